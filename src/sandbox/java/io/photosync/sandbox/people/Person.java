@@ -1,0 +1,18 @@
+package io.photosync.sandbox.people;
+
+/**
+ * A generated person of the tenant's directory.
+ *
+ * @param id object id, a GUID in lower case
+ * @param userPrincipalName for guests in the {@code name_other.example#EXT#@tenant} form
+ * @param mailbox whether Exchange knows the person; only then is there a photo
+ */
+public record Person(
+        String id,
+        String userPrincipalName,
+        String displayName,
+        String mail,
+        String department,
+        boolean mailbox,
+        boolean guest,
+        boolean enabled) {}
