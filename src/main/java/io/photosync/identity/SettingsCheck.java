@@ -1,6 +1,7 @@
 package io.photosync.identity;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
@@ -21,7 +22,8 @@ class SettingsCheck {
         this.settings = settings;
     }
 
-    void onStart(@Observes StartupEvent event) {
+    /** Before anything waits for Kafka, so that a wrong setting is told at once. */
+    void onStart(@Observes @Priority(5) StartupEvent event) {
         List<String> problems = problems(settings);
         if (!problems.isEmpty()) {
             throw new IllegalStateException("Cannot start: " + String.join("; ", problems));
