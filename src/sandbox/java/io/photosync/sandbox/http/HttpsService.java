@@ -24,17 +24,17 @@ public final class HttpsService implements AutoCloseable {
     }
 
     /**
-     * Listens at once.
+     * Listens at once, and answers 503 until {@link #serve} is called: the services need each other's addresses.
      *
      * @param purpose what the port is for, named in the error if it is taken
      * @param port 0 for a free one
      */
-    public static HttpsService start(String purpose, int port, SSLContext tls, Handler handler) {
+    public static HttpsService bind(String purpose, int port, SSLContext tls) {
         try {
             HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(tls));
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/", new ExchangeAdapter(handler));
+            server.createContext("/", new ExchangeAdapter(request -> Response.empty(503)));
             server.start();
             return new HttpsService(server);
         } catch (BindException taken) {
@@ -46,11 +46,15 @@ public final class HttpsService implements AutoCloseable {
         }
     }
 
-    /** Takes over a server that was started before, by classes that a live reload has since replaced. */
-    public static HttpsService adopt(HttpsServer server, Handler handler) {
+    /** Takes over a server that was bound before, by classes that a live reload has since replaced. */
+    public static HttpsService over(HttpsServer server) {
+        return new HttpsService(server);
+    }
+
+    /** From now on this answers. */
+    public void serve(Handler handler) {
         server.removeContext("/");
         server.createContext("/", new ExchangeAdapter(handler));
-        return new HttpsService(server);
     }
 
     /** The JDK's server, which may be kept across live reloads. */
