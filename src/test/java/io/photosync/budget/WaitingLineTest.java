@@ -2,6 +2,7 @@ package io.photosync.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.MovableClock;
 import io.photosync.budget.Limit.Counted;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WaitingLineTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final SettableClock clock = new SettableClock();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final ReentrantLock lock = new ReentrantLock();
     private final Account account = new Account(new Limit("units", 1_250, MINUTE, Counted.UNITS, 0.02, true));
     private final WaitingLine line = new WaitingLine(List.of(account));
