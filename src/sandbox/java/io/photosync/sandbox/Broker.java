@@ -1,0 +1,136 @@
+package io.photosync.sandbox;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A real Kafka of one node, in this process. It creates no topic by itself: a service that forgets to create one should learn
+ * it here, not in production.
+ */
+public final class Broker implements AutoCloseable {
+    /** Kafka tells of each of its steps; held here, since the logging system forgets loggers nobody holds. */
+    private static final List<Logger> TALKATIVE = Stream.of("kafka", "org.apache.kafka", "state.change.logger")
+            .map(Logger::getLogger)
+            .toList();
+
+    private final int port;
+    private final Path folder;
+    private final boolean ownFolder;
+    private Optional<KafkaRaftServer> server = Optional.empty();
+
+    private Broker(int port, Path folder, boolean ownFolder) {
+        this.port = port;
+        this.folder = folder;
+        this.ownFolder = ownFolder;
+    }
+
+    /**
+     * @param port 0 for a free one
+     * @param folder where the log goes, and may be from before; without one, a temporary folder that {@link #close} deletes
+     */
+    public static Broker start(int port, Optional<Path> folder) {
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
+        try {
+            Path data = folder.isPresent() ? folder.get() : Files.createTempDirectory("photosync-kafka");
+            Broker broker = new Broker(port == 0 ? freePort() : port, data, folder.isEmpty());
+            broker.start();
+            return broker;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the broker has no folder for its data", e);
+        }
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Starts again on the same port and data after {@link #stop}. */
+    public synchronized void start() throws IOException {
+        if (server.isPresent()) {
+            throw new IllegalStateException("the broker on port " + port + " runs already");
+        }
+        requireFree(port);
+        Files.createDirectories(folder);
+        if (!Files.exists(folder.resolve("meta.properties"))) {
+            format();
+        }
+        // Kafka finds some of its classes by name, through the thread.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(KafkaRaftServer.class.getClassLoader());
+        try {
+            KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.of(port, freePort(), folder), false);
+            KafkaRaftServer started = new KafkaRaftServer(config, Time.SYSTEM);
+            started.startup();
+            server = Optional.of(started);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Goes away and keeps its data, as in an outage. */
+    public synchronized void stop() {
+        server.ifPresent(running -> {
+            running.shutdown();
+            running.awaitShutdown();
+        });
+        server = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        if (ownFolder) {
+            Folder.deleteTree(folder);
+        }
+    }
+
+    private void format() throws IOException {
+        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream())) {
+            new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(BrokerSettings.NODE)
+                    .setControllerListenerName(BrokerSettings.CONTROLLER)
+                    .setMetadataLogDirectory(folder.toString())
+                    .setDirectories(List.of(folder.toString()))
+                    .setPrintStream(quiet)
+                    .run();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("cannot prepare " + folder + " for Kafka", e);
+        }
+    }
+
+    private static void requireFree(int port) throws IOException {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (BindException taken) {
+            throw new IllegalStateException(
+                    "port %d, which the sandbox needs for Kafka, is taken by another program".formatted(port), taken);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.photosync.sandbox;
+
+import io.photosync.sandbox.http.Response;
+import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.people.ExchangePhotos;
+import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.tls.Keyring;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** The running tenant and its broker. */
+public final class Sandbox implements AutoCloseable {
+    private final Folder folder;
+    private final Keyring keys;
+    private final Services services;
+    private final Broker broker;
+    private final Directory directory;
+    private final ExchangePhotos exchangePhotos;
+
+    private Sandbox(SandboxSettings settings, Folder folder, Keyring keys, Services services, Broker broker) {
+        this.folder = folder;
+        this.keys = keys;
+        this.services = services;
+        this.broker = broker;
+        this.directory = new Directory(settings.people());
+        this.exchangePhotos = new ExchangePhotos(settings.people());
+        services.mySite().serve(request -> Response.empty(501));
+        services.admin().serve(request -> Response.empty(501));
+    }
+
+    /** Everything is up when this returns. An error names the port that is taken. */
+    public static Sandbox start(SandboxSettings settings) {
+        Folder folder = Folder.at(settings.folder());
+        try {
+            Keyring keys = Keyring.create(Clock.systemUTC());
+            keys.write(folder.path());
+            Services services = Services.bind(settings.ports(), keys);
+            try {
+                Path log = folder.path().resolve("kafka");
+                Broker broker = Broker.start(settings.ports().kafka(), Optional.of(log));
+                return new Sandbox(settings, folder, keys, services, broker);
+            } catch (RuntimeException e) {
+                services.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            folder.discard();
+            throw e instanceof RuntimeException known
+                    ? known
+                    : new UncheckedIOException("the sandbox cannot write its certificates", (IOException) e);
+        }
+    }
+
+    /** All that photo sync must be told to use this tenant. */
+    public Map<String, String> serviceSettings() {
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", broker.bootstrapServers()),
+                Map.entry("photosync.tenant-id", Tenant.ID),
+                Map.entry("photosync.client-id", Tenant.APP),
+                Map.entry("photosync.certificate.path", file("client.pem").toString()),
+                Map.entry("photosync.certificate.key-path", file("client.key").toString()),
+                Map.entry("photosync.tls.trust-path", file("ca.pem").toString()),
+                Map.entry("photosync.login-url", services.entra().url()),
+                Map.entry("photosync.graph-url", services.graph().url()),
+                Map.entry("photosync.sharepoint.my-site-url", services.mySite().url()),
+                Map.entry("photosync.sharepoint.admin-url", services.admin().url()));
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public ExchangePhotos exchangePhotos() {
+        return exchangePhotos;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    public Keyring keys() {
+        return keys;
+    }
+
+    public String entraUrl() {
+        return services.entra().url();
+    }
+
+    public String graphUrl() {
+        return services.graph().url();
+    }
+
+    public String mySiteUrl() {
+        return services.mySite().url();
+    }
+
+    public String adminUrl() {
+        return services.admin().url();
+    }
+
+    /** One of {@code ca.pem}, {@code client.pem}, {@code client.key}, {@code federated.jwt}. */
+    public Path file(String name) {
+        return folder.path().resolve(name);
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        broker.close();
+        folder.discard();
+    }
+}

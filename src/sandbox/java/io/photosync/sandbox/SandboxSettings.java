@@ -1,0 +1,52 @@
+package io.photosync.sandbox;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a sandbox is to be like.
+ *
+ * @param people how many there are in the directory
+ * @param photoChangeNotifies whether Graph raises {@code updated} for a user whose photo changes; Microsoft documents that it
+ *     does not, and some tenants saw that it does
+ * @param folder where certificates and Kafka's log go, and Kafka's log may be from before; without one, a temporary folder
+ *     that is deleted at the end
+ */
+public record SandboxSettings(Ports ports, int people, boolean photoChangeNotifies, Optional<Path> folder) {
+    private static final int PEOPLE = 300;
+
+    public SandboxSettings {
+        if (people < 1) {
+            throw new IllegalArgumentException("sandbox.people must be at least 1, got " + people);
+        }
+    }
+
+    /** 0 is a free port. */
+    public record Ports(int kafka, int entra, int graph, int mySite, int admin) {
+        public static final Ports FREE = new Ports(0, 0, 0, 0, 0);
+
+        /** Those of the run command. */
+        public static final Ports FIXED = new Ports(19092, 9441, 9442, 9443, 9444);
+    }
+
+    /** For tests: free ports, a folder of its own. */
+    public static SandboxSettings forTests() {
+        return new SandboxSettings(Ports.FREE, PEOPLE, true, Optional.empty());
+    }
+
+    public SandboxSettings withPeople(int number) {
+        return new SandboxSettings(ports, number, photoChangeNotifies, folder);
+    }
+
+    public SandboxSettings withPorts(Ports other) {
+        return new SandboxSettings(other, people, photoChangeNotifies, folder);
+    }
+
+    public SandboxSettings withFolder(Path other) {
+        return new SandboxSettings(ports, people, photoChangeNotifies, Optional.of(other));
+    }
+
+    public SandboxSettings withPhotoChangeNotifies(boolean notifies) {
+        return new SandboxSettings(ports, people, notifies, folder);
+    }
+}

@@ -1,0 +1,33 @@
+package io.photosync.sandbox;
+
+import io.photosync.sandbox.http.HttpsService;
+import io.photosync.sandbox.tls.Keyring;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/** The tenant's TLS ports. */
+record Services(HttpsService entra, HttpsService graph, HttpsService mySite, HttpsService admin)
+        implements AutoCloseable {
+
+    /** Binds all of them, or none: the error names the port that is taken. */
+    static Services bind(SandboxSettings.Ports ports, Keyring keys) {
+        SSLContext tls = keys.serverContext();
+        List<HttpsService> bound = new ArrayList<>();
+        try {
+            bound.add(HttpsService.bind("Entra", ports.entra(), tls));
+            bound.add(HttpsService.bind("Microsoft Graph", ports.graph(), tls));
+            bound.add(HttpsService.bind("SharePoint's my-site host", ports.mySite(), tls));
+            bound.add(HttpsService.bind("SharePoint's admin host", ports.admin(), tls));
+        } catch (RuntimeException e) {
+            bound.forEach(HttpsService::close);
+            throw e;
+        }
+        return new Services(bound.get(0), bound.get(1), bound.get(2), bound.get(3));
+    }
+
+    @Override
+    public void close() {
+        List.of(entra, graph, mySite, admin).forEach(HttpsService::close);
+    }
+}

@@ -1,0 +1,75 @@
+package io.photosync.sandbox.people;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The tenant's users, in the order of their ids. */
+public final class Directory {
+    private final NavigableMap<String, Person> people = new ConcurrentSkipListMap<>();
+    private final Map<String, String> idsByName = new ConcurrentHashMap<>();
+    private final Journal journal = new Journal();
+
+    /** Generates the given number of people. */
+    public Directory(int size) {
+        for (int number = 0; number < size; number++) {
+            Person person = Population.person(number);
+            people.put(person.id(), person);
+            idsByName.put(lower(person.userPrincipalName()), person.id());
+        }
+    }
+
+    public int size() {
+        return people.size();
+    }
+
+    public Collection<Person> all() {
+        return Collections.unmodifiableCollection(people.values());
+    }
+
+    /** A page of at most {@code limit} people whose ids come after the given one; the empty string begins. */
+    public List<Person> after(String id, int limit) {
+        return people.tailMap(id, false).values().stream().limit(limit).toList();
+    }
+
+    /** By object id or user principal name, without regard to case. */
+    public Optional<Person> find(String idOrName) {
+        String key = lower(idOrName);
+        return Optional.ofNullable(people.get(idsByName.getOrDefault(key, key)));
+    }
+
+    /** Adds a person, or changes the one who has this id. */
+    public void put(Person person) {
+        Person before = people.put(person.id(), person);
+        if (before != null) {
+            idsByName.remove(lower(before.userPrincipalName()), before.id());
+        }
+        idsByName.put(lower(person.userPrincipalName()), person.id());
+        journal.record(person.id());
+    }
+
+    /** @return the one who was removed */
+    public Optional<Person> remove(String id) {
+        Optional<Person> gone = Optional.ofNullable(people.remove(id));
+        gone.ifPresent(person -> {
+            idsByName.remove(lower(person.userPrincipalName()), id);
+            journal.record(id);
+        });
+        return gone;
+    }
+
+    /** Who was added, changed or removed since the start, and in which order. */
+    public Journal journal() {
+        return journal;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,14 @@
+package io.photosync.sandbox.people;
+
+/** Which tenant this is. Every sandbox is the same one. */
+public final class Tenant {
+    /** Its directory id. */
+    public static final String ID = "5eed0001-7e4a-4d0b-9c3e-0a11ce0b5eed";
+
+    /** Photo sync's application (client) id in it. */
+    public static final String APP = "a9900001-9b6c-4a0e-8f57-3d15c0de5eed";
+
+    public static final String DOMAIN = "lindenhof.example";
+
+    private Tenant() {}
+}

@@ -1,0 +1,88 @@
+package io.photosync.sandbox.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * All keys of one tenant.
+ *
+ * @param authority the CA that clients must trust
+ * @param server what the TLS ports show
+ * @param app photo sync's certificate, registered with Entra
+ * @param tokens signs Entra's tokens
+ * @param workload signs the assertions of a cluster whose workload identity Entra trusts
+ */
+public record Keyring(X509Certificate authority, Identity server, Identity app, KeyPair tokens, KeyPair workload) {
+
+    public static Keyring create(Clock clock) {
+        try {
+            Authority authority = new Authority(clock);
+            return new Keyring(
+                    authority.certificate(), authority.server(), authority.app("photo-sync"), Keys.rsa(), Keys.rsa());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot make the sandbox's keys", e);
+        }
+    }
+
+    /** Writes {@code ca.pem}, {@code client.pem} and {@code client.key}. */
+    public void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("ca.pem"), Pem.certificate(authority));
+        Files.writeString(folder.resolve("client.pem"), Pem.certificate(app.certificate()));
+        Files.writeString(folder.resolve("client.key"), Pem.privateKey(app.key()));
+    }
+
+    public SSLContext serverContext() {
+        try {
+            KeyStore store = emptyStore();
+            X509Certificate[] chain = {server.certificate(), authority};
+            store.setKeyEntry("server", server.key(), new char[0], chain);
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, new char[0]);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the sandbox's TLS cannot be set up", e);
+        }
+    }
+
+    /** For clients of the tenant: trusts its authority and nobody else. */
+    public SSLContext clientContext() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust().getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a client of the sandbox cannot be set up", e);
+        }
+    }
+
+    /** For clients, such as OkHttp, that ask for the trust manager too. */
+    public TrustManagerFactory trust() {
+        try {
+            KeyStore store = emptyStore();
+            store.setCertificateEntry("ca", authority);
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(store);
+            return managers;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the sandbox's authority cannot be trusted", e);
+        }
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+}

@@ -1,0 +1,47 @@
+package io.photosync.thumbnail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ThumbnailSettingsTest {
+
+    static ThumbnailSettings with(Map<String, String> properties) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(ThumbnailSettings.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build();
+        return config.getConfigMapping(ThumbnailSettings.class);
+    }
+
+    @Test
+    void the_defaults_are_the_sizes_that_sharepoint_makes() {
+        ThumbnailSettings settings = with(Map.of());
+
+        assertThat(settings.sizes().small()).isEqualTo(48);
+        assertThat(settings.sizes().medium()).isEqualTo(72);
+        assertThat(settings.sizes().large()).isEqualTo(300);
+        assertThat(settings.quality()).isEqualTo(90);
+        assertThat(settings.maxPixels()).isEqualTo(40_000_000);
+    }
+
+    @Test
+    void every_setting_can_be_changed() {
+        ThumbnailSettings settings = with(Map.of(
+                "photosync.thumbnail.sizes.small", "32",
+                "photosync.thumbnail.sizes.medium", "96",
+                "photosync.thumbnail.sizes.large", "200",
+                "photosync.thumbnail.quality", "80",
+                "photosync.thumbnail.max-pixels", "2000000"));
+
+        assertThat(settings.sizes().small()).isEqualTo(32);
+        assertThat(settings.sizes().medium()).isEqualTo(96);
+        assertThat(settings.sizes().large()).isEqualTo(200);
+        assertThat(settings.quality()).isEqualTo(80);
+        assertThat(settings.maxPixels()).isEqualTo(2_000_000);
+    }
+}
