@@ -1,5 +1,6 @@
 package io.photosync.sandbox.sharepoint;
 
+import io.photosync.sandbox.entra.TokenCheck;
 import io.photosync.sandbox.http.Handler;
 import io.photosync.sandbox.people.Person;
 import java.time.Clock;
@@ -17,15 +18,15 @@ public final class SharePoint {
 
     /** @param people finds a person by user principal name or mail address, without regard to case */
     public SharePoint(
-            SharePointSettings settings, Function<String, Optional<Person>> people, Bearer bearer, Clock clock) {
+            SharePointSettings settings, Function<String, Optional<Person>> people, TokenCheck tokens, Clock clock) {
         this.settings = settings;
         this.library = new PhotoLibrary(settings.folderName(), clock);
         this.profiles = new ProfileStore(people);
         this.meter = new Meter(settings.limits(), clock);
         Resources resources = new Resources(
                 new FilesApi(library), profilesOf(settings), new UserPhotoPage(profiles, library), library);
-        this.mySite = host(Host.MY_SITE, bearer, resources);
-        this.admin = host(Host.ADMIN, bearer, resources);
+        this.mySite = host(Host.MY_SITE, tokens, resources);
+        this.admin = host(Host.ADMIN, tokens, resources);
     }
 
     /** The {@code -my} host. */
@@ -84,7 +85,7 @@ public final class SharePoint {
         return new Profiles(profiles, its.mySite());
     }
 
-    private Handler host(Host host, Bearer bearer, Resources resources) {
-        return new SiteHost(host, settings.of(host), new Gate(settings.of(host), bearer, meter), resources);
+    private Handler host(Host host, TokenCheck tokens, Resources resources) {
+        return new SiteHost(host, settings.of(host), new Gate(settings.of(host), tokens), meter, resources);
     }
 }
