@@ -52,6 +52,10 @@ public final class ProfileStore {
         missing.remove(personId);
     }
 
+    public boolean exists(Person person) {
+        return byUser(person.userPrincipalName()).isPresent();
+    }
+
     Collection<String> missing() {
         return Set.copyOf(missing);
     }
