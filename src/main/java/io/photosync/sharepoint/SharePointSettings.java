@@ -1,6 +1,7 @@
 package io.photosync.sharepoint;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
@@ -12,9 +13,11 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface SharePointSettings {
 
     /** The host of OneDrive and of the photos: {@code https://contoso-my.sharepoint.com}. */
+    @WithConverter(SiteUrl.FromText.class)
     SiteUrl mySiteUrl();
 
     /** The host of the admin centre, where profiles are written: {@code https://contoso-admin.sharepoint.com}. */
+    @WithConverter(SiteUrl.FromText.class)
     SiteUrl adminUrl();
 
     /**

@@ -2,6 +2,7 @@ package io.photosync.sharepoint;
 
 import java.net.URI;
 import java.util.Set;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * One of SharePoint's hosts, as a setting names it. Hosts are never derived from one another: national clouds, renamed tenants and
@@ -22,7 +23,6 @@ public record SiteUrl(URI uri) {
         }
     }
 
-    /** Called by the configuration. */
     public static SiteUrl of(String text) {
         return new SiteUrl(URI.create(text.strip()));
     }
@@ -53,5 +53,15 @@ public record SiteUrl(URI uri) {
     @Override
     public String toString() {
         return audience();
+    }
+
+    /** For the configuration, whose message then holds ours. */
+    public static final class FromText implements Converter<SiteUrl> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public SiteUrl convert(String text) {
+            return SiteUrl.of(text);
+        }
     }
 }

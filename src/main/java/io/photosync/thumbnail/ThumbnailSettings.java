@@ -19,31 +19,29 @@ public interface ThumbnailSettings {
 
     /** Quality of the JPEGs in percent. */
     @WithDefault("90")
-    @Min(value = 50, message = "photosync.thumbnail.quality must be at least 50, but is ${validatedValue}")
-    @Max(value = 100, message = "photosync.thumbnail.quality must be at most 100, but is ${validatedValue}")
+    @Min(value = 50, message = "must be at least 50, but is ${validatedValue}")
+    @Max(value = 100, message = "must be at most 100, but is ${validatedValue}")
     int quality();
 
     /** Images of more pixels are refused before they are decoded. A phone's 24 megapixels pass. */
     @WithDefault("40000000")
-    @Min(
-            value = 1_000_000,
-            message = "photosync.thumbnail.max-pixels must be at least 1000000, but is ${validatedValue}")
+    @Min(value = 1_000_000, message = "must be at least 1000000, but is ${validatedValue}")
     long maxPixels();
 
     interface Sizes {
         @WithDefault("48")
-        @Min(value = 16, message = "photosync.thumbnail.sizes.small must be at least 16, but is ${validatedValue}")
-        @Max(value = 1000, message = "photosync.thumbnail.sizes.small must be at most 1000, but is ${validatedValue}")
+        @Min(value = 16, message = "must be at least 16, but is ${validatedValue}")
+        @Max(value = 1000, message = "must be at most 1000, but is ${validatedValue}")
         int small();
 
         @WithDefault("72")
-        @Min(value = 16, message = "photosync.thumbnail.sizes.medium must be at least 16, but is ${validatedValue}")
-        @Max(value = 1000, message = "photosync.thumbnail.sizes.medium must be at most 1000, but is ${validatedValue}")
+        @Min(value = 16, message = "must be at least 16, but is ${validatedValue}")
+        @Max(value = 1000, message = "must be at most 1000, but is ${validatedValue}")
         int medium();
 
         @WithDefault("300")
-        @Min(value = 16, message = "photosync.thumbnail.sizes.large must be at least 16, but is ${validatedValue}")
-        @Max(value = 1000, message = "photosync.thumbnail.sizes.large must be at most 1000, but is ${validatedValue}")
+        @Min(value = 16, message = "must be at least 16, but is ${validatedValue}")
+        @Max(value = 1000, message = "must be at most 1000, but is ${validatedValue}")
         int large();
     }
 }

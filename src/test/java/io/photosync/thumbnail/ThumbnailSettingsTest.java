@@ -1,18 +1,24 @@
 package io.photosync.thumbnail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidatorImpl;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ThumbnailSettingsTest {
 
     static ThumbnailSettings with(Map<String, String> properties) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(ThumbnailSettings.class)
+                .withValidator(new BeanValidationConfigValidatorImpl())
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build();
         return config.getConfigMapping(ThumbnailSettings.class);
@@ -27,6 +33,19 @@ class ThumbnailSettingsTest {
         assertThat(settings.sizes().large()).isEqualTo(300);
         assertThat(settings.quality()).isEqualTo(90);
         assertThat(settings.maxPixels()).isEqualTo(40_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sizes.small, 8, 'must be at least 16, but is 8'",
+        "sizes.large, 4000, 'must be at most 1000, but is 4000'",
+        "quality, 101, 'must be at most 100, but is 101'",
+        "max-pixels, 10, 'must be at least 1000000, but is 10'"
+    })
+    void a_value_against_its_rule_is_refused(String name, String value, String message) {
+        assertThatThrownBy(() -> with(Map.of("photosync.thumbnail." + name, value)))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("photosync.thumbnail." + name + " " + message);
     }
 
     @Test

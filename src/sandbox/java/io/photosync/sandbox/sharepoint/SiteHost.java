@@ -1,5 +1,6 @@
 package io.photosync.sandbox.sharepoint;
 
+import io.photosync.sandbox.entra.Bearer;
 import io.photosync.sandbox.http.Handler;
 import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.http.Response;
@@ -22,14 +23,16 @@ final class SiteHost implements Handler {
     private final Host host;
     private final URI url;
     private final Gate gate;
+    private final Meter meter;
     private final Resources resources;
     private final ProfilesApi profilesApi;
     private final Csom csom;
 
-    SiteHost(Host host, URI url, Gate gate, Resources resources) {
+    SiteHost(Host host, URI url, Gate gate, Meter meter, Resources resources) {
         this.host = host;
         this.url = url;
         this.gate = gate;
+        this.meter = meter;
         this.resources = resources;
         this.profilesApi = new ProfilesApi(resources.profiles());
         this.csom = new Csom(resources.profiles());
@@ -37,19 +40,21 @@ final class SiteHost implements Handler {
 
     @Override
     public Response handle(Request request) {
-        Gate.Entry entry = gate.enter(request);
-        return usual(entry.claims().map(claims -> counted(request, claims)).orElseGet(entry::refusal));
+        return usual(
+                switch (gate.enter(request)) {
+                    case Gate.Entry.Refused(Response answer) -> answer;
+                    case Gate.Entry.Welcome(Bearer.Claims claims) -> counted(request, claims);
+                });
     }
 
     private Response counted(Request request, Bearer.Claims claims) {
         String path = decoded(request.path());
         String lower = path.toLowerCase(Locale.ROOT);
         int units = lower.startsWith("/_") ? REST_UNITS : DOWNLOAD_UNITS;
-        Meter.Verdict verdict = gate.count(claims.appId(), units, profileCalls(lower, request));
+        Meter.Verdict verdict = meter.count(claims.appId(), units, profileCalls(lower, request));
         Response response = verdict.retryAfter()
                 .map(SiteHost::throttled)
-                .orElseGet(() -> answer(path, lower, request, claims.roles()));
-        response = response.with(Charge.HEADER, Integer.toString(units));
+                .orElseGet(() -> answer(path, lower, request, Set.copyOf(claims.roles())));
         return verdict.rate().map(rate -> limited(rate)).orElse(Map.of()).entrySet().stream()
                 .reduce(response, (r, header) -> r.with(header.getKey(), header.getValue()), (a, b) -> b);
     }
@@ -58,7 +63,7 @@ final class SiteHost implements Handler {
         if (lower.startsWith("/_api/sp.userprofiles.peoplemanager")) {
             return 1;
         }
-        return isCsom(lower) ? csom.profileCalls(request.body(), gate.everyCsomMethodCounts()) : 0;
+        return isCsom(lower) ? csom.profileCalls(request.body(), meter.limits().everyCsomMethodCounts()) : 0;
     }
 
     private Response answer(String path, String lower, Request request, Set<String> roles) {
@@ -97,13 +102,13 @@ final class SiteHost implements Handler {
         Permission.READ_FILES.demandOf(roles);
         boolean reading = request.method().equals("GET") || request.method().equals("HEAD");
         if (host != Host.MY_SITE || !reading) {
-            return Response.of(404, "text/plain", "404 FILE NOT FOUND".getBytes(StandardCharsets.UTF_8));
+            return fileNotFound();
         }
-        return resources
-                .library()
-                .file(path)
-                .map(Rendering::bytes)
-                .orElseGet(() -> Response.of(404, "text/plain", "404 FILE NOT FOUND".getBytes(StandardCharsets.UTF_8)));
+        return resources.library().file(path).map(Rendering::bytes).orElseGet(() -> fileNotFound());
+    }
+
+    private static Response fileNotFound() {
+        return Response.text(404, "404 FILE NOT FOUND");
     }
 
     private static boolean isCsom(String lower) {
@@ -111,8 +116,7 @@ final class SiteHost implements Handler {
     }
 
     private static Response throttled(Duration retryAfter) {
-        return Response.of(429, "text/html", "429 TOO MANY REQUESTS".getBytes(StandardCharsets.UTF_8))
-                .with("Retry-After", Long.toString(retryAfter.toSeconds()));
+        return Response.text(429, "429 TOO MANY REQUESTS").with("Retry-After", Long.toString(retryAfter.toSeconds()));
     }
 
     private static Map<String, String> limited(Meter.Rate rate) {

@@ -1,0 +1,74 @@
+package io.photosync.sandbox.entra;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.photosync.sandbox.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/** A JSON Web Token in its compact form, signed with RS256; RFC 7519. */
+record Jwt(ObjectNode header, ObjectNode claims, String signedPart, byte[] signature) {
+    private static final String ALGORITHM = "SHA256withRSA";
+
+    static String sign(ObjectNode header, ObjectNode claims, PrivateKey key) {
+        header.put("typ", "JWT").put("alg", "RS256");
+        String signedPart = encode(Json.write(header)) + "." + encode(Json.write(claims));
+        try {
+            Signature signer = Signature.getInstance(ALGORITHM);
+            signer.initSign(key);
+            signer.update(signedPart.getBytes(StandardCharsets.US_ASCII));
+            return signedPart + "." + encode(signer.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java signs with " + ALGORITHM, e);
+        }
+    }
+
+    /** Empty if it is not of the form of a token. Nothing is verified yet. */
+    static Optional<Jwt> parse(String compact) {
+        String[] parts = compact.split("\\.", -1);
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
+            Optional<ObjectNode> header = Json.read(Base64.getUrlDecoder().decode(parts[0]));
+            Optional<ObjectNode> claims = Json.read(Base64.getUrlDecoder().decode(parts[1]));
+            return header.flatMap(h -> claims.map(c -> new Jwt(h, c, parts[0] + "." + parts[1], signature)));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isSignedBy(PublicKey key) {
+        if (!header.path("alg").asText().equals("RS256")) {
+            return false;
+        }
+        try {
+            Signature verifier = Signature.getInstance(ALGORITHM);
+            verifier.initVerify(key);
+            verifier.update(signedPart.getBytes(StandardCharsets.US_ASCII));
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException malformed) {
+            // A signature of the wrong length throws instead of being false.
+            return false;
+        }
+    }
+
+    String text(String claim) {
+        return claims.path(claim).asText();
+    }
+
+    boolean isInTime(Instant now) {
+        return now.getEpochSecond() < claims.path("exp").asLong()
+                && now.getEpochSecond() + 300 >= claims.path("nbf").asLong();
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,68 @@
+package io.photosync.sandbox.entra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What tokens can be had for, and which app roles: those that the administrator granted photo sync, and all that there are, for
+ * visitors who come through the sandbox's own door.
+ */
+public final class Resources {
+    private final Map<String, Roles> roles = new ConcurrentHashMap<>();
+
+    /**
+     * @param granted to photo sync's app, by admin consent
+     * @param all that the resource knows
+     */
+    public record Roles(List<String> granted, List<String> all) {}
+
+    /** Microsoft Graph's, in the least-privilege set that photo sync asks for. */
+    public static Roles graph() {
+        return new Roles(
+                List.of("User.Read.All", "ProfilePhoto.Read.All", "GroupMember.Read.All"),
+                List.of(
+                        "User.Read.All",
+                        "User.ReadWrite.All",
+                        "ProfilePhoto.Read.All",
+                        "ProfilePhoto.ReadWrite.All",
+                        "GroupMember.Read.All"));
+    }
+
+    /** SharePoint's own, which are not those of Graph that bear the same names. */
+    public static Roles sharePoint() {
+        return new Roles(
+                List.of("User.ReadWrite.All", "Sites.FullControl.All"),
+                List.of(
+                        "User.Read.All",
+                        "User.ReadWrite.All",
+                        "Sites.Read.All",
+                        "Sites.ReadWrite.All",
+                        "Sites.FullControl.All",
+                        "TermStore.ReadWrite.All"));
+    }
+
+    /** Photo sync's own, for operators. */
+    public static Roles photoSync() {
+        return new Roles(List.of(), List.of("PhotoSync.Viewer", "PhotoSync.Operator"));
+    }
+
+    public void register(String audience, Roles its) {
+        roles.put(audience, its);
+    }
+
+    /** Replaces what photo sync was granted, as when an administrator forgets or withdraws a consent. */
+    public boolean grant(String audience, List<String> granted) {
+        return roles.computeIfPresent(audience, (key, its) -> new Roles(granted, its.all())) != null;
+    }
+
+    /** Empty if the tenant has no such resource. */
+    public Optional<List<String>> allRolesOf(String audience) {
+        return find(audience).map(Roles::all);
+    }
+
+    Optional<Roles> find(String audience) {
+        return Optional.ofNullable(roles.get(audience));
+    }
+}

@@ -1,0 +1,123 @@
+package io.photosync.sandbox.entra;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.photosync.sandbox.http.Json;
+import io.photosync.sandbox.http.Request;
+import io.photosync.sandbox.people.Tenant;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/** Issues access tokens, and knows them again. */
+public final class Tokens implements TokenCheck {
+    private static final Duration LIFETIME = Duration.ofSeconds(3599);
+
+    private final KeyPair keys;
+    private final String issuer;
+    private final Clock clock;
+    private volatile Duration lifetime = LIFETIME;
+
+    /** @param entraUrl the address of Entra, without a path */
+    public Tokens(KeyPair keys, String entraUrl, Clock clock) {
+        this.keys = keys;
+        this.issuer = entraUrl + "/" + Tenant.ID + "/v2.0";
+        this.clock = clock;
+    }
+
+    /** A token and how long it is good for. */
+    public record Issued(String accessToken, Duration lifetime) {}
+
+    /** @param certificate whether the app proved itself by certificate or federation, not by secret */
+    public Issued issue(String audience, List<String> roles, boolean certificate) {
+        Instant now = clock.instant();
+        ObjectNode claims = Json.object()
+                .put("aud", audience)
+                .put("iss", issuer)
+                .put("iat", now.getEpochSecond())
+                .put("nbf", now.getEpochSecond())
+                .put("exp", now.plus(lifetime).getEpochSecond())
+                .put("tid", Tenant.ID)
+                .put("appid", Tenant.APP)
+                .put("azp", Tenant.APP)
+                .put("appidacr", certificate ? "2" : "1")
+                .put("idtyp", "app")
+                .put("oid", Tenant.APP)
+                .put("sub", Tenant.APP)
+                .put("uti", UUID.randomUUID().toString())
+                .put("ver", "1.0");
+        claims.set("roles", Json.of(roles));
+        return new Issued(Jwt.sign(Json.object().put("kid", keyId()), claims, keys.getPrivate()), lifetime);
+    }
+
+    public Duration lifetime() {
+        return lifetime;
+    }
+
+    /** How long tokens are good from now on; an hour at first. */
+    public void setLifetime(Duration newLifetime) {
+        lifetime = newLifetime;
+    }
+
+    @Override
+    public Bearer bearerOf(Request request) {
+        String header = request.header("authorization").orElse("");
+        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return new Bearer.Anonymous();
+        }
+        return Jwt.parse(header.substring(7).trim())
+                .map(this::judge)
+                .orElse(new Bearer.Unacceptable("CompactToken parsing failed with error code: 80049217"));
+    }
+
+    private Bearer judge(Jwt token) {
+        if (!token.isSignedBy(keys.getPublic()) || !token.text("iss").equals(issuer)) {
+            return new Bearer.Unacceptable("Signature is invalid.");
+        }
+        if (!token.isInTime(clock.instant())) {
+            return new Bearer.Unacceptable("Lifetime validation failed, the token is expired.");
+        }
+        List<String> roles = new ArrayList<>();
+        token.claims().path("roles").forEach(role -> roles.add(role.asText()));
+        boolean certificate = token.text("appidacr").equals("2");
+        return new Bearer.Claims(token.text("aud"), token.text("appid"), List.copyOf(roles), certificate);
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    /** The public half, as RFC 7517 writes it. */
+    ObjectNode keySet() {
+        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+        ArrayNode set = Json.array();
+        set.addObject()
+                .put("kty", "RSA")
+                .put("use", "sig")
+                .put("alg", "RS256")
+                .put("kid", keyId())
+                .put("issuer", issuer)
+                .put("n", unsigned(key.getModulus().toByteArray()))
+                .put("e", unsigned(key.getPublicExponent().toByteArray()));
+        ObjectNode document = Json.object();
+        document.set("keys", set);
+        return document;
+    }
+
+    private String keyId() {
+        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
+        return UUID.nameUUIDFromBytes(key.getModulus().toByteArray()).toString();
+    }
+
+    private static String unsigned(byte[] number) {
+        int start = number[0] == 0 ? 1 : 0;
+        byte[] magnitude = java.util.Arrays.copyOfRange(number, start, number.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(magnitude);
+    }
+}

@@ -1,0 +1,23 @@
+package io.photosync.sandbox.faults;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How long each service takes before it answers, over what it takes anyway. */
+public final class Latency {
+    private final Map<Service, Duration> delays = new ConcurrentHashMap<>();
+
+    public void set(Service service, Duration delay) {
+        delays.put(service, delay);
+    }
+
+    public Duration of(Service service) {
+        return delays.getOrDefault(service, Duration.ZERO);
+    }
+
+    /** Waits; for virtual threads only. */
+    void await(Service service) throws InterruptedException {
+        Thread.sleep(of(service));
+    }
+}

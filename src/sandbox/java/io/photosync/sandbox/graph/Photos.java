@@ -1,0 +1,117 @@
+package io.photosync.sandbox.graph;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.photosync.sandbox.http.Json;
+import io.photosync.sandbox.http.Request;
+import io.photosync.sandbox.http.Response;
+import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.people.ExchangePhotos;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Photo;
+import java.util.Map;
+
+/** {@code /users/{id}/photo} and {@code /photos}; https://learn.microsoft.com/graph/api/profilephoto-get. */
+final class Photos {
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private final Directory directory;
+    private final ExchangePhotos photos;
+    private final String baseUrl;
+
+    Photos(Directory directory, ExchangePhotos photos, String baseUrl) {
+        this.directory = directory;
+        this.photos = photos;
+        this.baseUrl = baseUrl;
+    }
+
+    /** Metadata of the largest size. */
+    Response metadata(Request request, Map<String, String> path) throws GraphError {
+        Person person = owner(path);
+        if (photos.find(person.id()).isEmpty() && NoPhoto.of(person) == NoPhoto.ONE_PIXEL) {
+            return Response.json(200, entity(person, "image/gif", "", 1));
+        }
+        Photo photo = photo(person);
+        return Response.json(200, entity(person, "image/jpeg", photo.mediaEtag(), photo.side()));
+    }
+
+    /** Bytes of the largest size. */
+    Response bytes(Request request, Map<String, String> path) throws GraphError {
+        Photo photo = photo(owner(path));
+        return Response.of(200, "image/jpeg", photo.jpeg()).with("ETag", photo.etag());
+    }
+
+    Response sizes(Request request, Map<String, String> path) throws GraphError {
+        Person person = owner(path);
+        Photo photo = photo(person);
+        ArrayNode value = Json.array();
+        photo.sizes().forEach(size -> value.add(entity(person, "image/jpeg", photo.mediaEtag(), size)));
+        ObjectNode answer = Json.object().put("@odata.context", baseUrl + "/$metadata#users('x')/photos");
+        answer.set("value", value);
+        return Response.json(200, answer);
+    }
+
+    Response sizedMetadata(Request request, Map<String, String> path) throws GraphError {
+        Person person = owner(path);
+        Photo photo = photo(person);
+        int size = size(path, photo);
+        return Response.json(200, entity(person, "image/jpeg", photo.mediaEtag(), size));
+    }
+
+    Response sizedBytes(Request request, Map<String, String> path) throws GraphError {
+        Person person = owner(path);
+        Photo photo = photo(person);
+        byte[] jpeg = photo.jpeg(size(path, photo)).orElseThrow(NoPhoto.IMAGE_NOT_FOUND::error);
+        return Response.of(200, "image/jpeg", jpeg).with("ETag", photo.etag());
+    }
+
+    Response put(Request request, Map<String, String> path) throws GraphError {
+        Person person = owner(path);
+        if (request.body().length > MOST_BYTES) {
+            throw new GraphError(413, "RequestEntityTooLarge", "The photo is larger than 4 MB.");
+        }
+        Photo stored = photos.put(person.id(), request.body())
+                .orElseThrow(() -> GraphError.badRequest("The request body is not an image that can be read."));
+        return Response.empty(200).with("ETag", stored.etag());
+    }
+
+    Response delete(Request request, Map<String, String> path) throws GraphError {
+        Person person = owner(path);
+        if (!photos.remove(person.id())) {
+            throw NoPhoto.of(person).error();
+        }
+        return Response.empty(204);
+    }
+
+    private Person owner(Map<String, String> path) throws GraphError {
+        Person person = directory
+                .find(path.get("id"))
+                .orElseThrow(() -> new GraphError(404, "ResourceNotFound", "Resource could not be discovered."));
+        if (!person.mailbox()) {
+            throw NoPhoto.mailbox(person);
+        }
+        return person;
+    }
+
+    private Photo photo(Person person) throws GraphError {
+        return photos.find(person.id()).orElseThrow(() -> NoPhoto.of(person).error());
+    }
+
+    private static int size(Map<String, String> path, Photo photo) throws GraphError {
+        return photo.sizes().stream()
+                .filter(size -> path.get("size").equalsIgnoreCase(size + "x" + size))
+                .findFirst()
+                .orElseThrow(NoPhoto.IMAGE_NOT_FOUND::error);
+    }
+
+    private ObjectNode entity(Person person, String type, String mediaEtag, int side) {
+        return Json.object()
+                .put("@odata.context", baseUrl + "/$metadata#users('%s')/photo/$entity".formatted(person.id()))
+                .put("@odata.id", baseUrl + "/users('%s')/photo".formatted(person.id()))
+                .put("@odata.mediaContentType", type)
+                .put("@odata.mediaEtag", mediaEtag)
+                .put("id", side + "x" + side)
+                .put("width", side)
+                .put("height", side);
+    }
+}
