@@ -15,7 +15,7 @@ public final class ProfileStore {
     private final Map<String, Map<String, String>> written = new ConcurrentHashMap<>();
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
-    /** @param people finds a person by user principal name or mail address, without regard to case */
+    /** @param people finds a person by user principal name, without regard to case */
     ProfileStore(Function<String, Optional<Person>> people) {
         this.people = people;
     }
@@ -24,8 +24,8 @@ public final class ProfileStore {
         return byUser(Profile.userOf(accountName));
     }
 
-    Optional<Profile> byUser(String userPrincipalNameOrMail) {
-        return people.apply(userPrincipalNameOrMail)
+    Optional<Profile> byUser(String userPrincipalName) {
+        return people.apply(userPrincipalName)
                 .filter(person -> !person.guest() && person.enabled() && !missing.contains(person.id()))
                 .map(person -> new Profile(person, written.getOrDefault(person.id(), Map.of())));
     }
@@ -50,6 +50,10 @@ public final class ProfileStore {
     /** The directory has made it now. */
     public void create(String personId) {
         missing.remove(personId);
+    }
+
+    public boolean exists(Person person) {
+        return byUser(person.userPrincipalName()).isPresent();
     }
 
     Collection<String> missing() {

@@ -55,6 +55,7 @@ class ThrottlingTest {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("60");
         assertThat(refused.headers().firstValue("RateLimit-Remaining")).hasValue("0");
+        assertThat(tenant.units).hasValue(12);
     }
 
     @Test
