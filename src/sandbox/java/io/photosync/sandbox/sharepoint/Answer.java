@@ -1,0 +1,52 @@
+package io.photosync.sandbox.sharepoint;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a REST call brings, before it is known in which shape the client wants it. */
+sealed interface Answer {
+
+    /**
+     * One object.
+     *
+     * @param type such as {@code SP.File}
+     * @param id its address, absolute
+     * @param properties in SharePoint's order; text, number, boolean, null, list of text or list of entities
+     */
+    record Entity(String type, String id, Map<String, Object> properties) implements Answer {
+        public Entity {
+            properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        }
+
+        /** The entity with the properties of {@code $select} only; nothing selected means all. */
+        Entity select(Set<String> names) {
+            if (names.isEmpty()) {
+                return this;
+            }
+            Map<String, Object> kept = new LinkedHashMap<>(properties);
+            Predicate<String> selected = key -> names.stream().anyMatch(key::equalsIgnoreCase);
+            kept.keySet().removeIf(selected.negate());
+            return new Entity(type, id, kept);
+        }
+    }
+
+    /** Several objects of one type. */
+    record Entities(String type, List<Entity> entities) implements Answer {}
+
+    /**
+     * A single value, or null for a function that gives nothing.
+     *
+     * @param function its name, which only the verbose shape repeats
+     */
+    record Value(String function, String value) implements Answer {}
+
+    /** Success without a word, as after a deletion. */
+    record Nothing() implements Answer {}
+
+    /** The bytes of a file. */
+    record Bytes(StoredFile file) implements Answer {}
+}

@@ -1,0 +1,140 @@
+package io.photosync.sandbox.sharepoint;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The folders and files of the my-site host's root web. Paths are compared without regard to case; a file keeps the spelling it
+ * was first written with.
+ */
+public final class PhotoLibrary {
+    private static final String LIBRARY = "/User Photos";
+
+    private final Clock clock;
+    private final Instant created;
+    private final SortedMap<String, StoredFile> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private String folderName;
+
+    PhotoLibrary(String folderName, Clock clock) {
+        this.folderName = folderName;
+        this.clock = clock;
+        this.created = now();
+    }
+
+    /** Where the thumbnails are. */
+    public synchronized String photoFolder() {
+        return LIBRARY + "/" + folderName;
+    }
+
+    /** Gives the photo folder another name, as a tenant of another language has it. Its files move along. */
+    synchronized void renamePhotoFolder(String name) {
+        List<StoredFile> moving = List.copyOf(filesIn(photoFolder()));
+        moving.forEach(file -> files.remove(file.path()));
+        folderName = name;
+        moving.forEach(file -> put(file.movedTo(photoFolder() + "/" + file.name())));
+    }
+
+    synchronized Optional<Folder> folder(String path) {
+        String wanted = withoutLastSlash(path);
+        return folders().stream()
+                .filter(wanted::equalsIgnoreCase)
+                .findFirst()
+                .map(found -> new Folder(found, idOf(found), itemsIn(found), created));
+    }
+
+    synchronized Optional<Folder> folder(UUID id) {
+        return folders().stream()
+                .filter(path -> idOf(path).equals(id))
+                .findFirst()
+                .flatMap(this::folder);
+    }
+
+    synchronized List<Folder> foldersIn(String parent) {
+        return folders().stream()
+                .filter(path -> !path.isEmpty() && parentOf(path).equalsIgnoreCase(parent))
+                .flatMap(path -> folder(path).stream())
+                .toList();
+    }
+
+    /** Sorted by name. */
+    synchronized List<StoredFile> filesIn(String folder) {
+        String from = folder + "/";
+        List<StoredFile> found = new ArrayList<>();
+        for (StoredFile file : files.tailMap(from).values()) {
+            if (!file.path().regionMatches(true, 0, from, 0, from.length())) {
+                break;
+            }
+            if (file.path().indexOf('/', from.length()) < 0) {
+                found.add(file);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The file at that server-relative path. */
+    public synchronized Optional<byte[]> content(String path) {
+        return file(path).map(StoredFile::content);
+    }
+
+    synchronized Optional<StoredFile> file(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    /** Writes a file into a folder that exists; a file of that name is replaced. */
+    synchronized StoredFile write(String path, byte[] content) {
+        StoredFile present = files.get(path);
+        StoredFile written = present == null
+                ? new StoredFile(path, content, UUID.randomUUID(), 1, now(), now())
+                : present.replacedBy(content, now());
+        put(written);
+        return written;
+    }
+
+    synchronized void delete(String path) {
+        files.remove(path);
+    }
+
+    private void put(StoredFile file) {
+        files.put(file.path(), file);
+    }
+
+    private Set<String> folders() {
+        Set<String> folders = new LinkedHashSet<>(List.of("", LIBRARY, LIBRARY + "/Forms"));
+        folders.add(photoFolder());
+        return folders;
+    }
+
+    private int itemsIn(String folder) {
+        return filesIn(folder).size()
+                + (int) folders().stream()
+                        .filter(path -> !path.isEmpty() && parentOf(path).equals(folder))
+                        .count();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    static String parentOf(String path) {
+        return path.substring(0, path.lastIndexOf('/'));
+    }
+
+    static String withoutLastSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static UUID idOf(String folder) {
+        return UUID.nameUUIDFromBytes(folder.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,76 @@
+package io.photosync.sandbox.sharepoint;
+
+import io.photosync.sandbox.people.Person;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The tenant's profiles: one for each enabled member, unless it was said that it is not made yet. Keyed by object id. */
+public final class ProfileStore {
+    private final Function<String, Optional<Person>> people;
+    private final Map<String, Map<String, String>> written = new ConcurrentHashMap<>();
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+    /** @param people finds a person by user principal name, without regard to case */
+    ProfileStore(Function<String, Optional<Person>> people) {
+        this.people = people;
+    }
+
+    Optional<Profile> byAccountName(String accountName) {
+        return byUser(Profile.userOf(accountName));
+    }
+
+    Optional<Profile> byUser(String userPrincipalName) {
+        return people.apply(userPrincipalName)
+                .filter(person -> !person.guest() && person.enabled() && !missing.contains(person.id()))
+                .map(person -> new Profile(person, written.getOrDefault(person.id(), Map.of())));
+    }
+
+    /** Writes one property as an administrator may. */
+    void write(String accountName, String property, String value) throws SharePointError {
+        Profile profile = byAccountName(accountName).orElseThrow(SharePointError::userNotFound);
+        String name = editable(property);
+        set(profile.person().id(), name, value);
+    }
+
+    void set(String personId, String property, String value) {
+        written.computeIfAbsent(personId, id -> new ConcurrentHashMap<>()).put(property, value);
+    }
+
+    /** The directory has not made this person's profile yet: reads find nothing, writes fail. */
+    public void remove(String personId) {
+        missing.add(personId);
+        written.remove(personId);
+    }
+
+    /** The directory has made it now. */
+    public void create(String personId) {
+        missing.remove(personId);
+    }
+
+    public boolean exists(Person person) {
+        return byUser(person.userPrincipalName()).isPresent();
+    }
+
+    /** Ids of those whose profile the directory has not made, sorted. */
+    public List<String> missing() {
+        return missing.stream().sorted().toList();
+    }
+
+    private static String editable(String property) throws SharePointError {
+        if (Profile.READ_ONLY.stream().anyMatch(property::equalsIgnoreCase)) {
+            throw SharePointError.propertyNotEditable();
+        }
+        return canonical(property, Profile.EDITABLE.stream());
+    }
+
+    static String canonical(String property, Stream<String> known) throws SharePointError {
+        return known.filter(property::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> SharePointError.propertyNotFound(property));
+    }
+}

@@ -1,0 +1,113 @@
+package io.photosync.sandbox.sharepoint;
+
+import io.photosync.sandbox.entra.TokenCheck;
+import io.photosync.sandbox.http.Handler;
+import io.photosync.sandbox.people.Person;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/** SharePoint Online of one tenant: two hosts over one library and one set of profiles. */
+public final class SharePoint {
+    private final SharePointSettings settings;
+    private final PhotoLibrary library;
+    private final ProfileStore profiles;
+    private final ShownPictures pictures;
+    private final Meter meter;
+    private final Handler mySite;
+    private final Handler admin;
+
+    /**
+     * @param people finds a person by user principal name, without regard to case
+     * @param unitsUsed is told the resource units of each request, refused ones included
+     */
+    public SharePoint(
+            SharePointSettings settings,
+            Function<String, Optional<Person>> people,
+            TokenCheck tokens,
+            IntConsumer unitsUsed,
+            Clock clock) {
+        this.settings = settings;
+        this.library = new PhotoLibrary(settings.folderName(), clock);
+        this.profiles = new ProfileStore(people);
+        this.pictures = new ShownPictures(profiles, library);
+        this.meter = new Meter(settings.limits(), unitsUsed, clock);
+        Resources resources =
+                new Resources(new FilesApi(library), profilesOf(settings), new UserPhotoPage(pictures), library);
+        this.mySite = host(Host.MY_SITE, tokens, resources);
+        this.admin = host(Host.ADMIN, tokens, resources);
+    }
+
+    /** The {@code -my} host. */
+    public Handler mySite() {
+        return mySite;
+    }
+
+    /** The {@code -admin} host. */
+    public Handler admin() {
+        return admin;
+    }
+
+    public PhotoLibrary library() {
+        return library;
+    }
+
+    public ProfileStore profiles() {
+        return profiles;
+    }
+
+    public Limits limits() {
+        return meter.limits();
+    }
+
+    public void limit(Limits changed) {
+        meter.change(changed);
+    }
+
+    /** Gives the photo folder the name that it has in a tenant of another language. */
+    public void renamePhotoFolder(String name) {
+        library.renamePhotoFolder(name);
+    }
+
+    /**
+     * Gives a person the picture that SharePoint took from Exchange years ago, when it named the files by user principal name.
+     *
+     * @param thumbnails of the sizes S, M and L
+     */
+    public void seedOldPicture(Person person, Thumbnails thumbnails) {
+        String base = person.userPrincipalName().replaceAll("[@.]", "_");
+        String path = library.photoFolder() + "/" + base;
+        library.write(path + "_SThumb.jpg", thumbnails.small());
+        library.write(path + "_MThumb.jpg", thumbnails.medium());
+        library.write(path + "_LThumb.jpg", thumbnails.large());
+        String url = settings.mySite() + (path + "_MThumb.jpg").replace(" ", "%20");
+        profiles.set(person.id(), Profile.PICTURE_URL, url);
+        profiles.set(person.id(), Profile.PLACEHOLDER_STATE, "0");
+        profiles.set(person.id(), Profile.EXCHANGE_STATE, "1");
+        profiles.set(person.id(), Profile.TIMESTAMP, "63605901091");
+    }
+
+    /**
+     * The picture that SharePoint shows for a person, without a request; empty while it shows the placeholder.
+     *
+     * @param size S, M or L
+     */
+    public Optional<Picture> shownPicture(Person person, String size) {
+        return pictures.find(person.userPrincipalName(), size).map(file -> new Picture(file.content(), file.etag()));
+    }
+
+    /** @param version differs for other content */
+    public record Picture(byte[] jpeg, String version) {}
+
+    /** JPEGs of one picture. */
+    public record Thumbnails(byte[] small, byte[] medium, byte[] large) {}
+
+    private Profiles profilesOf(SharePointSettings its) {
+        return new Profiles(profiles, its.mySite());
+    }
+
+    private Handler host(Host host, TokenCheck tokens, Resources resources) {
+        return new SiteHost(host, settings.of(host), new Gate(settings.of(host), tokens), meter, resources);
+    }
+}
