@@ -74,6 +74,7 @@ final class SharePointTenant implements AutoCloseable {
                         URI.create(mySite.url()), URI.create(admin.url())),
                 directory::find,
                 issued,
+                units -> {},
                 CLOCK);
         entra.serve(around(Service.ENTRA, new Entra(entra.url(), keys, resources, issued, CLOCK)));
         mySite.serve(around(Service.SHAREPOINT, sharePoint.mySite()));
