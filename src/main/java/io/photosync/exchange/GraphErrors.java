@@ -65,6 +65,8 @@ final class GraphErrors {
         return switch (status) {
             case 401 -> Kind.UNAUTHORIZED;
             case 403 -> Kind.FORBIDDEN;
+            // A time limit at their side and a failed predecessor in a batch pass, as a 5xx does.
+            case 408, 424 -> Kind.SERVER_ERROR;
             default -> Kind.REFUSED;
         };
     }

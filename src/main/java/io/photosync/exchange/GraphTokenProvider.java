@@ -37,7 +37,7 @@ final class GraphTokenProvider implements AccessTokenProvider {
             }
             return tokens.token(audience);
         } catch (TokenRefused e) {
-            throw new UncheckedIOException(new CallRefused(refused(e), e));
+            throw new UncheckedIOException(new CallRefused(TokenFailures.of(e), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new InterruptedIOException("interrupted while waiting for a token"));
@@ -59,26 +59,5 @@ final class GraphTokenProvider implements AccessTokenProvider {
         String detail = "no token is sent to %s://%s".formatted(uri.getScheme(), uri.getHost());
         return new Failure(
                 MicrosoftService.GRAPH, Kind.REFUSED, 0, "foreign-host", detail, Optional.empty(), Optional.empty());
-    }
-
-    private static Failure refused(TokenRefused refusal) {
-        return new Failure(
-                MicrosoftService.ENTRA,
-                kind(refusal),
-                refusal.status(),
-                refusal.code(),
-                refusal.getMessage(),
-                refusal.retryAfter(),
-                Optional.empty());
-    }
-
-    private static Kind kind(TokenRefused refusal) {
-        if (refusal.unreachable()) {
-            return Kind.UNREACHABLE;
-        }
-        if (refusal.status() == 429 || refusal.retryAfter().isPresent()) {
-            return Kind.THROTTLED;
-        }
-        return refusal.status() >= 500 ? Kind.SERVER_ERROR : Kind.UNAUTHORIZED;
     }
 }

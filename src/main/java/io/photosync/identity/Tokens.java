@@ -42,6 +42,17 @@ public class Tokens {
         flight(audience).reject(token);
     }
 
+    /**
+     * Sees whether there is a token for every audience that was asked for so far.
+     *
+     * @throws TokenRefused for the first that has none
+     */
+    public void requireAll() throws TokenRefused, InterruptedException {
+        for (TokenFlight flight : flights.values()) {
+            flight.token();
+        }
+    }
+
     private TokenFlight flight(String audience) {
         return flights.computeIfAbsent(audience, name -> new TokenFlight(name, source, clock));
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +32,7 @@ final class Dispatcher {
 
     private final int atMost;
     private final Work work;
-    private final BooleanSupplier open;
+    private final Predicate<Lane> laneOpen;
     private final IntPredicate partitionReady;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition placeFreed = lock.newCondition();
@@ -43,13 +43,13 @@ final class Dispatcher {
     private boolean stopped;
 
     /**
-     * @param open whether new work may begin now
+     * @param laneOpen whether work of that lane may begin now
      * @param partitionReady whether the users of that partition may be worked on
      */
-    Dispatcher(int atMost, Work work, BooleanSupplier open, IntPredicate partitionReady) {
+    Dispatcher(int atMost, Work work, Predicate<Lane> laneOpen, IntPredicate partitionReady) {
         this.atMost = atMost;
         this.work = work;
-        this.open = open;
+        this.laneOpen = laneOpen;
         this.partitionReady = partitionReady;
     }
 
@@ -88,8 +88,8 @@ final class Dispatcher {
     void fill() {
         lock.lock();
         try {
-            while (!stopped && room.inHand() < atMost && open.getAsBoolean()) {
-                Optional<Task> next = room.next(partitionReady);
+            while (!stopped && room.inHand() < atMost) {
+                Optional<Task> next = room.next(laneOpen, partitionReady);
                 if (next.isEmpty()) {
                     return;
                 }

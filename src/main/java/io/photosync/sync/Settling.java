@@ -51,8 +51,7 @@ final class Settling {
         return switch (outcome) {
             case Outcome.Settled settled -> settled(attempt, settled);
             case Outcome.Retry retry -> retry(attempt, retry);
-            case Outcome.Rejected rejected ->
-                giveUp(attempt, note(attempt, rejected.code(), rejected.evidence()));
+            case Outcome.Rejected rejected -> giveUp(attempt, note(attempt, rejected.code(), rejected.evidence()));
             case Outcome.Outage outage -> Ending.WAITS;
         };
     }
@@ -60,16 +59,22 @@ final class Settling {
     private Ending settled(Attempt attempt, Outcome.Settled outcome) throws InterruptedException, NotWritten {
         Known known = ledger.of(attempt.task().userId());
         Optional<String> base = known.target().fileBaseName();
-        Settlement end = switch (outcome) {
-            case Outcome.Synced(String sha, String file) ->
-                record(attempt, Settlement.State.SYNCED, Optional.of(sha), Optional.of(file), Optional.empty());
-            case Outcome.Unchanged(String sha, String file) ->
-                record(attempt, Settlement.State.UNCHANGED, Optional.of(sha), Optional.of(file), Optional.empty());
-            case Outcome.Removed(Optional<String> file) ->
-                record(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
-            case Outcome.Skipped(Outcome.Reason reason) ->
-                record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
-        };
+        Settlement end =
+                switch (outcome) {
+                    case Outcome.Synced(String sha, String file) ->
+                        record(attempt, Settlement.State.SYNCED, Optional.of(sha), Optional.of(file), Optional.empty());
+                    case Outcome.Unchanged(String sha, String file) ->
+                        record(
+                                attempt,
+                                Settlement.State.UNCHANGED,
+                                Optional.of(sha),
+                                Optional.of(file),
+                                Optional.empty());
+                    case Outcome.Removed(Optional<String> file) ->
+                        record(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
+                    case Outcome.Skipped(Outcome.Reason reason) ->
+                        record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
+                };
         String user = attempt.task().userId();
         if (known.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
             ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, user));
@@ -86,8 +91,8 @@ final class Settling {
             return giveUp(attempt, note);
         }
         Task task = attempt.task();
-        PendingRetry pending = new PendingRetry(
-                task.event(), attempt.number(), note.lastAt().plus(wait.get()), note, task.origin());
+        PendingRetry pending =
+                new PendingRetry(task.event(), attempt.number(), note.lastAt().plus(wait.get()), note, task.origin());
         ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), pending));
         return Ending.RETRIED;
     }
@@ -95,8 +100,7 @@ final class Settling {
     private Ending giveUp(Attempt attempt, FailureNote note) throws InterruptedException, NotWritten {
         Task task = attempt.task();
         Known known = ledger.of(task.userId());
-        DeadLetter letter =
-                new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
+        DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
         ledger.awaitFolded(writer.writeDeadLetter(task.userId(), letter));
         Settlement end = record(
                 attempt,
@@ -118,10 +122,7 @@ final class Settling {
         writer.writeDeadLetter(
                 place,
                 new DeadLetter(
-                        record.value(),
-                        note,
-                        1,
-                        new Origin(record.topic(), record.partition(), record.offset())));
+                        record.value(), note, 1, new Origin(record.topic(), record.partition(), record.offset())));
     }
 
     private void resolveRetry(Known known, String user) throws InterruptedException, NotWritten {

@@ -42,13 +42,16 @@ final class WaitingRoom {
         waiting.get(task.lane()).put(task.userId(), task);
     }
 
-    /** The next task whose user is not in hand and whose partition may be worked on; it is in hand from now. */
-    Optional<Task> next(IntPredicate partitionReady) {
+    /** The next task whose user is not in hand and whose lane and partition may be worked on; it is in hand from now. */
+    Optional<Task> next(Predicate<Lane> laneOpen, IntPredicate partitionReady) {
         Lane[] lanes = Lane.values();
         if (passedOver >= PATIENCE) {
             lanes = new Lane[] {Lane.BULK, Lane.LIVE, Lane.RETRY};
         }
         for (Lane lane : lanes) {
+            if (!laneOpen.test(lane)) {
+                continue;
+            }
             Optional<Task> found = waiting.get(lane).values().stream()
                     .filter(task -> !inHand.containsKey(task.userId()) && partitionReady.test(task.partition()))
                     .findFirst();

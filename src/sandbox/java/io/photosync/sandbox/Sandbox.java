@@ -1,35 +1,41 @@
 package io.photosync.sandbox;
 
-import io.photosync.sandbox.http.Response;
+import io.photosync.sandbox.entra.Workload;
+import io.photosync.sandbox.faults.Troubles;
+import io.photosync.sandbox.graph.Deliveries;
+import io.photosync.sandbox.graph.Switches;
 import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.sharepoint.SharePoint;
 import io.photosync.sandbox.tls.Keyring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The running tenant and its broker. */
 public final class Sandbox implements AutoCloseable {
+    /** Longer than a cluster's, which renews its file every hour. */
+    private static final Duration FEDERATED_LIFETIME = Duration.ofDays(7);
+
     private final Folder folder;
     private final Keyring keys;
     private final Services services;
     private final Broker broker;
-    private final Directory directory;
-    private final ExchangePhotos exchangePhotos;
+    private final Microsoft365 tenant;
 
     private Sandbox(SandboxSettings settings, Folder folder, Keyring keys, Services services, Broker broker) {
         this.folder = folder;
         this.keys = keys;
         this.services = services;
         this.broker = broker;
-        this.directory = new Directory(settings.people());
-        this.exchangePhotos = new ExchangePhotos(settings.people());
-        services.mySite().serve(request -> Response.empty(501));
-        services.admin().serve(request -> Response.empty(501));
+        this.tenant = new Microsoft365(settings, keys, services, Clock.systemUTC());
     }
 
     /** Everything is up when this returns. An error names the port that is taken. */
@@ -38,6 +44,9 @@ public final class Sandbox implements AutoCloseable {
         try {
             Keyring keys = Keyring.create(Clock.systemUTC());
             keys.write(folder.path());
+            Files.writeString(
+                    folder.path().resolve("federated.jwt"),
+                    Workload.token(keys.workload().getPrivate(), Clock.systemUTC(), FEDERATED_LIFETIME));
             Services services = Services.bind(settings.ports(), keys);
             try {
                 Path log = folder.path().resolve("kafka");
@@ -71,11 +80,38 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public Directory directory() {
-        return directory;
+        return tenant.directory;
     }
 
     public ExchangePhotos exchangePhotos() {
-        return exchangePhotos;
+        return tenant.photos;
+    }
+
+    /** For tests: faults, latency, counters. */
+    public Troubles troubles() {
+        return tenant.troubles;
+    }
+
+    public SharePoint sharePoint() {
+        return tenant.sharePoint;
+    }
+
+    /** For tests: how Graph behaves where tenants differ. */
+    public Switches switches() {
+        return tenant.switches;
+    }
+
+    /** For tests: what became of the notifications. */
+    public Deliveries.Tally deliveries() {
+        return tenant.deliveries.tally();
+    }
+
+    /** A visitor's token with all roles of one audience. */
+    public String token(String audience) {
+        List<String> all = tenant.resources
+                .allRolesOf(audience)
+                .orElseThrow(() -> new IllegalArgumentException("no resource of the sandbox: " + audience));
+        return tenant.tokens.issue(audience, all, true).accessToken();
     }
 
     public Broker broker() {
@@ -109,6 +145,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
+        tenant.close();
         services.close();
         broker.close();
         folder.discard();

@@ -57,6 +57,11 @@ public final class Resources {
         return roles.computeIfPresent(audience, (key, its) -> new Roles(granted, its.all())) != null;
     }
 
+    /** Empty if the tenant has no such resource. */
+    public Optional<List<String>> allRolesOf(String audience) {
+        return find(audience).map(Roles::all);
+    }
+
     Optional<Roles> find(String audience) {
         return Optional.ofNullable(roles.get(audience));
     }

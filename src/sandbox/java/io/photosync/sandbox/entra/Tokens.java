@@ -56,6 +56,10 @@ public final class Tokens implements TokenCheck {
         return new Issued(Jwt.sign(Json.object().put("kid", keyId()), claims, keys.getPrivate()), lifetime);
     }
 
+    public Duration lifetime() {
+        return lifetime;
+    }
+
     /** How long tokens are good from now on; an hour at first. */
     public void setLifetime(Duration newLifetime) {
         lifetime = newLifetime;

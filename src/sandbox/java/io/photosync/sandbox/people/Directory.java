@@ -9,12 +9,15 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The tenant's users, in the order of their ids. */
 public final class Directory {
     private final NavigableMap<String, Person> people = new ConcurrentSkipListMap<>();
     private final Map<String, String> idsByName = new ConcurrentHashMap<>();
     private final Journal journal = new Journal();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     /** Generates the given number of people. */
     public Directory(int size) {
@@ -23,6 +26,11 @@ public final class Directory {
             people.put(person.id(), person);
             idsByName.put(lower(person.userPrincipalName()), person.id());
         }
+    }
+
+    /** From now on hears the id of whoever was added, changed or removed, after the fact. */
+    public void onChange(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     public int size() {
@@ -51,7 +59,7 @@ public final class Directory {
             idsByName.remove(lower(before.userPrincipalName()), before.id());
         }
         idsByName.put(lower(person.userPrincipalName()), person.id());
-        journal.record(person.id());
+        announce(person.id());
     }
 
     /** @return the one who was removed */
@@ -59,7 +67,7 @@ public final class Directory {
         Optional<Person> gone = Optional.ofNullable(people.remove(id));
         gone.ifPresent(person -> {
             idsByName.remove(lower(person.userPrincipalName()), id);
-            journal.record(id);
+            announce(id);
         });
         return gone;
     }
@@ -67,6 +75,11 @@ public final class Directory {
     /** Who was added, changed or removed since the start, and in which order. */
     public Journal journal() {
         return journal;
+    }
+
+    private void announce(String id) {
+        journal.record(id);
+        listeners.forEach(listener -> listener.accept(id));
     }
 
     private static String lower(String text) {

@@ -1,10 +1,13 @@
 package io.photosync.sandbox.people;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The photos in the people's mailboxes: generated ones until somebody uploads or removes one. */
@@ -16,6 +19,7 @@ public final class ExchangePhotos {
     private static final int PORTRAITS = 1_000;
 
     private final Map<String, Photo> photos = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final PortraitCache portraits = new PortraitCache();
 
     /** Gives the generated people of a directory their first photos, which are drawn when asked for. */
@@ -26,6 +30,11 @@ public final class ExchangePhotos {
                 photos.put(person.id(), generated(person, number));
             }
         }
+    }
+
+    /** From now on hears the id of whoever's photo was replaced or removed, after the fact. */
+    public void onChange(Consumer<String> listener) {
+        listeners.add(listener);
     }
 
     /** Empty if this person has no photo. */
@@ -49,7 +58,11 @@ public final class ExchangePhotos {
 
     /** @return whether there was one */
     public boolean remove(String personId) {
-        return photos.remove(personId) != null;
+        boolean removed = photos.remove(personId) != null;
+        if (removed) {
+            announce(personId);
+        }
+        return removed;
     }
 
     private Photo store(String personId, BufferedImage image) {
@@ -57,7 +70,12 @@ public final class ExchangePhotos {
         byte[] jpeg = Pictures.jpeg(Pictures.square(image, side));
         Photo photo = new Photo(UUID.randomUUID().toString(), side, () -> jpeg);
         photos.put(personId, photo);
+        announce(personId);
         return photo;
+    }
+
+    private void announce(String personId) {
+        listeners.forEach(listener -> listener.accept(personId));
     }
 
     private Photo generated(Person person, int number) {

@@ -7,19 +7,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Counts what apps ask for, and says when it is too much. Refused calls count too. */
 final class Meter {
     private static final Duration PROFILE_WINDOW = Duration.ofMinutes(5);
 
     private final Clock clock;
+    private final IntConsumer unitsUsed;
     private final Map<String, Window> minutes = new HashMap<>();
     private final Map<String, Window> days = new HashMap<>();
     private Window profileCalls = new Window(Instant.MIN, 0);
     private Limits limits;
 
-    Meter(Limits limits, Clock clock) {
+    Meter(Limits limits, IntConsumer unitsUsed, Clock clock) {
         this.limits = limits;
+        this.unitsUsed = unitsUsed;
         this.clock = clock;
     }
 
@@ -49,6 +52,7 @@ final class Meter {
     }
 
     synchronized Verdict count(String appId, int units, int profiles) {
+        unitsUsed.accept(units);
         Instant now = clock.instant();
         Window minute = add(minutes, appId, units, now, now.plus(Duration.ofMinutes(1)));
         Window day =

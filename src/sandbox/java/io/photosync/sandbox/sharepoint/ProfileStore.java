@@ -1,7 +1,7 @@
 package io.photosync.sandbox.sharepoint;
 
 import io.photosync.sandbox.people.Person;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,7 @@ public final class ProfileStore {
     private final Map<String, Map<String, String>> written = new ConcurrentHashMap<>();
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
-    /** @param people finds a person by user principal name or mail address, without regard to case */
+    /** @param people finds a person by user principal name, without regard to case */
     ProfileStore(Function<String, Optional<Person>> people) {
         this.people = people;
     }
@@ -24,8 +24,8 @@ public final class ProfileStore {
         return byUser(Profile.userOf(accountName));
     }
 
-    Optional<Profile> byUser(String userPrincipalNameOrMail) {
-        return people.apply(userPrincipalNameOrMail)
+    Optional<Profile> byUser(String userPrincipalName) {
+        return people.apply(userPrincipalName)
                 .filter(person -> !person.guest() && person.enabled() && !missing.contains(person.id()))
                 .map(person -> new Profile(person, written.getOrDefault(person.id(), Map.of())));
     }
@@ -52,8 +52,13 @@ public final class ProfileStore {
         missing.remove(personId);
     }
 
-    Collection<String> missing() {
-        return Set.copyOf(missing);
+    public boolean exists(Person person) {
+        return byUser(person.userPrincipalName()).isPresent();
+    }
+
+    /** Ids of those whose profile the directory has not made, sorted. */
+    public List<String> missing() {
+        return missing.stream().sorted().toList();
     }
 
     private static String editable(String property) throws SharePointError {

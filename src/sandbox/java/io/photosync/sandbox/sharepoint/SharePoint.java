@@ -6,25 +6,35 @@ import io.photosync.sandbox.people.Person;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** SharePoint Online of one tenant: two hosts over one library and one set of profiles. */
 public final class SharePoint {
     private final SharePointSettings settings;
     private final PhotoLibrary library;
     private final ProfileStore profiles;
+    private final ShownPictures pictures;
     private final Meter meter;
     private final Handler mySite;
     private final Handler admin;
 
-    /** @param people finds a person by user principal name or mail address, without regard to case */
+    /**
+     * @param people finds a person by user principal name, without regard to case
+     * @param unitsUsed is told the resource units of each request, refused ones included
+     */
     public SharePoint(
-            SharePointSettings settings, Function<String, Optional<Person>> people, TokenCheck tokens, Clock clock) {
+            SharePointSettings settings,
+            Function<String, Optional<Person>> people,
+            TokenCheck tokens,
+            IntConsumer unitsUsed,
+            Clock clock) {
         this.settings = settings;
         this.library = new PhotoLibrary(settings.folderName(), clock);
         this.profiles = new ProfileStore(people);
-        this.meter = new Meter(settings.limits(), clock);
-        Resources resources = new Resources(
-                new FilesApi(library), profilesOf(settings), new UserPhotoPage(profiles, library), library);
+        this.pictures = new ShownPictures(profiles, library);
+        this.meter = new Meter(settings.limits(), unitsUsed, clock);
+        Resources resources =
+                new Resources(new FilesApi(library), profilesOf(settings), new UserPhotoPage(pictures), library);
         this.mySite = host(Host.MY_SITE, tokens, resources);
         this.admin = host(Host.ADMIN, tokens, resources);
     }
@@ -77,6 +87,18 @@ public final class SharePoint {
         profiles.set(person.id(), Profile.EXCHANGE_STATE, "1");
         profiles.set(person.id(), Profile.TIMESTAMP, "63605901091");
     }
+
+    /**
+     * The picture that SharePoint shows for a person, without a request; empty while it shows the placeholder.
+     *
+     * @param size S, M or L
+     */
+    public Optional<Picture> shownPicture(Person person, String size) {
+        return pictures.find(person.userPrincipalName(), size).map(file -> new Picture(file.content(), file.etag()));
+    }
+
+    /** @param version differs for other content */
+    public record Picture(byte[] jpeg, String version) {}
 
     /** JPEGs of one picture. */
     public record Thumbnails(byte[] small, byte[] medium, byte[] large) {}

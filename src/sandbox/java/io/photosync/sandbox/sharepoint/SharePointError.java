@@ -109,6 +109,11 @@ final class SharePointError extends Exception {
                 "Cannot find resource for the request " + name + ".");
     }
 
+    static SharePointError unexpected(int status) {
+        return new SharePointError(
+                status, -1, "Microsoft.SharePoint.Client.UnknownError", "An unexpected error has occurred.");
+    }
+
     static SharePointError badQuery(String message) {
         return new SharePointError(400, -1, "Microsoft.SharePoint.Client.InvalidClientQueryException", message);
     }

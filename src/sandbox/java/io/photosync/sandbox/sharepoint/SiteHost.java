@@ -55,7 +55,6 @@ final class SiteHost implements Handler {
         Response response = verdict.retryAfter()
                 .map(SiteHost::throttled)
                 .orElseGet(() -> answer(path, lower, request, Set.copyOf(claims.roles())));
-        response = response.with(Charge.HEADER, Integer.toString(units));
         return verdict.rate().map(rate -> limited(rate)).orElse(Map.of()).entrySet().stream()
                 .reduce(response, (r, header) -> r.with(header.getKey(), header.getValue()), (a, b) -> b);
     }

@@ -9,9 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +20,11 @@ import javax.imageio.ImageIO;
  * which is an image like any other unless {@code default=none} asks for a 404. SharePoint redirects once more; this page does not.
  */
 final class UserPhotoPage {
-    private final ProfileStore profiles;
-    private final PhotoLibrary library;
+    private final ShownPictures pictures;
     private final byte[] placeholder = placeholder();
 
-    UserPhotoPage(ProfileStore profiles, PhotoLibrary library) {
-        this.profiles = profiles;
-        this.library = library;
+    UserPhotoPage(ShownPictures pictures) {
+        this.pictures = pictures;
     }
 
     Response answer(Request request, Set<String> roles) throws SharePointError {
@@ -38,23 +33,13 @@ final class UserPhotoPage {
                 .or(() -> parameter(request, "username"))
                 .orElse("");
         String size = parameter(request, "size").orElse("M").toUpperCase(Locale.ROOT);
-        Optional<StoredFile> picture = (account.contains("|")
-                        ? profiles.byAccountName(account)
-                        : profiles.byUser(account))
-                .flatMap(profile -> Optional.ofNullable(profile.shownPictureUrl()))
-                .flatMap(url -> thumbnail(url, size));
+        Optional<StoredFile> picture = pictures.find(account, size);
         if (picture.isPresent()) {
             return Response.of(200, "image/jpeg", picture.get().content());
         }
         boolean noDefault =
                 parameter(request, "default").filter("none"::equalsIgnoreCase).isPresent();
         return noDefault ? Response.empty(404) : Response.of(200, "image/png", placeholder);
-    }
-
-    private Optional<StoredFile> thumbnail(String pictureUrl, String size) {
-        String path = URI.create(pictureUrl.replace(" ", "%20")).getRawPath();
-        String medium = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return library.file(medium.replaceFirst("(?i)_[SML]Thumb\\.jpg$", "_" + size + "Thumb.jpg"));
     }
 
     private static Optional<String> parameter(Request request, String name) {

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The two hosts on TLS, with tokens that say in plain words what they are worth: {@code audience;role,role;certificate}. */
 final class SharePointUnderTest implements AutoCloseable {
@@ -29,6 +30,7 @@ final class SharePointUnderTest implements AutoCloseable {
 
     final HttpsService mySite = HttpsService.bind("my", 0, KEYS.serverContext());
     final HttpsService admin = HttpsService.bind("admin", 0, KEYS.serverContext());
+    final AtomicInteger units = new AtomicInteger();
     final SharePoint sharePoint;
     final Person person;
     final Person guest;
@@ -50,7 +52,8 @@ final class SharePointUnderTest implements AutoCloseable {
                 new SharePointSettings(URI.create(mySite.url()), URI.create(admin.url()), folderName, limits);
         TokenCheck tokens = request ->
                 request.header("authorization").map(SharePointUnderTest::read).orElse(new Bearer.Anonymous());
-        sharePoint = new SharePoint(settings, directory::find, tokens, Clock.fixed(NOON, ZoneOffset.UTC));
+        sharePoint =
+                new SharePoint(settings, directory::find, tokens, units::addAndGet, Clock.fixed(NOON, ZoneOffset.UTC));
         mySite.serve(sharePoint.mySite());
         admin.serve(sharePoint.admin());
     }

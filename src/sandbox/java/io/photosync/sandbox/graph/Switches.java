@@ -1,0 +1,39 @@
+package io.photosync.sandbox.graph;
+
+/** How Graph behaves where tenants differ, or where a test wants it to; may be changed at any time. */
+public final class Switches {
+    private volatile boolean photoChangeNotifies;
+    private volatile int photosPerBatch;
+    private volatile DeliveryRules deliveryRules = DeliveryRules.MICROSOFT;
+
+    public Switches(boolean photoChangeNotifies) {
+        this.photoChangeNotifies = photoChangeNotifies;
+    }
+
+    /** Whether a changed photo raises {@code updated} for its user. */
+    public boolean photoChangeNotifies() {
+        return photoChangeNotifies;
+    }
+
+    public void setPhotoChangeNotifies(boolean notifies) {
+        photoChangeNotifies = notifies;
+    }
+
+    /** How many photo requests of one batch are served before the others get 429; 0 for all of them. */
+    public int photosPerBatch() {
+        return photosPerBatch;
+    }
+
+    public void setPhotosPerBatch(int most) {
+        photosPerBatch = most;
+    }
+
+    public DeliveryRules deliveryRules() {
+        return deliveryRules;
+    }
+
+    /** Holds for attempts from now on. */
+    public void setDeliveryRules(DeliveryRules rules) {
+        deliveryRules = rules;
+    }
+}

@@ -1,0 +1,114 @@
+package io.photosync.sandbox.graph;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.photosync.sandbox.http.Json;
+import io.photosync.sandbox.http.Request;
+import io.photosync.sandbox.http.Response;
+import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.people.Person;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /users/delta}: joiners, leavers and changes, photos not among them; https://learn.microsoft.com/graph/delta-query-users. */
+final class UserDelta {
+    private static final int PAGE = 200;
+
+    private final Directory directory;
+    private final String baseUrl;
+
+    UserDelta(Directory directory, String baseUrl) {
+        this.directory = directory;
+        this.baseUrl = baseUrl;
+    }
+
+    /**
+     * What a link's token carries: where in the journal the round began, after whom the page starts, which properties.
+     */
+    private record Token(int position, String after, String select) {
+        String encoded() {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(Json.of(this)));
+        }
+    }
+
+    Response list(Request request, Map<String, String> path) throws GraphError {
+        String select = request.param("$select").orElse("");
+        Optional<String> deltaToken = request.param("$deltatoken");
+        if (deltaToken.filter("latest"::equals).isPresent()) {
+            return Response.json(
+                    200, ending(Json.array(), new Token(directory.journal().position(), "", select)));
+        }
+        if (deltaToken.isPresent()) {
+            return changes(token(deltaToken.get()));
+        }
+        Optional<String> skipToken = request.param("$skiptoken");
+        return page(
+                skipToken.isPresent()
+                        ? token(skipToken.get())
+                        : new Token(directory.journal().position(), "", select));
+    }
+
+    private Response page(Token token) throws GraphError {
+        UserJson shape = shape(token);
+        List<Person> people = directory.after(token.after(), PAGE + 1);
+        ArrayNode value = Json.array();
+        people.stream().limit(PAGE).map(shape::of).forEach(value::add);
+        if (people.size() <= PAGE) {
+            return Response.json(200, ending(value, token));
+        }
+        Token next = new Token(token.position(), people.get(PAGE - 1).id(), token.select());
+        return Response.json(200, body(value).put("@odata.nextLink", link("$skiptoken", next)));
+    }
+
+    private Response changes(Token token) throws GraphError {
+        UserJson shape = shape(token);
+        int position = directory.journal().position();
+        ArrayNode value = Json.array();
+        for (String id : directory.journal().since(token.position())) {
+            Optional<Person> person = directory.find(id);
+            value.add(person.map(shape::of).orElseGet(() -> removed(id)));
+        }
+        return Response.json(200, ending(value, new Token(position, "", token.select())));
+    }
+
+    private ObjectNode ending(ArrayNode value, Token token) {
+        return body(value)
+                .put("@odata.deltaLink", link("$deltatoken", new Token(token.position(), "", token.select())));
+    }
+
+    private ObjectNode body(ArrayNode value) {
+        ObjectNode body = Json.object().put("@odata.context", baseUrl + "/$metadata#users");
+        body.set("value", value);
+        return body;
+    }
+
+    private String link(String parameter, Token token) {
+        return baseUrl + "/users/delta?" + parameter + "=" + token.encoded();
+    }
+
+    private static ObjectNode removed(String id) {
+        ObjectNode user = Json.object().put("id", id);
+        user.putObject("@removed").put("reason", "changed");
+        return user;
+    }
+
+    private static UserJson shape(Token token) throws GraphError {
+        return UserJson.selecting(token.select().isBlank() ? "displayName,userPrincipalName,mail" : token.select());
+    }
+
+    private static Token token(String encoded) throws GraphError {
+        try {
+            ObjectNode token = Json.read(Base64.getUrlDecoder().decode(encoded))
+                    .orElseThrow(() -> new IllegalArgumentException("no JSON in it"));
+            return new Token(
+                    token.path("position").asInt(),
+                    token.path("after").asText(),
+                    token.path("select").asText());
+        } catch (IllegalArgumentException foreign) {
+            throw new GraphError(
+                    400, "syncStateNotFound", "The sync state generation is not found: " + foreign.getMessage());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.photosync.sandbox.sharepoint;
+
+import io.photosync.sandbox.http.Response;
+
+/** How SharePoint words trouble that does not come from the request: busy front ends, lost permissions, throttling. */
+public final class Failures {
+    private Failures() {}
+
+    public static Response ofStatus(int status) {
+        return switch (status) {
+            case 401 -> Response.json(401, "{\"error_description\":\"Invalid issuer or signature.\"}");
+            case 403 -> new Rendering(Shape.NO_METADATA, "").of(SharePointError.accessDenied());
+            case 429 -> Response.text(429, "429 TOO MANY REQUESTS");
+            case 503 -> Response.text(503, "The service is unavailable.");
+            default -> new Rendering(Shape.NO_METADATA, "").of(SharePointError.unexpected(status));
+        };
+    }
+}
