@@ -26,8 +26,6 @@ final class Comparisons {
     private static boolean look(Photo exchange, Picture sharePoint) {
         Optional<Fingerprint> photo = Fingerprint.of(exchange.jpeg());
         Optional<Fingerprint> thumbnail = Fingerprint.of(sharePoint.jpeg());
-        return photo.isPresent()
-                && thumbnail.isPresent()
-                && photo.get().isLike(thumbnail.get());
+        return photo.isPresent() && thumbnail.isPresent() && photo.get().isLike(thumbnail.get());
     }
 }

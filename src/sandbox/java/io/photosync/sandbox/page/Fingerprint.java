@@ -20,7 +20,8 @@ record Fingerprint(int[] cells) {
     /** Empty for bytes that are no picture. */
     static Optional<Fingerprint> of(byte[] bytes) {
         try {
-            return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(bytes))).map(Fingerprint::of);
+            return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(bytes)))
+                    .map(Fingerprint::of);
         } catch (IOException noPicture) {
             return Optional.empty();
         }

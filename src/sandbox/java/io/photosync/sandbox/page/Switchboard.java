@@ -48,7 +48,10 @@ final class Switchboard {
         return Stream.of(Trouble.values())
                 .filter(trouble -> trouble.fault().service() == service)
                 .map(trouble -> new SwitchState(
-                        trouble.id(), trouble.label(), trouble.meaning(), inForce.stream().anyMatch(trouble::isIn)))
+                        trouble.id(),
+                        trouble.label(),
+                        trouble.meaning(),
+                        inForce.stream().anyMatch(trouble::isIn)))
                 .toList();
     }
 }

@@ -21,7 +21,9 @@ enum Trouble {
             "every answer is 429 with Retry-After 10",
             Fault.always(Service.SHAREPOINT, "^[A-Z]+ /", 429).retryAfter(10)),
     SHAREPOINT_DENIES(
-            "No permission", "writes of profiles answer 403", Fault.always(Service.SHAREPOINT, "ProcessQuery|SetSingle", 403));
+            "No permission",
+            "writes of profiles answer 403",
+            Fault.always(Service.SHAREPOINT, "ProcessQuery|SetSingle", 403));
 
     private final String label;
     private final String meaning;
