@@ -30,6 +30,7 @@ final class EntraClient implements TokenSource {
     private static final int READ_MILLIS = 10_000;
     private static final Duration WHOLE_CALL = Duration.ofSeconds(20);
     private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
+    private static final Pattern STATUS = Pattern.compile("status code (\\d{3})\\b");
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{8,}(\\.[\\w-]+)*");
 
     private final String clientId;
@@ -101,11 +102,20 @@ final class EntraClient implements TokenSource {
 
     private static TokenRefused refused(String audience, Throwable cause) {
         String message = firstLine(String.valueOf(cause.getMessage()));
-        if (cause instanceof MsalServiceException refusal && refusal.statusCode() != null) {
+        if (cause instanceof MsalServiceException refusal) {
             return new TokenRefused(
-                    audience, refusal.statusCode(), code(refusal), message, RetryAfter.in(refusal.headers()), cause);
+                    audience, status(refusal), code(refusal), message, RetryAfter.in(refusal.headers()), cause);
         }
         return new TokenRefused(audience, 0, TokenRefused.UNREACHABLE, message, Optional.empty(), cause);
+    }
+
+    /** msal4j keeps the status of an answer without a JSON body in its message only. */
+    private static int status(MsalServiceException refusal) {
+        if (refusal.statusCode() != null) {
+            return refusal.statusCode();
+        }
+        Matcher matcher = STATUS.matcher(String.valueOf(refusal.getMessage()));
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
     /** Microsoft's number says more than OAuth's word: AADSTS700027 is an expired certificate, "invalid_client" anything. */

@@ -7,6 +7,7 @@ import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,21 +24,29 @@ import java.util.Optional;
 @ApplicationScoped
 public class PhotoListing {
     private static final String ITEMS = "/_api/web/GetListUsingPath(DecodedUrl=" + OData.literal(PhotoFolder.LIBRARY)
-            + ")/items?$select=FileLeafRef,FileDirRef,File/Length,File/ETag,File/TimeLastModified&$expand=File&$top=2000";
+            + ")/items?$select=FileLeafRef,FileDirRef,File/Length,File/ETag,File/TimeLastModified&$expand=File&$top=";
+    private static final int PAGE = 2_000;
 
     private final SharePointClient client;
     private final PhotoFolder folder;
     private final SiteUrl mySite;
+    private final int pageSize;
 
+    @Inject
     public PhotoListing(SharePointClient client, PhotoFolder folder, SharePointSettings settings) {
+        this(client, folder, settings, PAGE);
+    }
+
+    PhotoListing(SharePointClient client, PhotoFolder folder, SharePointSettings settings, int pageSize) {
         this.client = client;
         this.folder = folder;
         this.mySite = settings.mySiteUrl();
+        this.pageSize = pageSize;
     }
 
     /** One request. */
     public FilePage first(Ask ask) throws CallFailed, InterruptedException {
-        return page(ITEMS, ask);
+        return page(ITEMS + pageSize, ask);
     }
 
     /**

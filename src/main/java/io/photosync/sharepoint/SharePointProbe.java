@@ -6,6 +6,7 @@ import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
+import io.photosync.budget.Probe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 
 /** Whether SharePoint does for us what every person's photo needs: one cheap request to each host, and the permissions. */
 @ApplicationScoped
-public class SharePointProbe {
+public class SharePointProbe implements Probe {
     /** The code when the token shows that the app may not write. */
     static final String MISSING_PERMISSION = "MissingPermission";
 
@@ -42,7 +43,8 @@ public class SharePointProbe {
         this.clock = clock;
     }
 
-    /** Empty when SharePoint is well for us; else what would fail everybody. Two requests. */
+    /** Two requests. */
+    @Override
     public Optional<Failure> probe() throws InterruptedException {
         Ask ask = new Ask(Priority.CONTROL, clock.instant().plus(PATIENCE));
         try {

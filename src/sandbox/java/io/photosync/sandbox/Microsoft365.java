@@ -21,7 +21,12 @@ import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.sharepoint.Failures;
+import io.photosync.sandbox.sharepoint.PeopleWithAPast;
+import io.photosync.sandbox.sharepoint.SharePoint;
+import io.photosync.sandbox.sharepoint.SharePointSettings;
 import io.photosync.sandbox.tls.Keyring;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 
@@ -35,6 +40,7 @@ final class Microsoft365 implements AutoCloseable {
     final Tokens tokens;
     final Notifier notifier;
     final Deliveries deliveries;
+    final SharePoint sharePoint;
     private final HttpClient client;
 
     Microsoft365(SandboxSettings settings, Keyring keys, Services services, Clock clock) {
@@ -56,6 +62,15 @@ final class Microsoft365 implements AutoCloseable {
             }
         });
         directory.onChange(notifier::updated);
+        sharePoint = new SharePoint(
+                SharePointSettings.of(
+                        URI.create(services.mySite().url()),
+                        URI.create(services.admin().url())),
+                directory::find,
+                tokens,
+                units -> troubles.counters().resourceUnits(Service.SHAREPOINT, units),
+                clock);
+        PeopleWithAPast.seed(sharePoint, settings.people());
         registerResources(services);
         serveEntra(services, keys, clock);
         serveGraph(services, new Subscriptions(store, client, clock));
@@ -76,7 +91,7 @@ final class Microsoft365 implements AutoCloseable {
 
     private void serveGraph(Services services, Subscriptions subscriptions) {
         Graph graph = new Graph(services.graph().url(), tokens, directory, photos, subscriptions, switches, troubles);
-        Control control = new Control(directory, resources, tokens, switches, notifier, troubles);
+        Control control = new Control(directory, resources, tokens, switches, notifier, sharePoint, troubles);
         services.graph().serve(request -> {
             Handler answering = request.path().startsWith(Control.PREFIX) ? control : graph;
             return answering.handle(request);
@@ -85,8 +100,8 @@ final class Microsoft365 implements AutoCloseable {
 
     /** SharePoint has two hosts and one state. */
     private void serveSharePoint(Services services) {
-        services.mySite().serve(request -> Response.empty(501));
-        services.admin().serve(request -> Response.empty(501));
+        services.mySite().serve(troubles.around(Service.SHAREPOINT, sharePoint.mySite(), Failures::ofStatus));
+        services.admin().serve(troubles.around(Service.SHAREPOINT, sharePoint.admin(), Failures::ofStatus));
     }
 
     private static Response entraError(int status) {

@@ -7,6 +7,7 @@ import io.photosync.sandbox.graph.Switches;
 import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.sharepoint.SharePoint;
 import io.photosync.sandbox.tls.Keyring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,10 @@ public final class Sandbox implements AutoCloseable {
     /** For tests: faults, latency, counters. */
     public Troubles troubles() {
         return tenant.troubles;
+    }
+
+    public SharePoint sharePoint() {
+        return tenant.sharePoint;
     }
 
     /** For tests: how Graph behaves where tenants differ. */

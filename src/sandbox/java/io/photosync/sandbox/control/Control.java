@@ -10,6 +10,7 @@ import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.http.Routes;
 import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.sharepoint.SharePoint;
 import java.util.Map;
 
 /** All control URLs. They need no token, and no fault or delay applies to them. */
@@ -25,9 +26,13 @@ public final class Control implements Handler {
             Tokens tokens,
             Switches switches,
             Notifier notifier,
+            SharePoint sharePoint,
             Troubles troubles) {
         TroubleControl trouble = new TroubleControl(troubles);
         TenantControl tenant = new TenantControl(directory, resources, tokens, switches, notifier);
+        SharePointControl photos = new SharePointControl(sharePoint, directory);
+        on("GET", "sharepoint", photos::get);
+        on("PUT", "sharepoint", photos::put);
         on("GET", "faults", trouble::faults);
         on("PUT", "faults", trouble::putFault);
         on("DELETE", "faults", trouble::deleteFaults);

@@ -44,7 +44,10 @@ public final class Entra implements Handler {
 
     @Override
     public Response handle(Request request) throws Exception {
-        return routes.handle(request);
+        Response response = routes.handle(request);
+        return request.header("client-request-id")
+                .map(id -> response.with("client-request-id", id))
+                .orElse(response);
     }
 
     private Response token(Request request, String tenant) {

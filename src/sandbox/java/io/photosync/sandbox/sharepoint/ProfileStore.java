@@ -1,7 +1,7 @@
 package io.photosync.sandbox.sharepoint;
 
 import io.photosync.sandbox.people.Person;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +56,9 @@ public final class ProfileStore {
         return byUser(person.userPrincipalName()).isPresent();
     }
 
-    Collection<String> missing() {
-        return Set.copyOf(missing);
+    /** Ids of those whose profile the directory has not made, sorted. */
+    public List<String> missing() {
+        return missing.stream().sorted().toList();
     }
 
     private static String editable(String property) throws SharePointError {

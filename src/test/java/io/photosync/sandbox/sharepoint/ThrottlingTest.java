@@ -2,12 +2,7 @@ package io.photosync.sandbox.sharepoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.sandbox.http.Request;
-import io.photosync.sandbox.http.Response;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,33 +83,5 @@ class ThrottlingTest {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue(Integer.toString(12 * 3_600));
         assertThat(refused.headers().firstValue("RateLimit-Limit")).isEmpty();
-    }
-
-    @Test
-    void the_control_door_changes_limits_folder_and_profiles() {
-        // Given
-        SharePointControl control = new SharePointControl(tenant.sharePoint);
-        String wish = "{\"unitsPerMinute\":1250,\"folderName\":\"Profilbilder\",\"profilesMissing\":[\"%s\"]}";
-
-        // When
-        Response answer = control.handle(put(wish.formatted(tenant.person.id())));
-        Response refused = control.handle(put("{\"unitsPerMinute\":0}"));
-
-        // Then
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(tenant.sharePoint.limits().unitsPerMinute()).isEqualTo(1_250);
-        assertThat(tenant.sharePoint.library().photoFolder()).isEqualTo("/User Photos/Profilbilder");
-        assertThat(tenant.profile().path("odata.null").asBoolean()).isTrue();
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("unitsPerMinute", "0");
-    }
-
-    private static Request put(String body) {
-        return new Request(
-                "PUT",
-                "/_sandbox/sharepoint",
-                Map.of(),
-                Map.<String, List<String>>of(),
-                body.getBytes(StandardCharsets.UTF_8));
     }
 }

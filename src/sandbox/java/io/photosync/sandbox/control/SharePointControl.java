@@ -1,0 +1,81 @@
+package io.photosync.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.photosync.sandbox.http.Json;
+import io.photosync.sandbox.http.Request;
+import io.photosync.sandbox.http.Response;
+import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.sharepoint.Limits;
+import io.photosync.sandbox.sharepoint.SharePoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code sharepoint}: limits, the photo folder's name, and whose profile is missing. {@code PUT} changes what its body names:
+ *
+ * <pre>{"folderName":"Profilbilder", "unitsPerMinute":1250, "unitsPerDay":1200000, "profileCalls":3000,
+ * "everyCsomMethodCounts":false, "profilesMissing":["id or name"], "profilesCreated":["id or name"]}</pre>
+ */
+final class SharePointControl {
+    private static final Set<String> SETTINGS = Set.of(
+            "folderName",
+            "unitsPerMinute",
+            "unitsPerDay",
+            "profileCalls",
+            "everyCsomMethodCounts",
+            "profilesMissing",
+            "profilesCreated");
+
+    private final SharePoint sharePoint;
+    private final Directory directory;
+
+    SharePointControl(SharePoint sharePoint, Directory directory) {
+        this.sharePoint = sharePoint;
+        this.directory = directory;
+    }
+
+    Response put(Request request, Map<String, String> path) throws BadField {
+        Fields fields = Fields.of(request, SETTINGS);
+        List<Person> missing = people(fields, "profilesMissing");
+        List<Person> created = people(fields, "profilesCreated");
+        Limits now = sharePoint.limits();
+        sharePoint.limit(new Limits(
+                fields.number("unitsPerMinute", 1, Integer.MAX_VALUE).orElse(now.unitsPerMinute()),
+                fields.number("unitsPerDay", 1, Integer.MAX_VALUE).orElse(now.unitsPerDay()),
+                fields.number("profileCalls", 1, Integer.MAX_VALUE).orElse(now.profileCalls()),
+                fields.flag("everyCsomMethodCounts").orElse(now.everyCsomMethodCounts())));
+        fields.text("folderName").ifPresent(sharePoint::renamePhotoFolder);
+        missing.forEach(person -> sharePoint.profiles().remove(person.id()));
+        created.forEach(person -> sharePoint.profiles().create(person.id()));
+        return get(request, path);
+    }
+
+    Response get(Request request, Map<String, String> path) {
+        Limits limits = sharePoint.limits();
+        String folder = sharePoint.library().photoFolder();
+        ObjectNode state = Json.object()
+                .put("folderName", folder.substring(folder.lastIndexOf('/') + 1))
+                .put("unitsPerMinute", limits.unitsPerMinute())
+                .put("unitsPerDay", limits.unitsPerDay())
+                .put("profileCalls", limits.profileCalls())
+                .put("everyCsomMethodCounts", limits.everyCsomMethodCounts());
+        ArrayNode missing = state.putArray("profilesMissing");
+        sharePoint.profiles().missing().forEach(missing::add);
+        return Response.json(200, state);
+    }
+
+    private List<Person> people(Fields fields, String name) throws BadField {
+        List<Person> people = new ArrayList<>();
+        for (JsonNode one : fields.json().path(name)) {
+            people.add(directory
+                    .find(one.asText())
+                    .orElseThrow(() -> new BadField(name, "names nobody of the directory: " + one)));
+        }
+        return people;
+    }
+}

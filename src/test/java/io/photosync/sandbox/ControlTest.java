@@ -1,0 +1,116 @@
+package io.photosync.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The tenant's control URLs, as curl would call them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ControlTest {
+    private final Sandbox sandbox = Sandbox.start(SandboxSettings.forTests());
+    private final HttpClient client =
+            HttpClient.newBuilder().sslContext(sandbox.keys().clientContext()).build();
+
+    @AfterAll
+    void stop() {
+        client.close();
+        sandbox.close();
+    }
+
+    @Test
+    void a_visitor_gets_a_token_that_opens_graph() throws Exception {
+        // When
+        String audience = URLEncoder.encode(sandbox.graphUrl(), StandardCharsets.UTF_8);
+        JsonNode token = json(call("POST", "/_sandbox/token?audience=" + audience, ""));
+
+        // Then
+        HttpRequest users = HttpRequest.newBuilder(URI.create(sandbox.graphUrl() + "/v1.0/users?$top=1"))
+                .header("Authorization", "Bearer " + token.path("access_token").asText())
+                .build();
+        assertThat(client.send(users, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_list_of_users_tells_who_has_a_mailbox() throws Exception {
+        // When
+        JsonNode users =
+                new ObjectMapper().readTree(call("GET", "/_sandbox/users", "").body());
+
+        // Then
+        assertThat(users).hasSize(sandbox.directory().size());
+        assertThat(users.valueStream()
+                        .map(user -> user.path("mailbox").asBoolean())
+                        .distinct())
+                .containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void a_fault_happens_as_often_as_it_was_asked_for() throws Exception {
+        // Given
+        call("PUT", "/_sandbox/faults", """
+                {"service":"graph","match":"GET /v1.0/users","status":503,"retryAfter":30,"times":1}
+                """);
+
+        // When
+        HttpResponse<String> first = call("GET", "/v1.0/users", "");
+        HttpResponse<String> second = call("GET", "/v1.0/users", "");
+
+        // Then
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(first.headers().firstValue("Retry-After")).contains("30");
+        assertThat(second.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void requests_and_throttled_ones_are_counted() throws Exception {
+        // Given
+        call(
+                "PUT",
+                "/_sandbox/faults",
+                "{\"service\":\"graph\",\"match\":\"/organization\",\"status\":429,\"times\":1}");
+        call("DELETE", "/_sandbox/counters", "");
+
+        // When
+        call("GET", "/v1.0/organization", "");
+        call("GET", "/v1.0/organization", "");
+
+        // Then
+        JsonNode counted = json(call("GET", "/_sandbox/counters", "")).path("graph");
+        assertThat(counted.path("requests").asInt()).isEqualTo(2);
+        assertThat(counted.path("throttled").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_wrong_field_is_named() throws Exception {
+        // When
+        HttpResponse<String> answer =
+                call("PUT", "/_sandbox/faults", "{\"service\":\"graph\",\"match\":\".\",\"status\":\"soon\"}");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("error").path("field").asText()).isEqualTo("status");
+    }
+
+    private HttpResponse<String> call(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.graphUrl() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        return new ObjectMapper().readTree(answer.body());
+    }
+}
