@@ -39,6 +39,7 @@ final class Microsoft365 implements AutoCloseable {
     final Resources resources = new Resources();
     final Tokens tokens;
     final Notifier notifier;
+    final SubscriptionStore store;
     final Deliveries deliveries;
     final SharePoint sharePoint;
     private final HttpClient client;
@@ -53,7 +54,7 @@ final class Microsoft365 implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(keys.clientContext())
                 .build();
-        SubscriptionStore store = new SubscriptionStore(clock);
+        store = new SubscriptionStore(clock);
         deliveries = new Deliveries(client, clock, switches::deliveryRules);
         notifier = new Notifier(store, deliveries, clock);
         photos.onChange(id -> {
