@@ -1,0 +1,14 @@
+package io.photosync.sandbox.page;
+
+import io.photosync.sandbox.Sandbox;
+
+/** A running sandbox, as far as the page needs it. */
+record Stage(Overview overview, Switchboard switchboard, Visitor visitor) {
+
+    static Stage of(Sandbox sandbox) {
+        return new Stage(
+                new Overview(sandbox.directory(), sandbox.exchangePhotos(), sandbox.sharePoint()),
+                new Switchboard(sandbox.troubles()),
+                new Visitor(sandbox.graphUrl(), sandbox.keys().clientContext()));
+    }
+}
