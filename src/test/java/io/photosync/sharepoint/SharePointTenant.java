@@ -74,11 +74,7 @@ final class SharePointTenant implements AutoCloseable {
                         URI.create(mySite.url()), URI.create(admin.url())),
                 directory::find,
                 issued,
-<<<<<<< HEAD
-                units -> {},
-=======
                 units -> counters.resourceUnits(Service.SHAREPOINT, units),
->>>>>>> spclient
                 CLOCK);
         entra.serve(troubles.around(
                 Service.ENTRA, new Entra(entra.url(), keys, resources, issued, CLOCK), Response::empty));
