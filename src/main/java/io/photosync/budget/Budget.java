@@ -3,34 +3,70 @@ package io.photosync.budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Leave to send requests to Microsoft. */
 @ApplicationScoped
 public class Budget {
-    private final Clock clock;
-    private final Map<MicrosoftService, Instant> stoppedUntil = new EnumMap<>(MicrosoftService.class);
+    /** Longer pauses are not asked for; a broken header must not stop the service for good. */
+    private static final Duration LONGEST_STOP = Duration.ofDays(1);
 
-    public Budget(Clock clock) {
-        this.clock = clock;
+    private final Map<MicrosoftService, Desk> desks = new EnumMap<>(MicrosoftService.class);
+    private final AtomicBoolean assigned = new AtomicBoolean();
+
+    public Budget(Clock clock, BudgetSettings settings) {
+        for (MicrosoftService service : MicrosoftService.values()) {
+            desks.put(service, new Desk(service, Limits.of(service, settings), clock));
+        }
     }
 
     /**
      * Waits until the request may be sent. Must be called once for each request, repeated ones included.
      *
-     * @throws CallFailed of kind THROTTLED when leave cannot be had before the ask's deadline
+     * @throws CallFailed of kind THROTTLED as soon as it is known that leave cannot be had before the ask's deadline; its
+     *     {@code retryAfter} says when there may be some
      */
     public void take(Demand demand, Ask ask) throws CallFailed, InterruptedException {
-        throw new IllegalStateException("no budget " + clock + stoppedUntil + demand + ask);
+        desks.get(demand.service()).take(demand, ask);
     }
 
-    /** The service asked to be left alone: nothing is sent to it until the pause is over. */
+    /** The service asked to be left alone: nothing is sent to it until the pause is over. A later end replaces an earlier one. */
     public void stop(MicrosoftService service, Duration retryAfter) {
-        stoppedUntil.put(service, clock.instant().plus(retryAfter));
+        if (retryAfter.isPositive()) {
+            desks.get(service).stop(retryAfter.compareTo(LONGEST_STOP) > 0 ? LONGEST_STOP : retryAfter);
+        }
     }
 
-    /** The service said how much of its own count is left until when. */
-    public void correct(MicrosoftService service, long limit, long remaining, Duration reset) {}
+    /**
+     * The service said how much of its own count is left until when. Only SharePoint does, about its minute; the word of others is ignored.
+     * It may leave us less than we thought, never more.
+     */
+    public void correct(MicrosoftService service, long limit, long remaining, Duration reset) {
+        switch (service) {
+            case SHAREPOINT -> desks.get(service).correct(limit, remaining, reset);
+            case GRAPH, ENTRA -> {}
+        }
+    }
+
+    /**
+     * What part of the limits this replica may spend: its share of the partitions. One until it is told otherwise.
+     *
+     * @param share 0 to 1; a replica without partitions keeps two in a hundred, for probes and operators
+     */
+    public void share(double share) {
+        boolean first = assigned.compareAndSet(false, true);
+        desks.values().forEach(desk -> desk.share(share, first));
+    }
+
+    public BudgetState state(MicrosoftService service) {
+        return desks.get(service).state();
+    }
+
+    public List<BudgetState> states() {
+        return Arrays.stream(MicrosoftService.values()).map(this::state).toList();
+    }
 }

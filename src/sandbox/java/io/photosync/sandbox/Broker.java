@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -50,11 +51,31 @@ public final class Broker implements AutoCloseable {
         try {
             Path data = folder.isPresent() ? folder.get() : Files.createTempDirectory("photosync-kafka");
             Broker broker = new Broker(port == 0 ? freePort() : port, data, folder.isEmpty());
-            broker.start();
+            try {
+                broker.start();
+            } catch (IOException | RuntimeException e) {
+                broker.close();
+                throw e;
+            }
             return broker;
         } catch (IOException e) {
             throw new UncheckedIOException("the broker has no folder for its data", e);
         }
+    }
+
+    /** Takes over a broker that was started before, by classes that a live reload has since replaced. */
+    static Broker over(KafkaRaftServer running, int port, Path folder) {
+        Broker broker = new Broker(port, folder, false);
+        broker.server = Optional.of(running);
+        return broker;
+    }
+
+    /** What {@link #over} needs. */
+    Map<String, Object> handles() {
+        return Map.of(
+                LiveReload.BROKER, server.orElseThrow(),
+                LiveReload.BROKER_PORT, port,
+                LiveReload.BROKER_FOLDER, folder);
     }
 
     public String bootstrapServers() {

@@ -15,9 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import kafka.server.KafkaRaftServer;
 
 /** The running tenant and its broker. */
 public final class Sandbox implements AutoCloseable {
@@ -40,27 +41,58 @@ public final class Sandbox implements AutoCloseable {
 
     /** Everything is up when this returns. An error names the port that is taken. */
     public static Sandbox start(SandboxSettings settings) {
+        Keyring keys = Keyring.create(Clock.systemUTC());
+        // Before any file is written: another sandbox may use the same ports, and with them the same folder.
+        Services services = Services.bind(settings.ports(), keys);
         Folder folder = Folder.at(settings.folder());
         try {
-            Keyring keys = Keyring.create(Clock.systemUTC());
+            write(keys, folder);
+            Broker broker = Broker.start(settings.ports().kafka(), settings.log());
+            return new Sandbox(settings, folder, keys, services, broker);
+        } catch (RuntimeException e) {
+            services.close();
+            folder.discard();
+            throw e;
+        }
+    }
+
+    /** Goes on with ports, keys, Kafka and memory of a sandbox that {@link #suspend} left behind in this process. */
+    @SuppressWarnings("unchecked")
+    static Sandbox resume(SandboxSettings settings, Map<String, Object> kept) {
+        Keyring keys = Keyring.of((List<?>) kept.get(LiveReload.KEYS));
+        Services services = Services.over((List<?>) kept.get(LiveReload.SERVERS));
+        Broker broker = Broker.over(
+                (KafkaRaftServer) kept.get(LiveReload.BROKER), (Integer) kept.get(LiveReload.BROKER_PORT), (Path)
+                        kept.get(LiveReload.BROKER_FOLDER));
+        Sandbox sandbox = new Sandbox(settings, Folder.at(settings.folder()), keys, services, broker);
+        Map<String, Object> memory = (Map<String, Object>) kept.get(LiveReload.MEMORY);
+        sandbox.tenant.photos.recall((Map<String, List<Object>>) memory.get("exchange"));
+        sandbox.tenant.sharePoint.recall((Map<String, Object>) memory.get("sharepoint"));
+        return sandbox;
+    }
+
+    /** What {@link #resume} needs, memory apart. */
+    Map<String, Object> handles() {
+        Map<String, Object> handles = new HashMap<>(broker.handles());
+        handles.put(LiveReload.KEYS, keys.handles());
+        handles.put(LiveReload.SERVERS, services.servers());
+        return handles;
+    }
+
+    /** Stops what runs by itself and tells what it knows; ports and broker stay as they are. */
+    Map<String, Object> suspend() {
+        tenant.close();
+        return Map.of("exchange", tenant.photos.memory(), "sharepoint", tenant.sharePoint.memory());
+    }
+
+    private static void write(Keyring keys, Folder folder) {
+        try {
             keys.write(folder.path());
             Files.writeString(
                     folder.path().resolve("federated.jwt"),
                     Workload.token(keys.workload().getPrivate(), Clock.systemUTC(), FEDERATED_LIFETIME));
-            Services services = Services.bind(settings.ports(), keys);
-            try {
-                Path log = folder.path().resolve("kafka");
-                Broker broker = Broker.start(settings.ports().kafka(), Optional.of(log));
-                return new Sandbox(settings, folder, keys, services, broker);
-            } catch (RuntimeException e) {
-                services.close();
-                throw e;
-            }
-        } catch (IOException | RuntimeException e) {
-            folder.discard();
-            throw e instanceof RuntimeException known
-                    ? known
-                    : new UncheckedIOException("the sandbox cannot write its certificates", (IOException) e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox cannot write its certificates to " + folder.path(), e);
         }
     }
 
@@ -111,7 +143,7 @@ public final class Sandbox implements AutoCloseable {
         List<String> all = tenant.resources
                 .allRolesOf(audience)
                 .orElseThrow(() -> new IllegalArgumentException("no resource of the sandbox: " + audience));
-        return tenant.tokens.issue(audience, all, true).accessToken();
+        return tenant.tokens.issue(Tenant.VISITOR, audience, all, true).accessToken();
     }
 
     public Broker broker() {

@@ -1,6 +1,7 @@
 package io.photosync.sandbox;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Gives a {@code @QuarkusTest} a tenant and a broker of its own, and itself to the test's field of type {@link Sandbox}. */
@@ -10,7 +11,12 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         sandbox = Sandbox.start(SandboxSettings.forTests());
-        return sandbox.serviceSettings();
+        int http = Free.port();
+        Map<String, String> settings = new HashMap<>(sandbox.serviceSettings());
+        settings.put("quarkus.http.test-port", Integer.toString(http));
+        settings.put("quarkus.management.test-port", Integer.toString(Free.port()));
+        settings.put("photosync.webhook.public-url", "http://localhost:" + http);
+        return settings;
     }
 
     @Override

@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
  * The centre of a picture in 16 by 16 averaged cells: near enough to be the same for a thumbnail and the photo it was made from,
  * whatever their sizes and JPEG qualities.
  */
-record Fingerprint(int[] cells) {
+public record Fingerprint(int[] cells) {
     private static final int SIDE = 16;
     private static final int CHANNELS = 3;
 
@@ -21,7 +21,7 @@ record Fingerprint(int[] cells) {
     private static final int TOLERANCE = 3;
 
     /** Empty for bytes that are no picture. */
-    static Optional<Fingerprint> of(byte[] bytes) {
+    public static Optional<Fingerprint> of(byte[] bytes) {
         try {
             return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(bytes)))
                     .map(Fingerprint::of);
@@ -51,7 +51,7 @@ record Fingerprint(int[] cells) {
         return new Fingerprint(cells);
     }
 
-    boolean isLike(Fingerprint other) {
+    public boolean isLike(Fingerprint other) {
         long difference = 0;
         for (int i = 0; i < cells.length; i++) {
             difference += Math.abs(cells[i] - other.cells[i]);

@@ -34,8 +34,16 @@ sealed interface Answer {
         }
     }
 
-    /** Several objects of one type. */
-    record Entities(String type, List<Entity> entities) implements Answer {}
+    /**
+     * Several objects of one type.
+     *
+     * @param next address of the rest, absolute; empty when this is all
+     */
+    record Entities(String type, List<Entity> entities, String next) implements Answer {
+        Entities(String type, List<Entity> entities) {
+            this(type, entities, "");
+        }
+    }
 
     /**
      * A single value, or null for a function that gives nothing.

@@ -9,16 +9,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code _api/web}: folders and files by server-relative path. Only the my-site host has them. Lists have no next link; clients page
- * with {@code $top} and {@code $skip}.
+ * {@code _api/web}: folders and files by server-relative path, which clients page with {@code $top} and {@code $skip}, and the
+ * library as a list. Only the my-site host has them.
  *
  * @see <a href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins/working-with-folders-and-files-with-rest">Files with REST</a>
  */
 final class FilesApi {
     private final PhotoLibrary library;
+    private final ListItemsApi items;
 
     FilesApi(PhotoLibrary library) {
         this.library = library;
+        this.items = new ListItemsApi(library);
     }
 
     Answer answer(ApiCall call) throws SharePointError {
@@ -35,6 +37,7 @@ final class FilesApi {
                         call.path().subList(2, call.path().size()));
             case "getfilebyserverrelativepath", "getfilebyserverrelativeurl" ->
                 onFile(call, path(target), call.path().subList(2, call.path().size()));
+            case "getlistusingpath", "getlist" -> items.answer(call);
             case "title" -> new Answer.Value("Title", "Sandbox My Site");
             default -> throw SharePointError.unknownResource(target.name());
         };

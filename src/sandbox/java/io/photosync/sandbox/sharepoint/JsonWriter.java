@@ -43,6 +43,9 @@ final class JsonWriter {
         }
         ArrayNode list = node.putArray(shape == Shape.VERBOSE ? "results" : "value");
         entities.entities().forEach(entity -> list.add(object(entity)));
+        if (!entities.next().isEmpty()) {
+            node.put(shape == Shape.VERBOSE ? "__next" : "odata.nextLink", entities.next());
+        }
         return shape == Shape.VERBOSE ? inD(node) : node;
     }
 
@@ -93,6 +96,7 @@ final class JsonWriter {
                         ? JsonNodeFactory.instance.objectNode().set("results", array)
                         : array;
             }
+            case Entity entity -> plain(entity);
             case null -> JsonNodeFactory.instance.nullNode();
             default -> JSON.valueToTree(value);
         };

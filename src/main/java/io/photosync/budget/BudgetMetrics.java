@@ -1,0 +1,62 @@
+package io.photosync.budget;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/** What the limits and breakers look like from outside. */
+@ApplicationScoped
+public class BudgetMetrics {
+    private final Budget budget;
+    private final Breakers breakers;
+    private final MeterRegistry registry;
+
+    public BudgetMetrics(Budget budget, Breakers breakers, MeterRegistry registry) {
+        this.budget = budget;
+        this.breakers = breakers;
+        this.registry = registry;
+    }
+
+    void register(@Observes StartupEvent event) {
+        for (MicrosoftService service : MicrosoftService.values()) {
+            Tags tags = Tags.of("service", service.name().toLowerCase(Locale.ROOT));
+            registry.gauge("photosync.breaker.open", tags, breakers, all -> all.open(service) ? 1 : 0);
+            registry.gauge("photosync.budget.waiting", tags, budget, all -> waiting(all.state(service)));
+            registry.gauge(
+                    "photosync.budget.stopped",
+                    tags,
+                    budget,
+                    all -> all.state(service).stoppedUntil().isPresent() ? 1 : 0);
+            budget.state(service).accounts().forEach(account -> {
+                Tags named = tags.and("account", account.name());
+                registry.gauge(
+                        "photosync.budget.limit",
+                        named,
+                        budget,
+                        all -> of(all, service, account.name(), BudgetState.AccountState::limit));
+                registry.gauge(
+                        "photosync.budget.used",
+                        named,
+                        budget,
+                        all -> of(all, service, account.name(), BudgetState.AccountState::used));
+            });
+        }
+    }
+
+    private static int waiting(BudgetState state) {
+        return state.waiting().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static long of(
+            Budget budget, MicrosoftService service, String name, ToLongFunction<BudgetState.AccountState> what) {
+        return budget.state(service).accounts().stream()
+                .filter(account -> account.name().equals(name))
+                .mapToLong(what)
+                .findFirst()
+                .orElse(0);
+    }
+}

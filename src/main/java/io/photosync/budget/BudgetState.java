@@ -1,0 +1,31 @@
+package io.photosync.budget;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How things stand with one service, as this replica knows it.
+ *
+ * @param stoppedUntil until when the service asked to be left alone
+ * @param waiting how many wait for leave, by priority; priorities without any are absent
+ */
+public record BudgetState(
+        MicrosoftService service,
+        List<AccountState> accounts,
+        Optional<Instant> stoppedUntil,
+        Map<Priority, Integer> waiting) {
+
+    public BudgetState {
+        accounts = List.copyOf(accounts);
+        waiting = Map.copyOf(waiting);
+    }
+
+    /**
+     * @param limit this replica's share
+     * @param used in the window that ends now
+     */
+    public record AccountState(String name, long limit, long used, Duration window) {}
+}

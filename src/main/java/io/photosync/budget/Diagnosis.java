@@ -1,0 +1,72 @@
+package io.photosync.budget;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a failed call means: for its user, or for everybody. */
+public sealed interface Diagnosis {
+
+    /** Too much was asked. Nobody's fault: the work is given back and no attempt is counted. */
+    record Throttled(MicrosoftService service, Optional<Duration> retryAfter) implements Diagnosis {}
+
+    /**
+     * The service fails for everybody; no attempt is counted.
+     *
+     * @param cause what the probe met
+     */
+    record Outage(MicrosoftService service, Failure cause) implements Diagnosis {
+
+        /** One line that says who has to act. */
+        public String word() {
+            return switch (cause.kind()) {
+                case UNAUTHORIZED, FORBIDDEN ->
+                    "%s refuses this app for everybody; the tenant's administrator has to check %s: %s"
+                            .formatted(service, needs(), cause);
+                case THROTTLED, SERVER_ERROR, UNREACHABLE, REFUSED, UNREADABLE ->
+                    "%s fails for everybody: %s".formatted(service, cause);
+            };
+        }
+
+        private String needs() {
+            return switch (service) {
+                case ENTRA -> "the app registration and its certificate or federated credential";
+                case GRAPH -> "the consent to Microsoft Graph's application permission User.Read.All";
+                case SHAREPOINT ->
+                    "the consent to SharePoint's (not Graph's) application permissions User.ReadWrite.All and"
+                            + " Sites.FullControl.All, and that the app signs in with a certificate, not a secret";
+            };
+        }
+    }
+
+    /** This user's request failed, others' do not; it may succeed later. */
+    record UserRetry(Failure failure) implements Diagnosis {}
+
+    /** This user's request was refused and will be again. */
+    record UserRejected(Failure failure) implements Diagnosis {}
+
+    /** Whether the failure alone leaves open whom it concerns. */
+    static boolean needsProbe(Failure failure) {
+        return switch (failure.kind()) {
+            case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN -> true;
+            case THROTTLED, REFUSED, UNREADABLE -> false;
+        };
+    }
+
+    /**
+     * @param probed what the probe met after the failure; empty when it was answered, or was not needed
+     */
+    static Diagnosis of(Failure failure, Optional<Failure> probed) {
+        if (probed.isPresent()) {
+            Failure met = probed.get();
+            // A probe that is throttled says that the service lives, and that it is too busy to be asked about a user.
+            return met.kind() == Failure.Kind.THROTTLED
+                    ? new Throttled(met.service(), met.retryAfter())
+                    : new Outage(failure.service(), met);
+        }
+        return switch (failure.kind()) {
+            case THROTTLED -> new Throttled(failure.service(), failure.retryAfter());
+            case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, UNREADABLE -> new UserRetry(failure);
+            case FORBIDDEN, REFUSED -> new UserRejected(failure);
+        };
+    }
+}

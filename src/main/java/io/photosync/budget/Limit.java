@@ -1,0 +1,27 @@
+package io.photosync.budget;
+
+import java.time.Duration;
+
+/**
+ * One of Microsoft's limits for an app.
+ *
+ * @param name as it appears in metrics
+ * @param amount what may be spent in any window of that length, by all replicas together
+ * @param counted what part of a demand it counts
+ * @param reserve the share of it that is kept for those who must not wait
+ * @param evenly whether those who can wait are spread evenly over the window
+ */
+record Limit(String name, long amount, Duration window, Counted counted, double reserve, boolean evenly) {
+
+    enum Counted {
+        UNITS,
+        PROFILE_CALLS
+    }
+
+    long of(Demand demand) {
+        return switch (counted) {
+            case UNITS -> demand.units();
+            case PROFILE_CALLS -> demand.profileCalls();
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package io.photosync.budget;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who waits for leave at one service, and who is next: by priority, then by arrival. Nobody overtakes the one who is next, however little
+ * they ask for. One leave in twenty goes to whoever has waited longest behind others, so that nobody waits for ever. Not thread-safe.
+ */
+final class WaitingLine {
+    private static final int OVERTAKEN_AT_MOST = 19;
+
+    private final List<Account> accounts;
+    private final Map<Priority, Deque<Waiter>> waiting = new EnumMap<>(Priority.class);
+    private Instant stoppedUntil = Instant.MIN;
+    private long arrivals;
+    private int overtaken;
+
+    WaitingLine(List<Account> accounts) {
+        this.accounts = List.copyOf(accounts);
+        for (Priority priority : Priority.values()) {
+            waiting.put(priority, new ArrayDeque<>());
+        }
+    }
+
+    void join(Waiter waiter) {
+        waiter.number = arrivals++;
+        waiting.get(waiter.ask.priority()).add(waiter);
+    }
+
+    void leave(Waiter waiter) {
+        waiting.get(waiter.ask.priority()).remove(waiter);
+    }
+
+    void stop(Instant until) {
+        stoppedUntil = until.isAfter(stoppedUntil) ? until : stoppedUntil;
+    }
+
+    Optional<Instant> stoppedUntil(Instant now) {
+        return Optional.of(stoppedUntil).filter(now::isBefore);
+    }
+
+    /**
+     * Gives leave to all who may go now; marks and signals them.
+     *
+     * @return when the next one may go; empty when nobody waits
+     */
+    Optional<Instant> advance(Instant now) {
+        for (Optional<Waiter> next = next(); next.isPresent(); next = next()) {
+            Waiter waiter = next.get();
+            Standing standing = favoured(waiter) ? Standing.MUST_NOT_WAIT : Standing.of(waiter.ask.priority());
+            Instant earliest = earliest(waiter.demand, standing, now);
+            if (earliest.isAfter(now)) {
+                return Optional.of(earliest);
+            }
+            grant(waiter, standing, now);
+        }
+        return Optional.empty();
+    }
+
+    /** @return when that demand might go if it were the next */
+    Instant earliest(Demand demand, Standing standing, Instant now) {
+        return Stream.concat(
+                        stoppedUntil(now).stream(),
+                        accounts.stream().map(account -> account.earliest(demand, standing, now)))
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+    }
+
+    Optional<Waiter> next() {
+        Optional<Waiter> first = heads().findFirst();
+        return overtaken < OVERTAKEN_AT_MOST ? first : longestBehind().or(() -> first);
+    }
+
+    Map<Priority, Integer> counts() {
+        Map<Priority, Integer> counts = new EnumMap<>(Priority.class);
+        waiting.forEach((priority, queue) -> {
+            if (!queue.isEmpty()) {
+                counts.put(priority, queue.size());
+            }
+        });
+        return counts;
+    }
+
+    private void grant(Waiter waiter, Standing standing, Instant now) {
+        boolean overtakes = longestBehind().filter(behind -> behind != waiter).isPresent();
+        overtaken = overtakes && !favoured(waiter) ? overtaken + 1 : 0;
+        accounts.forEach(account -> account.book(waiter.demand, standing, now));
+        leave(waiter);
+        waiter.granted = true;
+        waiter.called.signal();
+    }
+
+    /** Whether it is this one's turn because too many overtook it. */
+    private boolean favoured(Waiter waiter) {
+        return overtaken >= OVERTAKEN_AT_MOST
+                && longestBehind().filter(behind -> behind == waiter).isPresent();
+    }
+
+    private Optional<Waiter> longestBehind() {
+        return heads().skip(1).min(Comparator.comparingLong(waiter -> waiter.number));
+    }
+
+    private Stream<Waiter> heads() {
+        return waiting.values().stream().filter(queue -> !queue.isEmpty()).map(Deque::peek);
+    }
+}

@@ -1,0 +1,92 @@
+package io.photosync.detect;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Settlement;
+import io.photosync.exchange.PhotoState;
+import io.photosync.ledger.Known;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is to be done about a photo's state, given what is known of the user. */
+sealed interface Decision {
+
+    /** Another photo than the settled one. */
+    record Updated(PhotoState.Present photo) implements Decision {}
+
+    /** There was a photo, and now the answer is "none": to be asked once more. */
+    record PerhapsRemoved() implements Decision {}
+
+    /** Nothing to publish. */
+    record Nothing(Why why) implements Decision {}
+
+    /** Why there is nothing to publish. */
+    enum Why {
+        SETTLED,
+        ON_ITS_WAY,
+        DEAD_LETTERED,
+        DISCARDED,
+        NEVER_HAD_ONE,
+        NO_MAILBOX,
+        USER_GONE,
+        GUEST
+    }
+
+    /**
+     * @param notBefore an event on its way suppresses a second one only while it is younger than this
+     */
+    static Decision of(PhotoState seen, Known known, Instant notBefore) {
+        return switch (seen) {
+            case PhotoState.Present photo -> present(photo, known, notBefore);
+            case PhotoState.Absent absent -> absent(known, notBefore);
+            case PhotoState.NoMailbox noMailbox -> new Nothing(Why.NO_MAILBOX);
+            case PhotoState.UserGone gone -> new Nothing(Why.USER_GONE);
+        };
+    }
+
+    private static Decision present(PhotoState.Present photo, Known known, Instant notBefore) {
+        Optional<String> etag = Optional.of(photo.mediaEtag());
+        if (known.onItsWay(notBefore)
+                .filter(event -> !event.removal() && event.data().mediaEtag().equals(etag))
+                .isPresent()) {
+            return new Nothing(Why.ON_ITS_WAY);
+        }
+        Optional<Settlement> same =
+                known.settled().filter(end -> end.mediaEtag().equals(etag));
+        return same.<Decision>map(end -> sameEtag(end, photo, known)).orElseGet(() -> new Updated(photo));
+    }
+
+    private static Decision sameEtag(Settlement end, PhotoState.Present photo, Known known) {
+        return switch (end.state()) {
+            case SYNCED, UNCHANGED -> new Nothing(Why.SETTLED);
+            case DISCARDED -> new Nothing(Why.DISCARDED);
+            // A dead letter that is neither open nor discarded was lost track of.
+            case DEAD_LETTERED -> known.letter().isPresent() ? new Nothing(Why.DEAD_LETTERED) : new Updated(photo);
+            // There is a photo: whatever the reason was, it must be looked at again.
+            case SKIPPED ->
+                end.reason().filter("GUEST"::equals).isPresent() ? new Nothing(Why.GUEST) : new Updated(photo);
+            case REMOVED, WRITING -> new Updated(photo);
+        };
+    }
+
+    private static Decision absent(Known known, Instant notBefore) {
+        if (known.onItsWay(notBefore).filter(PhotoEvent::removal).isPresent()) {
+            return new Nothing(Why.ON_ITS_WAY);
+        }
+        boolean something = known.target().fileBaseName().isPresent();
+        return known.settled()
+                .map(end -> switch (end.state()) {
+                    case REMOVED -> new Nothing(Why.SETTLED);
+                    case DISCARDED -> end.mediaEtag().isEmpty() ? new Nothing(Why.DISCARDED) : perhaps(something);
+                    case DEAD_LETTERED ->
+                        end.mediaEtag().isEmpty() && known.letter().isPresent()
+                                ? new Nothing(Why.DEAD_LETTERED)
+                                : perhaps(something);
+                    case SYNCED, UNCHANGED, SKIPPED, WRITING -> perhaps(something);
+                })
+                .orElseGet(() -> perhaps(something));
+    }
+
+    private static Decision perhaps(boolean something) {
+        return something ? new PerhapsRemoved() : new Nothing(Why.NEVER_HAD_ONE);
+    }
+}

@@ -1,0 +1,124 @@
+package io.photosync.detect;
+
+import io.photosync.event.KafkaClients;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicsAtStart;
+import io.photosync.ledger.Ledger;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads hints in batches and looks at each user once for a batch. A plain consumer, as for the lanes: during an outage of Graph it
+ * stands still without leaving its group or passing anything by.
+ */
+@ApplicationScoped
+public class HintFollower {
+    private static final Logger LOG = Logger.getLogger(HintFollower.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final KafkaClients clients;
+    private final TopicsAtStart topics;
+    private final Ledger ledger;
+    private final Looks looks;
+    private volatile boolean stopping;
+    private Thread thread;
+
+    HintFollower(KafkaClients clients, TopicsAtStart topics, Ledger ledger, Looks looks) {
+        this.clients = clients;
+        this.topics = topics;
+        this.ledger = ledger;
+        this.looks = looks;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().name("hints").daemon().start(this::run);
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        looks.stop();
+        if (thread != null) {
+            thread.join(GRACE);
+        }
+    }
+
+    private void run() {
+        try {
+            topics.ready().join();
+        } catch (CompletionException e) {
+            return; // The process is on its way out, and has said why.
+        }
+        while (!stopping) {
+            try (KafkaConsumer<String, byte[]> consumer = clients.consumer(config())) {
+                consumer.subscribe(java.util.List.of(Topic.USER_CHANGED.id()));
+                while (!stopping) {
+                    turn(consumer);
+                }
+            } catch (KafkaException e) {
+                LOG.errorf(e, "hints broke off and begin anew");
+                pause();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private static Map<String, Object> config() {
+        // A batch ends within its looks' deadlines: 100 users, 8 at once, 30 s each.
+        return Map.of(
+                "group.id", "photosync-detect",
+                "max.poll.records", 100,
+                "max.poll.interval.ms", 600_000,
+                "session.timeout.ms", 10_000,
+                "heartbeat.interval.ms", 3_000);
+    }
+
+    private void turn(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
+        if (ledger.caughtUp() && looks.possible()) {
+            consumer.resume(consumer.paused());
+        } else {
+            consumer.pause(consumer.assignment());
+        }
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (records.isEmpty()) {
+            return;
+        }
+        if (looks.all(Hints.of(records))) {
+            commit(consumer);
+        } else {
+            // Graph is away, or we are: the batch is looked at again, from its first record.
+            for (TopicPartition partition : records.partitions()) {
+                consumer.seek(partition, records.records(partition).getFirst().offset());
+            }
+        }
+    }
+
+    private static void commit(KafkaConsumer<String, byte[]> consumer) {
+        try {
+            consumer.commitSync(Duration.ofSeconds(5));
+        } catch (KafkaException e) {
+            LOG.warnf("hints are read again, their offsets were not committed: %s", e.getMessage());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

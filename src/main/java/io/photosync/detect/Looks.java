@@ -1,0 +1,127 @@
+package io.photosync.detect;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.budget.Ask;
+import io.photosync.budget.Breakers;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Diagnosis;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.budget.Priority;
+import io.photosync.detect.Detection.Look;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter.NotWritten;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/** Looks at the users of a batch of hints, some at once. A user that cannot be looked at three times is left to the sweep. */
+@ApplicationScoped
+public class Looks {
+    private static final Logger LOG = Logger.getLogger(Looks.class);
+    private static final int TRIES = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+    private final Detection detection;
+    private final Breakers breakers;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Semaphore places;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("look-", 0).factory());
+
+    Looks(Detection detection, Breakers breakers, MeterRegistry registry, Clock clock, DetectSettings settings) {
+        this.detection = detection;
+        this.breakers = breakers;
+        this.registry = registry;
+        this.clock = clock;
+        this.places = new Semaphore(settings.usersAtOnce());
+    }
+
+    /** Whether Graph and the tokens for it are there, as far as is known. */
+    boolean possible() {
+        return !breakers.open(MicrosoftService.GRAPH) && !breakers.open(MicrosoftService.ENTRA);
+    }
+
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    /** @return whether all were looked at or given up; otherwise the batch is to be kept */
+    boolean all(Hints hints) throws InterruptedException {
+        if (hints.unreadable() > 0) {
+            dropped("unreadable", hints.unreadable());
+        }
+        List<Future<Boolean>> looks = new ArrayList<>();
+        for (Map.Entry<String, Instant> hint : hints.changedAt().entrySet()) {
+            looks.add(threads.submit(() -> look(hint.getKey(), hint.getValue())));
+        }
+        boolean all = true;
+        for (Future<Boolean> look : looks) {
+            try {
+                all &= look.get();
+            } catch (ExecutionException e) {
+                // Interrupted while the process ends, or a fault of ours: either way the hint must not be passed by
+                // unseen.
+                LOG.warnf("a hint was not followed: %s", e.getCause());
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    /** @return false when it is not this user's fault */
+    private boolean look(String userId, Instant changedAt) throws InterruptedException {
+        places.acquire();
+        try {
+            for (int attempt = 1; attempt <= TRIES; attempt++) {
+                Ask ask = new Ask(Priority.LIVE, clock.instant().plus(PATIENCE));
+                try {
+                    detection.look(new Look(userId, changedAt, Cause.NOTIFICATION, Topic.PHOTO_UPDATED, ask));
+                    return true;
+                } catch (CallFailed e) {
+                    if (!concernsThisUser(e)) {
+                        return false;
+                    }
+                    LOG.infof("look failed user=%s attempt=%d: %s", userId, attempt, e.getMessage());
+                    Thread.sleep(BETWEEN);
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "look failed unexpectedly user=%s attempt=%d", userId, attempt);
+                    Thread.sleep(BETWEEN);
+                } catch (NotWritten e) {
+                    LOG.warnf("look waits for Kafka user=%s: %s", userId, e.getMessage());
+                    return false;
+                }
+            }
+            dropped("failed", 1);
+            LOG.warnf("hint dropped user=%s after %d tries; the sweep will find the change", userId, TRIES);
+            return true;
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean concernsThisUser(CallFailed e) throws InterruptedException {
+        return switch (breakers.diagnose(e.failure())) {
+            case Diagnosis.Throttled throttled -> false;
+            case Diagnosis.Outage outage -> false;
+            case Diagnosis.UserRetry retry -> true;
+            case Diagnosis.UserRejected rejected -> true;
+        };
+    }
+
+    private void dropped(String why, int count) {
+        registry.counter("photosync.hints.dropped", "why", why).increment(count);
+    }
+}

@@ -1,0 +1,78 @@
+package io.photosync.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * An event that was given up. Its Kafka record repeats the event's bytes as they were; all else is in one set of headers.
+ *
+ * @param value the event as it stood on its topic, readable or not
+ * @param attempts how often it was tried
+ */
+public record DeadLetter(byte[] value, FailureNote note, int attempts, Origin origin) {
+    private static final String PREFIX = "photosync-";
+
+    /** @return the headers, each name once */
+    public List<Header> headers() {
+        List<Header> headers = new ArrayList<>();
+        put(headers, "reason", note.code().name());
+        put(headers, "description", note.code().description() + ": " + note.detail());
+        put(headers, "attempts", Integer.toString(attempts));
+        put(headers, "first-failure", note.firstAt().toString());
+        put(headers, "last-failure", note.lastAt().toString());
+        note.httpStatus().ifPresent(status -> put(headers, "http-status", Integer.toString(status)));
+        note.requestId().ifPresent(id -> put(headers, "request-id", id));
+        put(headers, "origin-topic", origin.topic());
+        put(headers, "origin-partition", Integer.toString(origin.partition()));
+        put(headers, "origin-offset", Long.toString(origin.offset()));
+        return headers;
+    }
+
+    /** @throws UnreadableRecord when a header is missing or is not what it should be */
+    public static DeadLetter read(byte[] value, Headers headers) throws UnreadableRecord {
+        try {
+            FailureCode code = FailureCode.valueOf(get(headers, "reason"));
+            String detail =
+                    get(headers, "description").substring(code.description().length() + 2);
+            FailureNote note = new FailureNote(
+                    code,
+                    detail,
+                    Instant.parse(get(headers, "first-failure")),
+                    Instant.parse(get(headers, "last-failure")),
+                    find(headers, "http-status").map(Integer::valueOf),
+                    find(headers, "request-id"));
+            Origin origin = new Origin(
+                    get(headers, "origin-topic"),
+                    Integer.parseInt(get(headers, "origin-partition")),
+                    Long.parseLong(get(headers, "origin-offset")));
+            return new DeadLetter(value, note, Integer.parseInt(get(headers, "attempts")), origin);
+        } catch (RuntimeException e) {
+            throw new UnreadableRecord("no dead letter: " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws UnreadableRecord when what was given up was no photo event to begin with */
+    public PhotoEvent event() throws UnreadableRecord {
+        return EventJson.read(value, PhotoEvent.class);
+    }
+
+    private static void put(List<Header> headers, String name, String value) {
+        headers.add(new RecordHeader(PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String get(Headers headers, String name) {
+        return find(headers, name)
+                .orElseThrow(() -> new IllegalArgumentException("header %s%s is missing".formatted(PREFIX, name)));
+    }
+
+    private static Optional<String> find(Headers headers, String name) {
+        return Optional.ofNullable(headers.lastHeader(PREFIX + name))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8));
+    }
+}

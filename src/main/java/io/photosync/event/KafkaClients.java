@@ -1,0 +1,67 @@
+package io.photosync.event;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Plain Kafka clients, set up from the {@code kafka.*} settings as the connector's are. */
+@ApplicationScoped
+public class KafkaClients {
+    private final Map<String, Object> connection;
+
+    public KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+        this.connection = Map.copyOf(connection);
+    }
+
+    public Admin admin() {
+        Map<String, Object> config = new HashMap<>(connection);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(config);
+    }
+
+    /** A producer that has lost nothing once a send is acknowledged, and writes nothing twice by its own retries. */
+    public KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> config = new HashMap<>(connection);
+        config.putAll(producerConfig());
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** What every producer of ours must have; the connector's channels repeat it in their settings. */
+    static Map<String, Object> producerConfig() {
+        return Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                30_000);
+    }
+
+    /**
+     * @param more settings of this consumer; offsets are never committed by themselves
+     */
+    public KafkaConsumer<String, byte[]> consumer(Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(connection);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.putAll(more);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,4 @@
+package io.photosync.event;
+
+/** Where an event first stood. */
+public record Origin(String topic, int partition, long offset) {}

@@ -1,0 +1,49 @@
+package io.photosync.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How the work on a user stands: {@code WRITING} before the first write to SharePoint, then how it ended.
+ *
+ * @param eventId the event that was worked on
+ * @param mediaEtag that event's ETag, as detect read it; never a header ETag
+ * @param sha256 of the photo's bytes as downloaded, in hex
+ * @param fileBaseName of the three files in SharePoint
+ * @param reason of a skip, or the failure code
+ * @param instance the process that did it: attempts of one instance on one user never overlap
+ * @param attemptId unique for each attempt
+ * @param attempt how often this event was tried, from 1
+ * @param startedAt when the attempt began; {@code at} when this was recorded
+ */
+public record Settlement(
+        State state,
+        String eventId,
+        Optional<String> mediaEtag,
+        Optional<String> sha256,
+        Optional<String> fileBaseName,
+        Optional<String> reason,
+        String instance,
+        String attemptId,
+        int attempt,
+        Instant startedAt,
+        Instant at) {
+
+    /** No attempt writes to SharePoint for longer than this; one without an end that is older is dead. */
+    public static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    public enum State {
+        WRITING,
+        SYNCED,
+        UNCHANGED,
+        REMOVED,
+        SKIPPED,
+        DEAD_LETTERED,
+        DISCARDED
+    }
+
+    public boolean ended() {
+        return state != State.WRITING;
+    }
+}

@@ -1,0 +1,68 @@
+package io.photosync.event;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The topics, and how each of them forgets. */
+public enum Topic {
+    USER_CHANGED("user-changed", Shape.PER_USER, keepFor(Duration.ofDays(1))),
+    PHOTO_UPDATED("photo-updated", Shape.PER_USER, keepLatest()),
+    PHOTO_UPDATED_BULK("photo-updated-bulk", Shape.PER_USER, keepLatest()),
+    PHOTO_UPDATED_RETRY("photo-updated-retry", Shape.PER_USER, keepLatest()),
+    PHOTO_UPDATED_DLQ("photo-updated-dlq", Shape.PER_USER, keepLatest()),
+    /** An end must not be compacted away from under the {@code writing} before it while both are still of interest. */
+    PHOTO_SETTLED("photo-settled", Shape.PER_USER, keepLatestButNotYoungerThan(Duration.ofHours(1))),
+    ROSTER("photosync-roster", Shape.PER_USER, keepLatest()),
+    STATE("photosync-state", Shape.SINGLE, keepLatest()),
+    JOURNAL("photosync-journal", Shape.PER_USER, keepFor(Duration.ofDays(30))),
+    AUDIT("photosync-audit", Shape.SINGLE, keepFor(Duration.ofDays(365)));
+
+    /** Topics keyed by user have equal partition counts, so that partition p of each of them has the same users. */
+    public enum Shape {
+        PER_USER,
+        SINGLE
+    }
+
+    private final String id;
+    private final Shape shape;
+    private final Map<String, String> config;
+
+    Topic(String id, Shape shape, Map<String, String> config) {
+        this.id = id;
+        this.shape = shape;
+        this.config = config;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public Map<String, String> config() {
+        return config;
+    }
+
+    private static Map<String, String> keepLatest() {
+        return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+
+    private static Map<String, String> keepLatestButNotYoungerThan(Duration lag) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                Long.toString(lag.toMillis()));
+    }
+
+    private static Map<String, String> keepFor(Duration retention) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(retention.toMillis()));
+    }
+}

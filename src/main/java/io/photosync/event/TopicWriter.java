@@ -1,0 +1,87 @@
+package io.photosync.event;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** Writes records and says when Kafka has them. One idempotent producer with {@code acks=all} serves all rooms. */
+@ApplicationScoped
+public class TopicWriter {
+    private static final List<Header> CLOUD_EVENT =
+            List.of(new RecordHeader("content-type", PhotoEvent.CONTENT_TYPE.getBytes()));
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    public TopicWriter(KafkaClients clients) {
+        this.producer = clients.producer();
+    }
+
+    /** Writes a photo event into a lane and waits until Kafka has it. */
+    public RecordMetadata writeEvent(Topic lane, PhotoEvent event) throws InterruptedException, NotWritten {
+        return await(lane, send(lane, event.userId(), EventJson.write(event), CLOUD_EVENT));
+    }
+
+    /** Writes any of our records as JSON and waits until Kafka has it. */
+    public RecordMetadata write(Topic topic, String key, Object value) throws InterruptedException, NotWritten {
+        return await(topic, send(topic, key, EventJson.write(value), List.of()));
+    }
+
+    /** Writes a dead letter and waits until Kafka has it. */
+    public RecordMetadata writeDeadLetter(String key, DeadLetter letter) throws InterruptedException, NotWritten {
+        return await(Topic.PHOTO_UPDATED_DLQ, send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), letter.headers()));
+    }
+
+    /** Writes a null: what the topic held for this key is resolved. */
+    public RecordMetadata erase(Topic topic, String key) throws InterruptedException, NotWritten {
+        return await(topic, send(topic, key, null, List.of()));
+    }
+
+    /** Hands a record over; the future ends when Kafka has it, or with the reason why not. */
+    public CompletableFuture<RecordMetadata> send(Topic topic, String key, byte[] value, List<Header> headers) {
+        CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
+        try {
+            producer.send(new ProducerRecord<>(topic.id(), null, key, value, headers), (metadata, failure) -> {
+                if (failure == null) {
+                    acknowledged.complete(metadata);
+                } else {
+                    acknowledged.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException e) {
+            acknowledged.completeExceptionally(e);
+        }
+        return acknowledged;
+    }
+
+    private static RecordMetadata await(Topic topic, CompletableFuture<RecordMetadata> acknowledged)
+            throws InterruptedException, NotWritten {
+        try {
+            return acknowledged.get();
+        } catch (ExecutionException e) {
+            throw new NotWritten(topic, e.getCause());
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    /** Kafka did not acknowledge a record; it may or may not be there. */
+    public static final class NotWritten extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotWritten(Topic topic, Throwable cause) {
+            super("topic %s did not take a record: %s".formatted(topic.id(), cause.getMessage()), cause);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.photosync.event;
+
+/** A record whose value is not what its topic holds. The message names the expected shape and what was wrong, on one line. */
+public final class UnreadableRecord extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableRecord(String message, Throwable cause) {
+        super(message.lines().findFirst().orElse("no reason given"), cause);
+    }
+}

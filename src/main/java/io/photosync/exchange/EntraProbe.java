@@ -1,0 +1,36 @@
+package io.photosync.exchange;
+
+import io.photosync.budget.Breakers;
+import io.photosync.budget.Failure;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.budget.Probe;
+import io.photosync.identity.TokenRefused;
+import io.photosync.identity.Tokens;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/** Whether there are tokens for everything that was asked for so far. Stands here because {@code identity} knows no budget. */
+@ApplicationScoped
+public class EntraProbe implements Probe {
+    private final Tokens tokens;
+
+    EntraProbe(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    void onStart(@Observes StartupEvent event, Breakers breakers) {
+        breakers.watch(MicrosoftService.ENTRA, this);
+    }
+
+    @Override
+    public Optional<Failure> probe() throws InterruptedException {
+        try {
+            tokens.requireAll();
+            return Optional.empty();
+        } catch (TokenRefused e) {
+            return Optional.of(TokenFailures.of(e));
+        }
+    }
+}

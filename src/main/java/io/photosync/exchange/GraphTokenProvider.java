@@ -1,0 +1,63 @@
+package io.photosync.exchange;
+
+import com.microsoft.kiota.authentication.AccessTokenProvider;
+import com.microsoft.kiota.authentication.AllowedHostsValidator;
+import io.photosync.budget.Failure;
+import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.identity.TokenRefused;
+import io.photosync.identity.Tokens;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts our tokens on the SDK's requests, but only on those to Graph itself: a link in an answer may lead anywhere. */
+final class GraphTokenProvider implements AccessTokenProvider {
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
+
+    private final Tokens tokens;
+    private final String audience;
+    private final AllowedHostsValidator allowed;
+
+    GraphTokenProvider(Tokens tokens, String graphUrl) {
+        this.tokens = tokens;
+        this.audience = graphUrl;
+        this.allowed = new AllowedHostsValidator(URI.create(graphUrl).getHost());
+    }
+
+    @Override
+    public String getAuthorizationToken(URI uri, Map<String, Object> context) {
+        try {
+            if (!allowed.isUrlHostValid(uri) || !encrypted(uri)) {
+                throw new CallRefused(strange(uri), null);
+            }
+            return tokens.token(audience);
+        } catch (TokenRefused e) {
+            throw new UncheckedIOException(new CallRefused(TokenFailures.of(e), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("interrupted while waiting for a token"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public AllowedHostsValidator getAllowedHostsValidator() {
+        return allowed;
+    }
+
+    private static boolean encrypted(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme()) || LOCAL.contains(uri.getHost());
+    }
+
+    private static Failure strange(URI uri) {
+        String detail = "no token is sent to %s://%s".formatted(uri.getScheme(), uri.getHost());
+        return new Failure(
+                MicrosoftService.GRAPH, Kind.REFUSED, 0, "foreign-host", detail, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,55 @@
+package io.photosync.exchange;
+
+import io.photosync.budget.Failure;
+import io.photosync.identity.Tokens;
+import java.io.IOException;
+import java.time.Clock;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Ends each call that brought no success with our own failure, before the SDK sees the answer. Stands before all other
+ * interceptors, so that redirects are over by then.
+ */
+final class RefusalInterceptor implements Interceptor {
+    private static final int BODY_LIMIT = 64 * 1024;
+    private static final String BEARER = "Bearer ";
+
+    private final Tokens tokens;
+    private final String audience;
+    private final Clock clock;
+
+    RefusalInterceptor(Tokens tokens, String audience, Clock clock) {
+        this.tokens = tokens;
+        this.audience = audience;
+        this.clock = clock;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        if (response.isSuccessful()) {
+            return response;
+        }
+        try (response) {
+            if (response.code() == 401) {
+                reject(chain.request());
+            }
+            Failure failure = GraphErrors.failure(
+                    response.code(),
+                    response.header("Retry-After"),
+                    response.header("request-id"),
+                    GraphErrors.body(response.peekBody(BODY_LIMIT).string()),
+                    clock.instant());
+            throw new CallRefused(failure, null);
+        }
+    }
+
+    private void reject(Request request) {
+        String header = request.header("Authorization");
+        if (header != null && header.startsWith(BEARER)) {
+            tokens.reject(audience, header.substring(BEARER.length()));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.photosync.exchange;
+
+import com.microsoft.graph.models.Subscription;
+import com.microsoft.graph.models.SubscriptionCollectionResponse;
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The change notification subscriptions of this app. */
+@ApplicationScoped
+public class Subscriptions {
+    private final GraphCalls calls;
+
+    Subscriptions(GraphCalls calls) {
+        this.calls = calls;
+    }
+
+    /** All of this app's in the tenant, other resources' included. */
+    public List<GraphSubscription> list(Ask ask) throws CallFailed, InterruptedException {
+        List<GraphSubscription> all = new ArrayList<>();
+        Page page = calls.call(ask, client -> Page.of(client.subscriptions().get()));
+        all.addAll(page.subscriptions());
+        while (page.next().isPresent()) {
+            String link = page.next().get();
+            page = calls.call(
+                    ask, client -> Page.of(client.subscriptions().withUrl(link).get()));
+            all.addAll(page.subscriptions());
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Graph calls both URLs before it answers, so they must be served already.
+     *
+     * @throws CallFailed with status 409 when there is one for the same resource and change types
+     */
+    public GraphSubscription create(NewSubscription wanted, Ask ask) throws CallFailed, InterruptedException {
+        return calls.call(ask, client -> {
+            Subscription body = new Subscription();
+            body.setResource(wanted.resource());
+            body.setChangeType(String.join(",", new TreeSet<>(wanted.changeTypes()).descendingSet()));
+            body.setNotificationUrl(wanted.notificationUrl().toString());
+            body.setLifecycleNotificationUrl(wanted.lifecycleNotificationUrl().toString());
+            body.setExpirationDateTime(time(wanted.expires()));
+            body.setClientState(wanted.clientState());
+            return subscription(client.subscriptions().post(body));
+        });
+    }
+
+    /** Moves the end of a subscription, and its URL if one is given; reauthorizes it as well. */
+    public GraphSubscription renew(String id, Instant until, Optional<URI> newNotificationUrl, Ask ask)
+            throws CallFailed, InterruptedException {
+        return calls.call(ask, client -> {
+            Subscription body = new Subscription();
+            body.setExpirationDateTime(time(until));
+            newNotificationUrl.ifPresent(url -> body.setNotificationUrl(url.toString()));
+            return subscription(client.subscriptions().bySubscriptionId(id).patch(body));
+        });
+    }
+
+    /** Answers a lifecycle event {@code reauthorizationRequired}; the end stays where it is. */
+    public void reauthorize(String id, Ask ask) throws CallFailed, InterruptedException {
+        calls.call(ask, client -> {
+            client.subscriptions().bySubscriptionId(id).reauthorize().post();
+            return id;
+        });
+    }
+
+    public void delete(String id, Ask ask) throws CallFailed, InterruptedException {
+        calls.call(ask, client -> {
+            client.subscriptions().bySubscriptionId(id).delete();
+            return id;
+        });
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static GraphSubscription subscription(Subscription from) throws CallRefused {
+        if (from == null || from.getId() == null || from.getExpirationDateTime() == null) {
+            throw new CallRefused(
+                    GraphErrors.unreadable("incomplete-subscription", "a subscription without id or end"), null);
+        }
+        return new GraphSubscription(
+                from.getId(),
+                Optional.ofNullable(from.getResource()).orElse(""),
+                changeTypes(from),
+                Optional.ofNullable(from.getNotificationUrl()).map(URI::create),
+                Optional.ofNullable(from.getLifecycleNotificationUrl()).map(URI::create),
+                from.getExpirationDateTime().toInstant(),
+                Optional.ofNullable(from.getClientState()));
+    }
+
+    private static Set<String> changeTypes(Subscription from) {
+        String listed = Optional.ofNullable(from.getChangeType()).orElse("");
+        return Set.copyOf(List.of(listed.toLowerCase(Locale.ROOT).split("\\s*,\\s*")));
+    }
+
+    private record Page(List<GraphSubscription> subscriptions, Optional<String> next) {
+        static Page of(SubscriptionCollectionResponse answer) throws CallRefused {
+            if (answer == null || answer.getValue() == null) {
+                throw new CallRefused(GraphErrors.unreadable("empty-answer", "no list of subscriptions"), null);
+            }
+            List<GraphSubscription> subscriptions = new ArrayList<>();
+            for (Subscription one : answer.getValue()) {
+                subscriptions.add(subscription(one));
+            }
+            return new Page(subscriptions, Optional.ofNullable(answer.getOdataNextLink()));
+        }
+    }
+}

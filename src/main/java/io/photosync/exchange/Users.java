@@ -1,0 +1,103 @@
+package io.photosync.exchange;
+
+import com.microsoft.graph.models.User;
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** The people of the directory. Lists come page by page, so that a reader can stop and go on from a link later. */
+@ApplicationScoped
+public class Users {
+    /** The most that Graph gives. */
+    private static final int PAGE = 999;
+
+    private final GraphCalls calls;
+
+    Users(GraphCalls calls) {
+        this.calls = calls;
+    }
+
+    /** @return empty when the directory does not know the id or user principal name */
+    public Optional<DirectoryUser> find(String idOrUpn, Ask ask) throws CallFailed, InterruptedException {
+        try {
+            return Optional.of(calls.call(ask, client -> {
+                User user = client.users()
+                        .byUserId(idOrUpn)
+                        .get(config -> config.queryParameters.select = UserPages.PROPERTIES);
+                if (user == null) {
+                    throw new CallRefused(GraphErrors.unreadable("empty-answer", "no user"), null);
+                }
+                return UserPages.user(user);
+            }));
+        } catch (CallFailed e) {
+            if (e.failure().status() == 404 && e.failure().code().endsWith("ResourceNotFound")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The first page of everybody. */
+    public UserPage all(Ask ask) throws CallFailed, InterruptedException {
+        return calls.call(
+                ask,
+                client -> UserPages.of(client.users().get(config -> {
+                    config.queryParameters.select = UserPages.PROPERTIES;
+                    config.queryParameters.top = PAGE;
+                })));
+    }
+
+    /** The page that {@link UserPage#next()} of {@link #all} leads to. */
+    public UserPage next(String link, Ask ask) throws CallFailed, InterruptedException {
+        return calls.call(
+                ask, client -> UserPages.of(client.users().withUrl(link).get()));
+    }
+
+    /** The first page of everybody, with a link at the end from where on changes can be asked for. */
+    public UserPage delta(Ask ask) throws CallFailed, InterruptedException {
+        return calls.call(
+                ask,
+                client -> UserPages.of(
+                        client.users().delta().get(config -> config.queryParameters.select = UserPages.PROPERTIES)));
+    }
+
+    /**
+     * The page that a next or delta link of a {@link #delta} leads to.
+     *
+     * @return empty when the link is too old and everybody has to be read anew. Microsoft's pages name several answers for that,
+     *     so any refusal of the request itself counts as one
+     */
+    public Optional<UserPage> changes(String link, Ask ask) throws CallFailed, InterruptedException {
+        try {
+            return Optional.of(calls.call(
+                    ask,
+                    client -> UserPages.of(client.users().delta().withUrl(link).get())));
+        } catch (CallFailed e) {
+            if (e.failure().kind() == Failure.Kind.REFUSED && e.failure().status() >= 400) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The first page of the people in a group, those in groups inside it included. */
+    public UserPage members(String groupId, Ask ask) throws CallFailed, InterruptedException {
+        return calls.call(
+                ask,
+                client -> UserPages.of(client.groups()
+                        .byGroupId(groupId)
+                        .transitiveMembers()
+                        .graphUser()
+                        .get(config -> {
+                            config.queryParameters.select = UserPages.PROPERTIES;
+                            config.queryParameters.top = PAGE;
+                        })));
+    }
+
+    /** The page that {@link UserPage#next()} of {@link #members} leads to. */
+    public UserPage nextMembers(String link, Ask ask) throws CallFailed, InterruptedException {
+        return next(link, ask);
+    }
+}

@@ -1,0 +1,45 @@
+package io.photosync.health;
+
+import io.photosync.subscription.SubscriptionCare;
+import io.photosync.subscription.SubscriptionState;
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/** Whether Graph tells us of changes. Without it they are found all the same, later. */
+@Wellness
+@ApplicationScoped
+class SubscriptionWellness implements HealthCheck {
+    private final SubscriptionCare care;
+
+    SubscriptionWellness(SubscriptionCare care) {
+        this.care = care;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("subscription");
+        return switch (care.state()) {
+            case SubscriptionState.Starting() ->
+                response.up().withData("state", "not asked for yet").build();
+            case SubscriptionState.Off() ->
+                response.up().withData("state", "another replica sees to it").build();
+            case SubscriptionState.Alive(String id, Instant until, Optional<String> trouble) ->
+                response.status(trouble.isEmpty())
+                        .withData("state", trouble.orElse("alive"))
+                        .withData("id", id)
+                        .withData("until", until.toString())
+                        .build();
+            case SubscriptionState.Refused(String why, Instant since, Instant nextTry) ->
+                response.down()
+                        .withData("state", why)
+                        .withData("since", since.toString())
+                        .withData("nextTry", nextTry.toString())
+                        .build();
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package io.photosync.identity;
+
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.IClientCredential;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+
+/** With what the app proves who it is. SharePoint refuses tokens got with a client secret, so there is no case for one. */
+sealed interface Credential {
+
+    /** Reads the files as they are now. */
+    IClientCredential read() throws UnusableFile;
+
+    /** The one credential that is set; {@link SettingsCheck} has seen to it that there is exactly one. */
+    static Credential of(IdentitySettings settings) {
+        return settings.federatedTokenFile()
+                .<Credential>map(FederatedToken::new)
+                .orElseGet(() -> new Certificate(
+                        settings.certificate().path().orElseThrow(),
+                        settings.certificate().keyPath().orElseThrow()));
+    }
+
+    record Certificate(Path chainFile, Path keyFile) implements Credential {
+        @Override
+        public IClientCredential read() throws UnusableFile {
+            List<X509Certificate> chain = Pem.certificates(chainFile);
+            PrivateKey key = Pem.privateKey(keyFile);
+            if (!belongTogether(key, chain.getFirst())) {
+                throw new UnusableFile(keyFile, "must hold the key of the first certificate in '" + chainFile + "'");
+            }
+            return ClientCredentialFactory.createFromCertificateChain(key, chain);
+        }
+
+        private static boolean belongTogether(PrivateKey key, X509Certificate certificate) {
+            return key instanceof RSAPrivateKey rsaKey
+                    && certificate.getPublicKey() instanceof RSAPublicKey rsaPublic
+                    && rsaKey.getModulus().equals(rsaPublic.getModulus());
+        }
+    }
+
+    record FederatedToken(Path file) implements Credential {
+        @Override
+        public IClientCredential read() throws UnusableFile {
+            try {
+                String token = Files.readString(file).strip();
+                if (token.isEmpty()) {
+                    throw new UnusableFile(file, "must hold a token, but is empty");
+                }
+                return ClientCredentialFactory.createFromClientAssertion(token);
+            } catch (IOException e) {
+                throw new UnusableFile(file, "must be a readable file, but is not", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.photosync.identity;
+
+import com.microsoft.aad.msal4j.ClientCredentialParameters;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.MsalServiceException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Entra's token endpoint through msal4j. Each call builds its application anew: it costs nothing without instance discovery, and
+ * so a rotated certificate or federated token is used from the next token on.
+ */
+final class EntraClient implements TokenSource {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int READ_MILLIS = 10_000;
+    private static final Duration WHOLE_CALL = Duration.ofSeconds(20);
+    private static final Pattern AADSTS = Pattern.compile("AADSTS\\d+");
+    private static final Pattern STATUS = Pattern.compile("status code (\\d{3})\\b");
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{8,}(\\.[\\w-]+)*");
+
+    private final String clientId;
+    private final String authority;
+    private final Credential credential;
+    private final SSLSocketFactory sockets;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("entra-", 0).factory());
+
+    EntraClient(IdentitySettings settings, TrustedAuthorities authorities, Clock clock) {
+        this.clientId = settings.clientId();
+        this.authority = authority(settings.loginUrl(), settings.tenantId());
+        this.credential = Credential.of(settings);
+        this.sockets = authorities.sslContext().getSocketFactory();
+        this.clock = clock;
+    }
+
+    private static String authority(URI loginUrl, String tenant) {
+        return "https://" + loginUrl.getRawAuthority() + "/" + tenant + "/";
+    }
+
+    @Override
+    public AccessToken fetch(String audience) throws TokenRefused, InterruptedException {
+        Future<IAuthenticationResult> answer;
+        try {
+            answer = application().acquireToken(request(audience));
+        } catch (UnusableFile e) {
+            throw new TokenRefused(audience, 0, TokenRefused.CREDENTIAL, e.getMessage(), Optional.empty(), e);
+        }
+        try {
+            IAuthenticationResult result = answer.get(WHOLE_CALL.toMillis(), TimeUnit.MILLISECONDS);
+            return AccessToken.fetched(
+                    result.accessToken(),
+                    clock.instant(),
+                    result.expiresOnDate().toInstant());
+        } catch (ExecutionException e) {
+            throw refused(audience, e.getCause());
+        } catch (TimeoutException e) {
+            String detail = "no answer from %s within %s".formatted(authority, WHOLE_CALL);
+            throw new TokenRefused(audience, 0, TokenRefused.UNREACHABLE, detail, Optional.empty(), e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private ConfidentialClientApplication application() throws UnusableFile {
+        try {
+            return ConfidentialClientApplication.builder(clientId, credential.read())
+                    .authority(authority)
+                    // Discovery would ask login.microsoftonline.com about every other host, a private cloud's too.
+                    .instanceDiscovery(false)
+                    .sslSocketFactory(sockets)
+                    .connectTimeoutForDefaultHttpClient(CONNECT_MILLIS)
+                    .readTimeoutForDefaultHttpClient(READ_MILLIS)
+                    .disableInternalRetries()
+                    .executorService(threads)
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("photosync.login-url: not an authority: '" + authority + "'", e);
+        }
+    }
+
+    private static ClientCredentialParameters request(String audience) {
+        return ClientCredentialParameters.builder(Set.of(audience + "/.default"))
+                .skipCache(true)
+                .build();
+    }
+
+    private static TokenRefused refused(String audience, Throwable cause) {
+        String message = firstLine(String.valueOf(cause.getMessage()));
+        if (cause instanceof MsalServiceException refusal) {
+            return new TokenRefused(
+                    audience, status(refusal), code(refusal), message, RetryAfter.in(refusal.headers()), cause);
+        }
+        return new TokenRefused(audience, 0, TokenRefused.UNREACHABLE, message, Optional.empty(), cause);
+    }
+
+    /** msal4j keeps the status of an answer without a JSON body in its message only. */
+    private static int status(MsalServiceException refusal) {
+        if (refusal.statusCode() != null) {
+            return refusal.statusCode();
+        }
+        Matcher matcher = STATUS.matcher(String.valueOf(refusal.getMessage()));
+        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+
+    /** Microsoft's number says more than OAuth's word: AADSTS700027 is an expired certificate, "invalid_client" anything. */
+    private static String code(MsalException refusal) {
+        Matcher matcher = AADSTS.matcher(String.valueOf(refusal.getMessage()));
+        return matcher.find()
+                ? matcher.group()
+                : Optional.ofNullable(refusal.errorCode()).orElse("unknown");
+    }
+
+    private static String firstLine(String text) {
+        String line = text.lines().findFirst().orElse("");
+        String clean = JWT.matcher(line).replaceAll("(token)");
+        return clean.length() <= 300 ? clean : clean.substring(0, 300) + "…";
+    }
+}

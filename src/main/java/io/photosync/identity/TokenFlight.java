@@ -1,0 +1,138 @@
+package io.photosync.identity;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One audience's token: at most one request for it is under way, whoever asks.
+ *
+ * <p>Absent: askers wait for the one flight and share its result. Fresh: served. Due: served, and the first asker starts a flight
+ * in the background. A failure is kept for moments only, so that ten thousand askers are not ten thousand requests to an Entra
+ * that is down.
+ */
+final class TokenFlight {
+    private static final Duration KEEP_FAILURE = Duration.ofSeconds(2);
+    private static final Duration KEEP_FAILURE_AT_MOST = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_REJECTIONS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(30);
+
+    private final String audience;
+    private final TokenSource source;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // All guarded by the lock.
+    private AccessToken token;
+    private CompletableFuture<AccessToken> flight;
+    private TokenRefused failure;
+    private Instant failedUntil = Instant.MIN;
+    private Instant nextRenewal = Instant.MIN;
+    private Instant rejectAgainFrom = Instant.MIN;
+
+    TokenFlight(String audience, TokenSource source, Clock clock) {
+        this.audience = audience;
+        this.source = source;
+        this.clock = clock;
+    }
+
+    String token() throws TokenRefused, InterruptedException {
+        CompletableFuture<AccessToken> landing;
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (token != null && now.isBefore(token.expires())) {
+                if (!now.isBefore(token.renewFrom()) && !now.isBefore(nextRenewal)) {
+                    depart();
+                }
+                return token.value();
+            }
+            if (flight == null && now.isBefore(failedUntil)) {
+                throw failure.again();
+            }
+            landing = depart();
+        } finally {
+            lock.unlock();
+        }
+        return landed(landing);
+    }
+
+    /** Drops the token that a service refused, unless it is an older one; at most once a minute, or a 401 for all would hammer Entra. */
+    void reject(String refused) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (token != null && token.value().equals(refused) && !now.isBefore(rejectAgainFrom)) {
+                token = null;
+                rejectAgainFrom = now.plus(BETWEEN_REJECTIONS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CompletableFuture<AccessToken> depart() {
+        if (flight == null) {
+            CompletableFuture<AccessToken> departing = new CompletableFuture<>();
+            flight = departing;
+            // Its own thread: an asker who is interrupted must not take the others' token along.
+            Thread.ofVirtual().name("token-" + audience).start(() -> fly(departing));
+        }
+        return flight;
+    }
+
+    private void fly(CompletableFuture<AccessToken> landing) {
+        try {
+            AccessToken fetched = source.fetch(audience);
+            land(fetched, null);
+            landing.complete(fetched);
+        } catch (TokenRefused e) {
+            land(null, e);
+            landing.completeExceptionally(e);
+        } catch (InterruptedException | RuntimeException e) {
+            land(null, null);
+            landing.completeExceptionally(e);
+        }
+    }
+
+    private void land(AccessToken fetched, TokenRefused refused) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            flight = null;
+            if (fetched != null) {
+                token = fetched;
+                failure = null;
+                failedUntil = Instant.MIN;
+                nextRenewal = Instant.MIN;
+            } else {
+                nextRenewal = now.plus(BETWEEN_RENEWALS);
+            }
+            if (refused != null) {
+                failure = refused;
+                failedUntil = now.plus(keep(refused));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Duration keep(TokenRefused refused) {
+        Duration wanted = refused.retryAfter().orElse(KEEP_FAILURE);
+        return wanted.compareTo(KEEP_FAILURE_AT_MOST) > 0 ? KEEP_FAILURE_AT_MOST : wanted;
+    }
+
+    private static String landed(CompletableFuture<AccessToken> landing) throws TokenRefused, InterruptedException {
+        try {
+            return landing.get().value();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TokenRefused refused) {
+                throw refused.again();
+            }
+            throw new IllegalStateException("Fetching a token ended unexpectedly", e.getCause());
+        }
+    }
+}

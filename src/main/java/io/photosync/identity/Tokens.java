@@ -1,0 +1,59 @@
+package io.photosync.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** App-only tokens, one per audience, fetched once however many threads ask at once. */
+@ApplicationScoped
+public class Tokens {
+    private final ConcurrentMap<String, TokenFlight> flights = new ConcurrentHashMap<>();
+    private final TokenSource source;
+    private final Clock clock;
+
+    @Inject
+    public Tokens(IdentitySettings settings, TrustedAuthorities authorities, Clock clock) {
+        this(new EntraClient(settings, authorities, clock), clock);
+    }
+
+    Tokens(TokenSource source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /**
+     * A token that is valid now; waits for Entra, 20 s at most, only when there is none.
+     *
+     * @param audience the resource without scope: {@code https://graph.microsoft.com}, {@code https://contoso-my.sharepoint.com}
+     * @throws TokenRefused when Entra said no or was not reached
+     */
+    public String token(String audience) throws TokenRefused, InterruptedException {
+        return flight(audience).token();
+    }
+
+    /**
+     * A service answered 401 to this token: the next asker gets a new one. To be followed by one more attempt, not by many.
+     *
+     * @param token the refused one; a newer one is kept
+     */
+    public void reject(String audience, String token) {
+        flight(audience).reject(token);
+    }
+
+    /**
+     * Sees whether there is a token for every audience that was asked for so far.
+     *
+     * @throws TokenRefused for the first that has none
+     */
+    public void requireAll() throws TokenRefused, InterruptedException {
+        for (TokenFlight flight : flights.values()) {
+            flight.token();
+        }
+    }
+
+    private TokenFlight flight(String audience) {
+        return flights.computeIfAbsent(audience, name -> new TokenFlight(name, source, clock));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who we are to Microsoft 365: app-only tokens through msal4j, one per audience.
+ *
+ * <p>In: the app's certificate or federated token file, and the name of an audience. Out: a token, or {@link
+ * io.photosync.identity.TokenRefused} with Microsoft's error code. msal4j asks the network each time when the authority has a
+ * port and lets many askers through at once, so the cache above it is ours: one flight per audience, renewed in the background.
+ */
+package io.photosync.identity;

@@ -1,0 +1,118 @@
+package io.photosync.ledger;
+
+import io.photosync.event.DeadLetter;
+import io.photosync.event.EventJson;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.UnreadableRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The slots: one map for each topic, its latest record by key. Written by one thread, read by all. */
+final class Fold {
+    /** The topics that are folded. */
+    static final List<Topic> TOPICS = List.of(
+            Topic.PHOTO_UPDATED,
+            Topic.PHOTO_UPDATED_BULK,
+            Topic.PHOTO_UPDATED_RETRY,
+            Topic.PHOTO_UPDATED_DLQ,
+            Topic.PHOTO_SETTLED,
+            Topic.ROSTER,
+            Topic.STATE);
+
+    private static final Map<String, Topic> BY_ID =
+            TOPICS.stream().collect(Collectors.toMap(Topic::id, topic -> topic));
+
+    private final Map<String, PhotoEvent> live = new ConcurrentHashMap<>();
+    private final Map<String, PhotoEvent> bulk = new ConcurrentHashMap<>();
+    private final Map<String, OwnedRetry> retries = new ConcurrentHashMap<>();
+    private final Map<String, OpenLetter> letters = new ConcurrentHashMap<>();
+    private final Map<String, Target> targets = new ConcurrentHashMap<>();
+    private final Map<String, RosterEntry> roster = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> state = new ConcurrentHashMap<>();
+
+    /** @throws UnreadableRecord when the record is not what its topic holds; its slot stays as it was */
+    void apply(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        if (record.key() == null) {
+            throw new UnreadableRecord("record without a key", null);
+        }
+        switch (BY_ID.get(record.topic())) {
+            case PHOTO_UPDATED -> put(live, record, event(record));
+            case PHOTO_UPDATED_BULK -> put(bulk, record, event(record));
+            case PHOTO_UPDATED_RETRY -> put(retries, record, retry(record));
+            case PHOTO_UPDATED_DLQ -> put(letters, record, letter(record));
+            case PHOTO_SETTLED -> put(targets, record, target(record));
+            case ROSTER -> put(roster, record, read(record, RosterEntry.class));
+            case STATE -> put(state, record, Optional.ofNullable(record.value()));
+            case USER_CHANGED, JOURNAL, AUDIT -> throw new IllegalStateException(record.topic() + " is not folded");
+        }
+    }
+
+    private static <T> void put(Map<String, T> slots, ConsumerRecord<String, byte[]> record, Optional<T> value) {
+        value.ifPresentOrElse(present -> slots.put(record.key(), present), () -> slots.remove(record.key()));
+    }
+
+    private static Optional<PhotoEvent> event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        return read(record, PhotoEvent.class);
+    }
+
+    private static Optional<OwnedRetry> retry(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        return read(record, PendingRetry.class).map(retry -> new OwnedRetry(record.key(), record.partition(), retry));
+    }
+
+    private static Optional<OpenLetter> letter(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        return record.value() == null
+                ? Optional.empty()
+                : Optional.of(new OpenLetter(
+                        record.key(),
+                        DeadLetter.read(record.value(), record.headers()),
+                        record.partition(),
+                        record.offset()));
+    }
+
+    private Optional<Target> target(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        return read(record, Settlement.class).map(targets.getOrDefault(record.key(), Target.UNKNOWN)::after);
+    }
+
+    private static <T> Optional<T> read(ConsumerRecord<String, byte[]> record, Class<T> type) throws UnreadableRecord {
+        return record.value() == null ? Optional.empty() : Optional.of(EventJson.read(record.value(), type));
+    }
+
+    Known of(String userId) {
+        return new Known(
+                targets.getOrDefault(userId, Target.UNKNOWN),
+                Optional.ofNullable(live.get(userId)),
+                Optional.ofNullable(bulk.get(userId)),
+                Optional.ofNullable(retries.get(userId)).map(OwnedRetry::retry),
+                Optional.ofNullable(letters.get(userId)),
+                Optional.ofNullable(roster.get(userId)));
+    }
+
+    /** Live views, safe to walk while records arrive. */
+    Map<String, OwnedRetry> retries() {
+        return retries;
+    }
+
+    Map<String, OpenLetter> letters() {
+        return letters;
+    }
+
+    Map<String, RosterEntry> roster() {
+        return roster;
+    }
+
+    Map<String, Target> targets() {
+        return targets;
+    }
+
+    Optional<byte[]> state(String key) {
+        return Optional.ofNullable(state.get(key));
+    }
+}

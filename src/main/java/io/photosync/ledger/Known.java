@@ -1,0 +1,46 @@
+package io.photosync.ledger;
+
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that is known of one user.
+ *
+ * @param live the last event in the live lane; {@code bulk} likewise
+ */
+public record Known(
+        Target target,
+        Optional<PhotoEvent> live,
+        Optional<PhotoEvent> bulk,
+        Optional<PendingRetry> retry,
+        Optional<OpenLetter> letter,
+        Optional<RosterEntry> roster) {
+
+    /** How the work on the user last ended. */
+    public Optional<Settlement> settled() {
+        return target.last();
+    }
+
+    /** The newest event that has not ended yet and was detected after {@code notBefore}. */
+    public Optional<PhotoEvent> onItsWay(Instant notBefore) {
+        return Stream.of(live, bulk, retry.map(PendingRetry::event))
+                .flatMap(Optional::stream)
+                .filter(event -> event.data().detectedAt().isAfter(notBefore))
+                .filter(event -> !endedBy(event))
+                .max(Comparator.comparing(event -> event.data().detectedAt()));
+    }
+
+    /** An end of a later event covers the earlier ones: the sync reads the photo as it is, not as the event saw it. */
+    private boolean endedBy(PhotoEvent event) {
+        return settled()
+                .filter(end -> end.eventId().equals(event.id())
+                        || end.startedAt().isAfter(event.data().detectedAt()) && retry.isEmpty())
+                .isPresent();
+    }
+}

@@ -1,0 +1,48 @@
+package io.photosync.ledger;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the fold has come on each partition, and waiting for it. */
+final class Progress {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    /** @param position the offset of the first record that is not folded yet */
+    void reached(TopicPartition partition, long position) {
+        lock.lock();
+        try {
+            if (next.getOrDefault(partition, -1L) < position) {
+                next.put(partition, position);
+                moved.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void awaitFolded(TopicPartition partition, long offset) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (next.getOrDefault(partition, -1L) <= offset) {
+                moved.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param ends for each partition the offset after the last record that must be folded */
+    boolean past(Map<TopicPartition, Long> ends) {
+        lock.lock();
+        try {
+            return ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), -1L) >= end.getValue());
+        } finally {
+            lock.unlock();
+        }
+    }
+}

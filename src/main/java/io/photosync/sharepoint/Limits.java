@@ -1,0 +1,78 @@
+package io.photosync.sharepoint;
+
+import io.photosync.budget.Budget;
+import io.photosync.budget.MicrosoftService;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the headers of an answer say about limits.
+ *
+ * @see <a href="https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online">How
+ *     to avoid getting throttled or blocked in SharePoint Online</a>
+ */
+final class Limits {
+    /** Some 429s come without any time. */
+    private static final Duration UNSAID = Duration.ofSeconds(10);
+
+    private final Clock clock;
+
+    Limits(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** How long to leave SharePoint alone after a throttled request: the longest time that any header names. */
+    Duration pauseAfter(Answer throttled) {
+        Duration said = retryAfter(throttled).orElse(Duration.ZERO);
+        OptionalLong reset = number(throttled, "RateLimit-Reset");
+        Duration untilReset = Duration.ofSeconds(reset.orElse(0));
+        Duration longest = said.compareTo(untilReset) > 0 ? said : untilReset;
+        return longest.isZero() ? UNSAID : longest;
+    }
+
+    /** In seconds or as a date (RFC 9110, 10.2.3). */
+    Optional<Duration> retryAfter(Answer answer) {
+        OptionalLong seconds = number(answer, "Retry-After");
+        if (seconds.isPresent()) {
+            return Optional.of(Duration.ofSeconds(seconds.getAsLong()));
+        }
+        return answer.header("Retry-After").flatMap(this::untilDate);
+    }
+
+    /** The {@code RateLimit-*} headers come from 80 % of the limit on. */
+    void correct(Budget budget, Answer answer) {
+        OptionalLong limit = number(answer, "RateLimit-Limit");
+        OptionalLong remaining = number(answer, "RateLimit-Remaining");
+        OptionalLong reset = number(answer, "RateLimit-Reset");
+        if (limit.isPresent() && remaining.isPresent() && reset.isPresent()) {
+            budget.correct(
+                    MicrosoftService.SHAREPOINT,
+                    limit.getAsLong(),
+                    remaining.getAsLong(),
+                    Duration.ofSeconds(reset.getAsLong()));
+        }
+    }
+
+    private Optional<Duration> untilDate(String text) {
+        try {
+            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()));
+            Duration left = Duration.between(clock.instant(), then);
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+
+    private static OptionalLong number(Answer answer, String header) {
+        return answer.header(header)
+                .map(String::strip)
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(value -> OptionalLong.of(Long.parseLong(value)))
+                .orElse(OptionalLong.empty());
+    }
+}

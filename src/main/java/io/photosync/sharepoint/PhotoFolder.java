@@ -1,0 +1,102 @@
+package io.photosync.sharepoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
+import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Where in the library the photos are. The folder's name is in the language that the my-site host had when its first photo was
+ * stored, so it is looked for once: it is the only folder there beside the library's own {@code Forms}.
+ */
+@ApplicationScoped
+class PhotoFolder {
+    /** The library itself has this name everywhere. */
+    static final String LIBRARY = "/User Photos";
+
+    /** The code when no folder, or more than one, could be meant. */
+    static final String UNCLEAR = "PhotoFolderUnclear";
+
+    private static final String FOLDERS =
+            "/_api/web/GetFolderByServerRelativePath(decodedUrl=" + OData.literal(LIBRARY) + ")/Folders?$select=Name";
+    private static final String LIBRARYS_OWN = "Forms";
+
+    private final SharePointClient client;
+    private final SiteUrl mySite;
+    private final Optional<String> setting;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile String found;
+
+    PhotoFolder(SharePointClient client, SharePointSettings settings) {
+        this.client = client;
+        this.mySite = settings.mySiteUrl();
+        this.setting = settings.folder();
+    }
+
+    /** The server-relative path, for instance {@code /User Photos/Profile Pictures}. */
+    String path(Ask ask) throws CallFailed, InterruptedException {
+        if (found != null) {
+            return found;
+        }
+        if (setting.isPresent()) {
+            found = LIBRARY + "/" + setting.get();
+            return found;
+        }
+        looking.lockInterruptibly();
+        try {
+            if (found == null) {
+                found = look(ask);
+            }
+            return found;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Looks again even when it is known: the cheapest request that shows whether the library can be read. */
+    String look(Ask ask) throws CallFailed, InterruptedException {
+        List<String> names = new ArrayList<>();
+        for (JsonNode folder : client.json(Call.get(mySite, FOLDERS), ask).path("value")) {
+            names.add(folder.path("Name").asText());
+        }
+        names.remove(LIBRARYS_OWN);
+        if (setting.isPresent() && names.contains(setting.get())) {
+            return LIBRARY + "/" + setting.get();
+        }
+        if (setting.isPresent() || names.size() != 1) {
+            throw unclear(names);
+        }
+        return LIBRARY + "/" + names.getFirst();
+    }
+
+    /** It was not there any more. */
+    void forget() {
+        found = null;
+    }
+
+    /** Of the kind that asks the probe, which finds the same: nobody's photo can be stored, and so nobody's event is to blame. */
+    private CallFailed unclear(List<String> names) {
+        String detail =
+                "photosync.sharepoint.folder must name the folder of %s%s that holds the photos, but is %s, and there are %s"
+                        .formatted(
+                                mySite,
+                                LIBRARY,
+                                setting.map(name -> "'" + name + "'").orElse("not set"),
+                                names);
+        return new CallFailed(new Failure(
+                MicrosoftService.SHAREPOINT,
+                Kind.SERVER_ERROR,
+                0,
+                UNCLEAR,
+                detail,
+                Optional.empty(),
+                Optional.empty()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.photosync.sharepoint;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
+import io.photosync.budget.Failure.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** The photos' files, on the {@code -my} host. */
+@ApplicationScoped
+public class PhotoLibrary {
+    private static final int NOT_FOUND = 404;
+
+    private final SharePointClient client;
+    private final PhotoFolder folder;
+    private final SiteUrl mySite;
+
+    public PhotoLibrary(SharePointClient client, PhotoFolder folder, SharePointSettings settings) {
+        this.client = client;
+        this.folder = folder;
+        this.mySite = settings.mySiteUrl();
+    }
+
+    /** The server-relative path of the folder; one request the first time. */
+    public String folder(Ask ask) throws CallFailed, InterruptedException {
+        return folder.path(ask);
+    }
+
+    /** Stores a file, in place of one of the same name. One request. */
+    public void upload(String fileName, byte[] jpeg, Ask ask) throws CallFailed, InterruptedException {
+        String target =
+                "/_api/web/GetFolderByServerRelativePath(decodedUrl=%s)/Files/AddUsingPath(decodedurl=%s,Overwrite=true)"
+                        .formatted(OData.literal(folder.path(ask)), OData.literal(fileName));
+        Call call = Call.post(mySite, target, Map.of("Content-Type", "application/octet-stream"), jpeg);
+        try {
+            client.send(call, ask);
+        } catch (CallFailed failed) {
+            throw failed.failure().status() == NOT_FOUND ? folderGone(failed) : failed;
+        }
+    }
+
+    /** Deletes a file; one that is not there is fine. One request. */
+    public void delete(String fileName, Ask ask) throws CallFailed, InterruptedException {
+        String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)"
+                .formatted(OData.literal(folder.path(ask) + "/" + fileName));
+        Call call = Call.post(mySite, target, Map.of("X-HTTP-Method", "DELETE", "If-Match", "*"), new byte[0]);
+        try {
+            client.send(call, ask);
+        } catch (CallFailed failed) {
+            if (failed.failure().status() != NOT_FOUND) {
+                throw failed;
+            }
+        }
+    }
+
+    /** The absolute URL of a file, spelled as SharePoint spells it in profiles: with port, spaces encoded. */
+    public URI url(String fileName, Ask ask) throws CallFailed, InterruptedException {
+        return URI.create(mySite.withPort() + OData.path(folder.path(ask) + "/" + fileName));
+    }
+
+    /**
+     * The files that a profile's picture URL belongs to.
+     *
+     * @return empty when it points to anything but a thumbnail in our folder
+     */
+    public Optional<PhotoFiles> filesOf(String pictureUrl, Ask ask) throws CallFailed, InterruptedException {
+        return PhotoFiles.of(pictureUrl, mySite, folder.path(ask));
+    }
+
+    /** An upload finds no file missing, only its folder: looked for anew, and nothing that this person's event is to blame for. */
+    private CallFailed folderGone(CallFailed cause) {
+        folder.forget();
+        Failure failure = cause.failure();
+        return new CallFailed(
+                new Failure(
+                        failure.service(),
+                        Kind.SERVER_ERROR,
+                        failure.status(),
+                        failure.code(),
+                        failure.detail(),
+                        failure.retryAfter(),
+                        failure.requestId()),
+                cause);
+    }
+}

@@ -1,0 +1,110 @@
+package io.photosync.sharepoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
+import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All files of the photo folder, page by page. They are read as items of the library's list: a folder's own {@code Files} fails
+ * above 5,000 files, the list view threshold, which some 1,700 people reach.
+ *
+ * @see <a href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins/working-with-lists-and-list-items-with-rest">List items with REST</a>
+ */
+@ApplicationScoped
+public class PhotoListing {
+    private static final String ITEMS = "/_api/web/GetListUsingPath(DecodedUrl=" + OData.literal(PhotoFolder.LIBRARY)
+            + ")/items?$select=FileLeafRef,FileDirRef,File/Length,File/ETag,File/TimeLastModified&$expand=File&$top=";
+    private static final int PAGE = 2_000;
+
+    private final SharePointClient client;
+    private final PhotoFolder folder;
+    private final SiteUrl mySite;
+    private final int pageSize;
+
+    @Inject
+    public PhotoListing(SharePointClient client, PhotoFolder folder, SharePointSettings settings) {
+        this(client, folder, settings, PAGE);
+    }
+
+    PhotoListing(SharePointClient client, PhotoFolder folder, SharePointSettings settings, int pageSize) {
+        this.client = client;
+        this.folder = folder;
+        this.mySite = settings.mySiteUrl();
+        this.pageSize = pageSize;
+    }
+
+    /** One request. */
+    public FilePage first(Ask ask) throws CallFailed, InterruptedException {
+        return page(ITEMS + pageSize, ask);
+    }
+
+    /**
+     * One request.
+     *
+     * @param next of the page before
+     */
+    public FilePage after(String next, Ask ask) throws CallFailed, InterruptedException {
+        return page(next, ask);
+    }
+
+    private FilePage page(String target, Ask ask) throws CallFailed, InterruptedException {
+        String ours = folder.path(ask);
+        JsonNode body = client.json(Call.get(mySite, target), ask);
+        try {
+            List<PhotoFile> files = new ArrayList<>();
+            for (JsonNode item : body.path("value")) {
+                // Folders are items too, without a file.
+                if (item.path("FileDirRef").asText().equalsIgnoreCase(ours)
+                        && item.path("File").isObject()) {
+                    files.add(file(item));
+                }
+            }
+            JsonNode next = body.path("odata.nextLink");
+            return new FilePage(
+                    List.copyOf(files), next.isTextual() ? Optional.of(target(next.asText())) : Optional.empty());
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static PhotoFile file(JsonNode item) {
+        JsonNode file = item.get("File");
+        return new PhotoFile(
+                item.path("FileLeafRef").asText(),
+                file.path("Length").asLong(),
+                Instant.parse(file.path("TimeLastModified").asText()),
+                file.path("ETag").asText());
+    }
+
+    /** Our token goes to no other host, whatever an answer says. */
+    private String target(String nextLink) {
+        URI next = URI.create(nextLink);
+        if (!mySite.isHostOf(next)) {
+            throw new IllegalArgumentException("next link must lead to " + mySite + ", but leads to " + next.getHost());
+        }
+        return next.getRawPath() + "?" + next.getRawQuery();
+    }
+
+    private static CallFailed unreadable(RuntimeException cause) {
+        Failure failure = new Failure(
+                MicrosoftService.SHAREPOINT,
+                Kind.UNREADABLE,
+                200,
+                "not-a-listing",
+                "answer to items: " + cause.getMessage(),
+                Optional.empty(),
+                Optional.empty());
+        return new CallFailed(failure, cause);
+    }
+}

@@ -1,0 +1,32 @@
+package io.photosync.sharepoint;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The refusals that are about one profile, whatever status they come with; SharePoint sends them as 500, and CSOM as 200. */
+public final class ProfileRefusal {
+    /** SharePoint has no profile of this person, or not yet. */
+    public static final String PROFILE_NOT_FOUND = "ProfileNotFound";
+
+    /** The property's settings allow nobody but the tenant's administrator, or only the person, to change it. */
+    public static final String PROPERTY_NOT_EDITABLE = "PropertyNotEditable";
+
+    /** The tenant has no property of this name. */
+    public static final String PROPERTY_NOT_FOUND = "PropertyNotFound";
+
+    private ProfileRefusal() {}
+
+    static Optional<String> in(ServiceError error) {
+        String text = (error.code() + " " + error.message()).toLowerCase(Locale.ROOT);
+        if (text.contains("user profile error 1000") || text.contains("usernotfoundexception")) {
+            return Optional.of(PROFILE_NOT_FOUND);
+        }
+        if (text.contains("propertynoteditable") || text.contains("property not editable")) {
+            return Optional.of(PROPERTY_NOT_EDITABLE);
+        }
+        if (text.contains("property not found") || text.contains("propertynotfound")) {
+            return Optional.of(PROPERTY_NOT_FOUND);
+        }
+        return Optional.empty();
+    }
+}

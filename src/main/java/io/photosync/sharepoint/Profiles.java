@@ -1,0 +1,100 @@
+package io.photosync.sharepoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** People's profiles, read and written on the {@code -admin} host. */
+@ApplicationScoped
+public class Profiles {
+    private static final String READ = "/_api/SP.UserProfiles.PeopleManager/GetPropertiesFor(accountName=@v)"
+            + "?$select=AccountName,UserProfileProperties&@v=";
+    private static final String CSOM = "/_vti_bin/client.svc/ProcessQuery";
+
+    private final SharePointClient client;
+    private final SiteUrl admin;
+
+    public Profiles(SharePointClient client, SharePointSettings settings) {
+        this.client = client;
+        this.admin = settings.adminUrl();
+    }
+
+    /**
+     * One request.
+     *
+     * @return empty when SharePoint has no profile of this person
+     */
+    public Optional<Profile> read(String userPrincipalName, Ask ask) throws CallFailed, InterruptedException {
+        Call call = Call.get(
+                        admin,
+                        READ + OData.literal(AccountName.of(userPrincipalName).claim()))
+                .ofProfiles();
+        try {
+            return profile(client.json(call, ask));
+        } catch (CallFailed failed) {
+            if (failed.failure().code().equals(ProfileRefusal.PROFILE_NOT_FOUND)) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    /**
+     * Sets several properties in one request.
+     *
+     * @throws CallFailed of kind REFUSED with one of {@link ProfileRefusal}'s codes when no repetition can help; some of the
+     *     properties may be written then
+     */
+    public void write(String userPrincipalName, Map<ProfileProperty, String> values, Ask ask)
+            throws CallFailed, InterruptedException {
+        byte[] body = CsomRequest.setProperties(AccountName.of(userPrincipalName), values);
+        Answer answer = client.send(
+                Call.post(admin, CSOM, Map.of("Content-Type", "text/xml"), body).ofProfiles(), ask);
+        refuseErrorInside(answer);
+    }
+
+    private static Optional<Profile> profile(JsonNode body) {
+        if (!body.hasNonNull("AccountName")) {
+            return Optional.empty();
+        }
+        Map<ProfileProperty, String> properties = new EnumMap<>(ProfileProperty.class);
+        for (JsonNode property : body.path("UserProfileProperties")) {
+            String value = property.path("Value").asText("");
+            ProfileProperty.withKey(property.path("Key").asText())
+                    .filter(known -> !value.isEmpty())
+                    .ifPresent(known -> properties.put(known, value));
+        }
+        return Optional.of(new Profile(body.get("AccountName").asText(), properties));
+    }
+
+    /** CSOM answers 200 whatever happened; the first element says what. */
+    private static void refuseErrorInside(Answer answer) throws CallFailed {
+        JsonNode error;
+        try {
+            JsonNode head = answer.json().path(0);
+            if (!head.has("ErrorInfo")) {
+                throw unreadable(answer, null);
+            }
+            error = head.get("ErrorInfo");
+        } catch (JsonProcessingException e) {
+            throw unreadable(answer, e);
+        }
+        if (!error.isNull()) {
+            String code = error.path("ErrorCode").asText() + ", "
+                    + error.path("ErrorTypeName").asText();
+            throw new CallFailed(Failures.inSuccess(
+                    answer, new ServiceError(code, error.path("ErrorMessage").asText())));
+        }
+    }
+
+    private static CallFailed unreadable(Answer answer, Throwable cause) {
+        String detail = "answer to ProcessQuery must be a JSON array that begins with ErrorInfo";
+        return new CallFailed(Failures.of(Kind.UNREADABLE, answer, "not-csom", detail, Optional.empty()), cause);
+    }
+}

@@ -1,0 +1,70 @@
+package io.photosync.sharepoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An error in SharePoint's own words, which come in five shapes: JSON with and without metadata, the token check's own JSON, XML, and
+ * text.
+ *
+ * @param code for instance {@code -2147024891, System.UnauthorizedAccessException}; never empty
+ * @param message one line
+ */
+record ServiceError(String code, String message) {
+    private static final int LONGEST = 300;
+    private static final Pattern XML_CODE = Pattern.compile("<m:code[^>]*>([^<]*)</m:code>");
+    private static final Pattern XML_MESSAGE = Pattern.compile("<m:message[^>]*>([^<]*)</m:message>");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+    ServiceError {
+        message = oneLine(message);
+    }
+
+    static ServiceError in(Answer answer) {
+        String fallback = "http-" + answer.status();
+        return inJson(answer, fallback)
+                .or(() -> inXml(answer))
+                .orElseGet(() -> new ServiceError(fallback, textOf(answer)));
+    }
+
+    private static Optional<ServiceError> inJson(Answer answer, String fallback) {
+        try {
+            JsonNode body = answer.json();
+            JsonNode error = body.has("odata.error") ? body.get("odata.error") : body.path("error");
+            if (error.isObject()) {
+                JsonNode message = error.path("message");
+                String text = message.isObject() ? message.path("value").asText() : message.asText();
+                return Optional.of(new ServiceError(error.path("code").asText(fallback), text));
+            }
+            return Optional.of(body.path("error_description"))
+                    .filter(JsonNode::isTextual)
+                    .map(description -> new ServiceError(fallback, description.asText()));
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ServiceError> inXml(Answer answer) {
+        Matcher code = XML_CODE.matcher(answer.text());
+        if (!code.find()) {
+            return Optional.empty();
+        }
+        Matcher message = XML_MESSAGE.matcher(answer.text());
+        return Optional.of(new ServiceError(code.group(1), message.find() ? message.group(1) : ""));
+    }
+
+    /** Pages and plain words, the tags left out. */
+    private static String textOf(Answer answer) {
+        String text = TAG.matcher(answer.text()).replaceAll(" ");
+        return text.isBlank() ? "no explanation" : text;
+    }
+
+    private static String oneLine(String text) {
+        String line = BLANK.matcher(text).replaceAll(" ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

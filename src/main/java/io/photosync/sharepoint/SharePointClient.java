@@ -1,0 +1,143 @@
+package io.photosync.sharepoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.budget.Ask;
+import io.photosync.budget.Budget;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
+import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.identity.TokenRefused;
+import io.photosync.identity.Tokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * A request to SharePoint with all that belongs to it: leave from the budget, a token, the wait after a throttle, one new token after a
+ * 401, one repetition of each failure that may pass by itself. Everything that is asked here may be asked twice without harm.
+ */
+@ApplicationScoped
+class SharePointClient {
+    private static final Logger LOG = Logger.getLogger(SharePointClient.class);
+
+    private final Transport transport;
+    private final Tokens tokens;
+    private final Budget budget;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Limits limits;
+
+    SharePointClient(Transport transport, Tokens tokens, Budget budget, MeterRegistry meters, Clock clock) {
+        this.transport = transport;
+        this.tokens = tokens;
+        this.budget = budget;
+        this.meters = meters;
+        this.clock = clock;
+        this.limits = new Limits(clock);
+    }
+
+    /** The body of a successful answer as JSON. */
+    JsonNode json(Call call, Ask ask) throws CallFailed, InterruptedException {
+        Answer answer = send(call, ask);
+        try {
+            return answer.json();
+        } catch (JsonProcessingException e) {
+            String detail = "answer to " + call.method() + " must be JSON, but is "
+                    + answer.header("Content-Type").orElse("of no type");
+            throw new CallFailed(Failures.of(Kind.UNREADABLE, answer, "not-json", detail, Optional.empty()), e);
+        }
+    }
+
+    /** A successful answer (2xx). */
+    Answer send(Call call, Ask ask) throws CallFailed, InterruptedException {
+        Set<Kind> forgiven = EnumSet.noneOf(Kind.class);
+        while (true) {
+            budget.take(call.demand(), ask);
+            String token = token(call.site().audience());
+            try {
+                return once(call, token);
+            } catch (CallFailed failed) {
+                switch (failed.failure().kind()) {
+                    case THROTTLED -> pause(failed, ask);
+                    case UNAUTHORIZED -> {
+                        forgiveOnce(failed, forgiven);
+                        tokens.reject(call.site().audience(), token);
+                    }
+                    case SERVER_ERROR, UNREACHABLE -> forgiveOnce(failed, forgiven);
+                    case FORBIDDEN, REFUSED, UNREADABLE -> throw failed;
+                }
+            }
+        }
+    }
+
+    private static void forgiveOnce(CallFailed failed, Set<Kind> forgiven) throws CallFailed {
+        if (!forgiven.add(failed.failure().kind())) {
+            throw failed;
+        }
+    }
+
+    private Answer once(Call call, String token) throws CallFailed, InterruptedException {
+        try {
+            Answer answer = transport.send(call, token);
+            limits.correct(budget, answer);
+            if (!answer.succeeded()) {
+                throw new CallFailed(judged(answer));
+            }
+            count("ok");
+            return answer;
+        } catch (CallFailed failed) {
+            count(failed.failure().kind().name().toLowerCase(Locale.ROOT));
+            throw failed;
+        }
+    }
+
+    private Failure judged(Answer answer) {
+        Failure failure = Failures.of(answer, limits.retryAfter(answer));
+        return failure.kind() == Kind.THROTTLED
+                ? Failures.of(
+                        Kind.THROTTLED,
+                        answer,
+                        failure.code(),
+                        failure.detail(),
+                        Optional.of(limits.pauseAfter(answer)))
+                : failure;
+    }
+
+    private void pause(CallFailed throttled, Ask ask) throws CallFailed {
+        Failure failure = throttled.failure();
+        Duration pause = failure.retryAfter().orElseThrow();
+        budget.stop(MicrosoftService.SHAREPOINT, pause);
+        LOG.infof(
+                "sharepoint throttled status=%d pause=%s request=%s",
+                failure.status(), pause, failure.requestId().orElse("-"));
+        if (clock.instant().plus(pause).isAfter(ask.deadline())) {
+            throw throttled;
+        }
+    }
+
+    /** The permissions that our token for this host carries, as far as it shows them. */
+    Optional<GrantedRoles> roles(SiteUrl site) throws CallFailed, InterruptedException {
+        return GrantedRoles.in(token(site.audience()));
+    }
+
+    private String token(String audience) throws CallFailed, InterruptedException {
+        try {
+            return tokens.token(audience);
+        } catch (TokenRefused refused) {
+            throw new CallFailed(Failures.of(refused), refused);
+        }
+    }
+
+    private void count(String outcome) {
+        meters.counter("photosync.requests", "service", "sharepoint", "outcome", outcome)
+                .increment();
+    }
+}

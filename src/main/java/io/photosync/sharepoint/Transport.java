@@ -1,0 +1,95 @@
+package io.photosync.sharepoint;
+
+import io.photosync.budget.CallFailed;
+import io.photosync.identity.TrustedAuthorities;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One request over the wire, with the headers that every request to SharePoint carries. */
+@ApplicationScoped
+class Transport {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final long LARGEST_ANSWER = 32L * 1024 * 1024;
+
+    private final HttpClient client;
+    private final Duration timeout;
+    private final String userAgent;
+
+    Transport(SharePointSettings settings, TrustedAuthorities authorities) {
+        this.timeout = settings.requestTimeout();
+        // The form that SharePoint asks for, so that it prefers and finds this traffic.
+        this.userAgent = "NONISV|" + settings.company() + "|PhotoSync/1.0";
+        this.client = HttpClient.newBuilder()
+                .sslContext(authorities.sslContext())
+                .connectTimeout(CONNECT)
+                // One lost connection then fails one request, not a hundred streams.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** @throws CallFailed of kind UNREACHABLE when there is no whole answer within the time limit */
+    Answer send(Call call, String token) throws CallFailed, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answering = client.sendAsync(
+                request(call, token),
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        try {
+            // The request's own limit would end with the headers, and a body may never come.
+            HttpResponse<byte[]> response = answering.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (TimeoutException e) {
+            throw unreachable("timeout", "no answer from " + call.site() + " within " + timeout, e);
+        } catch (ExecutionException e) {
+            throw failed(call, e.getCause());
+        } finally {
+            answering.cancel(true);
+        }
+    }
+
+    private HttpRequest request(Call call, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.site().resolve(call.target()))
+                .method(call.method(), body(call))
+                .header("Authorization", "Bearer " + token)
+                .header("User-Agent", userAgent)
+                .header("Accept", "application/json;odata=nometadata")
+                .header("client-request-id", UUID.randomUUID().toString());
+        call.headers().forEach(request::header);
+        return request.build();
+    }
+
+    private static HttpRequest.BodyPublisher body(Call call) {
+        return call.body().length == 0
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(call.body());
+    }
+
+    private static CallFailed failed(Call call, Throwable cause) {
+        if (cause instanceof IOException) {
+            String code = cause instanceof ConnectException ? "connection-refused" : "no-answer";
+            return unreachable(code, call.site() + ": " + cause.getMessage(), cause);
+        }
+        throw new IllegalStateException("request to " + call.site() + " could not be made", cause);
+    }
+
+    private static CallFailed unreachable(String code, String detail, Throwable cause) {
+        return new CallFailed(Failures.withoutAnswer(code, detail), cause);
+    }
+
+    @PreDestroy
+    void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,27 @@
+package io.photosync.subscription;
+
+import io.photosync.exchange.GraphSubscription;
+
+/** What is to be done about the subscription. */
+sealed interface PlanStep {
+
+    /** There is none. */
+    record Create() implements PlanStep {}
+
+    /** There is one that cannot be made right: no request changes a client state. */
+    record Replace(GraphSubscription old) implements PlanStep {}
+
+    /**
+     * It is right but for the URL that it calls; moves the end as well. The lifecycle URL stays, no request changes it: its only
+     * event asks for a reauthorization, and each renewal is one.
+     */
+    record PatchUrl(GraphSubscription current) implements PlanStep {}
+
+    /** A third of its life is over; reauthorizes as well. */
+    record Renew(GraphSubscription current) implements PlanStep {}
+
+    /** Graph asked for it, and the end is far away. */
+    record Reauthorize(GraphSubscription current) implements PlanStep {}
+
+    record Nothing(GraphSubscription current) implements PlanStep {}
+}

@@ -1,0 +1,23 @@
+package io.photosync.sync;
+
+import io.photosync.budget.Ask;
+import io.photosync.event.Settlement;
+import java.time.Instant;
+
+/**
+ * One try at one task.
+ *
+ * @param instance of this process
+ * @param number from 1 for each event
+ */
+record Attempt(Task task, String instance, String id, int number, Instant startedAt) {
+
+    /** After this nothing may be written for the attempt any more: others take it for dead. */
+    Instant deadline() {
+        return startedAt.plus(Settlement.DEADLINE);
+    }
+
+    Ask ask() {
+        return new Ask(task.lane().priority(), deadline());
+    }
+}

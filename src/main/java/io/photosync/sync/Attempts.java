@@ -1,0 +1,130 @@
+package io.photosync.sync;
+
+import io.photosync.budget.CallFailed;
+import io.photosync.event.FailureCode;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.sync.Outcome.Evidence;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** Carries out one task: an attempt, its outcome, and what is written of it. */
+final class Attempts implements Dispatcher.Work {
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+    private static final Duration AFTER_KAFKA_FAILED = Duration.ofSeconds(1);
+
+    /** Attempts of one process on one user never overlap; those of two may. */
+    private final String instance = UUID.randomUUID().toString().substring(0, 8);
+
+    private final AtomicLong count = new AtomicLong();
+    private final Map<String, Instant> underWay = new ConcurrentHashMap<>();
+    private final UserSync sync;
+    private final Settling settling;
+    private final Judge judge;
+    private final SyncMetrics metrics;
+    private final Clock clock;
+    private volatile boolean stopping;
+    private volatile Instant finishedAt;
+
+    Attempts(UserSync sync, Settling settling, Judge judge, SyncMetrics metrics, Clock clock) {
+        this.sync = sync;
+        this.settling = settling;
+        this.judge = judge;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.finishedAt = clock.instant();
+    }
+
+    /** When a task was last finished, one way or the other; the process's begin before that. */
+    Instant finishedAt() {
+        return finishedAt;
+    }
+
+    /** When the oldest attempt that is under way began. */
+    Optional<Instant> oldestStart() {
+        return underWay.values().stream().min(Comparator.naturalOrder());
+    }
+
+    /** From now on nothing is counted as a failure: what fails while the process ends is left for the next one. */
+    void stopping() {
+        stopping = true;
+    }
+
+    @Override
+    public boolean carryOut(Task task) throws InterruptedException {
+        Attempt attempt = new Attempt(
+                task, instance, instance + "-" + count.incrementAndGet(), task.failedBefore() + 1, clock.instant());
+        underWay.put(attempt.id(), attempt.startedAt());
+        try {
+            Outcome outcome = outcome(attempt);
+            if (stopping && !(outcome instanceof Outcome.Settled)) {
+                return false;
+            }
+            Ending ending = settling.settle(attempt, outcome);
+            metrics.ended(attempt, outcome, ending, clock.instant());
+            log(attempt, outcome, ending);
+            if (ending == Ending.WAITS) {
+                return false;
+            }
+            finishedAt = clock.instant();
+            return true;
+        } catch (NotWritten e) {
+            LOG.warnf("sync waits for Kafka user=%s: %s", task.userId(), e.getMessage());
+            Thread.sleep(AFTER_KAFKA_FAILED);
+            return false;
+        } finally {
+            underWay.remove(attempt.id());
+        }
+    }
+
+    private Outcome outcome(Attempt attempt) throws InterruptedException, NotWritten {
+        try {
+            return sync.sync(attempt, (sha256, base) -> settling.writing(attempt, sha256, base));
+        } catch (CallFailed e) {
+            return judge.judge(e.failure());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "sync failed unexpectedly user=%s", attempt.task().userId());
+            return new Outcome.Retry(FailureCode.UNEXPECTED, Evidence.of(e.toString()), Optional.empty());
+        }
+    }
+
+    private static void log(Attempt attempt, Outcome outcome, Ending ending) {
+        String user = attempt.task().userId();
+        Lane lane = attempt.task().lane();
+        switch (outcome) {
+            case Outcome.Synced synced -> LOG.infof("synced user=%s lane=%s attempt=%d", user, lane, attempt.number());
+            case Outcome.Unchanged unchanged ->
+                LOG.infof("unchanged user=%s lane=%s attempt=%d", user, lane, attempt.number());
+            case Outcome.Removed removed ->
+                LOG.infof("removed user=%s lane=%s attempt=%d", user, lane, attempt.number());
+            case Outcome.Skipped skipped ->
+                LOG.infof("skipped user=%s lane=%s reason=%s", user, lane, skipped.reason());
+            case Outcome.Retry retry ->
+                LOG.warnf(
+                        "%s user=%s lane=%s attempt=%d code=%s: %s",
+                        ending == Ending.RETRIED ? "to be retried" : "dead-lettered",
+                        user,
+                        lane,
+                        attempt.number(),
+                        retry.code(),
+                        retry.evidence().detail());
+            case Outcome.Rejected rejected ->
+                LOG.warnf(
+                        "dead-lettered user=%s lane=%s attempt=%d code=%s: %s",
+                        user,
+                        lane,
+                        attempt.number(),
+                        rejected.code(),
+                        rejected.evidence().detail());
+            case Outcome.Outage outage ->
+                LOG.debugf("waits user=%s lane=%s service=%s: %s", user, lane, outage.service(), outage.detail());
+        }
+    }
+}

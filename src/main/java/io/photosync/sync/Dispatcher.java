@@ -1,0 +1,227 @@
+package io.photosync.sync;
+
+import io.photosync.event.Origin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands waiting users to virtual threads, at most so many at once, and keeps account of the records that are done with. Whoever
+ * frees a place fills it at once.
+ */
+final class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    /** Carries a task out. */
+    interface Work {
+        /** @return whether the task is done with; otherwise it waits again */
+        boolean carryOut(Task task) throws InterruptedException;
+    }
+
+    private final int atMost;
+    private final Work work;
+    private final Predicate<Lane> laneOpen;
+    private final IntPredicate partitionReady;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition placeFreed = lock.newCondition();
+    private final WaitingRoom room = new WaitingRoom();
+    private final Offsets offsets = new Offsets();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sync-", 0).factory());
+    private boolean stopped;
+
+    /**
+     * @param laneOpen whether work of that lane may begin now
+     * @param partitionReady whether the users of that partition may be worked on
+     */
+    Dispatcher(int atMost, Work work, Predicate<Lane> laneOpen, IntPredicate partitionReady) {
+        this.atMost = atMost;
+        this.work = work;
+        this.laneOpen = laneOpen;
+        this.partitionReady = partitionReady;
+    }
+
+    /** Takes in a record's task; the record is not done with before the task is. */
+    void add(Task task) {
+        lock.lock();
+        try {
+            task.covers().forEach(origin -> offsets.began(partition(origin), origin.offset()));
+            room.add(task);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes note of a record that asks for nothing. */
+    void skip(Origin origin) {
+        lock.lock();
+        try {
+            offsets.began(partition(origin), origin.offset());
+            offsets.finished(partition(origin), origin.offset());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean knows(String userId) {
+        lock.lock();
+        try {
+            return room.knows(userId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Fills free places; called whenever something may have changed. */
+    void fill() {
+        lock.lock();
+        try {
+            while (!stopped && room.inHand() < atMost) {
+                Optional<Task> next = room.next(laneOpen, partitionReady);
+                if (next.isEmpty()) {
+                    return;
+                }
+                threads.execute(() -> run(next.get()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(Task task) {
+        boolean done = false;
+        try {
+            done = work.carryOut(task);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "sync gave up unexpectedly user=%s; it waits again", task.userId());
+        } finally {
+            end(task, done);
+        }
+        fill();
+    }
+
+    private void end(Task task, boolean done) {
+        lock.lock();
+        try {
+            if (done) {
+                room.done(task);
+                task.covers().forEach(origin -> offsets.finished(partition(origin), origin.offset()));
+            } else {
+                room.giveBack(task);
+            }
+            placeFreed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What can be committed now. */
+    Map<TopicPartition, OffsetAndMetadata> committable() {
+        lock.lock();
+        try {
+            return offsets.committable();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void committed(Map<TopicPartition, OffsetAndMetadata> done) {
+        lock.lock();
+        try {
+            offsets.committed(done);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Records of that partition that are not done with. */
+    int open(TopicPartition partition) {
+        lock.lock();
+        try {
+            return offsets.open(partition);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins nothing more for those partitions and waits a while for what is in hand. */
+    void drain(Set<Integer> partitions, Duration patience) {
+        lock.lock();
+        try {
+            room.leave(task -> partitions.contains(task.partition()));
+            long nanos = patience.toNanos();
+            while (nanos > 0 && room.anyInHand(task -> partitions.contains(task.partition()))) {
+                nanos = placeFreed.awaitNanos(nanos);
+                room.leave(task -> partitions.contains(task.partition()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void forget(Set<TopicPartition> gone) {
+        lock.lock();
+        try {
+            Set<Integer> partitions =
+                    gone.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+            room.leave(task -> partitions.contains(task.partition()));
+            offsets.forget(gone);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins nothing more at all. */
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Interrupts what is still in hand and waits for it to let go. */
+    void abandon(Duration patience) throws InterruptedException {
+        threads.shutdownNow();
+        threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    int inHand() {
+        lock.lock();
+        try {
+            return room.inHand();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int waiting(Lane lane) {
+        lock.lock();
+        try {
+            return room.waiting(lane);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static TopicPartition partition(Origin origin) {
+        return new TopicPartition(origin.topic(), origin.partition());
+    }
+}

@@ -1,0 +1,20 @@
+package io.photosync.sync;
+
+import io.photosync.budget.Priority;
+
+/** Where work comes from, first to last in line. */
+public enum Lane {
+    LIVE(Priority.LIVE),
+    RETRY(Priority.RETRY),
+    BULK(Priority.BULK);
+
+    private final Priority priority;
+
+    Lane(Priority priority) {
+        this.priority = priority;
+    }
+
+    Priority priority() {
+        return priority;
+    }
+}

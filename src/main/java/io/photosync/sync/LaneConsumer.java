@@ -1,0 +1,182 @@
+package io.photosync.sync;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.KafkaClients;
+import io.photosync.event.Origin;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Topic;
+import io.photosync.event.UnreadableRecord;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.jboss.logging.Logger;
+
+/**
+ * The one consumer of both lanes. Range assignment gives partition p of both lanes to the same process, by construction, so that
+ * no two processes work on one user. Membership is dynamic: a static one left partitions idle for 45 s after each rollout.
+ */
+final class LaneConsumer implements ConsumerRebalanceListener {
+    private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
+    private static final Map<String, Lane> LANES =
+            Map.of(Topic.PHOTO_UPDATED.id(), Lane.LIVE, Topic.PHOTO_UPDATED_BULK.id(), Lane.BULK);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    /** More than this many records of one partition in memory, and it is paused until half of them are done with. */
+    private static final int PAUSE_AT = 500;
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Dispatcher dispatcher;
+    private final Unreadable unreadable;
+    private final Ownership ownership;
+    private long nextCommit;
+
+    /** Where records go that are no photo events. */
+    interface Unreadable {
+        void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why) throws InterruptedException;
+    }
+
+    LaneConsumer(KafkaClients clients, Dispatcher dispatcher, Unreadable unreadable, Ownership ownership) {
+        this.consumer = clients.consumer(Map.of(
+                "group.id",
+                "photosync-sync",
+                "partition.assignment.strategy",
+                RangeAssignor.class.getName(),
+                "session.timeout.ms",
+                10_000,
+                "heartbeat.interval.ms",
+                3_000,
+                "max.poll.records",
+                500));
+        this.dispatcher = dispatcher;
+        this.unreadable = unreadable;
+        this.ownership = ownership;
+        consumer.subscribe(LANES.keySet(), this);
+    }
+
+    /** One turn: take in what came, fill free places, commit what is done. */
+    void turn() throws InterruptedException {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            take(record);
+        }
+        ownership.confirm(consumer);
+        dispatcher.fill();
+        pauseAndResume();
+        if (System.nanoTime() - nextCommit > 0) {
+            nextCommit = System.nanoTime() + Duration.ofMillis(500).toNanos();
+            commit(dispatcher.committable());
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+        Origin origin = new Origin(record.topic(), record.partition(), record.offset());
+        if (record.value() == null) {
+            dispatcher.skip(origin); // The last word on a leaver: nothing is known of them, nothing is to be done.
+            return;
+        }
+        try {
+            PhotoEvent event = EventJson.read(record.value(), PhotoEvent.class);
+            if (!event.userId().equals(record.key())) {
+                throw new UnreadableRecord(
+                        "event of %s under the key %s".formatted(event.userId(), record.key()), null);
+            }
+            dispatcher.add(Task.fresh(LANES.get(record.topic()), event, origin));
+        } catch (UnreadableRecord e) {
+            unreadable.giveUp(record, e);
+            dispatcher.skip(origin);
+        }
+    }
+
+    private void pauseAndResume() {
+        Set<TopicPartition> paused = consumer.paused();
+        Set<TopicPartition> full = new HashSet<>();
+        Set<TopicPartition> free = new HashSet<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            int open = dispatcher.open(partition);
+            if (open >= PAUSE_AT && !paused.contains(partition)) {
+                full.add(partition);
+            } else if (open <= PAUSE_AT / 2 && paused.contains(partition)) {
+                free.add(partition);
+            }
+        }
+        consumer.pause(full);
+        consumer.resume(free);
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> ours = offsets.entrySet().stream()
+                .filter(entry -> consumer.assignment().contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        if (ours.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(ours, Duration.ofSeconds(5));
+            dispatcher.committed(ours);
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.infof("offsets not committed, a rebalance came first: %s", e.getMessage());
+        } catch (KafkaException e) {
+            // What is not committed comes again, and "already so" is noticed.
+            LOG.warnf("offsets not committed: %s", e.getMessage());
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        ownership.assigned(numbers(partitions));
+        LOG.infof("partitions assigned: %s", numbers(partitions));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        leave(partitions);
+        LOG.infof("partitions given back: %s", numbers(partitions));
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        ownership.revoked(numbers(partitions));
+        dispatcher.forget(Set.copyOf(partitions));
+        LOG.warnf("partitions lost: %s", numbers(partitions));
+    }
+
+    private void leave(Collection<TopicPartition> partitions) {
+        ownership.revoked(numbers(partitions));
+        dispatcher.drain(numbers(partitions), DRAIN);
+        commit(dispatcher.committable());
+        dispatcher.forget(Set.copyOf(partitions));
+    }
+
+    /** Ends the membership: what is in hand has a while to end, then it is let go for others to do. */
+    void close() throws InterruptedException {
+        dispatcher.stop();
+        dispatcher.drain(numbers(consumer.assignment()), DRAIN);
+        dispatcher.abandon(Duration.ofSeconds(2));
+        commit(dispatcher.committable());
+        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5)));
+    }
+
+    /** How many records of the lane nobody has taken in hand yet or that are not done with. */
+    long lag() {
+        return List.copyOf(consumer.assignment()).stream()
+                .mapToLong(partition -> dispatcher.open(partition)
+                        + consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+    }
+}

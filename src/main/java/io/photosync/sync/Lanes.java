@@ -1,0 +1,94 @@
+package io.photosync.sync;
+
+import io.photosync.event.TopicsAtStart;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/** Keeps this process a member of the group that works on the lanes, from start to end. */
+@ApplicationScoped
+public class Lanes {
+    private static final Logger LOG = Logger.getLogger(Lanes.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final TopicsAtStart topics;
+    private final Membership.Needs needs;
+    private final Attempts attempts;
+    private final Clock clock;
+    private volatile boolean stopping;
+    private volatile LaneState state;
+    private Thread thread;
+
+    Lanes(TopicsAtStart topics, Membership.Needs needs, Attempts attempts, Clock clock) {
+        this.topics = topics;
+        this.needs = needs;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    /** How the lanes stood at the consumer's last turn. */
+    public LaneState state() {
+        return state;
+    }
+
+    void start(@Observes StartupEvent event) {
+        state = new LaneState(0, 0, 0, 0, 0, true, Optional.empty(), clock.instant(), clock.instant());
+        thread = Thread.ofPlatform().name("lanes").daemon().start(this::run);
+    }
+
+    /** First of all that stops: what is in hand still needs its clients. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        attempts.stopping();
+        if (thread != null) {
+            thread.join(GRACE);
+        }
+    }
+
+    private void run() {
+        try {
+            topics.ready().join();
+        } catch (CompletionException e) {
+            return; // The process is on its way out, and has said why.
+        }
+        while (!stopping) {
+            try {
+                Membership membership = new Membership(needs);
+                try {
+                    work(membership);
+                } finally {
+                    membership.close();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (KafkaException e) {
+                LOG.errorf(e, "the lanes broke off and begin anew");
+                pause();
+            }
+        }
+    }
+
+    private void work(Membership membership) throws InterruptedException {
+        while (!stopping) {
+            membership.turn();
+            state = membership.state(attempts.oldestStart(), attempts.finishedAt());
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

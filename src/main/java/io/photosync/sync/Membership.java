@@ -1,0 +1,89 @@
+package io.photosync.sync;
+
+import io.photosync.event.KafkaClients;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/** One membership in the consumer group, from joining to leaving, with all that is in hand meanwhile. */
+final class Membership {
+    private static final Logger LOG = Logger.getLogger(Membership.class);
+    private static final Duration LOOK_FOR_RETRIES = Duration.ofMillis(500);
+
+    private final Dispatcher dispatcher;
+    private final Ownership ownership;
+    private final LaneConsumer consumer;
+    private final DueRetries retries;
+    private final Settling settling;
+    private final Clock clock;
+    private Instant nextLook = Instant.MIN;
+
+    /** What a membership needs of the rest of the house. */
+    record Needs(
+            KafkaClients clients,
+            Ledger ledger,
+            Settling settling,
+            Dispatcher.Work work,
+            Predicate<Lane> laneOpen,
+            IntConsumer ownedChanged,
+            int usersAtOnce,
+            Clock clock) {}
+
+    Membership(Needs needs) {
+        this.settling = needs.settling();
+        this.clock = needs.clock();
+        this.ownership = new Ownership(needs.ledger(), needs.ownedChanged());
+        this.dispatcher = new Dispatcher(needs.usersAtOnce(), needs.work(), needs.laneOpen(), ownership::ready);
+        this.consumer = new LaneConsumer(needs.clients(), dispatcher, this::giveUp, ownership);
+        this.retries = new DueRetries(needs.ledger(), ownership, dispatcher, clock);
+    }
+
+    void turn() throws InterruptedException {
+        consumer.turn();
+        Instant now = clock.instant();
+        if (now.isAfter(nextLook)) {
+            nextLook = now.plus(LOOK_FOR_RETRIES);
+            retries.run();
+        }
+    }
+
+    private void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why) throws InterruptedException {
+        while (true) {
+            try {
+                settling.giveUp(record, why);
+                LOG.warnf(
+                        "dead-lettered topic=%s partition=%d offset=%d code=EVENT_UNREADABLE: %s",
+                        record.topic(), record.partition(), record.offset(), why.getMessage());
+                return;
+            } catch (NotWritten e) {
+                // Not taken in before it is kept: the record would be lost with its offset.
+                LOG.warnf("dead letter not written yet: %s", e.getMessage());
+            }
+        }
+    }
+
+    void close() throws InterruptedException {
+        consumer.close();
+    }
+
+    LaneState state(Optional<Instant> oldestInHand, Instant finishedAt) {
+        return new LaneState(
+                consumer.lag(),
+                dispatcher.inHand(),
+                dispatcher.waiting(Lane.LIVE),
+                dispatcher.waiting(Lane.RETRY),
+                dispatcher.waiting(Lane.BULK),
+                ownership.catchingUp(),
+                oldestInHand,
+                finishedAt,
+                clock.instant());
+    }
+}

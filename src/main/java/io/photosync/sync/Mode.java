@@ -1,0 +1,8 @@
+package io.photosync.sync;
+
+/** Whether SharePoint is written: {@code photosync.mode}. */
+public enum Mode {
+    SYNC,
+    /** Everything but writing. */
+    OBSERVE
+}

@@ -1,0 +1,57 @@
+package io.photosync.sync;
+
+import io.photosync.budget.MicrosoftService;
+import io.photosync.event.FailureCode;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How an attempt on one user ended. */
+public sealed interface Outcome {
+
+    /** An end that settles the user: nothing is left to do until the next event. */
+    sealed interface Settled extends Outcome {}
+
+    /** SharePoint shows the photo with this hash, in the files of this base name. */
+    record Synced(String sha256, String fileBaseName) implements Settled {}
+
+    /** SharePoint showed it already; nothing was asked of SharePoint. */
+    record Unchanged(String sha256, String fileBaseName) implements Settled {}
+
+    /** SharePoint shows no photo any more. */
+    record Removed(Optional<String> fileBaseName) implements Settled {}
+
+    /** There was nothing to do for this user, and that is no error. */
+    record Skipped(Reason reason) implements Settled {}
+
+    /** The event is tried again, not before {@code notBefore} from now where that is given. */
+    record Retry(FailureCode code, Evidence evidence, Optional<Duration> notBefore) implements Outcome {}
+
+    /** No retry can help. */
+    record Rejected(FailureCode code, Evidence evidence) implements Outcome {}
+
+    /** Not the event's fault: the service fails or throttles for everyone. No attempt is counted, the event waits. */
+    record Outage(MicrosoftService service, String detail) implements Outcome {}
+
+    /** Why there was nothing to do. */
+    enum Reason {
+        NO_MAILBOX,
+        GUEST,
+        OUT_OF_SCOPE,
+        USER_GONE,
+        OBSERVE_ONLY,
+        NO_PHOTO
+    }
+
+    /**
+     * What a failure left behind.
+     *
+     * @param detail one line for people
+     * @param httpStatus of the answer, where there was one
+     * @param requestId Microsoft's id of the request
+     */
+    record Evidence(String detail, Optional<Integer> httpStatus, Optional<String> requestId) {
+        static Evidence of(String detail) {
+            return new Evidence(detail, Optional.empty(), Optional.empty());
+        }
+    }
+}

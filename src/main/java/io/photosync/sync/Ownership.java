@@ -1,0 +1,75 @@
+package io.photosync.sync;
+
+import io.photosync.ledger.Ledger;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Which partitions are ours, and whether we know enough to work on them: the fold must have passed the ends that the topics had
+ * when the partition came to us, or we would not know what its last owner did.
+ */
+final class Ownership {
+    private static final Logger LOG = Logger.getLogger(Ownership.class);
+
+    private final Ledger ledger;
+    private final IntConsumer ownedChanged;
+    /** By partition the ends to pass; empty once they are passed, absent where the partition is not ours. */
+    private final Map<Integer, Goal> owned = new ConcurrentHashMap<>();
+
+    private sealed interface Goal {
+        record NotAsked() implements Goal {}
+
+        record Ends(Map<TopicPartition, Long> ends) implements Goal {}
+
+        record Passed() implements Goal {}
+    }
+
+    /** @param ownedChanged told how many partitions are ours whenever that changes */
+    Ownership(Ledger ledger, IntConsumer ownedChanged) {
+        this.ledger = ledger;
+        this.ownedChanged = ownedChanged;
+    }
+
+    void assigned(Set<Integer> partitions) {
+        partitions.forEach(partition -> owned.put(partition, new Goal.NotAsked()));
+        ownedChanged.accept(owned.size());
+    }
+
+    void revoked(Set<Integer> partitions) {
+        owned.keySet().removeAll(partitions);
+        ownedChanged.accept(owned.size());
+    }
+
+    /** Looks how far the fold has come for partitions that are not ready yet. */
+    void confirm(KafkaConsumer<?, ?> consumer) {
+        owned.replaceAll((partition, goal) -> switch (goal) {
+            case Goal.NotAsked() -> ask(consumer, partition);
+            case Goal.Ends(Map<TopicPartition, Long> ends) -> ledger.foldedPast(ends) ? new Goal.Passed() : goal;
+            case Goal.Passed() -> goal;
+        });
+    }
+
+    private Goal ask(KafkaConsumer<?, ?> consumer, int partition) {
+        try {
+            return new Goal.Ends(consumer.endOffsets(ledger.foldedPartitions(partition)));
+        } catch (KafkaException e) {
+            LOG.warnf("the ends of partition %d cannot be asked now: %s", partition, e.getMessage());
+            return new Goal.NotAsked();
+        }
+    }
+
+    boolean ready(int partition) {
+        return owned.get(partition) instanceof Goal.Passed;
+    }
+
+    /** Whether there is a partition of ours that cannot be worked on yet. */
+    boolean catchingUp() {
+        return owned.values().stream().anyMatch(goal -> !(goal instanceof Goal.Passed));
+    }
+}

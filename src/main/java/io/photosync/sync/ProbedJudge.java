@@ -1,0 +1,81 @@
+package io.photosync.sync;
+
+import io.photosync.budget.Breakers;
+import io.photosync.budget.Diagnosis;
+import io.photosync.budget.Failure;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.event.FailureCode;
+import io.photosync.sharepoint.ProfileRefusal;
+import io.photosync.sync.Outcome.Evidence;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Turns a failed call into an outcome; whether it concerns everybody is the breakers' finding. */
+@Singleton
+final class ProbedJudge implements Judge {
+    private final Breakers breakers;
+
+    ProbedJudge(Breakers breakers) {
+        this.breakers = breakers;
+    }
+
+    @Override
+    public Outcome judge(Failure failure) throws InterruptedException {
+        return of(breakers.diagnose(failure));
+    }
+
+    static Outcome of(Diagnosis diagnosis) {
+        return switch (diagnosis) {
+            case Diagnosis.Throttled throttled -> new Outcome.Outage(throttled.service(), "throttled");
+            case Diagnosis.Outage outage -> new Outcome.Outage(outage.service(), outage.word());
+            case Diagnosis.UserRetry(Failure failure) ->
+                new Outcome.Retry(code(failure), evidence(failure), failure.retryAfter());
+            case Diagnosis.UserRejected(Failure failure) -> rejected(failure);
+        };
+    }
+
+    private static Outcome rejected(Failure failure) {
+        FailureCode code = code(failure);
+        // A new colleague's profile comes with the next profile import: minutes to hours.
+        return code == FailureCode.PROFILE_MISSING
+                ? new Outcome.Retry(code, evidence(failure), Optional.empty())
+                : new Outcome.Rejected(code, evidence(failure));
+    }
+
+    private static FailureCode code(Failure failure) {
+        return switch (failure.kind()) {
+            case THROTTLED, SERVER_ERROR, UNREACHABLE -> failed(failure.service());
+            case UNAUTHORIZED, FORBIDDEN -> refused(failure.service());
+            case UNREADABLE -> FailureCode.ANSWER_UNREADABLE;
+            case REFUSED ->
+                switch (failure.code()) {
+                    case ProfileRefusal.PROFILE_NOT_FOUND -> FailureCode.PROFILE_MISSING;
+                    case ProfileRefusal.PROPERTY_NOT_EDITABLE -> FailureCode.PROPERTY_NOT_EDITABLE;
+                    default -> refused(failure.service());
+                };
+        };
+    }
+
+    private static FailureCode failed(MicrosoftService service) {
+        return switch (service) {
+            case ENTRA -> FailureCode.TOKEN_REFUSED;
+            case GRAPH -> FailureCode.GRAPH_FAILED;
+            case SHAREPOINT -> FailureCode.SHAREPOINT_FAILED;
+        };
+    }
+
+    private static FailureCode refused(MicrosoftService service) {
+        return switch (service) {
+            case ENTRA -> FailureCode.TOKEN_REFUSED;
+            case GRAPH -> FailureCode.GRAPH_REFUSED;
+            case SHAREPOINT -> FailureCode.SHAREPOINT_REFUSED;
+        };
+    }
+
+    private static Evidence evidence(Failure failure) {
+        return new Evidence(
+                failure.code() + ": " + failure.detail(),
+                failure.status() == 0 ? Optional.empty() : Optional.of(failure.status()),
+                failure.requestId());
+    }
+}

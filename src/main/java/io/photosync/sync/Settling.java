@@ -1,0 +1,165 @@
+package io.photosync.sync;
+
+import io.photosync.event.DeadLetter;
+import io.photosync.event.EventJson;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Writes down how an attempt ended. A user is let go only when the fold has what was written, so that whoever looks next, on this
+ * replica, sees it.
+ */
+final class Settling {
+    private final TopicWriter writer;
+    private final Ledger ledger;
+    private final Ladder ladder;
+    private final Clock clock;
+
+    Settling(TopicWriter writer, Ledger ledger, Ladder ladder, Clock clock) {
+        this.writer = writer;
+        this.ledger = ledger;
+        this.ladder = ladder;
+        this.clock = clock;
+    }
+
+    /** Says that SharePoint is about to be written; after the acknowledgement it may be. */
+    void writing(Attempt attempt, Optional<String> sha256, Optional<String> fileBaseName)
+            throws InterruptedException, NotWritten {
+        writer.write(
+                Topic.PHOTO_SETTLED,
+                attempt.task().userId(),
+                record(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty()));
+    }
+
+    /** @return what became of the event */
+    Ending settle(Attempt attempt, Outcome outcome) throws InterruptedException, NotWritten {
+        return switch (outcome) {
+            case Outcome.Settled settled -> settled(attempt, settled);
+            case Outcome.Retry retry -> retry(attempt, retry);
+            case Outcome.Rejected rejected -> giveUp(attempt, note(attempt, rejected.code(), rejected.evidence()));
+            case Outcome.Outage outage -> Ending.WAITS;
+        };
+    }
+
+    private Ending settled(Attempt attempt, Outcome.Settled outcome) throws InterruptedException, NotWritten {
+        Known known = ledger.of(attempt.task().userId());
+        Optional<String> base = known.target().fileBaseName();
+        Settlement end =
+                switch (outcome) {
+                    case Outcome.Synced(String sha, String file) ->
+                        record(attempt, Settlement.State.SYNCED, Optional.of(sha), Optional.of(file), Optional.empty());
+                    case Outcome.Unchanged(String sha, String file) ->
+                        record(
+                                attempt,
+                                Settlement.State.UNCHANGED,
+                                Optional.of(sha),
+                                Optional.of(file),
+                                Optional.empty());
+                    case Outcome.Removed(Optional<String> file) ->
+                        record(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
+                    case Outcome.Skipped(Outcome.Reason reason) ->
+                        record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
+                };
+        String user = attempt.task().userId();
+        if (known.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
+            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, user));
+        }
+        resolveRetry(known, user);
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, user, end));
+        return Ending.SETTLED;
+    }
+
+    private Ending retry(Attempt attempt, Outcome.Retry retry) throws InterruptedException, NotWritten {
+        FailureNote note = note(attempt, retry.code(), retry.evidence());
+        Optional<Duration> wait = ladder.waitAfter(attempt.number(), retry.notBefore());
+        if (wait.isEmpty()) {
+            return giveUp(attempt, note);
+        }
+        Task task = attempt.task();
+        PendingRetry pending =
+                new PendingRetry(task.event(), attempt.number(), note.lastAt().plus(wait.get()), note, task.origin());
+        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), pending));
+        return Ending.RETRIED;
+    }
+
+    private Ending giveUp(Attempt attempt, FailureNote note) throws InterruptedException, NotWritten {
+        Task task = attempt.task();
+        Known known = ledger.of(task.userId());
+        DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
+        ledger.awaitFolded(writer.writeDeadLetter(task.userId(), letter));
+        Settlement end = record(
+                attempt,
+                Settlement.State.DEAD_LETTERED,
+                Optional.empty(),
+                known.target().fileBaseName(),
+                Optional.of(note.code().name()));
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
+        resolveRetry(known, task.userId());
+        return Ending.DEAD_LETTERED;
+    }
+
+    /** A record that is no photo event: kept as it is, under its key or, where it has none, under its place. */
+    void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why) throws InterruptedException, NotWritten {
+        Instant now = clock.instant();
+        FailureNote note = new FailureNote(
+                FailureCode.EVENT_UNREADABLE, why.getMessage(), now, now, Optional.empty(), Optional.empty());
+        String place = "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
+        writer.writeDeadLetter(
+                place,
+                new DeadLetter(
+                        record.value(), note, 1, new Origin(record.topic(), record.partition(), record.offset())));
+    }
+
+    private void resolveRetry(Known known, String user) throws InterruptedException, NotWritten {
+        if (known.retry().isPresent()) {
+            RecordMetadata erased = writer.erase(Topic.PHOTO_UPDATED_RETRY, user);
+            ledger.awaitFolded(erased);
+        }
+    }
+
+    private FailureNote note(Attempt attempt, FailureCode code, Outcome.Evidence evidence) {
+        Instant now = clock.instant();
+        return new FailureNote(
+                code,
+                evidence.detail(),
+                attempt.task().firstFailedAt().orElse(now),
+                now,
+                evidence.httpStatus(),
+                evidence.requestId());
+    }
+
+    private Settlement record(
+            Attempt attempt,
+            Settlement.State state,
+            Optional<String> sha256,
+            Optional<String> fileBaseName,
+            Optional<String> reason) {
+        return new Settlement(
+                state,
+                attempt.task().event().id(),
+                attempt.task().event().data().mediaEtag(),
+                sha256,
+                fileBaseName,
+                reason,
+                attempt.instance(),
+                attempt.id(),
+                attempt.number(),
+                attempt.startedAt(),
+                clock.instant());
+    }
+}

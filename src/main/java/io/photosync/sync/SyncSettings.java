@@ -1,0 +1,34 @@
+package io.photosync.sync;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.List;
+
+/** How the sync works. */
+@ConfigMapping(prefix = "photosync.sync")
+public interface SyncSettings {
+
+    /**
+     * How many users are in hand at once. A sync is about five round trips of some 150 ms, so 16 at once ask for about 100 requests
+     * a second: above what the largest tenant allows (6,250 units a minute, 2 units a request), below what needs much memory.
+     */
+    @WithDefault("16")
+    @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
+    @Max(value = 200, message = "must be at most 200, got ${validatedValue}")
+    int usersAtOnce();
+
+    /** The waits before each further try of a failed event; after the last one it becomes a dead letter. */
+    @WithDefault("PT1M,PT10M,PT1H")
+    List<Duration> retryAfter();
+
+    /** How far a wait may be off, as a share of it, so that what failed together is not tried together. */
+    @WithDefault("0.2")
+    @DecimalMin(value = "0.0", message = "must be at least 0, got ${validatedValue}")
+    @DecimalMax(value = "0.9", message = "must be at most 0.9, got ${validatedValue}")
+    double jitter();
+}

@@ -1,0 +1,58 @@
+package io.photosync.sync;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.event.KafkaClients;
+import io.photosync.event.TopicWriter;
+import io.photosync.exchange.Photos;
+import io.photosync.ledger.Ledger;
+import io.photosync.sharepoint.PhotoLibrary;
+import io.photosync.sharepoint.Profiles;
+import io.photosync.thumbnail.Thumbnailer;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Puts the room's plain classes together. */
+final class SyncWiring {
+    @Produces
+    @Singleton
+    static Settling settling(TopicWriter writer, Ledger ledger, SyncSettings settings, Clock clock) {
+        Ladder ladder = new Ladder(settings.retryAfter(), settings.jitter(), () -> ThreadLocalRandom.current()
+                .nextDouble());
+        return new Settling(writer, ledger, ladder, clock);
+    }
+
+    @Produces
+    @Singleton
+    static SharePointPicture picture(Profiles profiles, PhotoLibrary library, Clock clock) {
+        return new SharePointPicture(profiles, library, clock);
+    }
+
+    @Produces
+    @Singleton
+    static UserSync userSync(
+            Photos photos, Thumbnailer thumbnailer, SharePointPicture picture, Ledger ledger, ModeSettings settings) {
+        return new UserSync(photos, thumbnailer, picture, ledger, settings.mode());
+    }
+
+    @Produces
+    @Singleton
+    static Attempts attempts(UserSync sync, Settling settling, Judge judge, MeterRegistry registry, Clock clock) {
+        return new Attempts(sync, settling, judge, new SyncMetrics(registry), clock);
+    }
+
+    @Produces
+    @Singleton
+    static Membership.Needs needs(
+            KafkaClients clients,
+            Ledger ledger,
+            Settling settling,
+            Attempts attempts,
+            Gate gate,
+            SyncSettings settings,
+            Clock clock) {
+        return new Membership.Needs(
+                clients, ledger, settling, attempts, gate::open, gate::owned, settings.usersAtOnce(), clock);
+    }
+}

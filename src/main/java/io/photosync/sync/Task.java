@@ -1,0 +1,51 @@
+package io.photosync.sync;
+
+import io.photosync.event.Origin;
+import io.photosync.event.PhotoEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One user to be looked at.
+ *
+ * @param partition of the user in every per-user topic
+ * @param event the newest that was seen of this user
+ * @param origin where that event first stood
+ * @param failedBefore how often this event was tried in vain
+ * @param firstFailedAt when that was for the first time
+ * @param covers the records that are done with when this task is: none for a retry
+ */
+record Task(
+        String userId,
+        int partition,
+        Lane lane,
+        PhotoEvent event,
+        Origin origin,
+        int failedBefore,
+        Optional<Instant> firstFailedAt,
+        List<Origin> covers) {
+
+    static Task fresh(Lane lane, PhotoEvent event, Origin origin) {
+        return new Task(event.userId(), origin.partition(), lane, event, origin, 0, Optional.empty(), List.of(origin));
+    }
+
+    /** This task with a newer one of the same user: the newer event, the better lane, the records of both. */
+    Task joinedBy(Task newer) {
+        List<Origin> both = new ArrayList<>(covers);
+        both.addAll(newer.covers);
+        Lane better = lane.compareTo(newer.lane) <= 0 ? lane : newer.lane;
+        // A due retry of an event adds nothing to a later event of the same user.
+        Task leading = newer.lane == Lane.RETRY ? this : newer;
+        return new Task(
+                userId,
+                partition,
+                better,
+                leading.event,
+                leading.origin,
+                leading.failedBefore,
+                leading.firstFailedAt,
+                List.copyOf(both));
+    }
+}

@@ -1,0 +1,111 @@
+package io.photosync.sync;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+
+/**
+ * Who waits and who is in hand. Each user waits at most once and is in hand at most once, however many events there are. Live
+ * goes first, then retries, then bulk; but after {@value #PATIENCE} others in a row the last lane has its turn, so that it never
+ * starves for ever.
+ */
+final class WaitingRoom {
+    private static final int PATIENCE = 20;
+
+    private final Map<Lane, LinkedHashMap<String, Task>> waiting = new EnumMap<>(Lane.class);
+    private final Map<String, Task> inHand = new HashMap<>();
+    private int passedOver;
+
+    WaitingRoom() {
+        for (Lane lane : Lane.values()) {
+            waiting.put(lane, new LinkedHashMap<>());
+        }
+    }
+
+    void add(Task task) {
+        for (LinkedHashMap<String, Task> lane : waiting.values()) {
+            Task earlier = lane.get(task.userId());
+            if (earlier != null) {
+                Task joined = earlier.joinedBy(task);
+                if (earlier.lane() != joined.lane()) {
+                    lane.remove(task.userId());
+                }
+                // In the same lane the place in the line stays.
+                waiting.get(joined.lane()).put(joined.userId(), joined);
+                return;
+            }
+        }
+        waiting.get(task.lane()).put(task.userId(), task);
+    }
+
+    /** The next task whose user is not in hand and whose lane and partition may be worked on; it is in hand from now. */
+    Optional<Task> next(Predicate<Lane> laneOpen, IntPredicate partitionReady) {
+        Lane[] lanes = Lane.values();
+        if (passedOver >= PATIENCE) {
+            lanes = new Lane[] {Lane.BULK, Lane.LIVE, Lane.RETRY};
+        }
+        for (Lane lane : lanes) {
+            if (!laneOpen.test(lane)) {
+                continue;
+            }
+            Optional<Task> found = waiting.get(lane).values().stream()
+                    .filter(task -> !inHand.containsKey(task.userId()) && partitionReady.test(task.partition()))
+                    .findFirst();
+            if (found.isPresent()) {
+                take(found.get());
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void take(Task task) {
+        waiting.get(task.lane()).remove(task.userId());
+        inHand.put(task.userId(), task);
+        boolean bulkWaits = !waiting.get(Lane.BULK).isEmpty();
+        passedOver = task.lane() != Lane.BULK && bulkWaits ? passedOver + 1 : 0;
+    }
+
+    void done(Task task) {
+        inHand.remove(task.userId());
+    }
+
+    /** The task was not carried out and waits again, at the head of its line. */
+    void giveBack(Task task) {
+        inHand.remove(task.userId());
+        for (LinkedHashMap<String, Task> lane : waiting.values()) {
+            Task newer = lane.remove(task.userId());
+            if (newer != null) {
+                Task joined = task.joinedBy(newer);
+                waiting.get(joined.lane()).putFirst(joined.userId(), joined);
+                return;
+            }
+        }
+        waiting.get(task.lane()).putFirst(task.userId(), task);
+    }
+
+    /** Forgets those who wait; those in hand stay. */
+    void leave(Predicate<Task> leaving) {
+        waiting.values().forEach(lane -> lane.values().removeIf(leaving));
+    }
+
+    boolean knows(String userId) {
+        return inHand.containsKey(userId) || waiting.values().stream().anyMatch(lane -> lane.containsKey(userId));
+    }
+
+    int inHand() {
+        return inHand.size();
+    }
+
+    boolean anyInHand(Predicate<Task> which) {
+        return inHand.values().stream().anyMatch(which);
+    }
+
+    int waiting(Lane lane) {
+        return waiting.get(lane).size();
+    }
+}

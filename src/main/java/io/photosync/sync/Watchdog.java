@@ -1,0 +1,41 @@
+package io.photosync.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Tells work that is stuck from work that waits. Pure: the same state gives the same verdict.
+ *
+ * <p>Kafka's own signs do not serve: a lag grows during a rightful pause too, and a consumer that polls is not one that works.
+ */
+public final class Watchdog {
+    /** This long with work to do and nothing finished is too long. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Each call has a time limit and each attempt a deadline of two minutes; one that is older than this hangs. */
+    static final Duration ATTEMPT_AT_MOST = Duration.ofMinutes(5);
+
+    private Watchdog() {}
+
+    /**
+     * @param waitsFor what is known to hold the lanes up: a pause, an outage, an empty budget; nothing if they should be working
+     * @return what is stuck, or nothing
+     */
+    public static Optional<String> stuck(LaneState lanes, Optional<String> waitsFor, Instant now) {
+        if (lanes.oldestInHand().filter(now.minus(ATTEMPT_AT_MOST)::isAfter).isPresent()) {
+            return Optional.of("an attempt that began %s has outlived its deadline"
+                    .formatted(lanes.oldestInHand().get()));
+        }
+        if (lanes.turnedAt().plus(PATIENCE).isBefore(now)) {
+            return Optional.of("the lanes' consumer has not gone round since %s".formatted(lanes.turnedAt()));
+        }
+        if (waitsFor.isPresent() || lanes.lag() == 0) {
+            return Optional.empty();
+        }
+        return lanes.finishedAt().plus(PATIENCE).isBefore(now)
+                ? Optional.of("%d records wait for nothing known, and nothing was finished since %s"
+                        .formatted(lanes.lag(), lanes.finishedAt()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.photosync.thumbnail;
+
+/** The bytes cannot be turned into thumbnails, now or later. The message is one line for people and holds nothing of the image. */
+public final class UnreadableImage extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+
+    public UnreadableImage(Code code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public UnreadableImage(Code code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** Why. */
+    public enum Code {
+        /** No image of any kind that we know. */
+        NOT_AN_IMAGE,
+        /** An image, but of a kind that we do not read. */
+        UNSUPPORTED_FORMAT,
+        /** More pixels than {@link ThumbnailSettings#maxPixels()}. */
+        TOO_LARGE,
+        /** Cut off or damaged. */
+        BROKEN,
+        /**
+         * One pixel by one: how Graph answers for a person without a photo.
+         *
+         * @see <a href="https://learn.microsoft.com/graph/api/profilephoto-get">Get profilePhoto</a>
+         */
+        PLACEHOLDER
+    }
+}

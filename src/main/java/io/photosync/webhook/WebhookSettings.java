@@ -1,0 +1,29 @@
+package io.photosync.webhook;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+
+/** How the webhook treats whoever calls it. */
+@ConfigMapping(prefix = "photosync.webhook")
+public interface WebhookSettings {
+
+    /** A larger body gets 413. Graph's are a few KB; the largest that Graph is known to send hold 1,000 items of some 600 bytes. */
+    @WithDefault("1M")
+    MemorySize maxBodySize();
+
+    /** When Kafka has not taken a body's hints by then, the answer is 503. Graph gives 3 s, and the way takes its part. */
+    @WithDefault("1500ms")
+    Duration answerWithin();
+
+    /** How many hints may wait for Kafka at most; some 300 bytes each. A body beyond that gets 503 at once. */
+    @WithDefault("10000")
+    @Positive
+    int mostWaiting();
+
+    /** What a 503 asks its sender to wait. */
+    @WithDefault("10s")
+    Duration retryAfter();
+}

@@ -1,0 +1,80 @@
+package io.photosync;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The table of rooms: who may use whom. */
+class RoomsTest {
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("event", Set.of()),
+            Map.entry("thumbnail", Set.of()),
+            Map.entry("identity", Set.of()),
+            Map.entry("budget", Set.of()),
+            Map.entry("exchange", Set.of("identity", "budget")),
+            Map.entry("sharepoint", Set.of("identity", "budget")),
+            Map.entry("ledger", Set.of("event")),
+            // Whoever asks Microsoft does so with a priority and a deadline, which are words of the budget.
+            // The client state is derived from the app's key, so that all replicas know it and nobody has to keep it.
+            Map.entry("subscription", Set.of("exchange", "event", "budget", "identity")),
+            Map.entry("webhook", Set.of("event", "subscription")),
+            Map.entry("detect", Set.of("exchange", "ledger", "event", "budget")),
+            Map.entry("sync", Set.of("exchange", "thumbnail", "sharepoint", "ledger", "event", "budget")),
+            Map.entry("health", Set.of("budget", "event", "ledger", "subscription", "sync")));
+
+    private static final JavaClasses SERVICE =
+            new ClassFileImporter().withImportOption(RoomsTest::ofTheService).importPackages("io.photosync");
+
+    @Test
+    void each_room_uses_only_those_it_may() {
+        rooms().check(SERVICE);
+    }
+
+    @Test
+    void no_rooms_use_each_other_in_a_circle() {
+        slices().matching("io.photosync.(*)..").should().beFreeOfCycles().check(SERVICE);
+    }
+
+    @Test
+    void every_room_stands_in_the_table() {
+        Set<String> rooms = SERVICE.stream()
+                .map(type -> type.getPackageName().replace("io.photosync", ""))
+                .filter(room -> !room.isEmpty())
+                .map(room -> room.substring(1))
+                .collect(Collectors.toSet());
+
+        assertThat(MAY_USE.keySet()).containsAll(rooms);
+    }
+
+    private static ArchRule rooms() {
+        LayeredArchitecture rooms =
+                layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+        for (String room : MAY_USE.keySet()) {
+            rooms = rooms.layer(room).definedBy("io.photosync." + room + "..");
+        }
+        for (Map.Entry<String, Set<String>> room : MAY_USE.entrySet()) {
+            LayeredArchitecture.LayerDependencySpecification from = rooms.whereLayer(room.getKey());
+            rooms = room.getValue().isEmpty()
+                    ? from.mayNotAccessAnyLayer()
+                    : from.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+        }
+        return rooms;
+    }
+
+    /** Not its tests and not its sandbox, wherever they are compiled to. */
+    private static boolean ofTheService(Location location) {
+        return ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location)
+                && !location.contains("/io/photosync/sandbox/");
+    }
+}

@@ -1,0 +1,180 @@
+package io.photosync.budget;
+
+import static io.photosync.budget.MicrosoftService.ENTRA;
+import static io.photosync.budget.MicrosoftService.GRAPH;
+import static io.photosync.budget.MicrosoftService.SHAREPOINT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class BudgetTest {
+    private static final Demand WRITE = new Demand(SHAREPOINT, 2, 1);
+
+    @Test
+    void the_smallest_band_is_the_default_and_each_limit_may_be_set() {
+        // When
+        BudgetState byDefault = budget(Map.of()).state(SHAREPOINT);
+        BudgetState byLicences =
+                budget(Map.of("photosync.sharepoint.licences", "20000")).state(SHAREPOINT);
+        BudgetState bySetting = budget(Map.of(
+                        "photosync.sharepoint.units-per-minute", "500",
+                        "photosync.sharepoint.units-per-day", "600",
+                        "photosync.sharepoint.profile-calls-per-five-minutes", "700"))
+                .state(SHAREPOINT);
+
+        // Then
+        assertThat(limits(byDefault)).containsExactly(1_250L, 1_200_000L, 3_000L);
+        assertThat(limits(byLicences)).containsExactly(5_000L, 4_800_000L, 12_000L);
+        assertThat(limits(bySetting)).containsExactly(500L, 600L, 700L);
+        assertThat(limits(budget(Map.of("photosync.graph.requests-per-second", "30"))
+                        .state(GRAPH)))
+                .containsExactly(300L);
+    }
+
+    @Test
+    void all_accounts_of_a_service_are_charged() throws Exception {
+        // Given
+        Budget budget = budget(Map.of());
+
+        // When
+        budget.take(WRITE, ask(Priority.LIVE, 5));
+        budget.take(new Demand(ENTRA, 1, 0), ask(Priority.LIVE, 5));
+
+        // Then
+        assertThat(budget.state(SHAREPOINT).accounts())
+                .extracting(BudgetState.AccountState::used)
+                .containsExactly(2L, 2L, 1L);
+        assertThat(budget.state(GRAPH).accounts())
+                .extracting(BudgetState.AccountState::used)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void a_stop_that_outlasts_the_deadline_is_told_at_once() {
+        // Given
+        Budget budget = budget(Map.of());
+        budget.stop(SHAREPOINT, Duration.ofMinutes(5));
+        Instant began = Instant.now();
+
+        // Then
+        assertThatThrownBy(() -> budget.take(WRITE, ask(Priority.LIVE, 20)))
+                .isInstanceOfSatisfying(CallFailed.class, failed -> {
+                    assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.THROTTLED);
+                    assertThat(failed.failure().retryAfter().orElseThrow())
+                            .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+                });
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_stop_reaches_those_who_wait_already() throws Exception {
+        // Given
+        Budget budget = budget(Map.of("photosync.sharepoint.units-per-minute", "2"));
+        budget.take(WRITE, ask(Priority.LIVE, 5));
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                budget.take(WRITE, ask(Priority.LIVE, 90));
+            } catch (CallFailed | InterruptedException e) {
+                failures.add(e);
+            }
+        });
+        awaitWaiting(budget, 1);
+
+        // When
+        budget.stop(SHAREPOINT, Duration.ofMinutes(10));
+        waiting.join(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(failures).singleElement().isInstanceOf(CallFailed.class);
+        assertThat(budget.state(SHAREPOINT).waiting()).isEmpty();
+    }
+
+    @Test
+    void whoever_is_interrupted_leaves_the_line() throws Exception {
+        // Given
+        Budget budget = budget(Map.of("photosync.sharepoint.units-per-minute", "2"));
+        budget.take(WRITE, ask(Priority.LIVE, 5));
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                budget.take(WRITE, ask(Priority.BULK, 90));
+            } catch (CallFailed | InterruptedException e) {
+                failures.add(e);
+            }
+        });
+        awaitWaiting(budget, 1);
+
+        // When
+        waiting.interrupt();
+        waiting.join(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(failures).singleElement().isInstanceOf(InterruptedException.class);
+        assertThat(budget.state(SHAREPOINT).waiting()).isEmpty();
+    }
+
+    @Test
+    void many_threads_get_what_the_pace_allows_and_no_more() throws Exception {
+        // Given
+        Budget budget = budget(Map.of("photosync.graph.requests-per-second", "50"));
+        List<Callable<Instant>> all = IntStream.range(0, 200)
+                .mapToObj(i -> (Callable<Instant>) () -> {
+                    budget.take(new Demand(GRAPH, 1, 0), ask(Priority.BULK, 20));
+                    return Instant.now();
+                })
+                .toList();
+        Instant began = Instant.now();
+
+        // When
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(all).forEach(done -> assertThat(done).isDone());
+        }
+
+        // Then
+        Duration took = Duration.between(began, Instant.now());
+        assertThat(took).isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(6));
+        assertThat(budget.state(GRAPH).accounts().getFirst().used()).isEqualTo(200);
+        assertThat(budget.state(GRAPH).waiting()).isEmpty();
+    }
+
+    private static Budget budget(Map<String, String> settings) {
+        BudgetSettings mapped = new SmallRyeConfigBuilder()
+                .withMapping(BudgetSettings.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(BudgetSettings.class);
+        return new Budget(Clock.systemUTC(), mapped);
+    }
+
+    private static List<Long> limits(BudgetState state) {
+        return state.accounts().stream().map(BudgetState.AccountState::limit).toList();
+    }
+
+    private static Ask ask(Priority priority, int seconds) {
+        return new Ask(priority, Instant.now().plusSeconds(seconds));
+    }
+
+    private static void awaitWaiting(Budget budget, int number) {
+        Awaitility.await()
+                .until(() -> budget.state(SHAREPOINT).waiting().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum()
+                        == number);
+    }
+}

@@ -1,0 +1,114 @@
+package io.photosync.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.budget.Failure.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiagnosisTest {
+
+    @Test
+    void a_throttled_request_is_nobodys_fault() {
+        // Given
+        Failure failure = failure(Kind.THROTTLED, 429, Optional.of(Duration.ofSeconds(7)));
+
+        // When
+        Diagnosis diagnosis = Diagnosis.of(failure, Optional.empty());
+
+        // Then
+        assertThat(diagnosis)
+                .isEqualTo(new Diagnosis.Throttled(MicrosoftService.SHAREPOINT, Optional.of(Duration.ofSeconds(7))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SERVER_ERROR", "UNREACHABLE", "UNAUTHORIZED", "FORBIDDEN"})
+    void a_failure_that_the_probe_meets_too_is_an_outage(Kind kind) {
+        // Given
+        Failure failure = failure(kind, 500, Optional.empty());
+        Failure met = failure(Kind.UNREACHABLE, 0, Optional.empty());
+
+        // When
+        Diagnosis diagnosis = Diagnosis.of(failure, Optional.of(met));
+
+        // Then
+        assertThat(Diagnosis.needsProbe(failure)).isTrue();
+        assertThat(diagnosis).isEqualTo(new Diagnosis.Outage(MicrosoftService.SHAREPOINT, met));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SERVER_ERROR", "UNREACHABLE", "UNAUTHORIZED", "UNREADABLE"})
+    void a_failure_of_one_user_is_tried_again(Kind kind) {
+        // Given
+        Failure failure = failure(kind, 500, Optional.empty());
+
+        // When
+        Diagnosis diagnosis = Diagnosis.of(failure, Optional.empty());
+
+        // Then
+        assertThat(diagnosis).isEqualTo(new Diagnosis.UserRetry(failure));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FORBIDDEN", "REFUSED"})
+    void a_refusal_of_one_user_is_not_tried_again(Kind kind) {
+        // Given
+        Failure failure = failure(kind, 403, Optional.empty());
+
+        // When
+        Diagnosis diagnosis = Diagnosis.of(failure, Optional.empty());
+
+        // Then
+        assertThat(diagnosis).isEqualTo(new Diagnosis.UserRejected(failure));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "REFUSED", "UNREADABLE"})
+    void some_failures_say_by_themselves_whom_they_concern(Kind kind) {
+        // When
+        boolean needsProbe = Diagnosis.needsProbe(failure(kind, 400, Optional.empty()));
+
+        // Then
+        assertThat(needsProbe).isFalse();
+    }
+
+    @Test
+    void a_throttled_probe_condemns_nobody() {
+        // Given
+        Failure throttled = failure(Kind.THROTTLED, 429, Optional.of(Duration.ofSeconds(9)));
+
+        // When
+        Diagnosis diagnosis = Diagnosis.of(failure(Kind.SERVER_ERROR, 500, Optional.empty()), Optional.of(throttled));
+
+        // Then
+        assertThat(diagnosis)
+                .isEqualTo(new Diagnosis.Throttled(MicrosoftService.SHAREPOINT, Optional.of(Duration.ofSeconds(9))));
+    }
+
+    @Test
+    void a_missing_permission_is_an_outage_with_a_word_to_the_administrator() {
+        // Given
+        Diagnosis.Outage outage =
+                new Diagnosis.Outage(MicrosoftService.SHAREPOINT, failure(Kind.FORBIDDEN, 403, Optional.empty()));
+
+        // When
+        String word = outage.word();
+
+        // Then
+        assertThat(word).contains("administrator", "User.ReadWrite.All", "Sites.FullControl.All", "contoso-my", "403");
+    }
+
+    static Failure failure(Kind kind, int status, Optional<Duration> retryAfter) {
+        return new Failure(
+                MicrosoftService.SHAREPOINT,
+                kind,
+                status,
+                "accessDenied",
+                "GET contoso-my.sharepoint.com/_api/web",
+                retryAfter,
+                Optional.of("req-1"));
+    }
+}

@@ -1,0 +1,197 @@
+package io.photosync.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.MovableClock;
+import io.photosync.budget.Limit.Counted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WaitingLineTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T10:00:00Z"));
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Account account = new Account(new Limit("units", 1_250, MINUTE, Counted.UNITS, 0.02, true));
+    private final WaitingLine line = new WaitingLine(List.of(account));
+
+    @BeforeEach
+    void lock() {
+        lock.lock();
+    }
+
+    @AfterEach
+    void unlock() {
+        lock.unlock();
+    }
+
+    @Test
+    void a_live_request_goes_before_all_that_can_wait() {
+        // Given
+        join(Priority.LIVE, 1_250);
+        advance();
+        Waiter sweep = join(Priority.SWEEP, 2);
+        Waiter bulk = join(Priority.BULK, 2);
+        Waiter retry = join(Priority.RETRY, 2);
+        Waiter live = join(Priority.LIVE, 2);
+        List<Waiter> order = new ArrayList<>();
+
+        // When
+        for (int tick = 0; tick < 700; tick++) {
+            clock.advance(Duration.ofMillis(100));
+            advance();
+            List.of(sweep, bulk, retry, live).stream()
+                    .filter(waiter -> waiter.granted && !order.contains(waiter))
+                    .sorted((a, b) -> a.ask.priority().compareTo(b.ask.priority()))
+                    .forEach(order::add);
+        }
+
+        // Then
+        assertThat(order).containsExactly(live, retry, bulk, sweep);
+    }
+
+    @Test
+    void a_small_request_does_not_overtake_a_large_one_in_front_of_it() {
+        // Given
+        join(Priority.LIVE, 1_245);
+        advance();
+        Waiter large = join(Priority.LIVE, 10);
+        Waiter small = join(Priority.LIVE, 1);
+
+        // When
+        advance();
+
+        // Then
+        assertThat(large.granted).isFalse();
+        assertThat(small.granted).isFalse();
+    }
+
+    @Test
+    void nothing_goes_while_the_service_asked_to_be_left_alone() {
+        // Given
+        line.stop(clock.instant().plusSeconds(30));
+        line.stop(clock.instant().plusSeconds(10));
+        Waiter control = join(Priority.CONTROL, 2);
+
+        // When
+        clock.advance(Duration.ofSeconds(29));
+        advance();
+        boolean during = control.granted;
+        clock.advance(Duration.ofSeconds(1));
+        advance();
+
+        // Then
+        assertThat(during).isFalse();
+        assertThat(control.granted).isTrue();
+    }
+
+    @Test
+    void bulk_goes_on_though_live_requests_never_end() {
+        // Given
+        int bulkDone = 0;
+        int liveDone = 0;
+        List<Waiter> bulk = new ArrayList<>();
+        List<Waiter> live = new ArrayList<>();
+
+        // When
+        for (int tick = 0; tick < 6_000; tick++) {
+            clock.advance(Duration.ofMillis(100));
+            keep(live, Priority.LIVE);
+            keep(bulk, Priority.BULK);
+            advance();
+            liveDone += forgetGranted(live);
+            bulkDone += forgetGranted(bulk);
+        }
+
+        // Then
+        assertThat(bulkDone).isGreaterThan(200);
+        assertThat(bulkDone).isLessThan(liveDone / 10);
+    }
+
+    @Test
+    void a_fill_uses_the_limit_to_the_brim_and_never_more_while_a_live_request_finds_room_at_once() {
+        // Given
+        List<Instant> spent = new ArrayList<>();
+        Duration longestLive = Duration.ZERO;
+        Waiter bulk = join(Priority.BULK, 2);
+        Waiter live = null;
+        Instant asked = Instant.MIN;
+
+        // When
+        for (int tick = 0; tick < 60_000; tick++) {
+            clock.advance(Duration.ofMillis(10));
+            if (live == null && tick % 400 < 5) {
+                live = join(Priority.LIVE, 2);
+                asked = clock.instant();
+            }
+            advance();
+            while (bulk.granted) {
+                spend(spent, 2);
+                bulk = join(Priority.BULK, 2);
+                advance();
+            }
+            if (live != null && live.granted) {
+                spend(spent, 2);
+                longestLive = longest(longestLive, Duration.between(asked, clock.instant()));
+                live = null;
+            }
+        }
+
+        // Then
+        assertThat(most(spent, MINUTE)).isLessThanOrEqualTo(1_250);
+        assertThat(spent.size() / 10.0).isGreaterThan(1_250 * 0.95);
+        assertThat(longestLive).isLessThan(Duration.ofMillis(300));
+    }
+
+    private void keep(List<Waiter> waiters, Priority priority) {
+        while (waiters.size() < 50) {
+            waiters.add(join(priority, 2));
+        }
+    }
+
+    private static int forgetGranted(List<Waiter> waiters) {
+        int before = waiters.size();
+        waiters.removeIf(waiter -> waiter.granted);
+        return before - waiters.size();
+    }
+
+    private Waiter join(Priority priority, int units) {
+        Demand demand = new Demand(MicrosoftService.SHAREPOINT, units, 0);
+        Waiter waiter = new Waiter(demand, new Ask(priority, Instant.MAX), lock.newCondition());
+        line.join(waiter);
+        return waiter;
+    }
+
+    private void advance() {
+        line.advance(clock.instant());
+    }
+
+    private void spend(List<Instant> spent, int units) {
+        for (int unit = 0; unit < units; unit++) {
+            spent.add(clock.instant());
+        }
+    }
+
+    private static Duration longest(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    /** The highest number of units in any window of that length. */
+    private static int most(List<Instant> spent, Duration length) {
+        int most = 0;
+        int first = 0;
+        for (int last = 0; last < spent.size(); last++) {
+            while (!spent.get(first).plus(length).isAfter(spent.get(last))) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+}

@@ -1,0 +1,51 @@
+package io.photosync.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void a_dead_letter_is_read_from_its_headers_as_it_was_written() throws UnreadableRecord {
+        DeadLetter letter = new DeadLetter(
+                "{}".getBytes(StandardCharsets.UTF_8),
+                new FailureNote(
+                        FailureCode.PROFILE_MISSING,
+                        "no profile: nobody@contoso.example",
+                        NOON,
+                        NOON.plusSeconds(60),
+                        Optional.of(404),
+                        Optional.of("r-1")),
+                4,
+                new Origin("photo-updated", 3, 17));
+
+        DeadLetter read = DeadLetter.read(letter.value(), new RecordHeaders(letter.headers()));
+
+        assertThat(read).isEqualTo(letter);
+    }
+
+    @Test
+    void each_header_stands_there_once() {
+        DeadLetter letter = new DeadLetter(
+                new byte[0],
+                new FailureNote(FailureCode.UNEXPECTED, "x", NOON, NOON, Optional.empty(), Optional.empty()),
+                1,
+                new Origin("photo-updated", 0, 0));
+
+        assertThat(letter.headers()).extracting(header -> header.key()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_record_without_our_headers_is_told_apart_and_the_missing_one_is_named() {
+        assertThatThrownBy(() -> DeadLetter.read(new byte[0], new RecordHeaders()))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("photosync-reason");
+    }
+}

@@ -1,0 +1,71 @@
+package io.photosync.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PhotoEventTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void an_event_is_a_cloud_event_of_the_public_contract() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(EventJson.write(event("\"BA09D118\"")));
+
+        assertThat(json.get("specversion").asText()).isEqualTo("1.0");
+        assertThat(json.get("type").asText()).isEqualTo("io.photosync.photo.updated");
+        assertThat(json.get("subject").asText()).isEqualTo("6f1f");
+        assertThat(json.get("time").asText()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(json.get("datacontenttype").asText()).isEqualTo("application/json");
+        assertThat(json.get("data").get("mediaEtag").asText()).isEqualTo("\"BA09D118\"");
+        assertThat(json.get("data").get("cause").asText()).isEqualTo("NOTIFICATION");
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "data");
+    }
+
+    @Test
+    void an_event_is_read_as_it_was_written() throws UnreadableRecord {
+        PhotoEvent event = event("\"BA09D118\"");
+
+        assertThat(EventJson.read(EventJson.write(event), PhotoEvent.class)).isEqualTo(event);
+    }
+
+    @Test
+    void the_same_change_found_twice_has_the_same_id() {
+        assertThat(event("a").id())
+                .isEqualTo(event("a").id())
+                .isNotEqualTo(event("b").id());
+    }
+
+    @Test
+    void what_is_no_event_is_refused_with_the_attribute_and_the_value_it_had() {
+        byte[] json = new String(EventJson.write(event("a")), StandardCharsets.UTF_8)
+                .replace("io.photosync.photo.updated", "io.photosync.photo.liked")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> EventJson.read(json, PhotoEvent.class))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("type")
+                .hasMessageContaining("io.photosync.photo.liked");
+    }
+
+    private static PhotoEvent event(String etag) {
+        Data data = new Data(
+                "ada@contoso.example",
+                Optional.of(etag),
+                Optional.of(648),
+                Optional.of(648),
+                Cause.NOTIFICATION,
+                NOON.plusSeconds(1));
+        return PhotoEvent.detected(PhotoEvent.UPDATED, "6f1f", NOON, "never", data);
+    }
+}

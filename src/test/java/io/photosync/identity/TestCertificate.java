@@ -1,0 +1,57 @@
+package io.photosync.identity;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.CertificateEncodingException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A self-signed certificate and its key as PEM files. */
+record TestCertificate(Path certificate, Path key) {
+
+    static TestCertificate writtenTo(Path folder, String name)
+            throws IOException, GeneralSecurityException, OperatorCreationException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        return new TestCertificate(
+                pem(folder.resolve(name + ".crt"), "CERTIFICATE", selfSigned(pair, name)),
+                pem(
+                        folder.resolve(name + ".key"),
+                        "PRIVATE KEY",
+                        pair.getPrivate().getEncoded()));
+    }
+
+    private static byte[] selfSigned(KeyPair pair, String name)
+            throws OperatorCreationException, CertificateEncodingException, GeneralSecurityException {
+        X500Principal subject = new X500Principal("CN=" + name);
+        Instant now = Instant.now();
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                subject,
+                BigInteger.ONE,
+                Date.from(now),
+                Date.from(now.plus(1, ChronoUnit.DAYS)),
+                subject,
+                pair.getPublic());
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())))
+                .getEncoded();
+    }
+
+    static Path pem(Path file, String label, byte[] der) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, body, label));
+    }
+}

@@ -1,0 +1,108 @@
+package io.photosync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.State;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TargetTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void an_attempt_that_ended_alone_says_what_stands() {
+        Target target = Target.UNKNOWN.after(writing("a", 1, 0)).after(synced("a", 1, 0, 3));
+
+        assertThat(target.certain())
+                .hasValueSatisfying(end -> assertThat(end.sha256()).contains("sha-a1"));
+    }
+
+    @Test
+    void an_attempt_without_an_end_leaves_it_open_what_stands() {
+        Target target = Target.UNKNOWN
+                .after(writing("a", 1, 0))
+                .after(synced("a", 1, 0, 3))
+                .after(writing("a", 2, 60));
+
+        assertThat(target.certain()).isEmpty();
+        assertThat(target.fileBaseName()).contains("files");
+    }
+
+    @Test
+    void an_open_attempt_of_another_process_within_its_deadline_disturbs() {
+        Target target = Target.UNKNOWN
+                .after(writing("dying", 1, 0))
+                .after(writing("next", 1, 10))
+                .after(synced("next", 1, 10, 12));
+
+        assertThat(target.certain()).isEmpty();
+    }
+
+    @Test
+    void an_open_attempt_that_was_past_its_deadline_before_the_next_began_is_dead() {
+        Target target = Target.UNKNOWN
+                .after(writing("dead", 1, 0))
+                .after(writing("next", 1, 121))
+                .after(synced("next", 1, 121, 124));
+
+        assertThat(target.certain()).isPresent();
+    }
+
+    @Test
+    void an_end_that_comes_late_from_another_process_disturbs_the_newer_one() {
+        Target target = Target.UNKNOWN
+                .after(writing("slow", 1, 0))
+                .after(writing("next", 1, 10))
+                .after(synced("next", 1, 10, 12))
+                .after(synced("slow", 1, 0, 14));
+
+        assertThat(target.certain()).isEmpty();
+    }
+
+    @Test
+    void a_process_that_tries_again_has_ended_its_earlier_attempt() {
+        Target target = Target.UNKNOWN
+                .after(writing("a", 1, 0))
+                .after(writing("a", 2, 1))
+                .after(synced("a", 2, 1, 3));
+
+        assertThat(target.certain()).isPresent();
+    }
+
+    @Test
+    void a_skip_says_nothing_of_what_stands_but_keeps_the_name() {
+        Settlement skip = record(State.SKIPPED, "a", 2, 60, 61);
+        Target target = Target.UNKNOWN
+                .after(writing("a", 1, 0))
+                .after(synced("a", 1, 0, 3))
+                .after(skip);
+
+        assertThat(target.certain()).isEmpty();
+        assertThat(target.fileBaseName()).contains("files");
+    }
+
+    private static Settlement writing(String instance, int attempt, int startedAt) {
+        return record(State.WRITING, instance, attempt, startedAt, startedAt);
+    }
+
+    private static Settlement synced(String instance, int attempt, int startedAt, int endedAt) {
+        return record(State.SYNCED, instance, attempt, startedAt, endedAt);
+    }
+
+    private static Settlement record(State state, String instance, int attempt, int startedAt, int at) {
+        return new Settlement(
+                state,
+                "event",
+                Optional.of("etag"),
+                Optional.of("sha-" + instance + attempt),
+                Optional.of("files"),
+                Optional.empty(),
+                instance,
+                instance + "-" + attempt,
+                1,
+                NOON.plusSeconds(startedAt),
+                NOON.plusSeconds(at));
+    }
+}

@@ -1,0 +1,105 @@
+package io.photosync.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.photosync.subscription.SubscriptionCare;
+import io.photosync.subscription.SubscriptionState;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole path: Exchange, Graph's notification, Kafka, SharePoint. */
+@QuarkusTest
+@QuarkusTestResource(SandboxResource.class)
+class PhotoPathTest {
+    private static final Duration PROMISE = Duration.ofSeconds(10);
+
+    Sandbox sandbox;
+
+    @Inject
+    SubscriptionCare care;
+
+    @Inject
+    Ledger ledger;
+
+    private TenantVisitor visitor;
+    private List<Person> employees;
+
+    @BeforeEach
+    void a_visitor_comes_when_graph_notifies() {
+        visitor = new TenantVisitor(sandbox);
+        employees = visitor.employees(10);
+        await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
+        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+    }
+
+    @Test
+    void a_photo_put_into_exchange_is_what_sharepoint_serves_in_three_sizes() {
+        Person person = employees.get(0);
+
+        visitor.putPhoto(person, 1);
+
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        assertThat(visitor.sides(person)).containsExactly(48, 72, 300);
+        assertThat(visitor.property(person, "PictureURL")).hasValueSatisfying(url -> assertThat(url)
+                .isEqualTo(sandbox.mySiteUrl() + "/User%20Photos/Profile%20Pictures/" + person.id() + "_MThumb.jpg"));
+        assertThat(visitor.property(person, "SPS-PicturePlaceholderState")).contains("0");
+        assertThat(visitor.property(person, "SPS-PictureExchangeSyncState")).contains("1");
+        assertThat(visitor.property(person, "SPS-PictureTimestamp"))
+                .hasValueSatisfying(stamp -> assertThat(stamp).matches("\\d{11}"));
+    }
+
+    @Test
+    void a_change_costs_five_requests_the_first_time_four_the_next_and_none_when_the_photo_is_the_same_again() {
+        Person person = employees.get(1);
+        sandbox.troubles().counters().reset();
+
+        visitor.putPhoto(person, 1);
+        awaitSettled(person, Settlement.State.SYNCED, 1);
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(5);
+
+        sandbox.troubles().counters().reset();
+        visitor.putPhoto(person, 2);
+        awaitSettled(person, Settlement.State.SYNCED, 2);
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(4);
+
+        sandbox.troubles().counters().reset();
+        visitor.putPhoto(person, 2);
+        awaitSettled(person, Settlement.State.UNCHANGED, 2);
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isZero();
+        assertThat(visitor.inStep(person)).isTrue();
+    }
+
+    @Test
+    void a_removed_photo_is_taken_down() {
+        Person person = employees.get(2);
+        visitor.putPhoto(person, 1);
+        visitor.awaitInStep(person);
+
+        visitor.deletePhoto(person);
+
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        assertThat(visitor.sides(person)).isEmpty();
+        assertThat(visitor.property(person, "SPS-PicturePlaceholderState")).contains("1");
+    }
+
+    private void awaitSettled(Person person, Settlement.State state, long seed) {
+        String wanted = sandbox.exchangePhotos().find(person.id()).orElseThrow().mediaEtag();
+        await("seed " + seed).atMost(PROMISE).until(() -> ledger.of(person.id())
+                .settled()
+                .filter(end -> end.state() == state
+                        && end.mediaEtag().filter(wanted::equals).isPresent())
+                .isPresent());
+    }
+}

@@ -1,0 +1,132 @@
+package io.photosync.sharepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.budget.Failure;
+import io.photosync.budget.Failure.Kind;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailuresTest {
+    private final Limits limits = new Limits(Clock.fixed(Instant.parse("2026-01-05T08:00:00Z"), ZoneOffset.UTC));
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, THROTTLED", "500, SERVER_ERROR", "503, SERVER_ERROR", "504, SERVER_ERROR", "408, SERVER_ERROR",
+        "409, SERVER_ERROR", "423, SERVER_ERROR", "401, UNAUTHORIZED", "403, FORBIDDEN", "400, REFUSED",
+        "404, REFUSED", "302, UNREADABLE"
+    })
+    void a_status_tells_what_a_failure_means(int status, Kind kind) {
+        assertThat(judged(answer(status, Map.of(), "")).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void a_503_that_names_a_time_is_a_throttle() {
+        Failure failure = judged(answer(503, Map.of("Retry-After", "120"), ""));
+
+        assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(2));
+    }
+
+    /** OneDrive/onedrive-api-docs#799 */
+    @Test
+    void a_401_that_talks_about_a_429_is_a_throttle() {
+        assertThat(judged(answer(401, Map.of(), "{\"error_description\":\"429 Too Many Requests\"}"))
+                        .kind())
+                .isEqualTo(Kind.THROTTLED);
+    }
+
+    @Test
+    void sharepoints_words_are_read_in_every_shape() {
+        String nometadata = """
+                {"odata.error":{"code":"-2147024891, System.UnauthorizedAccessException",
+                 "message":{"lang":"en-US","value":"Access denied.\\r\\nYou do not have permission."}}}""";
+        String verbose = """
+                {"error":{"code":"-2147024891, System.UnauthorizedAccessException",
+                 "message":{"lang":"en-US","value":"Access denied. You do not have permission."}}}""";
+        String xml = """
+                <?xml version="1.0"?><m:error xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata">
+                <m:code>-2147024891, System.UnauthorizedAccessException</m:code>
+                <m:message xml:lang="en-US">Access denied. You do not have permission.</m:message></m:error>""";
+
+        for (String body : List.of(nometadata, verbose, xml)) {
+            Failure failure = judged(answer(403, Map.of("SPRequestGuid", "0f0f"), body));
+
+            assertThat(failure.code()).isEqualTo("-2147024891, System.UnauthorizedAccessException");
+            assertThat(failure.detail()).isEqualTo("Access denied. You do not have permission.");
+            assertThat(failure.requestId()).contains("0f0f");
+        }
+        assertThat(judged(answer(401, Map.of(), "{\"error_description\":\"Invalid issuer or signature.\"}"))
+                        .detail())
+                .isEqualTo("Invalid issuer or signature.");
+        assertThat(judged(answer(401, Map.of(), "Unsupported app only token.")).detail())
+                .isEqualTo("Unsupported app only token.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-1, Microsoft.Office.Server.UserProfiles.PropertyNotEditableException"
+                        + " | Property Not Editable: This property can only be modified by an administrator."
+                        + " | PropertyNotEditable",
+                "-1, Microsoft.Office.Server.UserProfiles.UserProfileException"
+                        + " | User Profile Error 1000: User Not Found: Could not load profile data from the database."
+                        + " | ProfileNotFound",
+                "-1, Microsoft.Office.Server.UserProfiles.PropertyNotDefinedException | Property Not Found: x | PropertyNotFound"
+            })
+    void what_is_wrong_with_one_profile_is_refused_even_as_a_500_or_200(String type, String message, String code) {
+        String body = "{\"odata.error\":{\"code\":\"%s\",\"message\":{\"value\":\"%s\"}}}".formatted(type, message);
+
+        Failure by500 = judged(answer(500, Map.of(), body));
+        Failure in200 = Failures.inSuccess(answer(200, Map.of(), ""), new ServiceError(type, message));
+
+        assertThat(List.of(by500, in200))
+                .allSatisfy(failure -> assertThat(failure.kind()).isEqualTo(Kind.REFUSED))
+                .allSatisfy(failure -> assertThat(failure.code()).isEqualTo(code));
+    }
+
+    @Test
+    void an_unknown_error_inside_a_200_may_pass() {
+        Answer answer = answer(200, Map.of(), "");
+
+        assertThat(Failures.inSuccess(answer, new ServiceError("-1, System.TimeoutException", ""))
+                        .kind())
+                .isEqualTo(Kind.SERVER_ERROR);
+        assertThat(Failures.inSuccess(answer, new ServiceError("-1, System.UnauthorizedAccessException", ""))
+                        .kind())
+                .isEqualTo(Kind.FORBIDDEN);
+        assertThat(Failures.inSuccess(answer, new ServiceError("-1, System.ArgumentException", ""))
+                        .kind())
+                .isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void the_longest_time_that_a_throttle_names_is_obeyed() {
+        assertThat(limits.pauseAfter(answer(429, Map.of("Retry-After", "5", "RateLimit-Reset", "31"), "")))
+                .isEqualTo(Duration.ofSeconds(31));
+        assertThat(limits.pauseAfter(answer(429, Map.of("Retry-After", "Mon, 05 Jan 2026 08:01:30 GMT"), "")))
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(limits.pauseAfter(answer(429, Map.of(), ""))).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    private Failure judged(Answer answer) {
+        return Failures.of(answer, limits.retryAfter(answer));
+    }
+
+    private static Answer answer(int status, Map<String, String> headers, String body) {
+        Map<String, List<String>> lists = headers.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
+        return new Answer(status, HttpHeaders.of(lists, (name, value) -> true), body.getBytes(StandardCharsets.UTF_8));
+    }
+}

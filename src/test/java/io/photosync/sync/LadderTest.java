@@ -1,0 +1,37 @@
+package io.photosync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LadderTest {
+    private static final List<Duration> STEPS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+    @Test
+    void each_failure_waits_longer_and_the_one_after_the_last_step_gives_up() {
+        Ladder ladder = new Ladder(STEPS, 0, () -> 0.5);
+
+        assertThat(ladder.waitAfter(1, Optional.empty())).contains(Duration.ofMinutes(1));
+        assertThat(ladder.waitAfter(2, Optional.empty())).contains(Duration.ofMinutes(10));
+        assertThat(ladder.waitAfter(3, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void jitter_spreads_a_wait_to_both_sides() {
+        assertThat(new Ladder(STEPS, 0.2, () -> 0).waitAfter(1, Optional.empty()))
+                .contains(Duration.ofSeconds(48));
+        assertThat(new Ladder(STEPS, 0.2, () -> 1).waitAfter(1, Optional.empty()))
+                .contains(Duration.ofSeconds(72));
+    }
+
+    @Test
+    void a_retry_after_is_never_undercut() {
+        Ladder ladder = new Ladder(STEPS, 0.2, () -> 0);
+
+        assertThat(ladder.waitAfter(1, Optional.of(Duration.ofMinutes(5)))).contains(Duration.ofMinutes(5));
+        assertThat(ladder.waitAfter(1, Optional.of(Duration.ofSeconds(5)))).contains(Duration.ofSeconds(48));
+    }
+}

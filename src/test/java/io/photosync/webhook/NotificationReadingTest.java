@@ -1,0 +1,177 @@
+package io.photosync.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.UserChanged;
+import io.photosync.webhook.NotificationReading.Malformed;
+import io.photosync.webhook.NotificationReading.Understood;
+import io.photosync.webhook.Verdict.Forged;
+import io.photosync.webhook.Verdict.Hint;
+import io.photosync.webhook.Verdict.Lifecycle;
+import io.photosync.webhook.Verdict.Lifecycle.Event;
+import io.photosync.webhook.Verdict.OtherResource;
+import io.photosync.webhook.Verdict.TestMessage;
+import io.photosync.webhook.Verdict.Unusable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotificationReadingTest {
+    private static final Instant NOW = Instant.parse("2026-03-23T10:15:40Z");
+    private static final String ALICE = "3f2a9b10-77d4-4e0b-8c55-1a2b3c4d5e6f";
+    private static final String BOB = "b7c6d5e4-f3a2-4b1c-9d8e-7f6a5b4c3d2e";
+
+    private final ItemJudge judge = new ItemJudge(Sample.CLIENT_STATE::equals);
+
+    @Test
+    void a_users_change_is_a_hint_with_the_id_in_lower_case() {
+        // When
+        NotificationReading reading = read("user-updated");
+
+        // Then
+        assertThat(verdicts(reading))
+                .containsExactly(new Hint(new UserChanged(
+                        ALICE, "updated", Optional.of(Instant.parse("2026-03-23T10:15:30.1234567Z")), NOW)));
+    }
+
+    @Test
+    void the_id_may_stand_in_the_path_alone() {
+        // When
+        NotificationReading reading = read("user-deleted");
+
+        // Then
+        assertThat(verdicts(reading))
+                .containsExactly(new Hint(new UserChanged(ALICE, "deleted", Optional.empty(), NOW)));
+    }
+
+    @Test
+    void each_item_of_a_mixed_body_is_judged_by_itself() {
+        // When
+        NotificationReading reading = read("mixed");
+
+        // Then
+        assertThat(verdicts(reading))
+                .hasExactlyElementsOfTypes(
+                        Hint.class, Hint.class, Hint.class, Forged.class, OtherResource.class, Lifecycle.class);
+    }
+
+    @Test
+    void several_changes_of_a_user_are_one_hint_with_the_earliest_time() {
+        // When
+        NotificationReading reading = read("mixed");
+
+        // Then
+        assertThat(((Understood) reading).hints())
+                .containsExactly(
+                        new UserChanged(ALICE, "deleted", Optional.of(Instant.parse("2026-03-23T10:15:29Z")), NOW),
+                        new UserChanged(BOB, "updated", Optional.empty(), NOW));
+    }
+
+    @Test
+    void lifecycle_events_are_known_in_the_documented_and_the_observed_shape() {
+        // When
+        NotificationReading documented = read("lifecycle-reauthorization");
+        NotificationReading observed = read("lifecycle-as-observed");
+
+        // Then
+        assertThat(verdicts(documented)).containsExactly(new Lifecycle(Event.REAUTHORIZATION_REQUIRED));
+        assertThat(verdicts(observed)).containsExactly(new Lifecycle(Event.SUBSCRIPTION_REMOVED));
+    }
+
+    @Test
+    void a_message_in_somebodys_mailbox_is_no_change_of_the_person() {
+        // When
+        NotificationReading reading = read("mail-created");
+
+        // Then
+        assertThat(verdicts(reading)).containsExactly(new OtherResource());
+    }
+
+    @Test
+    void a_wrong_client_state_is_told_apart_from_the_test_message_of_event_hubs() {
+        // When
+        NotificationReading forged = read("wrong-client-state");
+        NotificationReading test = read("event-hubs-test-message");
+
+        // Then
+        assertThat(verdicts(forged)).containsExactly(new Forged());
+        assertThat(verdicts(test)).containsExactly(new TestMessage());
+    }
+
+    @Test
+    void an_item_without_client_state_is_forged() {
+        // When
+        NotificationReading reading = text("{\"value\":[{\"resource\":\"Users/%s\"}]}".formatted(ALICE));
+
+        // Then
+        assertThat(verdicts(reading)).containsExactly(new Forged());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "../../admin",
+                "3f2a9b10-77d4-4e0b-8c55-1a2b3c4d5e6f0",
+                "3f2a9b10-77d4-4e0b-8c55-1a2b3c4d5e6g"
+            })
+    void an_id_that_is_no_guid_goes_nowhere(String id) {
+        // When
+        NotificationReading reading =
+                NotificationReading.read(Sample.updates(List.of(id.replace("/", ""))), judge, NOW);
+
+        // Then
+        assertThat(verdicts(reading)).hasExactlyElementsOfTypes(Unusable.class);
+    }
+
+    @Test
+    void odd_fields_cost_neither_the_item_nor_its_neighbours() {
+        // When
+        NotificationReading reading = text("""
+                {"value":[null, 7, {"clientState":"%1$s","changeType":{"a":1},"resource":"/Users/%2$s/",
+                  "resourceData":{"id":"%2$s","eventTime":"yesterday","sequenceNumber":"x"},"new":[{}]}]}
+                """.formatted(Sample.CLIENT_STATE, ALICE));
+
+        // Then
+        assertThat(verdicts(reading).subList(0, 2)).hasOnlyElementsOfType(Unusable.class);
+        assertThat(verdicts(reading).getLast())
+                .isEqualTo(new Hint(new UserChanged(ALICE, "updated", Optional.empty(), NOW)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "17", "{}", "{\"value\":{}}", "{\"value\":[]} {}", "<xml/>"})
+    void a_body_of_another_shape_is_malformed(String body) {
+        // When
+        NotificationReading reading = text(body);
+
+        // Then
+        assertThat(reading).isInstanceOfSatisfying(Malformed.class, malformed -> assertThat(malformed.why())
+                .contains("body"));
+    }
+
+    @Test
+    void the_reason_does_not_repeat_what_a_stranger_sent() {
+        // When
+        NotificationReading reading = text("{\"value\": [ {\"clientState\": \"s3cret\" oops ] }");
+
+        // Then
+        assertThat(reading).isInstanceOf(Malformed.class);
+        assertThat(reading.toString()).doesNotContain("s3cret");
+    }
+
+    private NotificationReading read(String sample) {
+        return NotificationReading.read(Sample.named(sample), judge, NOW);
+    }
+
+    private NotificationReading text(String body) {
+        return NotificationReading.read(body.getBytes(UTF_8), judge, NOW);
+    }
+
+    private static List<Verdict> verdicts(NotificationReading reading) {
+        return ((Understood) reading).verdicts();
+    }
+}
