@@ -29,6 +29,8 @@ import io.photosync.sandbox.tls.Keyring;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
 /** The tenant's services over one directory, wired together and put behind their ports. */
 final class Microsoft365 implements AutoCloseable {
@@ -41,6 +43,7 @@ final class Microsoft365 implements AutoCloseable {
     final Notifier notifier;
     final Deliveries deliveries;
     final SharePoint sharePoint;
+    final SubscriptionStore subscriptions;
     private final HttpClient client;
 
     Microsoft365(SandboxSettings settings, Keyring keys, Services services, Clock clock) {
@@ -53,9 +56,9 @@ final class Microsoft365 implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(keys.clientContext())
                 .build();
-        SubscriptionStore store = new SubscriptionStore(clock);
+        subscriptions = new SubscriptionStore(clock);
         deliveries = new Deliveries(client, clock, switches::deliveryRules);
-        notifier = new Notifier(store, deliveries, clock);
+        notifier = new Notifier(subscriptions, deliveries, clock);
         photos.onChange(id -> {
             if (switches.photoChangeNotifies()) {
                 notifier.updated(id);
@@ -73,7 +76,7 @@ final class Microsoft365 implements AutoCloseable {
         PeopleWithAPast.seed(sharePoint, settings.people());
         registerResources(services);
         serveEntra(services, keys, clock);
-        serveGraph(services, new Subscriptions(store, client, clock));
+        serveGraph(services, new Subscriptions(subscriptions, client, clock));
         serveSharePoint(services);
     }
 
@@ -110,6 +113,21 @@ final class Microsoft365 implements AutoCloseable {
                 Json.object()
                         .put("error", status == 429 ? "temporarily_unavailable" : "server_error")
                         .put("error_description", "AADSTS90033: A transient error has occurred. Please try again."));
+    }
+
+    /** What must not be forgotten over a live reload, in types of the JDK. */
+    Map<String, Object> memory() {
+        return Map.of(
+                "exchange", photos.memory(),
+                "sharepoint", sharePoint.memory(),
+                "subscriptions", subscriptions.memory());
+    }
+
+    @SuppressWarnings("unchecked")
+    void recall(Map<String, Object> memory) {
+        photos.recall((Map<String, List<Object>>) memory.get("exchange"));
+        sharePoint.recall((Map<String, Object>) memory.get("sharepoint"));
+        subscriptions.recall((List<List<Object>>) memory.get("subscriptions"));
     }
 
     @Override
