@@ -41,9 +41,9 @@ final class Microsoft365 implements AutoCloseable {
     final Resources resources = new Resources();
     final Tokens tokens;
     final Notifier notifier;
+    final SubscriptionStore store;
     final Deliveries deliveries;
     final SharePoint sharePoint;
-    final SubscriptionStore subscriptions;
     private final HttpClient client;
 
     Microsoft365(SandboxSettings settings, Keyring keys, Services services, Clock clock) {
@@ -56,9 +56,9 @@ final class Microsoft365 implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(keys.clientContext())
                 .build();
-        subscriptions = new SubscriptionStore(clock);
+        store = new SubscriptionStore(clock);
         deliveries = new Deliveries(client, clock, switches::deliveryRules);
-        notifier = new Notifier(subscriptions, deliveries, clock);
+        notifier = new Notifier(store, deliveries, clock);
         photos.onChange(id -> {
             if (switches.photoChangeNotifies()) {
                 notifier.updated(id);
@@ -76,7 +76,7 @@ final class Microsoft365 implements AutoCloseable {
         PeopleWithAPast.seed(sharePoint, settings.people());
         registerResources(services);
         serveEntra(services, keys, clock);
-        serveGraph(services, new Subscriptions(subscriptions, client, clock));
+        serveGraph(services, new Subscriptions(store, client, clock));
         serveSharePoint(services);
     }
 
@@ -120,14 +120,14 @@ final class Microsoft365 implements AutoCloseable {
         return Map.of(
                 "exchange", photos.memory(),
                 "sharepoint", sharePoint.memory(),
-                "subscriptions", subscriptions.memory());
+                "subscriptions", store.memory());
     }
 
     @SuppressWarnings("unchecked")
     void recall(Map<String, Object> memory) {
         photos.recall((Map<String, List<Object>>) memory.get("exchange"));
         sharePoint.recall((Map<String, Object>) memory.get("sharepoint"));
-        subscriptions.recall((List<List<Object>>) memory.get("subscriptions"));
+        store.recall((List<List<Object>>) memory.get("subscriptions"));
     }
 
     @Override

@@ -136,6 +136,11 @@ public final class Sandbox implements AutoCloseable {
         return tenant.deliveries.tally();
     }
 
+    /** For tests: how many subscriptions Graph holds. */
+    public int subscriptions() {
+        return tenant.store.live().size();
+    }
+
     /** A visitor's token with all roles of one audience. */
     public String token(String audience) {
         List<String> all = tenant.resources

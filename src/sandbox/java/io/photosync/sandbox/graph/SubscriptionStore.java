@@ -18,7 +18,8 @@ public final class SubscriptionStore {
         this.clock = clock;
     }
 
-    synchronized List<Subscription> live() {
+    /** Those that have not expired. */
+    public synchronized List<Subscription> live() {
         subscriptions.values().removeIf(subscription -> !subscription.expires().isAfter(clock.instant()));
         return List.copyOf(subscriptions.values());
     }
