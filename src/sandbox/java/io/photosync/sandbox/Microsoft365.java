@@ -29,6 +29,8 @@ import io.photosync.sandbox.tls.Keyring;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
 /** The tenant's services over one directory, wired together and put behind their ports. */
 final class Microsoft365 implements AutoCloseable {
@@ -111,6 +113,21 @@ final class Microsoft365 implements AutoCloseable {
                 Json.object()
                         .put("error", status == 429 ? "temporarily_unavailable" : "server_error")
                         .put("error_description", "AADSTS90033: A transient error has occurred. Please try again."));
+    }
+
+    /** What must not be forgotten over a live reload, in types of the JDK. */
+    Map<String, Object> memory() {
+        return Map.of(
+                "exchange", photos.memory(),
+                "sharepoint", sharePoint.memory(),
+                "subscriptions", store.memory());
+    }
+
+    @SuppressWarnings("unchecked")
+    void recall(Map<String, Object> memory) {
+        photos.recall((Map<String, List<Object>>) memory.get("exchange"));
+        sharePoint.recall((Map<String, Object>) memory.get("sharepoint"));
+        store.recall((List<List<Object>>) memory.get("subscriptions"));
     }
 
     @Override
