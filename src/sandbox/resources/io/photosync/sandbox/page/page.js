@@ -32,6 +32,7 @@ function card(person) {
     seen: {},
     behindSince: null,
     took: null,
+    asked: undefined,
   };
   item.addEventListener('click', (event) => {
     const action = event.target.closest('button')?.dataset.do;
@@ -163,20 +164,24 @@ async function act(action, person) {
     byId('file').click();
     return;
   }
-  cards.get(person.id).asked = performance.now();
-  if (action === 'portrait') await send('POST', `people/${person.id}/portrait`);
-  if (action === 'remove') await send('DELETE', `people/${person.id}/photo`);
-  refresh();
+  if (action === 'portrait') await change(person, 'POST', 'portrait');
+  if (action === 'remove') await change(person, 'DELETE', 'photo');
 }
 
 byId('file').addEventListener('change', async ({ target }) => {
   const [image] = target.files;
   target.value = '';
   if (!image || !uploadFor) return;
-  cards.get(uploadFor.id).asked = performance.now();
-  await send('PUT', `people/${uploadFor.id}/photo`, image);
-  refresh();
+  await change(uploadFor, 'PUT', 'photo', image);
 });
+
+// A photo's time runs from the click, not from when the page next looks.
+async function change(person, method, what, image) {
+  const known = cards.get(person.id);
+  known.asked = performance.now();
+  if (!(await send(method, `people/${person.id}/${what}`, image))) known.asked = undefined;
+  refresh();
+}
 
 async function send(method, path, body) {
   const raw = body instanceof Blob;
@@ -187,8 +192,10 @@ async function send(method, path, body) {
       body: body && (raw ? body : JSON.stringify(body)),
     });
     if (!answer.ok) say((await answer.json().catch(() => ({}))).message ?? `That failed with ${answer.status}.`);
+    return answer.ok;
   } catch {
     say('Photo sync does not answer.');
+    return false;
   }
 }
 
