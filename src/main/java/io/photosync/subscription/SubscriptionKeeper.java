@@ -101,8 +101,7 @@ final class SubscriptionKeeper {
             case PlanStep.Renew renew -> renew(renew.current(), Optional.empty());
             case PlanStep.Reauthorize reauthorize -> {
                 subscriptions.reauthorize(reauthorize.current().id(), ask());
-                LOG.infof(
-                        "subscription reauthorized id=%s", reauthorize.current().id());
+                log("reauthorized", reauthorize.current());
                 yield reauthorize.current();
             }
             case PlanStep.Nothing nothing -> {

@@ -10,24 +10,17 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.subscription.SubscriptionState.Alive;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The whole service beside the tenant: Graph's handshake comes to our own webhook while the creation is open. */
 @QuarkusTest
-@QuarkusTestResource(value = SandboxResource.class, restrictToAnnotatedClass = true)
-@TestProfile(SubscriptionCareTest.OwnAddress.class)
+@WithTestResource(SandboxResource.class)
 class SubscriptionCareTest {
     @Inject
     SubscriptionCare care;
@@ -70,27 +63,5 @@ class SubscriptionCareTest {
 
     private long requests() {
         return sandbox.troubles().counters().of(Service.GRAPH).requests();
-    }
-
-    public static class OwnAddress implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            int port = freePort();
-            return Map.of(
-                    "photosync.webhook.public-url",
-                    "http://localhost:" + port,
-                    "quarkus.http.test-port",
-                    Integer.toString(port),
-                    "quarkus.management.test-port",
-                    "0");
-        }
-
-        private static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }
