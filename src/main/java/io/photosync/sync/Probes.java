@@ -11,25 +11,27 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells the breakers how to find out whether a service fails for everybody, and asks each service once at start: a missing
- * permission shows before the first photo changes, and tokens and the folder's name are at hand when it does.
+ * Tells the breakers how to find out whether a service fails for everybody, and asks each service before the first photo changes:
+ * a missing permission shows at once. SharePoint is asked only the first time ever; a process that starts again asks it for
+ * nothing.
  */
 @ApplicationScoped
 public class Probes {
     private final Breakers breakers;
     private final GraphProbe graph;
     private final SharePointProbe sharePoint;
+    private final RememberedFolder folder;
     private Thread first;
 
-    Probes(Breakers breakers, GraphProbe graph, SharePointProbe sharePoint) {
+    Probes(Breakers breakers, GraphProbe graph, SharePointProbe sharePoint, RememberedFolder folder) {
         this.breakers = breakers;
         this.graph = graph;
         this.sharePoint = sharePoint;
+        this.folder = folder;
     }
 
     void start(@Observes @Priority(20) StartupEvent event) {
@@ -49,15 +51,21 @@ public class Probes {
 
     private void askEach() {
         try {
-            for (Probe probe : List.<Probe>of(graph::probe, sharePoint::probe)) {
-                Optional<Failure> met = probe.probe();
-                if (met.isPresent()) {
-                    breakers.diagnose(met.get());
-                }
+            wellOrReported(graph::probe);
+            if (!folder.recall() && wellOrReported(sharePoint::probe)) {
+                folder.keep();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean wellOrReported(Probe probe) throws InterruptedException {
+        Optional<Failure> met = probe.probe();
+        if (met.isPresent()) {
+            breakers.diagnose(met.get());
+        }
+        return met.isEmpty();
     }
 
     /** Entra is well when it gives a token for each service: the services' own probes need one each. */
