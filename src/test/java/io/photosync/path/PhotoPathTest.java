@@ -11,7 +11,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole path: Exchange, Graph's notification, Kafka, SharePoint. */
 @QuarkusTest
-@QuarkusTestResource(SandboxResource.class)
+@WithTestResource(SandboxResource.class)
 class PhotoPathTest {
     private static final Duration PROMISE = Duration.ofSeconds(10);
 
