@@ -65,9 +65,7 @@ public final class Sandbox implements AutoCloseable {
                 (KafkaRaftServer) kept.get(LiveReload.BROKER), (Integer) kept.get(LiveReload.BROKER_PORT), (Path)
                         kept.get(LiveReload.BROKER_FOLDER));
         Sandbox sandbox = new Sandbox(settings, Folder.at(settings.folder()), keys, services, broker);
-        Map<String, Object> memory = (Map<String, Object>) kept.get(LiveReload.MEMORY);
-        sandbox.tenant.photos.recall((Map<String, List<Object>>) memory.get("exchange"));
-        sandbox.tenant.sharePoint.recall((Map<String, Object>) memory.get("sharepoint"));
+        sandbox.tenant.recall((Map<String, Object>) kept.get(LiveReload.MEMORY));
         return sandbox;
     }
 
@@ -82,7 +80,7 @@ public final class Sandbox implements AutoCloseable {
     /** Stops what runs by itself and tells what it knows; ports and broker stay as they are. */
     Map<String, Object> suspend() {
         tenant.close();
-        return Map.of("exchange", tenant.photos.memory(), "sharepoint", tenant.sharePoint.memory());
+        return tenant.memory();
     }
 
     private static void write(Keyring keys, Folder folder) {
@@ -136,6 +134,11 @@ public final class Sandbox implements AutoCloseable {
     /** For tests: what became of the notifications. */
     public Deliveries.Tally deliveries() {
         return tenant.deliveries.tally();
+    }
+
+    /** For tests: how many subscriptions Graph holds. */
+    public int subscriptions() {
+        return tenant.store.live().size();
     }
 
     /** A visitor's token with all roles of one audience. */
