@@ -46,6 +46,7 @@ function card(person) {
 function show(person) {
   const known = cards.get(person.id) ?? card(person);
   const before = known.seen;
+  if (Object.keys(person).every((field) => before[field] === person[field])) return;
   if (before.name !== person.name) {
     known.name.textContent = person.name;
     known.images.exchange.alt = `${person.name} in Exchange`;
@@ -147,7 +148,10 @@ function service(state) {
 function showService(state) {
   const item = services.get(state.label) ?? service(state);
   for (const place of item.querySelectorAll('[data-count]')) set(place, state.count[place.dataset.count].toLocaleString('en'));
-  for (const { id, on } of state.switches) item.querySelector(`[data-id=${id}]`).setAttribute('aria-checked', on);
+  for (const { id, on } of state.switches) {
+    const button = item.querySelector(`[data-id=${id}]`);
+    if (button.getAttribute('aria-checked') !== String(on)) button.setAttribute('aria-checked', on);
+  }
   item.classList.toggle('troubled', state.switches.some(({ on }) => on));
   const range = item.querySelector('input');
   if (document.activeElement !== range && range.value !== String(state.latencyMillis)) {
