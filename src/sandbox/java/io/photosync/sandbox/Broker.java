@@ -50,7 +50,12 @@ public final class Broker implements AutoCloseable {
         try {
             Path data = folder.isPresent() ? folder.get() : Files.createTempDirectory("photosync-kafka");
             Broker broker = new Broker(port == 0 ? freePort() : port, data, folder.isEmpty());
-            broker.start();
+            try {
+                broker.start();
+            } catch (IOException | RuntimeException e) {
+                broker.close();
+                throw e;
+            }
             return broker;
         } catch (IOException e) {
             throw new UncheckedIOException("the broker has no folder for its data", e);

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The running tenant and its broker. */
 public final class Sandbox implements AutoCloseable {
@@ -40,27 +39,29 @@ public final class Sandbox implements AutoCloseable {
 
     /** Everything is up when this returns. An error names the port that is taken. */
     public static Sandbox start(SandboxSettings settings) {
+        Keyring keys = Keyring.create(Clock.systemUTC());
+        // Before any file is written: another sandbox may use the same ports, and with them the same folder.
+        Services services = Services.bind(settings.ports(), keys);
         Folder folder = Folder.at(settings.folder());
         try {
-            Keyring keys = Keyring.create(Clock.systemUTC());
+            write(keys, folder);
+            Broker broker = Broker.start(settings.ports().kafka(), settings.log());
+            return new Sandbox(settings, folder, keys, services, broker);
+        } catch (RuntimeException e) {
+            services.close();
+            folder.discard();
+            throw e;
+        }
+    }
+
+    private static void write(Keyring keys, Folder folder) {
+        try {
             keys.write(folder.path());
             Files.writeString(
                     folder.path().resolve("federated.jwt"),
                     Workload.token(keys.workload().getPrivate(), Clock.systemUTC(), FEDERATED_LIFETIME));
-            Services services = Services.bind(settings.ports(), keys);
-            try {
-                Path log = folder.path().resolve("kafka");
-                Broker broker = Broker.start(settings.ports().kafka(), Optional.of(log));
-                return new Sandbox(settings, folder, keys, services, broker);
-            } catch (RuntimeException e) {
-                services.close();
-                throw e;
-            }
-        } catch (IOException | RuntimeException e) {
-            folder.discard();
-            throw e instanceof RuntimeException known
-                    ? known
-                    : new UncheckedIOException("the sandbox cannot write its certificates", (IOException) e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox cannot write its certificates to " + folder.path(), e);
         }
     }
 

@@ -9,11 +9,12 @@ import java.util.Optional;
  * @param people how many there are in the directory
  * @param photoChangeNotifies whether Graph raises {@code updated} for a user whose photo changes; Microsoft documents that it
  *     does not, and some tenants saw that it does
- * @param folder where certificates and Kafka's log go, and Kafka's log may be from before; without one, a temporary folder
- *     that is deleted at the end
+ * @param folder where certificates go; without one, a temporary folder that is deleted at the end
+ * @param log where Kafka's log goes, and may be from before; likewise
  */
-public record SandboxSettings(Ports ports, int people, boolean photoChangeNotifies, Optional<Path> folder) {
-    private static final int PEOPLE = 300;
+public record SandboxSettings(
+        Ports ports, int people, boolean photoChangeNotifies, Optional<Path> folder, Optional<Path> log) {
+    public static final int PEOPLE = 300;
 
     public SandboxSettings {
         if (people < 1) {
@@ -31,22 +32,27 @@ public record SandboxSettings(Ports ports, int people, boolean photoChangeNotifi
 
     /** For tests: free ports, a folder of its own. */
     public static SandboxSettings forTests() {
-        return new SandboxSettings(Ports.FREE, PEOPLE, true, Optional.empty());
+        return new SandboxSettings(Ports.FREE, PEOPLE, true, Optional.empty(), Optional.empty());
     }
 
     public SandboxSettings withPeople(int number) {
-        return new SandboxSettings(ports, number, photoChangeNotifies, folder);
+        return new SandboxSettings(ports, number, photoChangeNotifies, folder, log);
     }
 
     public SandboxSettings withPorts(Ports other) {
-        return new SandboxSettings(other, people, photoChangeNotifies, folder);
+        return new SandboxSettings(other, people, photoChangeNotifies, folder, log);
     }
 
     public SandboxSettings withFolder(Path other) {
-        return new SandboxSettings(ports, people, photoChangeNotifies, Optional.of(other));
+        return new SandboxSettings(ports, people, photoChangeNotifies, Optional.of(other), log);
     }
 
     public SandboxSettings withPhotoChangeNotifies(boolean notifies) {
-        return new SandboxSettings(ports, people, notifies, folder);
+        return new SandboxSettings(ports, people, notifies, folder, log);
+    }
+
+    /** Kafka keeps its log there when the sandbox ends, and goes on with it when one starts. */
+    public SandboxSettings withLog(Path other) {
+        return new SandboxSettings(ports, people, photoChangeNotifies, folder, Optional.of(other));
     }
 }
