@@ -6,8 +6,6 @@ import java.time.Clock;
 
 /** The one source of time. */
 final class SystemClock {
-    private SystemClock() {}
-
     @Produces
     @Singleton
     static Clock clock() {

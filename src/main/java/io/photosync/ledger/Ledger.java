@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
@@ -36,7 +35,7 @@ public class Ledger {
     private final Progress progress = new Progress();
     private volatile boolean caughtUp;
     private volatile boolean stopping;
-    private Thread folding;
+    private volatile KafkaConsumer<String, byte[]> consumer;
 
     public Ledger(KafkaClients clients, TopicsAtStart topics) {
         this.clients = clients;
@@ -100,13 +99,14 @@ public class Ledger {
     }
 
     void start(@Observes StartupEvent event) {
-        folding = Thread.ofPlatform().name("ledger").daemon().start(this::run);
+        Thread.ofPlatform().name("ledger").daemon().start(this::run);
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
-        if (folding != null) {
-            folding.interrupt();
+        KafkaConsumer<String, byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
         }
     }
 
@@ -117,9 +117,10 @@ public class Ledger {
             return; // The topics are not ours to read; the process is on its way out.
         }
         while (!stopping) {
-            try (KafkaConsumer<String, byte[]> consumer = clients.consumer(Map.of("max.poll.records", 10_000))) {
-                follow(consumer);
-            } catch (InterruptException | WakeupException e) {
+            try (KafkaConsumer<String, byte[]> reading = clients.consumer(Map.of("max.poll.records", 10_000))) {
+                consumer = reading;
+                follow(reading);
+            } catch (WakeupException e) {
                 LOG.debug("the fold ends");
             } catch (KafkaException e) {
                 LOG.errorf(e, "the fold broke off and begins anew");
@@ -129,17 +130,17 @@ public class Ledger {
         }
     }
 
-    private void follow(KafkaConsumer<String, byte[]> consumer) {
+    private void follow(KafkaConsumer<String, byte[]> reading) {
         List<TopicPartition> partitions = Fold.TOPICS.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic.id()).stream())
+                .flatMap(topic -> reading.partitionsFor(topic.id()).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> goal = consumer.endOffsets(partitions);
+        reading.assign(partitions);
+        reading.seekToBeginning(partitions);
+        Map<TopicPartition, Long> goal = reading.endOffsets(partitions);
         while (!stopping) {
-            consumer.poll(caughtUp ? POLL : Duration.ofMillis(50)).forEach(this::apply);
-            partitions.forEach(partition -> progress.reached(partition, consumer.position(partition)));
+            reading.poll(caughtUp ? POLL : Duration.ofMillis(50)).forEach(this::apply);
+            partitions.forEach(partition -> progress.reached(partition, reading.position(partition)));
             if (!caughtUp && progress.past(goal)) {
                 caughtUp = true;
                 LOG.infof("ledger complete users=%d", fold.targets().size());

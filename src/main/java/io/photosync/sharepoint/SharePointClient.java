@@ -14,13 +14,15 @@ import io.photosync.identity.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
  * A request to SharePoint with all that belongs to it: leave from the budget, a token, the wait after a throttle, one new token after a
- * 401, one repetition of what may pass by itself. Everything that is asked here may be asked twice without harm.
+ * 401, one repetition of each failure that may pass by itself. Everything that is asked here may be asked twice without harm.
  */
 @ApplicationScoped
 class SharePointClient {
@@ -56,34 +58,29 @@ class SharePointClient {
 
     /** A successful answer (2xx). */
     Answer send(Call call, Ask ask) throws CallFailed, InterruptedException {
-        boolean newToken = false;
-        boolean again = false;
+        Set<Kind> forgiven = EnumSet.noneOf(Kind.class);
         while (true) {
             budget.take(call.demand(), ask);
             String token = token(call.site().audience());
-            CallFailed failed;
             try {
                 return once(call, token);
-            } catch (CallFailed e) {
-                failed = e;
-            }
-            switch (failed.failure().kind()) {
-                case THROTTLED -> pause(failed, ask);
-                case UNAUTHORIZED -> {
-                    if (newToken) {
-                        throw failed;
+            } catch (CallFailed failed) {
+                switch (failed.failure().kind()) {
+                    case THROTTLED -> pause(failed, ask);
+                    case UNAUTHORIZED -> {
+                        forgiveOnce(failed, forgiven);
+                        tokens.reject(call.site().audience(), token);
                     }
-                    newToken = true;
-                    tokens.reject(call.site().audience(), token);
+                    case SERVER_ERROR, UNREACHABLE -> forgiveOnce(failed, forgiven);
+                    case FORBIDDEN, REFUSED, UNREADABLE -> throw failed;
                 }
-                case SERVER_ERROR, UNREACHABLE -> {
-                    if (again) {
-                        throw failed;
-                    }
-                    again = true;
-                }
-                case FORBIDDEN, REFUSED, UNREADABLE -> throw failed;
             }
+        }
+    }
+
+    private static void forgiveOnce(CallFailed failed, Set<Kind> forgiven) throws CallFailed {
+        if (!forgiven.add(failed.failure().kind())) {
+            throw failed;
         }
     }
 

@@ -61,13 +61,19 @@ class Transport {
 
     private HttpRequest request(Call call, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.site().resolve(call.target()))
-                .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()))
+                .method(call.method(), body(call))
                 .header("Authorization", "Bearer " + token)
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json;odata=nometadata")
                 .header("client-request-id", UUID.randomUUID().toString());
         call.headers().forEach(request::header);
         return request.build();
+    }
+
+    private static HttpRequest.BodyPublisher body(Call call) {
+        return call.body().length == 0
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(call.body());
     }
 
     private static CallFailed failed(Call call, Throwable cause) {

@@ -15,8 +15,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the room's plain classes together. */
 final class SyncWiring {
-    private SyncWiring() {}
-
     @Produces
     @Singleton
     static Settling settling(TopicWriter writer, Ledger ledger, SyncSettings settings, Clock clock) {

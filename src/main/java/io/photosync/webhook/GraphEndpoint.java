@@ -17,13 +17,13 @@ import java.time.Instant;
 @Path("/graph")
 @PermitAll
 public class GraphEndpoint {
-    private final Judge judge;
+    private final ItemJudge judge;
     private final Intake intake;
     private final NotificationMetrics metrics;
     private final Clock clock;
 
     public GraphEndpoint(ClientStates clientStates, Intake intake, NotificationMetrics metrics, Clock clock) {
-        this.judge = new Judge(clientStates::accepted);
+        this.judge = new ItemJudge(clientStates::accepted);
         this.intake = intake;
         this.metrics = metrics;
         this.clock = clock;

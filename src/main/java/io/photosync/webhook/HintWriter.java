@@ -21,7 +21,7 @@ public class HintWriter {
     private final MutinyEmitter<Record<String, byte[]>> emitter;
     private final WebhookSettings settings;
     private final Clock clock;
-    private final Gate gate;
+    private final HintGate gate;
 
     public HintWriter(
             // The gate bounds what waits; a second bound here would only fail in its place.
@@ -32,7 +32,7 @@ public class HintWriter {
         this.emitter = emitter;
         this.settings = settings;
         this.clock = clock;
-        this.gate = new Gate(settings.mostWaiting());
+        this.gate = new HintGate(settings.mostWaiting());
     }
 
     Uni<Delivery> write(Collection<UserChanged> hints) {
@@ -40,8 +40,8 @@ public class HintWriter {
             return Uni.createFrom().item(new Delivery.Acknowledged());
         }
         return switch (gate.enter(hints.size(), clock.instant())) {
-            case Gate.Refused(String why) -> Uni.createFrom().item(new Delivery.NotAcknowledged(why));
-            case Gate.Admitted admitted -> send(hints);
+            case HintGate.Refused(String why) -> Uni.createFrom().item(new Delivery.NotAcknowledged(why));
+            case HintGate.Admitted admitted -> send(hints);
         };
     }
 
@@ -76,12 +76,18 @@ public class HintWriter {
         return new Delivery.NotAcknowledged("Kafka did not answer within " + settings.answerWithin());
     }
 
-    private static void tell(Gate.Change change, Throwable failure) {
+    private static void tell(HintGate.Change change, Throwable failure) {
         switch (change) {
             case BEGAN_TO_FAIL ->
-                LOG.warnf("hints refused: Kafka takes none (%s)", failure == null ? "no answer in time" : failure);
+                LOG.warnf(
+                        "hints refused: Kafka takes none (%s)", failure == null ? "no answer in time" : cause(failure));
             case FLOWS_AGAIN -> LOG.info("hints flow again");
             case NONE -> {}
         }
+    }
+
+    /** The connector wraps Kafka's word into its own about retries. */
+    private static Throwable cause(Throwable failure) {
+        return failure.getCause() == null ? failure : cause(failure.getCause());
     }
 }

@@ -47,7 +47,7 @@ sealed interface NotificationReading {
         }
     }
 
-    static NotificationReading read(byte[] body, Judge judge, Instant receivedAt) {
+    static NotificationReading read(byte[] body, ItemJudge judge, Instant receivedAt) {
         JsonNode root;
         try {
             root = Json.MAPPER.readTree(body);

@@ -112,7 +112,7 @@ public final class Sandbox implements AutoCloseable {
         List<String> all = tenant.resources
                 .allRolesOf(audience)
                 .orElseThrow(() -> new IllegalArgumentException("no resource of the sandbox: " + audience));
-        return tenant.tokens.issue(audience, all, true).accessToken();
+        return tenant.tokens.issue(Tenant.VISITOR, audience, all, true).accessToken();
     }
 
     public Broker broker() {

@@ -39,7 +39,7 @@ class PhotoPathTest {
     @BeforeEach
     void a_visitor_comes_when_graph_notifies() {
         visitor = new TenantVisitor(sandbox);
-        employees = visitor.employees();
+        employees = visitor.employees(10);
         await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
         await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
     }

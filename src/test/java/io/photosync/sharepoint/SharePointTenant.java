@@ -74,10 +74,12 @@ final class SharePointTenant implements AutoCloseable {
                         URI.create(mySite.url()), URI.create(admin.url())),
                 directory::find,
                 issued,
+                units -> counters.resourceUnits(Service.SHAREPOINT, units),
                 CLOCK);
-        entra.serve(around(Service.ENTRA, new Entra(entra.url(), keys, resources, issued, CLOCK)));
-        mySite.serve(around(Service.SHAREPOINT, sharePoint.mySite()));
-        admin.serve(around(Service.SHAREPOINT, sharePoint.admin()));
+        entra.serve(troubles.around(
+                Service.ENTRA, new Entra(entra.url(), keys, resources, issued, CLOCK), Response::empty));
+        mySite(sharePoint.mySite());
+        admin.serve(inTrouble(sharePoint.admin()));
 
         SmallRyeConfig config = config(files, more);
         settings = config.getConfigMapping(SharePointSettings.class);
@@ -111,16 +113,15 @@ final class SharePointTenant implements AutoCloseable {
                 .build();
     }
 
-    private Handler around(Service service, Handler inner) {
-        return troubles.around(service, inner, status -> Response.json(
-                        status,
-                        "{\"odata.error\":{\"code\":\"-1, Sandbox.Fault\",\"message\":{\"value\":\"on purpose\"}}}")
-                .with("SPRequestGuid", "fault-guid"));
+    private Handler inTrouble(Handler host) {
+        return troubles.around(
+                Service.SHAREPOINT, host, status -> io.photosync.sandbox.sharepoint.Failures.ofStatus(status)
+                        .with("SPRequestGuid", "fault-guid"));
     }
 
-    /** Something else answers on the my-site host from now on. */
+    /** What answers on the my-site host from now on. */
     void mySite(Handler other) {
-        mySite.serve(around(Service.SHAREPOINT, other));
+        mySite.serve(inTrouble(other));
     }
 
     void sharePointFails(String match, int status, int times) {

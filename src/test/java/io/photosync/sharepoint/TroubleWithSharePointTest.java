@@ -86,6 +86,24 @@ class TroubleWithSharePointTest {
         assertThat(tenant.requests()).isEqualTo(1);
     }
 
+    /** The header says less than our own count would allow. */
+    @Test
+    void nothing_is_asked_of_an_account_that_sharepoint_says_is_empty() throws Exception {
+        // Given
+        tenant.mySite(request -> Response.json(200, "{\"value\":[{\"Name\":\"Profile Pictures\"}]}")
+                .with("RateLimit-Limit", "1250")
+                .with("RateLimit-Remaining", "0")
+                .with("RateLimit-Reset", "50"));
+        tenant.folder.look(ask());
+
+        // When
+        Failure failure = failed(() -> tenant.profiles.read(upn, within(Duration.ofSeconds(1))));
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(tenant.requests()).isEqualTo(1);
+    }
+
     @Test
     void a_server_error_is_asked_once_more() throws Exception {
         tenant.sharePointFails("AddUsingPath", 500, 1);

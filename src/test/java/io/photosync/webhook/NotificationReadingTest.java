@@ -25,7 +25,7 @@ class NotificationReadingTest {
     private static final String ALICE = "3f2a9b10-77d4-4e0b-8c55-1a2b3c4d5e6f";
     private static final String BOB = "b7c6d5e4-f3a2-4b1c-9d8e-7f6a5b4c3d2e";
 
-    private final Judge judge = new Judge(Sample.CLIENT_STATE::equals);
+    private final ItemJudge judge = new ItemJudge(Sample.CLIENT_STATE::equals);
 
     @Test
     void a_users_change_is_a_hint_with_the_id_in_lower_case() {

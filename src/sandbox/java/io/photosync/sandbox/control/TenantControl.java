@@ -10,6 +10,7 @@ import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class TenantControl {
         List<String> all = resources
                 .allRolesOf(audience)
                 .orElseThrow(() -> new BadField("audience", "is no resource of this tenant: " + audience));
-        Tokens.Issued issued = tokens.issue(audience, all, true);
+        Tokens.Issued issued = tokens.issue(Tenant.VISITOR, audience, all, true);
         return Response.json(
                 200,
                 Json.object()

@@ -87,7 +87,7 @@ public final class Entra implements Handler {
                         500011,
                         "The resource principal named " + audience + " was not found in the tenant named "
                                 + Tenant.DOMAIN + "."));
-        Tokens.Issued issued = tokens.issue(audience, roles.granted(), certificate);
+        Tokens.Issued issued = tokens.issue(Tenant.APP, audience, roles.granted(), certificate);
         ObjectNode answer = Json.object()
                 .put("token_type", "Bearer")
                 .put("expires_in", issued.lifetime().toSeconds())

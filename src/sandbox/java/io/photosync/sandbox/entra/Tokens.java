@@ -35,7 +35,7 @@ public final class Tokens implements TokenCheck {
     public record Issued(String accessToken, Duration lifetime) {}
 
     /** @param certificate whether the app proved itself by certificate or federation, not by secret */
-    public Issued issue(String audience, List<String> roles, boolean certificate) {
+    public Issued issue(String appId, String audience, List<String> roles, boolean certificate) {
         Instant now = clock.instant();
         ObjectNode claims = Json.object()
                 .put("aud", audience)
@@ -44,12 +44,12 @@ public final class Tokens implements TokenCheck {
                 .put("nbf", now.getEpochSecond())
                 .put("exp", now.plus(lifetime).getEpochSecond())
                 .put("tid", Tenant.ID)
-                .put("appid", Tenant.APP)
-                .put("azp", Tenant.APP)
+                .put("appid", appId)
+                .put("azp", appId)
                 .put("appidacr", certificate ? "2" : "1")
                 .put("idtyp", "app")
-                .put("oid", Tenant.APP)
-                .put("sub", Tenant.APP)
+                .put("oid", appId)
+                .put("sub", appId)
                 .put("uti", UUID.randomUUID().toString())
                 .put("ver", "1.0");
         claims.set("roles", Json.of(roles));

@@ -8,7 +8,7 @@ import java.time.Instant;
  * broker, one record after another; whoever queues behind it is answered late. So while it fails, all but one trial a second are refused
  * at once. Whatever Kafka takes opens the gate again.
  */
-final class Gate {
+final class HintGate {
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);
 
     /** Whether hints may be handed over. */
@@ -31,7 +31,7 @@ final class Gate {
     private boolean failing;
     private Instant nextTrial = Instant.MIN;
 
-    Gate(int mostWaiting) {
+    HintGate(int mostWaiting) {
         this.mostWaiting = mostWaiting;
     }
 

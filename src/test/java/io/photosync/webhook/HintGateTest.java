@@ -2,15 +2,15 @@ package io.photosync.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.webhook.Gate.Admitted;
-import io.photosync.webhook.Gate.Change;
-import io.photosync.webhook.Gate.Refused;
+import io.photosync.webhook.HintGate.Admitted;
+import io.photosync.webhook.HintGate.Change;
+import io.photosync.webhook.HintGate.Refused;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class GateTest {
+class HintGateTest {
     private final Instant now = Instant.parse("2026-03-23T10:00:00Z");
-    private final Gate gate = new Gate(10);
+    private final HintGate gate = new HintGate(10);
 
     @Test
     void no_more_wait_than_may() {
@@ -18,9 +18,9 @@ class GateTest {
         gate.enter(8, now);
 
         // When
-        Gate.Admission third = gate.enter(3, now);
+        HintGate.Admission third = gate.enter(3, now);
         gate.taken();
-        Gate.Admission afterOne = gate.enter(3, now);
+        HintGate.Admission afterOne = gate.enter(3, now);
 
         // Then
         assertThat(third).isInstanceOf(Refused.class);
@@ -31,8 +31,8 @@ class GateTest {
     @Test
     void a_body_larger_than_the_bound_goes_alone() {
         // When
-        Gate.Admission large = gate.enter(50, now);
-        Gate.Admission next = gate.enter(1, now);
+        HintGate.Admission large = gate.enter(50, now);
+        HintGate.Admission next = gate.enter(1, now);
 
         // Then
         assertThat(large).isInstanceOf(Admitted.class);
@@ -46,9 +46,9 @@ class GateTest {
         gate.failed(now);
 
         // When
-        Gate.Admission atOnce = gate.enter(1, now);
-        Gate.Admission trial = gate.enter(1, now.plusSeconds(1));
-        Gate.Admission second = gate.enter(1, now.plusSeconds(1));
+        HintGate.Admission atOnce = gate.enter(1, now);
+        HintGate.Admission trial = gate.enter(1, now.plusSeconds(1));
+        HintGate.Admission second = gate.enter(1, now.plusSeconds(1));
 
         // Then
         assertThat(atOnce).isInstanceOf(Refused.class);

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Decides what an item is. */
-final class Judge {
+final class ItemJudge {
     private static final String NOT_APPLICABLE = "NA";
     private static final Pattern USER = Pattern.compile("/?users/([^/]+)/?", Pattern.CASE_INSENSITIVE);
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -20,7 +20,7 @@ final class Judge {
     private final Predicate<String> genuine;
 
     /** @param genuine whether a client state is ours; asked with an empty text where an item has none */
-    Judge(Predicate<String> genuine) {
+    ItemJudge(Predicate<String> genuine) {
         this.genuine = genuine;
     }
 

@@ -1,0 +1,64 @@
+package io.photosync.webhook;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@QuarkusTest
+@TestProfile(SampleClientState.class)
+@WithTestResource(SandboxResource.class)
+@Timeout(120)
+class WebhookOutageTest {
+    Sandbox sandbox;
+
+    @TestHTTPResource("/graph/notifications")
+    URI notifications;
+
+    private final ManyPosts posts = new ManyPosts();
+    private boolean stopped;
+
+    @AfterEach
+    void startBroker() throws IOException {
+        if (stopped) {
+            sandbox.broker().start();
+        }
+        posts.close();
+    }
+
+    @Test
+    void with_kafka_away_every_answer_is_503_within_two_seconds_and_with_kafka_back_it_is_202_again() throws Exception {
+        // Given
+        assertThat(posts.one(notifications).status()).isEqualTo(202);
+        sandbox.broker().stop();
+        stopped = true;
+
+        // When
+        List<ManyPosts.Answer> firstWave = posts.wave(notifications);
+        List<ManyPosts.Answer> secondWave = posts.wave(notifications);
+        sandbox.broker().start();
+        stopped = false;
+
+        // Then
+        assertThat(firstWave).hasSize(200).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
+        assertThat(secondWave).hasSize(200).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
+        Awaitility.await()
+                .atMost(20, SECONDS)
+                .until(() -> posts.one(notifications).status() == 202);
+        assertThat(posts.wave(notifications))
+                .extracting(ManyPosts.Answer::status)
+                .containsOnly(202);
+    }
+}

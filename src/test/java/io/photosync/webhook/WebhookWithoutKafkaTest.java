@@ -1,0 +1,56 @@
+package io.photosync.webhook;
+
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.sandbox.Sandbox;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The producer knows no broker yet, so each of its sends blocks: the hardest case for an answer in time. */
+@QuarkusTest
+@TestProfile(SampleClientState.class)
+@WithTestResource(SandboxWithoutKafka.class)
+@Timeout(120)
+class WebhookWithoutKafkaTest {
+    Sandbox sandbox;
+
+    @TestHTTPResource("/graph/notifications")
+    URI notifications;
+
+    private final ManyPosts posts = new ManyPosts();
+
+    @AfterEach
+    void close() {
+        posts.close();
+    }
+
+    @Test
+    void a_service_that_starts_without_kafka_answers_at_once_and_works_when_kafka_comes() throws Exception {
+        // When
+        List<ManyPosts.Answer> firstWave = posts.wave(notifications);
+        List<ManyPosts.Answer> secondWave = posts.wave(notifications);
+        int validation = given().queryParam("validationToken", "abc")
+                .when()
+                .post(notifications)
+                .statusCode();
+        sandbox.broker().start();
+
+        // Then
+        assertThat(firstWave).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
+        assertThat(secondWave).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
+        assertThat(validation).isEqualTo(200);
+        Awaitility.await()
+                .atMost(60, SECONDS)
+                .until(() -> posts.one(notifications).status() == 202);
+    }
+}
