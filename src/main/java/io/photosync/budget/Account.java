@@ -19,6 +19,7 @@ final class Account {
     private final Pace pace = new Pace();
     private long amount;
     private double share = 1;
+    private double shareOfPast = 1;
 
     Account(Limit limit) {
         this.limit = limit;
@@ -65,12 +66,14 @@ final class Account {
 
     /**
      * The replica has more partitions than before, or fewer. The past moves with the partitions, taken to be alike for each of them: what is
-     * spent was spent for the limit as a whole, whoever did it.
+     * spent was spent for the limit as a whole, whoever did it. Having none is the moment between two assignments, and moves nothing.
      */
     void share(double wanted, Instant now) {
-        double next = Math.clamp(wanted, LEAST_SHARE, 1);
-        window.scale(next / share, now);
-        share = next;
+        if (wanted > 0) {
+            window.scale(wanted / shareOfPast, now);
+            shareOfPast = wanted;
+        }
+        share = Math.clamp(wanted, LEAST_SHARE, 1);
     }
 
     /** The replica joins others, and nobody knows what they spent: takes it that they spent all, evenly. */

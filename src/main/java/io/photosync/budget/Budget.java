@@ -3,6 +3,7 @@ package io.photosync.budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,8 +59,16 @@ public class Budget {
      * @param share 0 to 1; a replica without partitions keeps two in a hundred, for probes and operators
      */
     public void share(double share) {
-        boolean first = assigned.compareAndSet(false, true);
+        boolean first = share > 0 && assigned.compareAndSet(false, true);
         desks.values().forEach(desk -> desk.share(share, first));
+    }
+
+    /**
+     * When a usual request of that priority may go at the earliest, for whoever can put off what it is for. Now, if there is room; later
+     * while the service is stopped or a limit is used up.
+     */
+    public Instant notBefore(MicrosoftService service, Priority priority) {
+        return desks.get(service).earliest(new Demand(service, 2, 1), priority);
     }
 
     public BudgetState state(MicrosoftService service) {

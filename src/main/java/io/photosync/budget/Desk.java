@@ -88,6 +88,15 @@ final class Desk {
         }));
     }
 
+    Instant earliest(Demand demand, Priority priority) {
+        lock.lock();
+        try {
+            return line.earliest(demand, Standing.of(priority), clock.instant());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     BudgetState state() {
         lock.lock();
         try {

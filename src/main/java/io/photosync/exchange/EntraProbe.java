@@ -7,6 +7,7 @@ import io.photosync.budget.Probe;
 import io.photosync.identity.TokenRefused;
 import io.photosync.identity.Tokens;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public class EntraProbe implements Probe {
         this.tokens = tokens;
     }
 
-    void onStart(@Observes StartupEvent event, Breakers breakers) {
+    void onStart(@Observes @Priority(20) StartupEvent event, Breakers breakers) {
         breakers.watch(MicrosoftService.ENTRA, this);
     }
 

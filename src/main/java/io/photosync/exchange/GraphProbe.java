@@ -38,7 +38,7 @@ public class GraphProbe implements Probe {
         this.clock = clock;
     }
 
-    void onStart(@Observes StartupEvent event, Breakers breakers) {
+    void onStart(@Observes @jakarta.annotation.Priority(20) StartupEvent event, Breakers breakers) {
         breakers.watch(MicrosoftService.GRAPH, this);
     }
 

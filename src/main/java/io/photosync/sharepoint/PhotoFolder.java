@@ -42,8 +42,9 @@ class PhotoFolder {
 
     /** The server-relative path, for instance {@code /User Photos/Profile Pictures}. */
     String path(Ask ask) throws CallFailed, InterruptedException {
-        if (found != null) {
-            return found;
+        String known = found;
+        if (known != null) {
+            return known;
         }
         if (setting.isPresent()) {
             found = LIBRARY + "/" + setting.get();
@@ -74,6 +75,11 @@ class PhotoFolder {
             throw unclear(names);
         }
         return LIBRARY + "/" + names.getFirst();
+    }
+
+    /** It was there before: believed until an upload finds it gone. */
+    void believe(String path) {
+        found = path;
     }
 
     /** It was not there any more. */

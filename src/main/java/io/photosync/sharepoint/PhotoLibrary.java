@@ -29,6 +29,16 @@ public class PhotoLibrary {
         return folder.path(ask);
     }
 
+    /** The host that the library is on. */
+    public String site() {
+        return mySite.toString();
+    }
+
+    /** Spares the request: the folder was this one before. Found out if it is not so any more. */
+    public void believe(String folderPath) {
+        folder.believe(folderPath);
+    }
+
     /** Stores a file, in place of one of the same name. One request. */
     public void upload(String fileName, byte[] jpeg, Ask ask) throws CallFailed, InterruptedException {
         String target =

@@ -1,13 +1,16 @@
 package io.photosync.sharepoint;
 
 import io.photosync.budget.Ask;
+import io.photosync.budget.Breakers;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.budget.Probe;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +44,11 @@ public class SharePointProbe implements Probe {
         this.profiles = profiles;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** Before the first thread that may need it. */
+    void onStart(@Observes @jakarta.annotation.Priority(20) StartupEvent event, Breakers breakers) {
+        breakers.watch(MicrosoftService.SHAREPOINT, this);
     }
 
     /** Two requests. */

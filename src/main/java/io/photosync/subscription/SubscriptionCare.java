@@ -2,6 +2,7 @@ package io.photosync.subscription;
 
 import io.photosync.exchange.Subscriptions;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +21,14 @@ import org.jboss.logging.Logger;
 public class SubscriptionCare {
     private static final Logger LOG = Logger.getLogger(SubscriptionCare.class);
 
+    private static final Duration LISTENING_BY = Duration.ofSeconds(10);
+
     private final SubscriptionKeeper keeper;
     private final Rhythm rhythm = Rhythm.DEFAULT;
     /** Every replica, until one of them is chosen. */
     private final BooleanSupplier mayAct = () -> true;
 
+    private volatile Thread waiting;
     private final Semaphore wake = new Semaphore(0);
     private final AtomicReference<Thread> thread = new AtomicReference<>();
 
@@ -53,7 +57,20 @@ public class SubscriptionCare {
         start();
     }
 
+    /** A live reload keeps the listener of the application before it, and says nothing. */
+    void onStart(@Observes StartupEvent event) {
+        waiting = Thread.ofVirtual().name("subscription-care-late").start(() -> {
+            try {
+                Thread.sleep(LISTENING_BY);
+                start();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     void onStop(@Observes ShutdownEvent event) {
+        waiting.interrupt();
         Thread running = thread.get();
         if (running != null) {
             running.interrupt();

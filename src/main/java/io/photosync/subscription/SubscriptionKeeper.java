@@ -78,7 +78,7 @@ final class SubscriptionKeeper {
                 throw e;
             }
             // Somebody was faster, another replica as a rule: theirs is as good.
-            LOG.infof("subscription exists already, looking again");
+            LOG.info("subscription exists already: looking again");
             return carryOut(plan(reauthorize));
         }
     }
@@ -101,13 +101,12 @@ final class SubscriptionKeeper {
             case PlanStep.Renew renew -> renew(renew.current(), Optional.empty());
             case PlanStep.Reauthorize reauthorize -> {
                 subscriptions.reauthorize(reauthorize.current().id(), ask());
-                LOG.infof(
-                        "subscription reauthorized id=%s", reauthorize.current().id());
+                log("reauthorized", reauthorize.current());
                 yield reauthorize.current();
             }
             case PlanStep.Nothing nothing -> {
                 if (!(state instanceof Alive)) {
-                    LOG.infof("subscription adopted %s", nothing.current());
+                    log("adopted", nothing.current());
                 }
                 yield nothing.current();
             }
@@ -115,27 +114,39 @@ final class SubscriptionKeeper {
     }
 
     private GraphSubscription create() throws CallFailed, InterruptedException {
+        if (state instanceof Alive) {
+            // Graph does not list it any more, or we have just deleted it.
+            state = new Starting();
+        }
         GraphSubscription created = subscriptions.create(wanted.until(newEnd(), clientStates.current()), ask());
-        LOG.infof("subscription created %s", created);
+        log("created", created);
         return created;
     }
 
     private GraphSubscription renew(GraphSubscription current, Optional<URI> url)
             throws CallFailed, InterruptedException {
         GraphSubscription renewed = subscriptions.renew(current.id(), newEnd(), url, ask());
-        LOG.infof("subscription renewed %s", renewed);
+        log("renewed", renewed);
         return renewed;
     }
 
     private void delete(GraphSubscription one, String why) throws CallFailed, InterruptedException {
         try {
             subscriptions.delete(one.id(), ask());
-            LOG.infof("subscription deleted reason=\"%s\" %s", why, one);
+            LOG.infof("subscription deleted id=%s reason=\"%s\" url=%s", one.id(), why, url(one));
         } catch (CallFailed e) {
             if (e.failure().status() != 404) {
                 throw e;
             }
         }
+    }
+
+    private static void log(String decision, GraphSubscription one) {
+        LOG.infof("subscription %s id=%s until=%s url=%s", decision, one.id(), one.expires(), url(one));
+    }
+
+    private static String url(GraphSubscription one) {
+        return one.notificationUrl().map(URI::toString).orElse("none");
     }
 
     private Duration refused(Failure failure) {

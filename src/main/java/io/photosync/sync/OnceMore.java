@@ -2,15 +2,12 @@ package io.photosync.sync;
 
 import io.photosync.budget.CallFailed;
 
-/** A request that failed in a way that may pass is made once more at once. */
+/**
+ * A question that failed in a way that may pass is asked once more at once. For Graph: the client of SharePoint does the same by
+ * itself.
+ */
 final class OnceMore {
     private OnceMore() {}
-
-    /** A request without an answer worth keeping. */
-    @FunctionalInterface
-    interface Order {
-        void send() throws CallFailed, InterruptedException;
-    }
 
     /** A request with an answer. */
     @FunctionalInterface
@@ -27,13 +24,6 @@ final class OnceMore {
             }
             return question.ask();
         }
-    }
-
-    static void send(Order order) throws CallFailed, InterruptedException {
-        ask(() -> {
-            order.send();
-            return null;
-        });
     }
 
     private static boolean mayPass(CallFailed e) {

@@ -58,7 +58,7 @@ final class SharePointPicture {
             boolean shown = certain.get().state() != Settlement.State.REMOVED;
             return Optional.of(new Present(files, shown, shown, true));
         }
-        Optional<Profile> profile = OnceMore.ask(() -> profiles.read(userPrincipalName, ask));
+        Optional<Profile> profile = profiles.read(userPrincipalName, ask);
         return profile.isEmpty() ? Optional.empty() : Optional.of(read(profile.get(), userId, target, ask));
     }
 
@@ -93,11 +93,11 @@ final class SharePointPicture {
         if (!present.fromExchange()) {
             changed.put(ProfileProperty.EXCHANGE_SYNC_STATE, FROM_EXCHANGE);
         }
-        OnceMore.send(() -> profiles.write(userPrincipalName, changed, ask));
+        profiles.write(userPrincipalName, changed, ask);
     }
 
     private void upload(String fileName, byte[] jpeg, Ask ask) throws CallFailed, InterruptedException {
-        OnceMore.send(() -> library.upload(fileName, jpeg, ask));
+        library.upload(fileName, jpeg, ask);
     }
 
     /** Properties before files: nobody is shown a link to a file that is gone. */
@@ -106,10 +106,10 @@ final class SharePointPicture {
             Map<ProfileProperty, String> changed = timestamp();
             changed.put(ProfileProperty.PICTURE_URL, "");
             changed.put(ProfileProperty.PLACEHOLDER_STATE, PLACEHOLDER);
-            OnceMore.send(() -> profiles.write(userPrincipalName, changed, ask));
+            profiles.write(userPrincipalName, changed, ask);
         }
         for (String file : present.files().names()) {
-            OnceMore.send(() -> library.delete(file, ask));
+            library.delete(file, ask);
         }
     }
 

@@ -15,7 +15,7 @@ public interface WebhookSettings {
     MemorySize maxBodySize();
 
     /** When Kafka has not taken a body's hints by then, the answer is 503. Graph gives 3 s, and the way takes its part. */
-    @WithDefault("1500ms")
+    @WithDefault("1200ms")
     Duration answerWithin();
 
     /** How many hints may wait for Kafka at most; some 300 bytes each. A body beyond that gets 503 at once. */

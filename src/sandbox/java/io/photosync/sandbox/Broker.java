@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -60,6 +61,21 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the broker has no folder for its data", e);
         }
+    }
+
+    /** Takes over a broker that was started before, by classes that a live reload has since replaced. */
+    static Broker over(KafkaRaftServer running, int port, Path folder) {
+        Broker broker = new Broker(port, folder, false);
+        broker.server = Optional.of(running);
+        return broker;
+    }
+
+    /** What {@link #over} needs. */
+    Map<String, Object> handles() {
+        return Map.of(
+                LiveReload.BROKER, server.orElseThrow(),
+                LiveReload.BROKER_PORT, port,
+                LiveReload.BROKER_FOLDER, folder);
     }
 
     public String bootstrapServers() {

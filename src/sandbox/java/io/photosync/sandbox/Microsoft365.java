@@ -29,6 +29,8 @@ import io.photosync.sandbox.tls.Keyring;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
 /** The tenant's services over one directory, wired together and put behind their ports. */
 final class Microsoft365 implements AutoCloseable {
@@ -39,6 +41,7 @@ final class Microsoft365 implements AutoCloseable {
     final Resources resources = new Resources();
     final Tokens tokens;
     final Notifier notifier;
+    final SubscriptionStore store;
     final Deliveries deliveries;
     final SharePoint sharePoint;
     private final HttpClient client;
@@ -53,7 +56,7 @@ final class Microsoft365 implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(keys.clientContext())
                 .build();
-        SubscriptionStore store = new SubscriptionStore(clock);
+        store = new SubscriptionStore(clock);
         deliveries = new Deliveries(client, clock, switches::deliveryRules);
         notifier = new Notifier(store, deliveries, clock);
         photos.onChange(id -> {
@@ -110,6 +113,21 @@ final class Microsoft365 implements AutoCloseable {
                 Json.object()
                         .put("error", status == 429 ? "temporarily_unavailable" : "server_error")
                         .put("error_description", "AADSTS90033: A transient error has occurred. Please try again."));
+    }
+
+    /** What must not be forgotten over a live reload, in types of the JDK. */
+    Map<String, Object> memory() {
+        return Map.of(
+                "exchange", photos.memory(),
+                "sharepoint", sharePoint.memory(),
+                "subscriptions", store.memory());
+    }
+
+    @SuppressWarnings("unchecked")
+    void recall(Map<String, Object> memory) {
+        photos.recall((Map<String, List<Object>>) memory.get("exchange"));
+        sharePoint.recall((Map<String, Object>) memory.get("sharepoint"));
+        store.recall((List<List<Object>>) memory.get("subscriptions"));
     }
 
     @Override

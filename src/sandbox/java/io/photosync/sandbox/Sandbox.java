@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kafka.server.KafkaRaftServer;
 
 /** The running tenant and its broker. */
 public final class Sandbox implements AutoCloseable {
@@ -52,6 +54,33 @@ public final class Sandbox implements AutoCloseable {
             folder.discard();
             throw e;
         }
+    }
+
+    /** Goes on with ports, keys, Kafka and memory of a sandbox that {@link #suspend} left behind in this process. */
+    @SuppressWarnings("unchecked")
+    static Sandbox resume(SandboxSettings settings, Map<String, Object> kept) {
+        Keyring keys = Keyring.of((List<?>) kept.get(LiveReload.KEYS));
+        Services services = Services.over((List<?>) kept.get(LiveReload.SERVERS));
+        Broker broker = Broker.over(
+                (KafkaRaftServer) kept.get(LiveReload.BROKER), (Integer) kept.get(LiveReload.BROKER_PORT), (Path)
+                        kept.get(LiveReload.BROKER_FOLDER));
+        Sandbox sandbox = new Sandbox(settings, Folder.at(settings.folder()), keys, services, broker);
+        sandbox.tenant.recall((Map<String, Object>) kept.get(LiveReload.MEMORY));
+        return sandbox;
+    }
+
+    /** What {@link #resume} needs, memory apart. */
+    Map<String, Object> handles() {
+        Map<String, Object> handles = new HashMap<>(broker.handles());
+        handles.put(LiveReload.KEYS, keys.handles());
+        handles.put(LiveReload.SERVERS, services.servers());
+        return handles;
+    }
+
+    /** Stops what runs by itself and tells what it knows; ports and broker stay as they are. */
+    Map<String, Object> suspend() {
+        tenant.close();
+        return tenant.memory();
     }
 
     private static void write(Keyring keys, Folder folder) {
@@ -105,6 +134,11 @@ public final class Sandbox implements AutoCloseable {
     /** For tests: what became of the notifications. */
     public Deliveries.Tally deliveries() {
         return tenant.deliveries.tally();
+    }
+
+    /** For tests: how many subscriptions Graph holds. */
+    public int subscriptions() {
+        return tenant.store.live().size();
     }
 
     /** A visitor's token with all roles of one audience. */

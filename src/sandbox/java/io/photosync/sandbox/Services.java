@@ -1,9 +1,11 @@
 package io.photosync.sandbox;
 
+import com.sun.net.httpserver.HttpsServer;
 import io.photosync.sandbox.http.HttpsService;
 import io.photosync.sandbox.tls.Keyring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** The tenant's TLS ports. */
@@ -26,8 +28,24 @@ record Services(HttpsService entra, HttpsService graph, HttpsService mySite, Htt
         return new Services(bound.get(0), bound.get(1), bound.get(2), bound.get(3));
     }
 
+    /** Takes over servers that were bound before a live reload, in the order of {@link #servers}. */
+    static Services over(List<?> servers) {
+        List<HttpsService> bound = servers.stream()
+                .map(server -> HttpsService.over((HttpsServer) server))
+                .toList();
+        return new Services(bound.get(0), bound.get(1), bound.get(2), bound.get(3));
+    }
+
+    List<HttpsServer> servers() {
+        return all().map(HttpsService::server).toList();
+    }
+
+    private Stream<HttpsService> all() {
+        return Stream.of(entra, graph, mySite, admin);
+    }
+
     @Override
     public void close() {
-        List.of(entra, graph, mySite, admin).forEach(HttpsService::close);
+        all().forEach(HttpsService::close);
     }
 }

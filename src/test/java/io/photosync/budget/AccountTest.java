@@ -84,6 +84,19 @@ class AccountTest {
     }
 
     @Test
+    void the_moment_without_partitions_between_two_assignments_moves_nothing() {
+        // Given
+        spend(7);
+        account.share(0, now);
+
+        // When
+        account.share(1, now);
+
+        // Then
+        assertThat(used(now)).isEqualTo(7);
+    }
+
+    @Test
     void a_demand_larger_than_the_limit_goes_when_nothing_else_was_spent() {
         // Given
         Demand demand = new Demand(MicrosoftService.SHAREPOINT, 2_000, 0);

@@ -82,6 +82,24 @@ class BudgetTest {
     }
 
     @Test
+    void whoever_can_put_off_its_work_is_told_until_when() throws Exception {
+        // Given
+        Budget budget = budget(Map.of("photosync.sharepoint.units-per-day", "20"));
+        Instant before = budget.notBefore(SHAREPOINT, Priority.BULK);
+
+        // When
+        for (int i = 0; i < 9; i++) {
+            budget.take(WRITE, ask(Priority.LIVE, 5));
+        }
+
+        // Then
+        assertThat(before).isBeforeOrEqualTo(Instant.now());
+        assertThat(budget.notBefore(SHAREPOINT, Priority.BULK))
+                .isAfter(Instant.now().plus(Duration.ofHours(23)));
+        assertThat(budget.notBefore(SHAREPOINT, Priority.LIVE)).isBeforeOrEqualTo(Instant.now());
+    }
+
+    @Test
     void a_stop_reaches_those_who_wait_already() throws Exception {
         // Given
         Budget budget = budget(Map.of("photosync.sharepoint.units-per-minute", "2"));

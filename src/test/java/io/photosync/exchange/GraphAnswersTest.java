@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class GraphAnswersTest {
     void a_photo_is_known_by_the_etag_that_the_sdk_has_no_property_for() throws Exception {
         graph.then(200, JSON, METADATA);
 
-        assertThat(graph.photos().state(USER, ScriptedGraph.ask()))
+        assertThat(graph.room().photos().state(USER, GraphRoom.ask()))
                 .isEqualTo(new PhotoState.Present("\"BA09D118\"", 240, 240));
     }
 
@@ -53,7 +54,7 @@ class GraphAnswersTest {
     void an_html_page_keeps_its_status_and_is_not_taken_for_no_photo() {
         graph.then(404, HTML, "<html>Our services aren't available right now</html>");
 
-        Failure failure = failure(() -> graph.photos().state(USER, ScriptedGraph.ask()));
+        Failure failure = failure(() -> graph.room().photos().state(USER, GraphRoom.ask()));
 
         assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
         assertThat(failure.status()).isEqualTo(404);
@@ -65,10 +66,10 @@ class GraphAnswersTest {
     void an_error_without_a_body_or_without_an_error_property_can_be_logged() {
         graph.then(502, HTML, "").then(500, JSON, "{}");
 
-        assertThat(failure(() -> graph.photos().content(USER, ScriptedGraph.ask()))
+        assertThat(failure(() -> graph.room().photos().content(USER, GraphRoom.ask()))
                         .toString())
                 .contains("GRAPH SERVER_ERROR: HTTP 502 http-502");
-        assertThat(failure(() -> graph.photos().content(USER, ScriptedGraph.ask()))
+        assertThat(failure(() -> graph.room().photos().content(USER, GraphRoom.ask()))
                         .toString())
                 .contains("GRAPH SERVER_ERROR: HTTP 500 http-500");
     }
@@ -77,10 +78,10 @@ class GraphAnswersTest {
     void a_page_of_a_proxy_with_status_200_is_no_answer() {
         graph.then(200, HTML, "<html>Please sign in</html>").then(200, HTML, "<html>Please sign in</html>");
 
-        assertThat(failure(() -> graph.photos().state(USER, ScriptedGraph.ask()))
+        assertThat(failure(() -> graph.room().photos().state(USER, GraphRoom.ask()))
                         .kind())
                 .isEqualTo(Kind.UNREADABLE);
-        assertThat(failure(() -> graph.photos().content(USER, ScriptedGraph.ask()))
+        assertThat(failure(() -> graph.room().photos().content(USER, GraphRoom.ask()))
                         .code())
                 .isEqualTo("not-an-image");
     }
@@ -89,7 +90,7 @@ class GraphAnswersTest {
     void broken_json_is_unreadable_and_not_the_networks_fault() {
         graph.then(200, JSON, "{\"width\": ");
 
-        assertThat(failure(() -> graph.photos().states(List.of(USER), ScriptedGraph.ask()))
+        assertThat(failure(() -> graph.room().photos().states(List.of(USER), GraphRoom.ask()))
                         .kind())
                 .isEqualTo(Kind.UNREADABLE);
     }
@@ -102,7 +103,8 @@ class GraphAnswersTest {
                          "expirationDateTime": "2026-02-02T08:00:00.9356913Z"}""");
 
         // When
-        graph.subscriptions()
+        graph.room()
+                .subscriptions()
                 .create(
                         new NewSubscription(
                                 "/users",
@@ -111,15 +113,15 @@ class GraphAnswersTest {
                                 URI.create("https://photosync.example/graph/lifecycle"),
                                 Instant.parse("2026-02-02T08:00:00Z"),
                                 "secret-state"),
-                        ScriptedGraph.ask());
+                        GraphRoom.ask());
 
         // Then
         assertThat(graph.asked()).hasSize(2);
         assertThat(graph.asked().get(1).body())
                 .isEqualTo(graph.asked().get(0).body())
                 .contains("updated,deleted", "secret-state");
-        assertThat(graph.counted("throttled")).isEqualTo(1);
-        assertThat(graph.counted("ok")).isEqualTo(1);
+        assertThat(graph.room().counted("throttled")).isEqualTo(1);
+        assertThat(graph.room().counted("ok")).isEqualTo(1);
     }
 
     @Test
@@ -127,7 +129,7 @@ class GraphAnswersTest {
         graph.then(503, HTML, "".getBytes(), Map.of("Retry-After", "300"));
 
         Failure failure =
-                failure(() -> graph.photos().state(USER, ScriptedGraph.ask(Priority.LIVE, Duration.ofSeconds(30))));
+                failure(() -> graph.room().photos().state(USER, GraphRoom.ask(Priority.LIVE, Duration.ofSeconds(30))));
 
         assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
         assertThat(failure.retryAfter()).isEqualTo(Optional.of(Duration.ofMinutes(5)));
@@ -137,7 +139,7 @@ class GraphAnswersTest {
     void a_refused_token_is_replaced_once() {
         graph.then(401, JSON, "{}").then(401, JSON, "{}");
 
-        Failure failure = failure(() -> graph.photos().state(USER, ScriptedGraph.ask()));
+        Failure failure = failure(() -> graph.room().photos().state(USER, GraphRoom.ask()));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNAUTHORIZED);
         assertThat(graph.asked())
@@ -148,7 +150,7 @@ class GraphAnswersTest {
     @Test
     void no_token_goes_where_a_link_leads_away() {
         Failure failure = failure(
-                () -> graph.users().next("http://elsewhere.example/v1.0/users?$skiptoken=x", ScriptedGraph.ask()));
+                () -> graph.room().users().next("http://elsewhere.example/v1.0/users?$skiptoken=x", GraphRoom.ask()));
 
         assertThat(failure.code()).isEqualTo("foreign-host");
         assertThat(failure.service()).isEqualTo(MicrosoftService.GRAPH);
@@ -158,7 +160,7 @@ class GraphAnswersTest {
     void a_graph_that_is_away_is_unreachable() {
         graph.close();
 
-        assertThat(failure(() -> graph.photos().state(USER, ScriptedGraph.ask()))
+        assertThat(failure(() -> graph.room().photos().state(USER, GraphRoom.ask()))
                         .kind())
                 .isEqualTo(Kind.UNREACHABLE);
     }
@@ -167,7 +169,7 @@ class GraphAnswersTest {
     void a_photo_without_end_is_refused() {
         graph.then(200, "image/jpeg", new byte[PhotoBody.LIMIT + 1], Map.of());
 
-        assertThat(failure(() -> graph.photos().content(USER, ScriptedGraph.ask()))
+        assertThat(failure(() -> graph.room().photos().content(USER, GraphRoom.ask()))
                         .code())
                 .isEqualTo("photo-too-large");
     }
@@ -178,8 +180,8 @@ class GraphAnswersTest {
         graph.then(200, JSON, "{\"responses\": []}").then(200, JSON, "{\"responses\": []}");
 
         // When
-        graph.photos().states(List.of(USER), ScriptedGraph.ask(Priority.SWEEP, Duration.ofSeconds(20)));
-        graph.photos().states(List.of(USER), ScriptedGraph.ask());
+        graph.room().photos().states(List.of(USER), GraphRoom.ask(Priority.SWEEP, Duration.ofSeconds(20)));
+        graph.room().photos().states(List.of(USER), GraphRoom.ask());
 
         // Then
         assertThat(graph.asked())
@@ -194,12 +196,10 @@ class GraphAnswersTest {
     void twenty_five_people_are_two_batches() throws Exception {
         // Given
         graph.then(200, JSON, "{\"responses\": []}").then(200, JSON, "{\"responses\": []}");
-        List<String> ids = java.util.stream.IntStream.range(0, 25)
-                .mapToObj(i -> "user-" + i)
-                .toList();
+        List<String> ids = IntStream.range(0, 25).mapToObj(i -> "user-" + i).toList();
 
         // When
-        Map<String, PhotoAnswer> answers = graph.photos().states(ids, ScriptedGraph.ask());
+        Map<String, PhotoAnswer> answers = graph.room().photos().states(ids, GraphRoom.ask());
 
         // Then
         assertThat(answers).hasSize(25);

@@ -3,25 +3,35 @@ package io.photosync.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.event.FailureCode;
 import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.UserChanged;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.OpenLetter;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole path: Exchange, Graph's notification, Kafka, SharePoint. */
 @QuarkusTest
-@QuarkusTestResource(SandboxResource.class)
+@WithTestResource(SandboxResource.class)
 class PhotoPathTest {
     private static final Duration PROMISE = Duration.ofSeconds(10);
 
@@ -32,6 +42,12 @@ class PhotoPathTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    TopicWriter writer;
+
+    @Inject
+    MeterRegistry registry;
 
     private TenantVisitor visitor;
     private List<Person> employees;
@@ -92,6 +108,48 @@ class PhotoPathTest {
         await().atMost(PROMISE).until(() -> visitor.inStep(person));
         assertThat(visitor.sides(person)).isEmpty();
         assertThat(visitor.property(person, "SPS-PicturePlaceholderState")).contains("1");
+    }
+
+    @Test
+    void a_person_without_a_mailbox_a_guest_and_an_unknown_id_change_nothing_and_are_no_errors() throws Exception {
+        Person noMailbox = somebody(person -> !person.mailbox() && !person.guest());
+        Person guest = somebody(Person::guest);
+        String unknown = "00000000-aaaa-4bbb-8ccc-000000000001";
+        visitor.quiet(Service.SHAREPOINT);
+        sandbox.troubles().counters().reset();
+
+        visitor.rename(noMailbox, "No Mailbox");
+        visitor.rename(guest, "Guest");
+        Instant now = Instant.now();
+        writer.write(Topic.USER_CHANGED, unknown, new UserChanged(unknown, "updated", Optional.of(now), now));
+
+        await().atMost(PROMISE)
+                .until(() -> sandbox.troubles().counters().of(Service.GRAPH).requests() >= 5);
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isZero();
+        assertThat(ledger.letters()).isEmpty();
+        assertThat(ledger.retries()).isEmpty();
+        assertThat(registry.find("photosync.hints.dropped").counters()).isEmpty();
+    }
+
+    @Test
+    void a_record_that_is_no_event_becomes_a_dead_letter_and_the_lane_goes_on() throws Exception {
+        Person person = employees.get(3);
+        byte[] nonsense = "{\"specversion\":\"1.0\"}".getBytes(StandardCharsets.UTF_8);
+
+        writer.send(Topic.PHOTO_UPDATED, person.id(), nonsense, List.of()).get();
+        visitor.putPhoto(person, 1);
+
+        visitor.awaitInStep(person);
+        OpenLetter letter = ledger.letters().iterator().next();
+        assertThat(letter.letter().note().code()).isEqualTo(FailureCode.EVENT_UNREADABLE);
+        assertThat(letter.letter().value()).isEqualTo(nonsense);
+        assertThat(letter.letter().origin().topic()).isEqualTo("photo-updated");
+        writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key());
+        await().until(() -> ledger.letters().isEmpty());
+    }
+
+    private Person somebody(Predicate<Person> which) {
+        return sandbox.directory().all().stream().filter(which).findFirst().orElseThrow();
     }
 
     private void awaitSettled(Person person, Settlement.State state, long seed) {

@@ -54,6 +54,11 @@ public final class TenantVisitor {
                 .toList();
     }
 
+    /** Waits until Graph has a subscription to tell of changes. */
+    public void awaitSubscription() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.subscriptions() > 0);
+    }
+
     /** Puts a generated picture into the person's mailbox; the same seed gives the same picture. */
     public void putPhoto(Person person, long seed) {
         putPhoto(person, picture(seed));

@@ -60,6 +60,8 @@ public final class Graph implements Handler {
     private void users(Gate gate, Users users, UserDelta delta) {
         routes.on("GET", "/v1.0/users", gate.open(users::list, READ_USERS))
                 .on("GET", "/v1.0/users/delta", gate.open(delta::list, READ_USERS))
+                // As the SDK spells it.
+                .on("GET", "/v1.0/users/delta()", gate.open(delta::list, READ_USERS))
                 .on("GET", "/v1.0/users/{id}", gate.open(users::get, READ_USERS))
                 .on("PATCH", "/v1.0/users/{id}", gate.open(users::update, WRITE_USERS));
     }

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param resource as it was asked for
  * @param changeTypes {@code updated}, {@code deleted}
  */
-record Subscription(
+public record Subscription(
         UUID id,
         String resource,
         Set<String> changeTypes,

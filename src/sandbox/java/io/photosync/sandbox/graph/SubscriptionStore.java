@@ -1,10 +1,12 @@
 package io.photosync.sandbox.graph;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The subscriptions that have not expired. */
@@ -16,7 +18,8 @@ public final class SubscriptionStore {
         this.clock = clock;
     }
 
-    synchronized List<Subscription> live() {
+    /** Those that have not expired. */
+    public synchronized List<Subscription> live() {
         subscriptions.values().removeIf(subscription -> !subscription.expires().isAfter(clock.instant()));
         return List.copyOf(subscriptions.values());
     }
@@ -43,5 +46,32 @@ public final class SubscriptionStore {
 
     synchronized void remove(UUID id) {
         subscriptions.remove(id);
+    }
+
+    /** All of them in types of the JDK: what outlives a live reload. */
+    public List<List<Object>> memory() {
+        return live().stream()
+                .map(subscription -> List.<Object>of(
+                        subscription.id(),
+                        subscription.resource(),
+                        subscription.changeTypes(),
+                        subscription.notificationUrl(),
+                        subscription.lifecycleNotificationUrl(),
+                        subscription.clientState(),
+                        subscription.expires()))
+                .toList();
+    }
+
+    /** Puts back what {@link #memory} told. */
+    @SuppressWarnings("unchecked")
+    public void recall(List<List<Object>> memory) {
+        memory.forEach(known -> put(new Subscription(
+                (UUID) known.get(0),
+                (String) known.get(1),
+                (Set<String>) known.get(2),
+                (String) known.get(3),
+                (Optional<String>) known.get(4),
+                (Optional<String>) known.get(5),
+                (Instant) known.get(6))));
     }
 }

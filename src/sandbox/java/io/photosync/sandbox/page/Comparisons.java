@@ -5,27 +5,28 @@ import io.photosync.sandbox.sharepoint.SharePoint.Picture;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Whether two pictures of a person are the same; looked at again only when one of them is another one. */
+/** Whether two pictures of a person are the same. Each version of a picture is decoded once, since that is what takes time. */
 final class Comparisons {
-    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final Map<String, Seen> exchange = new ConcurrentHashMap<>();
+    private final Map<String, Seen> sharePoint = new ConcurrentHashMap<>();
 
-    private record Verdict(String exchange, String sharePoint, boolean same) {}
+    private record Seen(String version, Optional<Fingerprint> fingerprint) {}
 
-    boolean isSame(String personId, Photo exchange, Picture sharePoint) {
-        return verdicts.compute(
-                        personId,
-                        (id, known) -> known != null
-                                        && known.exchange.equals(exchange.revision())
-                                        && known.sharePoint.equals(sharePoint.version())
-                                ? known
-                                : new Verdict(exchange.revision(), sharePoint.version(), look(exchange, sharePoint)))
-                .same;
+    boolean isSame(String personId, Photo photo, Picture picture) {
+        Optional<Fingerprint> here = look(exchange, personId, photo.revision(), photo::jpeg);
+        Optional<Fingerprint> there = look(sharePoint, personId, picture.version(), picture::jpeg);
+        return here.isPresent() && there.isPresent() && here.get().isLike(there.get());
     }
 
-    private static boolean look(Photo exchange, Picture sharePoint) {
-        Optional<Fingerprint> photo = Fingerprint.of(exchange.jpeg());
-        Optional<Fingerprint> thumbnail = Fingerprint.of(sharePoint.jpeg());
-        return photo.isPresent() && thumbnail.isPresent() && photo.get().isLike(thumbnail.get());
+    private static Optional<Fingerprint> look(
+            Map<String, Seen> seen, String personId, String version, Supplier<byte[]> jpeg) {
+        return seen.compute(
+                        personId,
+                        (id, known) -> known != null && known.version.equals(version)
+                                ? known
+                                : new Seen(version, Fingerprint.of(jpeg.get())))
+                .fingerprint;
     }
 }

@@ -48,7 +48,7 @@ public class SandboxPage {
         try (InputStream file = SandboxPage.class.getResourceAsStream(name)) {
             return Response.ok(file.readAllBytes(), type)
                     .header("Cache-Control", "no-cache")
-                    .header("Content-Security-Policy", "default-src 'self'")
+                    .header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:")
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException("the page's file " + name + " cannot be read", e);

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The troubles that the page has a switch for. */
 enum Trouble {
-    ENTRA_DOWN("No tokens", "every answer is 503", Fault.always(Service.ENTRA, ".", 503)),
+    ENTRA_DOWN("Down", "every answer is 503", Fault.always(Service.ENTRA, ".", 503)),
     GRAPH_DOWN("Down", "every answer is 503", Fault.always(Service.GRAPH, ".", 503)),
     /** PUT and DELETE are spared, so that the page's own buttons still work. */
     GRAPH_BUSY(

@@ -1,9 +1,11 @@
 package io.photosync.sandbox.people;
 
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +21,7 @@ public final class ExchangePhotos {
     private static final int PORTRAITS = 1_000;
 
     private final Map<String, Photo> photos = new ConcurrentHashMap<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final PortraitCache portraits = new PortraitCache();
 
@@ -65,6 +68,29 @@ public final class ExchangePhotos {
         return removed;
     }
 
+    /** Who has another photo than at the start, or none any more, in types of the JDK: what outlives a live reload. */
+    public Map<String, List<Object>> memory() {
+        Map<String, List<Object>> memory = new HashMap<>();
+        changed.forEach(id -> memory.put(
+                id,
+                find(id).map(photo -> List.<Object>of(photo.revision(), photo.side(), photo.jpeg()))
+                        .orElse(List.of())));
+        return memory;
+    }
+
+    /** Puts back what {@link #memory} told; nobody is notified. */
+    public void recall(Map<String, List<Object>> memory) {
+        memory.forEach((id, photo) -> {
+            changed.add(id);
+            if (photo.isEmpty()) {
+                photos.remove(id);
+            } else {
+                byte[] jpeg = (byte[]) photo.get(2);
+                photos.put(id, new Photo((String) photo.get(0), (Integer) photo.get(1), () -> jpeg));
+            }
+        });
+    }
+
     private Photo store(String personId, BufferedImage image) {
         int side = Math.clamp(Math.min(image.getWidth(), image.getHeight()), SMALLEST, LARGEST);
         byte[] jpeg = Pictures.jpeg(Pictures.square(image, side));
@@ -75,6 +101,7 @@ public final class ExchangePhotos {
     }
 
     private void announce(String personId) {
+        changed.add(personId);
         listeners.forEach(listener -> listener.accept(personId));
     }
 

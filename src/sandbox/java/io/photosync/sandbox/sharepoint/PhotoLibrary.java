@@ -105,6 +105,27 @@ public final class PhotoLibrary {
         files.remove(path);
     }
 
+    /** All files, in types of the JDK: what outlives a live reload. */
+    synchronized List<List<Object>> memory() {
+        return files.values().stream()
+                .map(file -> List.<Object>of(
+                        file.path(), file.content(), file.uniqueId(), file.version(), file.created(), file.modified()))
+                .toList();
+    }
+
+    /** Puts back what {@link #memory} told. */
+    synchronized void recall(String photoFolder, List<List<Object>> memory) {
+        folderName = photoFolder;
+        files.clear();
+        memory.forEach(file -> put(new StoredFile(
+                (String) file.get(0),
+                (byte[]) file.get(1),
+                (UUID) file.get(2),
+                (Integer) file.get(3),
+                (Instant) file.get(4),
+                (Instant) file.get(5))));
+    }
+
     private void put(StoredFile file) {
         files.put(file.path(), file);
     }

@@ -61,6 +61,19 @@ public final class ProfileStore {
         return missing.stream().sorted().toList();
     }
 
+    /** What was written, by object id, in types of the JDK: what outlives a live reload. */
+    Map<String, Map<String, String>> memory() {
+        return Map.copyOf(written);
+    }
+
+    /** Puts back what {@link #memory} and {@link #missing} told. */
+    void recall(Map<String, Map<String, String>> memory, List<String> withoutProfile) {
+        written.clear();
+        memory.forEach((id, properties) -> written.put(id, new ConcurrentHashMap<>(properties)));
+        missing.clear();
+        missing.addAll(withoutProfile);
+    }
+
     private static String editable(String property) throws SharePointError {
         if (Profile.READ_ONLY.stream().anyMatch(property::equalsIgnoreCase)) {
             throw SharePointError.propertyNotEditable();

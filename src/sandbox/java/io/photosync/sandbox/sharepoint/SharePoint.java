@@ -4,6 +4,8 @@ import io.photosync.sandbox.entra.TokenCheck;
 import io.photosync.sandbox.http.Handler;
 import io.photosync.sandbox.people.Person;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -86,6 +88,23 @@ public final class SharePoint {
         profiles.set(person.id(), Profile.PLACEHOLDER_STATE, "0");
         profiles.set(person.id(), Profile.EXCHANGE_STATE, "1");
         profiles.set(person.id(), Profile.TIMESTAMP, "63605901091");
+    }
+
+    /** Files and profiles in types of the JDK: what outlives a live reload. */
+    public Map<String, Object> memory() {
+        return Map.of(
+                "folder", library.photoFolder().substring(library.photoFolder().lastIndexOf('/') + 1),
+                "files", library.memory(),
+                "profiles", profiles.memory(),
+                "missing", profiles.missing());
+    }
+
+    /** Puts back what {@link #memory} told. */
+    @SuppressWarnings("unchecked")
+    public void recall(Map<String, Object> memory) {
+        library.recall((String) memory.get("folder"), (List<List<Object>>) memory.get("files"));
+        profiles.recall(
+                (Map<String, Map<String, String>>) memory.get("profiles"), (List<String>) memory.get("missing"));
     }
 
     /**

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,6 +33,21 @@ public record Keyring(X509Certificate authority, Identity server, Identity app, 
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot make the sandbox's keys", e);
         }
+    }
+
+    /** The keys as objects of the JDK alone, which outlive a live reload. */
+    public List<Object> handles() {
+        return List.of(authority, server.key(), server.certificate(), app.key(), app.certificate(), tokens, workload);
+    }
+
+    /** The other way round. */
+    public static Keyring of(List<?> handles) {
+        return new Keyring(
+                (X509Certificate) handles.get(0),
+                new Identity((PrivateKey) handles.get(1), (X509Certificate) handles.get(2)),
+                new Identity((PrivateKey) handles.get(3), (X509Certificate) handles.get(4)),
+                (KeyPair) handles.get(5),
+                (KeyPair) handles.get(6));
     }
 
     /** Writes {@code ca.pem}, {@code client.pem} and {@code client.key}. */

@@ -32,6 +32,7 @@ function card(person) {
     seen: {},
     behindSince: null,
     took: null,
+    asked: undefined,
   };
   item.addEventListener('click', (event) => {
     const action = event.target.closest('button')?.dataset.do;
@@ -45,6 +46,7 @@ function card(person) {
 function show(person) {
   const known = cards.get(person.id) ?? card(person);
   const before = known.seen;
+  if (Object.keys(person).every((field) => before[field] === person[field])) return;
   if (before.name !== person.name) {
     known.name.textContent = person.name;
     known.images.exchange.alt = `${person.name} in Exchange`;
@@ -146,7 +148,10 @@ function service(state) {
 function showService(state) {
   const item = services.get(state.label) ?? service(state);
   for (const place of item.querySelectorAll('[data-count]')) set(place, state.count[place.dataset.count].toLocaleString('en'));
-  for (const { id, on } of state.switches) item.querySelector(`[data-id=${id}]`).setAttribute('aria-checked', on);
+  for (const { id, on } of state.switches) {
+    const button = item.querySelector(`[data-id=${id}]`);
+    if (button.getAttribute('aria-checked') !== String(on)) button.setAttribute('aria-checked', on);
+  }
   item.classList.toggle('troubled', state.switches.some(({ on }) => on));
   const range = item.querySelector('input');
   if (document.activeElement !== range && range.value !== String(state.latencyMillis)) {
@@ -163,20 +168,24 @@ async function act(action, person) {
     byId('file').click();
     return;
   }
-  cards.get(person.id).asked = performance.now();
-  if (action === 'portrait') await send('POST', `people/${person.id}/portrait`);
-  if (action === 'remove') await send('DELETE', `people/${person.id}/photo`);
-  refresh();
+  if (action === 'portrait') await change(person, 'POST', 'portrait');
+  if (action === 'remove') await change(person, 'DELETE', 'photo');
 }
 
 byId('file').addEventListener('change', async ({ target }) => {
   const [image] = target.files;
   target.value = '';
   if (!image || !uploadFor) return;
-  cards.get(uploadFor.id).asked = performance.now();
-  await send('PUT', `people/${uploadFor.id}/photo`, image);
-  refresh();
+  await change(uploadFor, 'PUT', 'photo', image);
 });
+
+// A photo's time runs from the click, not from when the page next looks.
+async function change(person, method, what, image) {
+  const known = cards.get(person.id);
+  known.asked = performance.now();
+  if (!(await send(method, `people/${person.id}/${what}`, image))) known.asked = undefined;
+  refresh();
+}
 
 async function send(method, path, body) {
   const raw = body instanceof Blob;
@@ -187,8 +196,10 @@ async function send(method, path, body) {
       body: body && (raw ? body : JSON.stringify(body)),
     });
     if (!answer.ok) say((await answer.json().catch(() => ({}))).message ?? `That failed with ${answer.status}.`);
+    return answer.ok;
   } catch {
     say('Photo sync does not answer.');
+    return false;
   }
 }
 

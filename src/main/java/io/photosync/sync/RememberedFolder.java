@@ -1,0 +1,73 @@
+package io.photosync.sync;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Priority;
+import io.photosync.event.EventJson;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Ledger;
+import io.photosync.sharepoint.PhotoLibrary;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** The name of the folder that holds the photos, kept over restarts: a process that starts again asks SharePoint for nothing. */
+@Singleton
+final class RememberedFolder {
+    private static final Logger LOG = Logger.getLogger(RememberedFolder.class);
+    private static final String KEY = "sharepoint-folder";
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final PhotoLibrary library;
+    private final Clock clock;
+
+    RememberedFolder(Ledger ledger, TopicWriter writer, PhotoLibrary library, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.library = library;
+        this.clock = clock;
+    }
+
+    /** @param site whose folder it is: another tenant's is none of ours */
+    record Folder(String site, String path) {}
+
+    /** Waits for the ledger. @return whether the folder was kept; then it is believed until an upload finds it gone */
+    boolean recall() throws InterruptedException {
+        while (!ledger.caughtUp()) {
+            Thread.sleep(LOOK);
+        }
+        byte[] kept = ledger.state(KEY).orElse(null);
+        if (kept == null) {
+            return false;
+        }
+        try {
+            Folder folder = EventJson.read(kept, Folder.class);
+            if (!library.site().equals(folder.site())) {
+                return false;
+            }
+            library.believe(folder.path());
+            return true;
+        } catch (UnreadableRecord e) {
+            LOG.warnf("the kept folder is looked for anew: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Asks for the folder, unless it is known by now, and keeps it. */
+    void keep() throws InterruptedException {
+        try {
+            String path =
+                    library.folder(new Ask(Priority.CONTROL, clock.instant().plus(PATIENCE)));
+            writer.write(Topic.STATE, KEY, new Folder(library.site(), path));
+        } catch (CallFailed | NotWritten e) {
+            LOG.infof("the folder is looked for with the first photo: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.photosync.exchange;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.photosync.budget.Ask;
+import io.photosync.budget.Budget;
+import io.photosync.budget.BudgetSettings;
+import io.photosync.budget.Priority;
+import io.photosync.identity.IdentitySettings;
+import io.photosync.identity.Tokens;
+import io.photosync.identity.TrustedAuthorities;
+import io.photosync.sandbox.Sandbox;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** The room as the application puts it together, without the application. */
+public final class GraphRoom implements AutoCloseable {
+    private final Clock clock = Clock.systemUTC();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final GraphTransport transport;
+    private final GraphCalls calls;
+    private final Tokens tokens;
+
+    GraphRoom(Map<String, String> settings, Tokens tokens) {
+        SmallRyeConfig config = config(settings);
+        this.tokens = tokens;
+        this.transport = new GraphTransport(
+                config.getConfigMapping(ExchangeSettings.class),
+                tokens,
+                new TrustedAuthorities(config.getConfigMapping(IdentitySettings.class)),
+                clock);
+        this.calls = new GraphCalls(
+                transport, new Budget(clock, config.getConfigMapping(BudgetSettings.class)), meters, clock);
+    }
+
+    /** A room that reads the sandbox's tenant. */
+    public static GraphRoom in(Sandbox sandbox) {
+        IdentitySettings identity = config(sandbox.serviceSettings()).getConfigMapping(IdentitySettings.class);
+        Tokens tokens = new Tokens(identity, new TrustedAuthorities(identity), Clock.systemUTC());
+        return new GraphRoom(sandbox.serviceSettings(), tokens);
+    }
+
+    public Photos photos() {
+        return new Photos(calls, transport, clock);
+    }
+
+    public Users users() {
+        return new Users(calls);
+    }
+
+    public Subscriptions subscriptions() {
+        return new Subscriptions(calls);
+    }
+
+    GraphProbe probe() {
+        return new GraphProbe(photos(), calls, clock);
+    }
+
+    EntraProbe entraProbe() {
+        return new EntraProbe(tokens);
+    }
+
+    double counted(String outcome) {
+        return meters.counter("photosync.requests", "service", "graph", "outcome", outcome)
+                .count();
+    }
+
+    public static Ask ask(Priority priority, Duration patience) {
+        return new Ask(priority, Clock.systemUTC().instant().plus(patience));
+    }
+
+    public static Ask ask() {
+        return ask(Priority.LIVE, Duration.ofSeconds(20));
+    }
+
+    private static SmallRyeConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withDefaultValue("photosync.tenant-id", "contoso.example")
+                .withDefaultValue("photosync.client-id", "5f1b8f24-0000-4000-8000-000000000001")
+                .withDefaultValues(settings)
+                .withMapping(IdentitySettings.class)
+                .withMapping(ExchangeSettings.class)
+                .withMapping(BudgetSettings.class)
+                .withValidateUnknown(false)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
