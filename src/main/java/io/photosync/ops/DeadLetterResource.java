@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Changes that were given up: look, replay, discard. */
@@ -42,6 +43,8 @@ public class DeadLetterResource {
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(summary = "Lists open dead letters, latest failure first")
+    @APIResponseSchema(LettersView.class)
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read; the problem names it")
     public LettersView list(
             @Parameter(description = "Only this failure code") @QueryParam("code") String code,
             @Parameter(description = "Only this user: id or user principal name") @QueryParam("user") String user,
@@ -69,6 +72,7 @@ public class DeadLetterResource {
     @Path("{userId}")
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(summary = "Shows one open dead letter")
+    @APIResponseSchema(LetterView.class)
     @APIResponse(responseCode = "404", description = "No open dead letter of that user")
     public LetterView one(@PathParam("userId") String userId) {
         ledger.get();
@@ -95,6 +99,7 @@ public class DeadLetterResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Closes letters without another try", description = "At most 1,000 at once.")
+    @APIResponseSchema(DiscardAnswer.class)
     @APIResponse(responseCode = "409", description = "A letter is no longer at the offset that was seen")
     public DiscardAnswer discard(ActionRequest request) throws NotWritten, StoppedHalfway, InterruptedException {
         ledger.get();

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Stops a lane and lets it go again. */
@@ -43,6 +44,7 @@ public class LaneResource {
     @Path("pause")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Stops a lane on all replicas; what is in hand is finished")
+    @APIResponseSchema(LanePauses.class)
     @APIResponse(responseCode = "404", description = "No such lane")
     public LanePauses pause(
             @PathParam("lane") String name,
@@ -63,6 +65,7 @@ public class LaneResource {
     @Path("resume")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Lets a paused lane go again")
+    @APIResponseSchema(LanePauses.class)
     @APIResponse(responseCode = "404", description = "No such lane")
     public LanePauses resume(
             @PathParam("lane") String name,

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -43,6 +44,7 @@ public class UserResource {
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(summary = "Shows all that is known of a user")
+    @APIResponseSchema(UserView.class)
     @APIResponse(responseCode = "404", description = "Neither the ledger nor the directory knows the user")
     public UserView show(@PathParam("idOrUpn") String idOrUpn) throws CallFailed, InterruptedException {
         Person person = lookup.find(idOrUpn);
@@ -60,6 +62,7 @@ public class UserResource {
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
     @Operation(summary = "Syncs a user now, whether or not the photo is known to have changed")
+    @APIResponseSchema(value = Accepted.class, responseCode = "202")
     @APIResponse(responseCode = "404", description = "Neither the ledger nor the directory knows the user")
     public Accepted sync(
             @PathParam("idOrUpn") String idOrUpn,

@@ -3,6 +3,9 @@ package io.photosync.ops;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
@@ -124,7 +127,9 @@ class AccessTest {
                 .then()
                 .statusCode(200)
                 .body("info.title", equalTo("Photo sync"))
-                .body("paths.'/ops/api/dead-letters/replay'.post.summary", equalTo("Tries again"));
+                .body("paths.'/ops/api/dead-letters/replay'.post.summary", equalTo("Tries again"))
+                .body("paths.'/ops/api/dead-letters/discard'.post.responses.keySet()", hasItems("200", "400", "409"))
+                .body("paths.keySet()", not(hasItem("/sandbox")));
     }
 
     private static ValidatableResponse isProblem(ValidatableResponse answer, int status) {
