@@ -31,6 +31,10 @@ class RoomsTest {
             Map.entry("webhook", Set.of("event", "subscription")),
             Map.entry("detect", Set.of("exchange", "ledger", "event", "budget")),
             Map.entry("sync", Set.of("exchange", "thumbnail", "sharepoint", "ledger", "event", "budget")),
+            Map.entry("deadletter", Set.of("ledger", "event")),
+            Map.entry(
+                    "ops",
+                    Set.of("deadletter", "sync", "subscription", "ledger", "exchange", "budget", "identity", "event")),
             Map.entry("health", Set.of("budget", "event", "ledger", "subscription", "sync")));
 
     private static final JavaClasses SERVICE =

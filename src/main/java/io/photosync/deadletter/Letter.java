@@ -1,0 +1,66 @@
+package io.photosync.deadletter;
+
+import io.photosync.event.FailureNote;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.OpenLetter;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * An open dead letter as operators see it.
+ *
+ * @param event absent when what was given up was no photo event: such a letter can be discarded, not replayed
+ * @param userPrincipalName as the roster has it now, else as the event had it
+ */
+public record Letter(OpenLetter open, Optional<PhotoEvent> event, Optional<String> userPrincipalName, State state) {
+    /** Latest failure first; the key makes the order total. */
+    static final Comparator<Letter> NEWEST_FIRST = Comparator.comparing(
+                    (Letter letter) -> letter.note().lastAt())
+            .reversed()
+            .thenComparing(Letter::key);
+
+    /** Whether anybody works on it. */
+    public enum State {
+        OPEN,
+        /** An event that is newer than the letter is on its way; how it ends decides the letter's fate. */
+        REPLAYING
+    }
+
+    static Letter of(OpenLetter open, Known known) {
+        Optional<PhotoEvent> event = event(open);
+        State state = known.onItsWay(open.letter().note().lastAt()).isPresent() ? State.REPLAYING : State.OPEN;
+        return new Letter(
+                open,
+                event,
+                known.roster()
+                        .map(RosterEntry::userPrincipalName)
+                        .or(() -> event.map(given -> given.data().userPrincipalName())),
+                state);
+    }
+
+    private static Optional<PhotoEvent> event(OpenLetter open) {
+        try {
+            return Optional.of(open.letter().event());
+        } catch (UnreadableRecord e) {
+            return Optional.empty(); // Known to its code; the bytes stay in the topic for whoever wants to look.
+        }
+    }
+
+    /** The user id, or the place of an event that names no user. */
+    public String key() {
+        return open.key();
+    }
+
+    public FailureNote note() {
+        return open.letter().note();
+    }
+
+    /** @param idOrUpn in any case: Microsoft's ids and names are the same in all of them */
+    boolean isOf(String idOrUpn) {
+        return key().equalsIgnoreCase(idOrUpn)
+                || userPrincipalName.filter(idOrUpn::equalsIgnoreCase).isPresent();
+    }
+}

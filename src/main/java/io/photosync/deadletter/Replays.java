@@ -1,0 +1,74 @@
+package io.photosync.deadletter;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/** Gives the users of dead letters another try. */
+@ApplicationScoped
+public class Replays {
+    /** The bulk lane is to hold no more than a thousand waiting events. */
+    static final int AT_MOST = 1_000;
+
+    private static final Logger LOG = Logger.getLogger(Replays.class);
+
+    private final DeadLetters letters;
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final Clock clock;
+
+    public Replays(DeadLetters letters, Ledger ledger, TopicWriter writer, Clock clock) {
+        this.letters = letters;
+        this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    public ReplayPlan plan(Selection selection) {
+        return ReplayPlan.of(letters.choose(selection), AT_MOST);
+    }
+
+    /** Returns when all replays stand in their lane and are listed as on their way. */
+    public void carryOut(ReplayPlan plan) throws StoppedHalfway, InterruptedException {
+        List<RecordMetadata> written = new ArrayList<>();
+        for (Letter letter : plan.letters()) {
+            PhotoEvent fresh = again(letter.event().orElseThrow());
+            try {
+                written.add(writer.writeEvent(plan.lane(), fresh));
+            } catch (NotWritten e) {
+                throw new StoppedHalfway(
+                        "replayed", written.size(), plan.letters().size(), e);
+            }
+            LOG.infof(
+                    "replayed user=%s lane=%s event=%s",
+                    letter.key(), plan.lane().id(), fresh.id());
+        }
+        for (RecordMetadata record : written) {
+            ledger.awaitFolded(record);
+        }
+    }
+
+    private PhotoEvent again(PhotoEvent event) {
+        Data data = event.data();
+        return PhotoEvent.fresh(
+                event.type(),
+                event.userId(),
+                event.time(),
+                new Data(
+                        data.userPrincipalName(),
+                        data.mediaEtag(),
+                        data.width(),
+                        data.height(),
+                        Cause.REPLAY,
+                        clock.instant()));
+    }
+}

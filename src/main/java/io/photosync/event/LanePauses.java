@@ -1,0 +1,45 @@
+package io.photosync.event;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which lanes an operator has stopped: the value under {@value #KEY} in {@code photosync-state}. A lane that goes is absent, so
+ * the usual value is an empty object.
+ */
+public record LanePauses(Optional<Pause> live, Optional<Pause> bulk) {
+    public static final String KEY = "lane-pauses";
+    public static final LanePauses NONE = new LanePauses(Optional.empty(), Optional.empty());
+
+    /** The lanes that can be stopped. Retries go on while either of them does. */
+    public enum Lane {
+        LIVE,
+        BULK
+    }
+
+    /**
+     * @param by who stopped it
+     * @param reason in their words
+     */
+    public record Pause(String by, Optional<String> reason, Instant since) {}
+
+    /** @param value of the state's record, if there is one */
+    public static LanePauses read(Optional<byte[]> value) throws UnreadableRecord {
+        return value.isEmpty() ? NONE : EventJson.read(value.get(), LanePauses.class);
+    }
+
+    public Optional<Pause> of(Lane lane) {
+        return switch (lane) {
+            case LIVE -> live;
+            case BULK -> bulk;
+        };
+    }
+
+    /** The same but for one lane, which is stopped so or goes again. */
+    public LanePauses with(Lane lane, Optional<Pause> pause) {
+        return switch (lane) {
+            case LIVE -> new LanePauses(pause, bulk);
+            case BULK -> new LanePauses(live, pause);
+        };
+    }
+}

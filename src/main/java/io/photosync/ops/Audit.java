@@ -1,0 +1,84 @@
+package io.photosync.ops;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.KafkaClients;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.UnreadableRecord;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Who did what, why, to how many; kept in Kafka for a year. */
+@ApplicationScoped
+class Audit {
+    private static final Logger LOG = Logger.getLogger(Audit.class);
+    private static final TopicPartition PLACE = new TopicPartition(Topic.AUDIT.id(), 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final TopicWriter writer;
+    private final KafkaClients clients;
+
+    Audit(TopicWriter writer, KafkaClients clients) {
+        this.writer = writer;
+        this.clients = clients;
+    }
+
+    /** Returns when Kafka has it; before that nothing of it may be done. */
+    void write(AuditEntry entry) throws NotWritten, InterruptedException {
+        writer.write(Topic.AUDIT, entry.actor(), entry);
+        LOG.infof(
+                "operator actor=%s action=%s what=%s count=%d reason=%s",
+                entry.actor(),
+                entry.action(),
+                entry.what(),
+                entry.count(),
+                entry.reason().orElse("-"));
+    }
+
+    /**
+     * @return the newest entries, newest first
+     * @throws org.apache.kafka.common.KafkaException when they cannot be read now
+     */
+    List<AuditEntry> newest(int atMost) {
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(Map.of("default.api.timeout.ms", 5_000))) {
+            List<TopicPartition> place = List.of(PLACE);
+            consumer.assign(place);
+            long end = consumer.endOffsets(place).get(PLACE);
+            long begin = consumer.beginningOffsets(place).get(PLACE);
+            consumer.seek(PLACE, Math.max(begin, end - atMost));
+            return read(consumer, end).reversed();
+        }
+    }
+
+    private static List<AuditEntry> read(KafkaConsumer<String, byte[]> consumer, long end) {
+        List<AuditEntry> entries = new ArrayList<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(PLACE) < end) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "topic %s was not read to offset %d within %s".formatted(Topic.AUDIT.id(), end, PATIENCE));
+            }
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                add(entries, record);
+            }
+        }
+        return entries;
+    }
+
+    private static void add(List<AuditEntry> entries, ConsumerRecord<String, byte[]> record) {
+        try {
+            entries.add(EventJson.read(record.value(), AuditEntry.class));
+        } catch (UnreadableRecord e) {
+            LOG.warnf("record ignored topic=%s offset=%d: %s", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+}

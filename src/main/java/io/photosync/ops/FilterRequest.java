@@ -1,0 +1,77 @@
+package io.photosync.ops;
+
+import io.photosync.deadletter.LetterFilter;
+import io.photosync.event.FailureCode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A filter as it was sent. */
+public record FilterRequest(
+        @Schema(description = "Failure code", implementation = FailureCode.class)
+        Optional<String> code,
+
+        @Schema(description = "Id or user principal name") Optional<String> user,
+
+        @Schema(description = "Failed last at that time or later, ISO 8601", implementation = Instant.class)
+        Optional<String> since) {
+
+    static FilterRequest ofQuery(String code, String user, String since) {
+        return new FilterRequest(Optional.ofNullable(code), Optional.ofNullable(user), Optional.ofNullable(since));
+    }
+
+    /**
+     * @param prefix of the fields' names in messages
+     * @throws Refused that names the field that cannot be read
+     */
+    LetterFilter read(String prefix) {
+        return new LetterFilter(
+                code.map(text -> code(prefix + "code", text)),
+                user.map(text -> user(prefix + "user", text)),
+                since.map(text -> time(prefix + "since", text)));
+    }
+
+    private static FailureCode code(String field, String text) {
+        return Arrays.stream(FailureCode.values())
+                .filter(code -> code.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Refused.badField(
+                        field,
+                        "must be one of %s, got %s"
+                                .formatted(
+                                        Arrays.stream(FailureCode.values())
+                                                .map(FailureCode::name)
+                                                .collect(Collectors.joining(", ")),
+                                        text)));
+    }
+
+    private static String user(String field, String text) {
+        if (text.isBlank()) {
+            throw Refused.badField(field, "must be an id or a user principal name, got nothing");
+        }
+        return text.strip();
+    }
+
+    private static Instant time(String field, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw Refused.badField(field, "must be a time such as 2026-01-31T08:00:00Z, got " + text);
+        }
+    }
+
+    String described() {
+        return Stream.of(
+                        code.map(value -> "code=" + value),
+                        user.map(value -> "user=" + value),
+                        since.map(value -> "since=" + value))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" ", "filter ", ""))
+                .strip();
+    }
+}

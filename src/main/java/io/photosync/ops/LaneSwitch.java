@@ -1,0 +1,53 @@
+package io.photosync.ops;
+
+import io.photosync.event.LanePauses;
+import io.photosync.event.LanePauses.Lane;
+import io.photosync.event.LanePauses.Pause;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Stops and starts lanes on all replicas: they see the record through their ledger. */
+@ApplicationScoped
+class LaneSwitch {
+    private final CompleteLedger ledger;
+    private final TopicWriter writer;
+    /** Two operators at one replica; at two replicas in the same moment the later one wins, and sees so in the answer. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    LaneSwitch(CompleteLedger ledger, TopicWriter writer) {
+        this.ledger = ledger;
+        this.writer = writer;
+    }
+
+    /** @return how the lanes stand once all of this replica knows it */
+    LanePauses set(Lane lane, Optional<Pause> pause) throws NotWritten, InterruptedException {
+        changing.lockInterruptibly();
+        try {
+            Ledger known = ledger.get();
+            // Who pauses a paused lane again does not change since when it stands.
+            if (pause.isPresent() && read(known).of(lane).isPresent()) {
+                return read(known);
+            }
+            known.awaitFolded(
+                    writer.write(Topic.STATE, LanePauses.KEY, read(known).with(lane, pause)));
+            return read(known);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** A record that nobody can read stops no lane; the next pause or resume replaces it. */
+    static LanePauses read(Ledger ledger) {
+        try {
+            return LanePauses.read(ledger.state(LanePauses.KEY));
+        } catch (UnreadableRecord e) {
+            return LanePauses.NONE;
+        }
+    }
+}

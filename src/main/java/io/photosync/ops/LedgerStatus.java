@@ -1,0 +1,31 @@
+package io.photosync.ops;
+
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What the ledger holds. */
+@ApplicationScoped
+class LedgerStatus implements StatusPart {
+    private final Ledger ledger;
+
+    LedgerStatus(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    record State(boolean complete, int settledUsers, int rosterUsers, int pendingRetries, int openDeadLetters) {}
+
+    @Override
+    public String name() {
+        return "ledger";
+    }
+
+    @Override
+    public State state() {
+        return new State(
+                ledger.caughtUp(),
+                ledger.targets().size(),
+                ledger.roster().size(),
+                ledger.retries().size(),
+                ledger.letters().size());
+    }
+}

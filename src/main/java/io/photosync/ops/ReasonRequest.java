@@ -1,0 +1,24 @@
+package io.photosync.ops;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.UnreadableRecord;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The body of a request that needs nothing but may be explained. */
+public record ReasonRequest(
+        @Schema(description = "Why; kept in the audit trail")
+        Optional<String> reason) {
+
+    /** @param body whatever was sent: nothing at all, of whatever type, is a request without a reason */
+    static Optional<String> read(byte[] body) {
+        if (body == null || body.length == 0) {
+            return Optional.empty();
+        }
+        try {
+            return Reason.checked(EventJson.read(body, ReasonRequest.class).reason());
+        } catch (UnreadableRecord e) {
+            throw Refused.badField("body", "must be a JSON object with a reason, got " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.photosync.ops;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.ledger.Ledger;
+import io.photosync.ops.People.Person;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Syncs a user because an operator asks. */
+@ApplicationScoped
+class Requests {
+    private final CompleteLedger ledger;
+    private final TopicWriter writer;
+    private final Clock clock;
+
+    Requests(CompleteLedger ledger, TopicWriter writer, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts an event into the live lane. It repeats the newest ETag that is known, since the settled record will repeat the event's:
+     * with none, detect would take the photo for another one and sync it again.
+     */
+    PhotoEvent sync(Person person) throws NotWritten, InterruptedException {
+        Ledger known = ledger.get();
+        Optional<PhotoEvent> newest = Events.newest(known.of(person.id()));
+        Instant now = clock.instant();
+        Data data = new Data(
+                person.userPrincipalName(),
+                newest.flatMap(event -> event.data().mediaEtag()),
+                newest.flatMap(event -> event.data().width()),
+                newest.flatMap(event -> event.data().height()),
+                Cause.REQUEST,
+                now);
+        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data);
+        known.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED, event));
+        return event;
+    }
+}

@@ -1,0 +1,53 @@
+package io.photosync.ops;
+
+import io.photosync.deadletter.Letter;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Known;
+import io.photosync.ops.People.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** All that is known of a user, in JSON. */
+@Schema(name = "User")
+public record UserView(
+        String userId,
+        String userPrincipalName,
+        Optional<RosterEntry> roster,
+
+        @Schema(description = "How the work on the user last ended")
+        Optional<Settlement> settled,
+
+        @Schema(description = "Attempts that began to write to SharePoint and have no end")
+        List<Settlement> writing,
+
+        @Schema(description = "The newest event that has not ended yet")
+        Optional<PhotoEvent> onItsWay,
+
+        Optional<PendingRetry> retry,
+        Optional<LetterView> deadLetter,
+
+        @Schema(description = "The last event in the live lane")
+        Optional<PhotoEvent> live,
+
+        @Schema(description = "The last event in the bulk lane")
+        Optional<PhotoEvent> bulk) {
+
+    static UserView of(Person person, Known known, Optional<Letter> letter) {
+        return new UserView(
+                person.id(),
+                person.userPrincipalName(),
+                known.roster(),
+                known.settled(),
+                known.target().open(),
+                known.onItsWay(Instant.MIN),
+                known.retry(),
+                letter.map(LetterView::of),
+                known.live(),
+                known.bulk());
+    }
+}

@@ -1,0 +1,58 @@
+package io.photosync.deadletter;
+
+import static io.photosync.deadletter.Letters.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.FailureCode;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LetterFilterTest {
+    private final Letter letter = Letters.failed("ann", NOON, FailureCode.IMAGE_UNREADABLE);
+
+    @Test
+    void nothing_asked_matches_all() {
+        assertThat(LetterFilter.ALL.matches(letter)).isTrue();
+    }
+
+    @Test
+    void a_code_matches_letters_of_that_code() {
+        assertThat(code(FailureCode.IMAGE_UNREADABLE).matches(letter)).isTrue();
+        assertThat(code(FailureCode.GRAPH_FAILED).matches(letter)).isFalse();
+    }
+
+    @Test
+    void a_user_is_known_by_id_and_by_user_principal_name_in_any_case() {
+        assertThat(user("ann").matches(letter)).isTrue();
+        assertThat(user("Ann@Contoso.example").matches(letter)).isTrue();
+        assertThat(user("bob").matches(letter)).isFalse();
+    }
+
+    @Test
+    void since_includes_its_own_moment() {
+        assertThat(since(NOON).matches(letter)).isTrue();
+        assertThat(since(NOON.plusMillis(1)).matches(letter)).isFalse();
+        assertThat(since(NOON.minusSeconds(60)).matches(letter)).isTrue();
+    }
+
+    @Test
+    void all_that_is_asked_must_hold() {
+        LetterFilter filter = new LetterFilter(
+                Optional.of(FailureCode.IMAGE_UNREADABLE), Optional.of("ann"), Optional.of(NOON.plusSeconds(1)));
+
+        assertThat(filter.matches(letter)).isFalse();
+    }
+
+    private static LetterFilter code(FailureCode code) {
+        return new LetterFilter(Optional.of(code), Optional.empty(), Optional.empty());
+    }
+
+    private static LetterFilter user(String user) {
+        return new LetterFilter(Optional.empty(), Optional.of(user), Optional.empty());
+    }
+
+    private static LetterFilter since(Instant since) {
+        return new LetterFilter(Optional.empty(), Optional.empty(), Optional.of(since));
+    }
+}

@@ -1,0 +1,95 @@
+package io.photosync.deadletter;
+
+import static io.photosync.deadletter.Letters.NOON;
+import static io.photosync.deadletter.Letters.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LetterPageTest {
+    private static final List<Letter> FIVE = List.of(
+            failed("c", NOON),
+            failed("old", NOON.minusSeconds(1)),
+            failed("a", NOON),
+            failed("new", NOON.plusSeconds(1)),
+            failed("b", NOON));
+
+    @Test
+    void the_latest_failure_comes_first_and_equal_times_go_by_key() {
+        LetterPage page = LetterPage.of(FIVE, Optional.empty(), 10);
+
+        assertThat(page.letters()).extracting(Letter::key).containsExactly("new", "a", "b", "c", "old");
+        assertThat(page.matching()).isEqualTo(5);
+        assertThat(page.next()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void pages_of_any_size_show_each_letter_once(int limit) {
+        assertThat(allPages(FIVE, limit)).containsExactly("new", "a", "b", "c", "old");
+    }
+
+    @Test
+    void a_letter_that_comes_between_two_pages_shifts_nothing() {
+        // Given
+        LetterPage first = LetterPage.of(FIVE, Optional.empty(), 2);
+        List<Letter> more = new ArrayList<>(FIVE);
+        more.add(failed("newest", NOON.plusSeconds(9)));
+
+        // When
+        LetterPage second = LetterPage.of(more, first.next(), 2);
+
+        // Then
+        assertThat(second.letters()).extracting(Letter::key).containsExactly("b", "c");
+    }
+
+    @Test
+    void a_page_goes_on_after_a_letter_that_is_gone() {
+        // Given
+        LetterPage first = LetterPage.of(FIVE, Optional.empty(), 2);
+        List<Letter> fewer =
+                FIVE.stream().filter(letter -> !letter.key().equals("a")).toList();
+
+        // When
+        LetterPage second = LetterPage.of(fewer, first.next(), 2);
+
+        // Then
+        assertThat(second.letters()).extracting(Letter::key).containsExactly("b", "c");
+    }
+
+    @Test
+    void a_position_survives_its_text() {
+        Position position = new Position(NOON.plusNanos(123_456_789), "key|with|bars");
+
+        assertThat(Position.parse(position.text())).isEqualTo(position);
+        assertThat(position.text()).matches("[A-Za-z0-9_-]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!", "bm90aGluZw", "bm90IGEgdGltZXxrZXk"})
+    void what_is_no_position_is_refused(String text) {
+        assertThatThrownBy(() -> Position.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<String> allPages(List<Letter> letters, int limit) {
+        List<String> seen = new ArrayList<>();
+        Optional<Position> after = Optional.empty();
+        for (int page : IntStream.rangeClosed(1, letters.size()).toArray()) {
+            LetterPage got = LetterPage.of(letters, after, limit);
+            got.letters().forEach(letter -> seen.add(letter.key()));
+            after = got.next();
+            if (after.isEmpty()) {
+                assertThat(page).isEqualTo((letters.size() + limit - 1) / limit);
+                break;
+            }
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,75 @@
+package io.photosync.deadletter;
+
+import io.photosync.event.DeadLetter;
+import io.photosync.event.EventJson;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Topic;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.OpenLetter;
+import io.photosync.ledger.Target;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Dead letters as the ledger gives them. */
+public final class Letters {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Letters() {}
+
+    static Letter failed(String user, Instant at) {
+        return failed(user, at, FailureCode.SHAREPOINT_FAILED);
+    }
+
+    static Letter failed(String user, Instant at, FailureCode code) {
+        return Letter.of(open(user, at, code, 7), known(Optional.empty()));
+    }
+
+    static Letter replaying(String user, Instant at) {
+        return Letter.of(
+                open(user, at, FailureCode.SHAREPOINT_FAILED, 7), known(Optional.of(event(user, at.plusSeconds(5)))));
+    }
+
+    static Letter unreadable(String place, Instant at) {
+        DeadLetter letter = new DeadLetter(
+                "no event".getBytes(StandardCharsets.UTF_8), note(FailureCode.EVENT_UNREADABLE, at), 1, origin());
+        return Letter.of(new OpenLetter(place, letter, 0, 9), known(Optional.empty()));
+    }
+
+    static OpenLetter open(String user, Instant at, FailureCode code, long offset) {
+        return new OpenLetter(user, of(event(user, at.minusSeconds(60)), code, at), 0, offset);
+    }
+
+    /** What the sync writes when it gives an event up. */
+    public static DeadLetter of(PhotoEvent event, FailureCode code, Instant at) {
+        return new DeadLetter(EventJson.write(event), note(code, at), 4, origin());
+    }
+
+    public static PhotoEvent event(String user, Instant detectedAt) {
+        Data data = new Data(
+                user + "@contoso.example",
+                Optional.of("etag"),
+                Optional.of(648),
+                Optional.of(648),
+                Cause.NOTIFICATION,
+                detectedAt);
+        return PhotoEvent.fresh(PhotoEvent.UPDATED, user, detectedAt, data);
+    }
+
+    private static Known known(Optional<PhotoEvent> live) {
+        return new Known(Target.UNKNOWN, live, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static FailureNote note(FailureCode code, Instant at) {
+        return new FailureNote(code, "HTTP 500", at.minusSeconds(600), at, Optional.of(500), Optional.of("request-1"));
+    }
+
+    private static Origin origin() {
+        return new Origin(Topic.PHOTO_UPDATED.id(), 3, 17);
+    }
+}

@@ -1,0 +1,138 @@
+package io.photosync.ops;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.entra.Tokens;
+import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.tls.Keyring;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may do what. */
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class AccessTest {
+    private static final String LETTERS = "/ops/api/dead-letters";
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    private Caller caller;
+
+    @BeforeEach
+    void arrive() {
+        caller = new Caller(sandbox);
+        Awaitility.await().until(ledger::caughtUp);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {LETTERS, LETTERS + "/somebody", "/ops/api/users/somebody", "/ops/api/status", "/ops/api/audit"})
+    void whoever_brings_no_token_sees_nothing(String path) {
+        isProblem(given().get(path).then(), 401).header("WWW-Authenticate", equalTo("Bearer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                LETTERS + "/replay",
+                LETTERS + "/discard",
+                "/ops/api/users/somebody/sync",
+                "/ops/api/lanes/live/pause",
+                "/ops/api/lanes/live/resume"
+            })
+    void who_may_look_may_not_act(String path) {
+        isProblem(given().contentType("application/json").body("{}").post(path).then(), 401);
+        isProblem(
+                        caller.viewer()
+                                .contentType("application/json")
+                                .body("{}")
+                                .post(path)
+                                .then(),
+                        403)
+                .body("detail", containsString("PhotoSync.Operator"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LETTERS, "/ops/api/status", "/ops/api/audit"})
+    void both_roles_may_look(String path) {
+        caller.viewer().get(path).then().statusCode(200);
+        caller.operator().get(path).then().statusCode(200);
+    }
+
+    @Test
+    void a_token_without_roles_is_not_enough() {
+        isProblem(caller.with(caller.token(Tenant.APP, List.of())).get(LETTERS).then(), 403);
+    }
+
+    @Test
+    void a_token_for_the_app_by_its_uri_is_taken_too() {
+        caller.with(sandbox.token("api://" + Tenant.APP)).get(LETTERS).then().statusCode(200);
+    }
+
+    @Test
+    void a_token_for_another_resource_is_refused() {
+        isProblem(
+                caller.with(caller.token(sandbox.graphUrl(), List.of(Roles.OPERATOR)))
+                        .get(LETTERS)
+                        .then(),
+                401);
+    }
+
+    @Test
+    void a_token_that_entra_did_not_sign_is_refused() {
+        Tokens forger = new Tokens(Keyring.create(Clock.systemUTC()).tokens(), sandbox.entraUrl(), Clock.systemUTC());
+        String forged = forger.issue(Tenant.APP, Tenant.APP, List.of(Roles.OPERATOR), true)
+                .accessToken();
+
+        isProblem(caller.with(forged).get(LETTERS).then(), 401);
+        isProblem(caller.with("nonsense").get(LETTERS).then(), 401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer nonsense", "Basic Zm9vOmJhcg==", "Negotiate abc"})
+    void the_webhook_answers_whatever_authorization_it_is_sent(String authorization) {
+        given().header("Authorization", authorization)
+                .queryParam("validationToken", "abc")
+                .when()
+                .post("/graph/notifications")
+                .then()
+                .statusCode(200)
+                .body(equalTo("abc"));
+    }
+
+    @Test
+    void the_openapi_document_tells_of_the_api_to_everybody() {
+        given().queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("info.title", equalTo("Photo sync"))
+                .body("paths.'/ops/api/dead-letters/replay'.post.summary", equalTo("Tries again"))
+                .body("paths.'/ops/api/dead-letters/discard'.post.responses.keySet()", hasItems("200", "400", "409"))
+                .body("paths.keySet()", not(hasItem("/sandbox")));
+    }
+
+    private static ValidatableResponse isProblem(ValidatableResponse answer, int status) {
+        return answer.statusCode(status).contentType("application/problem+json").body("status", equalTo(status));
+    }
+}

@@ -1,0 +1,34 @@
+package io.photosync.ops;
+
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.entra.Tokens;
+import io.photosync.sandbox.people.Tenant;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.time.Clock;
+import java.util.List;
+
+/** Somebody at the ops API, with a token of the sandbox's Entra. */
+final class Caller {
+    private final Tokens tokens;
+
+    Caller(Sandbox sandbox) {
+        this.tokens = new Tokens(sandbox.keys().tokens(), sandbox.entraUrl(), Clock.systemUTC());
+    }
+
+    RequestSpecification viewer() {
+        return with(token(Tenant.APP, List.of(Roles.VIEWER)));
+    }
+
+    RequestSpecification operator() {
+        return with(token(Tenant.APP, List.of(Roles.OPERATOR)));
+    }
+
+    RequestSpecification with(String token) {
+        return RestAssured.given().auth().preemptive().oauth2(token);
+    }
+
+    String token(String audience, List<String> roles) {
+        return tokens.issue(Tenant.APP, audience, roles, true).accessToken();
+    }
+}

@@ -1,0 +1,287 @@
+package io.photosync.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.photosync.deadletter.Letters;
+import io.photosync.event.DeadLetter;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.Settlement;
+import io.photosync.event.TopicWriter;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Service;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dead letters through the ops API, beside the real broker. */
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class DeadLetterApiTest {
+    private static final String PATH = "/ops/api/dead-letters";
+
+    Sandbox sandbox;
+
+    @Inject
+    TopicWriter writer;
+
+    @Inject
+    Ledger ledger;
+
+    private Caller caller;
+    private final String user = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void the_sync_is_slow() {
+        caller = new Caller(sandbox);
+        await().until(ledger::caughtUp);
+        // What is replayed stays on its way for as long as a test looks at it.
+        sandbox.troubles().latency().set(Service.GRAPH, Duration.ofSeconds(4));
+    }
+
+    @AfterEach
+    void the_sync_is_as_fast_as_ever() {
+        sandbox.troubles().latency().set(Service.GRAPH, Duration.ZERO);
+    }
+
+    @Test
+    void a_dead_letter_is_listed_and_shown_with_its_code_and_who_has_to_act() throws Exception {
+        RecordMetadata record = given(user, FailureCode.PROFILE_MISSING);
+
+        caller.viewer()
+                .queryParam("user", user.toUpperCase(java.util.Locale.ROOT))
+                .get(PATH)
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(1))
+                .body("items.userId", contains(user));
+        caller.viewer()
+                .get(PATH + "/" + user + "@contoso.example")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("OPEN"))
+                .body("code", equalTo("PROFILE_MISSING"))
+                .body("actor", equalTo("ADMINISTRATOR"))
+                .body("attempts", equalTo(4))
+                .body("offset", equalTo((int) record.offset()))
+                .body("event.subject", equalTo(user));
+    }
+
+    @Test
+    void pages_lead_from_one_to_the_next() throws Exception {
+        given(user, FailureCode.IMAGE_TOO_LARGE);
+        given(UUID.randomUUID().toString(), FailureCode.IMAGE_TOO_LARGE);
+        String next = caller.viewer()
+                .queryParam("code", "IMAGE_TOO_LARGE")
+                .queryParam("limit", 1)
+                .get(PATH)
+                .then()
+                .body("items", hasSize(1))
+                .body("total", equalTo(2))
+                .extract()
+                .path("next");
+
+        caller.viewer()
+                .queryParam("code", "IMAGE_TOO_LARGE")
+                .queryParam("limit", 1)
+                .queryParam("cursor", next)
+                .get(PATH)
+                .then()
+                .body("items", hasSize(1))
+                .body("$", not(org.hamcrest.Matchers.hasKey("next")));
+    }
+
+    @Test
+    void a_replayed_letter_is_listed_as_replaying_and_is_not_replayed_twice() throws Exception {
+        given(user, FailureCode.SHAREPOINT_FAILED);
+
+        replay(named(user)).statusCode(200).body("count", equalTo(1)).body("lane", equalTo("live"));
+
+        caller.viewer().get(PATH + "/" + user).then().body("state", equalTo("REPLAYING"));
+        PhotoEvent fresh = ledger.of(user).live().orElseThrow();
+        assertThat(fresh.data().cause()).isEqualTo(Cause.REPLAY);
+        replay(named(user)).body("count", equalTo(0)).body("alreadyReplaying", equalTo(1));
+        assertThat(ledger.of(user).live()).contains(fresh);
+    }
+
+    @Test
+    void many_are_replayed_by_filter_into_the_bulk_lane() throws Exception {
+        String other = UUID.randomUUID().toString();
+        given(user, FailureCode.TOKEN_REFUSED);
+        given(other, FailureCode.TOKEN_REFUSED);
+
+        replay("{\"filter\":{\"code\":\"TOKEN_REFUSED\"},\"reason\":\"consent is back\"}")
+                .statusCode(200)
+                .body("count", equalTo(2))
+                .body("lane", equalTo("bulk"));
+
+        assertThat(ledger.of(user).bulk()).isPresent();
+        assertThat(ledger.of(other).bulk()).isPresent();
+    }
+
+    @Test
+    void a_dry_run_counts_and_changes_nothing() throws Exception {
+        given(user, FailureCode.SHAREPOINT_FAILED);
+        String body = "{\"users\":[\"%s\"],\"reason\":\"just looking %s\",\"dryRun\":true}".formatted(user, user);
+
+        replay(body).body("dryRun", equalTo(true)).body("count", equalTo(1));
+        discard(body).body("dryRun", equalTo(true)).body("count", equalTo(1));
+
+        assertThat(ledger.of(user).live()).isEmpty();
+        assertThat(ledger.letter(user)).isPresent();
+        caller.viewer().get("/ops/api/audit").then().body("items.reason", not(hasItem("just looking " + user)));
+    }
+
+    @Test
+    void a_discard_closes_the_letter_and_the_trail_says_who_and_why() throws Exception {
+        RecordMetadata record = given(user, FailureCode.IMAGE_UNREADABLE);
+
+        discard("{\"users\":[\"%s\"],\"offsets\":{\"%s\":%d},\"reason\":\"left %s\"}"
+                        .formatted(user, user, record.offset(), user))
+                .statusCode(200)
+                .body("count", equalTo(1));
+
+        assertThat(ledger.letter(user)).isEmpty();
+        Settlement end = ledger.of(user).settled().orElseThrow();
+        assertThat(end.state()).isEqualTo(Settlement.State.DISCARDED);
+        assertThat(end.reason()).contains("dead letter at offset %d: left %s".formatted(record.offset(), user));
+        caller.viewer().get(PATH + "/" + user).then().statusCode(404).contentType(Problem.TYPE);
+        caller.viewer()
+                .get("/ops/api/audit")
+                .then()
+                .body("items[0].action", equalTo("DISCARD"))
+                .body("items[0].reason", equalTo("left " + user))
+                .body("items[0].count", equalTo(1))
+                .body("items[0].actor", equalTo(io.photosync.sandbox.people.Tenant.APP));
+    }
+
+    @Test
+    void a_letter_that_is_not_the_one_that_was_seen_is_not_discarded() throws Exception {
+        RecordMetadata record = given(user, FailureCode.IMAGE_UNREADABLE);
+
+        discard("{\"users\":[\"%s\"],\"offsets\":{\"%s\":%d},\"reason\":\"left\"}"
+                        .formatted(user, user, record.offset() + 1))
+                .statusCode(409)
+                .contentType(Problem.TYPE)
+                .body("detail", containsString("now at " + record.offset()));
+
+        assertThat(ledger.letter(user)).isPresent();
+    }
+
+    @Test
+    void a_letter_without_an_event_is_named_by_a_replay_and_can_be_discarded() throws Exception {
+        String place = "photo-updated-0-" + user;
+        Instant now = Instant.now();
+        ledger.awaitFolded(writer.writeDeadLetter(
+                place,
+                new DeadLetter(
+                        "nonsense".getBytes(StandardCharsets.UTF_8),
+                        new FailureNote(
+                                FailureCode.EVENT_UNREADABLE, "no JSON", now, now, Optional.empty(), Optional.empty()),
+                        1,
+                        new Origin("photo-updated", 0, 17))));
+
+        replay(named(place)).body("count", equalTo(0)).body("notReplayable", contains(place));
+        discard(named(place)).body("count", equalTo(1));
+
+        assertThat(ledger.letter(place)).isEmpty();
+        assertThat(ledger.of(place).settled()).isEmpty();
+    }
+
+    @Test
+    void names_without_a_letter_are_told() {
+        replay(named("nobody")).statusCode(200).body("count", equalTo(0)).body("unknown", contains("nobody"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "users | {\"reason\":\"why\"}",
+                "users | {\"users\":[\"a\"],\"filter\":{},\"reason\":\"why\"}",
+                "users | {\"users\":[],\"reason\":\"why\"}",
+                "users | {\"users\":5,\"reason\":\"why\"}",
+                "reason | {\"users\":[\"a\"]}",
+                "reason | {\"users\":[\"a\"],\"reason\":\" \"}",
+                "filter.code | {\"filter\":{\"code\":\"NO_SUCH\"},\"reason\":\"why\"}",
+                "filter.since | {\"filter\":{\"since\":\"yesterday\"},\"reason\":\"why\"}",
+                "filter.cod | {\"filter\":{\"cod\":\"GRAPH_FAILED\"},\"reason\":\"why\"}",
+                "dryRun | {\"users\":[\"a\"],\"reason\":\"why\",\"dryRun\":\"perhaps\"}",
+                "offsets | {\"users\":[\"a\"],\"reason\":\"why\",\"offsets\":{\"b\":1}}",
+            })
+    void a_bad_body_is_a_problem_that_names_the_field(String field, String body) {
+        discard(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"code,NO_SUCH", "since,yesterday", "limit,0", "limit,501", "limit,many", "cursor,nonsense", "user,%20"})
+    void a_bad_query_is_a_problem_that_names_the_parameter(String parameter, String value) {
+        caller.viewer()
+                .urlEncodingEnabled(false)
+                .queryParam(parameter, value)
+                .get(PATH)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.TYPE)
+                .body("field", equalTo(parameter));
+    }
+
+    @Test
+    void what_is_no_json_is_a_problem_too() {
+        discard("{\"users\":").statusCode(400).contentType(Problem.TYPE);
+        discard("").statusCode(400).contentType(Problem.TYPE);
+    }
+
+    private RecordMetadata given(String userId, FailureCode code) throws Exception {
+        Instant now = Instant.now();
+        RecordMetadata record = writer.writeDeadLetter(
+                userId, Letters.of(Letters.event(userId, now.minusSeconds(60)), code, now.minusSeconds(1)));
+        ledger.awaitFolded(record);
+        return record;
+    }
+
+    private static String named(String name) {
+        return "{\"users\":[\"%s\"],\"reason\":\"the cause is gone\"}".formatted(name);
+    }
+
+    private ValidatableResponse replay(String body) {
+        return post("/replay", body);
+    }
+
+    private ValidatableResponse discard(String body) {
+        return post("/discard", body);
+    }
+
+    private ValidatableResponse post(String action, String body) {
+        return caller.operator()
+                .contentType("application/json")
+                .body(body)
+                .post(PATH + action)
+                .then();
+    }
+}

@@ -1,0 +1,161 @@
+package io.photosync.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.photosync.event.LanePauses;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One user, the lanes, the status and the trail. */
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class OperatingTest {
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    private Caller caller;
+    private Person person;
+
+    @BeforeEach
+    void arrive() {
+        caller = new Caller(sandbox);
+        person = sandbox.directory().all().stream()
+                .filter(Person::mailbox)
+                .filter(each -> !each.guest())
+                .findFirst()
+                .orElseThrow();
+        await().until(ledger::caughtUp);
+    }
+
+    @Test
+    void a_sync_on_request_is_accepted_and_settled() {
+        String event = caller.operator()
+                .contentType("application/json")
+                .body("{\"reason\":\"asked on the phone\"}")
+                .post("/ops/api/users/{name}/sync", person.userPrincipalName())
+                .then()
+                .statusCode(202)
+                .body("userId", equalTo(person.id()))
+                .body("lane", equalTo("live"))
+                .extract()
+                .path("event");
+
+        assertThat(ledger.of(person.id()).live().orElseThrow().data().cause()).isEqualTo(Cause.REQUEST);
+        await().until(() -> ledger.of(person.id())
+                .settled()
+                .filter(end -> end.eventId().equals(event))
+                .isPresent());
+        caller.viewer()
+                .get("/ops/api/users/{id}", person.id().toUpperCase(Locale.ROOT))
+                .then()
+                .statusCode(200)
+                .body("userPrincipalName", equalTo(person.userPrincipalName()))
+                .body("settled.eventId", equalTo(event))
+                .body("live.id", equalTo(event))
+                .body("$", not(hasKey("onItsWay")));
+    }
+
+    @Test
+    void a_sync_on_request_needs_no_body() {
+        caller.operator()
+                .noContentType()
+                .post("/ops/api/users/{id}/sync", person.id())
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
+    void a_reason_that_cannot_be_read_is_a_problem_that_names_the_field() {
+        String path = "/ops/api/lanes/bulk/pause";
+        caller.operator().body("because").post(path).then().statusCode(400).body("field", equalTo("body"));
+        caller.operator()
+                .body("{\"reason\":\"" + "x".repeat(501) + "\"}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.TYPE)
+                .body("field", equalTo("reason"));
+    }
+
+    @Test
+    void whom_nobody_knows_is_not_found() {
+        caller.operator()
+                .noContentType()
+                .post("/ops/api/users/nobody@contoso.example/sync")
+                .then()
+                .statusCode(404)
+                .contentType(Problem.TYPE);
+        caller.viewer().get("/ops/api/users/nobody@contoso.example").then().statusCode(404);
+    }
+
+    @Test
+    void a_lane_is_paused_and_goes_again() throws Exception {
+        caller.operator()
+                .contentType("application/json")
+                .body("{\"reason\":\"maintenance\"}")
+                .post("/ops/api/lanes/bulk/pause")
+                .then()
+                .statusCode(200)
+                .body("bulk.reason", equalTo("maintenance"))
+                .body("$", not(hasKey("live")));
+        LanePauses paused = LanePauses.read(ledger.state(LanePauses.KEY));
+        assertThat(paused.of(LanePauses.Lane.BULK)).isPresent();
+        caller.viewer().get("/ops/api/status").then().body("lanes.paused.bulk.reason", equalTo("maintenance"));
+
+        caller.operator()
+                .noContentType()
+                .post("/ops/api/lanes/bulk/resume")
+                .then()
+                .statusCode(200);
+
+        assertThat(LanePauses.read(ledger.state(LanePauses.KEY))).isEqualTo(LanePauses.NONE);
+        caller.viewer()
+                .queryParam("limit", 2)
+                .get("/ops/api/audit")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(2))
+                .body("items[0]", hasEntry("action", "RESUME"))
+                .body("items[1]", hasEntry("action", "PAUSE"));
+    }
+
+    @Test
+    void there_are_two_lanes_only() {
+        caller.operator()
+                .noContentType()
+                .post("/ops/api/lanes/retry/pause")
+                .then()
+                .statusCode(404)
+                .contentType(Problem.TYPE);
+    }
+
+    @Test
+    void the_status_tells_of_every_part() {
+        caller.viewer()
+                .get("/ops/api/status")
+                .then()
+                .statusCode(200)
+                .body("ledger.complete", equalTo(true))
+                .body("breakers[0].state", equalTo("closed"))
+                .body("$", hasKey("budget"))
+                .body("$", hasKey("lanes"))
+                .body("$", hasKey("subscription"));
+    }
+}
