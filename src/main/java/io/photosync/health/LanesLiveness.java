@@ -26,7 +26,7 @@ class LanesLiveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> stuck = Watchdog.stuck(lanes.state(), gate.waitsFor(), clock.instant());
+        Optional<String> stuck = Watchdog.stuck(lanes.state(), gate::waitsFor, clock.instant());
         return HealthCheckResponse.named("lanes")
                 .status(stuck.isEmpty())
                 .withData("state", stuck.or(gate::waitsFor).orElse("working"))

@@ -3,7 +3,11 @@ package io.photosync.sync;
 import io.photosync.budget.Breakers;
 import io.photosync.budget.Budget;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.event.LanePauses;
+import io.photosync.event.LanePauses.Pause;
 import io.photosync.event.TopicSettings;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Ledger;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,21 +15,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Whether the lanes may work now, and if not, what they wait for. */
 @Singleton
 public final class Gate {
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    private static final Logger LOG = Logger.getLogger(Gate.class);
+
     private final Breakers breakers;
     private final Budget budget;
     private final TopicSettings topics;
+    private final Ledger ledger;
     private final Clock clock;
 
-    Gate(Breakers breakers, Budget budget, TopicSettings topics, Clock clock) {
+    Gate(Breakers breakers, Budget budget, TopicSettings topics, Ledger ledger, Clock clock) {
         this.breakers = breakers;
         this.budget = budget;
         this.topics = topics;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -40,8 +49,31 @@ public final class Gate {
         return reasons.stream().allMatch(Optional::isPresent) ? reasons.getFirst() : Optional.empty();
     }
 
-    private Optional<String> waitsFor(Lane lane) {
-        return outage().or(() -> budget(lane));
+    /** @return the known reason why that lane hands nothing out, or nothing when it may work */
+    public Optional<String> waitsFor(Lane lane) {
+        return outage().or(() -> paused(lane)).or(() -> budget(lane));
+    }
+
+    /** An operator's word, on every replica within milliseconds. */
+    private Optional<String> paused(Lane lane) {
+        LanePauses pauses = pauses();
+        Optional<Pause> pause =
+                switch (lane) {
+                    case LIVE -> pauses.live();
+                    case BULK -> pauses.bulk();
+                    // A retry belongs to either lane: it waits only where both do.
+                    case RETRY -> pauses.bulk().isPresent() ? pauses.live() : Optional.empty();
+                };
+        return pause.map(stopped -> "paused by %s since %s".formatted(stopped.by(), stopped.since()));
+    }
+
+    private LanePauses pauses() {
+        try {
+            return LanePauses.read(ledger.state(LanePauses.KEY));
+        } catch (UnreadableRecord e) {
+            LOG.warnf("pauses ignored: %s", e.getMessage());
+            return LanePauses.NONE;
+        }
     }
 
     private Optional<String> outage() {

@@ -9,7 +9,6 @@ import io.photosync.event.UnreadableRecord;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -168,9 +167,10 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5)));
     }
 
-    /** How many records of the lane nobody has taken in hand yet or that are not done with. */
-    long lag() {
-        return List.copyOf(consumer.assignment()).stream()
+    /** How many records of that topic's partitions that are ours are not done with. */
+    long open(Topic topic) {
+        return consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(topic.id()))
                 .mapToLong(partition -> dispatcher.open(partition)
                         + consumer.currentLag(partition).orElse(0))
                 .sum();

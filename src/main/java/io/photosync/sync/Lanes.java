@@ -8,8 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -26,6 +27,9 @@ public class Lanes {
     private final Clock clock;
     private volatile boolean stopping;
     private volatile LaneState state;
+    /** When there was last nothing to do, or a known reason not to do it. */
+    private Instant excusedAt = Instant.MIN;
+
     private Thread thread;
 
     Lanes(TopicsAtStart topics, Membership.Needs needs, Attempts attempts, Clock clock) {
@@ -41,7 +45,7 @@ public class Lanes {
     }
 
     void start(@Observes StartupEvent event) {
-        state = new LaneState(0, 0, 0, 0, 0, true, Optional.empty(), clock.instant(), clock.instant());
+        state = LaneState.beginning(clock.instant());
         thread = Thread.ofPlatform().name("lanes").daemon().start(this::run);
     }
 
@@ -80,8 +84,19 @@ public class Lanes {
     private void work(Membership membership) throws InterruptedException {
         while (!stopping) {
             membership.turn();
-            state = membership.state(attempts.oldestStart(), attempts.finishedAt());
+            state = membership.state(attempts.oldestStart(), latest(attempts.finishedAt(), excusedAt));
+            if (Stream.of(Lane.values()).noneMatch(this::shouldBeWorking)) {
+                excusedAt = clock.instant();
+            }
         }
+    }
+
+    private boolean shouldBeWorking(Lane lane) {
+        return state.workIn(lane) > 0 && needs.laneOpen().test(lane);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static void pause() {

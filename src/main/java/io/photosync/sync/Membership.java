@@ -1,12 +1,14 @@
 package io.photosync.sync;
 
 import io.photosync.event.KafkaClients;
+import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -76,11 +78,11 @@ final class Membership {
 
     LaneState state(Optional<Instant> oldestInHand, Instant finishedAt) {
         return new LaneState(
-                consumer.lag(),
+                Map.of(
+                        Lane.LIVE, consumer.open(Topic.PHOTO_UPDATED),
+                        Lane.RETRY, (long) dispatcher.waiting(Lane.RETRY),
+                        Lane.BULK, consumer.open(Topic.PHOTO_UPDATED_BULK)),
                 dispatcher.inHand(),
-                dispatcher.waiting(Lane.LIVE),
-                dispatcher.waiting(Lane.RETRY),
-                dispatcher.waiting(Lane.BULK),
                 ownership.catchingUp(),
                 oldestInHand,
                 finishedAt,

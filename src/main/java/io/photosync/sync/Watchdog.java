@@ -3,6 +3,8 @@ package io.photosync.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Tells work that is stuck from work that waits. Pure: the same state gives the same verdict.
@@ -19,10 +21,10 @@ public final class Watchdog {
     private Watchdog() {}
 
     /**
-     * @param waitsFor what is known to hold the lanes up: a pause, an outage, an empty budget; nothing if they should be working
+     * @param waitsFor what is known to hold a lane up: a pause, an outage, an empty budget; nothing if it should be working
      * @return what is stuck, or nothing
      */
-    public static Optional<String> stuck(LaneState lanes, Optional<String> waitsFor, Instant now) {
+    public static Optional<String> stuck(LaneState lanes, Function<Lane, Optional<String>> waitsFor, Instant now) {
         if (lanes.oldestInHand().filter(now.minus(ATTEMPT_AT_MOST)::isAfter).isPresent()) {
             return Optional.of("an attempt that began %s has outlived its deadline"
                     .formatted(lanes.oldestInHand().get()));
@@ -30,12 +32,13 @@ public final class Watchdog {
         if (lanes.turnedAt().plus(PATIENCE).isBefore(now)) {
             return Optional.of("the lanes' consumer has not gone round since %s".formatted(lanes.turnedAt()));
         }
-        if (waitsFor.isPresent() || lanes.lag() == 0) {
+        if (!lanes.finishedAt().plus(PATIENCE).isBefore(now)) {
             return Optional.empty();
         }
-        return lanes.finishedAt().plus(PATIENCE).isBefore(now)
-                ? Optional.of("%d records wait for nothing known, and nothing was finished since %s"
-                        .formatted(lanes.lag(), lanes.finishedAt()))
-                : Optional.empty();
+        return Stream.of(Lane.values())
+                .filter(lane -> lanes.workIn(lane) > 0 && waitsFor.apply(lane).isEmpty())
+                .findFirst()
+                .map(lane -> "%d in lane %s wait for nothing known, and nothing was finished since %s"
+                        .formatted(lanes.workIn(lane), lane, lanes.finishedAt()));
     }
 }
