@@ -72,6 +72,10 @@ public final class TenantVisitor {
                         .PUT(BodyPublishers.ofByteArray(image)));
     }
 
+    public boolean hasPhoto(Person person) {
+        return sandbox.exchangePhotos().find(person.id()).isPresent();
+    }
+
     public void deletePhoto(Person person) {
         expect(204, graph("/v1.0/users/" + person.id() + "/photo/$value").DELETE());
     }
@@ -144,7 +148,20 @@ public final class TenantVisitor {
     }
 
     public void awaitInStep(Person person) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> inStep(person));
+        awaitInStep(List.of(person), Duration.ofSeconds(15));
+    }
+
+    /** Waits until SharePoint shows of all of them what Exchange has. */
+    public void awaitInStep(List<Person> people, Duration atMost) {
+        List<Person> left = new ArrayList<>(people);
+        await("in step, of " + people.size())
+                .atMost(atMost)
+                .until(
+                        () -> {
+                            left.removeIf(this::inStep);
+                            return left;
+                        },
+                        List::isEmpty);
     }
 
     /** What a service was asked, once it is asked nothing more. The visitor's own requests count; let it ask nothing meanwhile. */

@@ -39,7 +39,8 @@ class WebhookOutageTest {
     }
 
     @Test
-    void with_kafka_away_every_answer_is_503_within_two_seconds_and_with_kafka_back_it_is_202_again() throws Exception {
+    void with_kafka_away_every_answer_is_503_before_graph_gives_up_and_with_kafka_back_it_is_202_again()
+            throws Exception {
         // Given
         posts.wave(notifications);
         Awaitility.await().until(() -> posts.one(notifications).status() == 202);
@@ -55,11 +56,7 @@ class WebhookOutageTest {
         // Then
         assertThat(firstWave).hasSize(200).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
         assertThat(secondWave).hasSize(200).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
-        Awaitility.await()
-                .atMost(20, SECONDS)
-                .until(() -> posts.one(notifications).status() == 202);
-        assertThat(posts.wave(notifications))
-                .extracting(ManyPosts.Answer::status)
-                .containsOnly(202);
+        Awaitility.await().atMost(30, SECONDS).until(() -> posts.wave(notifications).stream()
+                .allMatch(answer -> answer.status() == 202));
     }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
 
 /** {@code faults}, {@code latency} and {@code counters}. */
 final class TroubleControl {
-    private static final Set<String> FAULT = Set.of("service", "match", "status", "retryAfter", "times", "user");
+    private static final Set<String> FAULT =
+            Set.of("service", "match", "status", "retryAfter", "times", "user", "percent");
     private static final int LONGEST_DELAY_MILLIS = 600_000;
 
     private final Troubles troubles;
@@ -34,7 +35,8 @@ final class TroubleControl {
                         status(Fields.required("status", fields.number("status", 0, 599))),
                         fields.number("retryAfter", 0, 86_400),
                         fields.number("times", 1, 1_000_000),
-                        fields.text("user")));
+                        fields.text("user"),
+                        fields.number("percent", 1, 100)));
         return faults(request, path);
     }
 
@@ -97,6 +99,7 @@ final class TroubleControl {
         fault.retryAfter().ifPresent(seconds -> json.put("retryAfter", seconds));
         fault.times().ifPresent(times -> json.put("times", times));
         fault.user().ifPresent(user -> json.put("user", user));
+        fault.percent().ifPresent(share -> json.put("percent", share));
         return json;
     }
 }

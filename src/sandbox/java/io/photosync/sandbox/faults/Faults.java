@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 public final class Faults {
     private final Directory directory;
     private final List<Fault> inForce = new ArrayList<>();
+    /** Always the same numbers, so that a test that failed can be told from one that was unlucky. */
+    private final Random chance = new Random(1);
 
     public Faults(Directory directory) {
         this.directory = directory;
@@ -44,9 +47,14 @@ public final class Faults {
     public synchronized Optional<Fault> hit(Service service, Request request) {
         Optional<Fault> found = inForce.stream()
                 .filter(fault -> fault.service() == service && fits(fault, request))
-                .findFirst();
+                .findFirst()
+                .filter(this::strikes);
         found.flatMap(Fault::times).ifPresent(left -> countDown(found.get(), left));
         return found;
+    }
+
+    private boolean strikes(Fault fault) {
+        return fault.percent().map(share -> chance.nextInt(100) < share).orElse(true);
     }
 
     private void countDown(Fault fault, int left) {

@@ -56,6 +56,21 @@ public record DeliveryRules(
                 fewestAnswers);
     }
 
+    /** Comes again sooner after a failure, and waits no longer in all. */
+    public DeliveryRules firstPause(Duration pause) {
+        return new DeliveryRules(
+                grouping,
+                firstTimeout,
+                retryTimeout,
+                pause,
+                giveUpAfter,
+                window,
+                slowDelay,
+                slowShare,
+                dropShare,
+                fewestAnswers);
+    }
+
     public DeliveryRules judgingAfter(int answers) {
         return new DeliveryRules(
                 grouping,

@@ -3,14 +3,14 @@ package io.photosync.sandbox.page;
 import static io.restassured.RestAssured.given;
 
 import io.photosync.sandbox.SandboxResource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Here the sandbox runs beside the service, not in it. */
 @QuarkusTest
-@QuarkusTestResource(SandboxResource.class)
+@WithTestResource(SandboxResource.class)
 class NoPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"/sandbox", "/sandbox/page.js", "/sandbox/api/state"})

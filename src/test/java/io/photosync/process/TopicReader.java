@@ -1,0 +1,86 @@
+package io.photosync.process;
+
+import io.photosync.event.Topic;
+import io.photosync.sandbox.Sandbox;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** An operator with ordinary Kafka tools. */
+final class TopicReader {
+    private final Map<String, Object> connection;
+
+    TopicReader(Sandbox sandbox) {
+        this.connection = Map.of("bootstrap.servers", sandbox.broker().bootstrapServers());
+    }
+
+    /** All records that stand in the topic now. */
+    List<ConsumerRecord<String, String>> all(Topic topic) {
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(connection, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.id()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> records.add(text(record)));
+            }
+        }
+        return records;
+    }
+
+    /** What is left once each record has replaced the one before it of the same key, and nulls have erased theirs. */
+    Map<String, ConsumerRecord<String, String>> standing(Topic topic) {
+        Map<String, ConsumerRecord<String, String>> latest = new LinkedHashMap<>();
+        for (ConsumerRecord<String, String> record : all(topic)) {
+            if (record.value() == null) {
+                latest.remove(record.key());
+            } else {
+                latest.put(record.key(), record);
+            }
+        }
+        return latest;
+    }
+
+    void write(Topic topic, String key, String value) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(connection, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic.id(), key, value));
+        }
+    }
+
+    /** The record's headers, in their order; a name that comes twice shows twice. */
+    static List<String> headers(ConsumerRecord<String, String> record) {
+        List<String> headers = new ArrayList<>();
+        for (Header header : record.headers()) {
+            headers.add(header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return headers;
+    }
+
+    private static ConsumerRecord<String, String> text(ConsumerRecord<String, byte[]> record) {
+        ConsumerRecord<String, String> text = new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key(),
+                record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8));
+        record.headers().forEach(header -> text.headers().add(header));
+        return text;
+    }
+}
