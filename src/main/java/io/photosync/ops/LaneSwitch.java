@@ -11,10 +11,13 @@ import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
 
 /** Stops and starts lanes on all replicas: they see the record through their ledger. */
 @ApplicationScoped
 class LaneSwitch {
+    private static final Logger LOG = Logger.getLogger(LaneSwitch.class);
+
     private final CompleteLedger ledger;
     private final TopicWriter writer;
     /** Two operators at one replica; at two replicas in the same moment the later one wins, and sees so in the answer. */
@@ -47,6 +50,7 @@ class LaneSwitch {
         try {
             return LanePauses.read(ledger.state(LanePauses.KEY));
         } catch (UnreadableRecord e) {
+            LOG.warnf("state ignored key=%s: %s", LanePauses.KEY, e.getMessage());
             return LanePauses.NONE;
         }
     }

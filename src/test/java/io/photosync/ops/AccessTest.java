@@ -11,6 +11,8 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.entra.Tokens;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.tls.Keyring;
 import io.quarkus.test.common.WithTestResource;
@@ -106,6 +108,17 @@ class AccessTest {
 
         isProblem(caller.with(forged).get(LETTERS).then(), 401);
         isProblem(caller.with("nonsense").get(LETTERS).then(), 401);
+    }
+
+    @Test
+    void entra_going_away_later_locks_no_operator_out() {
+        caller.operator().get(LETTERS).then().statusCode(200);
+        sandbox.troubles().faults().put(Fault.always(Service.ENTRA, ".*", 503));
+        try {
+            caller.operator().get(LETTERS).then().statusCode(200);
+        } finally {
+            sandbox.troubles().faults().remove(fault -> fault.service() == Service.ENTRA);
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,38 @@
+package io.photosync.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.LanePauses.Lane;
+import io.photosync.event.LanePauses.Pause;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LanePausesTest {
+    private static final Pause PAUSE =
+            new Pause("ann@contoso.example", Optional.of("maintenance"), Instant.parse("2026-03-01T12:00:00Z"));
+
+    @Test
+    void one_lane_stands_while_the_other_goes() {
+        LanePauses pauses = LanePauses.NONE.with(Lane.BULK, Optional.of(PAUSE));
+
+        assertThat(pauses.of(Lane.BULK)).contains(PAUSE);
+        assertThat(pauses.of(Lane.LIVE)).isEmpty();
+        assertThat(pauses.with(Lane.BULK, Optional.empty())).isEqualTo(LanePauses.NONE);
+    }
+
+    @Test
+    void all_replicas_read_what_one_wrote() throws UnreadableRecord {
+        LanePauses pauses = LanePauses.NONE.with(Lane.LIVE, Optional.of(PAUSE));
+
+        assertThat(LanePauses.read(Optional.of(EventJson.write(pauses)))).isEqualTo(pauses);
+        assertThat(new String(EventJson.write(pauses)))
+                .isEqualTo("{\"live\":{\"by\":\"ann@contoso.example\",\"reason\":\"maintenance\","
+                        + "\"since\":\"2026-03-01T12:00:00Z\"}}");
+    }
+
+    @Test
+    void no_lane_stands_before_anybody_stopped_one() throws UnreadableRecord {
+        assertThat(LanePauses.read(Optional.empty())).isEqualTo(LanePauses.NONE);
+    }
+}
