@@ -45,10 +45,14 @@ sealed interface Decision {
 
     private static Decision present(PhotoState.Present photo, Known known, Instant notBefore) {
         Optional<String> etag = Optional.of(photo.mediaEtag());
-        if (known.onItsWay(notBefore)
-                .filter(event -> !event.removal() && event.data().mediaEtag().equals(etag))
-                .isPresent()) {
-            return new Nothing(Why.ON_ITS_WAY);
+        Optional<PhotoEvent> coming = known.onItsWay(notBefore);
+        if (coming.isPresent()) {
+            // What is on its way will settle after what is settled now, and may have read the photo before it changed
+            // back.
+            boolean same = coming.filter(event ->
+                            !event.removal() && event.data().mediaEtag().equals(etag))
+                    .isPresent();
+            return same ? new Nothing(Why.ON_ITS_WAY) : new Updated(photo);
         }
         Optional<Settlement> same =
                 known.settled().filter(end -> end.mediaEtag().equals(etag));
@@ -69,8 +73,10 @@ sealed interface Decision {
     }
 
     private static Decision absent(Known known, Instant notBefore) {
-        if (known.onItsWay(notBefore).filter(PhotoEvent::removal).isPresent()) {
-            return new Nothing(Why.ON_ITS_WAY);
+        Optional<PhotoEvent> coming = known.onItsWay(notBefore);
+        if (coming.isPresent()) {
+            // The sync of a photo that was there a moment ago may have read it already, and is about to show it.
+            return coming.get().removal() ? new Nothing(Why.ON_ITS_WAY) : new PerhapsRemoved();
         }
         boolean something = known.target().fileBaseName().isPresent();
         return known.settled()

@@ -149,6 +149,11 @@ public final class Sandbox implements AutoCloseable {
         return tenant.tokens.issue(Tenant.VISITOR, audience, all, true).accessToken();
     }
 
+    /** For tests: how long tokens are good from now on. */
+    public void tokenLifetime(Duration lifetime) {
+        tenant.tokens.setLifetime(lifetime);
+    }
+
     public Broker broker() {
         return broker;
     }

@@ -15,8 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class KillIT {
-    private static final int PEOPLE = Chaos.isLong() ? 500 : 100;
-    private static final int CHANGES = Chaos.isLong() ? 2_000 : 300;
+    private static final int PEOPLE = Chaos.isLong() ? 500 : 80;
+    private static final int CHANGES = Chaos.isLong() ? 2_000 : 240;
     private static final int KILLS = Chaos.isLong() ? 8 : 2;
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(100);
     private static final Duration IN_THE_END = Duration.ofMinutes(Chaos.isLong() ? 5 : 2);

@@ -1,0 +1,178 @@
+package io.photosync.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.detect.Decision.Nothing;
+import io.photosync.detect.Decision.PerhapsRemoved;
+import io.photosync.detect.Decision.Updated;
+import io.photosync.detect.Decision.Why;
+import io.photosync.event.DeadLetter;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.State;
+import io.photosync.event.Topic;
+import io.photosync.exchange.PhotoState;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.OpenLetter;
+import io.photosync.ledger.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DecisionTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant LONG_AGO = NOON.minusSeconds(7_200);
+    private static final PhotoState.Present PHOTO = new PhotoState.Present("e2", 648, 648);
+    private static final PhotoState.Absent NONE = new PhotoState.Absent("ImageNotFound");
+
+    @Test
+    void a_photo_of_somebody_unknown_is_an_update() {
+        assertThat(decide(PHOTO, nothing())).isEqualTo(new Updated(PHOTO));
+    }
+
+    @Test
+    void another_photo_than_the_settled_one_is_an_update() {
+        assertThat(decide(PHOTO, settled(State.SYNCED, "e1"))).isEqualTo(new Updated(PHOTO));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYNCED", "UNCHANGED"})
+    void the_settled_photo_is_nothing_new(State state) {
+        assertThat(decide(PHOTO, settled(state, "e2"))).isEqualTo(new Nothing(Why.SETTLED));
+    }
+
+    @Test
+    void a_photo_whose_event_is_on_its_way_is_not_told_twice() {
+        assertThat(decide(PHOTO, coming(settled(State.SYNCED, "e1"), PhotoEvent.UPDATED, "e2")))
+                .isEqualTo(new Nothing(Why.ON_ITS_WAY));
+    }
+
+    @Test
+    void the_settled_photo_is_told_again_while_another_one_is_on_its_way() {
+        assertThat(decide(PHOTO, coming(settled(State.SYNCED, "e2"), PhotoEvent.UPDATED, "e3")))
+                .isEqualTo(new Updated(PHOTO));
+    }
+
+    @Test
+    void the_settled_photo_is_told_again_while_its_removal_is_on_its_way() {
+        assertThat(decide(PHOTO, coming(settled(State.SYNCED, "e2"), PhotoEvent.REMOVED, null)))
+                .isEqualTo(new Updated(PHOTO));
+    }
+
+    @Test
+    void an_open_dead_letter_of_the_same_photo_is_for_the_operators() {
+        assertThat(decide(PHOTO, withLetter(settled(State.DEAD_LETTERED, "e2"))))
+                .isEqualTo(new Nothing(Why.DEAD_LETTERED));
+    }
+
+    @Test
+    void a_dead_letter_that_was_lost_track_of_is_an_update() {
+        assertThat(decide(PHOTO, settled(State.DEAD_LETTERED, "e2"))).isEqualTo(new Updated(PHOTO));
+    }
+
+    @Test
+    void a_discarded_photo_is_left_alone() {
+        assertThat(decide(PHOTO, settled(State.DISCARDED, "e2"))).isEqualTo(new Nothing(Why.DISCARDED));
+    }
+
+    @Test
+    void a_photo_of_somebody_who_had_none_when_we_looked_is_looked_at_again() {
+        assertThat(decide(PHOTO, settled(State.SKIPPED, "e2"))).isEqualTo(new Updated(PHOTO));
+    }
+
+    @Test
+    void no_photo_where_there_was_one_may_be_a_removal() {
+        assertThat(decide(NONE, settled(State.SYNCED, "e1"))).isEqualTo(new PerhapsRemoved());
+    }
+
+    @Test
+    void no_photo_where_there_never_was_one_is_nothing() {
+        assertThat(decide(NONE, nothing())).isEqualTo(new Nothing(Why.NEVER_HAD_ONE));
+    }
+
+    @Test
+    void no_photo_after_a_settled_removal_is_nothing() {
+        assertThat(decide(NONE, settled(State.REMOVED, null))).isEqualTo(new Nothing(Why.SETTLED));
+    }
+
+    @Test
+    void no_photo_while_the_removal_is_on_its_way_is_not_told_twice() {
+        assertThat(decide(NONE, coming(settled(State.SYNCED, "e1"), PhotoEvent.REMOVED, null)))
+                .isEqualTo(new Nothing(Why.ON_ITS_WAY));
+    }
+
+    @Test
+    void a_first_photo_that_is_gone_before_it_was_shown_may_be_a_removal() {
+        assertThat(decide(NONE, coming(nothing(), PhotoEvent.UPDATED, "e1"))).isEqualTo(new PerhapsRemoved());
+    }
+
+    @Test
+    void a_photo_that_came_and_went_after_a_settled_removal_may_be_a_removal_again() {
+        assertThat(decide(NONE, coming(settled(State.REMOVED, null), PhotoEvent.UPDATED, "e1")))
+                .isEqualTo(new PerhapsRemoved());
+    }
+
+    @Test
+    void who_has_no_mailbox_or_is_gone_is_left_alone() {
+        assertThat(decide(new PhotoState.NoMailbox(), nothing())).isEqualTo(new Nothing(Why.NO_MAILBOX));
+        assertThat(decide(new PhotoState.UserGone(), nothing())).isEqualTo(new Nothing(Why.USER_GONE));
+    }
+
+    private static Decision decide(PhotoState seen, Known known) {
+        return Decision.of(seen, known, LONG_AGO);
+    }
+
+    private static Known nothing() {
+        return known(Target.UNKNOWN, Optional.empty(), Optional.empty());
+    }
+
+    private static Known settled(State state, String etag) {
+        Settlement end = new Settlement(
+                state,
+                "event",
+                Optional.ofNullable(etag),
+                Optional.of("sha"),
+                Optional.of("files"),
+                Optional.empty(),
+                "instance",
+                "attempt",
+                1,
+                NOON.minusSeconds(10),
+                NOON.minusSeconds(9));
+        return known(new Target(Optional.of(end), true, List.of()), Optional.empty(), Optional.empty());
+    }
+
+    private static Known coming(Known before, String type, String etag) {
+        return known(before.target(), Optional.of(event(type, etag)), Optional.empty());
+    }
+
+    private static Known withLetter(Known before) {
+        FailureNote note =
+                new FailureNote(FailureCode.IMAGE_UNREADABLE, "broken", NOON, NOON, Optional.empty(), Optional.empty());
+        DeadLetter letter = new DeadLetter(new byte[0], note, 1, new Origin(Topic.PHOTO_UPDATED.id(), 0, 0));
+        return known(before.target(), Optional.empty(), Optional.of(new OpenLetter("ada", letter, 0, 0)));
+    }
+
+    private static Known known(Target target, Optional<PhotoEvent> live, Optional<OpenLetter> letter) {
+        return new Known(target, live, Optional.empty(), Optional.empty(), letter, Optional.empty());
+    }
+
+    private static PhotoEvent event(String type, String etag) {
+        Data data = new Data(
+                "ada@contoso.example",
+                Optional.ofNullable(etag),
+                Optional.empty(),
+                Optional.empty(),
+                Cause.NOTIFICATION,
+                NOON);
+        return PhotoEvent.detected(type, "ada", NOON, "never", data);
+    }
+}

@@ -1,0 +1,132 @@
+package io.photosync.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.Topic;
+import io.photosync.path.TenantVisitor;
+import io.photosync.process.ServiceProcess.Launch;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What fails for everybody fails no event. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TroubleIT {
+    private static final int PEOPLE = Chaos.isLong() ? 200 : 30;
+    private static final int CHANGES = Chaos.isLong() ? 600 : 60;
+    private static final Duration OUTAGE = Duration.ofSeconds(Chaos.isLong() ? 60 : 15);
+    private static final Duration TOKENS_LAST = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_CHANGES = Duration.ofMillis(100);
+    private static final Duration IN_THE_END = Duration.ofMinutes(3);
+
+    private Sandbox sandbox;
+    private TenantVisitor visitor;
+    private TopicReader topics;
+    private List<Person> people;
+    private Launch launch;
+    private ServiceProcess service;
+
+    @BeforeAll
+    void a_service_at_work() {
+        sandbox = Chaos.tenant(PEOPLE * 2);
+        sandbox.tokenLifetime(TOKENS_LAST);
+        visitor = new TenantVisitor(sandbox);
+        topics = new TopicReader(sandbox);
+        people = visitor.employees(PEOPLE);
+        launch = Chaos.launch(sandbox);
+        service = ServiceProcess.start(launch);
+        visitor.awaitSubscription();
+    }
+
+    @AfterAll
+    void end() {
+        if (service != null) {
+            service.close();
+        }
+        sandbox.close();
+    }
+
+    @Test
+    void a_broker_that_restarts_loses_nothing() throws IOException, InterruptedException {
+        Changes changes = Changes.flow(visitor, people, CHANGES, BETWEEN_CHANGES, 11);
+        Thread.sleep(Duration.ofSeconds(1));
+
+        sandbox.broker().stop();
+        Thread.sleep(Duration.ofSeconds(5));
+        int ready = service.health("ready");
+        int live = service.health("live");
+        sandbox.broker().start();
+        changes.await();
+
+        visitor.awaitInStep(people, IN_THE_END);
+        assertThat(ready).isEqualTo(200);
+        assertThat(live).isEqualTo(200);
+        assertThat(topics.standing(Topic.PHOTO_UPDATED_DLQ)).isEmpty();
+    }
+
+    @Test
+    void while_sharepoint_is_away_the_work_waits_and_no_attempt_is_counted() throws InterruptedException {
+        int retriesBefore = topics.all(Topic.PHOTO_UPDATED_RETRY).size();
+
+        awayWhilePeopleChange(Service.SHAREPOINT, 12);
+
+        visitor.awaitInStep(people, IN_THE_END);
+        await().atMost(Duration.ofSeconds(20)).until(() -> service.health("well") == 200);
+        assertThat(topics.all(Topic.PHOTO_UPDATED_RETRY)).hasSize(retriesBefore);
+        assertThat(topics.all(Topic.PHOTO_UPDATED_DLQ)).isEmpty();
+    }
+
+    @Test
+    void while_entra_is_away_and_the_tokens_expire_the_work_waits_and_no_attempt_is_counted()
+            throws InterruptedException {
+        int retriesBefore = topics.all(Topic.PHOTO_UPDATED_RETRY).size();
+
+        awayWhilePeopleChange(Service.ENTRA, 13);
+
+        visitor.awaitInStep(people, IN_THE_END);
+        await().atMost(Duration.ofSeconds(20)).until(() -> service.health("well") == 200);
+        assertThat(topics.all(Topic.PHOTO_UPDATED_RETRY)).hasSize(retriesBefore);
+        assertThat(topics.all(Topic.PHOTO_UPDATED_DLQ)).isEmpty();
+    }
+
+    @Test
+    void a_second_instance_may_join_and_leave_at_any_time() {
+        Changes changes = Changes.flow(visitor, people, CHANGES * 2, BETWEEN_CHANGES, 14);
+
+        try (ServiceProcess second = ServiceProcess.start(launch.besides())) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> second.log().contains("synced user="));
+            second.terminate();
+        }
+        changes.await();
+
+        visitor.awaitInStep(people, IN_THE_END);
+        assertThat(topics.standing(Topic.PHOTO_UPDATED_DLQ)).isEmpty();
+    }
+
+    /** Returns when the service is back and all have changed. */
+    private void awayWhilePeopleChange(Service away, long seed) throws InterruptedException {
+        Changes changes = Changes.flow(visitor, people, CHANGES, BETWEEN_CHANGES, seed);
+        Thread.sleep(Duration.ofSeconds(1));
+        sandbox.troubles().faults().put(Fault.always(away, ".", 503));
+        try {
+            Thread.sleep(OUTAGE);
+            await("well says what is away").atMost(TOKENS_LAST.multipliedBy(2)).untilAsserted(() -> {
+                assertThat(service.health("well")).isEqualTo(503);
+                assertThat(service.management("/q/health/well"))
+                        .containsPattern("\"%s\": *\"away since".formatted(away.label()));
+            });
+            changes.await();
+        } finally {
+            sandbox.troubles().faults().remove(fault -> fault.service() == away);
+        }
+    }
+}
