@@ -61,7 +61,9 @@ public record PhotoEvent(
         require("subject", userId != null && !userId.isBlank(), userId);
         require("time", time != null, null);
         require("data", data != null, null);
-        require("data.cause", data == null || data.cause() != null, null);
+        require("data.cause", data.cause() != null, null);
+        require("data.userPrincipalName", data.userPrincipalName() != null, null);
+        require("data.detectedAt", data.detectedAt() != null, null);
     }
 
     /** An event whose id follows from what it says, so that finding the same change twice gives the same id. */

@@ -123,7 +123,7 @@ public class Ledger {
             } catch (WakeupException e) {
                 LOG.debug("the fold ends");
             } catch (KafkaException e) {
-                LOG.errorf(e, "the fold broke off and begins anew");
+                LOG.errorf(e, "the fold broke off and goes on where it was");
                 caughtUp = false;
                 pause();
             }
@@ -136,7 +136,11 @@ public class Ledger {
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         reading.assign(partitions);
+        // From where it broke off: folded once more from the beginning, old records would for a while be the latest
+        // word.
         reading.seekToBeginning(partitions);
+        partitions.forEach(
+                partition -> progress.position(partition).ifPresent(position -> reading.seek(partition, position)));
         Map<TopicPartition, Long> goal = reading.endOffsets(partitions);
         while (!stopping) {
             reading.poll(caughtUp ? POLL : Duration.ofMillis(50)).forEach(this::apply);
@@ -151,10 +155,11 @@ public class Ledger {
     private void apply(ConsumerRecord<String, byte[]> record) {
         try {
             fold.apply(record);
-        } catch (UnreadableRecord e) {
+        } catch (UnreadableRecord | RuntimeException e) {
+            // Whatever one record holds, the fold must go on: all the others wait for it.
             LOG.warnf(
                     "record ignored topic=%s partition=%d offset=%d: %s",
-                    record.topic(), record.partition(), record.offset(), e.getMessage());
+                    record.topic(), record.partition(), record.offset(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.photosync.ledger;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
@@ -20,6 +21,16 @@ final class Progress {
                 next.put(partition, position);
                 moved.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where the fold of that partition stands; nothing before its first record. */
+    OptionalLong position(TopicPartition partition) {
+        lock.lock();
+        try {
+            return next.containsKey(partition) ? OptionalLong.of(next.get(partition)) : OptionalLong.empty();
         } finally {
             lock.unlock();
         }

@@ -5,7 +5,6 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.sync.Outcome.Evidence;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.jboss.logging.Logger;
 /** Carries out one task: an attempt, its outcome, and what is written of it. */
 final class Attempts implements Dispatcher.Work {
     private static final Logger LOG = Logger.getLogger(Attempts.class);
-    private static final Duration AFTER_KAFKA_FAILED = Duration.ofSeconds(1);
 
     /** Attempts of one process on one user never overlap; those of two may. */
     private final String instance = UUID.randomUUID().toString().substring(0, 8);
@@ -77,7 +75,6 @@ final class Attempts implements Dispatcher.Work {
             return true;
         } catch (NotWritten e) {
             LOG.warnf("sync waits for Kafka user=%s: %s", task.userId(), e.getMessage());
-            Thread.sleep(AFTER_KAFKA_FAILED);
             return false;
         } finally {
             underWay.remove(attempt.id());

@@ -30,12 +30,17 @@ final class Dispatcher {
         boolean carryOut(Task task) throws InterruptedException;
     }
 
+    /** One place in so many is kept for the live lane, or those who wait for the budget would hold them all. */
+    private static final int KEPT_FOR_LIVE = 8;
+
     private final int atMost;
+    private final Duration rest;
     private final Work work;
     private final Predicate<Lane> laneOpen;
     private final IntPredicate partitionReady;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition placeFreed = lock.newCondition();
+    private final Condition leaving = lock.newCondition();
     private final WaitingRoom room = new WaitingRoom();
     private final Offsets offsets = new Offsets();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -43,11 +48,13 @@ final class Dispatcher {
     private boolean stopped;
 
     /**
+     * @param rest how long a task that was not carried out keeps its place: what hindered it hinders the next one too
      * @param laneOpen whether work of that lane may begin now
      * @param partitionReady whether the users of that partition may be worked on
      */
-    Dispatcher(int atMost, Work work, Predicate<Lane> laneOpen, IntPredicate partitionReady) {
+    Dispatcher(int atMost, Duration rest, Work work, Predicate<Lane> laneOpen, IntPredicate partitionReady) {
         this.atMost = atMost;
+        this.rest = rest;
         this.work = work;
         this.laneOpen = laneOpen;
         this.partitionReady = partitionReady;
@@ -89,7 +96,7 @@ final class Dispatcher {
         lock.lock();
         try {
             while (!stopped && room.inHand() < atMost) {
-                Optional<Task> next = room.next(laneOpen, partitionReady);
+                Optional<Task> next = room.next(this::mayBegin, partitionReady);
                 if (next.isEmpty()) {
                     return;
                 }
@@ -100,18 +107,44 @@ final class Dispatcher {
         }
     }
 
+    private boolean mayBegin(Lane lane) {
+        return laneOpen.test(lane) && (lane == Lane.LIVE || room.inHand() < atMost - atMost / KEPT_FOR_LIVE);
+    }
+
     private void run(Task task) {
         boolean done = false;
         try {
-            done = work.carryOut(task);
+            done = carriedOut(task);
+            if (!done) {
+                rest();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "sync gave up unexpectedly user=%s; it waits again", task.userId());
         } finally {
             end(task, done);
         }
         fill();
+    }
+
+    private boolean carriedOut(Task task) throws InterruptedException {
+        try {
+            return work.carryOut(task);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "sync gave up unexpectedly user=%s; it waits again", task.userId());
+            return false;
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = rest.toNanos();
+            while (!stopped && nanos > 0) {
+                nanos = leaving.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void end(Task task, boolean done) {
@@ -120,8 +153,11 @@ final class Dispatcher {
             if (done) {
                 room.done(task);
                 task.covers().forEach(origin -> offsets.finished(partition(origin), origin.offset()));
-            } else {
+            } else if (partitionReady.test(task.partition())) {
                 room.giveBack(task);
+            } else {
+                // The partition has another owner, who reads the record again, or had: then we read it again ourselves.
+                room.done(task);
             }
             placeFreed.signalAll();
         } finally {
@@ -192,6 +228,7 @@ final class Dispatcher {
         lock.lock();
         try {
             stopped = true;
+            leaving.signalAll();
         } finally {
             lock.unlock();
         }

@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 final class Membership {
     private static final Logger LOG = Logger.getLogger(Membership.class);
     private static final Duration LOOK_FOR_RETRIES = Duration.ofMillis(500);
+    private static final Duration REST = Duration.ofSeconds(1);
 
     private final Dispatcher dispatcher;
     private final Ownership ownership;
@@ -43,7 +44,7 @@ final class Membership {
         this.settling = needs.settling();
         this.clock = needs.clock();
         this.ownership = new Ownership(needs.ledger(), needs.ownedChanged());
-        this.dispatcher = new Dispatcher(needs.usersAtOnce(), needs.work(), needs.laneOpen(), ownership::ready);
+        this.dispatcher = new Dispatcher(needs.usersAtOnce(), REST, needs.work(), needs.laneOpen(), ownership::ready);
         this.consumer = new LaneConsumer(needs.clients(), dispatcher, this::giveUp, ownership);
         this.retries = new DueRetries(needs.ledger(), ownership, dispatcher, clock);
     }

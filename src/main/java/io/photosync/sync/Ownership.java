@@ -1,6 +1,7 @@
 package io.photosync.sync;
 
 import io.photosync.ledger.Ledger;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,9 @@ import org.jboss.logging.Logger;
  */
 final class Ownership {
     private static final Logger LOG = Logger.getLogger(Ownership.class);
+
+    /** The consumer's own is a minute: too long for a turn of the lanes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final IntConsumer ownedChanged;
@@ -57,7 +61,7 @@ final class Ownership {
 
     private Goal ask(KafkaConsumer<?, ?> consumer, int partition) {
         try {
-            return new Goal.Ends(consumer.endOffsets(ledger.foldedPartitions(partition)));
+            return new Goal.Ends(consumer.endOffsets(ledger.foldedPartitions(partition), PATIENCE));
         } catch (KafkaException e) {
             LOG.warnf("the ends of partition %d cannot be asked now: %s", partition, e.getMessage());
             return new Goal.NotAsked();

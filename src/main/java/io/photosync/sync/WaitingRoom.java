@@ -1,24 +1,27 @@
 package io.photosync.sync;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who waits and who is in hand. Each user waits at most once and is in hand at most once, however many events there are. Live
- * goes first, then retries, then bulk; but after {@value #PATIENCE} others in a row the last lane has its turn, so that it never
- * starves for ever.
+ * goes first, then retries, then bulk; but a lane that was passed over {@value #PATIENCE} times has its turn, so that none starves
+ * for ever.
  */
 final class WaitingRoom {
     private static final int PATIENCE = 20;
 
     private final Map<Lane, LinkedHashMap<String, Task>> waiting = new EnumMap<>(Lane.class);
     private final Map<String, Task> inHand = new HashMap<>();
-    private int passedOver;
+    private final Map<Lane, Integer> passedOver = new EnumMap<>(Lane.class);
 
     WaitingRoom() {
         for (Lane lane : Lane.values()) {
@@ -44,11 +47,7 @@ final class WaitingRoom {
 
     /** The next task whose user is not in hand and whose lane and partition may be worked on; it is in hand from now. */
     Optional<Task> next(Predicate<Lane> laneOpen, IntPredicate partitionReady) {
-        Lane[] lanes = Lane.values();
-        if (passedOver >= PATIENCE) {
-            lanes = new Lane[] {Lane.BULK, Lane.LIVE, Lane.RETRY};
-        }
-        for (Lane lane : lanes) {
+        for (Lane lane : inTurn()) {
             if (!laneOpen.test(lane)) {
                 continue;
             }
@@ -63,11 +62,21 @@ final class WaitingRoom {
         return Optional.empty();
     }
 
+    private List<Lane> inTurn() {
+        return Stream.of(Lane.values())
+                .sorted(Comparator.comparing(lane -> passedOver.getOrDefault(lane, 0) < PATIENCE))
+                .toList();
+    }
+
     private void take(Task task) {
         waiting.get(task.lane()).remove(task.userId());
         inHand.put(task.userId(), task);
-        boolean bulkWaits = !waiting.get(Lane.BULK).isEmpty();
-        passedOver = task.lane() != Lane.BULK && bulkWaits ? passedOver + 1 : 0;
+        passedOver.remove(task.lane());
+        waiting.forEach((lane, tasks) -> {
+            if (lane.compareTo(task.lane()) > 0 && !tasks.isEmpty()) {
+                passedOver.merge(lane, 1, Integer::sum);
+            }
+        });
     }
 
     void done(Task task) {

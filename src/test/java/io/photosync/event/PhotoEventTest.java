@@ -47,6 +47,17 @@ class PhotoEventTest {
     }
 
     @Test
+    void an_event_that_lacks_what_the_sync_needs_is_refused() {
+        byte[] json = new String(EventJson.write(event("a")), StandardCharsets.UTF_8)
+                .replace("userPrincipalName", "name")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> EventJson.read(json, PhotoEvent.class))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("data.userPrincipalName");
+    }
+
+    @Test
     void what_is_no_event_is_refused_with_the_attribute_and_the_value_it_had() {
         byte[] json = new String(EventJson.write(event("a")), StandardCharsets.UTF_8)
                 .replace("io.photosync.photo.updated", "io.photosync.photo.liked")

@@ -86,6 +86,17 @@ class WaitingRoomTest {
     }
 
     @Test
+    void retries_have_their_turn_even_while_live_and_bulk_never_end() {
+        room.add(retry("retry", 1));
+        for (int user = 0; user < 50; user++) {
+            room.add(live("live" + user, user));
+            room.add(bulk("bulk" + user, user));
+        }
+
+        assertThat(nextUsers(25)).contains("retry");
+    }
+
+    @Test
     void a_closed_lane_and_a_partition_that_is_not_ready_are_passed_over() {
         room.add(live("ada", 1));
         room.add(bulk("ben", 1));

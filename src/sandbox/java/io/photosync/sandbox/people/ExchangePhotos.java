@@ -54,6 +54,12 @@ public final class ExchangePhotos {
         return Pictures.read(upload).map(image -> store(personId, image));
     }
 
+    /** For tests: what a mailbox holds that was damaged; Exchange itself takes no such upload. */
+    public void damage(String personId, byte[] remains) {
+        photos.put(personId, new Photo(UUID.randomUUID().toString(), LARGEST, () -> remains));
+        announce(personId);
+    }
+
     /** Gives the person another generated portrait. */
     public Photo putPortrait(Person person, long seed) {
         return store(person.id(), Portrait.of(person, seed).draw(LARGEST));

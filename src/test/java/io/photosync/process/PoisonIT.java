@@ -1,0 +1,149 @@
+package io.photosync.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.Topic;
+import io.photosync.path.TenantVisitor;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What fails for one user fails that user alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PoisonIT {
+    private static final int PEOPLE = Chaos.isLong() ? 1_000 : 100;
+    private static final Duration GIVEN_UP_BY = Duration.ofSeconds(60);
+    private static final Duration IN_THE_END = Duration.ofMinutes(Chaos.isLong() ? 10 : 1);
+
+    private Sandbox sandbox;
+    private TenantVisitor visitor;
+    private TopicReader topics;
+    private List<Person> people;
+    private ServiceProcess service;
+
+    @BeforeAll
+    void a_service_at_work() {
+        sandbox = Chaos.tenant(PEOPLE * 2);
+        visitor = new TenantVisitor(sandbox);
+        topics = new TopicReader(sandbox);
+        people = visitor.employees(PEOPLE);
+        service = ServiceProcess.start(Chaos.launch(sandbox));
+        visitor.awaitSubscription();
+    }
+
+    @AfterAll
+    void end() {
+        if (service != null) {
+            service.close();
+        }
+        sandbox.close();
+    }
+
+    @Test
+    void a_user_for_whom_sharepoint_always_fails_is_dead_lettered_alone_and_resolved_once_the_cause_is_gone() {
+        // Given
+        Person poisonous = people.getFirst();
+        List<Person> others = people.subList(1, people.size());
+        Fault fault = Fault.always(Service.SHAREPOINT, ".", 500).user(poisonous.id());
+        sandbox.troubles().faults().put(fault);
+
+        // When
+        visitor.putPhoto(poisonous, 1);
+        for (Person other : others) {
+            visitor.putPhoto(other, other.id().hashCode());
+        }
+
+        // Then
+        visitor.awaitInStep(others, IN_THE_END);
+        ConsumerRecord<String, String> letter = awaitLetter(poisonous.id());
+        assertThat(standingOf(people)).containsOnlyKeys(poisonous.id());
+        assertThat(TopicReader.headers(letter))
+                .contains("photosync-reason=SHAREPOINT_FAILED")
+                .contains("photosync-attempts=4")
+                .contains("photosync-http-status=500")
+                .contains("photosync-origin-topic=photo-updated")
+                .allMatch(header -> header.startsWith("photosync-"))
+                .doesNotHaveDuplicates()
+                .extracting(header -> header.substring(0, header.indexOf('=')))
+                .doesNotHaveDuplicates();
+
+        // When
+        sandbox.troubles().faults().remove(fault::equals);
+        visitor.putPhoto(poisonous, 2);
+
+        // Then
+        visitor.awaitInStep(List.of(poisonous), IN_THE_END);
+        await().atMost(GIVEN_UP_BY).until(() -> standingOf(people), Map::isEmpty);
+    }
+
+    @Test
+    void a_photo_that_is_no_image_is_dead_lettered_at_once_and_resolved_by_the_next_one() {
+        // Given
+        Person person = people.get(1);
+
+        // When
+        sandbox.exchangePhotos().damage(person.id(), "no image at all".getBytes(StandardCharsets.UTF_8));
+        ConsumerRecord<String, String> letter = awaitLetter(person.id());
+
+        // Then
+        assertThat(TopicReader.headers(letter))
+                .contains("photosync-reason=IMAGE_UNREADABLE")
+                .contains("photosync-attempts=1");
+
+        // When
+        visitor.putPhoto(person, 3);
+
+        // Then
+        visitor.awaitInStep(List.of(person), IN_THE_END);
+        await().atMost(GIVEN_UP_BY)
+                .until(() -> topics.standing(Topic.PHOTO_UPDATED_DLQ), letters -> !letters.containsKey(person.id()));
+    }
+
+    @Test
+    void a_record_that_is_no_event_becomes_a_dead_letter_and_the_lane_goes_on() {
+        // Given
+        Person person = people.get(2);
+
+        // When
+        topics.write(Topic.PHOTO_UPDATED, person.id(), "{\"specversion\":\"1.0\",");
+        visitor.putPhoto(person, 4);
+
+        // Then
+        visitor.awaitInStep(List.of(person), IN_THE_END);
+        ConsumerRecord<String, String> letter = await().atMost(GIVEN_UP_BY)
+                .until(
+                        () -> topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
+                                .filter(record -> record.value().equals("{\"specversion\":\"1.0\","))
+                                .toList(),
+                        found -> found.size() == 1)
+                .getFirst();
+        assertThat(letter.key()).startsWith("photo-updated-");
+        assertThat(TopicReader.headers(letter))
+                .contains("photosync-reason=EVENT_UNREADABLE")
+                .contains("photosync-origin-topic=photo-updated");
+    }
+
+    private ConsumerRecord<String, String> awaitLetter(String key) {
+        return await().atMost(GIVEN_UP_BY)
+                .until(() -> topics.standing(Topic.PHOTO_UPDATED_DLQ), letters -> letters.containsKey(key))
+                .get(key);
+    }
+
+    private Map<String, ConsumerRecord<String, String>> standingOf(List<Person> some) {
+        List<String> ids = some.stream().map(Person::id).toList();
+        Map<String, ConsumerRecord<String, String>> letters = topics.standing(Topic.PHOTO_UPDATED_DLQ);
+        letters.keySet().retainAll(ids);
+        return letters;
+    }
+}

@@ -1,0 +1,134 @@
+package io.photosync.sync;
+
+import static io.photosync.sync.Samples.bulk;
+import static io.photosync.sync.Samples.live;
+import static io.photosync.sync.Samples.partition;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DispatcherTest {
+    private static final Duration REST = Duration.ofMillis(200);
+
+    private final List<String> begun = new CopyOnWriteArrayList<>();
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
+    private Dispatcher dispatcher;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        dispatcher.stop();
+        dispatcher.abandon(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void what_was_not_carried_out_rests_before_it_is_tried_again() {
+        AtomicInteger tries = new AtomicInteger();
+        long began = System.nanoTime();
+        dispatcher = dispatcher(16, task -> tries.incrementAndGet() > 3);
+
+        dispatcher.add(live("ada", 0));
+        dispatcher.fill();
+
+        await().until(() -> dispatcher.inHand() == 0 && tries.get() == 4);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(REST.multipliedBy(3));
+    }
+
+    @Test
+    void work_that_breaks_off_unexpectedly_rests_too_and_is_not_lost() {
+        AtomicInteger tries = new AtomicInteger();
+        long began = System.nanoTime();
+        dispatcher = dispatcher(16, task -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("a fault of ours, on purpose");
+            }
+            return true;
+        });
+
+        dispatcher.add(live("ada", 0));
+        dispatcher.fill();
+
+        await().until(() -> !dispatcher.knows("ada"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(REST);
+    }
+
+    @Test
+    void a_fresh_change_finds_a_place_while_bulk_has_taken_all_it_can() {
+        dispatcher = dispatcher(16, this::untilTold);
+        for (int user = 0; user < 20; user++) {
+            dispatcher.add(bulk("bulk" + user, user));
+        }
+        dispatcher.fill();
+        await().until(() -> begun.size() == 14);
+
+        dispatcher.add(live("ada", 0));
+        dispatcher.fill();
+
+        await().until(() -> begun.contains("ada"));
+        assertThat(dispatcher.waiting(Lane.BULK)).isEqualTo(6);
+    }
+
+    @Test
+    void an_unfinished_task_of_a_partition_that_is_gone_does_not_come_back_with_it() {
+        AtomicInteger tries = new AtomicInteger();
+        dispatcher = dispatcher(16, task -> {
+            tries.incrementAndGet();
+            untilTold(task);
+            return false;
+        });
+        dispatcher.add(live("ada", 0));
+        dispatcher.fill();
+        await().until(() -> begun.contains("ada"));
+
+        owned.clear();
+        dispatcher.drain(Set.of(partition("ada")), Duration.ofMillis(50));
+        dispatcher.forget(Set.of(new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"))));
+        mayEnd.countDown();
+        await().until(() -> dispatcher.inHand() == 0);
+        owned.add(partition("ada"));
+        dispatcher.fill();
+
+        assertThat(dispatcher.knows("ada")).isFalse();
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void a_record_is_done_with_when_its_task_is() {
+        dispatcher = dispatcher(16, this::untilTold);
+        TopicPartition lane = new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"));
+        dispatcher.add(live("ada", 7));
+        dispatcher.fill();
+        await().until(() -> begun.contains("ada"));
+        assertThat(dispatcher.committable()).isEqualTo(Map.of(lane, new OffsetAndMetadata(7)));
+
+        mayEnd.countDown();
+
+        await().until(() -> dispatcher.committable().equals(Map.of(lane, new OffsetAndMetadata(8))));
+    }
+
+    private Dispatcher dispatcher(int atMost, Dispatcher.Work work) {
+        owned.addAll(List.of(0, 1, 2));
+        return new Dispatcher(atMost, REST, work, lane -> true, owned::contains);
+    }
+
+    private boolean untilTold(Task task) throws InterruptedException {
+        begun.add(task.userId());
+        mayEnd.await();
+        return true;
+    }
+}
