@@ -21,7 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Many notifications at once, each in a request of its own. */
-final class Burst {
+public final class Burst {
     /** So many are open at any moment; whoever answers one gets the next. */
     private static final int OPEN_AT_ONCE = 250;
 
@@ -30,16 +30,16 @@ final class Burst {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Burst(URI address, String clientState) {
+    public Burst(URI address, String clientState) {
         this.address = address;
         this.clientState = clientState;
     }
 
     /** @param after from the first byte sent to the last one received */
-    record Answer(int status, Duration after) {}
+    public record Answer(int status, Duration after) {}
 
     /** Posts one notification for each user and returns when all are answered. */
-    List<Answer> post(List<String> userIds) {
+    public List<Answer> post(List<String> userIds) {
         Semaphore open = new Semaphore(OPEN_AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> flying = new ArrayList<>();
@@ -89,7 +89,7 @@ final class Burst {
     }
 
     /** The time within which that share of a hundred was answered. */
-    static Duration percentile(List<Answer> answers, double share) {
+    public static Duration percentile(List<Answer> answers, double share) {
         List<Duration> sorted = answers.stream()
                 .map(Answer::after)
                 .sorted(Comparator.naturalOrder())
