@@ -52,8 +52,12 @@ public class Replays {
                     "replayed user=%s lane=%s event=%s",
                     letter.key(), plan.lane().id(), fresh.id());
         }
-        for (RecordMetadata record : written) {
-            ledger.awaitFolded(record);
+        try {
+            for (RecordMetadata record : written) {
+                ledger.awaitFolded(record);
+            }
+        } catch (NotWritten e) {
+            throw new StoppedHalfway("replayed", written.size(), plan.letters().size(), e);
         }
     }
 

@@ -103,6 +103,8 @@ public class HintFollower {
             for (TopicPartition partition : records.partitions()) {
                 consumer.seek(partition, records.records(partition).getFirst().offset());
             }
+            // What hindered it is not over at once: a throttled Graph says so without being asked.
+            pause();
         }
     }
 

@@ -80,6 +80,15 @@ public class TopicWriter {
     public static final class NotWritten extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private NotWritten(String message) {
+            super(message);
+        }
+
+        /** Kafka took the record, and then did not give it back. */
+        public static NotWritten notReadBack(String topic, Duration within) {
+            return new NotWritten("topic %s did not give a record back within %s".formatted(topic, within));
+        }
+
         NotWritten(Topic topic, Throwable cause) {
             super("topic %s did not take a record: %s".formatted(topic.id(), cause.getMessage()), cause);
         }

@@ -2,6 +2,7 @@ package io.photosync.ledger;
 
 import io.photosync.event.KafkaClients;
 import io.photosync.event.RosterEntry;
+import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.TopicsAtStart;
 import io.photosync.event.UnreadableRecord;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,6 +29,7 @@ public class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration FOLDED_WITHIN = Duration.ofSeconds(30);
 
     private final KafkaClients clients;
     private final TopicsAtStart topics;
@@ -80,9 +82,16 @@ public class Ledger {
         return caughtUp;
     }
 
-    /** Waits until a record that Kafka has taken is folded here too, so that whoever wrote it reads it. */
-    public void awaitFolded(RecordMetadata written) throws InterruptedException {
-        progress.awaitFolded(new TopicPartition(written.topic(), written.partition()), written.offset());
+    /**
+     * Waits until a record that Kafka has taken is folded here too, so that whoever wrote it reads it.
+     *
+     * @throws NotWritten when it is not within half a minute: Kafka went away between
+     */
+    public void awaitFolded(RecordMetadata written) throws InterruptedException, NotWritten {
+        TopicPartition partition = new TopicPartition(written.topic(), written.partition());
+        if (!progress.awaitFolded(partition, written.offset(), FOLDED_WITHIN)) {
+            throw NotWritten.notReadBack(written.topic(), FOLDED_WITHIN);
+        }
     }
 
     /** @param ends for each folded partition the offset after the last record that must be folded */

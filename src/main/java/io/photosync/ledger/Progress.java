@@ -1,5 +1,6 @@
 package io.photosync.ledger;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -36,12 +37,15 @@ final class Progress {
         }
     }
 
-    void awaitFolded(TopicPartition partition, long offset) throws InterruptedException {
+    /** @return whether that record was folded within that time */
+    boolean awaitFolded(TopicPartition partition, long offset, Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (next.getOrDefault(partition, -1L) <= offset) {
-                moved.await();
+            long nanos = atMost.toNanos();
+            while (nanos > 0 && next.getOrDefault(partition, -1L) <= offset) {
+                nanos = moved.awaitNanos(nanos);
             }
+            return next.getOrDefault(partition, -1L) > offset;
         } finally {
             lock.unlock();
         }

@@ -40,7 +40,7 @@ final class Attempts implements Dispatcher.Work {
         this.finishedAt = clock.instant();
     }
 
-    /** When a task was last finished, one way or the other; the process's begin before that. */
+    /** When a task was last finished, one way or the other, or found Kafka away; the process's begin before that. */
     Instant finishedAt() {
         return finishedAt;
     }
@@ -75,6 +75,8 @@ final class Attempts implements Dispatcher.Work {
             return true;
         } catch (NotWritten e) {
             LOG.warnf("sync waits for Kafka user=%s: %s", task.userId(), e.getMessage());
+            // It stands still for a known reason: to restart the process brings no broker back.
+            finishedAt = clock.instant();
             return false;
         } finally {
             underWay.remove(attempt.id());

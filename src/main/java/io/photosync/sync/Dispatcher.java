@@ -2,6 +2,7 @@ package io.photosync.sync;
 
 import io.photosync.event.Origin;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class Dispatcher {
     /** One place in so many is kept for the live lane, or those who wait for the budget would hold them all. */
     private static final int KEPT_FOR_LIVE = 8;
 
+    /** How long an interrupted attempt may take to notice. */
+    private static final Duration LETTING_GO = Duration.ofSeconds(1);
+
     private final int atMost;
     private final Duration rest;
     private final Work work;
@@ -41,6 +45,7 @@ final class Dispatcher {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition placeFreed = lock.newCondition();
     private final Condition leaving = lock.newCondition();
+    private final Map<String, Thread> atWork = new HashMap<>();
     private final WaitingRoom room = new WaitingRoom();
     private final Offsets offsets = new Offsets();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -114,6 +119,7 @@ final class Dispatcher {
     private void run(Task task) {
         boolean done = false;
         try {
+            begin(task);
             done = carriedOut(task);
             if (!done) {
                 rest();
@@ -124,6 +130,19 @@ final class Dispatcher {
             end(task, done);
         }
         fill();
+    }
+
+    /** @throws InterruptedException when the partition was given away since the task was handed out */
+    private void begin(Task task) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (!partitionReady.test(task.partition())) {
+                throw new InterruptedException();
+            }
+            atWork.put(task.userId(), Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean carriedOut(Task task) throws InterruptedException {
@@ -150,6 +169,7 @@ final class Dispatcher {
     private void end(Task task, boolean done) {
         lock.lock();
         try {
+            atWork.remove(task.userId());
             if (done) {
                 room.done(task);
                 task.covers().forEach(origin -> offsets.finished(partition(origin), origin.offset()));
@@ -194,20 +214,31 @@ final class Dispatcher {
         }
     }
 
-    /** Begins nothing more for those partitions and waits a while for what is in hand. */
+    /**
+     * Begins nothing more for those partitions, waits a while for what is in hand and interrupts what is still not done: the next
+     * owner will do it, and must not be overwritten by an attempt that read the photo earlier.
+     */
     void drain(Set<Integer> partitions, Duration patience) {
+        Predicate<Task> leaving = task -> partitions.contains(task.partition());
         lock.lock();
         try {
-            room.leave(task -> partitions.contains(task.partition()));
-            long nanos = patience.toNanos();
-            while (nanos > 0 && room.anyInHand(task -> partitions.contains(task.partition()))) {
-                nanos = placeFreed.awaitNanos(nanos);
-                room.leave(task -> partitions.contains(task.partition()));
-            }
+            room.leave(leaving);
+            await(leaving, patience);
+            room.inHand(leaving).forEach(task -> Optional.ofNullable(atWork.get(task.userId()))
+                    .ifPresent(Thread::interrupt));
+            await(leaving, LETTING_GO);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void await(Predicate<Task> leaving, Duration patience) throws InterruptedException {
+        long nanos = patience.toNanos();
+        while (nanos > 0 && !room.inHand(leaving).isEmpty()) {
+            nanos = placeFreed.awaitNanos(nanos);
+            room.leave(leaving);
         }
     }
 

@@ -33,6 +33,10 @@ final class LaneConsumer implements ConsumerRebalanceListener {
             Map.of(Topic.PHOTO_UPDATED.id(), Lane.LIVE, Topic.PHOTO_UPDATED_BULK.id(), Lane.BULK);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration AT_WORK = Duration.ofSeconds(5);
+    /** Where Kafka is away nothing is to be had of it, and others of the process need their part of the grace. */
+    private static final Duration WHEN_LEAVING = Duration.ofSeconds(2);
+
     /** More than this many records of one partition in memory, and it is paused until half of them are done with. */
     private static final int PAUSE_AT = 500;
 
@@ -75,7 +79,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         pauseAndResume();
         if (System.nanoTime() - nextCommit > 0) {
             nextCommit = System.nanoTime() + Duration.ofMillis(500).toNanos();
-            commit(dispatcher.committable());
+            commit(dispatcher.committable(), AT_WORK);
         }
     }
 
@@ -114,7 +118,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         consumer.resume(free);
     }
 
-    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Duration patience) {
         Map<TopicPartition, OffsetAndMetadata> ours = offsets.entrySet().stream()
                 .filter(entry -> consumer.assignment().contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -122,7 +126,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
             return;
         }
         try {
-            consumer.commitSync(ours, Duration.ofSeconds(5));
+            consumer.commitSync(ours, patience);
             dispatcher.committed(ours);
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.infof("offsets not committed, a rebalance came first: %s", e.getMessage());
@@ -154,7 +158,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private void leave(Collection<TopicPartition> partitions) {
         ownership.revoked(numbers(partitions));
         dispatcher.drain(numbers(partitions), DRAIN);
-        commit(dispatcher.committable());
+        commit(dispatcher.committable(), AT_WORK);
         dispatcher.forget(Set.copyOf(partitions));
     }
 
@@ -163,8 +167,8 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         dispatcher.stop();
         dispatcher.drain(numbers(consumer.assignment()), DRAIN);
         dispatcher.abandon(Duration.ofSeconds(2));
-        commit(dispatcher.committable());
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5)));
+        commit(dispatcher.committable(), WHEN_LEAVING);
+        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(WHEN_LEAVING));
     }
 
     /** How many records of that topic's partitions that are ours are not done with. */

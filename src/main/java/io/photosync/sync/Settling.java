@@ -76,11 +76,12 @@ final class Settling {
                         record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
                 };
         String user = attempt.task().userId();
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, user, end));
         if (known.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
             ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, user));
         }
+        // Last, like a record's offset: whoever is killed before this finds the work again.
         resolveRetry(known, user);
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, user, end));
         return Ending.SETTLED;
     }
 

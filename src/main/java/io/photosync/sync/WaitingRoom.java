@@ -110,8 +110,8 @@ final class WaitingRoom {
         return inHand.size();
     }
 
-    boolean anyInHand(Predicate<Task> which) {
-        return inHand.values().stream().anyMatch(which);
+    List<Task> inHand(Predicate<Task> which) {
+        return inHand.values().stream().filter(which).toList();
     }
 
     int waiting(Lane lane) {

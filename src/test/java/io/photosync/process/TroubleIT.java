@@ -77,7 +77,7 @@ class TroubleIT {
     void while_sharepoint_is_away_the_work_waits_and_no_attempt_is_counted() throws InterruptedException {
         int retriesBefore = topics.all(Topic.PHOTO_UPDATED_RETRY).size();
 
-        awayWhilePeopleChange(Service.SHAREPOINT, 12);
+        awayWhilePeopleChange(Service.SHAREPOINT, BETWEEN_CHANGES, 12);
 
         visitor.awaitInStep(people, IN_THE_END);
         await().atMost(Duration.ofSeconds(20)).until(() -> service.health("well") == 200);
@@ -90,7 +90,8 @@ class TroubleIT {
             throws InterruptedException {
         int retriesBefore = topics.all(Topic.PHOTO_UPDATED_RETRY).size();
 
-        awayWhilePeopleChange(Service.ENTRA, 13);
+        // Somebody must still change when the last token has expired, or nobody misses it.
+        awayWhilePeopleChange(Service.ENTRA, TOKENS_LAST.multipliedBy(2).dividedBy(CHANGES), 13);
 
         visitor.awaitInStep(people, IN_THE_END);
         await().atMost(Duration.ofSeconds(20)).until(() -> service.health("well") == 200);
@@ -113,8 +114,8 @@ class TroubleIT {
     }
 
     /** Returns when the service is back and all have changed. */
-    private void awayWhilePeopleChange(Service away, long seed) throws InterruptedException {
-        Changes changes = Changes.flow(visitor, people, CHANGES, BETWEEN_CHANGES, seed);
+    private void awayWhilePeopleChange(Service away, Duration between, long seed) throws InterruptedException {
+        Changes changes = Changes.flow(visitor, people, CHANGES, between, seed);
         Thread.sleep(Duration.ofSeconds(1));
         sandbox.troubles().faults().put(Fault.always(away, ".", 503));
         try {

@@ -73,6 +73,26 @@ class ControlTest {
     }
 
     @Test
+    void a_fault_may_hit_a_share_of_the_requests() throws Exception {
+        // Given
+        call("PUT", "/_sandbox/faults", """
+                {"service":"graph","match":"GET /v1.0/groups","status":500,"percent":50}
+                """);
+
+        // When
+        int hit = 0;
+        for (int i = 0; i < 100; i++) {
+            if (call("GET", "/v1.0/groups", "").statusCode() == 500) {
+                hit++;
+            }
+        }
+        call("DELETE", "/_sandbox/faults", "");
+
+        // Then
+        assertThat(hit).isBetween(30, 70);
+    }
+
+    @Test
     void requests_and_throttled_ones_are_counted() throws Exception {
         // Given
         call(

@@ -98,13 +98,27 @@ class DispatcherTest {
         owned.clear();
         dispatcher.drain(Set.of(partition("ada")), Duration.ofMillis(50));
         dispatcher.forget(Set.of(new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"))));
-        mayEnd.countDown();
         await().until(() -> dispatcher.inHand() == 0);
         owned.add(partition("ada"));
         dispatcher.fill();
 
         assertThat(dispatcher.knows("ada")).isFalse();
         assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void what_is_not_done_in_time_when_its_partition_is_given_away_is_interrupted() {
+        dispatcher = dispatcher(16, this::untilTold);
+        dispatcher.add(live("ada", 0));
+        dispatcher.fill();
+        await().until(() -> begun.contains("ada"));
+
+        owned.clear();
+        dispatcher.drain(Set.of(partition("ada")), Duration.ofMillis(50));
+
+        assertThat(dispatcher.inHand()).isZero();
+        assertThat(dispatcher.open(new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"))))
+                .isEqualTo(1);
     }
 
     @Test
