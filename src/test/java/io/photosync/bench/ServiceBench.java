@@ -8,6 +8,7 @@ import io.photosync.sandbox.faults.Counters.Count;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.sharepoint.Limits;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +145,7 @@ class ServiceBench {
     }
 
     @Test
-    void c_webhook() {
+    void c_webhook() throws IOException {
         int many = LONG ? 100_000 : 20_000;
         try (Stage stage = new Stage(200, NO_LIMITS)) {
             List<String> users =
@@ -166,6 +167,16 @@ class ServiceBench {
                                     .filter(answer -> answer.status() != 202)
                                     .count()));
         }
+    }
+
+    private static void refused(List<Answer> answers) {
+        Duration slowest = Burst.percentile(answers, 99.9);
+        boolean all = answers.stream().allMatch(answer -> answer.status() == 503);
+        FIGURES.add(
+                "webhook without Kafka, 10,000 notifications",
+                "%s 503, p99.9 %d ms".formatted(all ? "all" : "not all", slowest.toMillis()),
+                "503 within 2 s",
+                all && slowest.compareTo(Duration.ofSeconds(2)) < 0);
     }
 
     private static List<String> repeated(List<String> users, int times) {
