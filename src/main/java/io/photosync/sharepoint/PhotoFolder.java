@@ -52,10 +52,7 @@ class PhotoFolder {
         }
         looking.lockInterruptibly();
         try {
-            if (found == null) {
-                found = look(ask);
-            }
-            return found;
+            return found != null ? found : look(ask);
         } finally {
             looking.unlock();
         }
@@ -68,13 +65,11 @@ class PhotoFolder {
             names.add(folder.path("Name").asText());
         }
         names.remove(LIBRARYS_OWN);
-        if (setting.isPresent() && names.contains(setting.get())) {
-            return LIBRARY + "/" + setting.get();
-        }
-        if (setting.isPresent() || names.size() != 1) {
+        if (setting.isPresent() ? !names.contains(setting.get()) : names.size() != 1) {
             throw unclear(names);
         }
-        return LIBRARY + "/" + names.getFirst();
+        found = LIBRARY + "/" + setting.orElseGet(names::getFirst);
+        return found;
     }
 
     /** It was there before: believed until an upload finds it gone. */
