@@ -1,7 +1,9 @@
 package io.photosync.process;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.Topic;
 import io.photosync.path.TenantVisitor;
@@ -9,6 +11,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +54,7 @@ class PoisonIT {
     }
 
     @Test
-    void a_user_for_whom_sharepoint_always_fails_is_dead_lettered_alone_and_resolved_once_the_cause_is_gone() {
+    void a_user_for_whom_sharepoint_always_fails_is_dead_lettered_alone_and_replayed_once_the_cause_is_gone() {
         // Given
         Person poisonous = people.getFirst();
         List<Person> others = people.subList(1, people.size());
@@ -80,11 +83,27 @@ class PoisonIT {
 
         // When
         sandbox.troubles().faults().remove(fault::equals);
-        visitor.putPhoto(poisonous, 2);
+        replay(poisonous);
 
         // Then
         visitor.awaitInStep(List.of(poisonous), IN_THE_END);
         await().atMost(GIVEN_UP_BY).until(() -> standingOf(people), Map::isEmpty);
+    }
+
+    /** As an operator does it: by the failure's code, with a reason. */
+    private void replay(Person person) {
+        given().auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .contentType("application/json")
+                .body(
+                        "{\"filter\":{\"code\":\"SHAREPOINT_FAILED\",\"user\":\"%s\"},\"reason\":\"SharePoint is mended\"}"
+                                .formatted(person.id()))
+                .when()
+                .post(service.url("/ops/api/dead-letters/replay"))
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(1));
     }
 
     @Test
