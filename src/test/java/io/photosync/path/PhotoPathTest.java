@@ -14,7 +14,9 @@ import io.photosync.ledger.OpenLetter;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.page.Fingerprint;
 import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Population;
 import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
 import io.quarkus.test.common.WithTestResource;
@@ -151,6 +153,38 @@ class PhotoPathTest {
         assertThat(letter.letter().origin().topic()).isEqualTo("photo-updated");
         writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key());
         await().until(() -> ledger.letter(letter.key()).isEmpty());
+    }
+
+    @Test
+    void a_profile_that_points_at_files_of_an_old_name_keeps_the_name_and_gets_the_new_photo() {
+        Person person = Population.person(21);
+        String oldName = person.userPrincipalName().replaceAll("[@.]", "_");
+        assertThat(visitor.property(person, "PictureURL"))
+                .hasValueSatisfying(url -> assertThat(url).contains(oldName));
+
+        visitor.putPhoto(person, 5);
+
+        Fingerprint wanted = Fingerprint.of(TenantVisitor.picture(5)).orElseThrow();
+        await().atMost(PROMISE).until(() -> visitor.file(oldName, "L")
+                .flatMap(Fingerprint::of)
+                .filter(wanted::isLike)
+                .isPresent());
+        assertThat(visitor.sides(person)).isEmpty();
+        assertThat(visitor.property(person, "PictureURL"))
+                .hasValueSatisfying(url -> assertThat(url).contains(oldName));
+    }
+
+    @Test
+    void a_person_whose_profile_does_not_exist_yet_is_tried_again_later() {
+        Person person = Population.person(26);
+
+        visitor.putPhoto(person, 6);
+
+        await().atMost(PROMISE).until(() -> ledger.of(person.id())
+                .retry()
+                .filter(retry -> retry.note().code() == FailureCode.PROFILE_MISSING)
+                .isPresent());
+        assertThat(ledger.letter(person.id())).isEmpty();
     }
 
     private Person somebody(Predicate<Person> which) {
