@@ -32,7 +32,7 @@ final class EndpointHealth {
     synchronized void answered(Instant now, Duration took) {
         answers.addLast(new Answer(now, took));
         refresh(now);
-        if (state == State.HEALTHY && answers.size() >= rules.get().fewestAnswers()) {
+        if (answers.size() >= rules.get().fewestAnswers()) {
             judge(now);
         }
     }
@@ -42,10 +42,13 @@ final class EndpointHealth {
         return state;
     }
 
+    /** A slow endpoint may get worse; a better verdict comes only after the window. */
     private void judge(Instant now) {
-        if (share(rules.get().retryTimeout()) > rules.get().dropShare()) {
+        if (state != State.DROPPING
+                && share(rules.get().retryTimeout()) > rules.get().dropShare()) {
             enter(State.DROPPING, now);
-        } else if (share(rules.get().firstTimeout()) > rules.get().slowShare()) {
+        } else if (state == State.HEALTHY
+                && share(rules.get().firstTimeout()) > rules.get().slowShare()) {
             enter(State.SLOW, now);
         }
     }
