@@ -25,17 +25,45 @@ class RoomsTest {
             Map.entry("exchange", Set.of("identity", "budget")),
             Map.entry("sharepoint", Set.of("identity", "budget")),
             Map.entry("ledger", Set.of("event")),
+            // It begins a term when all is known that the last leader wrote.
+            Map.entry("leader", Set.of("ledger", "event")),
+            Map.entry("roster", Set.of("exchange", "ledger", "leader", "event", "budget")),
+            // Compares what the library holds with what the ledger says was written; its repairs are events.
+            Map.entry("drift", Set.of("sharepoint", "exchange", "ledger", "leader", "event", "budget")),
             // Whoever asks Microsoft does so with a priority and a deadline, which are words of the budget.
             // The client state is derived from the app's key, so that all replicas know it and nobody has to keep it.
-            Map.entry("subscription", Set.of("exchange", "event", "budget", "identity")),
+            Map.entry("subscription", Set.of("exchange", "leader", "ledger", "event", "budget", "identity")),
             Map.entry("webhook", Set.of("event", "subscription")),
-            Map.entry("detect", Set.of("exchange", "ledger", "event", "budget")),
+            Map.entry("detect", Set.of("exchange", "roster", "leader", "ledger", "event", "budget")),
             Map.entry("sync", Set.of("exchange", "thumbnail", "sharepoint", "ledger", "event", "budget")),
             Map.entry("deadletter", Set.of("ledger", "event")),
             Map.entry(
                     "ops",
-                    Set.of("deadletter", "sync", "subscription", "ledger", "exchange", "budget", "identity", "event")),
-            Map.entry("health", Set.of("budget", "event", "ledger", "subscription", "sync")));
+                    Set.of(
+                            "deadletter",
+                            "sync",
+                            "detect",
+                            "roster",
+                            "drift",
+                            "leader",
+                            "subscription",
+                            "ledger",
+                            "exchange",
+                            "budget",
+                            "identity",
+                            "event")),
+            Map.entry(
+                    "health",
+                    Set.of(
+                            "budget",
+                            "event",
+                            "ledger",
+                            "leader",
+                            "roster",
+                            "detect",
+                            "drift",
+                            "subscription",
+                            "sync")));
 
     private static final JavaClasses SERVICE =
             new ClassFileImporter().withImportOption(RoomsTest::ofTheService).importPackages("io.photosync");

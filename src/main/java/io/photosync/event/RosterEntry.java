@@ -1,10 +1,16 @@
 package io.photosync.event;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * A person of the tenant.
  *
- * @param mailbox whether Exchange knows the person, as far as was seen
+ * @param mailbox whether Exchange knows the person, as far as was seen; true until it said otherwise
+ * @param enabled whether the account may sign in; its photo is shown to others either way
  * @param inScope whether photo sync is to look after the person
+ * @param goneSince when the directory was first seen not to know the person any more
+ * @param mediaEtag of the photo that the sweep saw last; absent when there is none or nobody has looked yet
  */
 public record RosterEntry(
         String userPrincipalName,
@@ -12,4 +18,25 @@ public record RosterEntry(
         boolean mailbox,
         boolean guest,
         boolean enabled,
-        boolean inScope) {}
+        boolean inScope,
+        Optional<Instant> goneSince,
+        Optional<String> mediaEtag) {
+
+    /** Whether the sweep looks at this person's photo. */
+    public boolean lookedAfter() {
+        return inScope && !guest && goneSince.isEmpty();
+    }
+
+    public RosterEntry mailbox(boolean known) {
+        return new RosterEntry(userPrincipalName, displayName, known, guest, enabled, inScope, goneSince, mediaEtag);
+    }
+
+    public RosterEntry mediaEtag(Optional<String> seen) {
+        return new RosterEntry(userPrincipalName, displayName, mailbox, guest, enabled, inScope, goneSince, seen);
+    }
+
+    public RosterEntry goneSince(Instant when) {
+        return new RosterEntry(
+                userPrincipalName, displayName, mailbox, guest, enabled, inScope, Optional.of(when), mediaEtag);
+    }
+}

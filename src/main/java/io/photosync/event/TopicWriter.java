@@ -45,6 +45,16 @@ public class TopicWriter {
         return await(topic, send(topic, key, null, List.of()));
     }
 
+    /** Writes what the next leader is to know, under that key of {@code photosync-state}, as the leader with that epoch. */
+    public RecordMetadata writeState(long epoch, String key, Object value) throws InterruptedException, NotWritten {
+        return await(Topic.STATE, send(Topic.STATE, key, EventJson.write(value), List.of(Leader.header(epoch))));
+    }
+
+    /** Writes a null likewise. */
+    public RecordMetadata eraseState(long epoch, String key) throws InterruptedException, NotWritten {
+        return await(Topic.STATE, send(Topic.STATE, key, null, List.of(Leader.header(epoch))));
+    }
+
     /** Hands a record over; the future ends when Kafka has it, or with the reason why not. */
     public CompletableFuture<RecordMetadata> send(Topic topic, String key, byte[] value, List<Header> headers) {
         CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
@@ -89,7 +99,12 @@ public class TopicWriter {
             return new NotWritten("topic %s did not give a record back within %s".formatted(topic, within));
         }
 
-        NotWritten(Topic topic, Throwable cause) {
+        /** Kafka did not take a record that was handed over. */
+        public static NotWritten because(Topic topic, Throwable cause) {
+            return new NotWritten(topic, cause);
+        }
+
+        private NotWritten(Topic topic, Throwable cause) {
             super("topic %s did not take a record: %s".formatted(topic.id(), cause.getMessage()), cause);
         }
     }

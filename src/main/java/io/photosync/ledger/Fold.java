@@ -2,6 +2,7 @@ package io.photosync.ledger;
 
 import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
+import io.photosync.event.Leader;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
@@ -37,6 +38,8 @@ final class Fold {
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, RosterEntry> roster = new ConcurrentHashMap<>();
     private final Map<String, byte[]> state = new ConcurrentHashMap<>();
+    /** The highest that was seen. */
+    private long leaderEpoch;
 
     /** @throws UnreadableRecord when the record is not what its topic holds; its slot stays as it was */
     void apply(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
@@ -50,9 +53,20 @@ final class Fold {
             case PHOTO_UPDATED_DLQ -> put(letters, record, letter(record));
             case PHOTO_SETTLED -> put(targets, record, target(record));
             case ROSTER -> put(roster, record, read(record, RosterEntry.class));
-            case STATE -> put(state, record, Optional.ofNullable(record.value()));
+            case STATE -> state(record);
             case USER_CHANGED, JOURNAL, AUDIT -> throw new IllegalStateException(record.topic() + " is not folded");
         }
+    }
+
+    /** A leader that was cut off may go on writing for a while; its successor's word stands. */
+    private void state(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        long epoch = Leader.epoch(record.headers()).orElse(leaderEpoch);
+        if (epoch < leaderEpoch) {
+            throw new UnreadableRecord(
+                    "written by the leader with epoch %d, which %d succeeded".formatted(epoch, leaderEpoch), null);
+        }
+        leaderEpoch = epoch;
+        put(state, record, Optional.ofNullable(record.value()));
     }
 
     private static <T> void put(Map<String, T> slots, ConsumerRecord<String, byte[]> record, Optional<T> value) {

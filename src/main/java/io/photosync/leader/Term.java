@@ -1,0 +1,63 @@
+package io.photosync.leader;
+
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.ledger.Ledger;
+import java.time.Instant;
+
+/** The time for which one replica leads. */
+public final class Term {
+    private final long epoch;
+    private final Instant since;
+    private final TopicWriter writer;
+    private final Ledger ledger;
+    private volatile boolean over;
+
+    Term(long epoch, Instant since, TopicWriter writer, Ledger ledger) {
+        this.epoch = epoch;
+        this.since = since;
+        this.writer = writer;
+        this.ledger = ledger;
+    }
+
+    /** Higher than that of any term before. */
+    public long epoch() {
+        return epoch;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    /** Whether another replica may lead by now. */
+    public boolean over() {
+        return over;
+    }
+
+    /**
+     * Writes under that key of {@code photosync-state} what the next leader is to know, and waits until this replica's ledger has
+     * it.
+     *
+     * @throws InterruptedException also when the term is over; nothing was written then
+     */
+    public void write(String key, Object value) throws NotWritten, InterruptedException {
+        continues();
+        ledger.awaitFolded(writer.writeState(epoch, key, value));
+    }
+
+    /** What stands under that key is of no interest any more. */
+    public void erase(String key) throws NotWritten, InterruptedException {
+        continues();
+        ledger.awaitFolded(writer.eraseState(epoch, key));
+    }
+
+    private void continues() throws InterruptedException {
+        if (over) {
+            throw new InterruptedException("the term with epoch %d is over".formatted(epoch));
+        }
+    }
+
+    void end() {
+        over = true;
+    }
+}
