@@ -16,9 +16,6 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         settings.put("quarkus.http.test-port", Integer.toString(http));
         settings.put("quarkus.management.test-port", Integer.toString(Free.port()));
         settings.put("photosync.webhook.public-url", "http://localhost:" + http);
-        // Most tests count requests; those of the sweep and of the drift check switch them on.
-        settings.put("photosync.sweep.enabled", "false");
-        settings.put("photosync.drift.enabled", "false");
         return settings;
     }
 

@@ -1,0 +1,18 @@
+package io.photosync.drift;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How SharePoint's files are checked. */
+@ConfigMapping(prefix = "photosync.drift")
+public interface DriftSettings {
+
+    /** Whether at all. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How often the library is listed: 2,000 files to a request, three files to a user. */
+    @WithDefault("P1D")
+    Duration every();
+}
