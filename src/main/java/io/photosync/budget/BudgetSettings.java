@@ -27,9 +27,12 @@ public interface BudgetSettings {
         Optional<@Positive Long> profileCallsPerFiveMinutes();
     }
 
-    /** Our own measure: Graph's limits for directory reads are some times higher, those for photos count per mailbox. */
+    /**
+     * Our own measure. Photos count per mailbox, and an app may ask for 2,000 in a second over all tenants; a quarter of that looks at
+     * 100,000 people in five minutes with room to spare. https://learn.microsoft.com/graph/throttling-limits
+     */
     interface Graph {
-        @WithDefault("100")
+        @WithDefault("500")
         @Positive
         long requestsPerSecond();
     }
