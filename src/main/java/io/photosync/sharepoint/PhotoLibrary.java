@@ -31,6 +31,13 @@ public class PhotoLibrary {
         return folder.path(ask);
     }
 
+    /** How many files there are in the folder, as it counts them itself. One request. */
+    public long itemCount(Ask ask) throws CallFailed, InterruptedException {
+        String target = "/_api/web/GetFolderByServerRelativePath(decodedUrl=%s)?$select=ItemCount"
+                .formatted(OData.literal(folder.path(ask)));
+        return client.json(Call.get(mySite, target), ask).path("ItemCount").asLong();
+    }
+
     /** The host that the library is on. */
     public String site() {
         return mySite.toString();
