@@ -68,7 +68,7 @@ final class LibraryReader {
             try {
                 return part.ask();
             } catch (CallFailed e) {
-                if (attempt == TRIES) {
+                if (attempt == TRIES || !mayPass(e)) {
                     throw e;
                 }
                 Duration wanted = e.failure().retryAfter().orElse(PAUSE.multipliedBy(attempt));
@@ -77,6 +77,13 @@ final class LibraryReader {
                 Thread.sleep(pause);
             }
         }
+    }
+
+    private static boolean mayPass(CallFailed e) {
+        return switch (e.failure().kind()) {
+            case THROTTLED, SERVER_ERROR, UNREACHABLE, UNREADABLE -> true;
+            case UNAUTHORIZED, FORBIDDEN, REFUSED -> false;
+        };
     }
 
     private Ask ask() {

@@ -34,13 +34,15 @@ final class Orphans {
     private final PhotoLibrary library;
     private final Profiles profiles;
     private final Ledger ledger;
+    private final Names names;
     private final Mode mode;
     private final Clock clock;
 
-    Orphans(PhotoLibrary library, Profiles profiles, Ledger ledger, ModeSettings settings, Clock clock) {
+    Orphans(PhotoLibrary library, Profiles profiles, Ledger ledger, Names names, ModeSettings settings, Clock clock) {
         this.library = library;
         this.profiles = profiles;
         this.ledger = ledger;
+        this.names = names;
         this.mode = settings.mode();
         this.clock = clock;
     }
@@ -76,15 +78,15 @@ final class Orphans {
         }
         boolean elsewhere = known.target().certain().filter(Orphans::shown).isPresent()
                 && base.filter(other -> !other.equalsIgnoreCase(userId)).isPresent();
-        return elsewhere && profileUsesOthers(userId, known);
+        return elsewhere && profileUsesOthers(userId);
     }
 
     private static boolean shown(Settlement end) {
         return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
     }
 
-    private boolean profileUsesOthers(String userId, Known known) throws CallFailed, InterruptedException {
-        Optional<String> name = known.roster().map(RosterEntry::userPrincipalName);
+    private boolean profileUsesOthers(String userId) throws CallFailed, InterruptedException {
+        Optional<String> name = names.of(userId);
         if (name.isEmpty()) {
             return false;
         }
