@@ -9,6 +9,7 @@ import io.photosync.budget.Priority;
 import io.photosync.sharepoint.FilePage;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.PhotoListing;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,23 +30,58 @@ final class LibraryReader {
     /** Files may come and go while we read. */
     private static final double NEARLY_ALL = 0.9;
 
-    private final PhotoListing listing;
-    private final PhotoLibrary library;
+    private final Pages pages;
+    private final Duration pause;
     private final Clock clock;
 
+    /** The library as it is read. */
+    interface Pages {
+        /** How many files it says it has. */
+        long count(Ask ask) throws CallFailed, InterruptedException;
+
+        FilePage first(Ask ask) throws CallFailed, InterruptedException;
+
+        FilePage after(String next, Ask ask) throws CallFailed, InterruptedException;
+    }
+
+    @Inject
     LibraryReader(PhotoListing listing, PhotoLibrary library, Clock clock) {
-        this.listing = listing;
-        this.library = library;
+        this(of(listing, library), PAUSE, clock);
+    }
+
+    /** @param pause after the first failure of a page; longer after each further one */
+    LibraryReader(Pages pages, Duration pause, Clock clock) {
+        this.pages = pages;
+        this.pause = pause;
         this.clock = clock;
+    }
+
+    private static Pages of(PhotoListing listing, PhotoLibrary library) {
+        return new Pages() {
+            @Override
+            public long count(Ask ask) throws CallFailed, InterruptedException {
+                return library.itemCount(ask);
+            }
+
+            @Override
+            public FilePage first(Ask ask) throws CallFailed, InterruptedException {
+                return listing.first(ask);
+            }
+
+            @Override
+            public FilePage after(String next, Ask ask) throws CallFailed, InterruptedException {
+                return listing.after(next, ask);
+            }
+        };
     }
 
     /** One request, and one for each 2,000 files. */
     void read(Tally tally) throws CallFailed, InterruptedException {
-        long there = insisting(() -> library.itemCount(ask()));
-        Optional<String> next = tick(tally, insisting(() -> listing.first(ask())));
+        long there = insisting(() -> pages.count(ask()));
+        Optional<String> next = tick(tally, insisting(() -> pages.first(ask())));
         while (next.isPresent()) {
             String link = next.get();
-            next = tick(tally, insisting(() -> listing.after(link, ask())));
+            next = tick(tally, insisting(() -> pages.after(link, ask())));
         }
         if (tally.files() < there * NEARLY_ALL) {
             throw new CallFailed(tooShort(tally.files(), there));
@@ -63,7 +99,7 @@ final class LibraryReader {
         T ask() throws CallFailed, InterruptedException;
     }
 
-    private static <T> T insisting(Part<T> part) throws CallFailed, InterruptedException {
+    private <T> T insisting(Part<T> part) throws CallFailed, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return part.ask();
@@ -71,10 +107,10 @@ final class LibraryReader {
                 if (attempt == TRIES || !mayPass(e)) {
                     throw e;
                 }
-                Duration wanted = e.failure().retryAfter().orElse(PAUSE.multipliedBy(attempt));
-                Duration pause = wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
-                LOG.infof("the listing waits attempt=%d pause=%s: %s", attempt, pause, e.getMessage());
-                Thread.sleep(pause);
+                Duration wanted = e.failure().retryAfter().orElse(pause.multipliedBy(attempt));
+                Duration wait = wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
+                LOG.infof("the listing waits attempt=%d pause=%s: %s", attempt, wait, e.getMessage());
+                Thread.sleep(wait);
             }
         }
     }

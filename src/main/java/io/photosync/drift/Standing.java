@@ -39,40 +39,48 @@ public sealed interface Standing {
      * @param sweptSince an end that is younger knows more of Exchange than the sweep may have seen
      */
     static Standing of(Known known, Instant sweptSince) {
-        Optional<Why> alone = leftAlone(known);
+        Optional<Why> alone = known.roster().flatMap(Standing::leftAlone);
         if (alone.isPresent()) {
             return new LeftAlone(alone.get());
         }
-        return open(known)
-                .or(() -> settled(known, sweptSince))
-                .<Standing>map(Differs::new)
-                .orElseGet(InStep::new);
+        Optional<Difference> open = open(known);
+        if (open.isPresent()) {
+            return new Differs(open.get());
+        }
+        Optional<Why> skipped = skippedFor(known);
+        if (skipped.isPresent()) {
+            return new LeftAlone(skipped.get());
+        }
+        return settled(known, sweptSince).<Standing>map(Differs::new).orElseGet(InStep::new);
     }
 
-    private static Optional<Why> leftAlone(Known known) {
-        if (known.roster().isPresent()) {
-            RosterEntry entry = known.roster().get();
-            if (entry.guest()) {
-                return Optional.of(Why.GUEST);
-            }
-            if (entry.goneSince().isPresent()) {
-                return Optional.of(Why.GONE);
-            }
-            if (!entry.inScope()) {
-                return Optional.of(Why.OUT_OF_SCOPE);
-            }
-            if (!entry.mailbox()) {
-                return Optional.of(Why.NO_MAILBOX);
-            }
+    private static Optional<Why> leftAlone(RosterEntry entry) {
+        if (entry.guest()) {
+            return Optional.of(Why.GUEST);
         }
-        return known.settled().flatMap(Settlement::reason).flatMap(reason -> switch (reason) {
-            case "GUEST" -> Optional.of(Why.GUEST);
-            case "NO_MAILBOX" -> Optional.of(Why.NO_MAILBOX);
-            case "USER_GONE" -> Optional.of(Why.GONE);
-            // The roster, if it knows the person, says better who is in scope.
-            case "OUT_OF_SCOPE" -> known.roster().isEmpty() ? Optional.of(Why.OUT_OF_SCOPE) : Optional.empty();
-            default -> Optional.empty();
-        });
+        if (entry.goneSince().isPresent()) {
+            return Optional.of(Why.GONE);
+        }
+        if (!entry.inScope()) {
+            return Optional.of(Why.OUT_OF_SCOPE);
+        }
+        return entry.mailbox() ? Optional.empty() : Optional.of(Why.NO_MAILBOX);
+    }
+
+    /** What the last attempt found; the roster, where it knows the person, may know better by now. */
+    private static Optional<Why> skippedFor(Known known) {
+        boolean listed = known.roster().isPresent();
+        boolean seen = known.roster().flatMap(RosterEntry::mediaEtag).isPresent();
+        return known.settled()
+                .filter(end -> end.state() == Settlement.State.SKIPPED)
+                .flatMap(Settlement::reason)
+                .flatMap(reason -> switch (reason) {
+                    case "GUEST" -> Optional.of(Why.GUEST);
+                    case "NO_MAILBOX" -> Optional.of(Why.NO_MAILBOX).filter(why -> !seen);
+                    case "USER_GONE" -> Optional.of(Why.GONE).filter(why -> !listed);
+                    case "OUT_OF_SCOPE" -> Optional.of(Why.OUT_OF_SCOPE).filter(why -> !listed);
+                    default -> Optional.empty();
+                });
     }
 
     /** What has begun and not ended. */

@@ -3,10 +3,16 @@ package io.photosync.drift;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
@@ -22,8 +28,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +49,9 @@ class DriftTest {
 
     @Inject
     Drift drift;
+
+    @Inject
+    TopicWriter writer;
 
     private TenantVisitor visitor;
     private List<Person> employees;
@@ -78,11 +89,7 @@ class DriftTest {
                 .hasValueSatisfying(event -> assertThat(event.data().cause()).isEqualTo(Cause.REPAIR));
         assertThat(end(untouched)).isEqualTo(before);
         assertThat(ledger.of(untouched.id()).bulk()).isEmpty();
-        operator()
-                .get("/ops/api/status")
-                .then()
-                .statusCode(200)
-                .body("drift.last.files", org.hamcrest.Matchers.greaterThan(8));
+        operator().get("/ops/api/status").then().statusCode(200).body("drift.last.files", greaterThan(8));
     }
 
     @Test
@@ -131,7 +138,7 @@ class DriftTest {
                 .filter("old_name_contoso"::equals)
                 .isPresent());
         assertThat(visitor.sides(person)).isEmpty();
-        assertThat(visitor.file("old_name_contoso", "M")).isNotEqualTo(java.util.Optional.of(TenantVisitor.picture(7)));
+        assertThat(visitor.file("old_name_contoso", "M")).isNotEqualTo(Optional.of(TenantVisitor.picture(7)));
 
         // When
         for (String size : List.of("S", "M", "L")) {
@@ -166,7 +173,7 @@ class DriftTest {
         operator().noContentType().post("/ops/api/lanes/live/pause").then().statusCode(200);
         visitor.putPhoto(person, 2);
         await().atMost(SOON).until(() -> ledger.of(person.id())
-                .onItsWay(java.time.Instant.MIN)
+                .onItsWay(Instant.MIN)
                 .filter(event -> event.type().equals(PhotoEvent.UPDATED))
                 .isPresent());
         operator()
@@ -174,9 +181,8 @@ class DriftTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/csv")
-                .body(org.hamcrest.Matchers.startsWith("userId,userPrincipalName,reason,code,detail,since\r\n"))
-                .body(org.hamcrest.Matchers.containsString(
-                        person.id() + "," + person.userPrincipalName() + ",ON_ITS_WAY,NOTIFICATION,"));
+                .body(startsWith("userId,userPrincipalName,reason,code,detail,since\r\n"))
+                .body(containsString(person.id() + "," + person.userPrincipalName() + ",ON_ITS_WAY,NOTIFICATION,"));
 
         visitor.renamePrincipal(person, "renamed." + person.userPrincipalName());
         operator().noContentType().post("/ops/api/lanes/live/resume").then().statusCode(200);
@@ -185,6 +191,37 @@ class DriftTest {
         visitor.awaitInStep(List.of(renamed), SOON);
         assertThat(visitor.sides(renamed)).hasSize(3);
         assertThat(visitor.property(person, "PictureURL")).isEmpty();
+    }
+
+    @Test
+    void a_name_that_is_somebody_elses_by_now_leads_to_nobody_elses_profile() throws Exception {
+        // Given
+        Person person = employees.get(7);
+        Person heir = employees.get(8);
+        String name = person.userPrincipalName();
+        String newName = "another." + name;
+        operator().noContentType().post("/ops/api/lanes/live/pause").then().statusCode(200);
+        visitor.putPhoto(person, 3);
+        await().atMost(SOON)
+                .until(() -> ledger.of(person.id()).onItsWay(Instant.MIN).isPresent());
+
+        // When
+        visitor.renamePrincipal(person, newName);
+        visitor.renamePrincipal(heir, name);
+        writer.write(Topic.ROSTER, person.id(), entry(newName));
+        await().atMost(SOON).until(() -> ledger.of(person.id()).roster().isPresent());
+        operator().noContentType().post("/ops/api/lanes/live/resume").then().statusCode(200);
+
+        // Then
+        visitor.awaitInStep(List.of(sandbox.directory().find(person.id()).orElseThrow()), SOON);
+        Person heirNow = sandbox.directory().find(heir.id()).orElseThrow();
+        assertThat(heirNow.userPrincipalName()).isEqualTo(name);
+        assertThat(visitor.property(heirNow, "PictureURL")).contains("");
+    }
+
+    private static RosterEntry entry(String userPrincipalName) {
+        return new RosterEntry(
+                userPrincipalName, "Renamed", true, false, true, true, Optional.empty(), Optional.empty());
     }
 
     private void shown(List<Person> people) {
