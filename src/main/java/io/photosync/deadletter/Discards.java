@@ -85,6 +85,7 @@ public class Discards {
                 event.data().mediaEtag(),
                 Optional.empty(),
                 ledger.of(open.key()).target().fileBaseName(),
+                Optional.empty(),
                 Optional.of("dead letter at offset %d: %s".formatted(open.offset(), reason)),
                 INSTANCE,
                 UUID.randomUUID().toString(),

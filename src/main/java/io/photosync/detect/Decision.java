@@ -1,5 +1,6 @@
 package io.photosync.detect;
 
+import io.photosync.event.Mode;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.exchange.PhotoState;
@@ -28,22 +29,24 @@ sealed interface Decision {
         NEVER_HAD_ONE,
         NO_MAILBOX,
         USER_GONE,
-        GUEST
+        GUEST,
+        OBSERVED
     }
 
     /**
      * @param notBefore an event on its way suppresses a second one only while it is younger than this
+     * @param mode what was only observed is looked at again when observing is over, and not before
      */
-    static Decision of(PhotoState seen, Known known, Instant notBefore) {
+    static Decision of(PhotoState seen, Known known, Instant notBefore, Mode mode) {
         return switch (seen) {
-            case PhotoState.Present photo -> present(photo, known, notBefore);
-            case PhotoState.Absent absent -> absent(known, notBefore);
+            case PhotoState.Present photo -> present(photo, known, notBefore, mode);
+            case PhotoState.Absent absent -> absent(known, notBefore, mode);
             case PhotoState.NoMailbox noMailbox -> new Nothing(Why.NO_MAILBOX);
             case PhotoState.UserGone gone -> new Nothing(Why.USER_GONE);
         };
     }
 
-    private static Decision present(PhotoState.Present photo, Known known, Instant notBefore) {
+    private static Decision present(PhotoState.Present photo, Known known, Instant notBefore, Mode mode) {
         Optional<String> etag = Optional.of(photo.mediaEtag());
         Optional<PhotoEvent> coming = known.onItsWay(notBefore);
         if (coming.isPresent()) {
@@ -56,23 +59,36 @@ sealed interface Decision {
         }
         Optional<Settlement> same =
                 known.settled().filter(end -> end.mediaEtag().equals(etag));
-        return same.<Decision>map(end -> sameEtag(end, photo, known)).orElseGet(() -> new Updated(photo));
+        return same.<Decision>map(end -> sameEtag(end, photo, known, mode)).orElseGet(() -> new Updated(photo));
     }
 
-    private static Decision sameEtag(Settlement end, PhotoState.Present photo, Known known) {
+    private static Decision sameEtag(Settlement end, PhotoState.Present photo, Known known, Mode mode) {
         return switch (end.state()) {
             case SYNCED, UNCHANGED -> new Nothing(Why.SETTLED);
             case DISCARDED -> new Nothing(Why.DISCARDED);
             // A dead letter that is neither open nor discarded was lost track of.
             case DEAD_LETTERED -> known.letter().isPresent() ? new Nothing(Why.DEAD_LETTERED) : new Updated(photo);
-            // There is a photo: whatever the reason was, it must be looked at again.
-            case SKIPPED ->
-                end.reason().filter("GUEST"::equals).isPresent() ? new Nothing(Why.GUEST) : new Updated(photo);
+            case SKIPPED -> skipped(end, photo, mode);
             case REMOVED, WRITING -> new Updated(photo);
         };
     }
 
-    private static Decision absent(Known known, Instant notBefore) {
+    private static Decision skipped(Settlement end, PhotoState.Present photo, Mode mode) {
+        if (end.reason().filter("GUEST"::equals).isPresent()) {
+            return new Nothing(Why.GUEST);
+        }
+        // There is a photo: whatever the reason was, it must be looked at again. Where Graph goes on to show a photo
+        // and to
+        // have no bytes of it, that is one event a round and nothing asked of SharePoint.
+        return observed(end, mode) ? new Nothing(Why.OBSERVED) : new Updated(photo);
+    }
+
+    private static boolean observed(Settlement end, Mode mode) {
+        return mode == Mode.OBSERVE
+                && end.reason().filter("OBSERVE_ONLY"::equals).isPresent();
+    }
+
+    private static Decision absent(Known known, Instant notBefore, Mode mode) {
         Optional<PhotoEvent> coming = known.onItsWay(notBefore);
         if (coming.isPresent()) {
             // The sync of a photo that was there a moment ago may have read it already, and is about to show it.
@@ -87,7 +103,11 @@ sealed interface Decision {
                         end.mediaEtag().isEmpty() && known.letter().isPresent()
                                 ? new Nothing(Why.DEAD_LETTERED)
                                 : perhaps(something);
-                    case SYNCED, UNCHANGED, SKIPPED, WRITING -> perhaps(something);
+                    case SKIPPED ->
+                        end.mediaEtag().isEmpty() && observed(end, mode)
+                                ? new Nothing(Why.OBSERVED)
+                                : perhaps(something);
+                    case SYNCED, UNCHANGED, WRITING -> perhaps(something);
                 })
                 .orElseGet(() -> perhaps(something));
     }

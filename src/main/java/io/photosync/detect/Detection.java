@@ -3,6 +3,8 @@ package io.photosync.detect;
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.detect.Decision.Why;
+import io.photosync.event.Mode;
+import io.photosync.event.ModeSettings;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -33,13 +35,16 @@ public class Detection {
     private final Users users;
     private final Ledger ledger;
     private final TopicWriter writer;
+    private final Mode mode;
     private final Clock clock;
 
-    public Detection(Photos photos, Users users, Ledger ledger, TopicWriter writer, Clock clock) {
+    public Detection(
+            Photos photos, Users users, Ledger ledger, TopicWriter writer, ModeSettings settings, Clock clock) {
         this.photos = photos;
         this.users = users;
         this.ledger = ledger;
         this.writer = writer;
+        this.mode = settings.mode();
         this.clock = clock;
     }
 
@@ -53,7 +58,7 @@ public class Detection {
     public void look(Look look) throws CallFailed, NotWritten, InterruptedException {
         Known known = ledger.of(look.userId());
         Instant notBefore = clock.instant().minus(LADDER);
-        Decision decision = Decision.of(photos.state(look.userId(), look.ask()), known, notBefore);
+        Decision decision = Decision.of(photos.state(look.userId(), look.ask()), known, notBefore, mode);
         switch (decision) {
             case Decision.Updated(PhotoState.Present photo) -> updated(look, known, photo);
             case Decision.PerhapsRemoved() -> askAgain(look, known, notBefore);
@@ -64,7 +69,7 @@ public class Detection {
     /** The second answer is got by a request of its own, so that one confused answer takes nobody's photo away. */
     private void askAgain(Look look, Known known, Instant notBefore)
             throws CallFailed, NotWritten, InterruptedException {
-        switch (Decision.of(photos.state(look.userId(), look.ask()), known, notBefore)) {
+        switch (Decision.of(photos.state(look.userId(), look.ask()), known, notBefore, mode)) {
             case Decision.Updated(PhotoState.Present photo) -> updated(look, known, photo);
             case Decision.PerhapsRemoved() -> removed(look, known);
             case Decision.Nothing(Why why) -> LOG.debugf("not removed user=%s why=%s", look.userId(), why);

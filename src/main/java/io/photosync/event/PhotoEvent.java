@@ -85,6 +85,16 @@ public record PhotoEvent(
         return REMOVED.equals(type);
     }
 
+    /**
+     * Whether SharePoint is to be written whatever we believe of it: the check found it otherwise, or an operator wants it done.
+     */
+    public boolean insists() {
+        return switch (data.cause()) {
+            case REPAIR, REQUEST -> true;
+            case NOTIFICATION, SWEEP, FIRST_FILL, REPLAY -> false;
+        };
+    }
+
     private static void require(String attribute, boolean rule, Object got) {
         if (!rule) {
             throw new IllegalArgumentException("photo event: attribute %s cannot be %s".formatted(attribute, got));

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param mediaEtag that event's ETag, as detect read it; never a header ETag
  * @param sha256 of the photo's bytes as downloaded, in hex
  * @param fileBaseName of the three files in SharePoint
+ * @param files what SharePoint said of them when they were last written, where they stand as they were written
  * @param reason of a skip, or the failure code
  * @param instance the process that did it: attempts of one instance on one user never overlap
  * @param attemptId unique for each attempt
@@ -23,6 +24,7 @@ public record Settlement(
         Optional<String> mediaEtag,
         Optional<String> sha256,
         Optional<String> fileBaseName,
+        Optional<WrittenFiles> files,
         Optional<String> reason,
         String instance,
         String attemptId,

@@ -9,9 +9,11 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -107,6 +109,13 @@ final class Fold {
                 Optional.ofNullable(retries.get(userId)).map(OwnedRetry::retry),
                 Optional.ofNullable(letters.get(userId)),
                 Optional.ofNullable(roster.get(userId)));
+    }
+
+    /** The keys of all that is keyed by user, but for dead letters, some of which have none. */
+    Set<String> users() {
+        Set<String> users = new HashSet<>(roster.keySet());
+        List.of(live, bulk, retries, targets).forEach(slots -> users.addAll(slots.keySet()));
+        return users;
     }
 
     /** Live views, safe to walk while records arrive. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,6 +47,11 @@ public class Ledger {
 
     public Known of(String userId) {
         return fold.of(userId);
+    }
+
+    /** The ids of all of whom anything is known; a copy. */
+    public Set<String> users() {
+        return fold.users();
     }
 
     /** Pending retries of all partitions; a live view. */

@@ -1,10 +1,22 @@
 package io.photosync.sharepoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * A file as the library lists it.
+ * A file as the library lists it, and as it answers to an upload.
  *
  * @param etag changes with every write, ours and others'
  */
-public record PhotoFile(String name, long length, Instant lastModified, String etag) {}
+public record PhotoFile(String name, long length, Instant lastModified, String etag) {
+
+    /** @throws DateTimeException when it is not what SharePoint says of a file */
+    static PhotoFile of(String name, JsonNode file) {
+        return new PhotoFile(
+                name,
+                file.path("Length").asLong(),
+                Instant.parse(file.path("TimeLastModified").asText()),
+                file.path("ETag").asText());
+    }
+}

@@ -61,11 +61,16 @@ public record PhotoFiles(String baseName) {
         }
     }
 
+    /** Whose file it is, by its name without the folder; empty when it is none of three. */
+    public static Optional<PhotoFiles> ofFile(String fileName) {
+        Matcher name = FILE_NAME.matcher(fileName);
+        return name.matches() ? Optional.of(new PhotoFiles(name.group(1))) : Optional.empty();
+    }
+
     private static Optional<PhotoFiles> inFolder(String path, String folder) {
         if (!path.regionMatches(true, 0, folder, 0, folder.length())) {
             return Optional.empty();
         }
-        Matcher name = FILE_NAME.matcher(path.substring(folder.length()));
-        return name.matches() ? Optional.of(new PhotoFiles(name.group(1))) : Optional.empty();
+        return ofFile(path.substring(folder.length()));
     }
 }

@@ -4,8 +4,10 @@ import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +31,13 @@ public class PhotoLibrary {
         return folder.path(ask);
     }
 
+    /** How many files there are in the folder, as it counts them itself. One request. */
+    public long itemCount(Ask ask) throws CallFailed, InterruptedException {
+        String target = "/_api/web/GetFolderByServerRelativePath(decodedUrl=%s)?$select=ItemCount"
+                .formatted(OData.literal(folder.path(ask)));
+        return client.json(Call.get(mySite, target), ask).path("ItemCount").asLong();
+    }
+
     /** The host that the library is on. */
     public String site() {
         return mySite.toString();
@@ -39,14 +48,20 @@ public class PhotoLibrary {
         folder.believe(folderPath);
     }
 
-    /** Stores a file, in place of one of the same name. One request. */
-    public void upload(String fileName, byte[] jpeg, Ask ask) throws CallFailed, InterruptedException {
+    /**
+     * Stores a file, in place of one of the same name. One request.
+     *
+     * @return the file as SharePoint has it now
+     */
+    public PhotoFile upload(String fileName, byte[] jpeg, Ask ask) throws CallFailed, InterruptedException {
         String target =
                 "/_api/web/GetFolderByServerRelativePath(decodedUrl=%s)/Files/AddUsingPath(decodedurl=%s,Overwrite=true)"
                         .formatted(OData.literal(folder.path(ask)), OData.literal(fileName));
         Call call = Call.post(mySite, target, Map.of("Content-Type", "application/octet-stream"), jpeg);
         try {
-            client.send(call, ask);
+            return PhotoFile.of(fileName, client.json(call, ask));
+        } catch (DateTimeException e) {
+            throw unreadable(e);
         } catch (CallFailed failed) {
             throw failed.failure().status() == NOT_FOUND ? folderGone(failed) : failed;
         }
@@ -78,6 +93,18 @@ public class PhotoLibrary {
      */
     public Optional<PhotoFiles> filesOf(String pictureUrl, Ask ask) throws CallFailed, InterruptedException {
         return PhotoFiles.of(pictureUrl, mySite, folder.path(ask));
+    }
+
+    private static CallFailed unreadable(RuntimeException cause) {
+        Failure failure = new Failure(
+                MicrosoftService.SHAREPOINT,
+                Kind.UNREADABLE,
+                200,
+                "not-a-file",
+                "answer to an upload: " + cause.getMessage(),
+                Optional.empty(),
+                Optional.empty());
+        return new CallFailed(failure, cause);
     }
 
     /** An upload finds no file missing, only its folder: looked for anew, and nothing that this person's event is to blame for. */

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,7 @@ public class PhotoListing {
                 // Folders are items too, without a file.
                 if (item.path("FileDirRef").asText().equalsIgnoreCase(ours)
                         && item.path("File").isObject()) {
-                    files.add(file(item));
+                    files.add(PhotoFile.of(item.path("FileLeafRef").asText(), item.get("File")));
                 }
             }
             JsonNode next = body.path("odata.nextLink");
@@ -76,15 +75,6 @@ public class PhotoListing {
         } catch (DateTimeException | IllegalArgumentException e) {
             throw unreadable(e);
         }
-    }
-
-    private static PhotoFile file(JsonNode item) {
-        JsonNode file = item.get("File");
-        return new PhotoFile(
-                item.path("FileLeafRef").asText(),
-                file.path("Length").asLong(),
-                Instant.parse(file.path("TimeLastModified").asText()),
-                file.path("ETag").asText());
     }
 
     /** Our token goes to no other host, whatever an answer says. */

@@ -45,6 +45,7 @@ final class DueRetries {
                 retry.origin(),
                 retry.attempts(),
                 Optional.of(retry.note().firstAt()),
+                retry.event().insists(),
                 List.of());
     }
 }

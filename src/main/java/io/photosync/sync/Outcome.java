@@ -2,6 +2,7 @@ package io.photosync.sync;
 
 import io.photosync.budget.MicrosoftService;
 import io.photosync.event.FailureCode;
+import io.photosync.event.WrittenFiles;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,10 +13,10 @@ public sealed interface Outcome {
     sealed interface Settled extends Outcome {}
 
     /** SharePoint shows the photo with this hash, in the files of this base name. */
-    record Synced(String sha256, String fileBaseName) implements Settled {}
+    record Synced(String sha256, String fileBaseName, WrittenFiles files) implements Settled {}
 
-    /** SharePoint showed it already; nothing was asked of SharePoint. */
-    record Unchanged(String sha256, String fileBaseName) implements Settled {}
+    /** SharePoint showed it already, in the files that were written then; nothing was asked of SharePoint. */
+    record Unchanged(String sha256, String fileBaseName, Optional<WrittenFiles> files) implements Settled {}
 
     /** SharePoint shows no photo any more. */
     record Removed(Optional<String> fileBaseName) implements Settled {}

@@ -11,6 +11,7 @@ import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.event.WrittenFiles;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
 import java.time.Clock;
@@ -61,15 +62,10 @@ final class Settling {
         Optional<String> base = known.target().fileBaseName();
         Settlement end =
                 switch (outcome) {
-                    case Outcome.Synced(String sha, String file) ->
-                        record(attempt, Settlement.State.SYNCED, Optional.of(sha), Optional.of(file), Optional.empty());
-                    case Outcome.Unchanged(String sha, String file) ->
-                        record(
-                                attempt,
-                                Settlement.State.UNCHANGED,
-                                Optional.of(sha),
-                                Optional.of(file),
-                                Optional.empty());
+                    case Outcome.Synced(String sha, String file, WrittenFiles files) ->
+                        standing(attempt, Settlement.State.SYNCED, sha, file, Optional.of(files));
+                    case Outcome.Unchanged(String sha, String file, Optional<WrittenFiles> files) ->
+                        standing(attempt, Settlement.State.UNCHANGED, sha, file, files);
                     case Outcome.Removed(Optional<String> file) ->
                         record(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
                     case Outcome.Skipped(Outcome.Reason reason) ->
@@ -144,11 +140,26 @@ final class Settling {
                 evidence.requestId());
     }
 
+    private Settlement standing(
+            Attempt attempt, Settlement.State state, String sha256, String fileBaseName, Optional<WrittenFiles> files) {
+        return record(attempt, state, Optional.of(sha256), Optional.of(fileBaseName), files, Optional.empty());
+    }
+
     private Settlement record(
             Attempt attempt,
             Settlement.State state,
             Optional<String> sha256,
             Optional<String> fileBaseName,
+            Optional<String> reason) {
+        return record(attempt, state, sha256, fileBaseName, Optional.empty(), reason);
+    }
+
+    private Settlement record(
+            Attempt attempt,
+            Settlement.State state,
+            Optional<String> sha256,
+            Optional<String> fileBaseName,
+            Optional<WrittenFiles> files,
             Optional<String> reason) {
         return new Settlement(
                 state,
@@ -156,6 +167,7 @@ final class Settling {
                 attempt.task().event().data().mediaEtag(),
                 sha256,
                 fileBaseName,
+                files,
                 reason,
                 attempt.instance(),
                 attempt.id(),

@@ -3,7 +3,9 @@ package io.photosync.sync;
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.event.Settlement;
+import io.photosync.event.WrittenFiles;
 import io.photosync.ledger.Target;
+import io.photosync.sharepoint.PhotoFile;
 import io.photosync.sharepoint.PhotoFiles;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.PictureTimestamp;
@@ -12,12 +14,18 @@ import io.photosync.sharepoint.ProfileProperty;
 import io.photosync.sharepoint.Profiles;
 import io.photosync.thumbnail.Thumbnails;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** A user's picture in SharePoint: three files on the my-site host, and the profile properties that point at them. */
 final class SharePointPicture {
+    private static final Logger LOG = Logger.getLogger(SharePointPicture.class);
     /** SharePoint's word for "show the stored picture". */
     private static final String SHOWN = "0";
     /** SharePoint's word for "show the placeholder". */
@@ -42,21 +50,24 @@ final class SharePointPicture {
      * @param shown whether the profile shows them
      * @param pointing whether the profile names them, shown or not
      * @param fromExchange whether the profile says that the picture comes from Exchange
+     * @param orphans files of ours that the profile does not name any more
      */
-    record Present(PhotoFiles files, boolean shown, boolean pointing, boolean fromExchange) {}
+    record Present(
+            PhotoFiles files, boolean shown, boolean pointing, boolean fromExchange, Optional<PhotoFiles> orphans) {}
 
     /**
      * From the ledger where it is certain, else from the profile in one request.
      *
+     * @param certain what may be relied on
      * @return nothing where there is no profile
      */
-    Optional<Present> present(String userId, String userPrincipalName, Target target, Ask ask)
+    Optional<Present> present(
+            String userId, String userPrincipalName, Target target, Optional<Settlement> certain, Ask ask)
             throws CallFailed, InterruptedException {
-        Optional<Settlement> certain = target.certain();
         if (certain.isPresent() && certain.get().fileBaseName().isPresent()) {
             PhotoFiles files = new PhotoFiles(certain.get().fileBaseName().get());
             boolean shown = certain.get().state() != Settlement.State.REMOVED;
-            return Optional.of(new Present(files, shown, shown, true));
+            return Optional.of(new Present(files, shown, shown, true, Optional.empty()));
         }
         Optional<Profile> profile = profiles.read(userPrincipalName, ask);
         return profile.isEmpty() ? Optional.empty() : Optional.of(read(profile.get(), userId, target, ask));
@@ -71,16 +82,28 @@ final class SharePointPicture {
                 files,
                 pointed.isPresent() && SHOWN.equals(profile.placeholderState()),
                 pointed.isPresent(),
-                FROM_EXCHANGE.equals(profile.exchangeSyncState()));
+                FROM_EXCHANGE.equals(profile.exchangeSyncState()),
+                orphans(userId, target, files));
     }
 
-    /** Files before properties: a crash in between leaves a picture that the next attempt completes. */
-    void show(String userPrincipalName, Present present, Thumbnails thumbnails, Ask ask)
+    /** Only files that carry the user's own object id are certainly of ours; names are the same in either case of letters. */
+    private static Optional<PhotoFiles> orphans(String userId, Target target, PhotoFiles used) {
+        return target.fileBaseName()
+                .filter(earlier -> earlier.equalsIgnoreCase(userId) && !earlier.equalsIgnoreCase(used.baseName()))
+                .map(PhotoFiles::new);
+    }
+
+    /**
+     * Files before properties: a crash in between leaves a picture that the next attempt completes.
+     *
+     * @return what SharePoint says of the files
+     */
+    WrittenFiles show(String userPrincipalName, Present present, Thumbnails thumbnails, Ask ask)
             throws CallFailed, InterruptedException {
         PhotoFiles files = present.files();
-        upload(files.small(), thumbnails.small(), ask);
-        upload(files.medium(), thumbnails.medium(), ask);
-        upload(files.large(), thumbnails.large(), ask);
+        PhotoFile small = library.upload(files.small(), thumbnails.small(), ask);
+        PhotoFile medium = library.upload(files.medium(), thumbnails.medium(), ask);
+        PhotoFile large = library.upload(files.large(), thumbnails.large(), ask);
         Map<ProfileProperty, String> changed = timestamp();
         if (!present.pointing()) {
             changed.put(
@@ -94,10 +117,24 @@ final class SharePointPicture {
             changed.put(ProfileProperty.EXCHANGE_SYNC_STATE, FROM_EXCHANGE);
         }
         profiles.write(userPrincipalName, changed, ask);
+        deleteOrphans(present, ask);
+        Instant last = Stream.of(small, medium, large)
+                .map(PhotoFile::lastModified)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new WrittenFiles(last, small.length(), medium.length(), large.length());
     }
 
-    private void upload(String fileName, byte[] jpeg, Ask ask) throws CallFailed, InterruptedException {
-        library.upload(fileName, jpeg, ask);
+    /** The picture stands. What cannot be deleted now is found by the next check of the library. */
+    private void deleteOrphans(Present present, Ask ask) throws InterruptedException {
+        for (String file : present.orphans().map(PhotoFiles::names).orElse(List.of())) {
+            try {
+                library.delete(file, ask);
+                LOG.infof("orphan deleted file=%s", file);
+            } catch (CallFailed e) {
+                LOG.infof("orphan left to the next check file=%s: %s", file, e.getMessage());
+            }
+        }
     }
 
     /** Properties before files: nobody is shown a link to a file that is gone. */
@@ -111,6 +148,7 @@ final class SharePointPicture {
         for (String file : present.files().names()) {
             library.delete(file, ask);
         }
+        deleteOrphans(present, ask);
     }
 
     private Map<ProfileProperty, String> timestamp() {

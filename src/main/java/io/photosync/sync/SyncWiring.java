@@ -2,8 +2,10 @@ package io.photosync.sync;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.KafkaClients;
+import io.photosync.event.ModeSettings;
 import io.photosync.event.TopicWriter;
 import io.photosync.exchange.Photos;
+import io.photosync.exchange.Users;
 import io.photosync.ledger.Ledger;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.Profiles;
@@ -32,8 +34,14 @@ final class SyncWiring {
     @Produces
     @Singleton
     static UserSync userSync(
-            Photos photos, Thumbnailer thumbnailer, SharePointPicture picture, Ledger ledger, ModeSettings settings) {
-        return new UserSync(photos, thumbnailer, picture, ledger, settings.mode());
+            Photos photos,
+            Users users,
+            Thumbnailer thumbnailer,
+            SharePointPicture picture,
+            Ledger ledger,
+            ModeSettings settings) {
+        CurrentName name = new CurrentName(ledger, users);
+        return new UserSync(photos, thumbnailer, picture, ledger, name, settings.mode());
     }
 
     @Produces

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param origin where that event first stood
  * @param failedBefore how often this event was tried in vain
  * @param firstFailedAt when that was for the first time
+ * @param insists whether one of the events it stands for is to be written whatever is known
  * @param covers the records that are done with when this task is: none for a retry
  */
 record Task(
@@ -25,10 +26,20 @@ record Task(
         Origin origin,
         int failedBefore,
         Optional<Instant> firstFailedAt,
+        boolean insists,
         List<Origin> covers) {
 
     static Task fresh(Lane lane, PhotoEvent event, Origin origin) {
-        return new Task(event.userId(), origin.partition(), lane, event, origin, 0, Optional.empty(), List.of(origin));
+        return new Task(
+                event.userId(),
+                origin.partition(),
+                lane,
+                event,
+                origin,
+                0,
+                Optional.empty(),
+                event.insists(),
+                List.of(origin));
     }
 
     /** This task with a newer one of the same user: the newer event, the better lane, the records of both. */
@@ -46,6 +57,7 @@ record Task(
                 leading.origin,
                 leading.failedBefore,
                 leading.firstFailedAt,
+                insists || newer.insists,
                 List.copyOf(both));
     }
 }

@@ -1,14 +1,14 @@
 package io.photosync.sync;
 
-import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.event.FailureCode;
+import io.photosync.event.Mode;
 import io.photosync.event.Settlement;
 import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.WrittenFiles;
 import io.photosync.exchange.PhotoContent;
 import io.photosync.exchange.Photos;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.Target;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.sync.Outcome.Reason;
 import io.photosync.sync.SharePointPicture.Present;
@@ -26,13 +26,21 @@ final class UserSync {
     private final Thumbnailer thumbnailer;
     private final SharePointPicture picture;
     private final Ledger ledger;
+    private final CurrentName name;
     private final Mode mode;
 
-    UserSync(Photos photos, Thumbnailer thumbnailer, SharePointPicture picture, Ledger ledger, Mode mode) {
+    UserSync(
+            Photos photos,
+            Thumbnailer thumbnailer,
+            SharePointPicture picture,
+            Ledger ledger,
+            CurrentName name,
+            Mode mode) {
         this.photos = photos;
         this.thumbnailer = thumbnailer;
         this.picture = picture;
         this.ledger = ledger;
+        this.name = name;
         this.mode = mode;
     }
 
@@ -59,15 +67,13 @@ final class UserSync {
 
     private Outcome show(Attempt attempt, byte[] photo, Announcement announcement)
             throws CallFailed, InterruptedException, NotWritten {
-        String user = attempt.task().userId();
-        String upn = attempt.task().event().data().userPrincipalName();
-        Ask ask = attempt.ask();
         String sha256 = sha256(photo);
-        Target target = ledger.of(user).target();
-        Optional<Settlement> certain =
-                target.certain().filter(end -> end.sha256().equals(Optional.of(sha256)));
-        if (certain.isPresent()) {
-            return new Outcome.Unchanged(sha256, certain.get().fileBaseName().orElse(user));
+        Optional<Settlement> same = certain(attempt).filter(end -> end.sha256().equals(Optional.of(sha256)));
+        if (same.isPresent()) {
+            return new Outcome.Unchanged(
+                    sha256,
+                    same.get().fileBaseName().orElse(attempt.task().userId()),
+                    same.get().files());
         }
         Thumbnails thumbnails;
         try {
@@ -78,15 +84,23 @@ final class UserSync {
         if (mode == Mode.OBSERVE) {
             return new Outcome.Skipped(Reason.OBSERVE_ONLY);
         }
-        Optional<Present> present = picture.present(user, upn, target, ask);
+        String event = attempt.task().event().data().userPrincipalName();
+        return name.under(attempt, upn -> write(attempt, upn, sha256, thumbnails, announcement))
+                .orElseGet(() -> new Outcome.Retry(
+                        FailureCode.PROFILE_MISSING, Evidence.of("no profile for " + event), Optional.empty()));
+    }
+
+    private Optional<Outcome> write(
+            Attempt attempt, String upn, String sha256, Thumbnails thumbnails, Announcement announcement)
+            throws CallFailed, InterruptedException, NotWritten {
+        Optional<Present> present = present(attempt, upn);
         if (present.isEmpty()) {
-            return new Outcome.Retry(
-                    FailureCode.PROFILE_MISSING, Evidence.of("no profile for " + upn), Optional.empty());
+            return Optional.empty();
         }
         String base = present.get().files().baseName();
         announcement.writing(Optional.of(sha256), Optional.of(base));
-        picture.show(upn, present.get(), thumbnails, ask);
-        return new Outcome.Synced(sha256, base);
+        WrittenFiles files = picture.show(upn, present.get(), thumbnails, attempt.ask());
+        return Optional.of(new Outcome.Synced(sha256, base, files));
     }
 
     private Outcome unreadable(Attempt attempt, UnreadableImage e, Announcement announcement)
@@ -105,24 +119,39 @@ final class UserSync {
             // One answer "no photo" is not a removal: detect asks twice and says so.
             return new Outcome.Skipped(Reason.NO_PHOTO);
         }
-        String user = attempt.task().userId();
-        Target target = ledger.of(user).target();
-        Optional<Settlement> certain = target.certain().filter(end -> end.state() == Settlement.State.REMOVED);
-        if (certain.isPresent()) {
-            return new Outcome.Removed(certain.get().fileBaseName());
+        Optional<Settlement> removed = certain(attempt).filter(end -> end.state() == Settlement.State.REMOVED);
+        if (removed.isPresent()) {
+            return new Outcome.Removed(removed.get().fileBaseName());
         }
         if (mode == Mode.OBSERVE) {
             return new Outcome.Skipped(Reason.OBSERVE_ONLY);
         }
-        String upn = attempt.task().event().data().userPrincipalName();
-        Optional<Present> present = picture.present(user, upn, target, attempt.ask());
+        return name.under(attempt, upn -> takeDown(attempt, upn, announcement))
+                .orElseGet(() -> new Outcome.Removed(Optional.empty()));
+    }
+
+    private Optional<Outcome> takeDown(Attempt attempt, String upn, Announcement announcement)
+            throws CallFailed, InterruptedException, NotWritten {
+        Optional<Present> present = present(attempt, upn);
         if (present.isEmpty()) {
-            return new Outcome.Removed(Optional.empty());
+            return Optional.empty();
         }
         Optional<String> base = Optional.of(present.get().files().baseName());
         announcement.writing(Optional.empty(), base);
         picture.takeDown(upn, present.get(), attempt.ask());
-        return new Outcome.Removed(base);
+        return Optional.of(new Outcome.Removed(base));
+    }
+
+    private Optional<Present> present(Attempt attempt, String upn) throws CallFailed, InterruptedException {
+        String user = attempt.task().userId();
+        return picture.present(user, upn, ledger.of(user).target(), certain(attempt), attempt.ask());
+    }
+
+    /** What stands in SharePoint, unless somebody says that it does not. */
+    private Optional<Settlement> certain(Attempt attempt) {
+        return attempt.task().insists()
+                ? Optional.empty()
+                : ledger.of(attempt.task().userId()).target().certain();
     }
 
     private static String sha256(byte[] bytes) {

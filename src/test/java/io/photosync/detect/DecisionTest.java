@@ -9,6 +9,7 @@ import io.photosync.detect.Decision.Why;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
+import io.photosync.event.Mode;
 import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
@@ -121,13 +122,43 @@ class DecisionTest {
     }
 
     @Test
+    void what_was_only_observed_is_not_told_again_while_observing() {
+        assertThat(Decision.of(PHOTO, skipped("OBSERVE_ONLY", "e2"), LONG_AGO, Mode.OBSERVE))
+                .isEqualTo(new Nothing(Why.OBSERVED));
+        assertThat(Decision.of(PHOTO, skipped("OBSERVE_ONLY", "e1"), LONG_AGO, Mode.OBSERVE))
+                .isEqualTo(new Updated(PHOTO));
+        assertThat(Decision.of(NONE, skipped("OBSERVE_ONLY", null), LONG_AGO, Mode.OBSERVE))
+                .isEqualTo(new Nothing(Why.OBSERVED));
+    }
+
+    @Test
+    void what_was_only_observed_is_told_again_when_observing_is_over() {
+        assertThat(decide(PHOTO, skipped("OBSERVE_ONLY", "e2"))).isEqualTo(new Updated(PHOTO));
+        assertThat(decide(NONE, skipped("OBSERVE_ONLY", null))).isEqualTo(new PerhapsRemoved());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void a_skip_for_another_reason_is_looked_at_again_in_either_mode(Mode mode) {
+        assertThat(Decision.of(PHOTO, skipped("NO_PHOTO", "e2"), LONG_AGO, mode))
+                .isEqualTo(new Updated(PHOTO));
+        assertThat(Decision.of(PHOTO, skipped("GUEST", "e2"), LONG_AGO, mode)).isEqualTo(new Nothing(Why.GUEST));
+    }
+
+    @Test
+    void a_photo_that_goes_after_it_was_only_observed_may_be_a_removal() {
+        assertThat(Decision.of(NONE, skipped("OBSERVE_ONLY", "e2"), LONG_AGO, Mode.OBSERVE))
+                .isEqualTo(new PerhapsRemoved());
+    }
+
+    @Test
     void who_has_no_mailbox_or_is_gone_is_left_alone() {
         assertThat(decide(new PhotoState.NoMailbox(), nothing())).isEqualTo(new Nothing(Why.NO_MAILBOX));
         assertThat(decide(new PhotoState.UserGone(), nothing())).isEqualTo(new Nothing(Why.USER_GONE));
     }
 
     private static Decision decide(PhotoState seen, Known known) {
-        return Decision.of(seen, known, LONG_AGO);
+        return Decision.of(seen, known, LONG_AGO, Mode.SYNC);
     }
 
     private static Known nothing() {
@@ -135,6 +166,14 @@ class DecisionTest {
     }
 
     private static Known settled(State state, String etag) {
+        return settled(state, etag, null);
+    }
+
+    private static Known skipped(String reason, String etag) {
+        return settled(State.SKIPPED, etag, reason);
+    }
+
+    private static Known settled(State state, String etag, String reason) {
         Settlement end = new Settlement(
                 state,
                 "event",
@@ -142,6 +181,7 @@ class DecisionTest {
                 Optional.of("sha"),
                 Optional.of("files"),
                 Optional.empty(),
+                Optional.ofNullable(reason),
                 "instance",
                 "attempt",
                 1,

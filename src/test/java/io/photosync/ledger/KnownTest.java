@@ -99,6 +99,7 @@ class KnownTest {
                 Optional.of("sha"),
                 Optional.of("files"),
                 Optional.empty(),
+                Optional.empty(),
                 "instance",
                 "attempt",
                 1,

@@ -99,6 +99,7 @@ class TargetTest {
                 Optional.of("sha-" + instance + attempt),
                 Optional.of("files"),
                 Optional.empty(),
+                Optional.empty(),
                 instance,
                 instance + "-" + attempt,
                 1,

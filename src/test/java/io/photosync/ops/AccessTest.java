@@ -48,7 +48,14 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {LETTERS, LETTERS + "/somebody", "/ops/api/users/somebody", "/ops/api/status", "/ops/api/audit"})
+            strings = {
+                LETTERS,
+                LETTERS + "/somebody",
+                "/ops/api/users/somebody",
+                "/ops/api/status",
+                "/ops/api/report",
+                "/ops/api/audit"
+            })
     void whoever_brings_no_token_sees_nothing(String path) {
         isProblem(given().get(path).then(), 401).header("WWW-Authenticate", equalTo("Bearer"));
     }
@@ -75,7 +82,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LETTERS, "/ops/api/status", "/ops/api/audit"})
+    @ValueSource(strings = {LETTERS, "/ops/api/status", "/ops/api/report", "/ops/api/audit"})
     void both_roles_may_look(String path) {
         caller.viewer().get(path).then().statusCode(200);
         caller.operator().get(path).then().statusCode(200);

@@ -89,6 +89,55 @@ public final class TenantVisitor {
                         .method("PATCH", BodyPublishers.ofString("{\"displayName\":\"" + displayName + "\"}")));
     }
 
+    /** Gives the person another user principal name. */
+    public void renamePrincipal(Person person, String userPrincipalName) {
+        expect(
+                204,
+                graph("/v1.0/users/" + person.id())
+                        .header("Content-Type", "application/json")
+                        .method(
+                                "PATCH",
+                                BodyPublishers.ofString("{\"userPrincipalName\":\"" + userPrincipalName + "\"}")));
+    }
+
+    /** Writes a property of the person's profile, as any tool of an administrator may. */
+    public void setProperty(Person person, String name, String value) {
+        String account = "i:0#.f|membership|" + person.userPrincipalName();
+        expect(
+                200,
+                sharePoint(sandbox.adminUrl(), "/_api/SP.UserProfiles.PeopleManager/SetSingleValueProfileProperty")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                "{\"accountName\":\"%s\",\"propertyName\":\"%s\",\"propertyValue\":\"%s\"}"
+                                        .formatted(account, name, value))));
+    }
+
+    /** Puts a file among the photos, or replaces it, as any tool of an administrator may. */
+    public void putFile(String baseName, String size, byte[] content) {
+        expect(
+                200,
+                sharePoint(
+                                sandbox.mySiteUrl(),
+                                "/_api/web/GetFolderByServerRelativePath(decodedUrl='%s')/Files/AddUsingPath(decodedurl='%s',Overwrite=true)"
+                                        .formatted(
+                                                encoded(FOLDER.substring(0, FOLDER.length() - 1)),
+                                                encoded(baseName + "_" + size + "Thumb.jpg")))
+                        .POST(BodyPublishers.ofByteArray(content)));
+    }
+
+    /** Deletes one of the photos' files, likewise. */
+    public void deleteFile(String baseName, String size) {
+        String path = FOLDER + baseName + "_" + size + "Thumb.jpg";
+        expect(
+                200,
+                sharePoint(
+                                sandbox.mySiteUrl(),
+                                "/_api/web/GetFileByServerRelativePath(decodedUrl=@u)?@u='" + encoded(path) + "'")
+                        .header("X-HTTP-Method", "DELETE")
+                        .header("If-Match", "*")
+                        .POST(BodyPublishers.noBody()));
+    }
+
     /** A property of the person's profile; empty when there is no profile, the empty string when it has no value. */
     public Optional<String> property(Person person, String name) {
         String account = "i:0#.f|membership|" + person.userPrincipalName().replace("'", "''");

@@ -98,6 +98,8 @@ public final class ServiceProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(launch.jvmOptions());
         Map<String, String> settings = new HashMap<>(launch.settings());
+        // Its requests would be counted with those that the tests count.
+        settings.putIfAbsent("photosync.drift.enabled", "false");
         settings.put("quarkus.http.port", Integer.toString(launch.http()));
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.management.port", Integer.toString(launch.management()));

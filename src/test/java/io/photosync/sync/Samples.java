@@ -47,6 +47,7 @@ final class Samples {
                 new Origin(Topic.PHOTO_UPDATED.id(), partition(user), 0),
                 failures,
                 Optional.of(NOON),
+                false,
                 List.of());
     }
 

@@ -1,4 +1,4 @@
-package io.photosync.sync;
+package io.photosync.event;
 
 /** Whether SharePoint is written: {@code photosync.mode}. */
 public enum Mode {

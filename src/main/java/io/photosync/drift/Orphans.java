@@ -1,0 +1,116 @@
+package io.photosync.drift;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Priority;
+import io.photosync.event.Mode;
+import io.photosync.event.ModeSettings;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import io.photosync.sharepoint.PhotoFiles;
+import io.photosync.sharepoint.PhotoLibrary;
+import io.photosync.sharepoint.Profile;
+import io.photosync.sharepoint.Profiles;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Deletes files of ours that nobody uses any more. Ours are only those named by the object id of a person for whom we wrote files;
+ * SharePoint names its own so too, so the person's profile has the last word.
+ */
+@Singleton
+final class Orphans {
+    private static final Logger LOG = Logger.getLogger(Orphans.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Some daily checks before the 30 days after which nothing is known of a leaver any more. */
+    private static final Duration GONE_FOR_GOOD = Duration.ofDays(27);
+
+    private final PhotoLibrary library;
+    private final Profiles profiles;
+    private final Ledger ledger;
+    private final Names names;
+    private final Mode mode;
+    private final Clock clock;
+
+    Orphans(PhotoLibrary library, Profiles profiles, Ledger ledger, Names names, ModeSettings settings, Clock clock) {
+        this.library = library;
+        this.profiles = profiles;
+        this.ledger = ledger;
+        this.names = names;
+        this.mode = settings.mode();
+        this.clock = clock;
+    }
+
+    /**
+     * @param userIds after whom files are named that nobody is known to use
+     * @return of how many of them the files are orphans; deleted, unless photo sync only observes
+     */
+    int delete(Collection<String> userIds) throws InterruptedException {
+        int orphans = 0;
+        for (String userId : userIds) {
+            try {
+                if (nobodys(userId)) {
+                    orphans++;
+                    deleteFiles(userId);
+                }
+            } catch (CallFailed e) {
+                LOG.infof("orphans left to the next check user=%s: %s", userId, e.getMessage());
+            }
+        }
+        return orphans;
+    }
+
+    private boolean nobodys(String userId) throws CallFailed, InterruptedException {
+        Known known = ledger.of(userId);
+        Optional<String> base = known.target().fileBaseName();
+        boolean gone = known.roster()
+                .flatMap(RosterEntry::goneSince)
+                .filter(since -> since.plus(GONE_FOR_GOOD).isBefore(clock.instant()))
+                .isPresent();
+        if (gone) {
+            return base.filter(userId::equalsIgnoreCase).isPresent();
+        }
+        boolean elsewhere = known.target().certain().filter(Orphans::shown).isPresent()
+                && base.filter(other -> !other.equalsIgnoreCase(userId)).isPresent();
+        return elsewhere && profileUsesOthers(userId);
+    }
+
+    private static boolean shown(Settlement end) {
+        return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
+    }
+
+    private boolean profileUsesOthers(String userId) throws CallFailed, InterruptedException {
+        Optional<String> name = names.of(userId);
+        if (name.isEmpty()) {
+            return false;
+        }
+        Optional<Profile> profile = profiles.read(name.get(), ask());
+        if (profile.isEmpty()) {
+            return false;
+        }
+        return library.filesOf(profile.get().pictureUrl(), ask())
+                .filter(used -> !used.baseName().equalsIgnoreCase(userId))
+                .isPresent();
+    }
+
+    private void deleteFiles(String userId) throws CallFailed, InterruptedException {
+        if (mode == Mode.OBSERVE) {
+            LOG.infof("orphans left since photo sync observes user=%s", userId);
+            return;
+        }
+        for (String file : new PhotoFiles(userId).names()) {
+            library.delete(file, ask());
+        }
+        LOG.infof("orphans deleted user=%s", userId);
+    }
+
+    private Ask ask() {
+        return new Ask(Priority.BULK, clock.instant().plus(PATIENCE));
+    }
+}

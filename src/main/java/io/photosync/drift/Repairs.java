@@ -1,0 +1,97 @@
+package io.photosync.drift;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Has people synced again, through the bulk lane, so many at a time that others' bulk work keeps its place there. */
+@Singleton
+final class Repairs {
+    private static final Logger LOG = Logger.getLogger(Repairs.class);
+    /** Half of what may wait in the lane. */
+    private static final int MOST_WAITING = 500;
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final Names names;
+    private final Clock clock;
+
+    Repairs(Ledger ledger, TopicWriter writer, Names names, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /** @param unnamed people whose name nobody tells: they wait for the next check */
+    record Ordered(int repairs, int unnamed) {}
+
+    /** Returns when the last repair stands in its lane, which may be hours later. */
+    Ordered order(List<Finding> findings) throws NotWritten, InterruptedException {
+        Set<String> waiting = new HashSet<>();
+        int repairs = 0;
+        int unnamed = 0;
+        for (Finding finding : findings) {
+            awaitPlace(waiting);
+            if (!stillWrong(finding)) {
+                continue;
+            }
+            Optional<String> name = names.of(finding.userId());
+            if (name.isEmpty()) {
+                unnamed++;
+                continue;
+            }
+            order(finding, name.get());
+            waiting.add(finding.userId());
+            repairs++;
+        }
+        return new Ordered(repairs, unnamed);
+    }
+
+    private void awaitPlace(Set<String> waiting) throws InterruptedException {
+        while (waiting.size() >= MOST_WAITING) {
+            waiting.removeIf(
+                    user -> !repairComing(user) || ledger.of(user).retry().isPresent());
+            if (waiting.size() >= MOST_WAITING) {
+                Thread.sleep(LOOK);
+            }
+        }
+    }
+
+    private boolean stillWrong(Finding finding) {
+        return ledger.targets().get(finding.userId()) == finding.written() && !repairComing(finding.userId());
+    }
+
+    private boolean repairComing(String userId) {
+        Known known = ledger.of(userId);
+        return known.onItsWay(Instant.MIN).filter(PhotoEvent::insists).isPresent();
+    }
+
+    private void order(Finding finding, String userPrincipalName) throws NotWritten, InterruptedException {
+        Settlement written = finding.written().last().orElseThrow();
+        Instant now = clock.instant();
+        // It repeats the settled ETag, since the settled record will repeat the event's.
+        Data data =
+                new Data(userPrincipalName, written.mediaEtag(), Optional.empty(), Optional.empty(), Cause.REPAIR, now);
+        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, finding.userId(), now, data);
+        ledger.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED_BULK, event));
+        LOG.infof("repair ordered user=%s files=%s event=%s", finding.userId(), finding.what(), event.id());
+    }
+}

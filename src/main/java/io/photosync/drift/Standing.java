@@ -1,0 +1,204 @@
+package io.photosync.drift;
+
+import io.photosync.drift.Difference.Reason;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.OpenLetter;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How a person's photo in SharePoint stands to Exchange's. */
+public sealed interface Standing {
+
+    /** The same, or none in both. */
+    record InStep() implements Standing {}
+
+    /** Not the same, or not known to be. */
+    record Differs(Difference difference) implements Standing {}
+
+    /** Nobody whom photo sync looks after. */
+    record LeftAlone(Why why) implements Standing {}
+
+    /** Why somebody is left alone. */
+    enum Why {
+        GUEST,
+        OUT_OF_SCOPE,
+        NO_MAILBOX,
+        GONE
+    }
+
+    /**
+     * From what the sweep saw last in Exchange, what was settled and what is open. ETags of the sweep and of settled records are of
+     * one kind.
+     *
+     * @param sweptSince an end that is younger knows more of Exchange than the sweep may have seen
+     */
+    static Standing of(Known known, Instant sweptSince) {
+        Optional<Why> alone = known.roster().flatMap(Standing::leftAlone);
+        if (alone.isPresent()) {
+            return new LeftAlone(alone.get());
+        }
+        Optional<Difference> open = open(known);
+        if (open.isPresent()) {
+            return new Differs(open.get());
+        }
+        Optional<Why> skipped = skippedFor(known);
+        if (skipped.isPresent()) {
+            return new LeftAlone(skipped.get());
+        }
+        return settled(known, sweptSince).<Standing>map(Differs::new).orElseGet(InStep::new);
+    }
+
+    private static Optional<Why> leftAlone(RosterEntry entry) {
+        if (entry.guest()) {
+            return Optional.of(Why.GUEST);
+        }
+        if (entry.goneSince().isPresent()) {
+            return Optional.of(Why.GONE);
+        }
+        if (!entry.inScope()) {
+            return Optional.of(Why.OUT_OF_SCOPE);
+        }
+        return entry.mailbox() ? Optional.empty() : Optional.of(Why.NO_MAILBOX);
+    }
+
+    /** What the last attempt found; the roster, where it knows the person, may know better by now. */
+    private static Optional<Why> skippedFor(Known known) {
+        boolean listed = known.roster().isPresent();
+        boolean seen = known.roster().flatMap(RosterEntry::mediaEtag).isPresent();
+        return known.settled()
+                .filter(end -> end.state() == Settlement.State.SKIPPED)
+                .flatMap(Settlement::reason)
+                .flatMap(reason -> switch (reason) {
+                    case "GUEST" -> Optional.of(Why.GUEST);
+                    case "NO_MAILBOX" -> Optional.of(Why.NO_MAILBOX).filter(why -> !seen);
+                    case "USER_GONE" -> Optional.of(Why.GONE).filter(why -> !listed);
+                    case "OUT_OF_SCOPE" -> Optional.of(Why.OUT_OF_SCOPE).filter(why -> !listed);
+                    default -> Optional.empty();
+                });
+    }
+
+    /** What has begun and not ended. */
+    private static Optional<Difference> open(Known known) {
+        if (known.retry().isPresent()) {
+            PendingRetry retry = known.retry().get();
+            return Optional.of(new Difference(
+                    Reason.RETRYING,
+                    Optional.of(retry.note().code().name()),
+                    "again at %s: %s".formatted(retry.dueAt(), retry.note().detail()),
+                    Optional.of(retry.note().firstAt())));
+        }
+        if (!known.target().open().isEmpty()) {
+            Settlement attempt = known.target().open().getLast();
+            return Optional.of(new Difference(
+                    Reason.WRITING,
+                    Optional.empty(),
+                    "attempt %s".formatted(attempt.attemptId()),
+                    Optional.of(attempt.startedAt())));
+        }
+        return known.onItsWay(Instant.MIN)
+                .filter(event -> !repeats(event, known))
+                .map(Standing::coming)
+                .or(() -> known.letter().map(Standing::givenUp));
+    }
+
+    /** An operator's request for a photo that stands says nothing against it. */
+    private static boolean repeats(PhotoEvent event, Known known) {
+        return event.data().cause() != Cause.REPAIR
+                && !event.removal()
+                && known.settled()
+                        .filter(end -> stands(end)
+                                && end.mediaEtag().equals(event.data().mediaEtag()))
+                        .isPresent();
+    }
+
+    private static Difference coming(PhotoEvent event) {
+        Cause cause = event.data().cause();
+        Reason reason =
+                cause == Cause.REPAIR ? Reason.DRIFTED : event.removal() ? Reason.REMOVAL_PENDING : Reason.ON_ITS_WAY;
+        return new Difference(
+                reason,
+                Optional.of(cause.name()),
+                "event %s".formatted(event.id()),
+                Optional.of(event.data().detectedAt()));
+    }
+
+    private static Difference givenUp(OpenLetter letter) {
+        return new Difference(
+                Reason.DEAD_LETTERED,
+                Optional.of(letter.letter().note().code().name()),
+                letter.letter().note().detail(),
+                Optional.of(letter.letter().note().lastAt()));
+    }
+
+    private static Optional<Difference> settled(Known known, Instant sweptSince) {
+        Optional<String> seen = known.roster().flatMap(RosterEntry::mediaEtag);
+        if (known.settled().isEmpty()) {
+            return seen.map(etag -> new Difference(Reason.NOT_YET, Optional.empty(), "never synced", Optional.empty()));
+        }
+        Settlement end = known.settled().get();
+        boolean newer = known.roster().isEmpty() || end.at().isAfter(sweptSince);
+        return switch (end.state()) {
+            case SYNCED, UNCHANGED -> newer || end.mediaEtag().equals(seen) ? Optional.empty() : behind(end, seen);
+            case REMOVED -> newer ? Optional.empty() : seen.map(etag -> notYet(end, "removed before"));
+            case SKIPPED -> skipped(known, end, seen);
+            case DISCARDED ->
+                known.roster().isPresent() && !end.mediaEtag().equals(seen) && !newer
+                        ? behind(end, seen)
+                        : Optional.of(new Difference(
+                                Reason.DISCARDED, Optional.empty(), end.reason().orElse(""), Optional.of(end.at())));
+            case DEAD_LETTERED -> Optional.of(plain(Reason.NOT_YET, end));
+            case WRITING -> Optional.empty(); // Never an end.
+        };
+    }
+
+    private static Optional<Difference> skipped(Known known, Settlement end, Optional<String> seen) {
+        boolean shown = known.target().fileBaseName().isPresent();
+        if (known.roster().isPresent() && seen.isEmpty() && !shown) {
+            return Optional.empty();
+        }
+        return switch (end.reason().orElse("")) {
+            case "OBSERVE_ONLY" -> Optional.of(observed(known, end));
+            case "NO_PHOTO" ->
+                seen.isPresent()
+                        ? Optional.of(plain(Reason.NOT_YET, end))
+                        : Optional.of(plain(Reason.REMOVAL_PENDING, end)).filter(pending -> shown);
+            default -> Optional.of(plain(Reason.NOT_YET, end));
+        };
+    }
+
+    private static Difference observed(Known known, Settlement end) {
+        boolean drifted = Stream.of(known.live(), known.bulk())
+                .flatMap(Optional::stream)
+                .anyMatch(event ->
+                        event.id().equals(end.eventId()) && event.data().cause() == Cause.REPAIR);
+        String would = end.mediaEtag().isPresent() ? "would be written" : "would be taken down";
+        return drifted
+                ? new Difference(Reason.DRIFTED, end.reason(), would, Optional.of(end.at()))
+                : new Difference(Reason.OBSERVE_ONLY, end.reason(), would, Optional.of(end.at()));
+    }
+
+    private static Optional<Difference> behind(Settlement end, Optional<String> seen) {
+        return seen.isPresent()
+                ? Optional.of(notYet(end, "another photo was seen"))
+                : Optional.of(new Difference(
+                        Reason.REMOVAL_PENDING, Optional.empty(), "no photo was seen", Optional.of(end.at())));
+    }
+
+    private static Difference notYet(Settlement end, String detail) {
+        return new Difference(Reason.NOT_YET, Optional.empty(), detail, Optional.of(end.at()));
+    }
+
+    private static Difference plain(Reason reason, Settlement end) {
+        return new Difference(reason, end.reason(), reason.description(), Optional.of(end.at()));
+    }
+
+    private static boolean stands(Settlement end) {
+        return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
+    }
+}

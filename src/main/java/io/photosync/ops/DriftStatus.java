@@ -1,0 +1,55 @@
+package io.photosync.ops;
+
+import io.photosync.drift.Drift;
+import io.photosync.drift.DriftCheck;
+import io.photosync.drift.DriftState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether SharePoint's files are checked, and what the last check found. */
+@ApplicationScoped
+class DriftStatus implements StatusPart {
+    private final Drift drift;
+
+    DriftStatus(Drift drift) {
+        this.drift = drift;
+    }
+
+    /**
+     * @param state of this replica
+     * @param people whose files are looked for, or are to be written again
+     * @param next when the next check is due, if the last one was ended
+     * @param trouble why the last listing was not read to its end
+     * @param last whoever did it
+     */
+    record State(
+            String state,
+            Optional<Integer> people,
+            Optional<Instant> next,
+            Optional<String> trouble,
+            Optional<DriftCheck> last) {}
+
+    @Override
+    public String name() {
+        return "drift";
+    }
+
+    @Override
+    public State state() {
+        return switch (drift.state()) {
+            case DriftState.Off() -> of("off", Optional.empty(), Optional.empty(), Optional.empty());
+            case DriftState.Elsewhere() -> of("another replica's", Optional.empty(), drift.next(), Optional.empty());
+            case DriftState.Waiting(Instant next, Optional<String> failure) ->
+                of("waiting", Optional.empty(), Optional.of(next), failure);
+            case DriftState.Reading(Instant since, int people) ->
+                of("reading", Optional.of(people), Optional.empty(), Optional.empty());
+            case DriftState.Repairing(Instant since, int people) ->
+                of("repairing", Optional.of(people), Optional.empty(), Optional.empty());
+        };
+    }
+
+    private State of(String state, Optional<Integer> people, Optional<Instant> next, Optional<String> trouble) {
+        return new State(state, people, next, trouble, drift.last());
+    }
+}

@@ -1,0 +1,243 @@
+package io.photosync.drift;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.TenantVisitor;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What others do to SharePoint's files and to people's names, and what becomes of it. */
+@QuarkusTest
+@TestProfile(DriftTest.CheckedOften.class)
+@WithTestResource(SandboxResource.class)
+class DriftTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Drift drift;
+
+    @Inject
+    TopicWriter writer;
+
+    private TenantVisitor visitor;
+    private List<Person> employees;
+
+    /** The library is checked every two seconds. */
+    public static final class CheckedOften implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("photosync.drift.enabled", "true", "photosync.drift.every", "PT2S");
+        }
+    }
+
+    @BeforeEach
+    void a_visitor_comes_when_graph_notifies() {
+        visitor = new TenantVisitor(sandbox);
+        employees = visitor.employees(10);
+        visitor.awaitSubscription();
+        await().atMost(SOON).until(ledger::caughtUp);
+    }
+
+    @Test
+    void files_that_somebody_else_deleted_or_replaced_are_back_after_the_next_check() {
+        Person deleted = employees.get(0);
+        Person replaced = employees.get(1);
+        Person untouched = employees.get(2);
+        shown(List.of(deleted, replaced, untouched));
+        Settlement before = end(untouched);
+
+        visitor.deleteFile(deleted.id(), "M");
+        visitor.putFile(replaced.id(), "L", TenantVisitor.picture(99));
+
+        visitor.awaitInStep(List.of(deleted, replaced), SOON);
+        assertThat(visitor.sides(deleted)).containsExactly(48, 72, 300);
+        assertThat(ledger.of(deleted.id()).bulk())
+                .hasValueSatisfying(event -> assertThat(event.data().cause()).isEqualTo(Cause.REPAIR));
+        assertThat(end(untouched)).isEqualTo(before);
+        assertThat(ledger.of(untouched.id()).bulk()).isEmpty();
+        operator().get("/ops/api/status").then().statusCode(200).body("drift.last.files", greaterThan(8));
+    }
+
+    @Test
+    void a_listing_that_fails_makes_nobody_missing() {
+        Person person = employees.get(3);
+        shown(List.of(person));
+        Settlement before = end(person);
+        sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, ".*GetListUsingPath.*", 400));
+        try {
+            await().atMost(SOON)
+                    .until(() -> drift.state() instanceof DriftState.Waiting waiting
+                            && waiting.failure().isPresent());
+
+            visitor.deleteFile(person.id(), "S");
+
+            await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(8)).until(() -> end(person)
+                    .equals(before));
+        } finally {
+            sandbox.troubles().faults().remove(fault -> fault.service() == Service.SHAREPOINT);
+        }
+        visitor.awaitInStep(List.of(person), SOON);
+        await().atMost(SOON).until(() -> visitor.sides(person).size() == 3);
+    }
+
+    @Test
+    void files_of_ours_that_a_profile_does_not_use_any_more_are_deleted_and_others_are_left_alone() {
+        Person person = employees.get(4);
+        shown(List.of(person));
+        for (String size : List.of("S", "M", "L")) {
+            visitor.putFile("old_name_contoso", size, TenantVisitor.picture(7));
+            visitor.putFile("nobody_of_ours", size, TenantVisitor.picture(8));
+        }
+        visitor.setProperty(
+                person,
+                "PictureURL",
+                sandbox.mySiteUrl() + "/User%20Photos/Profile%20Pictures/old_name_contoso_MThumb.jpg");
+
+        operator()
+                .noContentType()
+                .post("/ops/api/users/{id}/sync", person.id())
+                .then()
+                .statusCode(202);
+
+        await().atMost(SOON).until(() -> end(person)
+                .fileBaseName()
+                .filter("old_name_contoso"::equals)
+                .isPresent());
+        assertThat(visitor.sides(person)).isEmpty();
+        assertThat(visitor.file("old_name_contoso", "M")).isNotEqualTo(Optional.of(TenantVisitor.picture(7)));
+
+        // When
+        for (String size : List.of("S", "M", "L")) {
+            visitor.putFile(person.id(), size, TenantVisitor.picture(9));
+        }
+
+        // Then
+        await().atMost(SOON).until(() -> visitor.sides(person).isEmpty());
+        assertThat(visitor.file("nobody_of_ours", "M")).isPresent();
+        assertThat(visitor.file("old_name_contoso", "M")).isPresent();
+    }
+
+    @Test
+    void an_operators_request_writes_what_stands_already() {
+        Person person = employees.get(5);
+        shown(List.of(person));
+        visitor.setProperty(person, "PictureURL", "");
+
+        operator()
+                .noContentType()
+                .post("/ops/api/users/{id}/sync", person.id())
+                .then()
+                .statusCode(202);
+
+        visitor.awaitInStep(List.of(person), SOON);
+    }
+
+    @Test
+    void a_change_that_waited_while_the_person_was_renamed_finds_the_profile_under_the_new_name() {
+        Person person = employees.get(6);
+        shown(List.of(person));
+        operator().noContentType().post("/ops/api/lanes/live/pause").then().statusCode(200);
+        visitor.putPhoto(person, 2);
+        await().atMost(SOON).until(() -> ledger.of(person.id())
+                .onItsWay(Instant.MIN)
+                .filter(event -> event.type().equals(PhotoEvent.UPDATED))
+                .isPresent());
+        operator()
+                .get("/ops/api/report?format=csv")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .body(startsWith("userId,userPrincipalName,reason,code,detail,since\r\n"))
+                .body(containsString(person.id() + "," + person.userPrincipalName() + ",ON_ITS_WAY,NOTIFICATION,"));
+
+        visitor.renamePrincipal(person, "renamed." + person.userPrincipalName());
+        operator().noContentType().post("/ops/api/lanes/live/resume").then().statusCode(200);
+
+        Person renamed = sandbox.directory().find(person.id()).orElseThrow();
+        visitor.awaitInStep(List.of(renamed), SOON);
+        assertThat(visitor.sides(renamed)).hasSize(3);
+        assertThat(visitor.property(person, "PictureURL")).isEmpty();
+    }
+
+    @Test
+    void a_name_that_is_somebody_elses_by_now_leads_to_nobody_elses_profile() throws Exception {
+        // Given
+        Person person = employees.get(7);
+        Person heir = employees.get(8);
+        String name = person.userPrincipalName();
+        String newName = "another." + name;
+        operator().noContentType().post("/ops/api/lanes/live/pause").then().statusCode(200);
+        visitor.putPhoto(person, 3);
+        await().atMost(SOON)
+                .until(() -> ledger.of(person.id()).onItsWay(Instant.MIN).isPresent());
+
+        // When
+        visitor.renamePrincipal(person, newName);
+        visitor.renamePrincipal(heir, name);
+        writer.write(Topic.ROSTER, person.id(), entry(newName));
+        await().atMost(SOON).until(() -> ledger.of(person.id()).roster().isPresent());
+        operator().noContentType().post("/ops/api/lanes/live/resume").then().statusCode(200);
+
+        // Then
+        visitor.awaitInStep(List.of(sandbox.directory().find(person.id()).orElseThrow()), SOON);
+        Person heirNow = sandbox.directory().find(heir.id()).orElseThrow();
+        assertThat(heirNow.userPrincipalName()).isEqualTo(name);
+        assertThat(visitor.property(heirNow, "PictureURL")).contains("");
+    }
+
+    private static RosterEntry entry(String userPrincipalName) {
+        return new RosterEntry(
+                userPrincipalName, "Renamed", true, false, true, true, Optional.empty(), Optional.empty());
+    }
+
+    private void shown(List<Person> people) {
+        people.forEach(person -> visitor.putPhoto(person, 1));
+        visitor.awaitInStep(people, SOON);
+        await().atMost(SOON).until(() -> people.stream().allMatch(person -> ledger.of(person.id())
+                .settled()
+                .filter(end -> end.state() == Settlement.State.SYNCED)
+                .isPresent()));
+    }
+
+    private Settlement end(Person person) {
+        return ledger.of(person.id()).settled().orElseThrow();
+    }
+
+    private RequestSpecification operator() {
+        return given().auth().preemptive().oauth2(sandbox.token("api://" + Tenant.APP));
+    }
+}

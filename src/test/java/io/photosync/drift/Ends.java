@@ -1,0 +1,81 @@
+package io.photosync.drift;
+
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.State;
+import io.photosync.event.WrittenFiles;
+import io.photosync.ledger.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Ends of attempts, of one ETag and files of 1, 2 and 3 bytes. */
+final class Ends {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final Instant WRITTEN = Instant.parse("2026-02-01T08:00:00Z");
+    static final String ETAG = "e1";
+
+    private Ends() {}
+
+    static Target target(State state, String base) {
+        return new Target(Optional.of(end(state, base, ETAG, null)), true, List.of());
+    }
+
+    static Target withoutFiles(String base) {
+        Settlement end = end(State.SYNCED, base, ETAG, null);
+        return new Target(Optional.of(with(end, Optional.empty())), true, List.of());
+    }
+
+    static Target beingWritten(String base, Instant since) {
+        Settlement attempt = new Settlement(
+                State.WRITING,
+                "event",
+                Optional.of(ETAG),
+                Optional.of("sha"),
+                Optional.of(base),
+                Optional.empty(),
+                Optional.empty(),
+                "instance",
+                "attempt",
+                1,
+                since,
+                since);
+        return new Target(target(State.SYNCED, base).last(), true, List.of(attempt));
+    }
+
+    static Settlement end(State state, String base, String etag, String reason) {
+        return new Settlement(
+                state,
+                "event",
+                Optional.ofNullable(etag),
+                Optional.of("sha"),
+                Optional.ofNullable(base),
+                Optional.of(new WrittenFiles(WRITTEN, 1, 2, 3)),
+                Optional.ofNullable(reason),
+                "instance",
+                "attempt",
+                1,
+                WRITTEN,
+                WRITTEN);
+    }
+
+    static RosterEntry person(Optional<Instant> goneSince) {
+        return new RosterEntry("ada@contoso.example", "Ada", true, false, true, true, goneSince, Optional.of(ETAG));
+    }
+
+    private static Settlement with(Settlement end, Optional<WrittenFiles> files) {
+        return new Settlement(
+                end.state(),
+                end.eventId(),
+                end.mediaEtag(),
+                end.sha256(),
+                end.fileBaseName(),
+                files,
+                end.reason(),
+                end.instance(),
+                end.attemptId(),
+                end.attempt(),
+                end.startedAt(),
+                end.at());
+    }
+}

@@ -1,0 +1,119 @@
+package io.photosync.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
+import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.event.Settlement.State;
+import io.photosync.ledger.Target;
+import io.photosync.sharepoint.FilePage;
+import io.photosync.sharepoint.PhotoFile;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LibraryReaderTest {
+    private final Map<String, Target> targets = Map.of("ada", Ends.target(State.SYNCED, "ada"));
+    private final Tally tally = new Tally(targets, Map.of());
+    private final Library library = new Library();
+
+    @Test
+    void all_pages_are_read() throws Exception {
+        library.pages(page("next", "S", "M"), page(null, "L"));
+
+        reader(3).read(tally);
+
+        assertThat(tally.findings(Ends.NOON)).isEmpty();
+        assertThat(library.links).containsExactly("first", "next");
+    }
+
+    @Test
+    void a_page_that_fails_is_asked_for_again() throws Exception {
+        library.pages(page("next", "S", "M"), Kind.SERVER_ERROR, Kind.UNREACHABLE, page(null, "L"));
+
+        reader(3).read(tally);
+
+        assertThat(tally.findings(Ends.NOON)).isEmpty();
+        assertThat(library.links).containsExactly("first", "next", "next", "next");
+    }
+
+    @Test
+    void a_listing_that_breaks_off_half_way_is_none() {
+        library.pages(page("next", "S", "M"), Kind.REFUSED);
+
+        CallFailed failed =
+                catchThrowableOfType(CallFailed.class, () -> reader(3).read(tally));
+
+        assertThat(failed.failure().kind()).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void a_listing_that_is_much_shorter_than_the_folder_is_none() {
+        library.pages(page(null, "S"));
+
+        CallFailed failed =
+                catchThrowableOfType(CallFailed.class, () -> reader(3).read(tally));
+
+        assertThat(failed.failure().code()).isEqualTo("listing-too-short");
+    }
+
+    private LibraryReader reader(long count) {
+        library.count = count;
+        return new LibraryReader(library, Duration.ofMillis(1), Clock.systemUTC());
+    }
+
+    private static FilePage page(String next, String... sizes) {
+        List<PhotoFile> files = List.of(sizes).stream()
+                .map(size ->
+                        new PhotoFile("ada_" + size + "Thumb.jpg", "_SML".indexOf(size), Ends.WRITTEN, "\"{etag},1\""))
+                .toList();
+        return new FilePage(files, Optional.ofNullable(next));
+    }
+
+    /** Answers with pages and failures, one after another. */
+    private static final class Library implements LibraryReader.Pages {
+        private final Deque<Object> answers = new ArrayDeque<>();
+        private final Deque<String> links = new ArrayDeque<>();
+        private long count;
+
+        private void pages(Object... all) {
+            answers.addAll(List.of(all));
+        }
+
+        @Override
+        public long count(Ask ask) {
+            return count;
+        }
+
+        @Override
+        public FilePage first(Ask ask) throws CallFailed {
+            return after("first", ask);
+        }
+
+        @Override
+        public FilePage after(String next, Ask ask) throws CallFailed {
+            links.add(next);
+            Object answer = answers.pop();
+            if (answer instanceof FilePage page) {
+                return page;
+            }
+            throw new CallFailed(new Failure(
+                    MicrosoftService.SHAREPOINT,
+                    (Kind) answer,
+                    400,
+                    "code",
+                    "detail",
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+    }
+}

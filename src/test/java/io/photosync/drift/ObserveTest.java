@@ -1,0 +1,94 @@
+package io.photosync.drift;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.TenantVisitor;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Everything but writing. */
+@QuarkusTest
+@TestProfile(ObserveTest.Observing.class)
+@WithTestResource(SandboxResource.class)
+class ObserveTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    /** The library is checked as often as in other tests, so that it would be seen if it were asked for. */
+    public static final class Observing implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "photosync.mode", "observe", "photosync.drift.enabled", "true", "photosync.drift.every", "PT1S");
+        }
+    }
+
+    @Test
+    void nobody_is_written_and_the_report_lists_who_would_be() {
+        // Given
+        TenantVisitor visitor = new TenantVisitor(sandbox);
+        List<Person> people = visitor.employees(3);
+        visitor.awaitSubscription();
+        visitor.quiet(Service.SHAREPOINT);
+        sandbox.troubles().counters().reset();
+
+        // When
+        people.forEach(person -> visitor.putPhoto(person, 1));
+
+        // Then
+        Set<String> ids = new TreeSet<>(people.stream().map(Person::id).toList());
+        await().atMost(SOON).untilAsserted(() -> assertThat(observed()).isEqualTo(ids));
+        report("/ops/api/report").then().body("summary.differing.OBSERVE_ONLY", equalTo(3));
+
+        // When
+        PhotoEvent before = ledger.of(people.get(0).id()).live().orElseThrow();
+        long asked = sandbox.troubles().counters().of(Service.GRAPH).requests();
+        visitor.rename(people.get(0), "Another Name");
+
+        // Then
+        await().atMost(SOON)
+                .until(() -> sandbox.troubles().counters().of(Service.GRAPH).requests() >= asked + 2);
+        visitor.quiet(Service.GRAPH);
+        assertThat(ledger.of(people.get(0).id()).live()).contains(before);
+        assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
+                .isZero();
+    }
+
+    private Set<String> observed() {
+        return new TreeSet<>(report("/ops/api/report")
+                .then()
+                .statusCode(200)
+                .extract()
+                .<List<String>>path("items.findAll { it.reason == 'OBSERVE_ONLY' }.userId"));
+    }
+
+    private io.restassured.response.Response report(String path) {
+        return given().auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .get(path);
+    }
+}

@@ -1,0 +1,241 @@
+package io.photosync.drift;
+
+import static io.photosync.drift.Ends.ETAG;
+import static io.photosync.drift.Ends.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.drift.Difference.Reason;
+import io.photosync.drift.Standing.Differs;
+import io.photosync.drift.Standing.InStep;
+import io.photosync.drift.Standing.LeftAlone;
+import io.photosync.drift.Standing.Why;
+import io.photosync.event.DeadLetter;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement.State;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.OpenLetter;
+import io.photosync.ledger.Target;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who is on the report, and why. The sweep last saw the photo with the ETag e1, unless it is said otherwise. */
+class StandingTest {
+    private static final FailureNote NOTE =
+            new FailureNote(FailureCode.PROFILE_MISSING, "no profile", NOON, NOON, Optional.empty(), Optional.empty());
+    private static final Origin ORIGIN = new Origin("photo-updated", 0, 0);
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYNCED", "UNCHANGED"})
+    void the_photo_that_was_settled_is_in_step(State state) {
+        assertThat(standing(settled(state, ETAG))).isEqualTo(new InStep());
+    }
+
+    @Test
+    void another_photo_than_the_settled_one_is_not_there_yet() {
+        assertThat(reason(settled(State.SYNCED, "e0"))).isEqualTo(Reason.NOT_YET);
+        assertThat(reason(settled(State.REMOVED, null))).isEqualTo(Reason.NOT_YET);
+        assertThat(reason(person(Target.UNKNOWN))).isEqualTo(Reason.NOT_YET);
+    }
+
+    @Test
+    void an_end_that_is_younger_than_the_sweeps_look_is_believed() {
+        Known known = settled(State.SYNCED, "e2");
+
+        assertThat(Standing.of(known, Ends.WRITTEN.minusSeconds(1))).isEqualTo(new InStep());
+    }
+
+    @Test
+    void a_settled_photo_that_the_sweep_does_not_see_any_more_is_to_be_removed() {
+        assertThat(reason(withoutPhoto(settled(State.SYNCED, ETAG)))).isEqualTo(Reason.REMOVAL_PENDING);
+        assertThat(standing(withoutPhoto(settled(State.REMOVED, null)))).isEqualTo(new InStep());
+        assertThat(standing(withoutPhoto(person(Target.UNKNOWN)))).isEqualTo(new InStep());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOTIFICATION,ON_ITS_WAY", "SWEEP,ON_ITS_WAY", "FIRST_FILL,ON_ITS_WAY", "REPAIR,DRIFTED"})
+    void an_event_on_its_way_says_why(Cause cause, Reason reason) {
+        assertThat(reason(coming(settled(State.SYNCED, "e0"), PhotoEvent.UPDATED, cause)))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void a_repair_says_that_a_settled_photo_does_not_stand_and_a_request_does_not() {
+        assertThat(reason(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REPAIR)))
+                .isEqualTo(Reason.DRIFTED);
+        assertThat(standing(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REQUEST)))
+                .isEqualTo(new InStep());
+    }
+
+    @Test
+    void a_removal_on_its_way_is_pending() {
+        assertThat(reason(coming(settled(State.SYNCED, ETAG), PhotoEvent.REMOVED, Cause.SWEEP)))
+                .isEqualTo(Reason.REMOVAL_PENDING);
+    }
+
+    @Test
+    void a_retry_comes_with_its_code_and_when_it_is_due() {
+        Known before = person(Target.UNKNOWN);
+        PendingRetry retry = new PendingRetry(
+                event("event", PhotoEvent.UPDATED, Cause.SWEEP), 1, NOON.plusSeconds(60), NOTE, ORIGIN);
+        Known known = new Known(
+                before.target(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(retry),
+                Optional.empty(),
+                before.roster());
+
+        Difference difference = difference(known);
+
+        assertThat(difference.reason()).isEqualTo(Reason.RETRYING);
+        assertThat(difference.code()).contains("PROFILE_MISSING");
+        assertThat(difference.detail()).contains("2026-03-01T12:01:00Z", "no profile");
+    }
+
+    @Test
+    void an_open_dead_letter_comes_with_its_code() {
+        Known known = withLetter(settled(State.DEAD_LETTERED, ETAG));
+
+        assertThat(difference(known).reason()).isEqualTo(Reason.DEAD_LETTERED);
+        assertThat(difference(known).code()).contains("PROFILE_MISSING");
+        assertThat(reason(settled(State.DEAD_LETTERED, ETAG))).isEqualTo(Reason.NOT_YET);
+    }
+
+    @Test
+    void what_an_operator_discarded_is_listed_until_there_is_another_photo() {
+        assertThat(reason(settled(State.DISCARDED, ETAG))).isEqualTo(Reason.DISCARDED);
+        assertThat(reason(settled(State.DISCARDED, "e0"))).isEqualTo(Reason.NOT_YET);
+    }
+
+    @Test
+    void what_was_only_observed_says_what_would_be_done() {
+        assertThat(difference(skipped("OBSERVE_ONLY", ETAG)).reason()).isEqualTo(Reason.OBSERVE_ONLY);
+        assertThat(difference(skipped("OBSERVE_ONLY", ETAG)).detail()).isEqualTo("would be written");
+        assertThat(difference(withoutPhoto(skipped("OBSERVE_ONLY", null))).detail())
+                .isEqualTo("would be taken down");
+    }
+
+    @Test
+    void a_repair_that_was_only_observed_is_drift() {
+        Known before = skipped("OBSERVE_ONLY", ETAG);
+        PhotoEvent repair = event("event", PhotoEvent.UPDATED, Cause.REPAIR);
+        Known known = new Known(
+                before.target(),
+                Optional.empty(),
+                Optional.of(repair),
+                Optional.empty(),
+                Optional.empty(),
+                before.roster());
+
+        assertThat(reason(known)).isEqualTo(Reason.DRIFTED);
+    }
+
+    @Test
+    void a_photo_without_bytes_is_not_there_yet_or_pending() {
+        assertThat(reason(skipped("NO_PHOTO", ETAG))).isEqualTo(Reason.NOT_YET);
+        assertThat(reason(withoutPhoto(skipped("NO_PHOTO", ETAG)))).isEqualTo(Reason.REMOVAL_PENDING);
+    }
+
+    @Test
+    void an_attempt_without_an_end_is_being_written() {
+        assertThat(reason(person(Ends.beingWritten("ada", NOON)))).isEqualTo(Reason.WRITING);
+    }
+
+    @Test
+    void who_is_not_looked_after_is_counted_and_not_listed() {
+        assertThat(standing(as(new RosterEntry(
+                        "g#EXT#@contoso.example", "G", true, true, true, true, Optional.empty(), Optional.of(ETAG)))))
+                .isEqualTo(new LeftAlone(Why.GUEST));
+        assertThat(standing(as(new RosterEntry(
+                        "o@contoso.example", "O", true, false, true, false, Optional.empty(), Optional.of(ETAG)))))
+                .isEqualTo(new LeftAlone(Why.OUT_OF_SCOPE));
+        assertThat(standing(as(new RosterEntry(
+                        "m@contoso.example", "M", false, false, true, true, Optional.empty(), Optional.empty()))))
+                .isEqualTo(new LeftAlone(Why.NO_MAILBOX));
+        assertThat(standing(as(Ends.person(Optional.of(NOON))))).isEqualTo(new LeftAlone(Why.GONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GUEST,GUEST", "NO_MAILBOX,NO_MAILBOX", "USER_GONE,GONE", "OUT_OF_SCOPE,OUT_OF_SCOPE"})
+    void without_a_roster_the_reason_of_a_skip_says_who_is_left_alone(String reason, Why why) {
+        assertThat(standing(withoutRoster(skipped(reason, ETAG)))).isEqualTo(new LeftAlone(why));
+    }
+
+    @Test
+    void without_a_roster_the_settled_photo_counts() {
+        assertThat(standing(withoutRoster(settled(State.SYNCED, ETAG)))).isEqualTo(new InStep());
+        assertThat(standing(withoutRoster(person(Target.UNKNOWN)))).isEqualTo(new InStep());
+        assertThat(reason(withoutRoster(settled(State.DISCARDED, ETAG)))).isEqualTo(Reason.DISCARDED);
+    }
+
+    private static Standing standing(Known known) {
+        return Standing.of(known, NOON);
+    }
+
+    private static Difference difference(Known known) {
+        return ((Differs) standing(known)).difference();
+    }
+
+    private static Reason reason(Known known) {
+        return difference(known).reason();
+    }
+
+    private static Known settled(State state, String etag) {
+        return person(new Target(Optional.of(Ends.end(state, "ada", etag, null)), true, List.of()));
+    }
+
+    private static Known skipped(String reason, String etag) {
+        return person(new Target(Optional.of(Ends.end(State.SKIPPED, "ada", etag, reason)), true, List.of()));
+    }
+
+    private static Known person(Target target) {
+        return known(target, Optional.empty(), Optional.empty(), Optional.of(Ends.person(Optional.empty())));
+    }
+
+    private static Known as(RosterEntry entry) {
+        return known(Target.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of(entry));
+    }
+
+    private static Known withoutPhoto(Known known) {
+        return known(
+                known.target(),
+                known.live(),
+                known.letter(),
+                known.roster().map(entry -> entry.mediaEtag(Optional.empty())));
+    }
+
+    private static Known withoutRoster(Known known) {
+        return known(known.target(), known.live(), known.letter(), Optional.empty());
+    }
+
+    private static Known coming(Known before, String type, Cause cause) {
+        return known(before.target(), Optional.of(event("next", type, cause)), before.letter(), before.roster());
+    }
+
+    private static Known withLetter(Known before) {
+        DeadLetter letter = new DeadLetter(new byte[0], NOTE, 1, ORIGIN);
+        return known(before.target(), before.live(), Optional.of(new OpenLetter("ada", letter, 0, 0)), before.roster());
+    }
+
+    private static Known known(
+            Target target, Optional<PhotoEvent> live, Optional<OpenLetter> letter, Optional<RosterEntry> roster) {
+        return new Known(target, live, Optional.empty(), Optional.empty(), letter, roster);
+    }
+
+    private static PhotoEvent event(String id, String type, Cause cause) {
+        Optional<String> etag = PhotoEvent.REMOVED.equals(type) ? Optional.empty() : Optional.of(ETAG);
+        Data data = new Data("ada@contoso.example", etag, Optional.empty(), Optional.empty(), cause, NOON);
+        return new PhotoEvent("1.0", id, PhotoEvent.SOURCE, type, "ada", NOON, "application/json", data);
+    }
+}
