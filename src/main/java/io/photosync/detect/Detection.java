@@ -6,6 +6,7 @@ import io.photosync.detect.Decision.Why;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.ScopeSettings;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
@@ -33,13 +34,15 @@ public class Detection {
     private final Users users;
     private final Ledger ledger;
     private final TopicWriter writer;
+    private final ScopeSettings scope;
     private final Clock clock;
 
-    public Detection(Photos photos, Users users, Ledger ledger, TopicWriter writer, Clock clock) {
+    public Detection(Photos photos, Users users, Ledger ledger, TopicWriter writer, ScopeSettings scope, Clock clock) {
         this.photos = photos;
         this.users = users;
         this.ledger = ledger;
         this.writer = writer;
+        this.scope = scope;
         this.clock = clock;
     }
 
@@ -52,6 +55,10 @@ public class Detection {
      */
     public void look(Look look) throws CallFailed, NotWritten, InterruptedException {
         Known known = ledger.of(look.userId());
+        if (!known.inScope(scope.bounded())) {
+            LOG.debugf("left alone user=%s out of scope", look.userId());
+            return;
+        }
         Instant notBefore = clock.instant().minus(LADDER);
         Decision decision = Decision.of(photos.state(look.userId(), look.ask()), known, notBefore);
         switch (decision) {
