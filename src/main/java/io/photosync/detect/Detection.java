@@ -8,6 +8,7 @@ import io.photosync.event.ModeSettings;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.ScopeSettings;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
@@ -36,15 +37,23 @@ public class Detection {
     private final Ledger ledger;
     private final TopicWriter writer;
     private final Mode mode;
+    private final ScopeSettings scope;
     private final Clock clock;
 
     public Detection(
-            Photos photos, Users users, Ledger ledger, TopicWriter writer, ModeSettings settings, Clock clock) {
+            Photos photos,
+            Users users,
+            Ledger ledger,
+            TopicWriter writer,
+            ModeSettings mode,
+            ScopeSettings scope,
+            Clock clock) {
         this.photos = photos;
         this.users = users;
         this.ledger = ledger;
         this.writer = writer;
-        this.mode = settings.mode();
+        this.mode = mode.mode();
+        this.scope = scope;
         this.clock = clock;
     }
 
@@ -57,6 +66,10 @@ public class Detection {
      */
     public void look(Look look) throws CallFailed, NotWritten, InterruptedException {
         Known known = ledger.of(look.userId());
+        if (!known.inScope(scope.bounded())) {
+            LOG.debugf("left alone user=%s out of scope", look.userId());
+            return;
+        }
         Instant notBefore = clock.instant().minus(LADDER);
         Decision decision = Decision.of(photos.state(look.userId(), look.ask()), known, notBefore, mode);
         switch (decision) {

@@ -31,6 +31,10 @@ public record RosterEntry(
         return new RosterEntry(userPrincipalName, displayName, known, guest, enabled, inScope, goneSince, mediaEtag);
     }
 
+    public RosterEntry inScope(boolean included) {
+        return new RosterEntry(userPrincipalName, displayName, mailbox, guest, enabled, included, goneSince, mediaEtag);
+    }
+
     public RosterEntry mediaEtag(Optional<String> seen) {
         return new RosterEntry(userPrincipalName, displayName, mailbox, guest, enabled, inScope, goneSince, seen);
     }

@@ -15,4 +15,8 @@ public interface RosterSettings {
     /** How often joiners, leavers and renamed people are asked for; one request where nobody changed. */
     @WithDefault("PT5M")
     Duration every();
+
+    /** How long after people are gone nothing of them is kept. */
+    @WithDefault("P30D")
+    Duration forgetAfter();
 }

@@ -3,6 +3,7 @@ package io.photosync.sync;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.ModeSettings;
+import io.photosync.event.ScopeSettings;
 import io.photosync.event.TopicWriter;
 import io.photosync.exchange.Photos;
 import io.photosync.exchange.Users;
@@ -39,9 +40,10 @@ final class SyncWiring {
             Thumbnailer thumbnailer,
             SharePointPicture picture,
             Ledger ledger,
-            ModeSettings settings) {
+            ModeSettings mode,
+            ScopeSettings scope) {
         CurrentName name = new CurrentName(ledger, users);
-        return new UserSync(photos, thumbnailer, picture, ledger, name, settings.mode());
+        return new UserSync(photos, thumbnailer, picture, ledger, name, mode.mode(), scope.bounded());
     }
 
     @Produces

@@ -28,20 +28,24 @@ final class UserSync {
     private final Ledger ledger;
     private final CurrentName name;
     private final Mode mode;
+    private final boolean bounded;
 
+    /** @param bounded whether a group bounds whom photo sync looks after */
     UserSync(
             Photos photos,
             Thumbnailer thumbnailer,
             SharePointPicture picture,
             Ledger ledger,
             CurrentName name,
-            Mode mode) {
+            Mode mode,
+            boolean bounded) {
         this.photos = photos;
         this.thumbnailer = thumbnailer;
         this.picture = picture;
         this.ledger = ledger;
         this.name = name;
         this.mode = mode;
+        this.bounded = bounded;
     }
 
     /** Says that SharePoint is about to be written. */
@@ -55,6 +59,9 @@ final class UserSync {
         Task task = attempt.task();
         if (task.event().data().userPrincipalName().contains("#EXT#")) {
             return new Outcome.Skipped(Reason.GUEST);
+        }
+        if (!ledger.of(task.userId()).inScope(bounded)) {
+            return new Outcome.Skipped(Reason.OUT_OF_SCOPE);
         }
         PhotoContent content = OnceMore.ask(() -> photos.content(task.userId(), attempt.ask()));
         return switch (content) {

@@ -20,6 +20,7 @@ import io.photosync.sandbox.http.Json;
 import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
+import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Failures;
 import io.photosync.sandbox.sharepoint.PeopleWithAPast;
@@ -36,6 +37,7 @@ import java.util.Map;
 final class Microsoft365 implements AutoCloseable {
     final Directory directory;
     final ExchangePhotos photos;
+    final Groups groups;
     final Switches switches;
     final Troubles troubles;
     final Resources resources = new Resources();
@@ -49,6 +51,7 @@ final class Microsoft365 implements AutoCloseable {
     Microsoft365(SandboxSettings settings, Keyring keys, Services services, Clock clock) {
         directory = new Directory(settings.people());
         photos = new ExchangePhotos(settings.people());
+        groups = new Groups(directory, photos);
         switches = new Switches(settings.photoChangeNotifies());
         troubles = new Troubles(new Faults(directory), new Latency(), new Counters());
         tokens = new Tokens(keys.tokens(), services.entra().url(), clock);
@@ -93,8 +96,9 @@ final class Microsoft365 implements AutoCloseable {
     }
 
     private void serveGraph(Services services, Subscriptions subscriptions) {
-        Graph graph = new Graph(services.graph().url(), tokens, directory, photos, subscriptions, switches, troubles);
-        Control control = new Control(directory, resources, tokens, switches, notifier, sharePoint, troubles);
+        Graph graph =
+                new Graph(services.graph().url(), tokens, directory, photos, groups, subscriptions, switches, troubles);
+        Control control = new Control(directory, groups, resources, tokens, switches, notifier, sharePoint, troubles);
         services.graph().serve(request -> {
             Handler answering = request.path().startsWith(Control.PREFIX) ? control : graph;
             return answering.handle(request);

@@ -6,6 +6,7 @@ import io.photosync.sandbox.graph.Deliveries;
 import io.photosync.sandbox.graph.Switches;
 import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
+import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.SharePoint;
 import io.photosync.sandbox.tls.Keyring;
@@ -115,6 +116,11 @@ public final class Sandbox implements AutoCloseable {
 
     public ExchangePhotos exchangePhotos() {
         return tenant.photos;
+    }
+
+    /** For tests: who is in which group. */
+    public Groups groups() {
+        return tenant.groups;
     }
 
     /** For tests: faults, latency, counters. */

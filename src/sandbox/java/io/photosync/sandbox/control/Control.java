@@ -10,6 +10,7 @@ import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.http.Routes;
 import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.sharepoint.SharePoint;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ public final class Control implements Handler {
 
     public Control(
             Directory directory,
+            Groups groups,
             Resources resources,
             Tokens tokens,
             Switches switches,
@@ -42,6 +44,7 @@ public final class Control implements Handler {
         on("POST", "token", tenant::token);
         on("GET", "users", tenant::users);
         on("PUT", "people", tenant::putPerson);
+        on("PUT", "groups", new GroupControl(directory, groups)::put);
         on("GET", "settings", tenant::settings);
         on("PUT", "settings", tenant::putSettings);
         on("PUT", "consent", tenant::putConsent);

@@ -9,11 +9,13 @@ import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.http.Routes;
 import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
+import io.photosync.sandbox.people.Groups;
 import java.util.UUID;
 
 /** The v1.0 API as the sum of its parts, and what all answers have in common. */
 public final class Graph implements Handler {
     private static final String[] READ_USERS = {"User.Read.All", "User.ReadWrite.All"};
+    private static final String[] READ_MEMBERS = {"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"};
     private static final String[] WRITE_USERS = {"User.ReadWrite.All"};
     private static final String[] READ_PHOTOS = {
         "ProfilePhoto.Read.All", "ProfilePhoto.ReadWrite.All", "User.Read.All", "User.ReadWrite.All"
@@ -30,6 +32,7 @@ public final class Graph implements Handler {
             TokenCheck tokens,
             Directory directory,
             ExchangePhotos photos,
+            Groups groups,
             Subscriptions subscriptions,
             Switches switches,
             Troubles troubles) {
@@ -37,6 +40,11 @@ public final class Graph implements Handler {
         Gate gate = new Gate(tokens, url);
         String base = url + "/v1.0";
         users(gate, new Users(directory, base), new UserDelta(directory, base));
+        GroupMembers members = new GroupMembers(directory, groups, base);
+        String transitive = "/v1.0/groups/{id}/transitiveMembers/";
+        // The SDK's spelling, and the documentation's.
+        routes.on("GET", transitive + "graph.user", gate.open(members::list, READ_MEMBERS))
+                .on("GET", transitive + "microsoft.graph.user", gate.open(members::list, READ_MEMBERS));
         photos(gate, new Photos(directory, photos, base));
         subscriptions(gate, subscriptions);
         Batch batch = new Batch(

@@ -91,7 +91,7 @@ final class Users {
         }
     }
 
-    private static int top(Request request) throws GraphError {
+    static int top(Request request) throws GraphError {
         String top = request.param("$top").orElse(Integer.toString(PAGE));
         if (!top.matches("[0-9]{1,4}") || Integer.parseInt(top) < 1 || Integer.parseInt(top) > LARGEST_PAGE) {
             throw GraphError.badRequest("Invalid page size specified: '%s'. Must be between 1 and %d inclusive."
@@ -104,12 +104,14 @@ final class Users {
         StringBuilder link = new StringBuilder(baseUrl + "/users?$top=" + top);
         request.param("$select").ifPresent(select -> link.append("&$select=")
                 .append(URLEncoder.encode(select, StandardCharsets.UTF_8)));
-        String token =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(lastId.getBytes(StandardCharsets.US_ASCII));
-        return link.append("&$skiptoken=").append(token).toString();
+        return link.append("&$skiptoken=").append(encode(lastId)).toString();
     }
 
-    private static String decode(String skipToken) {
+    static String encode(String lastId) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(lastId.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static String decode(String skipToken) {
         return new String(Base64.getUrlDecoder().decode(skipToken), StandardCharsets.US_ASCII);
     }
 

@@ -1,0 +1,66 @@
+package io.photosync.sandbox.graph;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.photosync.sandbox.http.Json;
+import io.photosync.sandbox.http.Request;
+import io.photosync.sandbox.http.Response;
+import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.people.Groups;
+import io.photosync.sandbox.people.Person;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code /groups/{id}/transitiveMembers/graph.user}; https://learn.microsoft.com/graph/api/group-list-transitivemembers. */
+final class GroupMembers {
+    private final Directory directory;
+    private final Groups groups;
+    private final String baseUrl;
+
+    GroupMembers(Directory directory, Groups groups, String baseUrl) {
+        this.directory = directory;
+        this.groups = groups;
+        this.baseUrl = baseUrl;
+    }
+
+    Response list(Request request, Map<String, String> path) throws GraphError {
+        String id = path.get("id");
+        Set<String> members = groups.members(id)
+                .orElseThrow(() -> new GraphError(
+                        404,
+                        "Request_ResourceNotFound",
+                        "Resource '%s' does not exist or one of its queried reference-property objects are not present."
+                                .formatted(id)));
+        UserJson shape = UserJson.selectedBy(request);
+        int top = Users.top(request);
+        String after = request.param("$skiptoken").map(Users::decode).orElse("");
+        List<Person> people = members.stream()
+                .filter(member -> member.compareTo(after) > 0)
+                .map(directory::find)
+                .flatMap(Optional::stream)
+                .limit(top + 1L)
+                .toList();
+        ArrayNode value = Json.array();
+        people.stream().limit(top).map(shape::of).forEach(value::add);
+        ObjectNode answer = Json.object().put("@odata.context", baseUrl + "/$metadata#users");
+        if (people.size() > top) {
+            answer.put(
+                    "@odata.nextLink",
+                    nextLink(request, id, top, people.get(top - 1).id()));
+        }
+        answer.set("value", value);
+        return Response.json(200, answer).with("x-ms-resource-unit", "3");
+    }
+
+    private String nextLink(Request request, String id, int top, String lastId) {
+        StringBuilder link =
+                new StringBuilder("%s/groups/%s/transitiveMembers/graph.user?$top=%d".formatted(baseUrl, id, top));
+        request.param("$select").ifPresent(select -> link.append("&$select=")
+                .append(URLEncoder.encode(select, StandardCharsets.UTF_8)));
+        return link.append("&$skiptoken=").append(Users.encode(lastId)).toString();
+    }
+}
