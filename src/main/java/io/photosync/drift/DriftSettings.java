@@ -3,6 +3,7 @@ package io.photosync.drift;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How SharePoint's files are checked. */
 @ConfigMapping(prefix = "photosync.drift")
@@ -14,5 +15,6 @@ public interface DriftSettings {
 
     /** How often the library is listed: 2,000 files to a request, three files to a user. */
     @WithDefault("P1D")
+    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
     Duration every();
 }
