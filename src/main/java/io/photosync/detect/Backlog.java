@@ -33,6 +33,11 @@ final class Backlog {
         waiting.remove(userId);
     }
 
+    /** The same, unless the person has come for another photo meanwhile. */
+    synchronized void remove(String userId, PhotoState.Present photo) {
+        waiting.remove(userId, photo);
+    }
+
     /** The photo for which that person waits, as it was seen when they came. */
     synchronized Optional<PhotoState.Present> of(String userId) {
         return Optional.ofNullable(waiting.get(userId));

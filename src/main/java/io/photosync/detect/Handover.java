@@ -2,26 +2,29 @@ package io.photosync.detect;
 
 import io.photosync.detect.SweepState.Ended;
 import io.photosync.detect.SweepState.Running;
+import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.leader.Term;
 import io.photosync.ledger.Ledger;
+import io.photosync.roster.RosterBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
-/** Those whom the bulk lane has no room for yet, and how far the first fill is with them. */
+/** What one leader hands to the next: how far the sweep is, and who waits for room in the bulk lane. */
 @ApplicationScoped
-class FirstFill {
+class Handover {
     private final Backlog backlog;
     private final Unpublished unpublished;
     private final Ledger ledger;
+    private final RosterBook roster;
     private final Clock clock;
     private final FillWatch watch = new FillWatch();
 
-    FirstFill(Backlog backlog, Unpublished unpublished, Ledger ledger, Clock clock) {
+    Handover(Backlog backlog, Unpublished unpublished, Ledger ledger, RosterBook roster, Clock clock) {
         this.backlog = backlog;
         this.unpublished = unpublished;
         this.ledger = ledger;
+        this.roster = roster;
         this.clock = clock;
     }
 
@@ -40,7 +43,10 @@ class FirstFill {
         }
     }
 
-    SweepState state(Optional<Running> running, Optional<Ended> last, Instant now) {
-        return new SweepState(running, last, backlog.size(), watch.progress(), now);
+    /** Returns when the next leader could go on from there. */
+    void keep(Term term, Optional<Running> running, Optional<Ended> last) throws NotWritten, InterruptedException {
+        // Who waits in the backlog is found again by what the roster says: it must be there before the position is.
+        roster.flush();
+        term.write(SweepState.KEY, new SweepState(running, last, backlog.size(), watch.progress(), clock.instant()));
     }
 }
