@@ -69,6 +69,9 @@ final class Account {
      * spent was spent for the limit as a whole, whoever did it. Having none is the moment between two assignments, and moves nothing.
      */
     void share(double wanted, Instant now) {
+        if (!limit.shared()) {
+            return;
+        }
         if (wanted > 0) {
             window.scale(wanted / shareOfPast, now);
             shareOfPast = wanted;
@@ -79,7 +82,7 @@ final class Account {
     /** The replica joins others, and nobody knows what they spent: takes it that they spent all, evenly. */
     void joinOthers(double first, Instant now) {
         share(first, now);
-        if (limit.evenly()) {
+        if (limit.shared() && limit.evenly()) {
             window.bookEvenly(Math.max(0, mine() - window.used(now)), now);
         }
     }

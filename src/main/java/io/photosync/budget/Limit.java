@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param counted what part of a demand it counts
  * @param reserve the share of it that is kept for those who must not wait
  * @param evenly whether those who can wait are spread evenly over the window
+ * @param shared whether each replica spends its share of it, or as much as it needs
  */
-record Limit(String name, long amount, Duration window, Counted counted, double reserve, boolean evenly) {
+record Limit(
+        String name, long amount, Duration window, Counted counted, double reserve, boolean evenly, boolean shared) {
 
     enum Counted {
         UNITS,

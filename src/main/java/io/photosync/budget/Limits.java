@@ -22,8 +22,12 @@ final class Limits {
         };
     }
 
+    /**
+     * Not shared out: nearly all of it goes to the sweep, which only the leader makes; with a third of it its round would take three times
+     * as long. The other replicas read the photos that they sync, some ten a second.
+     */
     private static Limit requests(long perSecond) {
-        return new Limit("requests", perSecond * 10, Duration.ofSeconds(10), Counted.UNITS, LIVE_RESERVE, true);
+        return new Limit("requests", perSecond * 10, Duration.ofSeconds(10), Counted.UNITS, LIVE_RESERVE, true, false);
     }
 
     /** The minute comes first: it is the one that {@code RateLimit-*} headers tell of. */
@@ -36,6 +40,7 @@ final class Limits {
                         Duration.ofMinutes(1),
                         Counted.UNITS,
                         LIVE_RESERVE,
+                        true,
                         true),
                 new Limit(
                         "units-per-day",
@@ -43,13 +48,15 @@ final class Limits {
                         Duration.ofDays(1),
                         Counted.UNITS,
                         LIVE_RESERVE_OF_DAY,
-                        false),
+                        false,
+                        true),
                 new Limit(
                         "profile-calls",
                         settings.profileCallsPerFiveMinutes().orElse(band.profileCallsPerFiveMinutes()),
                         Duration.ofMinutes(5),
                         Counted.PROFILE_CALLS,
                         LIVE_RESERVE,
+                        true,
                         true));
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Who waits for leave at one service, and who is next: by priority, then by arrival. Nobody overtakes the one who is next, however little
- * they ask for. One leave in twenty goes to whoever has waited longest behind others, so that nobody waits for ever. Not thread-safe.
+ * they ask for. One unit in twenty goes to whoever has waited longest behind others, so that nobody waits for ever; counted in units, so that
+ * a batch of twenty waits for as many as twenty single requests do. Not thread-safe.
  */
 final class WaitingLine {
     private static final int OVERTAKEN_AT_MOST = 19;
@@ -21,7 +22,8 @@ final class WaitingLine {
     private final Map<Priority, Deque<Waiter>> waiting = new EnumMap<>(Priority.class);
     private Instant stoppedUntil = Instant.MIN;
     private long arrivals;
-    private int overtaken;
+    /** Units that went to others since somebody behind them had a turn. */
+    private long overtaken;
 
     WaitingLine(List<Account> accounts) {
         this.accounts = List.copyOf(accounts);
@@ -76,7 +78,7 @@ final class WaitingLine {
 
     Optional<Waiter> next() {
         Optional<Waiter> first = heads().findFirst();
-        return overtaken < OVERTAKEN_AT_MOST ? first : longestBehind().or(() -> first);
+        return longestBehind().filter(this::overtakenTooOften).or(() -> first);
     }
 
     Map<Priority, Integer> counts() {
@@ -91,7 +93,7 @@ final class WaitingLine {
 
     private void grant(Waiter waiter, Standing standing, Instant now) {
         boolean overtakes = longestBehind().filter(behind -> behind != waiter).isPresent();
-        overtaken = overtakes && !favoured(waiter) ? overtaken + 1 : 0;
+        overtaken = overtakes && !favoured(waiter) ? overtaken + waiter.demand.units() : 0;
         accounts.forEach(account -> account.book(waiter.demand, standing, now));
         leave(waiter);
         waiter.granted = true;
@@ -100,8 +102,12 @@ final class WaitingLine {
 
     /** Whether it is this one's turn because too many overtook it. */
     private boolean favoured(Waiter waiter) {
-        return overtaken >= OVERTAKEN_AT_MOST
+        return overtakenTooOften(waiter)
                 && longestBehind().filter(behind -> behind == waiter).isPresent();
+    }
+
+    private boolean overtakenTooOften(Waiter waiter) {
+        return overtaken >= (long) OVERTAKEN_AT_MOST * waiter.demand.units();
     }
 
     private Optional<Waiter> longestBehind() {

@@ -35,10 +35,8 @@ public sealed interface Standing {
     /**
      * From what the sweep saw last in Exchange, what was settled and what is open. ETags of the sweep and of settled records are of
      * one kind.
-     *
-     * @param sweptSince an end that is younger knows more of Exchange than the sweep may have seen
      */
-    static Standing of(Known known, Instant sweptSince) {
+    static Standing of(Known known) {
         Optional<Why> alone = known.roster().flatMap(Standing::leftAlone);
         if (alone.isPresent()) {
             return new LeftAlone(alone.get());
@@ -51,7 +49,7 @@ public sealed interface Standing {
         if (skipped.isPresent()) {
             return new LeftAlone(skipped.get());
         }
-        return settled(known, sweptSince).<Standing>map(Differs::new).orElseGet(InStep::new);
+        return settled(known).<Standing>map(Differs::new).orElseGet(InStep::new);
     }
 
     private static Optional<Why> leftAlone(RosterEntry entry) {
@@ -136,13 +134,17 @@ public sealed interface Standing {
                 Optional.of(letter.letter().note().lastAt()));
     }
 
-    private static Optional<Difference> settled(Known known, Instant sweptSince) {
+    private static Optional<Difference> settled(Known known) {
         Optional<String> seen = known.roster().flatMap(RosterEntry::mediaEtag);
         if (known.settled().isEmpty()) {
             return seen.map(etag -> new Difference(Reason.NOT_YET, Optional.empty(), "never synced", Optional.empty()));
         }
         Settlement end = known.settled().get();
-        boolean newer = known.roster().isEmpty() || end.at().isAfter(sweptSince);
+        // What was settled since the sweep first saw what it saw last knows more of Exchange than the sweep.
+        boolean newer = known.roster()
+                .flatMap(RosterEntry::seenAt)
+                .map(end.at()::isAfter)
+                .orElse(true);
         return switch (end.state()) {
             case SYNCED, UNCHANGED -> newer || end.mediaEtag().equals(seen) ? Optional.empty() : behind(end, seen);
             case REMOVED -> newer ? Optional.empty() : seen.map(etag -> notYet(end, "removed before"));

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param enabled whether the account may sign in; its photo is shown to others either way
  * @param inScope whether photo sync is to look after the person
  * @param goneSince when the directory was first seen not to know the person any more
- * @param mediaEtag of the photo that the sweep saw last; absent when there is none or nobody has looked yet
+ * @param mediaEtag of the photo that the sweep saw last; absent when there was none
+ * @param seenAt when the sweep saw that for the first time; absent when nobody has looked yet
  */
 public record RosterEntry(
         String userPrincipalName,
@@ -20,7 +21,8 @@ public record RosterEntry(
         boolean enabled,
         boolean inScope,
         Optional<Instant> goneSince,
-        Optional<String> mediaEtag) {
+        Optional<String> mediaEtag,
+        Optional<Instant> seenAt) {
 
     /** Whether the sweep looks at this person's photo. */
     public boolean lookedAfter() {
@@ -28,19 +30,33 @@ public record RosterEntry(
     }
 
     public RosterEntry mailbox(boolean known) {
-        return new RosterEntry(userPrincipalName, displayName, known, guest, enabled, inScope, goneSince, mediaEtag);
+        return new RosterEntry(
+                userPrincipalName, displayName, known, guest, enabled, inScope, goneSince, mediaEtag, seenAt);
     }
 
     public RosterEntry inScope(boolean included) {
-        return new RosterEntry(userPrincipalName, displayName, mailbox, guest, enabled, included, goneSince, mediaEtag);
+        return new RosterEntry(
+                userPrincipalName, displayName, mailbox, guest, enabled, included, goneSince, mediaEtag, seenAt);
     }
 
-    public RosterEntry mediaEtag(Optional<String> seen) {
-        return new RosterEntry(userPrincipalName, displayName, mailbox, guest, enabled, inScope, goneSince, seen);
+    /** The same for somebody at whom the sweep has just looked; the same entry where it saw what it knew. */
+    public RosterEntry sees(Optional<String> etag, Instant now) {
+        return seenAt.isPresent() && etag.equals(mediaEtag)
+                ? this
+                : new RosterEntry(
+                        userPrincipalName,
+                        displayName,
+                        mailbox,
+                        guest,
+                        enabled,
+                        inScope,
+                        goneSince,
+                        etag,
+                        Optional.of(now));
     }
 
     public RosterEntry goneSince(Instant when) {
         return new RosterEntry(
-                userPrincipalName, displayName, mailbox, guest, enabled, inScope, Optional.of(when), mediaEtag);
+                userPrincipalName, displayName, mailbox, guest, enabled, inScope, Optional.of(when), mediaEtag, seenAt);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.photosync.detect.SweepSettings;
 import io.photosync.drift.Difference;
 import io.photosync.drift.Standing;
 import io.photosync.event.RosterEntry;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,17 +23,12 @@ import java.util.TreeSet;
 /** Everybody whose photo in SharePoint is not Exchange's. Written person by person: a tenant of 100,000 needs no more memory than one of ten. */
 @ApplicationScoped
 class Report {
-    /** A sweep of a large tenant takes as long as Graph's limits demand. */
-    private static final Duration LONG_ROUND = Duration.ofMinutes(30);
-
     private final CompleteLedger ledger;
-    private final SweepSettings sweep;
     private final ObjectMapper mapper;
     private final Clock clock;
 
-    Report(CompleteLedger ledger, SweepSettings sweep, ObjectMapper mapper, Clock clock) {
+    Report(CompleteLedger ledger, ObjectMapper mapper, Clock clock) {
         this.ledger = ledger;
-        this.sweep = sweep;
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -73,13 +66,12 @@ class Report {
 
     private ReportSummary walk(Rows rows) throws IOException {
         Instant now = clock.instant();
-        Instant sweptSince = sweptSince(now);
         long inStep = 0;
         Map<Difference.Reason, Long> differing = new EnumMap<>(Difference.Reason.class);
         Map<Standing.Why, Long> leftAlone = new EnumMap<>(Standing.Why.class);
         for (String user : new TreeSet<>(ledger.get().users())) {
             Known known = ledger.get().of(user);
-            switch (Standing.of(known, sweptSince)) {
+            switch (Standing.of(known)) {
                 case Standing.InStep() -> inStep++;
                 case Standing.LeftAlone(Standing.Why why) -> leftAlone.merge(why, 1L, Long::sum);
                 case Standing.Differs(Difference difference) -> {
@@ -89,12 +81,6 @@ class Report {
             }
         }
         return new ReportSummary(now, inStep, differing, leftAlone);
-    }
-
-    /** What no sweep looks at has no later word from one. */
-    private Instant sweptSince(Instant now) {
-        Duration rounds = sweep.every().multipliedBy(3);
-        return sweep.enabled() ? now.minus(rounds.compareTo(LONG_ROUND) > 0 ? rounds : LONG_ROUND) : Instant.MIN;
     }
 
     private static Optional<String> name(Known known) {

@@ -19,13 +19,14 @@ final class Entries {
                 user.enabled(),
                 inScope,
                 Optional.empty(),
-                before.flatMap(RosterEntry::mediaEtag));
+                before.flatMap(RosterEntry::mediaEtag),
+                before.flatMap(RosterEntry::seenAt));
     }
 
     /** Somebody whom the directory does not know any more, or whom only our own records know. */
     static RosterEntry gone(Optional<RosterEntry> before, Instant now) {
         return before.map(entry -> entry.goneSince().isPresent() ? entry : entry.goneSince(now))
-                .orElseGet(
-                        () -> new RosterEntry("", "", false, false, false, false, Optional.of(now), Optional.empty()));
+                .orElseGet(() -> new RosterEntry(
+                        "", "", false, false, false, false, Optional.of(now), Optional.empty(), Optional.empty()));
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AccountTest {
     private final Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private final Account account =
-            new Account(new Limit("units", 1_000, Duration.ofMinutes(1), Counted.UNITS, 0.02, true));
+            new Account(new Limit("units", 1_000, Duration.ofMinutes(1), Counted.UNITS, 0.02, true, true));
 
     @Test
     void a_lower_count_of_what_is_left_is_believed_until_its_reset() {

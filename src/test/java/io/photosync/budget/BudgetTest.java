@@ -65,6 +65,20 @@ class BudgetTest {
     }
 
     @Test
+    void graphs_limit_is_the_leaders_to_spend_however_many_replicas_share_the_partitions() {
+        // Given
+        Budget budget = budget(Map.of("photosync.graph.requests-per-second", "30"));
+
+        // When
+        budget.share(0.25);
+
+        // Then
+        assertThat(limits(budget.state(GRAPH))).containsExactly(300L);
+        assertThat(budget.state(GRAPH).accounts().getFirst().used()).isZero();
+        assertThat(limits(budget.state(SHAREPOINT)).getFirst()).isEqualTo(313L);
+    }
+
+    @Test
     void a_stop_that_outlasts_the_deadline_is_told_at_once() {
         // Given
         Budget budget = budget(Map.of());

@@ -18,7 +18,7 @@ class WaitingLineTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final ReentrantLock lock = new ReentrantLock();
-    private final Account account = new Account(new Limit("units", 1_250, MINUTE, Counted.UNITS, 0.02, true));
+    private final Account account = new Account(new Limit("units", 1_250, MINUTE, Counted.UNITS, 0.02, true, true));
     private final WaitingLine line = new WaitingLine(List.of(account));
 
     @BeforeEach
@@ -112,6 +112,30 @@ class WaitingLineTest {
         // Then
         assertThat(bulkDone).isGreaterThan(200);
         assertThat(bulkDone).isLessThan(liveDone / 10);
+    }
+
+    @Test
+    void a_sweep_in_batches_of_twenty_leaves_live_requests_nineteen_in_twenty_of_the_units() {
+        // Given
+        int swept = 0;
+        int liveDone = 0;
+        List<Waiter> sweep = new ArrayList<>(List.of(join(Priority.SWEEP, 20)));
+        List<Waiter> live = new ArrayList<>();
+
+        // When
+        for (int tick = 0; tick < 6_000; tick++) {
+            clock.advance(Duration.ofMillis(100));
+            keep(live, Priority.LIVE);
+            advance();
+            liveDone += 2 * forgetGranted(live);
+            swept += 20 * forgetGranted(sweep);
+            if (sweep.isEmpty()) {
+                sweep.add(join(Priority.SWEEP, 20));
+            }
+        }
+
+        // Then
+        assertThat(swept).isBetween(liveDone / 30, liveDone / 10);
     }
 
     @Test

@@ -221,7 +221,15 @@ class DriftTest {
 
     private static RosterEntry entry(String userPrincipalName) {
         return new RosterEntry(
-                userPrincipalName, "Renamed", true, false, true, true, Optional.empty(), Optional.empty());
+                userPrincipalName,
+                "Renamed",
+                true,
+                false,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void shown(List<Person> people) {

@@ -60,7 +60,8 @@ final class Ends {
     }
 
     static RosterEntry person(Optional<Instant> goneSince) {
-        return new RosterEntry("ada@contoso.example", "Ada", true, false, true, true, goneSince, Optional.of(ETAG));
+        return new RosterEntry(
+                "ada@contoso.example", "Ada", true, false, true, true, goneSince, Optional.of(ETAG), Optional.of(NOON));
     }
 
     private static Settlement with(Settlement end, Optional<WrittenFiles> files) {

@@ -50,9 +50,27 @@ class StandingTest {
 
     @Test
     void an_end_that_is_younger_than_the_sweeps_look_is_believed() {
-        Known known = settled(State.SYNCED, "e2");
+        RosterEntry before = Ends.person(Optional.empty());
+        RosterEntry seen = before.sees(Optional.of("e0"), Ends.WRITTEN.minusSeconds(1));
+        Known known = as(settled(State.SYNCED, "e2"), seen);
 
-        assertThat(Standing.of(known, Ends.WRITTEN.minusSeconds(1))).isEqualTo(new InStep());
+        assertThat(standing(known)).isEqualTo(new InStep());
+    }
+
+    @Test
+    void a_roster_entry_at_which_nobody_has_looked_says_nothing_against_what_was_settled() {
+        RosterEntry joined = new RosterEntry(
+                "ada@contoso.example",
+                "Ada",
+                true,
+                false,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(standing(as(settled(State.SYNCED, ETAG), joined))).isEqualTo(new InStep());
     }
 
     @Test
@@ -155,13 +173,37 @@ class StandingTest {
     @Test
     void who_is_not_looked_after_is_counted_and_not_listed() {
         assertThat(standing(as(new RosterEntry(
-                        "g#EXT#@contoso.example", "G", true, true, true, true, Optional.empty(), Optional.of(ETAG)))))
+                        "g#EXT#@contoso.example",
+                        "G",
+                        true,
+                        true,
+                        true,
+                        true,
+                        Optional.empty(),
+                        Optional.of(ETAG),
+                        Optional.of(NOON)))))
                 .isEqualTo(new LeftAlone(Why.GUEST));
         assertThat(standing(as(new RosterEntry(
-                        "o@contoso.example", "O", true, false, true, false, Optional.empty(), Optional.of(ETAG)))))
+                        "o@contoso.example",
+                        "O",
+                        true,
+                        false,
+                        true,
+                        false,
+                        Optional.empty(),
+                        Optional.of(ETAG),
+                        Optional.of(NOON)))))
                 .isEqualTo(new LeftAlone(Why.OUT_OF_SCOPE));
         assertThat(standing(as(new RosterEntry(
-                        "m@contoso.example", "M", false, false, true, true, Optional.empty(), Optional.empty()))))
+                        "m@contoso.example",
+                        "M",
+                        false,
+                        false,
+                        true,
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))))
                 .isEqualTo(new LeftAlone(Why.NO_MAILBOX));
         assertThat(standing(as(Ends.person(Optional.of(NOON))))).isEqualTo(new LeftAlone(Why.GONE));
     }
@@ -180,7 +222,7 @@ class StandingTest {
     }
 
     private static Standing standing(Known known) {
-        return Standing.of(known, NOON);
+        return Standing.of(known);
     }
 
     private static Difference difference(Known known) {
@@ -203,6 +245,10 @@ class StandingTest {
         return known(target, Optional.empty(), Optional.empty(), Optional.of(Ends.person(Optional.empty())));
     }
 
+    private static Known as(Known before, RosterEntry entry) {
+        return known(before.target(), before.live(), before.letter(), Optional.of(entry));
+    }
+
     private static Known as(RosterEntry entry) {
         return known(Target.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of(entry));
     }
@@ -212,7 +258,7 @@ class StandingTest {
                 known.target(),
                 known.live(),
                 known.letter(),
-                known.roster().map(entry -> entry.mediaEtag(Optional.empty())));
+                known.roster().map(entry -> entry.sees(Optional.empty(), NOON)));
     }
 
     private static Known withoutRoster(Known known) {

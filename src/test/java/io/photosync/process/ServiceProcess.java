@@ -105,6 +105,8 @@ public final class ServiceProcess implements AutoCloseable {
         settings.put("quarkus.management.port", Integer.toString(launch.management()));
         settings.put("quarkus.management.host", "127.0.0.1");
         settings.put("photosync.webhook.public-url", launch.publicUrl());
+        // Most tests count requests.
+        settings.putIfAbsent("photosync.sweep.enabled", "false");
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(jar().toString());

@@ -28,7 +28,7 @@ class EntriesTest {
     @Test
     void a_renamed_person_keeps_what_was_seen_of_the_photo() {
         RosterEntry before = Entries.known(ANNA, Optional.empty(), true)
-                .mediaEtag(Optional.of("\"1\""))
+                .sees(Optional.of("\"1\""), NOON)
                 .mailbox(false);
         DirectoryUser renamed =
                 new DirectoryUser("a", "anna.berg@lindenhof.example", "Anna Berg", Optional.empty(), false, true);

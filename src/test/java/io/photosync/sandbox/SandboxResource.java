@@ -7,6 +7,13 @@ import java.util.Map;
 /** Gives a {@code @QuarkusTest} a tenant and a broker of its own, and itself to the test's field of type {@link Sandbox}. */
 public final class SandboxResource implements QuarkusTestResourceLifecycleManager {
     private Sandbox sandbox;
+    private Map<String, String> wanted = Map.of();
+
+    /** @param arguments settings of the service that the test wants otherwise */
+    @Override
+    public void init(Map<String, String> arguments) {
+        wanted = Map.copyOf(arguments);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -18,6 +25,9 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         settings.put("quarkus.http.test-port", Integer.toString(http));
         settings.put("quarkus.management.test-port", Integer.toString(Free.port()));
         settings.put("photosync.webhook.public-url", "http://localhost:" + http);
+        // Most tests count requests.
+        settings.put("photosync.sweep.enabled", "false");
+        settings.putAll(wanted);
         return settings;
     }
 

@@ -1,0 +1,53 @@
+package io.photosync.detect;
+
+import io.photosync.detect.LaneWriter.Find;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.exchange.PhotoState;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Lets those go into the bulk lane who have waited longest for it. */
+@ApplicationScoped
+class BacklogFeed {
+    private final Backlog backlog;
+    private final Ledger ledger;
+    private final Detection detection;
+    private final LaneWriter lanes;
+    private final Clock clock;
+
+    BacklogFeed(Backlog backlog, Ledger ledger, Detection detection, LaneWriter lanes, Clock clock) {
+        this.backlog = backlog;
+        this.ledger = ledger;
+        this.detection = detection;
+        this.lanes = lanes;
+        this.clock = clock;
+    }
+
+    /** @param room for how many, at most */
+    void feed(int room) throws NotWritten, InterruptedException {
+        for (String userId : backlog.first(room)) {
+            Optional<PhotoState.Present> photo = backlog.of(userId);
+            if (photo.isPresent()) {
+                feed(userId, photo.get());
+                backlog.remove(userId, photo.get());
+            }
+        }
+    }
+
+    /** Much may have happened while they waited: a hint, an operator's request, a way out of the tenant. */
+    private void feed(String userId, PhotoState.Present photo) throws NotWritten, InterruptedException {
+        Known known = ledger.of(userId);
+        Optional<RosterEntry> person = known.roster().filter(RosterEntry::lookedAfter);
+        if (person.isPresent() && detection.decide(userId, photo) instanceof Decision.Updated) {
+            String name = person.get().userPrincipalName();
+            Cause cause = known.settled().isEmpty() ? Cause.FIRST_FILL : Cause.SWEEP;
+            lanes.updated(new Find(userId, name, clock.instant(), cause, Topic.PHOTO_UPDATED_BULK), photo);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.photosync.detect;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.Breakers;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Diagnosis;
+import io.photosync.budget.Failure;
+import io.photosync.budget.Priority;
+import io.photosync.exchange.PhotoAnswer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Asks Graph for the photos of up to twenty people. What fails for everybody is waited out, and nobody is passed by. */
+final class BatchLook {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Reader photos;
+    private final Breakers breakers;
+    private final Clock clock;
+    private final AtomicLong requests = new AtomicLong();
+
+    /** Where the photos' metadata come from. */
+    @FunctionalInterface
+    interface Reader {
+        Map<String, PhotoAnswer> states(Collection<String> userIds, Ask ask) throws CallFailed, InterruptedException;
+    }
+
+    BatchLook(Reader photos, Breakers breakers, Clock clock) {
+        this.photos = photos;
+        this.breakers = breakers;
+        this.clock = clock;
+    }
+
+    /** How many requests it made so far. */
+    long requests() {
+        return requests.get();
+    }
+
+    /** @return one for each turn */
+    Map<Turn, Verdict> look(List<Turn> turns) throws InterruptedException {
+        while (true) {
+            Failure failure;
+            try {
+                Map<String, PhotoAnswer> answers = states(turns);
+                Optional<Failure> everybody = failureOfAll(answers);
+                if (everybody.isEmpty()) {
+                    return verdicts(turns, answers);
+                }
+                failure = everybody.get();
+            } catch (CallFailed e) {
+                failure = e.failure();
+            }
+            switch (breakers.diagnose(failure)) {
+                case Diagnosis.Throttled throttled ->
+                    Thread.sleep(
+                            throttled.retryAfter().filter(Duration::isPositive).orElse(PAUSE));
+                case Diagnosis.Outage outage -> breakers.of(outage.service()).awaitClosed(PAUSE);
+                case Diagnosis.UserRetry retry -> {
+                    return failed(turns, retry.failure());
+                }
+                case Diagnosis.UserRejected rejected -> {
+                    return turns.size() == 1 ? failed(turns, rejected.failure()) : oneByOne(turns);
+                }
+            }
+        }
+    }
+
+    private Map<String, PhotoAnswer> states(List<Turn> turns) throws CallFailed, InterruptedException {
+        List<String> ids = turns.stream().map(Turn::userId).toList();
+        Ask ask = new Ask(Priority.SWEEP, clock.instant().plus(PATIENCE));
+        requests.incrementAndGet();
+        return photos.states(ids, ask);
+    }
+
+    /** A batch of which every single item failed at the service's end is as good as one that failed as a whole. */
+    private static Optional<Failure> failureOfAll(Map<String, PhotoAnswer> answers) {
+        if (answers.size() < 2) {
+            return Optional.empty();
+        }
+        Optional<Failure> last = Optional.empty();
+        for (PhotoAnswer answer : answers.values()) {
+            if (!(answer instanceof PhotoAnswer.Failed failed) || !Diagnosis.needsProbe(failed.failure())) {
+                return Optional.empty();
+            }
+            last = Optional.of(failed.failure());
+        }
+        return last;
+    }
+
+    /** One of them is why the batch was refused; the others must not go without a look because of that. */
+    private Map<Turn, Verdict> oneByOne(List<Turn> turns) throws InterruptedException {
+        Map<Turn, Verdict> verdicts = new LinkedHashMap<>();
+        for (Turn turn : turns) {
+            verdicts.putAll(look(List.of(turn)));
+        }
+        return verdicts;
+    }
+
+    private Map<Turn, Verdict> verdicts(List<Turn> turns, Map<String, PhotoAnswer> answers) {
+        Instant now = clock.instant();
+        Map<Turn, Verdict> verdicts = new LinkedHashMap<>();
+        turns.forEach(turn -> verdicts.put(turn, TurnRules.of(turn, answers.get(turn.userId()), now)));
+        return verdicts;
+    }
+
+    private Map<Turn, Verdict> failed(List<Turn> turns, Failure failure) {
+        Instant now = clock.instant();
+        Map<Turn, Verdict> verdicts = new LinkedHashMap<>();
+        turns.forEach(turn -> verdicts.put(turn, TurnRules.failed(turn, failure, now)));
+        return verdicts;
+    }
+}

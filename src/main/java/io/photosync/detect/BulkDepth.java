@@ -1,0 +1,53 @@
+package io.photosync.detect;
+
+import io.photosync.event.Topic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How many events wait in the bulk lane, whoever put them there and whichever replica syncs them. */
+final class BulkDepth implements AutoCloseable {
+    private static final String GROUP = "photosync-sync";
+
+    private final Admin admin;
+
+    BulkDepth(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** @throws ExecutionException when Kafka does not say */
+    long waiting() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        String lane = Topic.PHOTO_UPDATED_BULK.id();
+        int partitions = admin.describeTopics(java.util.List.of(lane))
+                .allTopicNames()
+                .get()
+                .get(lane)
+                .partitions()
+                .size();
+        for (int partition = 0; partition < partitions; partition++) {
+            latest.put(new TopicPartition(lane, partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(
+                        Map.of(GROUP, new ListConsumerGroupOffsetsSpec().topicPartitions(latest.keySet())))
+                .partitionsToOffsetAndMetadata(GROUP)
+                .get();
+        long waiting = 0;
+        for (var end : admin.listOffsets(latest).all().get().entrySet()) {
+            // Nothing is committed yet: the lane is read from its beginning.
+            OffsetAndMetadata committed = done.get(end.getKey());
+            waiting += end.getValue().offset() - (committed == null ? 0 : committed.offset());
+        }
+        return Math.max(0, waiting);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

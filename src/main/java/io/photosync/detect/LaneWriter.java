@@ -1,0 +1,82 @@
+package io.photosync.detect;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.exchange.PhotoState;
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts what was found into a lane. Whoever finds the same change again, by whatever way, finds its event on the way, or makes one of
+ * the same id.
+ */
+@ApplicationScoped
+class LaneWriter {
+    private static final Logger LOG = Logger.getLogger(LaneWriter.class);
+
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final Clock clock;
+
+    LaneWriter(Ledger ledger, TopicWriter writer, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /**
+     * A change and its way.
+     *
+     * @param changedAt as near as is known
+     */
+    record Find(String userId, String userPrincipalName, Instant changedAt, Cause cause, Topic lane) {}
+
+    /** Returns when Kafka has the event and the ledger as well. */
+    void updated(Find find, PhotoState.Present photo) throws NotWritten, InterruptedException {
+        publish(
+                find,
+                PhotoEvent.UPDATED,
+                Optional.of(photo.mediaEtag()),
+                Optional.of(photo.width()),
+                Optional.of(photo.height()));
+    }
+
+    /** Likewise. */
+    void removed(Find find) throws NotWritten, InterruptedException {
+        publish(find, PhotoEvent.REMOVED, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private void publish(
+            Find find, String type, Optional<String> mediaEtag, Optional<Integer> width, Optional<Integer> height)
+            throws NotWritten, InterruptedException {
+        String previous = ledger.of(find.userId())
+                .settled()
+                .map(end -> end.eventId() + end.attemptId())
+                .orElse("never");
+        // A leader's successor knows of a photo that waits what the roster says of it: not its size.
+        Data data = new Data(
+                find.userPrincipalName(),
+                mediaEtag,
+                width.filter(pixels -> pixels > 0),
+                height.filter(pixels -> pixels > 0),
+                find.cause(),
+                clock.instant());
+        PhotoEvent event = PhotoEvent.detected(type, find.userId(), find.changedAt(), previous, data);
+        ledger.awaitFolded(writer.writeEvent(find.lane(), event));
+        LOG.infof(
+                "photo %s user=%s cause=%s lane=%s event=%s",
+                event.removal() ? "removed" : "updated",
+                find.userId(),
+                find.cause(),
+                find.lane().id(),
+                event.id());
+    }
+}

@@ -1,0 +1,62 @@
+package io.photosync.detect;
+
+import io.photosync.detect.SweepState.Ended;
+import io.photosync.detect.SweepState.Running;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How soon a change is noticed, as the rounds go now.
+ *
+ * @param within the longest of what was promised, what the last round took and what this one has taken
+ * @param broken why that is not what was promised; absent when all is well
+ */
+public record Promise(Duration within, Optional<String> broken) {
+    /** The leader says every few seconds how far it is; the next one needs half a minute. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /**
+     * @param state absent when no leader has said anything yet
+     * @param since when this replica began to listen
+     */
+    public static Promise of(Optional<SweepState> state, Duration every, Instant since, Instant now) {
+        Duration last = state.flatMap(SweepState::last).map(Ended::took).orElse(Duration.ZERO);
+        Duration elapsed = state.flatMap(SweepState::running)
+                .map(Running::startedAt)
+                .map(begin -> Duration.between(begin, now))
+                .orElse(Duration.ZERO);
+        Duration within =
+                Stream.of(every, last, elapsed).max(Duration::compareTo).orElse(every);
+        Instant heard = state.map(SweepState::savedAt).orElse(since);
+        return new Promise(within, broken(every, last, elapsed, heard, now));
+    }
+
+    private static Optional<String> broken(
+            Duration every, Duration last, Duration elapsed, Instant heard, Instant now) {
+        if (heard.plus(SILENCE).isBefore(now)) {
+            return Optional.of("nobody leads: no word of a sweep since " + heard);
+        }
+        Duration tooLong = every.multipliedBy(2);
+        if (elapsed.compareTo(tooLong) > 0) {
+            return Optional.of("this round has taken %s so far, a round is to take %s"
+                    .formatted(minutes(elapsed), minutes(every)));
+        }
+        if (last.compareTo(tooLong) > 0) {
+            return Optional.of(
+                    "the last round took %s, a round is to take %s".formatted(minutes(last), minutes(every)));
+        }
+        return Optional.empty();
+    }
+
+    /** For people. */
+    public String text() {
+        return "a change is noticed within " + minutes(within);
+    }
+
+    private static String minutes(Duration time) {
+        long minutes = Math.ceilDiv(time.toSeconds(), 60);
+        return minutes <= 1 ? "1 minute" : minutes + " minutes";
+    }
+}

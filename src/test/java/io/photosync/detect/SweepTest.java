@@ -1,0 +1,132 @@
+package io.photosync.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.TenantVisitor;
+import io.photosync.roster.RosterBook;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody tells of a photo's change: it is found all the same. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT4S"),
+            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
+            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+        })
+class SweepTest {
+    private static final Duration TWO_ROUNDS = Duration.ofSeconds(30);
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    SweepView view;
+
+    private TenantVisitor visitor;
+    private List<Person> people;
+
+    @BeforeEach
+    void a_tenant_in_step_that_tells_nothing() throws Exception {
+        sandbox.switches().setPhotoChangeNotifies(false);
+        sandbox.sharePoint().limit(new io.photosync.sandbox.sharepoint.Limits(1_000_000, 10_000_000, 1_000_000, false));
+        visitor = new TenantVisitor(sandbox);
+        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        for (Person person : sandbox.directory().all()) {
+            roster.change(person.id(), entry -> entry.isPresent() ? entry : Optional.of(entry(person)));
+        }
+        roster.flush();
+        await("first fill").atMost(Duration.ofMinutes(2)).until(() -> sandbox.directory().all().stream()
+                .allMatch(this::settled));
+        people = visitor.employees(0);
+        people = sandbox.directory().all().stream()
+                .filter(person -> ended(person)
+                        .filter(end -> end == Settlement.State.SYNCED)
+                        .isPresent())
+                .limit(20)
+                .toList();
+        awaitRound();
+    }
+
+    @AfterEach
+    void no_more_trouble() {
+        sandbox.troubles().faults().remove(fault -> true);
+        sandbox.switches().setPhotosPerBatch(0);
+    }
+
+    @Test
+    void a_changed_photo_is_in_sharepoint_within_a_round() {
+        Person person = people.get(0);
+
+        visitor.putPhoto(person, 1);
+
+        visitor.awaitInStep(List.of(person), TWO_ROUNDS);
+        assertThat(ledger.of(person.id()).live().orElseThrow().data().cause()).isEqualTo(Cause.SWEEP);
+    }
+
+    @Test
+    void the_first_fill_went_through_the_bulk_lane() {
+        PhotoEvent event = ledger.of(people.get(19).id()).bulk().orElseThrow();
+
+        assertThat(event.data().cause()).isEqualTo(Cause.FIRST_FILL);
+    }
+
+    private RosterEntry entry(Person person) {
+        return new RosterEntry(
+                person.userPrincipalName(),
+                person.displayName(),
+                true,
+                person.guest(),
+                person.enabled(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private boolean settled(Person person) {
+        boolean photo = sandbox.exchangePhotos().find(person.id()).isPresent();
+        boolean open = ledger.of(person.id()).retry().isPresent();
+        return !photo || open || ended(person).isPresent();
+    }
+
+    private Optional<Settlement.State> ended(Person person) {
+        return ledger.of(person.id()).settled().map(Settlement::state);
+    }
+
+    private void awaitRound() {
+        long now = view.state()
+                .flatMap(SweepState::running)
+                .map(SweepState.Running::number)
+                .orElse(0L);
+        await().atMost(TWO_ROUNDS).until(() -> view.state()
+                .flatMap(SweepState::last)
+                .filter(last -> last.number() > now)
+                .isPresent());
+    }
+}
