@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class BatchLook {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration OUTAGE = Duration.ofMinutes(1);
 
     private final Reader photos;
     private final Breakers breakers;
@@ -62,7 +63,7 @@ final class BatchLook {
                 case Diagnosis.Throttled throttled ->
                     Thread.sleep(
                             throttled.retryAfter().filter(Duration::isPositive).orElse(PAUSE));
-                case Diagnosis.Outage outage -> breakers.of(outage.service()).awaitClosed(PAUSE);
+                case Diagnosis.Outage outage -> breakers.of(outage.service()).awaitClosed(OUTAGE);
                 case Diagnosis.UserRetry retry -> {
                     return failed(turns, retry.failure());
                 }

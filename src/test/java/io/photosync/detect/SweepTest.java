@@ -12,7 +12,10 @@ import io.photosync.path.TenantVisitor;
 import io.photosync.roster.RosterBook;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.sharepoint.Limits;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,11 +34,13 @@ import org.junit.jupiter.api.Test;
         initArgs = {
             @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
             @ResourceArg(name = "photosync.sweep.every", value = "PT4S"),
+            // Those without a profile are tried again later than anybody counts requests.
+            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1H"),
             @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class SweepTest {
-    private static final Duration TWO_ROUNDS = Duration.ofSeconds(30);
+    private static final Duration TWO_ROUNDS = Duration.ofSeconds(60);
 
     Sandbox sandbox;
 
@@ -54,7 +59,7 @@ class SweepTest {
     @BeforeEach
     void a_tenant_in_step_that_tells_nothing() throws Exception {
         sandbox.switches().setPhotoChangeNotifies(false);
-        sandbox.sharePoint().limit(new io.photosync.sandbox.sharepoint.Limits(1_000_000, 10_000_000, 1_000_000, false));
+        sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
         await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
         for (Person person : sandbox.directory().all()) {
@@ -63,7 +68,6 @@ class SweepTest {
         roster.flush();
         await("first fill").atMost(Duration.ofMinutes(2)).until(() -> sandbox.directory().all().stream()
                 .allMatch(this::settled));
-        people = visitor.employees(0);
         people = sandbox.directory().all().stream()
                 .filter(person -> ended(person)
                         .filter(end -> end == Settlement.State.SYNCED)
@@ -77,6 +81,7 @@ class SweepTest {
     void no_more_trouble() {
         sandbox.troubles().faults().remove(fault -> true);
         sandbox.switches().setPhotosPerBatch(0);
+        sandbox.switches().setPhotoChangeNotifies(false);
     }
 
     @Test
@@ -94,6 +99,116 @@ class SweepTest {
         PhotoEvent event = ledger.of(people.get(19).id()).bulk().orElseThrow();
 
         assertThat(event.data().cause()).isEqualTo(Cause.FIRST_FILL);
+        assertThat(view.state().orElseThrow().backlog()).isZero();
+    }
+
+    @Test
+    void a_change_that_a_hint_and_the_sweep_find_is_synced_once() {
+        // Given
+        Person person = people.get(1);
+        sandbox.switches().setPhotoChangeNotifies(true);
+        visitor.quiet(Service.SHAREPOINT);
+        sandbox.troubles().counters().reset();
+
+        // When
+        visitor.putPhoto(person, 2);
+
+        // Then
+        awaitSettled(person);
+        awaitRound();
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(4);
+        assertThat(visitor.inStep(person)).isTrue();
+    }
+
+    @Test
+    void a_new_etag_over_the_same_bytes_costs_sharepoint_nothing() {
+        // Given
+        Person person = people.get(2);
+        visitor.putPhoto(person, 3);
+        awaitSettled(person);
+        visitor.quiet(Service.SHAREPOINT);
+        sandbox.troubles().counters().reset();
+
+        // When
+        visitor.putPhoto(person, 3);
+
+        // Then
+        awaitSettled(person);
+        assertThat(ended(person)).contains(Settlement.State.UNCHANGED);
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isZero();
+    }
+
+    @Test
+    void items_that_are_throttled_or_fail_inside_batches_lose_no_change_and_are_no_removal() {
+        // Given
+        sandbox.switches().setPhotosPerBatch(12);
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "GET .*/photo$", 429)
+                        .retryAfter(1)
+                        .percent(30));
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "GET .*/users/.*photo$", 500).percent(20));
+
+        // When
+        List<Person> changed = people.subList(3, 9);
+        changed.forEach(person -> visitor.putPhoto(person, 4));
+
+        // Then
+        changed.forEach(this::awaitSettled);
+        awaitRound();
+        assertNobodyLostAPhoto();
+    }
+
+    @Test
+    void graph_being_away_loses_no_change_and_is_no_removal() throws InterruptedException {
+        // Given
+        List<Person> changed = people.subList(9, 12);
+        changed.forEach(person -> visitor.putPhoto(person, 5));
+
+        // When
+        sandbox.troubles().faults().put(Fault.always(Service.GRAPH, ".", 503));
+        Thread.sleep(Duration.ofSeconds(8));
+        sandbox.troubles().faults().remove(fault -> true);
+
+        // Then
+        changed.forEach(this::awaitSettled);
+        assertNobodyLostAPhoto();
+    }
+
+    @Test
+    void not_found_for_everybody_is_no_removal_and_loses_no_change() {
+        // Given
+        sandbox.troubles().faults().put(Fault.always(Service.GRAPH, "GET .*/photo$", 404));
+        awaitRound();
+
+        // When
+        Person person = people.get(12);
+        sandbox.troubles().faults().remove(fault -> true);
+        visitor.putPhoto(person, 6);
+
+        // Then
+        awaitSettled(person);
+        assertNobodyLostAPhoto();
+    }
+
+    private void assertNobodyLostAPhoto() {
+        assertThat(people).allSatisfy(person -> {
+            assertThat(ended(person)).isNotEqualTo(Optional.of(Settlement.State.REMOVED));
+            assertThat(ledger.of(person.id()).live().filter(PhotoEvent::removal))
+                    .isEmpty();
+            assertThat(ledger.roster().get(person.id()).mediaEtag()).isPresent();
+        });
+    }
+
+    private void awaitSettled(Person person) {
+        String etag = sandbox.exchangePhotos().find(person.id()).orElseThrow().mediaEtag();
+        await("settled " + person.id()).atMost(TWO_ROUNDS).until(() -> ledger.of(person.id())
+                .settled()
+                .flatMap(Settlement::mediaEtag)
+                .filter(etag::equals)
+                .isPresent());
     }
 
     private RosterEntry entry(Person person) {
