@@ -31,7 +31,6 @@ class FirstFillIT {
         try (Sandbox sandbox = Chaos.tenant(PEOPLE)) {
             // Given
             sandbox.switches().setPhotoChangeNotifies(false);
-            Rosters.fill(sandbox);
             List<Person> people = sandbox.directory().all().stream()
                     .filter(person -> person.mailbox() && !person.guest())
                     .filter(person -> sandbox.exchangePhotos().find(person.id()).isPresent())

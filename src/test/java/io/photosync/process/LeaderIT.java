@@ -29,7 +29,6 @@ class LeaderIT {
             sandbox.switches().setPhotoChangeNotifies(false);
             TenantVisitor visitor = new TenantVisitor(sandbox);
             TopicReader topics = new TopicReader(sandbox);
-            Rosters.fill(sandbox);
             Launch launch = Chaos.launch(sandbox)
                     .with("photosync.sweep.enabled", "true")
                     .with("photosync.sweep.every", ROUND);
