@@ -166,6 +166,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** What the process has used of the processors since its start. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     public String log() {
         try {
             return Files.readString(log);
