@@ -32,6 +32,7 @@ public class Detection {
     private final Users users;
     private final Ledger ledger;
     private final LaneWriter lanes;
+    private final SuspectNotes suspects;
     private final Mode mode;
     private final ScopeSettings scope;
     private final Clock clock;
@@ -41,6 +42,7 @@ public class Detection {
             Users users,
             Ledger ledger,
             LaneWriter lanes,
+            SuspectNotes suspects,
             ModeSettings mode,
             ScopeSettings scope,
             Clock clock) {
@@ -48,6 +50,7 @@ public class Detection {
         this.users = users;
         this.ledger = ledger;
         this.lanes = lanes;
+        this.suspects = suspects;
         this.mode = mode.mode();
         this.scope = scope;
         this.clock = clock;
@@ -72,17 +75,17 @@ public class Detection {
         }
         switch (ask(look)) {
             case Decision.Updated(PhotoState.Present photo) -> updated(look, photo);
-            case Decision.PerhapsRemoved() -> askAgain(look);
+            case Decision.PerhapsRemoved() -> perhapsRemoved(look);
             case Decision.Nothing(Why why) -> LOG.debugf("nothing changed user=%s why=%s", look.userId(), why);
         }
     }
 
-    /** The second answer is got by a request of its own, so that one confused answer takes nobody's photo away. */
-    private void askAgain(Look look) throws CallFailed, NotWritten, InterruptedException {
-        switch (ask(look)) {
-            case Decision.Updated(PhotoState.Present photo) -> updated(look, photo);
-            case Decision.PerhapsRemoved() -> removed(look);
-            case Decision.Nothing(Why why) -> LOG.debugf("not removed user=%s why=%s", look.userId(), why);
+    /** One answer "no photo" is no removal: the second is got some time later, by whoever leads. */
+    private void perhapsRemoved(Look look) throws CallFailed, NotWritten, InterruptedException {
+        Optional<DirectoryUser> user = users.find(look.userId(), look.ask());
+        if (user.isPresent()) {
+            LOG.infof("no photo any more user=%s, to be confirmed", look.userId());
+            suspects.leave(look.userId(), user.get().userPrincipalName(), look.cause());
         }
     }
 
@@ -97,13 +100,6 @@ public class Detection {
             return;
         }
         lanes.updated(find(look, user.get()), photo);
-    }
-
-    private void removed(Look look) throws CallFailed, NotWritten, InterruptedException {
-        Optional<DirectoryUser> user = users.find(look.userId(), look.ask());
-        if (user.isPresent()) {
-            lanes.removed(find(look, user.get()));
-        }
     }
 
     private static LaneWriter.Find find(Look look, DirectoryUser user) {

@@ -135,6 +135,13 @@ final class Fold {
         return targets;
     }
 
+    /** All that stands under keys that begin so. */
+    Map<String, byte[]> states(String prefix) {
+        return state.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     Optional<byte[]> state(String key) {
         return Optional.ofNullable(state.get(key));
     }

@@ -45,7 +45,7 @@ public final class Graph implements Handler {
         // The SDK's spelling, and the documentation's.
         routes.on("GET", transitive + "graph.user", gate.open(members::list, READ_MEMBERS))
                 .on("GET", transitive + "microsoft.graph.user", gate.open(members::list, READ_MEMBERS));
-        photos(gate, new Photos(directory, photos, base));
+        photos(gate, new Photos(directory, photos, switches::photosHidden, base));
         subscriptions(gate, subscriptions);
         Batch batch = new Batch(
                 troubles.item(Service.GRAPH, metered(routes), GraphError::ofStatus), switches::photosPerBatch);
