@@ -1,0 +1,27 @@
+package io.photosync.roster;
+
+import io.photosync.event.RosterEntry;
+import io.photosync.event.ScopeSettings;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import io.photosync.ledger.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The scope as it is set up. With one, nobody is in it whom the roster does not know to be. */
+@ApplicationScoped
+class ConfiguredScope implements Scope {
+    private final Bounds bounds;
+    private final Ledger ledger;
+
+    ConfiguredScope(ScopeSettings settings, Ledger ledger) {
+        this.bounds = Bounds.of(settings);
+        this.ledger = ledger;
+    }
+
+    @Override
+    public boolean covers(Known user) {
+        return !bounds.any()
+                || user.roster().filter(RosterEntry::inScope).isPresent()
+                        && ScopeState.of(ledger).goesBy(bounds);
+    }
+}
