@@ -20,8 +20,12 @@ class ConfiguredScope implements Scope {
 
     @Override
     public boolean covers(Known user) {
-        return !bounds.any()
-                || user.roster().filter(RosterEntry::inScope).isPresent()
-                        && ScopeState.of(ledger).goesBy(bounds);
+        return covers(bounds, ScopeState.of(ledger), user);
+    }
+
+    /** What earlier settings left in the roster is no permission. */
+    static boolean covers(Bounds bounds, ScopeState read, Known user) {
+        boolean inScope = user.roster().filter(RosterEntry::inScope).isPresent();
+        return !bounds.any() || inScope && read.goesBy(bounds);
     }
 }

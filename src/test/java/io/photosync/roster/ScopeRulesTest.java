@@ -1,11 +1,15 @@
 package io.photosync.roster;
 
 import static io.photosync.roster.People.NOON;
+import static io.photosync.roster.People.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.budget.Failure;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.event.RosterEntry;
 import io.photosync.event.ScopeSettings;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Target;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +47,46 @@ class ScopeRulesTest {
         assertThat(read.goesBy(new Bounds(Optional.of(EXCLUDED), Optional.empty())))
                 .isFalse();
         assertThat(ScopeState.UNREAD.goesBy(Bounds.NONE)).isFalse();
+    }
+
+    @Test
+    void nobody_is_in_a_scope_whose_groups_were_never_read_whatever_the_roster_says() {
+        Known ada = known(entry("ada"));
+        ScopeState everybody = ScopeState.read(Bounds.NONE, NOON);
+
+        assertThat(ConfiguredScope.covers(BOUNDS, ScopeState.UNREAD, ada)).isFalse();
+        assertThat(ConfiguredScope.covers(BOUNDS, everybody.failed("no such group"), ada))
+                .isFalse();
+        assertThat(ConfiguredScope.covers(BOUNDS, ScopeState.read(BOUNDS, NOON), ada))
+                .isTrue();
+    }
+
+    @Test
+    void without_a_scope_everybody_is_covered_and_with_one_only_whom_the_roster_has_in_it() {
+        Known stranger = new Known(
+                Target.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        ScopeState read = ScopeState.read(BOUNDS, NOON);
+
+        assertThat(ConfiguredScope.covers(Bounds.NONE, ScopeState.UNREAD, stranger))
+                .isTrue();
+        assertThat(ConfiguredScope.covers(BOUNDS, read, stranger)).isFalse();
+        assertThat(ConfiguredScope.covers(BOUNDS, read, known(entry("bob").inScope(false))))
+                .isFalse();
+    }
+
+    private static Known known(RosterEntry entry) {
+        return new Known(
+                Target.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(entry));
     }
 
     @Test
