@@ -6,14 +6,15 @@ import io.photosync.detect.Decision.Why;
 import io.photosync.event.Mode;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.ScopeSettings;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.DirectoryUser;
 import io.photosync.exchange.PhotoState;
 import io.photosync.exchange.Photos;
 import io.photosync.exchange.Users;
+import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public class Detection {
     private final LaneWriter lanes;
     private final SuspectNotes suspects;
     private final Mode mode;
-    private final ScopeSettings scope;
+    private final Scope scope;
     private final Clock clock;
 
     Detection(
@@ -44,7 +45,7 @@ public class Detection {
             LaneWriter lanes,
             SuspectNotes suspects,
             ModeSettings mode,
-            ScopeSettings scope,
+            Scope scope,
             Clock clock) {
         this.photos = photos;
         this.users = users;
@@ -61,7 +62,10 @@ public class Detection {
 
     /** What is to be done about that state of the photo, as far as is known now. */
     Decision decide(String userId, PhotoState seen) {
-        return Decision.of(seen, ledger.of(userId), clock.instant().minus(LADDER), mode);
+        Known known = ledger.of(userId);
+        return scope.covers(known)
+                ? Decision.of(seen, known, clock.instant().minus(LADDER), mode)
+                : new Decision.Nothing(Why.OUT_OF_SCOPE);
     }
 
     /**
@@ -69,7 +73,7 @@ public class Detection {
      * settled one.
      */
     public void look(Look look) throws CallFailed, NotWritten, InterruptedException {
-        if (!ledger.of(look.userId()).inScope(scope.bounded())) {
+        if (!scope.covers(ledger.of(look.userId()))) {
             LOG.debugf("left alone user=%s out of scope", look.userId());
             return;
         }

@@ -71,7 +71,8 @@ public final class Graph implements Handler {
                 // As the SDK spells it.
                 .on("GET", "/v1.0/users/delta()", gate.open(delta::list, READ_USERS))
                 .on("GET", "/v1.0/users/{id}", gate.open(users::get, READ_USERS))
-                .on("PATCH", "/v1.0/users/{id}", gate.open(users::update, WRITE_USERS));
+                .on("PATCH", "/v1.0/users/{id}", gate.open(users::update, WRITE_USERS))
+                .on("DELETE", "/v1.0/users/{id}", gate.open(users::delete, WRITE_USERS));
     }
 
     private void photos(Gate gate, Photos photos) {
