@@ -107,6 +107,7 @@ public final class ServiceProcess implements AutoCloseable {
         settings.put("photosync.webhook.public-url", launch.publicUrl());
         // Most tests count requests.
         settings.putIfAbsent("photosync.sweep.enabled", "false");
+        settings.putIfAbsent("photosync.removal.confirm-after", "PT1S");
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(jar().toString());
