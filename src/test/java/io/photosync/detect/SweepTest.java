@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = SandboxResource.class,
         initArgs = {
+            @ResourceArg(name = "people", value = "500"),
             @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
             @ResourceArg(name = "photosync.sweep.every", value = "PT4S"),
             // Those without a profile are tried again later than anybody counts requests.

@@ -8,16 +8,19 @@ import java.util.Map;
 public final class SandboxResource implements QuarkusTestResourceLifecycleManager {
     private Sandbox sandbox;
     private Map<String, String> wanted = Map.of();
+    private int people = SandboxSettings.PEOPLE;
 
-    /** @param arguments settings of the service that the test wants otherwise */
+    /** @param arguments settings of the service that the test wants otherwise; {@code people}: how many the tenant has */
     @Override
     public void init(Map<String, String> arguments) {
-        wanted = Map.copyOf(arguments);
+        wanted = new HashMap<>(arguments);
+        people = Integer.parseInt(wanted.getOrDefault("people", Integer.toString(people)));
+        wanted.remove("people");
     }
 
     @Override
     public Map<String, String> start() {
-        sandbox = Sandbox.start(SandboxSettings.forTests());
+        sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(people));
         int http = Free.port();
         Map<String, String> settings = new HashMap<>(sandbox.serviceSettings());
         // Its requests would be counted with those that the tests count; a test that wants it has a profile.
