@@ -27,11 +27,12 @@ record SubscriptionPlan(List<GraphSubscription> surplus, PlanStep step) {
 
         /** Made by us, for whatever way, change types and client state. */
         private boolean isOurs(GraphSubscription one) {
-            return WantedSubscription.callsOurWebhook(one) || kept.of(one).isPresent();
+            return WantedSubscription.isUsers(one)
+                    && (WantedSubscription.callsOurWebhook(one) || kept.of(one).isPresent());
         }
 
         private boolean sendsOurState(GraphSubscription one) {
-            return kept.of(one).filter(serves).isPresent();
+            return isOurs(one) && kept.of(one).filter(serves).isPresent();
         }
 
         private boolean callsHere(GraphSubscription one, WantedSubscription wanted) {

@@ -51,11 +51,10 @@ record WantedSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
 
     /** At whatever public address. */
     static boolean callsOurWebhook(GraphSubscription other) {
-        return isUsers(other)
-                && other.notificationUrl()
-                        .map(URI::getPath)
-                        .filter(path -> path.endsWith(NOTIFICATIONS))
-                        .isPresent();
+        return other.notificationUrl()
+                .map(URI::getPath)
+                .filter(path -> path.endsWith(NOTIFICATIONS))
+                .isPresent();
     }
 
     /** Stands where ours belongs: Graph allows one for the same resource and change types. */
@@ -81,7 +80,7 @@ record WantedSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
         return made.notificationUrl().equals(notificationUrl.toString());
     }
 
-    private static boolean isUsers(GraphSubscription other) {
+    static boolean isUsers(GraphSubscription other) {
         String resource = other.resource().toLowerCase(Locale.ROOT);
         return resource.equals(RESOURCE) || resource.equals(RESOURCE.substring(1));
     }

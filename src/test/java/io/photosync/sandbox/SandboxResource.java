@@ -27,6 +27,14 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         settings.put("photosync.webhook.public-url", "http://localhost:" + http);
         // Most tests count requests.
         settings.put("photosync.sweep.enabled", "false");
+        switch (wanted.getOrDefault("photosync.notifications", "webhook")) {
+            case "event-hub" -> {
+                settings.remove("photosync.webhook.public-url");
+                settings.putAll(sandbox.eventHub());
+            }
+            case "none" -> settings.remove("photosync.webhook.public-url");
+            default -> {}
+        }
         settings.putAll(wanted);
         return settings;
     }
