@@ -74,7 +74,8 @@ public final class EventHubs implements AutoCloseable {
 
     /** Makes an event hub, as an administrator does in Azure, unless there is one of that name. */
     public void make(String hub) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers.get()))) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers.get());
+        try (Admin admin = client(() -> Admin.create(settings))) {
             admin.createTopics(List.of(new NewTopic(hub, PARTITIONS, (short) 1)))
                     .all()
                     .get();
@@ -96,12 +97,24 @@ public final class EventHubs implements AutoCloseable {
 
     private synchronized KafkaProducer<byte[], byte[]> producer() {
         if (producer.isEmpty()) {
-            producer = Optional.of(new KafkaProducer<>(
-                    Map.of("bootstrap.servers", bootstrapServers.get(), "acks", "all", "linger.ms", 0),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer()));
+            Map<String, Object> settings =
+                    Map.of("bootstrap.servers", bootstrapServers.get(), "acks", "all", "linger.ms", 0);
+            producer = Optional.of(
+                    client(() -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())));
         }
         return producer.get();
+    }
+
+    /** Kafka finds some of its classes by name, through the thread, and ours is one of an HTTP server. */
+    private static <T> T client(Supplier<T> made) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(KafkaProducer.class.getClassLoader());
+        try {
+            return made.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static String hub(String url) {
