@@ -47,31 +47,43 @@ final class BatchLook {
 
     /** @return one for each turn */
     Map<Turn, Verdict> look(List<Turn> turns) throws InterruptedException {
-        while (true) {
-            Failure failure;
-            try {
-                Map<String, PhotoAnswer> answers = states(turns);
-                Optional<Failure> everybody = failureOfAll(answers);
-                if (everybody.isEmpty()) {
-                    return verdicts(turns, answers);
-                }
-                failure = everybody.get();
-            } catch (CallFailed e) {
-                failure = e.failure();
-            }
-            switch (breakers.diagnose(failure)) {
-                case Diagnosis.Throttled throttled ->
-                    Thread.sleep(
-                            throttled.retryAfter().filter(Duration::isPositive).orElse(PAUSE));
-                case Diagnosis.Outage outage -> breakers.of(outage.service()).awaitClosed(OUTAGE);
-                case Diagnosis.UserRetry retry -> {
-                    return failed(turns, retry.failure());
-                }
-                case Diagnosis.UserRejected rejected -> {
-                    return turns.size() == 1 ? failed(turns, rejected.failure()) : oneByOne(turns);
-                }
-            }
+        Optional<Map<Turn, Verdict>> verdicts = once(turns);
+        while (verdicts.isEmpty()) {
+            verdicts = once(turns);
         }
+        return verdicts.get();
+    }
+
+    /** @return nothing when it failed for everybody, and that was waited out: then all are to be asked again */
+    private Optional<Map<Turn, Verdict>> once(List<Turn> turns) throws InterruptedException {
+        try {
+            Map<String, PhotoAnswer> answers = states(turns);
+            Optional<Failure> ofAll = failureOfAll(answers);
+            boolean again = ofAll.isPresent() && waitedOut(ofAll.get());
+            return again ? Optional.empty() : Optional.of(verdicts(turns, answers));
+        } catch (CallFailed e) {
+            if (waitedOut(e.failure())) {
+                return Optional.empty();
+            }
+            boolean becauseOfOne = turns.size() > 1 && e.failure().kind() == Failure.Kind.REFUSED;
+            return Optional.of(becauseOfOne ? oneByOne(turns) : failed(turns, e.failure()));
+        }
+    }
+
+    /** @return false when it concerns these people only */
+    private boolean waitedOut(Failure failure) throws InterruptedException {
+        return switch (breakers.diagnose(failure)) {
+            case Diagnosis.Throttled throttled -> {
+                Thread.sleep(throttled.retryAfter().filter(Duration::isPositive).orElse(PAUSE));
+                yield true;
+            }
+            case Diagnosis.Outage outage -> {
+                breakers.of(outage.service()).awaitClosed(OUTAGE);
+                yield true;
+            }
+            case Diagnosis.UserRetry retry -> false;
+            case Diagnosis.UserRejected rejected -> false;
+        };
     }
 
     private Map<String, PhotoAnswer> states(List<Turn> turns) throws CallFailed, InterruptedException {

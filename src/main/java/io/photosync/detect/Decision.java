@@ -30,6 +30,7 @@ sealed interface Decision {
         NO_MAILBOX,
         USER_GONE,
         GUEST,
+        OUT_OF_SCOPE,
         OBSERVED
     }
 

@@ -6,14 +6,15 @@ import io.photosync.detect.Decision.Why;
 import io.photosync.event.Mode;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.ScopeSettings;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.DirectoryUser;
 import io.photosync.exchange.PhotoState;
 import io.photosync.exchange.Photos;
 import io.photosync.exchange.Users;
+import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,8 +33,9 @@ public class Detection {
     private final Users users;
     private final Ledger ledger;
     private final LaneWriter lanes;
+    private final SuspectNotes suspects;
     private final Mode mode;
-    private final ScopeSettings scope;
+    private final Scope scope;
     private final Clock clock;
 
     Detection(
@@ -41,13 +43,15 @@ public class Detection {
             Users users,
             Ledger ledger,
             LaneWriter lanes,
+            SuspectNotes suspects,
             ModeSettings mode,
-            ScopeSettings scope,
+            Scope scope,
             Clock clock) {
         this.photos = photos;
         this.users = users;
         this.ledger = ledger;
         this.lanes = lanes;
+        this.suspects = suspects;
         this.mode = mode.mode();
         this.scope = scope;
         this.clock = clock;
@@ -58,7 +62,10 @@ public class Detection {
 
     /** What is to be done about that state of the photo, as far as is known now. */
     Decision decide(String userId, PhotoState seen) {
-        return Decision.of(seen, ledger.of(userId), clock.instant().minus(LADDER), mode);
+        Known known = ledger.of(userId);
+        return scope.covers(known)
+                ? Decision.of(seen, known, clock.instant().minus(LADDER), mode)
+                : new Decision.Nothing(Why.OUT_OF_SCOPE);
     }
 
     /**
@@ -66,23 +73,23 @@ public class Detection {
      * settled one.
      */
     public void look(Look look) throws CallFailed, NotWritten, InterruptedException {
-        if (!ledger.of(look.userId()).inScope(scope.bounded())) {
+        if (!scope.covers(ledger.of(look.userId()))) {
             LOG.debugf("left alone user=%s out of scope", look.userId());
             return;
         }
         switch (ask(look)) {
             case Decision.Updated(PhotoState.Present photo) -> updated(look, photo);
-            case Decision.PerhapsRemoved() -> askAgain(look);
+            case Decision.PerhapsRemoved() -> perhapsRemoved(look);
             case Decision.Nothing(Why why) -> LOG.debugf("nothing changed user=%s why=%s", look.userId(), why);
         }
     }
 
-    /** The second answer is got by a request of its own, so that one confused answer takes nobody's photo away. */
-    private void askAgain(Look look) throws CallFailed, NotWritten, InterruptedException {
-        switch (ask(look)) {
-            case Decision.Updated(PhotoState.Present photo) -> updated(look, photo);
-            case Decision.PerhapsRemoved() -> removed(look);
-            case Decision.Nothing(Why why) -> LOG.debugf("not removed user=%s why=%s", look.userId(), why);
+    /** One answer "no photo" is no removal: the second is got some time later, by whoever leads. */
+    private void perhapsRemoved(Look look) throws CallFailed, NotWritten, InterruptedException {
+        Optional<DirectoryUser> user = users.find(look.userId(), look.ask());
+        if (user.isPresent()) {
+            LOG.infof("no photo any more user=%s, to be confirmed", look.userId());
+            suspects.leave(look.userId(), user.get().userPrincipalName(), look.cause());
         }
     }
 
@@ -97,13 +104,6 @@ public class Detection {
             return;
         }
         lanes.updated(find(look, user.get()), photo);
-    }
-
-    private void removed(Look look) throws CallFailed, NotWritten, InterruptedException {
-        Optional<DirectoryUser> user = users.find(look.userId(), look.ask());
-        if (user.isPresent()) {
-            lanes.removed(find(look, user.get()));
-        }
     }
 
     private static LaneWriter.Find find(Look look, DirectoryUser user) {

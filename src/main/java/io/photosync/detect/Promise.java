@@ -36,7 +36,7 @@ public record Promise(Duration within, Optional<String> broken) {
     private static Optional<String> broken(
             Duration every, Duration last, Duration elapsed, Instant heard, Instant now) {
         if (heard.plus(SILENCE).isBefore(now)) {
-            return Optional.of("nobody leads: no word of a sweep since " + heard);
+            return Optional.of("no word of a sweep since %s: nobody leads, or Kafka is away".formatted(heard));
         }
         Duration tooLong = every.multipliedBy(2);
         if (elapsed.compareTo(tooLong) > 0) {

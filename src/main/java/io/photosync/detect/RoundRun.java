@@ -12,13 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
 
 /** Carries a round out: each batch at its time, some at once, on threads of their own; says every few seconds how far it is. */
 final class RoundRun {
     static final int BATCH = 20;
 
-    private static final Logger LOG = Logger.getLogger(RoundRun.class);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
     private static final Duration LONGEST_NAP = Duration.ofMillis(200);
 
@@ -106,9 +104,9 @@ final class RoundRun {
             for (Map.Entry<Turn, Verdict> one : parts.look().look(batch).entrySet()) {
                 follow(one.getKey(), one.getValue());
             }
-        } catch (InterruptedException e) {
-            LOG.debug("a batch of the sweep was interrupted");
-        } catch (NotWritten | RuntimeException e) {
+        } catch (InterruptedException | NotWritten | RuntimeException e) {
+            // Its people are not done with, and nobody else has them in hand: the round cannot end. An interruption is
+            // the end of it anyway.
             broken.compareAndSet(null, e);
         } finally {
             places.release();

@@ -14,7 +14,8 @@ public enum Topic {
     /** An end must not be compacted away from under the {@code writing} before it while both are still of interest. */
     PHOTO_SETTLED("photo-settled", Shape.PER_USER, keepLatestButNotYoungerThan(Duration.ofHours(1))),
     ROSTER("photosync-roster", Shape.PER_USER, keepLatest()),
-    STATE("photosync-state", Shape.SINGLE, keepLatest()),
+    /** The sweep says every few seconds how far it is; what was said is forgotten in hours, not in a week. */
+    STATE("photosync-state", Shape.SINGLE, keepLatestOnly(Duration.ofHours(1))),
     JOURNAL("photosync-journal", Shape.PER_USER, keepFor(Duration.ofDays(30))),
     AUDIT("photosync-audit", Shape.SINGLE, keepFor(Duration.ofDays(365)));
 
@@ -48,6 +49,15 @@ public enum Topic {
 
     private static Map<String, String> keepLatest() {
         return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+
+    /** @param within what the broker's cleaner leaves alone, since it is being written to */
+    private static Map<String, String> keepLatestOnly(Duration within) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.SEGMENT_MS_CONFIG,
+                Long.toString(within.toMillis()));
     }
 
     private static Map<String, String> keepLatestButNotYoungerThan(Duration lag) {

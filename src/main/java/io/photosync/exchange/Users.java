@@ -12,6 +12,10 @@ import java.util.Optional;
 public class Users {
     /** The most that Graph gives. */
     private static final int PAGE = 999;
+    /** A cast to users is an advanced query: https://learn.microsoft.com/graph/aad-advanced-queries. */
+    private static final String CONSISTENCY = "ConsistencyLevel";
+
+    private static final String EVENTUAL = "eventual";
 
     private final GraphCalls calls;
 
@@ -82,7 +86,10 @@ public class Users {
         }
     }
 
-    /** The first page of the people in a group, those in groups inside it included. */
+    /**
+     * The first page of the people in a group, those in groups inside it included: their ids, nothing else. Graph answers from an
+     * index that may lag behind some minutes; see https://learn.microsoft.com/graph/api/group-list-transitivemembers.
+     */
     public UserPage members(String groupId, Ask ask) throws CallFailed, InterruptedException {
         return calls.call(
                 ask,
@@ -91,13 +98,18 @@ public class Users {
                         .transitiveMembers()
                         .graphUser()
                         .get(config -> {
-                            config.queryParameters.select = UserPages.PROPERTIES;
+                            config.headers.add(CONSISTENCY, EVENTUAL);
+                            config.queryParameters.count = true;
+                            config.queryParameters.select = new String[] {"id"};
                             config.queryParameters.top = PAGE;
                         })));
     }
 
     /** The page that {@link UserPage#next()} of {@link #members} leads to. */
     public UserPage nextMembers(String link, Ask ask) throws CallFailed, InterruptedException {
-        return next(link, ask);
+        return calls.call(
+                ask,
+                client -> UserPages.of(
+                        client.users().withUrl(link).get(config -> config.headers.add(CONSISTENCY, EVENTUAL))));
     }
 }

@@ -9,6 +9,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ final class Fold {
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, RosterEntry> roster = new ConcurrentHashMap<>();
     private final Map<String, byte[]> state = new ConcurrentHashMap<>();
+    /** One copy of each id for all slots: the same 100,000 people are in most of them. */
+    private final Map<String, String> keys = new HashMap<>();
+
     /** The highest that was seen. */
     private long leaderEpoch;
 
@@ -71,8 +75,10 @@ final class Fold {
         put(state, record, Optional.ofNullable(record.value()));
     }
 
-    private static <T> void put(Map<String, T> slots, ConsumerRecord<String, byte[]> record, Optional<T> value) {
-        value.ifPresentOrElse(present -> slots.put(record.key(), present), () -> slots.remove(record.key()));
+    private <T> void put(Map<String, T> slots, ConsumerRecord<String, byte[]> record, Optional<T> value) {
+        value.ifPresentOrElse(
+                present -> slots.put(keys.computeIfAbsent(record.key(), key -> key), present),
+                () -> slots.remove(record.key()));
     }
 
     private static Optional<PhotoEvent> event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
@@ -133,6 +139,13 @@ final class Fold {
 
     Map<String, Target> targets() {
         return targets;
+    }
+
+    /** All that stands under keys that begin so. */
+    Map<String, byte[]> states(String prefix) {
+        return state.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Optional<byte[]> state(String key) {

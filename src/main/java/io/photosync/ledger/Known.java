@@ -27,11 +27,6 @@ public record Known(
         return target.last();
     }
 
-    /** @param bounded whether a group bounds the scope: then whoever is not known to be within it is left alone */
-    public boolean inScope(boolean bounded) {
-        return roster.map(RosterEntry::inScope).orElse(!bounded);
-    }
-
     /** The newest event that has not ended yet and was detected after {@code notBefore}. */
     public Optional<PhotoEvent> onItsWay(Instant notBefore) {
         return Stream.of(live, bulk, retry.map(PendingRetry::event))

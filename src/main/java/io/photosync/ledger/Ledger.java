@@ -83,6 +83,11 @@ public class Ledger {
         return fold.state(key);
     }
 
+    /** What stands in {@code photosync-state} under keys that begin so, by key; a copy. */
+    public Map<String, byte[]> states(String prefix) {
+        return fold.states(prefix);
+    }
+
     /** Whether all that stood in the topics when the process began is folded. */
     public boolean caughtUp() {
         return caughtUp;

@@ -18,6 +18,8 @@ public record AuditEntry(Instant at, String actor, Action action, String what, i
         DISCARD,
         SYNC,
         PAUSE,
-        RESUME
+        RESUME,
+        RELEASE,
+        REFUSE
     }
 }

@@ -3,9 +3,10 @@ package io.photosync.ops;
 import io.photosync.event.Leader;
 import io.photosync.leader.Leadership;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Which replica does the work of which there is only one. */
+/** Whether the replica that answers leads, and which one led last. */
 @ApplicationScoped
 class LeaderStatus implements StatusPart {
     private final Leadership leadership;
@@ -14,8 +15,7 @@ class LeaderStatus implements StatusPart {
         this.leadership = leadership;
     }
 
-    /** @param last who led last, as far as this replica knows */
-    record State(boolean thisReplica, Optional<Leader> last) {}
+    record State(boolean leads, Optional<Long> epoch, Optional<String> instance, Optional<Instant> since) {}
 
     @Override
     public String name() {
@@ -24,6 +24,8 @@ class LeaderStatus implements StatusPart {
 
     @Override
     public State state() {
-        return new State(leadership.leads(), leadership.leader());
+        Optional<Leader> last = leadership.leader();
+        return new State(
+                leadership.leads(), last.map(Leader::epoch), last.map(Leader::instance), last.map(Leader::since));
     }
 }

@@ -1,40 +1,37 @@
 package io.photosync.ops;
 
-import io.photosync.event.RosterEntry;
-import io.photosync.ledger.Ledger;
+import io.photosync.roster.RosterCounts;
 import io.photosync.roster.RosterNote;
+import io.photosync.roster.RosterView;
+import io.photosync.roster.ScopeState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Who there is, and whom photo sync looks after. */
 @ApplicationScoped
 class RosterStatus implements StatusPart {
-    private final Ledger ledger;
+    private final RosterView view;
 
-    RosterStatus(Ledger ledger) {
-        this.ledger = ledger;
+    RosterStatus(RosterView view) {
+        this.view = view;
     }
 
     /**
-     * @param lookedAfter in scope, no guest, not gone; {@code withoutMailbox} are among them
      * @param everybodyReadAt when the whole directory was read last; {@code changesReadAt} what changed since
-     * @param trouble why the directory or a group cannot be read now
+     * @param trouble what cannot be read now: the directory, or a group
      */
     record State(
-            long people,
-            long lookedAfter,
-            long withPhoto,
-            long withoutMailbox,
-            long guests,
-            long disabled,
-            long outOfScope,
-            long gone,
+            boolean enabled,
+            RosterCounts counts,
             Optional<Instant> everybodyReadAt,
             Optional<Instant> changesReadAt,
-            Optional<String> trouble) {}
+            Scope scope,
+            List<String> trouble) {}
+
+    /** The groups by which people are in scope, and when their members were last read. */
+    record Scope(Optional<String> groupId, Optional<String> excludedGroupId, Optional<Instant> readAt) {}
 
     @Override
     public String name() {
@@ -43,24 +40,14 @@ class RosterStatus implements StatusPart {
 
     @Override
     public State state() {
-        RosterNote note = RosterNote.read(ledger);
-        Predicate<RosterEntry> gone = entry -> entry.goneSince().isPresent();
+        RosterNote note = view.directory();
+        ScopeState scope = view.scope();
         return new State(
-                count(gone.negate()),
-                count(RosterEntry::lookedAfter),
-                count(entry -> entry.lookedAfter() && entry.mediaEtag().isPresent()),
-                count(entry -> entry.lookedAfter() && !entry.mailbox()),
-                count(gone.negate().and(RosterEntry::guest)),
-                count(gone.negate().and(entry -> !entry.enabled())),
-                count(gone.negate().and(entry -> !entry.inScope())),
-                count(gone),
+                view.enabled(),
+                view.counts(),
                 note.completeAt(),
                 note.changesAt(),
-                note.trouble());
-    }
-
-    private long count(Predicate<RosterEntry> which) {
-        Collection<RosterEntry> everybody = ledger.roster().values();
-        return everybody.stream().filter(which).count();
+                new Scope(scope.groupId(), scope.excludedGroupId(), scope.readAt()),
+                view.troubles());
     }
 }

@@ -1,32 +1,54 @@
 package io.photosync.roster;
 
+import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
 import io.photosync.exchange.DirectoryUser;
+import io.photosync.ledger.Known;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** How entries of the roster follow from what the directory says. */
+/** What the directory's word makes of an entry. What others know of the person stays. */
 final class Entries {
     private Entries() {}
 
-    /** Somebody whom the directory knows: a joiner, somebody who changed, somebody who came back. */
-    static RosterEntry known(DirectoryUser user, Optional<RosterEntry> before, boolean inScope) {
+    /**
+     * The person is there: new, changed or back again.
+     *
+     * @param inScope for somebody who is new
+     */
+    static RosterEntry present(DirectoryUser user, Optional<RosterEntry> before, boolean inScope) {
         return new RosterEntry(
-                user.userPrincipalName(),
-                user.displayName(),
+                told(user.userPrincipalName(), before.map(RosterEntry::userPrincipalName)),
+                told(user.displayName(), before.map(RosterEntry::displayName)),
                 before.map(RosterEntry::mailbox).orElse(true),
                 user.guest(),
                 user.enabled(),
-                inScope,
+                before.map(RosterEntry::inScope).orElse(inScope),
                 Optional.empty(),
                 before.flatMap(RosterEntry::mediaEtag),
                 before.flatMap(RosterEntry::seenAt));
     }
 
-    /** Somebody whom the directory does not know any more, or whom only our own records know. */
-    static RosterEntry gone(Optional<RosterEntry> before, Instant now) {
-        return before.map(entry -> entry.goneSince().isPresent() ? entry : entry.goneSince(now))
-                .orElseGet(() -> new RosterEntry(
-                        "", "", false, false, false, false, Optional.of(now), Optional.empty(), Optional.empty()));
+    /** A delta leaves out what was never set, and may leave out what has not changed. */
+    private static String told(String now, Optional<String> before) {
+        return now.isBlank() ? before.orElse(now) : now;
+    }
+
+    /** The directory does not know the person any more; the first time that it said so counts. */
+    static RosterEntry gone(RosterEntry before, Instant now) {
+        return before.goneSince().isPresent() ? before : before.goneSince(now);
+    }
+
+    /** Somebody of whom there are records and whom the directory does not know: gone before anybody read it. */
+    static RosterEntry stranger(Known known, Instant now) {
+        String name = Stream.of(known.live(), known.bulk())
+                .flatMap(Optional::stream)
+                .map(PhotoEvent::data)
+                .map(PhotoEvent.Data::userPrincipalName)
+                .findFirst()
+                .orElse("");
+        return new RosterEntry(
+                name, "", true, false, false, false, Optional.of(now), Optional.empty(), Optional.empty());
     }
 }

@@ -5,7 +5,6 @@ import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.ledger.Ledger;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,52 +12,57 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Forgets people some time after they are gone: nothing of them is kept in any compacted topic. */
-@ApplicationScoped
-class Leavers {
+/** Forgets people who are gone for long: a null on every compacted topic that has records of users. */
+final class Leavers {
     private static final Logger LOG = Logger.getLogger(Leavers.class);
-    private static final int AT_ONCE = 1_000;
-    /** The roster last: as long as its entry stands, whoever comes next goes on with the others. */
-    private static final List<Topic> TOPICS = List.of(
+    /** In one round; some six records each, and others want to write too. */
+    private static final int AT_MOST = 200;
+
+    /** The roster is the last to forget: whoever is killed before that finds the leaver again. */
+    private static final List<Topic> BEFORE_ROSTER = List.of(
             Topic.PHOTO_UPDATED,
             Topic.PHOTO_UPDATED_BULK,
             Topic.PHOTO_UPDATED_RETRY,
             Topic.PHOTO_UPDATED_DLQ,
-            Topic.PHOTO_SETTLED,
-            Topic.ROSTER);
+            Topic.PHOTO_SETTLED);
 
-    private final Ledger ledger;
     private final TopicWriter writer;
-    private final RosterSettings settings;
+    private final RosterBook book;
+    private final Ledger ledger;
+    private final Duration after;
     private final Clock clock;
 
-    Leavers(Ledger ledger, TopicWriter writer, RosterSettings settings, Clock clock) {
-        this.ledger = ledger;
+    Leavers(TopicWriter writer, RosterBook book, Ledger ledger, Duration after, Clock clock) {
         this.writer = writer;
-        this.settings = settings;
+        this.book = book;
+        this.ledger = ledger;
+        this.after = after;
         this.clock = clock;
     }
 
-    /** At most a thousand of them; the rest next time. */
-    void forget() throws NotWritten, InterruptedException {
-        List<String> due = due(ledger.roster(), clock.instant(), settings.forgetAfter());
-        for (String userId : due) {
-            for (Topic topic : TOPICS) {
-                ledger.awaitFolded(writer.erase(topic, userId));
-            }
-            LOG.infof("forgotten user=%s", userId);
-        }
-    }
-
-    static List<String> due(Map<String, RosterEntry> roster, Instant now, Duration forgetAfter) {
-        Instant before = now.minus(forgetAfter);
+    /** @param before who is gone since then or longer */
+    static List<String> of(Map<String, RosterEntry> roster, Instant before, int atMost) {
         return roster.entrySet().stream()
                 .filter(person -> person.getValue()
                         .goneSince()
                         .filter(since -> !since.isAfter(before))
                         .isPresent())
                 .map(Map.Entry::getKey)
-                .limit(AT_ONCE)
+                .limit(atMost)
                 .toList();
+    }
+
+    void forget() throws NotWritten, InterruptedException {
+        List<String> leavers = of(ledger.roster(), clock.instant().minus(after), AT_MOST);
+        for (String userId : leavers) {
+            for (Topic topic : BEFORE_ROSTER) {
+                ledger.awaitFolded(writer.erase(topic, userId));
+            }
+            book.forget(userId);
+        }
+        book.flush();
+        if (!leavers.isEmpty()) {
+            LOG.infof("leavers forgotten people=%d after=%s", leavers.size(), after);
+        }
     }
 }

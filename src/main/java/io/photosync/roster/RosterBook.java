@@ -28,7 +28,7 @@ public class RosterBook {
     private final TopicWriter writer;
     private final ReentrantLock changing = new ReentrantLock();
     /** Entries that the ledger does not have yet. */
-    private final Map<String, RosterEntry> ahead = new HashMap<>();
+    private final Map<String, Optional<RosterEntry>> ahead = new HashMap<>();
 
     private final List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
 
@@ -41,20 +41,39 @@ public class RosterBook {
      * Hands the changed entry to Kafka where it is another one; {@link #flush} tells whether it got there.
      *
      * @param change from the entry as it is, which may be absent; absent again: nothing is to be written
+     * @return ends when Kafka has it, or with the reason why not; empty when nothing was to be written
      */
-    public void change(String userId, Function<Optional<RosterEntry>, Optional<RosterEntry>> change) {
+    public Optional<CompletableFuture<RecordMetadata>> change(
+            String userId, Function<Optional<RosterEntry>, Optional<RosterEntry>> change) {
         changing.lock();
         try {
-            Optional<RosterEntry> before = Optional.ofNullable(ahead.get(userId))
-                    .or(() -> Optional.ofNullable(ledger.roster().get(userId)));
+            Optional<RosterEntry> before = ahead.containsKey(userId)
+                    ? ahead.get(userId)
+                    : Optional.ofNullable(ledger.roster().get(userId));
             Optional<RosterEntry> after = change.apply(before);
-            if (after.isPresent() && !after.equals(before)) {
-                ahead.put(userId, after.get());
-                sent.add(writer.send(Topic.ROSTER, userId, EventJson.write(after.get()), List.of()));
-            }
+            return after.isEmpty() || after.equals(before)
+                    ? Optional.empty()
+                    : Optional.of(send(userId, after, EventJson.write(after.get())));
         } finally {
             changing.unlock();
         }
+    }
+
+    /** Nothing is kept of that person any more; {@link #flush} tells whether Kafka knows. */
+    void forget(String userId) {
+        changing.lock();
+        try {
+            send(userId, Optional.empty(), null);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private CompletableFuture<RecordMetadata> send(String userId, Optional<RosterEntry> after, byte[] value) {
+        CompletableFuture<RecordMetadata> acknowledged = writer.send(Topic.ROSTER, userId, value, List.of());
+        ahead.put(userId, after);
+        sent.add(acknowledged);
+        return acknowledged;
     }
 
     /**

@@ -5,34 +5,32 @@ import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
- * How the roster stands: the value under {@value #KEY} in {@code photosync-state}.
+ * How far the directory is read; kept in {@code photosync-state} for the next leader, and for whoever asks on any replica.
  *
- * @param deltaLink where the next look at the changes starts; absent before everybody was read
- * @param completeAt when everybody was read last
- * @param changesAt when changes were asked for last
- * @param trouble why the directory, or a group that bounds the scope, cannot be read now
+ * @param nextLink while everybody is read for the first time: the page that comes next
+ * @param deltaLink once everybody was read: where the changes since then begin
+ * @param completeAt when everybody was last read
+ * @param changesAt when the changes were last read
+ * @param trouble why the last read failed
  */
 public record RosterNote(
+        Optional<String> nextLink,
         Optional<String> deltaLink,
         Optional<Instant> completeAt,
         Optional<Instant> changesAt,
         Optional<String> trouble) {
-    public static final String KEY = "roster";
-    static final RosterNote NONE =
-            new RosterNote(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    private static final Logger LOG = Logger.getLogger(RosterNote.class);
+    static final String KEY = "roster";
+    static final RosterNote UNREAD =
+            new RosterNote(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** A record that nobody can read makes the roster be read anew. */
     public static RosterNote read(Ledger ledger) {
-        Optional<byte[]> value = ledger.state(KEY);
         try {
-            return value.isEmpty() ? NONE : EventJson.read(value.get(), RosterNote.class);
+            Optional<byte[]> value = ledger.state(KEY);
+            return value.isEmpty() ? UNREAD : EventJson.read(value.get(), RosterNote.class);
         } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", KEY, e.getMessage());
-            return NONE;
+            throw new IllegalStateException("state under the key " + KEY, e);
         }
     }
 
@@ -41,7 +39,20 @@ public record RosterNote(
         return completeAt.isPresent();
     }
 
-    RosterNote troubled(String why) {
-        return new RosterNote(deltaLink, completeAt, changesAt, Optional.of(why));
+    RosterNote reading(String next) {
+        return new RosterNote(Optional.of(next), deltaLink, completeAt, changesAt, Optional.empty());
+    }
+
+    RosterNote complete(String link, Instant now) {
+        return new RosterNote(
+                Optional.empty(), Optional.of(link), Optional.of(now), Optional.of(now), Optional.empty());
+    }
+
+    RosterNote changed(String link, Instant now) {
+        return new RosterNote(Optional.empty(), Optional.of(link), completeAt, Optional.of(now), Optional.empty());
+    }
+
+    RosterNote failed(String why) {
+        return new RosterNote(nextLink, deltaLink, completeAt, changesAt, Optional.of(why));
     }
 }

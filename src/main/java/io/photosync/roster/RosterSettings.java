@@ -3,20 +3,23 @@ package io.photosync.roster;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the directory is read. */
 @ConfigMapping(prefix = "photosync.roster")
 public interface RosterSettings {
 
-    /** Whether it is read at all: the sweep goes through the roster. */
+    /** Whether it is read where there is no scope, which needs it: the sweep goes through the roster. */
     @WithDefault("${photosync.sweep.enabled:true}")
     boolean enabled();
 
-    /** How often joiners, leavers and renamed people are asked for; one request where nobody changed. */
+    /** How often joiners, leavers, renamed people and the groups of the scope are asked for; one request where nobody changed. */
     @WithDefault("PT5M")
+    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
     Duration every();
 
-    /** How long after people are gone nothing of them is kept. */
+    /** How long after a person is gone nothing of them is kept any more. Who was only deleted by mistake is back by then. */
     @WithDefault("P30D")
+    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
     Duration forgetAfter();
 }

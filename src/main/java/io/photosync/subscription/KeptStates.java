@@ -81,13 +81,6 @@ record KeptStates(List<Kept> states) {
                 .findFirst();
     }
 
-    Optional<Kept> open(String state) {
-        return states.stream()
-                .filter(Kept::open)
-                .filter(kept -> kept.matches(state))
-                .findFirst();
-    }
-
     KeptStates plus(Kept fresh) {
         return new KeptStates(Stream.concat(states.stream(), Stream.of(fresh)).toList());
     }

@@ -3,11 +3,11 @@ package io.photosync.sync;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.ModeSettings;
-import io.photosync.event.ScopeSettings;
 import io.photosync.event.TopicWriter;
 import io.photosync.exchange.Photos;
 import io.photosync.exchange.Users;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.Scope;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.Profiles;
 import io.photosync.thumbnail.Thumbnailer;
@@ -41,9 +41,9 @@ final class SyncWiring {
             SharePointPicture picture,
             Ledger ledger,
             ModeSettings mode,
-            ScopeSettings scope) {
+            Scope scope) {
         CurrentName name = new CurrentName(ledger, users);
-        return new UserSync(photos, thumbnailer, picture, ledger, name, mode.mode(), scope.bounded());
+        return new UserSync(photos, thumbnailer, picture, ledger, name, scope, mode.mode());
     }
 
     @Produces

@@ -9,6 +9,7 @@ import io.photosync.event.WrittenFiles;
 import io.photosync.exchange.PhotoContent;
 import io.photosync.exchange.Photos;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.Scope;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.sync.Outcome.Reason;
 import io.photosync.sync.SharePointPicture.Present;
@@ -27,25 +28,24 @@ final class UserSync {
     private final SharePointPicture picture;
     private final Ledger ledger;
     private final CurrentName name;
+    private final Scope scope;
     private final Mode mode;
-    private final boolean bounded;
 
-    /** @param bounded whether a group bounds whom photo sync looks after */
     UserSync(
             Photos photos,
             Thumbnailer thumbnailer,
             SharePointPicture picture,
             Ledger ledger,
             CurrentName name,
-            Mode mode,
-            boolean bounded) {
+            Scope scope,
+            Mode mode) {
         this.photos = photos;
         this.thumbnailer = thumbnailer;
         this.picture = picture;
         this.ledger = ledger;
         this.name = name;
+        this.scope = scope;
         this.mode = mode;
-        this.bounded = bounded;
     }
 
     /** Says that SharePoint is about to be written. */
@@ -60,7 +60,7 @@ final class UserSync {
         if (task.event().data().userPrincipalName().contains("#EXT#")) {
             return new Outcome.Skipped(Reason.GUEST);
         }
-        if (!ledger.of(task.userId()).inScope(bounded)) {
+        if (!scope.covers(ledger.of(task.userId()))) {
             return new Outcome.Skipped(Reason.OUT_OF_SCOPE);
         }
         PhotoContent content = OnceMore.ask(() -> photos.content(task.userId(), attempt.ask()));

@@ -128,6 +128,20 @@ class BatchLookTest {
     }
 
     @Test
+    void items_that_are_all_forbidden_while_graph_answers_are_not_asked_one_by_one() throws Exception {
+        // Given
+        PhotoAnswer denied = failed(Kind.FORBIDDEN, 403, 0);
+        graph.answer(Map.of("ada", denied, "bob", denied));
+
+        // When
+        Map<Turn, Verdict> verdicts = look(ADA, BOB);
+
+        // Then
+        assertThat(verdicts.values()).allMatch(Verdict.GivenUp.class::isInstance);
+        assertThat(graph.asked).hasSize(1);
+    }
+
+    @Test
     void the_sweep_asks_with_the_least_priority() throws Exception {
         graph.answer(Map.of("ada", PHOTO));
 

@@ -1,7 +1,9 @@
 package io.photosync.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.photosync.budget.CallFailed;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.people.Person;
@@ -113,6 +115,36 @@ class UsersOnTenantTest {
         assertThat(changes.users()).extracting(DirectoryUser::displayName).containsExactly("Another Name");
         assertThat(changes.removed()).containsExactly(leaver.id());
         sandbox.directory().put(leaver);
+    }
+
+    @Test
+    void members_of_a_group_come_page_by_page() throws Exception {
+        // Given
+        String group = "96000009-0d0b-4c0e-9b1d-6a0fb0175eed";
+        List<String> many =
+                sandbox.directory().all().stream().map(Person::id).limit(1_060).toList();
+        sandbox.groups().put(group, many);
+
+        // When
+        List<String> members = new ArrayList<>();
+        UserPage page = graph.users().members(group, GraphRoom.ask());
+        page.users().forEach(user -> members.add(user.id()));
+        while (page.next().isPresent()) {
+            page = graph.users().nextMembers(page.next().get(), GraphRoom.ask());
+            page.users().forEach(user -> members.add(user.id()));
+        }
+
+        // Then
+        assertThat(members).containsExactlyElementsOf(many);
+    }
+
+    @Test
+    void a_group_that_is_not_there_is_a_failure_that_says_so() {
+        assertThatThrownBy(() -> graph.users().members("00000000-0000-4000-8000-000000000009", GraphRoom.ask()))
+                .isInstanceOfSatisfying(CallFailed.class, failed -> {
+                    assertThat(failed.failure().status()).isEqualTo(404);
+                    assertThat(failed.failure().code()).isEqualTo("Request_ResourceNotFound");
+                });
     }
 
     @Test

@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.photosync.event.LanePauses;
+import io.photosync.event.Leader;
 import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
@@ -17,6 +19,7 @@ import io.photosync.sandbox.people.Person;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,9 @@ class OperatingTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Leadership leadership;
 
     private Caller caller;
     private Person person;
@@ -147,6 +153,21 @@ class OperatingTest {
     }
 
     @Test
+    void the_only_replica_leads_and_the_status_says_so() {
+        await().atMost(Duration.ofSeconds(30)).until(leadership::leads);
+
+        Leader leader = leadership.leader().orElseThrow();
+        caller.viewer()
+                .get("/ops/api/status")
+                .then()
+                .statusCode(200)
+                .body("leader.leads", equalTo(true))
+                .body("leader.epoch", equalTo((int) leader.epoch()))
+                .body("leader.instance", equalTo(leader.instance()))
+                .body("leader.since", equalTo(leader.since().toString()));
+    }
+
+    @Test
     void the_status_tells_of_every_part() {
         caller.viewer()
                 .get("/ops/api/status")
@@ -156,6 +177,7 @@ class OperatingTest {
                 .body("breakers[0].state", equalTo("closed"))
                 .body("$", hasKey("budget"))
                 .body("$", hasKey("lanes"))
-                .body("$", hasKey("subscription"));
+                .body("$", hasKey("subscription"))
+                .body("roster.enabled", equalTo(false));
     }
 }

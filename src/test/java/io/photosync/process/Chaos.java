@@ -36,6 +36,9 @@ final class Chaos {
                 .with("photosync.sharepoint.units-per-minute", Integer.toString(PLENTY))
                 .with("photosync.sharepoint.units-per-day", Integer.toString(PLENTY))
                 .with("photosync.sharepoint.profile-calls-per-five-minutes", Integer.toString(PLENTY))
+                // Everybody changes photos here, and takes them away.
+                .with("photosync.removal.at-most", Integer.toString(PLENTY))
+                .with("photosync.removal.at-most-share", "1")
                 .with("photosync.sync.retry-after", "PT1S,PT2S,PT5S");
     }
 }

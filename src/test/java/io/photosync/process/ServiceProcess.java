@@ -107,6 +107,7 @@ public final class ServiceProcess implements AutoCloseable {
         settings.put("photosync.webhook.public-url", launch.publicUrl());
         // Most tests count requests.
         settings.putIfAbsent("photosync.sweep.enabled", "false");
+        settings.putIfAbsent("photosync.removal.confirm-after", "PT1S");
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-jar");
         command.add(jar().toString());
@@ -164,6 +165,11 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no process " + process.pid(), e);
         }
+    }
+
+    /** What the process has used of the processors since its start. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     public String log() {

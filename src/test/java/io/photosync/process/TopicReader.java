@@ -19,15 +19,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** An operator with ordinary Kafka tools. */
-final class TopicReader {
+public final class TopicReader {
     private final Map<String, Object> connection;
 
-    TopicReader(Sandbox sandbox) {
+    public TopicReader(Sandbox sandbox) {
         this.connection = Map.of("bootstrap.servers", sandbox.broker().bootstrapServers());
     }
 
     /** All records that stand in the topic now. */
-    List<ConsumerRecord<String, String>> all(Topic topic) {
+    public List<ConsumerRecord<String, String>> all(Topic topic) {
         List<ConsumerRecord<String, String>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(connection, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -1,76 +1,100 @@
 package io.photosync.roster;
 
+import static io.photosync.roster.People.NOON;
+import static io.photosync.roster.People.entry;
+import static io.photosync.roster.People.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
 import io.photosync.exchange.DirectoryUser;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Target;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntriesTest {
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final DirectoryUser ANNA =
-            new DirectoryUser("a", "anna@lindenhof.example", "Anna", Optional.empty(), false, true);
 
-    @Test
-    void a_joiner_is_taken_to_have_a_mailbox_until_exchange_says_otherwise() {
-        RosterEntry entry = Entries.known(ANNA, Optional.empty(), true);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_joiner_is_believed_to_have_a_mailbox_and_is_in_scope_only_where_everybody_is(boolean everybody) {
+        RosterEntry joiner = Entries.present(told("ada"), Optional.empty(), everybody);
 
-        assertThat(entry.mailbox()).isTrue();
-        assertThat(entry.lookedAfter()).isTrue();
-        assertThat(entry.mediaEtag()).isEmpty();
+        assertThat(joiner).isEqualTo(entry("ada").inScope(everybody));
     }
 
     @Test
-    void a_renamed_person_keeps_what_was_seen_of_the_photo() {
-        RosterEntry before = Entries.known(ANNA, Optional.empty(), true)
-                .sees(Optional.of("\"1\""), NOON)
-                .mailbox(false);
+    void a_renamed_and_disabled_person_keeps_what_others_know() {
+        // Given
+        RosterEntry before = entry("ada").mailbox(false).inScope(false).sees(Optional.of("e1"), NOON);
         DirectoryUser renamed =
-                new DirectoryUser("a", "anna.berg@lindenhof.example", "Anna Berg", Optional.empty(), false, true);
+                new DirectoryUser("ada", "ada.l@contoso.example", "Ada L.", Optional.empty(), true, false);
 
-        RosterEntry after = Entries.known(renamed, Optional.of(before), true);
+        // When
+        RosterEntry after = Entries.present(renamed, Optional.of(before), true);
 
-        assertThat(after.userPrincipalName()).isEqualTo("anna.berg@lindenhof.example");
-        assertThat(after.mediaEtag()).contains("\"1\"");
-        assertThat(after.mailbox()).isFalse();
+        // Then
+        assertThat(after)
+                .isEqualTo(new RosterEntry(
+                        "ada.l@contoso.example",
+                        "Ada L.",
+                        false,
+                        true,
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.of("e1"),
+                        Optional.of(NOON)));
     }
 
     @Test
-    void who_is_gone_is_gone_since_it_was_first_seen_and_who_comes_back_is_not() {
-        RosterEntry there = Entries.known(ANNA, Optional.empty(), true);
-        RosterEntry gone = Entries.gone(Optional.of(there), NOON);
-        RosterEntry stillGone = Entries.gone(Optional.of(gone), NOON.plusSeconds(60));
-        RosterEntry back = Entries.known(ANNA, Optional.of(stillGone), true);
+    void a_change_that_leaves_the_names_out_leaves_them_as_they_are() {
+        DirectoryUser nameless = new DirectoryUser("ada", "", "", Optional.empty(), false, false);
 
-        assertThat(stillGone.goneSince()).contains(NOON);
-        assertThat(stillGone.lookedAfter()).isFalse();
-        assertThat(back.goneSince()).isEmpty();
+        RosterEntry after = Entries.present(nameless, Optional.of(entry("ada")), true);
+
+        assertThat(after.userPrincipalName()).isEqualTo("ada@contoso.example");
+        assertThat(after.displayName()).isEqualTo("The ada");
     }
 
     @Test
-    void who_is_gone_long_enough_is_to_be_forgotten() {
-        RosterEntry there = Entries.known(ANNA, Optional.empty(), true);
-        Map<String, RosterEntry> roster = Map.of(
-                "here", there,
-                "left", there.goneSince(NOON),
-                "left-later", there.goneSince(NOON.plusSeconds(1)));
+    void who_is_gone_is_gone_since_it_was_first_said() {
+        RosterEntry gone = Entries.gone(entry("ada"), NOON);
 
-        assertThat(Leavers.due(roster, NOON.plus(Duration.ofDays(30)), Duration.ofDays(30)))
-                .containsExactly("left");
+        assertThat(Entries.gone(gone, NOON.plusSeconds(60)).goneSince()).contains(NOON);
+        assertThat(gone.lookedAfter()).isFalse();
     }
 
     @Test
-    void a_scope_is_its_group_less_those_excluded() {
-        Scope scope = new Scope(Optional.of(Set.of("a", "b")), Set.of("b"));
+    void who_comes_back_is_not_gone() {
+        RosterEntry gone = Entries.gone(entry("ada"), NOON);
 
-        assertThat(scope.includes("a")).isTrue();
-        assertThat(scope.includes("b")).isFalse();
-        assertThat(scope.includes("c")).isFalse();
-        assertThat(Scope.EVERYBODY.includes("c")).isTrue();
+        assertThat(Entries.present(told("ada"), Optional.of(gone), true)).isEqualTo(entry("ada"));
+    }
+
+    @Test
+    void somebody_whom_only_records_know_is_gone_under_the_name_that_they_give() {
+        // Given
+        PhotoEvent.Data data = new PhotoEvent.Data(
+                "bob@contoso.example", Optional.of("e1"), Optional.empty(), Optional.empty(), Cause.SWEEP, NOON);
+        PhotoEvent event = PhotoEvent.detected(PhotoEvent.UPDATED, "bob", NOON, "never", data);
+        Known known = new Known(
+                Target.UNKNOWN,
+                Optional.empty(),
+                Optional.of(event),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        // When
+        RosterEntry stranger = Entries.stranger(known, NOON);
+
+        // Then
+        assertThat(stranger.userPrincipalName()).isEqualTo("bob@contoso.example");
+        assertThat(stranger.goneSince()).contains(NOON);
+        assertThat(stranger.lookedAfter()).isFalse();
     }
 }

@@ -27,6 +27,8 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         settings.put("photosync.webhook.public-url", "http://localhost:" + http);
         // Most tests count requests.
         settings.put("photosync.sweep.enabled", "false");
+        // Tests have no minute to spare between two answers.
+        settings.put("photosync.removal.confirm-after", "PT0.5S");
         switch (wanted.getOrDefault("photosync.notifications", "webhook")) {
             case "event-hub" -> {
                 settings.remove("photosync.webhook.public-url");

@@ -44,7 +44,10 @@ public final class Control implements Handler {
         on("POST", "token", tenant::token);
         on("GET", "users", tenant::users);
         on("PUT", "people", tenant::putPerson);
-        on("PUT", "groups", new GroupControl(directory, groups)::put);
+        GroupControl membership = new GroupControl(directory, groups);
+        on("GET", "groups", membership::list);
+        on("PUT", "groups/{id}", membership::put);
+        on("DELETE", "groups/{id}", membership::delete);
         on("GET", "settings", tenant::settings);
         on("PUT", "settings", tenant::putSettings);
         on("PUT", "consent", tenant::putConsent);

@@ -91,8 +91,10 @@ final class TenantControl {
     }
 
     Response putSettings(Request request, Map<String, String> path) throws BadField {
-        Fields fields = Fields.of(request, Set.of("photoChangeNotifies", "photosPerBatch", "tokenLifetimeSeconds"));
+        Fields fields = Fields.of(
+                request, Set.of("photoChangeNotifies", "photosPerBatch", "photosHidden", "tokenLifetimeSeconds"));
         fields.flag("photoChangeNotifies").ifPresent(switches::setPhotoChangeNotifies);
+        fields.flag("photosHidden").ifPresent(switches::setPhotosHidden);
         fields.number("photosPerBatch", 0, 20).ifPresent(switches::setPhotosPerBatch);
         fields.number("tokenLifetimeSeconds", 1, 86_400)
                 .map(Duration::ofSeconds)
@@ -106,6 +108,7 @@ final class TenantControl {
                 Json.object()
                         .put("photoChangeNotifies", switches.photoChangeNotifies())
                         .put("photosPerBatch", switches.photosPerBatch())
+                        .put("photosHidden", switches.photosHidden())
                         .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds()));
     }
 

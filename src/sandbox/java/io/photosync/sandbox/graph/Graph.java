@@ -45,7 +45,7 @@ public final class Graph implements Handler {
         // The SDK's spelling, and the documentation's.
         routes.on("GET", transitive + "graph.user", gate.open(members::list, READ_MEMBERS))
                 .on("GET", transitive + "microsoft.graph.user", gate.open(members::list, READ_MEMBERS));
-        photos(gate, new Photos(directory, photos, base));
+        photos(gate, new Photos(directory, photos, switches::photosHidden, base));
         subscriptions(gate, subscriptions);
         Batch batch = new Batch(
                 troubles.item(Service.GRAPH, metered(routes), GraphError::ofStatus), switches::photosPerBatch);
@@ -71,7 +71,8 @@ public final class Graph implements Handler {
                 // As the SDK spells it.
                 .on("GET", "/v1.0/users/delta()", gate.open(delta::list, READ_USERS))
                 .on("GET", "/v1.0/users/{id}", gate.open(users::get, READ_USERS))
-                .on("PATCH", "/v1.0/users/{id}", gate.open(users::update, WRITE_USERS));
+                .on("PATCH", "/v1.0/users/{id}", gate.open(users::update, WRITE_USERS))
+                .on("DELETE", "/v1.0/users/{id}", gate.open(users::delete, WRITE_USERS));
     }
 
     private void photos(Gate gate, Photos photos) {

@@ -28,6 +28,7 @@ final class GroupMembers {
     }
 
     Response list(Request request, Map<String, String> path) throws GraphError {
+        requireAdvancedQuery(request);
         String id = path.get("id");
         Set<String> members = groups.members(id)
                 .orElseThrow(() -> new GraphError(
@@ -61,6 +62,22 @@ final class GroupMembers {
                 new StringBuilder("%s/groups/%s/transitiveMembers/graph.user?$top=%d".formatted(baseUrl, id, top));
         request.param("$select").ifPresent(select -> link.append("&$select=")
                 .append(URLEncoder.encode(select, StandardCharsets.UTF_8)));
-        return link.append("&$skiptoken=").append(Users.encode(lastId)).toString();
+        return link.append("&$count=true&$skiptoken=")
+                .append(Users.encode(lastId))
+                .toString();
+    }
+
+    /** Graph casts in its index only, and asks the caller to know that the index may lag behind. */
+    private static void requireAdvancedQuery(Request request) throws GraphError {
+        boolean eventual = request.header("ConsistencyLevel")
+                .filter("eventual"::equalsIgnoreCase)
+                .isPresent();
+        boolean count = request.param("$count").filter("true"::equals).isPresent();
+        if (!eventual || !count) {
+            throw new GraphError(
+                    400,
+                    "Request_UnsupportedQuery",
+                    "An OData cast needs the header ConsistencyLevel: eventual and $count=true.");
+        }
     }
 }

@@ -10,6 +10,8 @@ import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** {@code /users/{id}/photo} and {@code /photos}; https://learn.microsoft.com/graph/api/profilephoto-get. */
 final class Photos {
@@ -17,18 +19,21 @@ final class Photos {
 
     private final Directory directory;
     private final ExchangePhotos photos;
+    private final BooleanSupplier hidden;
     private final String baseUrl;
 
-    Photos(Directory directory, ExchangePhotos photos, String baseUrl) {
+    /** @param hidden whether nobody's photo can be seen */
+    Photos(Directory directory, ExchangePhotos photos, BooleanSupplier hidden, String baseUrl) {
         this.directory = directory;
         this.photos = photos;
+        this.hidden = hidden;
         this.baseUrl = baseUrl;
     }
 
     /** Metadata of the largest size. */
     Response metadata(Request request, Map<String, String> path) throws GraphError {
         Person person = owner(path);
-        if (photos.find(person.id()).isEmpty() && NoPhoto.of(person) == NoPhoto.ONE_PIXEL) {
+        if (seen(person).isEmpty() && NoPhoto.of(person) == NoPhoto.ONE_PIXEL) {
             return Response.json(200, entity(person, "image/gif", "", 1));
         }
         Photo photo = photo(person);
@@ -94,7 +99,11 @@ final class Photos {
     }
 
     private Photo photo(Person person) throws GraphError {
-        return photos.find(person.id()).orElseThrow(() -> NoPhoto.of(person).error());
+        return seen(person).orElseThrow(() -> NoPhoto.of(person).error());
+    }
+
+    private Optional<Photo> seen(Person person) {
+        return hidden.getAsBoolean() ? Optional.empty() : photos.find(person.id());
     }
 
     private static int size(Map<String, String> path, Photo photo) throws GraphError {

@@ -4,6 +4,7 @@ package io.photosync.sandbox.graph;
 public final class Switches {
     private volatile boolean photoChangeNotifies;
     private volatile int photosPerBatch;
+    private volatile boolean photosHidden;
     private volatile DeliveryRules deliveryRules = DeliveryRules.MICROSOFT;
 
     public Switches(boolean photoChangeNotifies) {
@@ -26,6 +27,15 @@ public final class Switches {
 
     public void setPhotosPerBatch(int most) {
         photosPerBatch = most;
+    }
+
+    /** Whether Graph says of everybody that there is no photo, as in an incident. */
+    public boolean photosHidden() {
+        return photosHidden;
+    }
+
+    public void setPhotosHidden(boolean hidden) {
+        photosHidden = hidden;
     }
 
     public DeliveryRules deliveryRules() {

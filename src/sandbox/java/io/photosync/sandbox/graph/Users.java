@@ -69,6 +69,12 @@ final class Users {
         return Response.empty(204);
     }
 
+    /** As an administrator does when somebody leaves; this tenant has no bin from which they could be restored. */
+    Response delete(Request request, Map<String, String> path) throws GraphError {
+        directory.remove(find(path).id());
+        return Response.empty(204);
+    }
+
     private Person find(Map<String, String> path) throws GraphError {
         String id = path.get("id");
         return directory

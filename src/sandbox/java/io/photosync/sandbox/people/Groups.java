@@ -32,6 +32,14 @@ public final class Groups {
         members.put(groupId, new TreeSet<>(people));
     }
 
+    public void remove(String groupId) {
+        members.remove(groupId);
+    }
+
+    public Set<String> ids() {
+        return new TreeSet<>(members.keySet());
+    }
+
     /** In the order of their ids; empty where there is no such group. */
     public Optional<Set<String>> members(String groupId) {
         return Optional.ofNullable(members.get(groupId));

@@ -1,0 +1,35 @@
+package io.photosync.detect;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Ledger;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * What an operator wants done with removals that are held back: the value under {@value #KEY} in {@code photosync-state}. Written by
+ * whichever replica was asked, seen to by the leader.
+ */
+public record RemovalOrder(String id, Action action, String by, String reason, Instant at) {
+    public static final String KEY = "removals-order";
+    private static final Logger LOG = Logger.getLogger(RemovalOrder.class);
+
+    /** What can be done. */
+    public enum Action {
+        /** They are carried out, once each of them has been confirmed. */
+        RELEASE,
+        /** They are not, and these people are left alone until their photo changes. */
+        REFUSE
+    }
+
+    static Optional<RemovalOrder> read(Ledger ledger) {
+        Optional<byte[]> value = ledger.state(KEY);
+        try {
+            return value.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(value.get(), RemovalOrder.class));
+        } catch (UnreadableRecord e) {
+            LOG.warnf("state ignored key=%s: %s", KEY, e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

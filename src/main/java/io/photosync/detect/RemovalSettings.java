@@ -1,0 +1,28 @@
+package io.photosync.detect;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** When a photo counts as removed. */
+@ConfigMapping(prefix = "photosync.removal")
+public interface RemovalSettings {
+
+    /** Between the first answer "no photo" and the second. An incident shows within that time. */
+    @WithDefault("PT1M")
+    Duration confirmAfter();
+
+    /** More removals than this within one round of the sweep are held back. */
+    @WithDefault("50")
+    @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
+    int atMost();
+
+    /** So is more than this share of the people whose photo SharePoint shows, but never fewer than five. With 1 only the number counts. */
+    @WithDefault("0.01")
+    @DecimalMin(value = "0", message = "must be a share from 0 to 1, got ${validatedValue}")
+    @DecimalMax(value = "1", message = "must be a share from 0 to 1, got ${validatedValue}")
+    double atMostShare();
+}

@@ -1,0 +1,81 @@
+package io.photosync.detect;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.event.PhotoEvent.Cause;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The people whose photo seems to be gone, on the leader. In memory: whoever leads next hears of them again from the sweep, or from
+ * the notes that hints leave behind.
+ */
+@ApplicationScoped
+class Removals implements Suspects {
+    private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
+    private final MeterRegistry registry;
+    private final Clock clock;
+
+    Removals(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        registry.gaugeMapSize("photosync.removals.suspected", List.of(), suspects);
+    }
+
+    /** @param first when Graph first said that there is no photo */
+    record Suspect(String userId, String userPrincipalName, Cause cause, Instant first) {}
+
+    @Override
+    public void suspect(String userId, String userPrincipalName, Cause cause) {
+        add(new Suspect(userId, userPrincipalName, cause, clock.instant()));
+    }
+
+    void add(Suspect suspect) {
+        if (suspects.putIfAbsent(suspect.userId(), suspect) == null) {
+            count("suspected");
+        }
+    }
+
+    @Override
+    public void cleared(String userId) {
+        if (suspects.remove(userId) != null) {
+            count("cleared");
+        }
+    }
+
+    /** The removal was carried out or refused. */
+    void done(String userId, String how) {
+        if (suspects.remove(userId) != null) {
+            count(how);
+        }
+    }
+
+    Optional<Suspect> of(String userId) {
+        return Optional.ofNullable(suspects.get(userId));
+    }
+
+    /** Longest suspected first. */
+    List<Suspect> all() {
+        return suspects.values().stream()
+                .sorted(Comparator.comparing(Suspect::first).thenComparing(Suspect::userId))
+                .toList();
+    }
+
+    int size() {
+        return suspects.size();
+    }
+
+    /** A new term begins with nothing. */
+    void forget() {
+        suspects.clear();
+    }
+
+    private void count(String what) {
+        registry.counter("photosync.removals", "what", what).increment();
+    }
+}

@@ -1,0 +1,76 @@
+package io.photosync.detect;
+
+import io.photosync.detect.Removals.Suspect;
+import io.photosync.event.EventJson;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * First answers "no photo" that a hint led to, in {@code photosync-state} until the leader has decided: hints are followed on every
+ * replica, and a hint is done with only when it cannot be lost any more.
+ */
+@ApplicationScoped
+class SuspectNotes {
+    private static final Logger LOG = Logger.getLogger(SuspectNotes.class);
+    private static final String PREFIX = "suspect/";
+    /** What is more is an incident, or will be found by the sweep. */
+    private static final int AT_MOST = 1_000;
+
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final Clock clock;
+
+    SuspectNotes(Ledger ledger, TopicWriter writer, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** The value of a note; its key names the user. */
+    record Note(String userPrincipalName, Cause cause, Instant first) {}
+
+    /** Returns when Kafka has it. */
+    void leave(String userId, String userPrincipalName, Cause cause) throws NotWritten, InterruptedException {
+        Map<String, byte[]> notes = ledger.states(PREFIX);
+        if (notes.containsKey(PREFIX + userId)) {
+            return;
+        }
+        if (notes.size() >= AT_MOST) {
+            LOG.warnf("no photo any more user=%s, left to the sweep: %d wait for a second answer", userId, AT_MOST);
+            return;
+        }
+        ledger.awaitFolded(
+                writer.write(Topic.STATE, PREFIX + userId, new Note(userPrincipalName, cause, clock.instant())));
+    }
+
+    List<Suspect> all() {
+        List<Suspect> all = new ArrayList<>();
+        for (Map.Entry<String, byte[]> entry : ledger.states(PREFIX).entrySet()) {
+            try {
+                Note note = EventJson.read(entry.getValue(), Note.class);
+                String userId = entry.getKey().substring(PREFIX.length());
+                all.add(new Suspect(userId, note.userPrincipalName(), note.cause(), note.first()));
+            } catch (UnreadableRecord e) {
+                LOG.warnf("state ignored key=%s: %s", entry.getKey(), e.getMessage());
+            }
+        }
+        return all;
+    }
+
+    void erase(String userId) throws NotWritten, InterruptedException {
+        if (ledger.state(PREFIX + userId).isPresent()) {
+            ledger.awaitFolded(writer.erase(Topic.STATE, PREFIX + userId));
+        }
+    }
+}

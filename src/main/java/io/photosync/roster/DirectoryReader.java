@@ -1,0 +1,164 @@
+package io.photosync.roster;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.budget.Priority;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.exchange.DirectoryUser;
+import io.photosync.exchange.UserPage;
+import io.photosync.exchange.Users;
+import io.photosync.leader.Term;
+import io.photosync.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the directory into the roster: everybody once, page by page, afterwards what changed. Nobody is gone before the read that
+ * misses them has come to its end.
+ */
+final class DirectoryReader {
+    private static final Logger LOG = Logger.getLogger(DirectoryReader.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Users users;
+    private final RosterBook book;
+    private final Ledger ledger;
+    private final Bounds bounds;
+    private final Clock clock;
+
+    DirectoryReader(Users users, RosterBook book, Ledger ledger, Bounds bounds, Clock clock) {
+        this.users = users;
+        this.book = book;
+        this.ledger = ledger;
+        this.bounds = bounds;
+        this.clock = clock;
+    }
+
+    /** Reads what there is to read. What was read before a failure is kept. */
+    void read(Term term) throws CallFailed, NotWritten, InterruptedException {
+        Set<String> known = ledger.users();
+        RosterNote state = RosterNote.read(ledger);
+        if (state.deltaLink().isEmpty() || !changes(term, state)) {
+            everybody(term, state);
+        }
+        strangers(known);
+    }
+
+    Trouble failed(Term term, Failure failure) throws NotWritten, InterruptedException {
+        String word = "the directory cannot be read: " + failure;
+        term.write(RosterNote.KEY, RosterNote.read(ledger).failed(word));
+        return new Trouble(word, failure);
+    }
+
+    /** @return false when the link is too old */
+    private boolean changes(Term term, RosterNote state) throws CallFailed, NotWritten, InterruptedException {
+        RosterChanges changes = new RosterChanges(book);
+        Optional<UserPage> page = users.changes(state.deltaLink().orElseThrow(), ask());
+        while (page.isPresent()) {
+            take(page.get(), changes);
+            if (page.get().next().isEmpty()) {
+                changes.flush();
+                term.write(RosterNote.KEY, state.changed(deltaLink(page.get()), clock.instant()));
+                if (changes.count() > 0) {
+                    LOG.infof("directory changes read entries=%d", changes.count());
+                }
+                return true;
+            }
+            page = users.changes(page.get().next().get(), ask());
+        }
+        LOG.info("the directory's delta link is refused: everybody is read anew");
+        return false;
+    }
+
+    private void everybody(Term term, RosterNote state) throws CallFailed, NotWritten, InterruptedException {
+        Set<String> before = Set.copyOf(ledger.roster().keySet());
+        Optional<UserPage> left =
+                state.nextLink().isPresent() ? users.changes(state.nextLink().get(), ask()) : Optional.empty();
+        // Only where the roster holds nobody but those whom this very read has put there can it go on in another term:
+        // otherwise whom it has seen is known only here.
+        boolean first = before.isEmpty() || left.isPresent();
+        UserPage page = left.isPresent() ? left.get() : users.delta(ask());
+        Set<String> seen = new HashSet<>();
+        while (true) {
+            RosterChanges changes = new RosterChanges(book);
+            take(page, changes);
+            page.users().forEach(user -> seen.add(user.id()));
+            changes.flush();
+            if (page.next().isEmpty()) {
+                break;
+            }
+            String next = page.next().get();
+            if (first) {
+                term.write(RosterNote.KEY, state.reading(next));
+            }
+            page = users.changes(next, ask()).orElseThrow(() -> unreadable("the list's next page is refused"));
+        }
+        if (seen.isEmpty() && left.isEmpty()) {
+            throw unreadable("the directory came out empty");
+        }
+        int gone = first ? 0 : gone(before, seen);
+        term.write(RosterNote.KEY, state.complete(deltaLink(page), clock.instant()));
+        int people = RosterCounts.of(ledger.roster().values()).people();
+        LOG.infof("directory read people=%d gone=%d", people, gone);
+    }
+
+    private void take(UserPage page, RosterChanges changes) {
+        Instant now = clock.instant();
+        for (DirectoryUser user : page.users()) {
+            changes.change(user.id(), before -> Optional.of(Entries.present(user, before, !bounds.any())));
+        }
+        for (String id : page.removed()) {
+            changes.change(id, before -> before.map(entry -> Entries.gone(entry, now)));
+        }
+    }
+
+    private int gone(Set<String> before, Set<String> seen) throws NotWritten, InterruptedException {
+        Instant now = clock.instant();
+        RosterChanges changes = new RosterChanges(book);
+        before.stream()
+                .filter(id -> !seen.contains(id))
+                .forEach(id -> changes.change(id, entry -> entry.map(present -> Entries.gone(present, now))));
+        changes.flush();
+        return changes.count();
+    }
+
+    /** @param known of whom there were records before the read: whoever came meanwhile may not be in it */
+    private void strangers(Set<String> known) throws NotWritten, InterruptedException {
+        Instant now = clock.instant();
+        RosterChanges changes = new RosterChanges(book);
+        known.stream()
+                .filter(id -> !ledger.roster().containsKey(id))
+                .forEach(id ->
+                        changes.change(id, entry -> entry.or(() -> Optional.of(Entries.stranger(ledger.of(id), now)))));
+        changes.flush();
+        if (changes.count() > 0) {
+            LOG.infof("records of people whom the directory does not know people=%d", changes.count());
+        }
+    }
+
+    private static String deltaLink(UserPage page) throws CallFailed {
+        return page.deltaLink().orElseThrow(() -> unreadable("the list ends without a delta link"));
+    }
+
+    private static CallFailed unreadable(String detail) {
+        return new CallFailed(new Failure(
+                MicrosoftService.GRAPH,
+                Failure.Kind.UNREADABLE,
+                0,
+                "directory",
+                detail,
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    private Ask ask() {
+        return new Ask(Priority.SWEEP, clock.instant().plus(PATIENCE));
+    }
+}

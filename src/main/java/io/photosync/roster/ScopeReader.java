@@ -1,0 +1,103 @@
+package io.photosync.roster;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.Priority;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.exchange.UserPage;
+import io.photosync.exchange.Users;
+import io.photosync.leader.Term;
+import io.photosync.ledger.Ledger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Reads who is in the groups that bound the scope, and puts the entries right. While a group cannot be read all stays as it was. */
+final class ScopeReader {
+    private static final Logger LOG = Logger.getLogger(ScopeReader.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Users users;
+    private final RosterBook book;
+    private final Ledger ledger;
+    private final Bounds bounds;
+    private final Clock clock;
+
+    ScopeReader(Users users, RosterBook book, Ledger ledger, Bounds bounds, Clock clock) {
+        this.users = users;
+        this.book = book;
+        this.ledger = ledger;
+        this.bounds = bounds;
+        this.clock = clock;
+    }
+
+    /** @return why a group could not be read */
+    Optional<Trouble> read(Term term) throws NotWritten, InterruptedException {
+        Members members;
+        try {
+            members = members();
+        } catch (GroupUnreadable e) {
+            ScopeState state = ScopeState.of(ledger);
+            String consequence =
+                    state.goesBy(bounds) ? "the scope stays as it was" : "nobody is in scope until it can be";
+            String word = e.getMessage() + "; " + consequence;
+            term.write(ScopeState.KEY, state.failed(word));
+            return Optional.of(new Trouble(word, e.failure()));
+        }
+        int changed = apply(members);
+        ScopeState before = ScopeState.of(ledger);
+        if (bounds.any() || !before.goesBy(bounds) || before.trouble().isPresent()) {
+            term.write(ScopeState.KEY, ScopeState.read(bounds, clock.instant()));
+        }
+        if (changed > 0) {
+            LOG.infof("scope changed people=%d", changed);
+        }
+        return Optional.empty();
+    }
+
+    private int apply(Members members) throws NotWritten, InterruptedException {
+        RosterChanges changes = new RosterChanges(book);
+        for (Map.Entry<String, RosterEntry> person : ledger.roster().entrySet()) {
+            boolean inScope = members.inScope(person.getKey());
+            if (person.getValue().inScope() != inScope) {
+                changes.change(person.getKey(), entry -> entry.map(before -> before.inScope(inScope)));
+            }
+        }
+        changes.flush();
+        return changes.count();
+    }
+
+    private Members members() throws GroupUnreadable, InterruptedException {
+        Optional<Set<String>> group = bounds.group().isEmpty()
+                ? Optional.empty()
+                : Optional.of(members(Bounds.GROUP, bounds.group().get()));
+        Set<String> excluded = bounds.excluded().isEmpty()
+                ? Set.of()
+                : members(Bounds.EXCLUDED_GROUP, bounds.excluded().get());
+        return new Members(group, excluded);
+    }
+
+    private Set<String> members(String setting, String groupId) throws GroupUnreadable, InterruptedException {
+        try {
+            Set<String> ids = new HashSet<>();
+            UserPage page = users.members(groupId, ask());
+            page.users().forEach(user -> ids.add(user.id()));
+            while (page.next().isPresent()) {
+                page = users.nextMembers(page.next().get(), ask());
+                page.users().forEach(user -> ids.add(user.id()));
+            }
+            return ids;
+        } catch (CallFailed e) {
+            throw new GroupUnreadable(setting, groupId, e.failure());
+        }
+    }
+
+    private Ask ask() {
+        return new Ask(Priority.SWEEP, clock.instant().plus(PATIENCE));
+    }
+}

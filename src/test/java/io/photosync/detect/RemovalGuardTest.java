@@ -1,0 +1,128 @@
+package io.photosync.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.detect.RemovalState.Released;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RemovalGuardTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration ROUND = Duration.ofMinutes(5);
+
+    private final RemovalGuard guard = new RemovalGuard(50, 0.01, ROUND);
+
+    @Test
+    void a_few_removals_pass() {
+        assertThat(judged(RemovalState.NONE, 10, NOON).hold()).isEmpty();
+    }
+
+    @Test
+    void more_than_the_number_are_held_back() {
+        assertThat(guard.limit(100_000, RemovalState.NONE, NOON)).isEqualTo(50);
+        assertThat(judged(RemovalState.NONE, 50, NOON).hold()).isEmpty();
+        assertThat(judged(RemovalState.NONE, 51, NOON).hold()).isPresent();
+    }
+
+    @Test
+    void more_than_the_share_are_held_back_but_never_five() {
+        assertThat(guard.limit(1_000, RemovalState.NONE, NOON)).isEqualTo(10);
+        assertThat(guard.limit(20, RemovalState.NONE, NOON)).isEqualTo(5);
+    }
+
+    @Test
+    void what_passed_within_a_round_counts_and_what_passed_before_does_not() {
+        // Given
+        RemovalState state = RemovalState.NONE;
+        for (int passed = 0; passed < 40; passed++) {
+            state = guard.passed(state, NOON);
+        }
+
+        // Then
+        assertThat(state.carriedOut()).hasSize(1);
+        assertThat(judged(state, 11, NOON.plusSeconds(60)).hold()).isPresent();
+        assertThat(judged(state, 11, NOON.plus(ROUND).plusSeconds(60)).hold()).isEmpty();
+    }
+
+    @Test
+    void a_hold_knows_since_when_of_how_many_and_some_names() {
+        RemovalState state = judged(judged(RemovalState.NONE, 60, NOON), 250, NOON.plusSeconds(30));
+
+        assertThat(state.hold().orElseThrow().since()).isEqualTo(NOON);
+        assertThat(state.hold().orElseThrow().people()).isEqualTo(250);
+        assertThat(state.hold().orElseThrow().some()).hasSize(100);
+    }
+
+    @Test
+    void a_hold_ends_by_itself_only_when_everybody_was_looked_at_again() {
+        // Given
+        RemovalState held = judged(RemovalState.NONE, 60, NOON);
+
+        // Then
+        assertThat(judged(held, 3, NOON.plus(ROUND)).hold()).isPresent();
+        assertThat(judged(held, 3, NOON.plus(ROUND.multipliedBy(2))).hold()).isEmpty();
+    }
+
+    @Test
+    void a_new_leader_that_knows_nobody_yet_goes_on_holding() {
+        // Given
+        RemovalState held = judged(RemovalState.NONE, 60, NOON);
+        Instant later = NOON.plus(Duration.ofHours(1));
+
+        // When
+        RemovalState atTheStart = guard.judge(held, List.of(), 100_000, later, later);
+        RemovalState twoRoundsOn = guard.judge(held, List.of(), 100_000, later, later.plus(ROUND.multipliedBy(2)));
+
+        // Then
+        assertThat(atTheStart.hold()).isPresent();
+        assertThat(twoRoundsOn.hold()).isEmpty();
+    }
+
+    @Test
+    void what_an_operator_released_passes_and_no_more() {
+        // Given
+        RemovalState released = judged(RemovalState.NONE, 60, NOON).released(new Released(60, NOON.plusSeconds(900)));
+
+        // Then
+        assertThat(judged(released, 110, NOON.plusSeconds(10)).hold()).isEmpty();
+        assertThat(judged(released, 111, NOON.plusSeconds(10)).hold()).isPresent();
+        assertThat(judged(released, 60, NOON.plusSeconds(901)).hold()).isPresent();
+    }
+
+    @Test
+    void what_was_released_is_used_up_and_counts_no_more() {
+        // Given
+        RemovalState state = RemovalState.NONE.released(new Released(2, NOON.plusSeconds(900)));
+
+        // When
+        RemovalState one = guard.passed(state, NOON);
+        RemovalState both = guard.passed(one, NOON);
+        RemovalState more = guard.passed(both, NOON);
+
+        // Then
+        assertThat(guard.limit(100_000, one, NOON)).isEqualTo(51);
+        assertThat(both.released()).isEmpty();
+        assertThat(both.carriedOut()).isEmpty();
+        assertThat(more.carriedOut()).hasSize(1);
+    }
+
+    @Test
+    void a_share_of_one_leaves_the_number_as_the_only_bound() {
+        assertThat(new RemovalGuard(1_000, 1, ROUND).limit(10, RemovalState.NONE, NOON))
+                .isEqualTo(1_000);
+    }
+
+    private RemovalState judged(RemovalState state, int suspects, Instant now) {
+        List<String> names = IntStream.range(0, suspects)
+                .mapToObj(number -> "person" + number)
+                .toList();
+        RemovalState judged = guard.judge(state, names, 100_000, NOON.minus(Duration.ofDays(1)), now);
+        assertThat(judged.released())
+                .isEqualTo(Optional.ofNullable(state.released().orElse(null)));
+        return judged;
+    }
+}

@@ -1,0 +1,30 @@
+package io.photosync.roster;
+
+import io.photosync.event.RosterEntry;
+import io.photosync.exchange.DirectoryUser;
+import java.time.Instant;
+import java.util.Optional;
+
+/** People as the directory tells of them and as the roster has them. */
+final class People {
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private People() {}
+
+    static DirectoryUser told(String id) {
+        return new DirectoryUser(id, id + "@contoso.example", "The " + id, Optional.empty(), false, true);
+    }
+
+    static RosterEntry entry(String id) {
+        return new RosterEntry(
+                id + "@contoso.example",
+                "The " + id,
+                true,
+                false,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,74 @@
+package io.photosync.roster;
+
+import static io.photosync.roster.People.NOON;
+import static io.photosync.roster.People.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.RosterEntry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RosterRulesTest {
+
+    @Test
+    void only_who_is_gone_for_long_enough_is_forgotten() {
+        // Given
+        Map<String, RosterEntry> roster = Map.of(
+                "here", entry("here"),
+                "long", entry("long").goneSince(NOON.minusSeconds(1)),
+                "just", entry("just").goneSince(NOON),
+                "late", entry("late").goneSince(NOON.plusSeconds(1)));
+
+        // When, then
+        assertThat(Leavers.of(roster, NOON, 10)).containsExactlyInAnyOrder("long", "just");
+        assertThat(Leavers.of(roster, NOON, 1)).hasSize(1);
+    }
+
+    @Test
+    void waits_are_doubled_up_to_five_minutes_and_never_shorter_than_microsoft_asks_for() {
+        assertThat(Backoff.after(1, Optional.empty())).isEqualTo(Duration.ofSeconds(5));
+        assertThat(Backoff.after(3, Optional.empty())).isEqualTo(Duration.ofSeconds(20));
+        assertThat(Backoff.after(500, Optional.empty())).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Backoff.after(1, Optional.of(Duration.ofMinutes(10)))).isEqualTo(Duration.ofMinutes(10));
+        assertThat(Backoff.after(3, Optional.of(Duration.ofSeconds(1)))).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void people_are_counted_by_what_is_done_about_them() {
+        // Given
+        RosterEntry ada = entry("ada");
+        RosterEntry guest = new RosterEntry(
+                "g#EXT#", "G", false, true, true, true, Optional.empty(), Optional.empty(), Optional.empty());
+        RosterEntry disabled = new RosterEntry(
+                "d", "D", true, false, false, true, Optional.empty(), Optional.of("e1"), Optional.of(NOON));
+
+        // When
+        RosterCounts counts = RosterCounts.of(List.of(
+                ada,
+                guest,
+                disabled,
+                entry("n").mailbox(false),
+                entry("o").inScope(false),
+                entry("x").goneSince(NOON)));
+
+        // Then
+        assertThat(counts).isEqualTo(new RosterCounts(5, 3, 1, 1, 1, 1, 1, 1));
+    }
+
+    @Test
+    void the_directory_is_asked_every_five_minutes_and_leavers_are_kept_for_thirty_days() {
+        RosterSettings defaults = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withMapping(RosterSettings.class)
+                .build()
+                .getConfigMapping(RosterSettings.class);
+
+        assertThat(defaults.enabled()).isTrue();
+        assertThat(defaults.every()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(defaults.forgetAfter()).isEqualTo(Duration.ofDays(30));
+    }
+}
