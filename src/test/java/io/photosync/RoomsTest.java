@@ -31,9 +31,9 @@ class RoomsTest {
             // Compares what the library holds with what the ledger says was written; its repairs are events.
             Map.entry("drift", Set.of("sharepoint", "exchange", "ledger", "leader", "event", "budget")),
             // Whoever asks Microsoft does so with a priority and a deadline, which are words of the budget.
-            // The client state is derived from the app's key, so that all replicas know it and nobody has to keep it.
-            Map.entry("subscription", Set.of("exchange", "leader", "ledger", "event", "budget", "identity")),
-            Map.entry("webhook", Set.of("event", "subscription")),
+            Map.entry("subscription", Set.of("exchange", "leader", "ledger", "event", "budget")),
+            // An event hub wants a token of the app.
+            Map.entry("webhook", Set.of("event", "subscription", "identity")),
             Map.entry("detect", Set.of("exchange", "roster", "leader", "ledger", "event", "budget")),
             Map.entry("sync", Set.of("exchange", "thumbnail", "sharepoint", "ledger", "event", "budget")),
             Map.entry("deadletter", Set.of("ledger", "event")),
@@ -63,7 +63,8 @@ class RoomsTest {
                             "detect",
                             "drift",
                             "subscription",
-                            "sync")));
+                            "sync",
+                            "webhook")));
 
     private static final JavaClasses SERVICE =
             new ClassFileImporter().withImportOption(RoomsTest::ofTheService).importPackages("io.photosync");

@@ -27,7 +27,9 @@ class SubscriptionWellness implements HealthCheck {
             case SubscriptionState.Starting() ->
                 response.up().withData("state", "not asked for yet").build();
             case SubscriptionState.Off() ->
-                response.up().withData("state", "another replica sees to it").build();
+                response.up()
+                        .withData("state", "none, as set: changes are found by the sweep alone")
+                        .build();
             case SubscriptionState.Alive(String id, Instant until, Optional<String> trouble) ->
                 response.status(trouble.isEmpty())
                         .withData("state", trouble.orElse("alive"))

@@ -1,5 +1,7 @@
 package io.photosync.health;
 
+import io.photosync.subscription.NotificationMode;
+import io.photosync.subscription.Notifications;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,11 +10,16 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the webhook can give Graph an answer, be it 503: that is, until the process is on its way out. */
+/** Ready while the webhook can give Graph an answer, be it 503: that is, until the process is on its way out. Without a webhook too. */
 @Readiness
 @ApplicationScoped
 class WebhookReadiness implements HealthCheck {
+    private final NotificationMode way;
     private volatile boolean leaving;
+
+    WebhookReadiness(Notifications notifications) {
+        this.way = notifications.mode();
+    }
 
     void leave(@Observes @Priority(1) ShutdownEvent event) {
         leaving = true;
@@ -22,7 +29,16 @@ class WebhookReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("webhook")
                 .status(!leaving)
-                .withData("state", leaving ? "leaving" : "answering")
+                .withData("state", leaving ? "leaving" : there())
                 .build();
+    }
+
+    /** The ops API needs no word of its own: it stands and falls with the process. */
+    private String there() {
+        return switch (way) {
+            case WEBHOOK -> "answering";
+            case EVENT_HUB -> "not wanted: notifications come by an event hub";
+            case NONE -> "not wanted: no notifications are asked for";
+        };
     }
 }

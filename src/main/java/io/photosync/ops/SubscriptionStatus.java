@@ -1,31 +1,42 @@
 package io.photosync.ops;
 
+import io.photosync.subscription.Notifications;
 import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether Graph tells us of changes. */
 @ApplicationScoped
 class SubscriptionStatus implements StatusPart {
     private final SubscriptionCare care;
+    private final Notifications notifications;
 
-    SubscriptionStatus(SubscriptionCare care) {
+    SubscriptionStatus(SubscriptionCare care, Notifications notifications) {
         this.care = care;
+        this.notifications = notifications;
     }
 
+    /** @param notifications the way that they come */
     record State(
+            String notifications,
             String state,
             Optional<String> id,
             Optional<Instant> until,
             Optional<Instant> since,
             Optional<Instant> nextTry,
             Optional<String> why) {
-
-        private static State named(String state) {
+        private static State named(String way, String state) {
             return new State(
-                    state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                    way,
+                    state,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -36,13 +47,16 @@ class SubscriptionStatus implements StatusPart {
 
     @Override
     public State state() {
+        String way = notifications.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return switch (care.state()) {
-            case SubscriptionState.Starting() -> State.named("starting");
-            case SubscriptionState.Off() -> State.named("another replica's");
+            case SubscriptionState.Starting() -> State.named(way, "starting");
+            case SubscriptionState.Off() -> State.named(way, "none wanted");
             case SubscriptionState.Alive(String id, Instant until, Optional<String> trouble) ->
-                new State("alive", Optional.of(id), Optional.of(until), Optional.empty(), Optional.empty(), trouble);
+                new State(
+                        way, "alive", Optional.of(id), Optional.of(until), Optional.empty(), Optional.empty(), trouble);
             case SubscriptionState.Refused(String why, Instant since, Instant nextTry) ->
                 new State(
+                        way,
                         "refused",
                         Optional.empty(),
                         Optional.empty(),

@@ -2,61 +2,52 @@ package io.photosync.subscription;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.photosync.identity.AppSecret;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Which client states prove a notification to be Graph's, and the one that new subscriptions get. */
+/** Which client states prove a notification to be Graph's: those of the setting, and those that subscriptions were made with. */
 @ApplicationScoped
 public class ClientStates {
-    private final List<String> accepted;
+    private final List<String> set;
+    private final Supplier<KeptStates> kept;
+    private final BooleanSupplier complete;
+    private final Clock clock;
 
-    public ClientStates(WebhookUrlSettings settings, AppSecret secret) {
-        this.accepted = settings.clientState()
-                .map(List::copyOf)
-                .or(() -> secret.derive("client-state")
-                        .map(Base64.getUrlEncoder().withoutPadding()::encodeToString)
-                        .map(List::of))
-                .orElseThrow(() -> new IllegalStateException("photosync.webhook.client-state must be set where"
-                        + " photosync.federated-token-file is: there is no key of the app to derive it from"));
+    @Inject
+    public ClientStates(WebhookUrlSettings settings, SubscriptionBook book, Clock clock) {
+        this(settings, book::kept, book::complete, clock);
     }
 
-    /** Before anything waits for Kafka, so that a missing setting is told at once. */
-    void onStart(@Observes @Priority(6) StartupEvent event) {
-        current();
+    ClientStates(WebhookUrlSettings settings, Supplier<KeptStates> kept, BooleanSupplier complete, Clock clock) {
+        this.set = settings.clientState().map(List::copyOf).orElse(List.of());
+        this.kept = kept;
+        this.complete = complete;
+        this.clock = clock;
     }
 
     /** Takes the same time whatever differs, so that nobody can find a state by trying. */
     public boolean accepted(String candidate) {
-        byte[] got = candidate == null ? new byte[0] : candidate.getBytes(UTF_8);
-        boolean found = false;
-        for (String state : accepted) {
-            found |= MessageDigest.isEqual(state.getBytes(UTF_8), got);
+        String got = candidate == null ? "" : candidate;
+        boolean found = kept.get().accepts(got, clock.instant());
+        for (String state : set) {
+            found |= MessageDigest.isEqual(state.getBytes(UTF_8), got.getBytes(UTF_8));
         }
         return found;
     }
 
-    String current() {
-        return accepted.getFirst();
+    /** Whether all of them are known. Until then one that is not accepted may be genuine. */
+    public boolean complete() {
+        return complete.getAsBoolean();
     }
 
-    /**
-     * Tells client states apart in places that are no secret. 16 bits: enough to see that a state was changed, too few to find
-     * a weak one by trying.
-     */
-    String fingerprint() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(("photosync|" + current()).getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 2);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JDK has no SHA-256", e);
-        }
+    /** The one that subscriptions must have; empty for random ones. */
+    Optional<String> required() {
+        return set.stream().findFirst();
     }
 }

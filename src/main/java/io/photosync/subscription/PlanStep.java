@@ -1,15 +1,23 @@
 package io.photosync.subscription;
 
 import io.photosync.exchange.GraphSubscription;
+import java.util.Set;
 
 /** What is to be done about the subscription. */
 sealed interface PlanStep {
 
+    /** None is wanted. */
+    record Absent() implements PlanStep {}
+
     /** There is none. */
     record Create() implements PlanStep {}
 
-    /** There is one that cannot be made right: no request changes a client state. */
-    record Replace(GraphSubscription old) implements PlanStep {}
+    /**
+     * There is one that cannot be made right: no request changes a client state.
+     *
+     * @param changeTypes with which another one can stand beside it, until it is deleted
+     */
+    record Replace(GraphSubscription old, Set<String> changeTypes) implements PlanStep {}
 
     /**
      * It is right but for the URL that it calls; moves the end as well. The lifecycle URL stays, no request changes it: its only

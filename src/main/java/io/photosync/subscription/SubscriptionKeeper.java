@@ -4,121 +4,161 @@ import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Priority;
+import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.GraphSubscription;
 import io.photosync.exchange.Subscriptions;
+import io.photosync.subscription.StateRotation.Fresh;
+import io.photosync.subscription.SubscriptionPlan.Sight;
 import io.photosync.subscription.SubscriptionState.Alive;
-import io.photosync.subscription.SubscriptionState.Refused;
+import io.photosync.subscription.SubscriptionState.Off;
 import io.photosync.subscription.SubscriptionState.Starting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Carries out the plan, one look at a time. One thread looks; others may read the state and ask. */
+/** Carries out the plan, one look at a time, for as long as this replica leads. One thread looks. */
 final class SubscriptionKeeper {
     private static final Logger LOG = Logger.getLogger(SubscriptionKeeper.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int CONFLICT = 409;
+    private static final int NOT_FOUND = 404;
 
     private final Subscriptions subscriptions;
-    private final ClientStates clientStates;
-    private final WantedSubscription wanted;
+    private final Optional<WantedSubscription> wanted;
+    private final StateRotation rotation;
     private final Rhythm rhythm;
     private final Clock clock;
 
-    private final AtomicBoolean reauthorizationAsked = new AtomicBoolean();
     private int failures;
-    private volatile SubscriptionState state = new Starting();
+    private SubscriptionState state = new Starting();
 
+    /** @param wanted empty where no subscription shall exist */
     SubscriptionKeeper(
-            Subscriptions subscriptions, ClientStates clientStates, String publicUrl, Rhythm rhythm, Clock clock) {
+            Subscriptions subscriptions,
+            Optional<WantedSubscription> wanted,
+            StateRotation rotation,
+            Rhythm rhythm,
+            Clock clock) {
         this.subscriptions = subscriptions;
-        this.clientStates = clientStates;
-        this.wanted = WantedSubscription.at(publicUrl, clientStates.fingerprint());
+        this.wanted = wanted;
+        this.rotation = rotation;
         this.rhythm = rhythm;
         this.clock = clock;
+    }
+
+    /** Goes on from what the leader before this one saw. */
+    SubscriptionKeeper after(SubscriptionState before) {
+        state = before;
+        return this;
     }
 
     SubscriptionState state() {
         return state;
     }
 
-    /** Answered by the next look, by the one after it where that fails. */
-    void askReauthorization() {
-        reauthorizationAsked.set(true);
+    /** Whether the last look found or made all as it should be. */
+    boolean content() {
+        return failures == 0;
     }
 
     /**
      * Looks at what Graph has and puts it right.
      *
+     * @param reauthorize whether Graph asked for it; to be asked again where this look fails
      * @return how long to wait before the next look
      */
-    Duration look() throws InterruptedException {
-        boolean reauthorize = reauthorizationAsked.getAndSet(false);
+    Duration look(boolean reauthorize) throws NotWritten, InterruptedException {
         try {
-            GraphSubscription current = putRight(reauthorize);
+            Optional<GraphSubscription> current = putRight(reauthorize);
+            rotation.settled(current);
             failures = 0;
-            state = new Alive(current.id(), current.expires(), Optional.empty());
+            state = current.<SubscriptionState>map(one -> new Alive(one.id(), one.expires(), Optional.empty()))
+                    .orElseGet(Off::new);
             return rhythm.look();
         } catch (CallFailed e) {
-            if (reauthorize) {
-                askReauthorization();
-            }
             return refused(e.failure());
         }
     }
 
-    private GraphSubscription putRight(boolean reauthorize) throws CallFailed, InterruptedException {
+    private Optional<GraphSubscription> putRight(boolean reauthorize)
+            throws CallFailed, NotWritten, InterruptedException {
         try {
             return carryOut(plan(reauthorize));
         } catch (CallFailed e) {
-            if (e.failure().status() != 409) {
+            if (e.failure().status() != CONFLICT) {
                 throw e;
             }
-            // Somebody was faster, another replica as a rule: theirs is as good.
+            // Somebody was faster: a leader that was cut off, or an attempt of ours whose answer was lost.
             LOG.info("subscription exists already: looking again");
             return carryOut(plan(reauthorize));
         }
     }
 
     private SubscriptionPlan plan(boolean reauthorize) throws CallFailed, InterruptedException {
-        return SubscriptionPlan.of(subscriptions.list(ask()), wanted, reauthorize, rhythm.life(), clock.instant());
+        Sight sight = new Sight(subscriptions.list(ask()), rotation.kept(), rotation::serves, clock.instant());
+        return wanted.map(one -> SubscriptionPlan.of(sight, one, reauthorize, rhythm.life()))
+                .orElseGet(() -> SubscriptionPlan.ofNone(sight));
     }
 
-    private GraphSubscription carryOut(SubscriptionPlan plan) throws CallFailed, InterruptedException {
+    private Optional<GraphSubscription> carryOut(SubscriptionPlan plan)
+            throws CallFailed, NotWritten, InterruptedException {
         for (GraphSubscription surplus : plan.surplus()) {
             delete(surplus, "surplus");
         }
         return switch (plan.step()) {
-            case PlanStep.Create create -> create();
-            case PlanStep.Replace replace -> {
-                delete(replace.old(), "its client state is not ours");
-                yield create();
-            }
-            case PlanStep.PatchUrl patch -> renew(patch.current(), Optional.of(wanted.notificationUrl()));
-            case PlanStep.Renew renew -> renew(renew.current(), Optional.empty());
+            case PlanStep.Absent absent -> Optional.empty();
+            case PlanStep.Create create -> Optional.of(createAnew());
+            case PlanStep.Replace replace -> Optional.of(replace(replace));
+            case PlanStep.PatchUrl patch ->
+                Optional.of(renew(patch.current(), Optional.of(target().notificationUrl())));
+            case PlanStep.Renew renew -> Optional.of(renew(renew.current(), Optional.empty()));
             case PlanStep.Reauthorize reauthorize -> {
                 subscriptions.reauthorize(reauthorize.current().id(), ask());
                 log("reauthorized", reauthorize.current());
-                yield reauthorize.current();
+                yield Optional.of(reauthorize.current());
             }
             case PlanStep.Nothing nothing -> {
                 if (!(state instanceof Alive)) {
                     log("adopted", nothing.current());
                 }
-                yield nothing.current();
+                yield Optional.of(nothing.current());
             }
         };
     }
 
-    private GraphSubscription create() throws CallFailed, InterruptedException {
+    /** The new one stands beside the old one before that goes, so that no change falls between them. */
+    private GraphSubscription replace(PlanStep.Replace step) throws CallFailed, NotWritten, InterruptedException {
+        String why = "its client state or its way is not the wanted one";
+        try {
+            GraphSubscription created = create(step.changeTypes());
+            delete(step.old(), why);
+            return created;
+        } catch (CallFailed e) {
+            if (e.failure().status() != CONFLICT) {
+                throw e;
+            }
+            // Graph takes them for the same after all: the sweep finds what changes in the second between.
+            delete(step.old(), why);
+            return createAnew();
+        }
+    }
+
+    private GraphSubscription createAnew() throws CallFailed, NotWritten, InterruptedException {
         if (state instanceof Alive) {
             // Graph does not list it any more, or we have just deleted it.
             state = new Starting();
         }
-        GraphSubscription created = subscriptions.create(wanted.until(newEnd(), clientStates.current()), ask());
+        return create(WantedSubscription.FIRST_PLACE);
+    }
+
+    private GraphSubscription create(Set<String> changeTypes) throws CallFailed, NotWritten, InterruptedException {
+        Fresh fresh = rotation.next();
+        GraphSubscription created = subscriptions.create(target().until(newEnd(), changeTypes, fresh), ask());
+        rotation.made(fresh, created, target().notificationUrl().toString());
         log("created", created);
         return created;
     }
@@ -135,10 +175,14 @@ final class SubscriptionKeeper {
             subscriptions.delete(one.id(), ask());
             LOG.infof("subscription deleted id=%s reason=\"%s\" url=%s", one.id(), why, url(one));
         } catch (CallFailed e) {
-            if (e.failure().status() != 404) {
+            if (e.failure().status() != NOT_FOUND) {
                 throw e;
             }
         }
+    }
+
+    private WantedSubscription target() {
+        return wanted.orElseThrow();
     }
 
     private static void log(String decision, GraphSubscription one) {
@@ -156,15 +200,7 @@ final class SubscriptionKeeper {
         if (failure.retryAfter().isPresent() && failure.retryAfter().get().compareTo(wait) > 0) {
             wait = failure.retryAfter().get();
         }
-        state = switch (state) {
-            case Alive alive
-            when alive.until().isAfter(now) && failure.status() != 404 ->
-                new Alive(alive.id(), alive.until(), Optional.of(failure.toString()));
-            case Refused refused -> new Refused(failure.toString(), refused.since(), now.plus(wait));
-            case Alive alive -> new Refused(failure.toString(), now, now.plus(wait));
-            case Starting starting -> new Refused(failure.toString(), now, now.plus(wait));
-            case SubscriptionState.Off off -> new Refused(failure.toString(), now, now.plus(wait));
-        };
+        state = state.failed(failure.toString(), failure.status() == NOT_FOUND, now, now.plus(wait));
         LOG.warnf("subscription refused tries=%d nextInSeconds=%d failure=\"%s\"", failures, wait.toSeconds(), failure);
         return wait;
     }

@@ -25,6 +25,18 @@ public sealed interface SubscriptionState {
      */
     record Refused(String why, Instant since, Instant nextTry) implements SubscriptionState {}
 
-    /** Another replica sees to it. */
+    /** None is wanted, and none of ours is left. */
     record Off() implements SubscriptionState {}
+
+    /** After a look that failed, at that time. */
+    default SubscriptionState failed(String why, boolean gone, Instant now, Instant nextTry) {
+        return switch (this) {
+            case Alive(String id, Instant until, Optional<String> before)
+            when until.isAfter(now) && !gone -> new Alive(id, until, Optional.of(why));
+            case Refused(String before, Instant since, Instant next) -> new Refused(why, since, nextTry);
+            case Alive alive -> new Refused(why, now, nextTry);
+            case Starting starting -> new Refused(why, now, nextTry);
+            case Off off -> new Refused(why, now, nextTry);
+        };
+    }
 }

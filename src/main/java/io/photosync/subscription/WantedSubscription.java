@@ -2,55 +2,85 @@ package io.photosync.subscription;
 
 import io.photosync.exchange.GraphSubscription;
 import io.photosync.exchange.NewSubscription;
+import io.photosync.subscription.KeptStates.Kept;
+import io.photosync.subscription.StateRotation.Fresh;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The one subscription that shall exist.
- *
- * @param fingerprint of the client state, part of the lifecycle URL
- */
-record WantedSubscription(URI notificationUrl, URI lifecycleUrl, String fingerprint) {
-    private static final String RESOURCE = "/users";
+/** The one subscription that shall exist. */
+record WantedSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
     /** Creation and soft deletion come as "updated" (https://learn.microsoft.com/graph/api/resources/subscription). */
-    private static final Set<String> CHANGE_TYPES = Set.of("updated", "deleted");
+    static final Set<String> FIRST_PLACE = Set.of("updated", "deleted");
+    /**
+     * Graph allows one subscription for the same resource and change types, so that a second one needs others. Nothing is lost by
+     * it: a user is "updated" thirty days before they are "deleted".
+     */
+    static final Set<String> SECOND_PLACE = Set.of("updated");
 
+    private static final String RESOURCE = "/users";
     private static final String NOTIFICATIONS = "/graph/notifications";
     private static final String LIFECYCLE = "/graph/lifecycle";
+    private static final String STATE = "state=";
 
-    static WantedSubscription at(String publicUrl, String fingerprint) {
+    static WantedSubscription atWebhook(String publicUrl) {
         String base = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
-        return new WantedSubscription(
-                URI.create(base + NOTIFICATIONS), URI.create(base + LIFECYCLE + "?state=" + fingerprint), fingerprint);
+        return new WantedSubscription(URI.create(base + NOTIFICATIONS), Optional.of(URI.create(base + LIFECYCLE)));
     }
 
-    NewSubscription until(Instant expires, String clientState) {
-        return new NewSubscription(RESOURCE, CHANGE_TYPES, notificationUrl, lifecycleUrl, expires, clientState);
+    static WantedSubscription atEventHub(String url) {
+        return new WantedSubscription(URI.create(url), Optional.empty());
+    }
+
+    NewSubscription until(Instant expires, Set<String> changeTypes, Fresh state) {
+        // No parameter is added to an event hub's URL: nothing is documented to be allowed there.
+        URI lifecycle = lifecycleBase
+                .map(base -> URI.create(base + "?" + STATE + state.name()))
+                .orElse(notificationUrl);
+        return new NewSubscription(RESOURCE, changeTypes, notificationUrl, lifecycle, expires, state.state());
+    }
+
+    /** The name of the client state in a lifecycle URL of ours. */
+    static Optional<String> stateName(URI lifecycleUrl) {
+        return Optional.ofNullable(lifecycleUrl.getQuery())
+                .filter(query -> query.startsWith(STATE))
+                .map(query -> query.substring(STATE.length()));
+    }
+
+    /** At whatever public address. */
+    static boolean callsOurWebhook(GraphSubscription other) {
+        return other.notificationUrl()
+                .map(URI::getPath)
+                .filter(path -> path.endsWith(NOTIFICATIONS))
+                .isPresent();
     }
 
     /** Stands where ours belongs: Graph allows one for the same resource and change types. */
-    boolean takesThePlaceOf(GraphSubscription other) {
-        return isUsers(other) && other.changeTypes().equals(CHANGE_TYPES);
+    static boolean takesThePlace(GraphSubscription other) {
+        return isUsers(other) && other.changeTypes().equals(FIRST_PLACE);
     }
 
-    /** Made by us, at whatever public URL and for whatever change types. */
-    boolean isOurs(GraphSubscription other) {
-        return isUsers(other)
-                && other.notificationUrl()
-                        .map(URI::getPath)
-                        .filter(path -> path.endsWith(NOTIFICATIONS))
-                        .isPresent();
+    /** Whether what it sends comes here; asked of subscriptions that we made. */
+    boolean calledBy(GraphSubscription other, Kept state) {
+        if (other.notificationUrl().equals(Optional.of(notificationUrl))) {
+            return true;
+        }
+        // Graph may show an event hub's URL otherwise than we gave it.
+        return !movable() && state.made().filter(this::asksForThis).isPresent();
     }
 
-    /** What it sends carries a client state that we accept. */
-    boolean sharesClientState(GraphSubscription other) {
-        return other.lifecycleNotificationUrl().map(URI::getQuery).equals(Optional.of("state=" + fingerprint));
+    /** Whether a request can change where it calls without leaving its lifecycle events behind for good. */
+    boolean movable() {
+        return lifecycleBase.isPresent();
     }
 
-    private static boolean isUsers(GraphSubscription other) {
+    private boolean asksForThis(KeptStates.Made made) {
+        return made.notificationUrl().equals(notificationUrl.toString());
+    }
+
+    static boolean isUsers(GraphSubscription other) {
         String resource = other.resource().toLowerCase(Locale.ROOT);
         return resource.equals(RESOURCE) || resource.equals(RESOURCE.substring(1));
     }

@@ -31,6 +31,12 @@ final class Answers {
         return Response.accepted().build();
     }
 
+    /** Nobody's validation may succeed at an address that takes no notifications. */
+    static Response noWebhook() {
+        return problem(Response.Status.NOT_FOUND, "photosync.notifications is not webhook: nothing is taken here")
+                .build();
+    }
+
     static Response malformed(String why) {
         return problem(Response.Status.BAD_REQUEST, why).build();
     }

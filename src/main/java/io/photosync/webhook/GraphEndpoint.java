@@ -1,7 +1,9 @@
 package io.photosync.webhook;
 
-import io.photosync.subscription.ClientStates;
+import io.photosync.subscription.NotificationMode;
+import io.photosync.subscription.Notifications;
 import io.photosync.webhook.NotificationReading.Malformed;
+import io.photosync.webhook.NotificationReading.Undecided;
 import io.photosync.webhook.NotificationReading.Understood;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -17,14 +19,21 @@ import java.time.Instant;
 @Path("/graph")
 @PermitAll
 public class GraphEndpoint {
-    private final ItemJudge judge;
+    private final boolean open;
     private final Intake intake;
+    private final WebhookSettings settings;
     private final NotificationMetrics metrics;
     private final Clock clock;
 
-    public GraphEndpoint(ClientStates clientStates, Intake intake, NotificationMetrics metrics, Clock clock) {
-        this.judge = new ItemJudge(clientStates::accepted);
+    public GraphEndpoint(
+            Notifications notifications,
+            Intake intake,
+            WebhookSettings settings,
+            NotificationMetrics metrics,
+            Clock clock) {
+        this.open = notifications.mode() == NotificationMode.WEBHOOK;
         this.intake = intake;
+        this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -44,6 +53,9 @@ public class GraphEndpoint {
     }
 
     private Uni<Response> answer(String token, byte[] body) {
+        if (!open) {
+            return Uni.createFrom().item(Answers.noWebhook());
+        }
         Instant receivedAt = clock.instant();
         Uni<Response> answer =
                 token == null ? judged(body, receivedAt) : Uni.createFrom().item(Answers.handshake(token));
@@ -51,13 +63,19 @@ public class GraphEndpoint {
                 response -> metrics.answered(response.getStatus(), Duration.between(receivedAt, clock.instant())));
     }
 
+    /** 202 once Kafka has all of the body's hints, else 503. */
     private Uni<Response> judged(byte[] body, Instant receivedAt) {
-        return switch (NotificationReading.read(body, judge, receivedAt)) {
-            case Malformed(String why) -> {
-                metrics.count("malformed");
-                yield Uni.createFrom().item(Answers.malformed(why));
-            }
-            case Understood understood -> intake.take(understood);
+        return switch (intake.read(body, receivedAt)) {
+            case Malformed(String why) -> Uni.createFrom().item(Answers.malformed(why));
+            case Undecided(String why) -> Uni.createFrom().item(Answers.notNow(why, settings.retryAfter()));
+            case Understood understood -> intake.take(understood).map(this::answer);
+        };
+    }
+
+    private Response answer(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Acknowledged acknowledged -> Answers.accepted();
+            case Delivery.NotAcknowledged(String why) -> Answers.notNow(why, settings.retryAfter());
         };
     }
 }

@@ -1,43 +1,65 @@
 package io.photosync.webhook;
 
+import io.photosync.subscription.ClientStates;
 import io.photosync.subscription.SubscriptionCare;
+import io.photosync.webhook.NotificationReading.Malformed;
+import io.photosync.webhook.NotificationReading.Undecided;
+import io.photosync.webhook.NotificationReading.Understood;
 import io.photosync.webhook.Verdict.Lifecycle;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Acts on what a body said: hints go to Kafka, lifecycle events to whoever looks after the subscription. */
+/** Reads a body and acts on it: hints go to Kafka, lifecycle events to whoever looks after the subscription. */
 @ApplicationScoped
 public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
+    private final ClientStates clientStates;
+    private final ItemJudge judge;
     private final HintWriter hints;
     private final SubscriptionCare subscription;
     private final NotificationMetrics metrics;
-    private final WebhookSettings settings;
 
     public Intake(
-            HintWriter hints, SubscriptionCare subscription, NotificationMetrics metrics, WebhookSettings settings) {
+            ClientStates clientStates, HintWriter hints, SubscriptionCare subscription, NotificationMetrics metrics) {
+        this.clientStates = clientStates;
+        this.judge = new ItemJudge(clientStates::accepted);
         this.hints = hints;
         this.subscription = subscription;
         this.metrics = metrics;
-        this.settings = settings;
     }
 
-    /** The answer to a body: 202 once Kafka has all of its hints, else 503. */
-    Uni<Response> take(NotificationReading.Understood body) {
+    /** Whether Graph's word can be told from a forger's by now. */
+    boolean readable() {
+        return clientStates.complete();
+    }
+
+    NotificationReading read(byte[] body, Instant receivedAt) {
+        // Asked first: what becomes known meanwhile does not make an item forged that was judged without it.
+        boolean allKnown = clientStates.complete();
+        NotificationReading reading = NotificationReading.read(body, judge, receivedAt);
+        return switch (reading) {
+            case Malformed malformed -> {
+                metrics.count("malformed");
+                yield malformed;
+            }
+            case Understood understood
+            when !allKnown && understood.hasForged() ->
+                new Undecided("the client states are still being read from Kafka");
+            case Understood understood -> understood;
+            case Undecided undecided -> undecided;
+        };
+    }
+
+    /** Acknowledged once Kafka has all of the body's hints. */
+    Uni<Delivery> take(Understood body) {
         metrics.count(body.verdicts());
         body.verdicts().forEach(this::act);
-        return hints.write(body.hints()).map(delivery -> {
-            log(body, delivery);
-            return switch (delivery) {
-                case Delivery.Acknowledged acknowledged -> Answers.accepted();
-                case Delivery.NotAcknowledged(String why) -> Answers.notNow(why, settings.retryAfter());
-            };
-        });
+        return hints.write(body.hints()).invoke(delivery -> log(body, delivery));
     }
 
     private void act(Verdict verdict) {
@@ -60,7 +82,7 @@ public class Intake {
         }
     }
 
-    private static void log(NotificationReading.Understood body, Delivery delivery) {
+    private static void log(Understood body, Delivery delivery) {
         Logger.Level level = body.verdicts().stream().allMatch(Verdict.Hint.class::isInstance)
                 ? Logger.Level.DEBUG
                 : Logger.Level.INFO;

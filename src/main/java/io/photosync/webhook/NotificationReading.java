@@ -21,6 +21,9 @@ sealed interface NotificationReading {
     /** @param why for the sender; names the rule that the body breaks */
     record Malformed(String why) implements NotificationReading {}
 
+    /** @param why an item cannot be told from a forged one for the moment; it should come again */
+    record Undecided(String why) implements NotificationReading {}
+
     /** @param verdicts one for each item, in their order */
     record Understood(List<Verdict> verdicts) implements NotificationReading {
         public Understood {
@@ -38,6 +41,10 @@ sealed interface NotificationReading {
                 }
             }
             return hints.values();
+        }
+
+        boolean hasForged() {
+            return verdicts.stream().anyMatch(Verdict.Forged.class::isInstance);
         }
 
         private static UserChanged merged(UserChanged before, UserChanged after) {

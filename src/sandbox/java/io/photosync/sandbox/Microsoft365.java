@@ -10,6 +10,7 @@ import io.photosync.sandbox.faults.Latency;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.faults.Troubles;
 import io.photosync.sandbox.graph.Deliveries;
+import io.photosync.sandbox.graph.EventHubs;
 import io.photosync.sandbox.graph.Graph;
 import io.photosync.sandbox.graph.Notifier;
 import io.photosync.sandbox.graph.SubscriptionStore;
@@ -44,11 +45,12 @@ final class Microsoft365 implements AutoCloseable {
     final Tokens tokens;
     final Notifier notifier;
     final SubscriptionStore store;
+    final EventHubs eventHubs;
     final Deliveries deliveries;
     final SharePoint sharePoint;
     private final HttpClient client;
 
-    Microsoft365(SandboxSettings settings, Keyring keys, Services services, Clock clock) {
+    Microsoft365(SandboxSettings settings, Keyring keys, Services services, Broker broker, Clock clock) {
         directory = new Directory(settings.people());
         photos = new ExchangePhotos(settings.people());
         groups = new Groups(directory, photos);
@@ -60,7 +62,8 @@ final class Microsoft365 implements AutoCloseable {
                 .sslContext(keys.clientContext())
                 .build();
         store = new SubscriptionStore(clock);
-        deliveries = new Deliveries(client, clock, switches::deliveryRules);
+        eventHubs = new EventHubs(broker::bootstrapServers);
+        deliveries = new Deliveries(client, eventHubs, clock, switches::deliveryRules);
         notifier = new Notifier(store, deliveries, clock);
         photos.onChange(id -> {
             if (switches.photoChangeNotifies()) {
@@ -79,7 +82,7 @@ final class Microsoft365 implements AutoCloseable {
         PeopleWithAPast.seed(sharePoint, settings.people());
         registerResources(services);
         serveEntra(services, keys, clock);
-        serveGraph(services, new Subscriptions(store, client, clock));
+        serveGraph(services, new Subscriptions(store, client, eventHubs, clock));
         serveSharePoint(services);
     }
 
@@ -87,6 +90,7 @@ final class Microsoft365 implements AutoCloseable {
         resources.register(services.graph().url(), Resources.graph());
         resources.register(services.mySite().url(), Resources.sharePoint());
         resources.register(services.admin().url(), Resources.sharePoint());
+        resources.register(Sandbox.EVENT_HUBS, Resources.eventHubs());
         resources.register("api://" + Tenant.APP, Resources.photoSync());
     }
 
@@ -137,6 +141,7 @@ final class Microsoft365 implements AutoCloseable {
     @Override
     public void close() {
         deliveries.close();
+        eventHubs.close();
         client.close();
     }
 }

@@ -26,6 +26,11 @@ public final class Sandbox implements AutoCloseable {
     /** Longer than a cluster's, which renews its file every hour. */
     private static final Duration FEDERATED_LIFETIME = Duration.ofDays(7);
 
+    /** A namespace of that name stands in the URL; it is this sandbox's broker. */
+    static final String EVENT_HUBS = "https://sandbox.servicebus.windows.net";
+
+    private static final String EVENT_HUB = "graph-notifications";
+
     private final Folder folder;
     private final Keyring keys;
     private final Services services;
@@ -37,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
         this.keys = keys;
         this.services = services;
         this.broker = broker;
-        this.tenant = new Microsoft365(settings, keys, services, Clock.systemUTC());
+        this.tenant = new Microsoft365(settings, keys, services, broker, Clock.systemUTC());
     }
 
     /** Everything is up when this returns. An error names the port that is taken. */
@@ -108,6 +113,25 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("photosync.graph-url", services.graph().url()),
                 Map.entry("photosync.sharepoint.my-site-url", services.mySite().url()),
                 Map.entry("photosync.sharepoint.admin-url", services.admin().url()));
+    }
+
+    /** Makes an event hub, and tells what photo sync must be told besides to get notifications by it. */
+    public Map<String, String> eventHub() {
+        try {
+            tenant.eventHubs.make(EVENT_HUB);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the event hub was made", e);
+        }
+        return Map.of(
+                "photosync.notifications",
+                "event-hub",
+                "photosync.event-hub.notification-url",
+                "EventHub:%s/eventhubname/%s?tenantId=%s".formatted(EVENT_HUBS, EVENT_HUB, Tenant.ID),
+                "photosync.event-hub.bootstrap-servers",
+                broker.bootstrapServers(),
+                "photosync.event-hub.kafka.\"security.protocol\"",
+                "PLAINTEXT");
     }
 
     public Directory directory() {

@@ -32,6 +32,14 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         settings.put("photosync.sweep.enabled", "false");
         // Tests have no minute to spare between two answers.
         settings.put("photosync.removal.confirm-after", "PT0.5S");
+        switch (wanted.getOrDefault("photosync.notifications", "webhook")) {
+            case "event-hub" -> {
+                settings.remove("photosync.webhook.public-url");
+                settings.putAll(sandbox.eventHub());
+            }
+            case "none" -> settings.remove("photosync.webhook.public-url");
+            default -> {}
+        }
         settings.putAll(wanted);
         return settings;
     }

@@ -1,31 +1,29 @@
 package io.photosync.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.photosync.identity.AppSecret;
-import io.photosync.identity.IdentitySettings;
-import io.smallrye.config.SmallRyeConfig;
+import io.photosync.MovableClock;
+import io.photosync.subscription.KeptStates.Kept;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ClientStatesTest {
-    @TempDir
-    Path folder;
+    private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
+
+    private final MovableClock clock = new MovableClock(NOW);
+    private final AtomicReference<KeptStates> kept = new AtomicReference<>(KeptStates.NONE);
 
     @Test
     void the_first_state_is_used_and_the_others_are_still_accepted() {
         ClientStates states = states(Map.of("photosync.webhook.client-state", "new-one,old-one"));
 
-        assertThat(states.current()).isEqualTo("new-one");
+        assertThat(states.required()).contains("new-one");
         assertThat(states.accepted("new-one")).isTrue();
         assertThat(states.accepted("old-one")).isTrue();
         assertThat(states.accepted("older-one")).isFalse();
@@ -34,50 +32,60 @@ class ClientStatesTest {
     }
 
     @Test
-    void a_state_that_is_not_set_follows_from_the_key_and_from_nothing_else() throws Exception {
+    void nothing_needs_to_be_set() {
         // Given
-        Path key = key("one");
+        ClientStates states = states(Map.of());
 
         // When
-        ClientStates first = states(Map.of("photosync.certificate.key-path", key.toString()));
-        ClientStates later = states(Map.of("photosync.certificate.key-path", key.toString()));
-        ClientStates other =
-                states(Map.of("photosync.certificate.key-path", key("other").toString()));
+        kept.set(KeptStates.NONE.plus(Kept.of("random")));
 
         // Then
-        assertThat(later.current()).isEqualTo(first.current()).hasSizeBetween(32, 128);
-        assertThat(later.fingerprint()).isEqualTo(first.fingerprint()).hasSize(4);
-        assertThat(other.current()).isNotEqualTo(first.current());
+        assertThat(states.required()).isEmpty();
+        assertThat(states.accepted("random")).isTrue();
+        assertThat(states.accepted("other")).isFalse();
     }
 
     @Test
-    void with_a_federated_token_the_state_must_be_set() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> states(Map.of("photosync.federated-token-file", "/var/run/token")))
-                .withMessageStartingWith("photosync.webhook.client-state must be set");
+    void a_kept_state_is_accepted_until_its_end() {
+        // Given
+        ClientStates states = states(Map.of("photosync.webhook.client-state", "new-one"));
+        kept.set(KeptStates.NONE
+                .plus(Kept.of("old-one"))
+                .endingBut(Optional.empty(), NOW.plus(StateRotation.STILL_ACCEPTED), NOW));
+
+        // When
+        clock.advance(Duration.ofHours(4));
+        boolean fourHoursLater = states.accepted("old-one");
+        clock.advance(Duration.ofHours(1));
+
+        // Then
+        assertThat(fourHoursLater).isTrue();
+        assertThat(states.accepted("old-one")).isFalse();
     }
 
-    private Path key(String name) throws NoSuchAlgorithmException, IOException {
-        byte[] der = KeyPairGenerator.getInstance("RSA")
-                .generateKeyPair()
-                .getPrivate()
-                .getEncoded();
-        String body = Base64.getMimeEncoder().encodeToString(der);
-        return Files.writeString(
-                folder.resolve(name), "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+    @Test
+    void a_state_is_not_kept_in_clear() {
+        assertThat(Kept.of("very-secret").toString()).doesNotContain("very-secret");
+        assertThat(Kept.of("very-secret").hash())
+                .isNotEqualTo(Kept.of("very-secret").hash());
     }
 
-    private static ClientStates states(Map<String, String> settings) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .withDefaultValue("photosync.tenant-id", "contoso.example")
-                .withDefaultValue("photosync.client-id", "5f1b8f24-0000-4000-8000-000000000001")
-                .withDefaultValue("photosync.webhook.public-url", "https://photosync.example")
+    @Test
+    void what_has_ended_is_forgotten() {
+        Kept over = new Kept("a", "00", "00", Optional.empty(), Optional.of(NOW));
+
+        assertThat(new KeptStates(List.of(over))
+                        .endingBut(Optional.empty(), NOW, NOW)
+                        .states())
+                .isEmpty();
+    }
+
+    private ClientStates states(Map<String, String> settings) {
+        WebhookUrlSettings mapped = new SmallRyeConfigBuilder()
                 .withDefaultValues(settings)
-                .withMapping(IdentitySettings.class)
                 .withMapping(WebhookUrlSettings.class)
-                .build();
-        return new ClientStates(
-                config.getConfigMapping(WebhookUrlSettings.class),
-                new AppSecret(config.getConfigMapping(IdentitySettings.class)));
+                .build()
+                .getConfigMapping(WebhookUrlSettings.class);
+        return new ClientStates(mapped, kept::get, () -> true, clock);
     }
 }

@@ -42,7 +42,7 @@ class SubscriptionCareTest {
         List<GraphSubscription> listed = subscriptions.list(GraphRoom.ask());
         assertThat(listed).hasSize(1);
         assertThat(listed.getFirst().notificationUrl())
-                .contains(URI.create(settings.publicUrl() + "/graph/notifications"));
+                .contains(URI.create(settings.publicUrl().orElseThrow() + "/graph/notifications"));
     }
 
     @Test

@@ -8,16 +8,13 @@ import io.photosync.exchange.GraphRoom;
 import io.photosync.exchange.GraphSubscription;
 import io.photosync.exchange.NewSubscription;
 import io.photosync.exchange.Subscriptions;
-import io.photosync.identity.AppSecret;
-import io.photosync.identity.IdentitySettings;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Tenant;
 import io.photosync.subscription.SubscriptionState.Alive;
 import io.photosync.subscription.SubscriptionState.Refused;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +39,7 @@ class SubscriptionKeeperTest {
     private final GraphRoom graph = GraphRoom.in(sandbox);
     private final Subscriptions subscriptions = graph.subscriptions();
     private MovableClock clock;
+    private MemoryBook book;
     private Doorway door;
 
     @AfterAll
@@ -54,6 +52,7 @@ class SubscriptionKeeperTest {
     void open() throws Exception {
         clock = new MovableClock(Instant.now());
         door = new Doorway();
+        book = new MemoryBook();
     }
 
     @AfterEach
@@ -71,8 +70,8 @@ class SubscriptionKeeperTest {
         SubscriptionKeeper keeper = keeper(door.url(), "state-a");
 
         // When
-        Duration wait = keeper.look();
-        keeper.look();
+        Duration wait = keeper.look(false);
+        keeper.look(false);
 
         // Then
         assertThat(wait).isEqualTo(RHYTHM.look());
@@ -84,12 +83,12 @@ class SubscriptionKeeperTest {
     @Test
     void another_process_adopts_it() throws Exception {
         // Given
-        keeper(door.url(), "state-a").look();
+        keeper(door.url(), "state-a").look(false);
         GraphSubscription first = theOnly();
 
         // When
         SubscriptionKeeper other = keeper(door.url(), "state-a");
-        other.look();
+        other.look(false);
 
         // Then
         assertThat(theOnly()).isEqualTo(first);
@@ -105,8 +104,8 @@ class SubscriptionKeeperTest {
 
         // When
         try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
-            replicas.submit(one::look);
-            replicas.submit(other::look);
+            replicas.submit(() -> one.look(false));
+            replicas.submit(() -> other.look(false));
             await().until(() -> door.waiting() == 2);
             door.open();
         }
@@ -121,12 +120,12 @@ class SubscriptionKeeperTest {
     void it_is_renewed_at_a_third_of_its_life() throws Exception {
         // Given
         SubscriptionKeeper keeper = keeper(door.url(), "state-a");
-        keeper.look();
+        keeper.look(false);
         GraphSubscription first = theOnly();
 
         // When
         clock.advance(LIFE.dividedBy(3));
-        keeper.look();
+        keeper.look(false);
 
         // Then
         assertThat(theOnly().id()).isEqualTo(first.id());
@@ -137,12 +136,12 @@ class SubscriptionKeeperTest {
     void one_that_was_lost_is_found_missing_and_made_anew() throws Exception {
         // Given
         SubscriptionKeeper keeper = keeper(door.url(), "state-a");
-        keeper.look();
+        keeper.look(false);
         GraphSubscription lost = theOnly();
         subscriptions.delete(lost.id(), GraphRoom.ask());
 
         // When
-        keeper.look();
+        keeper.look(false);
 
         // Then
         assertThat(theOnly().id()).isNotEqualTo(lost.id());
@@ -151,13 +150,13 @@ class SubscriptionKeeperTest {
     @Test
     void a_new_address_is_patched_and_a_new_client_state_makes_a_new_one() throws Exception {
         // Given
-        keeper(door.url(), "state-a").look();
+        keeper(door.url(), "state-a").look(false);
         GraphSubscription first = theOnly();
 
         // When
-        keeper(door.url() + "/moved", "state-a").look();
+        keeper(door.url() + "/moved", "state-a").look(false);
         GraphSubscription moved = theOnly();
-        keeper(door.url() + "/moved", "state-b,state-a").look();
+        keeper(door.url() + "/moved", "state-b").look(false);
 
         // Then
         assertThat(moved.id()).isEqualTo(first.id());
@@ -179,7 +178,7 @@ class SubscriptionKeeperTest {
                 GraphRoom.ask());
 
         // When
-        keeper(door.url(), "state-a").look();
+        keeper(door.url(), "state-a").look(false);
 
         // Then
         assertThat(theOnly().changeTypes()).contains("deleted");
@@ -192,8 +191,8 @@ class SubscriptionKeeperTest {
         SubscriptionKeeper keeper = keeper(door.url(), "state-a");
 
         // When
-        Duration first = keeper.look();
-        Duration second = keeper.look();
+        Duration first = keeper.look(false);
+        Duration second = keeper.look(false);
 
         // Then
         assertThat(first).isEqualTo(Duration.ofSeconds(2));
@@ -208,12 +207,12 @@ class SubscriptionKeeperTest {
     void one_that_was_lost_and_cannot_be_made_anew_is_not_believed_in() throws Exception {
         // Given
         SubscriptionKeeper keeper = keeper(door.url(), "state-a");
-        keeper.look();
+        keeper.look(false);
         subscriptions.delete(theOnly().id(), GraphRoom.ask());
         door.close();
 
         // When
-        keeper.look();
+        keeper.look(false);
 
         // Then
         assertThat(keeper.state()).isInstanceOf(Refused.class);
@@ -223,11 +222,11 @@ class SubscriptionKeeperTest {
     void while_graph_is_away_the_subscription_is_still_believed_in() throws Exception {
         // Given
         SubscriptionKeeper keeper = keeper(door.url(), "state-a");
-        keeper.look();
+        keeper.look(false);
 
         // When
         sandbox.troubles().faults().put(Fault.always(Service.GRAPH, "/subscriptions", 503));
-        keeper.look();
+        keeper.look(false);
 
         // Then
         assertThat(keeper.state())
@@ -240,23 +239,138 @@ class SubscriptionKeeperTest {
     void a_reauthorization_is_asked_for_once_and_again_only_if_it_failed() throws Exception {
         // Given
         SubscriptionKeeper keeper = keeper(door.url(), "state-a");
-        keeper.look();
-        keeper.askReauthorization();
-        keeper.askReauthorization();
+        keeper.look(false);
         sandbox.troubles()
                 .faults()
                 .put(Fault.always(Service.GRAPH, "/reauthorize", 500).times(1));
 
         // When
-        keeper.look();
+        keeper.look(true);
         SubscriptionState failed = keeper.state();
+        boolean answered = keeper.content();
         long before = requests();
-        keeper.look();
-        keeper.look();
+        keeper.look(true);
+        keeper.look(false);
 
         // Then: list and reauthorize, then list alone
         assertThat(failed).extracting("trouble").asString().contains("HTTP 500");
+        assertThat(answered).isFalse();
+        assertThat(keeper.content()).isTrue();
         assertThat(requests() - before).isEqualTo(3);
+    }
+
+    @Test
+    void while_the_client_state_changes_there_is_always_a_subscription_and_both_states_are_accepted() throws Exception {
+        // Given
+        keeper(door.url(), "state-a").look(false);
+        GraphSubscription old = theOnly();
+        door.hold();
+
+        // When
+        SubscriptionKeeper rotating = keeper(door.url(), "state-b");
+        try (ExecutorService leader = Executors.newVirtualThreadPerTaskExecutor()) {
+            leader.submit(() -> rotating.look(false));
+            await().until(() -> door.waiting() == 1);
+            assertThat(subscriptions.list(GraphRoom.ask())).containsExactly(old);
+            assertThat(accepted("state-b")).isTrue();
+            door.open();
+        }
+
+        // Then
+        assertThat(theOnly().id()).isNotEqualTo(old.id());
+        assertThat(accepted("state-a")).isTrue();
+        assertThat(accepted("state-b")).isTrue();
+        clock.advance(StateRotation.STILL_ACCEPTED);
+        assertThat(accepted("state-a")).isFalse();
+        assertThat(accepted("state-b")).isTrue();
+    }
+
+    @Test
+    void a_rotation_that_graph_refuses_leaves_the_old_subscription_alone() throws Exception {
+        // Given
+        keeper(door.url(), "state-a").look(false);
+        GraphSubscription old = theOnly();
+        door.close();
+
+        // When
+        SubscriptionKeeper rotating = keeper(door.url(), "state-b").after(alive(old));
+        rotating.look(false);
+
+        // Then
+        assertThat(theOnly()).isEqualTo(old);
+        assertThat(rotating.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
+                .isPresent());
+        clock.advance(StateRotation.STILL_ACCEPTED);
+        assertThat(accepted("state-a")).isTrue();
+    }
+
+    @Test
+    void where_graph_takes_both_for_the_same_the_old_one_goes_first() throws Exception {
+        // Given
+        keeper(door.url(), "state-a").look(false);
+        GraphSubscription old = theOnly();
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "POST .*/subscriptions$", 409).times(1));
+
+        // When
+        keeper(door.url(), "state-b").look(false);
+
+        // Then
+        assertThat(theOnly().id()).isNotEqualTo(old.id());
+        assertThat(theOnly().changeTypes()).isEqualTo(old.changeTypes());
+    }
+
+    @Test
+    void a_random_state_serves_for_the_next_leader_and_for_no_other_cluster() throws Exception {
+        // Given
+        Optional<WantedSubscription> wanted = Optional.of(WantedSubscription.atWebhook(door.url()));
+        keeper(wanted, Optional.empty()).look(false);
+        GraphSubscription first = theOnly();
+
+        // When
+        keeper(wanted, Optional.empty()).look(false);
+        GraphSubscription next = theOnly();
+        book = new MemoryBook();
+        keeper(wanted, Optional.empty()).look(false);
+
+        // Then
+        assertThat(next).isEqualTo(first);
+        assertThat(theOnly().id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void from_webhook_to_event_hub_and_back_and_to_nothing() throws Exception {
+        // Given
+        String hub = "EventHub:https://contoso.servicebus.windows.net/eventhubname/care?tenantId=" + Tenant.ID;
+        keeper(door.url(), "state-a").look(false);
+
+        // When
+        keeper(Optional.of(WantedSubscription.atEventHub(hub)), Optional.of("state-a"))
+                .look(false);
+        GraphSubscription inHub = theOnly();
+        keeper(Optional.of(WantedSubscription.atEventHub(hub)), Optional.of("state-a"))
+                .look(false);
+        GraphSubscription stillInHub = theOnly();
+        keeper(door.url(), "state-a").look(false);
+        GraphSubscription back = theOnly();
+        SubscriptionKeeper none = keeper(Optional.empty(), Optional.of("state-a"));
+        none.look(false);
+
+        // Then
+        assertThat(inHub.notificationUrl()).contains(URI.create(hub));
+        assertThat(stillInHub).isEqualTo(inHub);
+        assertThat(back.notificationUrl()).contains(URI.create(door.url() + "/graph/notifications"));
+        assertThat(subscriptions.list(GraphRoom.ask())).isEmpty();
+        assertThat(none.state()).isEqualTo(new SubscriptionState.Off());
+    }
+
+    private boolean accepted(String state) {
+        return book.kept().accepts(state, clock.instant());
+    }
+
+    private static Alive alive(GraphSubscription one) {
+        return new Alive(one.id(), one.expires(), Optional.empty());
     }
 
     private GraphSubscription theOnly() throws Exception {
@@ -270,20 +384,11 @@ class SubscriptionKeeperTest {
     }
 
     private SubscriptionKeeper keeper(String publicUrl, String clientState) {
-        return new SubscriptionKeeper(subscriptions, states(clientState), publicUrl, RHYTHM, clock);
+        return keeper(Optional.of(WantedSubscription.atWebhook(publicUrl)), Optional.of(clientState));
     }
 
-    private ClientStates states(String clientState) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .withDefaultValues(sandbox.serviceSettings())
-                .withDefaultValue("photosync.webhook.public-url", "https://photosync.example")
-                .withDefaultValue("photosync.webhook.client-state", clientState)
-                .withMapping(IdentitySettings.class)
-                .withMapping(WebhookUrlSettings.class)
-                .withValidateUnknown(false)
-                .build();
-        return new ClientStates(
-                config.getConfigMapping(WebhookUrlSettings.class),
-                new AppSecret(config.getConfigMapping(IdentitySettings.class)));
+    private SubscriptionKeeper keeper(Optional<WantedSubscription> wanted, Optional<String> clientState) {
+        return new SubscriptionKeeper(
+                subscriptions, wanted, new StateRotation(clientState, book, clock), RHYTHM, clock);
     }
 }

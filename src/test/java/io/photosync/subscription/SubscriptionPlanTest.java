@@ -3,6 +3,8 @@ package io.photosync.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.exchange.GraphSubscription;
+import io.photosync.subscription.KeptStates.Kept;
+import io.photosync.subscription.SubscriptionPlan.Sight;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,14 @@ import org.junit.jupiter.api.Test;
 class SubscriptionPlanTest {
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
     private static final Duration LIFE = Duration.ofDays(27);
-    private static final WantedSubscription WANTED = WantedSubscription.at("https://photosync.example/", "ab12");
+    private static final WantedSubscription WANTED = WantedSubscription.atWebhook("https://photosync.example/");
+    private static final Kept STATE = new Kept("ab12", "00", "00", Optional.empty(), Optional.empty());
+    private static final Kept OTHER = new Kept("cd34", "00", "01", Optional.empty(), Optional.empty());
+    private static final String HUB_URL = "EventHub:https://contoso/eventhubname/a?tenantId=t";
+    private static final WantedSubscription HUB = WantedSubscription.atEventHub(HUB_URL);
+    private static final Kept IN_HUB =
+            new Kept("ef56", "00", "02", Optional.of(new KeptStates.Made("hub", HUB_URL)), Optional.empty());
+    private static final Set<String> SECOND_PLACE = Set.of("updated");
 
     @Test
     void without_a_subscription_one_is_created() {
@@ -61,10 +70,9 @@ class SubscriptionPlanTest {
         GraphSubscription due =
                 subscription("1").expires(NOW.plus(Duration.ofDays(1))).build();
 
-        assertThat(SubscriptionPlan.of(List.of(right), WANTED, true, LIFE, NOW).step())
+        assertThat(SubscriptionPlan.of(sight(right), WANTED, true, LIFE).step())
                 .isEqualTo(new PlanStep.Reauthorize(right));
-        assertThat(SubscriptionPlan.of(List.of(due), WANTED, true, LIFE, NOW).step())
-                .isEqualTo(new PlanStep.Renew(due));
+        assertThat(SubscriptionPlan.of(sight(due), WANTED, true, LIFE).step()).isEqualTo(new PlanStep.Renew(due));
     }
 
     @Test
@@ -81,8 +89,55 @@ class SubscriptionPlanTest {
                 subscription("1").lifecycle("?state=ffff").build();
         GraphSubscription unknownState = subscription("1").lifecycle("").build();
 
-        assertThat(plan(otherState).step()).isEqualTo(new PlanStep.Replace(otherState));
-        assertThat(plan(unknownState).step()).isEqualTo(new PlanStep.Replace(unknownState));
+        assertThat(plan(otherState).step()).isEqualTo(new PlanStep.Replace(otherState, SECOND_PLACE));
+        assertThat(plan(unknownState).step()).isEqualTo(new PlanStep.Replace(unknownState, SECOND_PLACE));
+    }
+
+    @Test
+    void one_in_the_second_place_is_as_good_and_is_replaced_in_the_first() {
+        GraphSubscription right = subscription("1").changeTypes("updated").build();
+        GraphSubscription wrong = subscription("1")
+                .changeTypes("updated")
+                .lifecycle("?state=cd34")
+                .build();
+
+        assertThat(plan(right).step()).isEqualTo(new PlanStep.Nothing(right));
+        assertThat(plan(wrong).step()).isEqualTo(new PlanStep.Replace(wrong, Set.of("updated", "deleted")));
+    }
+
+    @Test
+    void of_two_that_a_rotation_left_behind_the_one_with_the_wanted_state_stays() {
+        GraphSubscription old = subscription("1").lifecycle("?state=cd34").build();
+        GraphSubscription fresh = subscription("2").changeTypes("updated").build();
+
+        assertThat(plan(old, fresh)).isEqualTo(new SubscriptionPlan(List.of(old), new PlanStep.Nothing(fresh)));
+    }
+
+    @Test
+    void another_way_makes_another_subscription() {
+        GraphSubscription webhook = subscription("1").build();
+        GraphSubscription hub = inHub(HUB_URL);
+
+        assertThat(plan(HUB, webhook).step()).isEqualTo(new PlanStep.Replace(webhook, SECOND_PLACE));
+        assertThat(plan(WANTED, hub).step()).isEqualTo(new PlanStep.Replace(hub, SECOND_PLACE));
+    }
+
+    @Test
+    void the_subscription_of_an_event_hub_is_known_however_graph_writes_its_url() {
+        GraphSubscription hub = inHub("eventhub:https://contoso/EventHubName/a?tenantid=t");
+
+        assertThat(plan(HUB, hub).step()).isEqualTo(new PlanStep.Nothing(hub));
+    }
+
+    @Test
+    void where_none_is_wanted_all_of_ours_go_and_no_other() {
+        GraphSubscription webhook = subscription("1").build();
+        GraphSubscription hub = inHub(HUB_URL);
+        GraphSubscription foreign =
+                subscription("2").at("https://other.example/hook").lifecycle("").build();
+
+        assertThat(SubscriptionPlan.ofNone(sight(webhook, hub, foreign)))
+                .isEqualTo(new SubscriptionPlan(List.of(webhook, hub), new PlanStep.Absent()));
     }
 
     @Test
@@ -90,7 +145,8 @@ class SubscriptionPlanTest {
         GraphSubscription foreign =
                 subscription("1").at("https://other.example/hook").lifecycle("").build();
 
-        assertThat(plan(foreign)).isEqualTo(new SubscriptionPlan(List.of(), new PlanStep.Replace(foreign)));
+        assertThat(plan(foreign))
+                .isEqualTo(new SubscriptionPlan(List.of(), new PlanStep.Replace(foreign, SECOND_PLACE)));
     }
 
     @Test
@@ -112,7 +168,27 @@ class SubscriptionPlanTest {
     }
 
     private static SubscriptionPlan plan(GraphSubscription... listed) {
-        return SubscriptionPlan.of(List.of(listed), WANTED, false, LIFE, NOW);
+        return plan(WANTED, listed);
+    }
+
+    private static SubscriptionPlan plan(WantedSubscription wanted, GraphSubscription... listed) {
+        return SubscriptionPlan.of(sight(listed), wanted, false, LIFE);
+    }
+
+    private static Sight sight(GraphSubscription... listed) {
+        KeptStates kept = new KeptStates(List.of(STATE, OTHER, IN_HUB));
+        return new Sight(List.of(listed), kept, state -> !state.equals(OTHER), NOW);
+    }
+
+    private static GraphSubscription inHub(String url) {
+        return new GraphSubscription(
+                "hub",
+                "/users",
+                Set.of("updated", "deleted"),
+                Optional.of(URI.create(url)),
+                Optional.of(URI.create(url)),
+                NOW.plus(Duration.ofDays(20)),
+                Optional.empty());
     }
 
     private static Listed subscription(String id) {

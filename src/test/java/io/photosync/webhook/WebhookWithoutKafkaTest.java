@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -41,6 +42,7 @@ class WebhookWithoutKafkaTest {
         // When
         List<ManyPosts.Answer> firstWave = posts.wave(notifications);
         List<ManyPosts.Answer> secondWave = posts.wave(notifications);
+        int unknownState = post("wrong-client-state");
         sandbox.broker().start();
 
         // Then
@@ -50,5 +52,16 @@ class WebhookWithoutKafkaTest {
         Awaitility.await()
                 .atMost(60, SECONDS)
                 .until(() -> posts.one(notifications).status() == 202);
+        assertThat(unknownState)
+                .as("a client state may be one that stands in Kafka")
+                .isEqualTo(503);
+        Awaitility.await().atMost(60, SECONDS).until(() -> post("wrong-client-state") == 202);
+    }
+
+    private int post(String sample) {
+        return RestAssured.given()
+                .body(Sample.named(sample))
+                .post(notifications)
+                .statusCode();
     }
 }

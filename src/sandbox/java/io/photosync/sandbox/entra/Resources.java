@@ -48,6 +48,11 @@ public final class Resources {
         return new Roles(List.of(), List.of("PhotoSync.Viewer", "PhotoSync.Operator"));
     }
 
+    /** Azure assigns its rights to the app, not to tokens. */
+    public static Roles eventHubs() {
+        return new Roles(List.of(), List.of());
+    }
+
     public void register(String audience, Roles its) {
         roles.put(audience, its);
     }

@@ -1,6 +1,5 @@
 package io.photosync.sandbox.graph;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.photosync.sandbox.http.Json;
 import java.io.IOException;
@@ -27,6 +26,7 @@ public final class Deliveries implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
 
     private final HttpClient client;
+    private final EventHubs eventHubs;
     private final Clock clock;
     private final Supplier<DeliveryRules> rules;
     private final Map<String, List<ObjectNode>> waiting = new ConcurrentHashMap<>();
@@ -37,8 +37,9 @@ public final class Deliveries implements AutoCloseable {
     private final LongAdder failedAttempts = new LongAdder();
     private final LongAdder lost = new LongAdder();
 
-    public Deliveries(HttpClient client, Clock clock, Supplier<DeliveryRules> rules) {
+    public Deliveries(HttpClient client, EventHubs eventHubs, Clock clock, Supplier<DeliveryRules> rules) {
         this.client = client;
+        this.eventHubs = eventHubs;
         this.clock = clock;
         this.rules = rules;
     }
@@ -58,6 +59,10 @@ public final class Deliveries implements AutoCloseable {
     private record Parcel(URI url, List<ObjectNode> items, Instant made, int attempt, Duration pause) {}
 
     void send(String url, ObjectNode item) {
+        if (EventHubs.isMeant(url)) {
+            gather(url, item, rules.get().grouping());
+            return;
+        }
         EndpointHealth.State state = health(URI.create(url)).state(clock.instant());
         switch (state) {
             case DROPPING -> lost.increment();
@@ -96,15 +101,20 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private void deliver(Parcel parcel) throws InterruptedException {
-        ArrayNode value = Json.array().addAll(parcel.items());
-        ObjectNode body = Json.object();
-        body.set("value", value);
+        ObjectNode collection = Json.object();
+        collection.set("value", Json.array().addAll(parcel.items()));
+        byte[] body = Json.write(collection);
+        if (EventHubs.isMeant(parcel.url().toString())) {
+            eventHubs.put(parcel.url().toString(), body);
+            delivered.add(parcel.items().size());
+            return;
+        }
         Duration timeout =
                 parcel.attempt() == 1 ? rules.get().firstTimeout() : rules.get().retryTimeout();
         HttpRequest request = HttpRequest.newBuilder(parcel.url())
                 .timeout(timeout)
                 .header("Content-Type", "application/json; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         long begin = System.nanoTime();
         int status = send(request);

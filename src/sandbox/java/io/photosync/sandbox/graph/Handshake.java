@@ -17,14 +17,20 @@ import java.util.UUID;
  */
 final class Handshake {
     private final HttpClient client;
+    private final EventHubs eventHubs;
     private final Duration timeout;
 
-    Handshake(HttpClient client, Duration timeout) {
+    Handshake(HttpClient client, EventHubs eventHubs, Duration timeout) {
         this.client = client;
+        this.eventHubs = eventHubs;
         this.timeout = timeout;
     }
 
     void validate(String url) throws GraphError, InterruptedException {
+        if (EventHubs.isMeant(url)) {
+            eventHubs.validate(url);
+            return;
+        }
         // Spaces and a colon: who sends the token back as it stands in the URL does not pass.
         String token =
                 "Validation: Testing client application reachability for subscription Request-Id: " + UUID.randomUUID();

@@ -62,6 +62,10 @@ final class SubscriptionRules {
      */
     String url(ObjectNode body, String property) throws GraphError {
         String text = required(body, property);
+        if (EventHubs.isMeant(text)) {
+            EventHubs.check(property, text);
+            return text;
+        }
         try {
             URI url = new URI(text);
             boolean local = Set.of("localhost", "127.0.0.1").contains(String.valueOf(url.getHost()));

@@ -22,9 +22,9 @@ public final class Subscriptions {
     private final SubscriptionRules rules;
 
     /** @param client trusts whom the notification URLs' servers are certified by */
-    public Subscriptions(SubscriptionStore store, HttpClient client, Clock clock) {
+    public Subscriptions(SubscriptionStore store, HttpClient client, EventHubs eventHubs, Clock clock) {
         this.store = store;
-        this.handshake = new Handshake(client, PATIENCE);
+        this.handshake = new Handshake(client, eventHubs, PATIENCE);
         this.rules = new SubscriptionRules(clock);
     }
 

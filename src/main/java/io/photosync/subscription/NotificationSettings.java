@@ -1,0 +1,13 @@
+package io.photosync.subscription;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Which way notifications come. What each way needs beside it is checked by {@link Notifications}. */
+@ConfigMapping(prefix = "photosync")
+public interface NotificationSettings {
+
+    /** {@code webhook}, {@code event-hub} or {@code none}. */
+    @WithDefault("webhook")
+    NotificationMode notifications();
+}

@@ -1,0 +1,157 @@
+package io.photosync.webhook;
+
+import io.photosync.webhook.EventHubState.Reading;
+import io.photosync.webhook.NotificationReading.Malformed;
+import io.photosync.webhook.NotificationReading.Undecided;
+import io.photosync.webhook.NotificationReading.Understood;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads what Graph wrote, batch by batch, and passes it on as the webhook does. A batch's offsets are committed once our Kafka has
+ * all of its hints; until then it is read again. What is no notification is counted and passed by.
+ */
+final class EventHubReader {
+    private static final Logger LOG = Logger.getLogger(EventHubReader.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** A consumer says nothing of a broker that is away, of a missing event hub or a missing right. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final EventHub hub;
+    private final Intake intake;
+    private final Clock clock;
+    private Instant nextLook = Instant.MIN;
+    private volatile EventHubState state = new Reading();
+    private volatile boolean stopping;
+
+    EventHubReader(EventHub hub, Intake intake, Clock clock) {
+        this.hub = hub;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    EventHubState state() {
+        return state;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    void run() {
+        while (!stopping) {
+            try (KafkaConsumer<String, byte[]> consumer = hub.consumer()) {
+                consumer.subscribe(List.of(hub.address().topic()));
+                while (!stopping) {
+                    turn(consumer);
+                }
+            } catch (KafkaException e) {
+                hindered(e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void turn(KafkaConsumer<String, byte[]> consumer) {
+        look(consumer);
+        if (intake.readable()) {
+            consumer.resume(consumer.paused());
+        } else {
+            consumer.pause(consumer.assignment());
+        }
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (records.isEmpty()) {
+            return;
+        }
+        switch (passOn(records)) {
+            case Delivery.Acknowledged acknowledged -> {
+                commit(consumer);
+                reads();
+            }
+            case Delivery.NotAcknowledged(String why) -> {
+                hindered(why);
+                for (TopicPartition partition : records.partitions()) {
+                    consumer.seek(
+                            partition, records.records(partition).getFirst().offset());
+                }
+                pause();
+            }
+        }
+    }
+
+    private void look(KafkaConsumer<String, byte[]> consumer) {
+        if (clock.instant().isBefore(nextLook)) {
+            return;
+        }
+        nextLook = clock.instant().plus(BETWEEN_LOOKS);
+        if (consumer.partitionsFor(hub.address().topic(), PATIENCE).isEmpty()) {
+            throw new KafkaException("there is no event hub " + hub.address().topic());
+        }
+        reads();
+    }
+
+    /** All of a batch at once: of many changes of a user one hint is enough. */
+    private Delivery passOn(ConsumerRecords<String, byte[]> records) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            byte[] body = record.value() == null ? new byte[0] : record.value();
+            switch (intake.read(body, clock.instant())) {
+                case Malformed(String why) ->
+                    LOG.warnf("no notification partition=%d offset=%d: %s", record.partition(), record.offset(), why);
+                case Undecided(String why) -> {
+                    return new Delivery.NotAcknowledged(why);
+                }
+                case Understood understood -> verdicts.addAll(understood.verdicts());
+            }
+        }
+        return intake.take(new Understood(verdicts)).await().indefinitely();
+    }
+
+    private static void commit(KafkaConsumer<String, byte[]> consumer) {
+        try {
+            consumer.commitSync(PATIENCE);
+        } catch (KafkaException e) {
+            LOG.warnf("notifications are read again, their offsets were not committed: %s", e.getMessage());
+        }
+    }
+
+    private void reads() {
+        if (state instanceof EventHubState.Hindered) {
+            LOG.infof("%s is read again", this);
+        }
+        state = new Reading();
+    }
+
+    private void hindered(String why) {
+        if (state instanceof Reading) {
+            LOG.warnf("%s cannot be read: %s", this, why);
+        }
+        state = state.hindered(why, clock.instant());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "event hub %s at %s"
+                .formatted(hub.address().topic(), hub.address().bootstrapServers());
+    }
+}

@@ -1,0 +1,164 @@
+package io.photosync.path;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.photosync.subscription.EventHubAddress;
+import io.photosync.subscription.Notifications;
+import io.photosync.subscription.SubscriptionCare;
+import io.photosync.subscription.SubscriptionState;
+import io.photosync.webhook.EventHubFollower;
+import io.photosync.webhook.EventHubState;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Graph writes into an event hub: nobody calls us, and no public address is set. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = @ResourceArg(name = "photosync.notifications", value = "event-hub"))
+class EventHubPathTest {
+    private static final Duration PROMISE = Duration.ofSeconds(20);
+
+    Sandbox sandbox;
+
+    @Inject
+    SubscriptionCare care;
+
+    @Inject
+    EventHubFollower follower;
+
+    @Inject
+    Notifications notifications;
+
+    @Inject
+    MeterRegistry registry;
+
+    private TenantVisitor visitor;
+
+    @BeforeEach
+    void a_visitor_comes_when_graph_notifies() {
+        visitor = new TenantVisitor(sandbox);
+        await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof SubscriptionState.Alive);
+    }
+
+    @Test
+    void a_changed_photo_arrives_in_sharepoint() {
+        Person person = visitor.employees(1).getFirst();
+
+        visitor.putPhoto(person, 1);
+
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        assertThat(count("test-message")).as("Graph's own message is ignored").isPositive();
+        assertThat(follower.state()).isInstanceOf(EventHubState.Reading.class);
+    }
+
+    @Test
+    void what_is_no_notification_or_forged_is_counted_and_holds_up_nobody() throws Exception {
+        // Given
+        Person person = visitor.employees(2).getLast();
+        double malformed = count("malformed");
+        double forged = count("forged");
+
+        // When
+        write("{");
+        write(null);
+        write("{\"value\":[{\"clientState\":\"guessed\",\"changeType\":\"updated\",\"resource\":\"Users/%s\"}]}"
+                .formatted(person.id()));
+        visitor.putPhoto(person, 1);
+
+        // Then
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().atMost(PROMISE).until(() -> count("malformed") >= malformed + 2 && count("forged") >= forged + 1);
+        await().atMost(PROMISE).until(this::allIsCommitted);
+    }
+
+    @Test
+    void a_call_for_reauthorization_is_answered() {
+        // Given
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "/reauthorize", 500).times(1));
+
+        // When
+        given().relaxedHTTPSValidation()
+                .body("{}")
+                .post(sandbox.graphUrl() + "/_sandbox/lifecycle")
+                .then()
+                .statusCode(200);
+
+        // Then: it fails once, as was asked for, and is tried again
+        await().atMost(PROMISE).until(() -> trouble().contains("HTTP 500"));
+        await().atMost(PROMISE).until(() -> trouble().isEmpty());
+    }
+
+    @Test
+    void there_is_no_webhook() {
+        given().queryParam("validationToken", "abc")
+                .when()
+                .post("/graph/notifications")
+                .then()
+                .statusCode(404);
+    }
+
+    private double count(String decision) {
+        return registry.counter("photosync.notifications", "decision", decision).count();
+    }
+
+    private String trouble() {
+        return ((SubscriptionState.Alive) care.state()).trouble().orElse("");
+    }
+
+    private void write(String message) throws Exception {
+        EventHubAddress hub = notifications.eventHub().orElseThrow();
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", hub.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            byte[] value = message == null ? null : message.getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(hub.topic(), value)).get();
+        }
+    }
+
+    private boolean allIsCommitted() throws ExecutionException, InterruptedException {
+        EventHubAddress hub = notifications.eventHub().orElseThrow();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", hub.bootstrapServers()))) {
+            var committed = admin.listConsumerGroupOffsets("photosync")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            for (TopicPartition partition : List.copyOf(committed.keySet())) {
+                ListOffsetsResultInfo end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition)
+                        .get();
+                if (committed.get(partition).offset() < end.offset()) {
+                    return false;
+                }
+            }
+            return !committed.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.photosync.path;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.photosync.subscription.SubscriptionCare;
+import io.photosync.subscription.SubscriptionState;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Graph is asked for no notifications: the sweep alone finds what changed. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "photosync.notifications", value = "none"),
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT5S")
+        })
+class NoNotificationsTest {
+    Sandbox sandbox;
+
+    @Inject
+    SubscriptionCare care;
+
+    @Test
+    void without_a_subscription_a_changed_photo_arrives_all_the_same() {
+        // Given
+        TenantVisitor visitor = new TenantVisitor(sandbox);
+        Person person = visitor.employees(1).getFirst();
+        await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof SubscriptionState.Off);
+
+        // When
+        visitor.putPhoto(person, 1);
+
+        // Then
+        await().atMost(Duration.ofSeconds(60)).until(() -> visitor.inStep(person));
+        assertThat(sandbox.subscriptions()).isZero();
+        given().body("{\"value\":[]}")
+                .when()
+                .post("/graph/notifications")
+                .then()
+                .statusCode(404);
+    }
+}
