@@ -1,0 +1,92 @@
+package io.photosync.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.MovableClock;
+import io.photosync.exchange.GraphRoom;
+import io.photosync.exchange.GraphSubscription;
+import io.photosync.exchange.Subscriptions;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxSettings;
+import io.photosync.sandbox.faults.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A tenant, a door that Graph may call at, and keepers that share what is written down. */
+final class CareStage implements AutoCloseable {
+    static final Duration LIFE = Duration.ofDays(9);
+    static final Rhythm RHYTHM = new Rhythm(LIFE, Duration.ofMinutes(3), Duration.ofSeconds(2), Duration.ofMinutes(5));
+
+    private final Sandbox sandbox = Sandbox.start(SandboxSettings.forTests());
+    private final GraphRoom graph = GraphRoom.in(sandbox);
+    private final Subscriptions subscriptions = graph.subscriptions();
+    private MovableClock clock;
+    private MemoryBook book;
+    private Doorway door;
+
+    void open() throws Exception {
+        clock = new MovableClock(Instant.now());
+        book = new MemoryBook();
+        door = new Doorway();
+    }
+
+    void clear() throws Exception {
+        sandbox.troubles().faults().remove(fault -> true);
+        for (GraphSubscription left : subscriptions.list(GraphRoom.ask())) {
+            subscriptions.delete(left.id(), GraphRoom.ask());
+        }
+        door.close();
+    }
+
+    /** All that was written down is lost. */
+    void forget() {
+        book = new MemoryBook();
+    }
+
+    SubscriptionKeeper keeper(String publicUrl, String clientState) {
+        return keeper(Optional.of(WantedSubscription.atWebhook(publicUrl)), Optional.of(clientState));
+    }
+
+    SubscriptionKeeper keeper(Optional<WantedSubscription> wanted, Optional<String> clientState) {
+        return new SubscriptionKeeper(
+                subscriptions, wanted, new StateRotation(clientState, book, clock), RHYTHM, clock);
+    }
+
+    GraphSubscription theOnly() throws Exception {
+        List<GraphSubscription> all = subscriptions.list(GraphRoom.ask());
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    boolean accepted(String state) {
+        return book.kept().accepts(state, clock.instant());
+    }
+
+    long requests() {
+        return sandbox.troubles().counters().of(Service.GRAPH).requests();
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    MovableClock clock() {
+        return clock;
+    }
+
+    Doorway door() {
+        return door;
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+        sandbox.close();
+    }
+}
