@@ -16,7 +16,6 @@ import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -56,14 +55,21 @@ class Confirmation {
     enum Answer {
         REMOVED,
         CLEARED,
-        /** Graph did not say. To be asked again. */
-        NONE
+        /** Graph did not say of this person. */
+        NONE,
+        /** Graph says nothing of anybody now. */
+        NOT_NOW
     }
 
-    /** Whether there is still anything to confirm: others may have settled the person meanwhile. */
+    /** Whether there is still anything to confirm: the person may have been settled meanwhile, or have left. */
     boolean stands(Suspect suspect) {
-        return detection.decide(suspect.userId(), new PhotoState.Absent("first answer"))
-                instanceof Decision.PerhapsRemoved;
+        boolean left = ledger.of(suspect.userId())
+                .roster()
+                .filter(entry -> !entry.lookedAfter())
+                .isPresent();
+        return !left
+                && detection.decide(suspect.userId(), new PhotoState.Absent("first answer"))
+                        instanceof Decision.PerhapsRemoved;
     }
 
     Answer ask(Suspect suspect) throws NotWritten, InterruptedException {
@@ -73,8 +79,13 @@ class Confirmation {
                     suspect.userId(), new Ask(Priority.LIVE, clock.instant().plus(PATIENCE)));
         } catch (CallFailed e) {
             Diagnosis diagnosis = breakers.diagnose(e.failure());
-            LOG.infof("no second answer user=%s %s: %s", suspect.userId(), name(diagnosis), e.getMessage());
-            return Answer.NONE;
+            LOG.infof("no second answer user=%s: %s", suspect.userId(), e.getMessage());
+            return switch (diagnosis) {
+                case Diagnosis.Throttled throttled -> Answer.NOT_NOW;
+                case Diagnosis.Outage outage -> Answer.NOT_NOW;
+                case Diagnosis.UserRetry retry -> Answer.NONE;
+                case Diagnosis.UserRejected rejected -> Answer.NONE;
+            };
         }
         return switch (detection.decide(suspect.userId(), state)) {
             case Decision.Updated(PhotoState.Present photo) -> {
@@ -91,7 +102,6 @@ class Confirmation {
 
     /** Nothing is taken down, and the person is left alone until there is another photo. */
     void refuse(Suspect suspect, RemovalOrder order) throws NotWritten, InterruptedException {
-        Instant now = clock.instant();
         Optional<Settlement> last = ledger.of(suspect.userId()).settled();
         Settlement end = new Settlement(
                 Settlement.State.DISCARDED,
@@ -104,8 +114,9 @@ class Confirmation {
                 "operator",
                 UUID.randomUUID().toString(),
                 1,
-                now,
-                now);
+                // It ends what was known then, and nothing that was found since.
+                suspect.first(),
+                clock.instant());
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, suspect.userId(), end));
         LOG.infof("removal refused user=%s by=%s", suspect.userId(), order.by());
     }
@@ -113,9 +124,5 @@ class Confirmation {
     private static LaneWriter.Find find(Suspect suspect) {
         return new LaneWriter.Find(
                 suspect.userId(), suspect.userPrincipalName(), suspect.first(), suspect.cause(), Topic.PHOTO_UPDATED);
-    }
-
-    private static String name(Diagnosis diagnosis) {
-        return diagnosis.getClass().getSimpleName();
     }
 }

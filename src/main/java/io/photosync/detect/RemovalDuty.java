@@ -26,7 +26,9 @@ class RemovalDuty implements Duty {
 
     private static final int MANY = 1_000;
     /** So many second answers before what passed is kept. */
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 10;
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
     private final Removals removals;
     private final SuspectNotes notes;
@@ -107,7 +109,8 @@ class RemovalDuty implements Duty {
     private RemovalState confirmDue(RemovalState state) throws NotWritten, InterruptedException {
         Instant due = clock.instant().minus(rules.confirmAfter());
         List<Suspect> ready = removals.all().stream()
-                .filter(suspect -> !suspect.first().isAfter(due))
+                .filter(suspect ->
+                        !suspect.first().isAfter(due) && !suspect.askFrom().isAfter(clock.instant()))
                 .limit(AT_ONCE)
                 .toList();
         RemovalState now = state;
@@ -118,7 +121,8 @@ class RemovalDuty implements Duty {
                     end(suspect, "confirmed");
                 }
                 case CLEARED -> end(suspect, "cleared");
-                case NONE -> {
+                case NONE -> removals.later(suspect, clock.instant().plus(ASK_AGAIN));
+                case NOT_NOW -> {
                     return now;
                 }
             }

@@ -30,7 +30,10 @@ public class RemovalRules {
     }
 
     RemovalGuard guard() {
-        return new RemovalGuard(settings.atMost(), settings.atMostShare(), sweep.every());
+        // Long enough for first answers to be counted together before the first of them is confirmed.
+        Duration twice = settings.confirmAfter().multipliedBy(2);
+        Duration window = sweep.every().compareTo(twice) > 0 ? sweep.every() : twice;
+        return new RemovalGuard(settings.atMost(), settings.atMostShare(), window);
     }
 
     /** How many people's photo SharePoint shows, as far as is known. */

@@ -27,12 +27,19 @@ class Removals implements Suspects {
         registry.gaugeMapSize("photosync.removals.suspected", List.of(), suspects);
     }
 
-    /** @param first when Graph first said that there is no photo */
-    record Suspect(String userId, String userPrincipalName, Cause cause, Instant first) {}
+    /**
+     * @param first when Graph first said that there is no photo
+     * @param askFrom when the second answer may be asked for, where one was asked for in vain
+     */
+    record Suspect(String userId, String userPrincipalName, Cause cause, Instant first, Instant askFrom) {
+        static Suspect since(Instant first, String userId, String userPrincipalName, Cause cause) {
+            return new Suspect(userId, userPrincipalName, cause, first, first);
+        }
+    }
 
     @Override
     public void suspect(String userId, String userPrincipalName, Cause cause) {
-        add(new Suspect(userId, userPrincipalName, cause, clock.instant()));
+        add(Suspect.since(clock.instant(), userId, userPrincipalName, cause));
     }
 
     void add(Suspect suspect) {
@@ -46,6 +53,13 @@ class Removals implements Suspects {
         if (suspects.remove(userId) != null) {
             count("cleared");
         }
+    }
+
+    /** Graph did not tell; others come first. */
+    void later(Suspect suspect, Instant when) {
+        suspects.replace(
+                suspect.userId(),
+                new Suspect(suspect.userId(), suspect.userPrincipalName(), suspect.cause(), suspect.first(), when));
     }
 
     /** The removal was carried out or refused. */

@@ -60,7 +60,7 @@ class SuspectNotes {
             try {
                 Note note = EventJson.read(entry.getValue(), Note.class);
                 String userId = entry.getKey().substring(PREFIX.length());
-                all.add(new Suspect(userId, note.userPrincipalName(), note.cause(), note.first()));
+                all.add(Suspect.since(note.first(), userId, note.userPrincipalName(), note.cause()));
             } catch (UnreadableRecord e) {
                 LOG.warnf("state ignored key=%s: %s", entry.getKey(), e.getMessage());
             }
