@@ -78,9 +78,15 @@ public class Detection {
             return;
         }
         switch (ask(look)) {
-            case Decision.Updated(PhotoState.Present photo) -> updated(look, photo);
+            case Decision.Updated(PhotoState.Present photo) -> {
+                updated(look, photo);
+                suspects.erase(look.userId());
+            }
             case Decision.PerhapsRemoved() -> perhapsRemoved(look);
-            case Decision.Nothing(Why why) -> LOG.debugf("nothing changed user=%s why=%s", look.userId(), why);
+            case Decision.Nothing(Why why) -> {
+                LOG.debugf("nothing changed user=%s why=%s", look.userId(), why);
+                suspects.erase(look.userId());
+            }
         }
     }
 

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Sees to the people whose photo seems to be gone: lets removals pass, holds them back, does what operators decide. */
@@ -90,9 +92,16 @@ class RemovalDuty implements Duty {
     }
 
     private RemovalState turn(RemovalState before, Term term) throws NotWritten, InterruptedException {
-        notes.all().forEach(removals::add);
+        for (String userId : removals.takeClearedNotes()) {
+            notes.erase(userId);
+        }
+        List<Suspect> noted = notes.all();
+        noted.forEach(removals::add);
+        Set<String> stillNoted = noted.stream().map(Suspect::userId).collect(Collectors.toSet());
         for (Suspect suspect : removals.all()) {
-            if (!confirmation.stands(suspect)) {
+            // Whoever follows a hint and sees a photo erases the note.
+            boolean erased = suspect.noted() && !stillNoted.contains(suspect.userId());
+            if (erased || !confirmation.stands(suspect)) {
                 end(suspect, "cleared");
             }
         }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Removals implements Suspects {
     private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
+    private final Set<String> clearedNotes = ConcurrentHashMap.newKeySet();
     private final MeterRegistry registry;
     private final Clock clock;
 
@@ -30,16 +32,20 @@ class Removals implements Suspects {
     /**
      * @param first when Graph first said that there is no photo
      * @param askFrom when the second answer may be asked for, where one was asked for in vain
+     * @param noted whether a note of a hint names the person
      */
-    record Suspect(String userId, String userPrincipalName, Cause cause, Instant first, Instant askFrom) {
-        static Suspect since(Instant first, String userId, String userPrincipalName, Cause cause) {
-            return new Suspect(userId, userPrincipalName, cause, first, first);
+    record Suspect(
+            String userId, String userPrincipalName, Cause cause, Instant first, Instant askFrom, boolean noted) {
+
+        Suspect askedAgainFrom(Instant when) {
+            return new Suspect(userId, userPrincipalName, cause, first, when, noted);
         }
     }
 
     @Override
     public void suspect(String userId, String userPrincipalName, Cause cause) {
-        add(Suspect.since(clock.instant(), userId, userPrincipalName, cause));
+        Instant now = clock.instant();
+        add(new Suspect(userId, userPrincipalName, cause, now, now, false));
     }
 
     void add(Suspect suspect) {
@@ -50,16 +56,25 @@ class Removals implements Suspects {
 
     @Override
     public void cleared(String userId) {
-        if (suspects.remove(userId) != null) {
+        Suspect suspect = suspects.remove(userId);
+        if (suspect != null) {
             count("cleared");
+            if (suspect.noted()) {
+                clearedNotes.add(userId);
+            }
         }
+    }
+
+    /** People whose notes are out of date since the sweep saw a photo; each is told once. */
+    List<String> takeClearedNotes() {
+        List<String> taken = List.copyOf(clearedNotes);
+        clearedNotes.removeAll(taken);
+        return taken;
     }
 
     /** Graph did not tell; others come first. */
     void later(Suspect suspect, Instant when) {
-        suspects.replace(
-                suspect.userId(),
-                new Suspect(suspect.userId(), suspect.userPrincipalName(), suspect.cause(), suspect.first(), when));
+        suspects.replace(suspect.userId(), suspect.askedAgainFrom(when));
     }
 
     /** The removal was carried out or refused. */
@@ -87,6 +102,7 @@ class Removals implements Suspects {
     /** A new term begins with nothing. */
     void forget() {
         suspects.clear();
+        clearedNotes.clear();
     }
 
     private void count(String what) {

@@ -60,7 +60,7 @@ class SuspectNotes {
             try {
                 Note note = EventJson.read(entry.getValue(), Note.class);
                 String userId = entry.getKey().substring(PREFIX.length());
-                all.add(Suspect.since(note.first(), userId, note.userPrincipalName(), note.cause()));
+                all.add(new Suspect(userId, note.userPrincipalName(), note.cause(), note.first(), note.first(), true));
             } catch (UnreadableRecord e) {
                 LOG.warnf("state ignored key=%s: %s", entry.getKey(), e.getMessage());
             }
@@ -68,6 +68,7 @@ class SuspectNotes {
         return all;
     }
 
+    /** The person was decided about, or has a photo after all. */
     void erase(String userId) throws NotWritten, InterruptedException {
         if (ledger.state(PREFIX + userId).isPresent()) {
             ledger.awaitFolded(writer.erase(Topic.STATE, PREFIX + userId));

@@ -1,0 +1,76 @@
+package io.photosync.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.Topic;
+import io.photosync.path.TenantVisitor;
+import io.photosync.process.ServiceProcess.Launch;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.people.Person;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RemovalsIT {
+    private static final int PEOPLE = 20;
+    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration AFTER_THE_LEADER = Duration.ofSeconds(60);
+
+    @Test
+    void neither_a_hold_nor_a_removal_that_is_not_decided_yet_is_lost_with_the_leader() {
+        try (Sandbox sandbox = Chaos.tenant(PEOPLE * 2)) {
+            // Given
+            TenantVisitor visitor = new TenantVisitor(sandbox);
+            TopicReader topics = new TopicReader(sandbox);
+            List<Person> people = visitor.employees(PEOPLE);
+            Launch launch = Launch.of(sandbox.serviceSettings())
+                    .with("photosync.removal.confirm-after", "PT10S")
+                    .with("photosync.sweep.every", "PT15S");
+            try (ServiceProcess first = ServiceProcess.start(launch)) {
+                visitor.awaitSubscription();
+                people.forEach(person -> visitor.putPhoto(person, 1));
+                visitor.awaitInStep(people, SOON);
+                await().atMost(SOON).until(() -> first.log().contains("leading epoch="));
+
+                // When one photo goes and the leader is killed before the second answer
+                visitor.deletePhoto(people.getFirst());
+                await().atMost(SOON).until(() -> suspects(topics) == 1);
+                first.kill();
+            }
+
+            // Then
+            try (ServiceProcess second = ServiceProcess.start(launch)) {
+                visitor.awaitInStep(people.subList(0, 1), AFTER_THE_LEADER);
+
+                // When too many go and that leader is killed too
+                people.subList(1, 11).forEach(visitor::deletePhoto);
+                await().atMost(SOON).until(() -> second.health("well") == 503);
+                second.kill();
+            }
+
+            // Then
+            try (ServiceProcess third = ServiceProcess.start(launch)) {
+                await().atMost(AFTER_THE_LEADER).until(() -> third.log().contains("leading epoch="));
+                assertThat(third.health("well")).isEqualTo(503);
+                await().during(Duration.ofSeconds(25)).atMost(AFTER_THE_LEADER).until(() -> !third.log()
+                        .contains("photo removed"));
+                assertThat(suspects(topics)).isEqualTo(10);
+
+                // When the photos are there again
+                people.subList(1, 11).forEach(person -> visitor.putPhoto(person, 1));
+
+                // Then
+                await().atMost(AFTER_THE_LEADER)
+                        .until(() -> third.log().contains("removals are not held back any more"));
+                visitor.awaitInStep(people, SOON);
+            }
+        }
+    }
+
+    private static long suspects(TopicReader topics) {
+        return topics.standing(Topic.STATE).keySet().stream()
+                .filter(key -> key.startsWith("suspect/"))
+                .count();
+    }
+}
