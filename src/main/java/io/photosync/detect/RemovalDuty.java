@@ -64,14 +64,15 @@ class RemovalDuty implements Duty {
     public void run(Term term) throws NotWritten, InterruptedException {
         removals.forget();
         RemovalState state = RemovalState.read(ledger);
+        RemovalState written = state;
         while (true) {
             Thread.sleep(removals.size() > MANY ? LOOK_AT_MANY : LOOK);
-            RemovalState next = turn(state, term);
-            if (worthKeeping(state, next)) {
-                tell(state, next);
-                term.write(RemovalState.KEY, next);
+            state = turn(state, term);
+            if (worthKeeping(written, state)) {
+                tell(written, state);
+                term.write(RemovalState.KEY, state);
+                written = state;
             }
-            state = next;
         }
     }
 

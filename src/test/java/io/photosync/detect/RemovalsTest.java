@@ -79,7 +79,7 @@ class RemovalsTest {
         // Then
         await().atMost(SOON)
                 .until(() -> sandbox.sharePoint().shownPicture(person, "L").isEmpty());
-        assertThat(state(person)).contains(Settlement.State.REMOVED);
+        await().atMost(SOON).until(() -> state(person).equals(Optional.of(Settlement.State.REMOVED)));
     }
 
     @Test
