@@ -1,6 +1,7 @@
 package io.photosync.detect;
 
 import io.photosync.detect.LaneWriter.Find;
+import io.photosync.event.BulkLane;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Topic;
@@ -15,25 +16,33 @@ import java.util.Optional;
 /** Lets those go into the bulk lane who have waited longest for it. */
 @ApplicationScoped
 class BacklogFeed {
+    /** Between two looks of the one who calls. */
+    private static final int AT_ONCE = 1_000;
+
     private final Backlog backlog;
     private final Ledger ledger;
     private final Detection detection;
+    private final BulkLane bulk;
     private final LaneWriter lanes;
     private final Clock clock;
 
-    BacklogFeed(Backlog backlog, Ledger ledger, Detection detection, LaneWriter lanes, Clock clock) {
+    BacklogFeed(Backlog backlog, Ledger ledger, Detection detection, BulkLane bulk, LaneWriter lanes, Clock clock) {
         this.backlog = backlog;
         this.ledger = ledger;
         this.detection = detection;
+        this.bulk = bulk;
         this.lanes = lanes;
         this.clock = clock;
     }
 
-    /** @param room for how many, at most */
-    void feed(int room) throws NotWritten, InterruptedException {
-        for (String userId : backlog.first(room)) {
+    /** Returns when the lane is full or nobody waits. */
+    void feed() throws NotWritten, InterruptedException {
+        for (String userId : backlog.first(AT_ONCE)) {
             Optional<PhotoState.Present> photo = backlog.of(userId);
             if (photo.isPresent()) {
+                if (!bulk.take(BulkLane.Use.FILL)) {
+                    return;
+                }
                 feed(userId, photo.get());
                 backlog.remove(userId, photo.get());
             }

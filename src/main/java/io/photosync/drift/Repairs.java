@@ -1,5 +1,6 @@
 package io.photosync.drift;
 
+import io.photosync.event.BulkLane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -13,29 +14,26 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Has people synced again, through the bulk lane, so many at a time that others' bulk work keeps its place there. */
+/** Has people synced again, through the bulk lane, as there is room in it. */
 @Singleton
 final class Repairs {
     private static final Logger LOG = Logger.getLogger(Repairs.class);
-    /** Half of what may wait in the lane. */
-    private static final int MOST_WAITING = 500;
-
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final TopicWriter writer;
+    private final BulkLane lane;
     private final Names names;
     private final Clock clock;
 
-    Repairs(Ledger ledger, TopicWriter writer, Names names, Clock clock) {
+    Repairs(Ledger ledger, TopicWriter writer, BulkLane lane, Names names, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
+        this.lane = lane;
         this.names = names;
         this.clock = clock;
     }
@@ -45,11 +43,10 @@ final class Repairs {
 
     /** Returns when the last repair stands in its lane, which may be hours later. */
     Ordered order(List<Finding> findings) throws NotWritten, InterruptedException {
-        Set<String> waiting = new HashSet<>();
         int repairs = 0;
         int unnamed = 0;
         for (Finding finding : findings) {
-            awaitPlace(waiting);
+            awaitPlace();
             if (!stillWrong(finding)) {
                 continue;
             }
@@ -59,19 +56,14 @@ final class Repairs {
                 continue;
             }
             order(finding, name.get());
-            waiting.add(finding.userId());
             repairs++;
         }
         return new Ordered(repairs, unnamed);
     }
 
-    private void awaitPlace(Set<String> waiting) throws InterruptedException {
-        while (waiting.size() >= MOST_WAITING) {
-            waiting.removeIf(
-                    user -> !repairComing(user) || ledger.of(user).retry().isPresent());
-            if (waiting.size() >= MOST_WAITING) {
-                Thread.sleep(LOOK);
-            }
+    private void awaitPlace() throws InterruptedException {
+        while (!lane.take(BulkLane.Use.REPAIR)) {
+            Thread.sleep(LOOK);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.photosync.sync;
 
+import io.photosync.event.BulkLane;
 import io.photosync.event.EventJson;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.Origin;
@@ -54,7 +55,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     LaneConsumer(KafkaClients clients, Dispatcher dispatcher, Unreadable unreadable, Ownership ownership) {
         this.consumer = clients.consumer(Map.of(
                 "group.id",
-                "photosync-sync",
+                BulkLane.READERS,
                 "partition.assignment.strategy",
                 RangeAssignor.class.getName(),
                 "session.timeout.ms",

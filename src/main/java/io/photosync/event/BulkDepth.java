@@ -1,7 +1,7 @@
-package io.photosync.detect;
+package io.photosync.event;
 
-import io.photosync.event.Topic;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,8 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How many events wait in the bulk lane, whoever put them there and whichever replica syncs them. */
 final class BulkDepth implements AutoCloseable {
-    private static final String GROUP = "photosync-sync";
-
     private final Admin admin;
 
     BulkDepth(Admin admin) {
@@ -24,7 +22,7 @@ final class BulkDepth implements AutoCloseable {
     long waiting() throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         String lane = Topic.PHOTO_UPDATED_BULK.id();
-        int partitions = admin.describeTopics(java.util.List.of(lane))
+        int partitions = admin.describeTopics(List.of(lane))
                 .allTopicNames()
                 .get()
                 .get(lane)
@@ -34,8 +32,8 @@ final class BulkDepth implements AutoCloseable {
             latest.put(new TopicPartition(lane, partition), OffsetSpec.latest());
         }
         Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(
-                        Map.of(GROUP, new ListConsumerGroupOffsetsSpec().topicPartitions(latest.keySet())))
-                .partitionsToOffsetAndMetadata(GROUP)
+                        Map.of(BulkLane.READERS, new ListConsumerGroupOffsetsSpec().topicPartitions(latest.keySet())))
+                .partitionsToOffsetAndMetadata(BulkLane.READERS)
                 .get();
         long waiting = 0;
         for (var end : admin.listOffsets(latest).all().get().entrySet()) {

@@ -1,4 +1,4 @@
-package io.photosync.detect;
+package io.photosync.event;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
