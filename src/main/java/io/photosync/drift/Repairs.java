@@ -68,7 +68,7 @@ final class Repairs {
     }
 
     private boolean stillWrong(Finding finding) {
-        return ledger.targets().get(finding.userId()) == finding.written() && !repairComing(finding.userId());
+        return ledger.of(finding.userId()).target().equals(finding.written()) && !repairComing(finding.userId());
     }
 
     private boolean repairComing(String userId) {

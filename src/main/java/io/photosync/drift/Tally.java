@@ -136,7 +136,7 @@ final class Tally {
     }
 
     private boolean untouched(Expected expected, Instant now) {
-        return targets.get(expected.userId) == expected.target
+        return expected.target.equals(targets.get(expected.userId))
                 && expected.target.open().stream()
                         .allMatch(attempt ->
                                 attempt.startedAt().plus(Settlement.DEADLINE).isBefore(now))

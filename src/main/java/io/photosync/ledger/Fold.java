@@ -34,12 +34,12 @@ final class Fold {
     private static final Map<String, Topic> BY_ID =
             TOPICS.stream().collect(Collectors.toMap(Topic::id, topic -> topic));
 
-    private final Map<String, PhotoEvent> live = new ConcurrentHashMap<>();
-    private final Map<String, PhotoEvent> bulk = new ConcurrentHashMap<>();
+    private final Map<String, PhotoEvent> live = new PackedSlots<>(new EventPack());
+    private final Map<String, PhotoEvent> bulk = new PackedSlots<>(new EventPack());
     private final Map<String, OwnedRetry> retries = new ConcurrentHashMap<>();
     private final Map<String, OpenLetter> letters = new ConcurrentHashMap<>();
-    private final Map<String, Target> targets = new ConcurrentHashMap<>();
-    private final Map<String, RosterEntry> roster = new ConcurrentHashMap<>();
+    private final Map<String, Target> targets = new PackedSlots<>(new TargetPack());
+    private final Map<String, RosterEntry> roster = new PackedSlots<>(new RosterPack());
     private final Map<String, byte[]> state = new ConcurrentHashMap<>();
     /** One copy of each id for all slots: the same 100,000 people are in most of them. */
     private final Map<String, String> keys = new HashMap<>();
@@ -62,6 +62,10 @@ final class Fold {
             case STATE -> state(record);
             case USER_CHANGED, JOURNAL, AUDIT -> throw new IllegalStateException(record.topic() + " is not folded");
         }
+        if (roster.containsKey(record.key())) {
+            dropEnded(live, record.key());
+            dropEnded(bulk, record.key());
+        }
     }
 
     /** A leader that was cut off may go on writing for a while; its successor's word stands. */
@@ -79,6 +83,21 @@ final class Fold {
         value.ifPresentOrElse(
                 present -> slots.put(keys.computeIfAbsent(record.key(), key -> key), present),
                 () -> slots.remove(record.key()));
+    }
+
+    /**
+     * An event of somebody in the roster goes once SharePoint shows what it led to: of 100,000 people nearly all have one, and the
+     * name that it would be kept for stands in the roster.
+     */
+    private void dropEnded(Map<String, PhotoEvent> lane, String userId) {
+        PhotoEvent event = lane.get(userId);
+        if (event != null
+                && targets.getOrDefault(userId, Target.UNKNOWN)
+                        .shown()
+                        .filter(end -> Known.covers(end, event))
+                        .isPresent()) {
+            lane.remove(userId);
+        }
     }
 
     private static Optional<PhotoEvent> event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {

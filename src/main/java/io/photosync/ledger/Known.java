@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * All that is known of one user.
  *
- * @param live the last event in the live lane; {@code bulk} likewise
+ * @param live the last event in the live lane, which may be left out once it has ended; {@code bulk} likewise
  */
 public record Known(
         Target target,
@@ -36,11 +36,15 @@ public record Known(
                 .max(Comparator.comparing(event -> event.data().detectedAt()));
     }
 
-    /** An end of a later event covers the earlier ones: the sync reads the photo as it is, not as the event saw it. */
     private boolean endedBy(PhotoEvent event) {
         return settled()
-                .filter(end -> end.eventId().equals(event.id())
-                        || end.startedAt().isAfter(event.data().detectedAt()) && retry.isEmpty())
+                .filter(end -> end.eventId().equals(event.id()) || covers(end, event) && retry.isEmpty())
                 .isPresent();
+    }
+
+    /** An end of a later event covers the earlier ones: the sync reads the photo as it is, not as the event saw it. */
+    static boolean covers(Settlement end, PhotoEvent event) {
+        return end.eventId().equals(event.id())
+                || end.startedAt().isAfter(event.data().detectedAt());
     }
 }

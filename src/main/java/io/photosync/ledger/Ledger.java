@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -31,6 +32,14 @@ public class Ledger {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration FOLDED_WITHIN = Duration.ofSeconds(30);
+    /** Records by the thousand, but not 50 MB of them at once, which is the default and would be most of our memory. */
+    private static final Map<String, Object> READING = Map.of(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            5_000,
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            4 << 20,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            1 << 20);
 
     private final KafkaClients clients;
     private final TopicsAtStart topics;
@@ -137,7 +146,7 @@ public class Ledger {
             return; // The topics are not ours to read; the process is on its way out.
         }
         while (!stopping) {
-            try (KafkaConsumer<String, byte[]> reading = clients.consumer(Map.of("max.poll.records", 10_000))) {
+            try (KafkaConsumer<String, byte[]> reading = clients.consumer(READING)) {
                 consumer = reading;
                 follow(reading);
             } catch (WakeupException e) {

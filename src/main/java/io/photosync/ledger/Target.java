@@ -59,7 +59,12 @@ public record Target(Optional<Settlement> last, boolean undisturbed, List<Settle
      * The end that tells what stands in SharePoint for certain: nothing was begun after it and nothing ran beside it.
      */
     public Optional<Settlement> certain() {
-        return undisturbed && open.isEmpty() ? last.filter(Target::saysWhatStands) : Optional.empty();
+        return undisturbed && open.isEmpty() ? shown() : Optional.empty();
+    }
+
+    /** The last end, where it says what was made of SharePoint. */
+    Optional<Settlement> shown() {
+        return last.filter(Target::saysWhatStands);
     }
 
     /** The base name of the user's files, however the last attempt ended. */

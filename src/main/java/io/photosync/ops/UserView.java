@@ -31,10 +31,10 @@ public record UserView(
         Optional<PendingRetry> retry,
         Optional<LetterView> deadLetter,
 
-        @Schema(description = "The last event in the live lane")
+        @Schema(description = "The last event in the live lane; left out once SharePoint shows what it led to")
         Optional<PhotoEvent> live,
 
-        @Schema(description = "The last event in the bulk lane")
+        @Schema(description = "The last event in the bulk lane, likewise")
         Optional<PhotoEvent> bulk) {
 
     static UserView of(Person person, Known known, Optional<Letter> letter) {

@@ -3,8 +3,11 @@ package io.photosync.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
 import io.photosync.ledger.Ledger;
+import io.photosync.path.Lanes;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
@@ -57,8 +60,7 @@ class KeptPhotosTest {
         long round = round();
         await().atMost(SOON).until(() -> round() >= round + 4);
         assertThat(sandbox.sharePoint().shownPicture(person, "L")).isPresent();
-        assertThat(ledger.of(person.id()).live().filter(event -> event.removal()))
-                .isEmpty();
+        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
     }
 
     private long round() {

@@ -21,9 +21,15 @@ final class Ends {
         return new Target(Optional.of(end(state, base, ETAG, null)), true, List.of());
     }
 
+    /** The same once more: another attempt. */
+    static Target again(Target before) {
+        Settlement end = before.last().orElseThrow();
+        return new Target(Optional.of(with(end, end.files(), "another attempt")), true, List.of());
+    }
+
     static Target withoutFiles(String base) {
         Settlement end = end(State.SYNCED, base, ETAG, null);
-        return new Target(Optional.of(with(end, Optional.empty())), true, List.of());
+        return new Target(Optional.of(with(end, Optional.empty(), end.attemptId())), true, List.of());
     }
 
     static Target beingWritten(String base, Instant since) {
@@ -64,7 +70,7 @@ final class Ends {
                 "ada@contoso.example", "Ada", true, false, true, true, goneSince, Optional.of(ETAG), Optional.of(NOON));
     }
 
-    private static Settlement with(Settlement end, Optional<WrittenFiles> files) {
+    private static Settlement with(Settlement end, Optional<WrittenFiles> files, String attemptId) {
         return new Settlement(
                 end.state(),
                 end.eventId(),
@@ -74,7 +80,7 @@ final class Ends {
                 files,
                 end.reason(),
                 end.instance(),
-                end.attemptId(),
+                attemptId,
                 end.attempt(),
                 end.startedAt(),
                 end.at());

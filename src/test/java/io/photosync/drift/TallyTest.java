@@ -94,7 +94,7 @@ class TallyTest {
         targets.put("bob", Ends.target(State.SYNCED, "bob"));
         Tally tally = tally();
 
-        targets.put("ada", Ends.target(State.SYNCED, "ada"));
+        targets.put("ada", Ends.again(targets.get("ada")));
         roster.put("bob", Ends.person(Optional.of(NOON)));
 
         assertThat(tally.findings(NOON)).isEmpty();

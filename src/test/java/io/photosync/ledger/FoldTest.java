@@ -4,17 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.photosync.event.EventJson;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.State;
 import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FoldTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final RosterEntry ADA = new RosterEntry(
+            "ada@contoso.example",
+            "Ada",
+            false,
+            true,
+            false,
+            true,
+            Optional.of(NOON),
+            Optional.of("e1"),
+            Optional.of(NOON.minusSeconds(3600)));
+    private static final Data DATA =
+            new Data(ADA.userPrincipalName(), ADA.mediaEtag(), Optional.empty(), Optional.empty(), Cause.SWEEP, NOON);
+
     private final Fold fold = new Fold();
 
     @Test
@@ -49,16 +71,7 @@ class FoldTest {
     @Test
     void a_person_of_the_roster_is_known_with_all_that_was_written() throws UnreadableRecord {
         // Given
-        RosterEntry entry = new RosterEntry(
-                "ada@contoso.example",
-                "Ada",
-                false,
-                true,
-                false,
-                true,
-                Optional.of(Instant.parse("2026-03-01T12:00:00Z")),
-                Optional.of("e1"),
-                Optional.of(Instant.parse("2026-03-01T11:00:00Z")));
+        RosterEntry entry = ADA;
 
         // When
         fold.apply(record(Topic.ROSTER, EventJson.write(entry)));
@@ -66,6 +79,65 @@ class FoldTest {
         // Then
         assertThat(fold.of("ada").roster()).contains(entry);
         assertThat(fold.users()).containsExactly("ada");
+    }
+
+    @Test
+    void the_event_of_somebody_in_the_roster_is_kept_until_sharepoint_shows_what_it_led_to() throws UnreadableRecord {
+        // Given
+        PhotoEvent event = PhotoEvent.detected(PhotoEvent.UPDATED, "ada", NOON, "never", DATA);
+        fold.apply(record(Topic.ROSTER, EventJson.write(ADA)));
+        fold.apply(record(Topic.PHOTO_UPDATED, EventJson.write(event)));
+        fold.apply(record(Topic.PHOTO_SETTLED, EventJson.write(end(event, State.SKIPPED))));
+        assertThat(fold.of("ada").live()).contains(event);
+
+        // When
+        fold.apply(record(Topic.PHOTO_SETTLED, EventJson.write(end(event, State.SYNCED))));
+
+        // Then
+        assertThat(fold.of("ada").live()).isEmpty();
+        assertThat(fold.of("ada").settled()).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void an_event_that_has_ended_is_left_out_in_whatever_order_the_topics_are_read(List<Topic> order)
+            throws UnreadableRecord {
+        // Given
+        PhotoEvent event = PhotoEvent.detected(PhotoEvent.UPDATED, "ada", NOON, "never", DATA);
+        Map<Topic, Object> values = Map.of(
+                Topic.ROSTER, ADA, Topic.PHOTO_UPDATED_BULK, event, Topic.PHOTO_SETTLED, end(event, State.UNCHANGED));
+
+        // When
+        for (Topic topic : order) {
+            fold.apply(record(topic, EventJson.write(values.get(topic))));
+        }
+
+        // Then
+        assertThat(fold.of("ada").bulk()).isEmpty();
+    }
+
+    static List<List<Topic>> orders() {
+        return List.of(
+                List.of(Topic.ROSTER, Topic.PHOTO_UPDATED_BULK, Topic.PHOTO_SETTLED),
+                List.of(Topic.PHOTO_SETTLED, Topic.PHOTO_UPDATED_BULK, Topic.ROSTER),
+                List.of(Topic.PHOTO_SETTLED, Topic.ROSTER, Topic.PHOTO_UPDATED_BULK));
+    }
+
+    @Test
+    void an_event_that_came_after_the_last_end_is_kept() throws UnreadableRecord {
+        // Given
+        PhotoEvent first = PhotoEvent.detected(PhotoEvent.UPDATED, "ada", NOON, "never", DATA);
+        PhotoEvent second = PhotoEvent.fresh(PhotoEvent.UPDATED, "ada", NOON, later(DATA));
+        fold.apply(record(Topic.ROSTER, EventJson.write(ADA)));
+        fold.apply(record(Topic.PHOTO_SETTLED, EventJson.write(end(first, State.SYNCED))));
+
+        // When
+        fold.apply(record(Topic.PHOTO_UPDATED_BULK, EventJson.write(first)));
+        fold.apply(record(Topic.PHOTO_UPDATED, EventJson.write(second)));
+
+        // Then
+        assertThat(fold.of("ada").bulk()).isEmpty();
+        assertThat(fold.of("ada").live()).contains(second);
     }
 
     @ParameterizedTest
@@ -82,6 +154,32 @@ class FoldTest {
         fold.apply(record(topic, null));
 
         assertThat(fold.users()).isEmpty();
+    }
+
+    private static Data later(Data data) {
+        return new Data(
+                data.userPrincipalName(),
+                data.mediaEtag(),
+                data.width(),
+                data.height(),
+                data.cause(),
+                NOON.plusSeconds(60));
+    }
+
+    private static Settlement end(PhotoEvent event, State state) {
+        return new Settlement(
+                state,
+                event.id(),
+                event.data().mediaEtag(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "instance",
+                "attempt",
+                1,
+                NOON.plusSeconds(1),
+                NOON.plusSeconds(2));
     }
 
     private static ConsumerRecord<String, byte[]> record(Topic topic, byte[] value) {
