@@ -35,7 +35,7 @@ public class Ledger {
     /** Records by the thousand, but not 50 MB of them at once, which is the default and would be most of our memory. */
     private static final Map<String, Object> READING = Map.of(
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            5_000,
+            1_000,
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
             4 << 20,
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,

@@ -47,7 +47,7 @@ class ServiceBench {
         int many = LONG ? 500 : 100;
         try (Stage stage = new Stage(many * 4 + 200, NO_LIMITS)) {
             FIGURES.add("start to /q/health/started", Figures.seconds(stage.startToReady));
-            FIGURES.add("resident memory after the start, -Xmx256m", megabytes(stage));
+            FIGURES.add("resident memory after the start", megabytes(stage));
             List<Person> people = stage.employees();
             requests(stage, people.get(0));
             List<Duration> idle = people.subList(1, 41).stream()
@@ -120,7 +120,7 @@ class ServiceBench {
                 used(stage.sandbox.troubles().counters().of(Service.SHAREPOINT), measured);
             }
             FIGURES.add("change to SharePoint, while a bulk fill is running", Figures.fiftyAndNinetyNine(live));
-            FIGURES.add("resident memory during the fill, -Xmx256m", megabytes(stage));
+            FIGURES.add("resident memory during the fill", megabytes(stage));
         }
     }
 

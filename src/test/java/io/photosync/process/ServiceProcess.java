@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 /** The packaged service as a child process, so that it can be killed while broker, tenant and truth live on. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
+    /** As the service is deployed. */
+    private static final Path OPTIONS = Path.of("deploy", "jvm.options");
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Process process;
@@ -39,23 +42,22 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** How to start it: on which ports, with which settings. */
-    public record Launch(int http, int management, Map<String, String> settings, List<String> jvmOptions) {
+    public record Launch(int http, int management, Map<String, String> settings) {
 
         /** On free ports, which stay the same over restarts: Graph knows the address. */
         public static Launch of(Map<String, String> settings) {
-            return new Launch(Free.port(), Free.port(), settings, List.of("-Xmx256m"));
+            return new Launch(Free.port(), Free.port(), settings);
         }
 
         public Launch with(String name, String value) {
             Map<String, String> more = new HashMap<>(settings);
             more.put(name, value);
-            return new Launch(http, management, Map.copyOf(more), jvmOptions);
+            return new Launch(http, management, Map.copyOf(more));
         }
 
         /** A second process of the same service: other ports, but the same address for Graph. */
         public Launch besides() {
-            return new Launch(
-                    Free.port(), Free.port(), with("photosync.webhook.public-url", publicUrl()).settings, jvmOptions);
+            return new Launch(Free.port(), Free.port(), with("photosync.webhook.public-url", publicUrl()).settings);
         }
 
         String publicUrl() {
@@ -96,7 +98,7 @@ public final class ServiceProcess implements AutoCloseable {
     private static List<String> command(Launch launch) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launch.jvmOptions());
+        command.add("@" + OPTIONS);
         Map<String, String> settings = new HashMap<>(launch.settings());
         // Its requests would be counted with those that the tests count.
         settings.putIfAbsent("photosync.drift.enabled", "false");
