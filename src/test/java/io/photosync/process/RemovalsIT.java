@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RemovalsIT {
@@ -75,14 +76,19 @@ class RemovalsIT {
 
     @Test
     void one_refusal_settles_all_who_were_held_however_soon_after_a_change_of_leader() {
-        try (Sandbox sandbox = Chaos.tenant(PEOPLE * 2)) {
+        try (Sandbox sandbox = Chaos.tenant(PEOPLE * 3)) {
             // Given
             TenantVisitor visitor = new TenantVisitor(sandbox);
             TopicReader topics = new TopicReader(sandbox);
-            List<Person> people = visitor.employees(PEOPLE);
-            List<Person> held = people.subList(0, 10);
+            List<Person> people = visitor.employees(PEOPLE * 2);
+            // From both ends of a round: the next leader finds the last of them some seconds after the first.
+            List<Person> held = Stream.concat(
+                            people.stream().limit(6), people.stream().skip(PEOPLE * 2 - 6))
+                    .toList();
             sandbox.switches().setPhotoChangeNotifies(false);
-            Launch launch = Launch.of(sandbox.serviceSettings())
+            Launch launch = Chaos.launch(sandbox)
+                    .with("photosync.removal.at-most", "5")
+                    .with("photosync.sweep.enabled", "true")
                     .with("photosync.removal.confirm-after", "PT10S")
                     .with("photosync.sweep.every", "PT15S");
             try (ServiceProcess first = ServiceProcess.start(launch)) {
