@@ -6,6 +6,7 @@ import io.photosync.budget.CallFailed;
 import io.photosync.budget.Diagnosis;
 import io.photosync.budget.Priority;
 import io.photosync.detect.Removals.Suspect;
+import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
@@ -16,6 +17,7 @@ import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -72,7 +74,16 @@ class Confirmation {
                         instanceof Decision.PerhapsRemoved;
     }
 
-    Answer ask(Suspect suspect) throws NotWritten, InterruptedException {
+    /** Whether the removal passed before, and waits longer than an event that is not lost usually does. */
+    boolean passed(Suspect suspect) {
+        return ledger.of(suspect.userId())
+                .onItsWay(Instant.MIN)
+                .filter(PhotoEvent::removal)
+                .isPresent();
+    }
+
+    /** @param lane of what follows */
+    Answer ask(Suspect suspect, Topic lane) throws NotWritten, InterruptedException {
         PhotoState state;
         try {
             state = photos.state(
@@ -89,11 +100,11 @@ class Confirmation {
         }
         return switch (detection.decide(suspect.userId(), state)) {
             case Decision.Updated(PhotoState.Present photo) -> {
-                lanes.updated(find(suspect), photo);
+                lanes.updated(find(suspect, lane), photo);
                 yield Answer.CLEARED;
             }
             case Decision.PerhapsRemoved() -> {
-                lanes.removed(find(suspect));
+                lanes.removed(find(suspect, lane));
                 yield Answer.REMOVED;
             }
             case Decision.Nothing nothing -> Answer.CLEARED;
@@ -121,8 +132,8 @@ class Confirmation {
         LOG.infof("removal refused user=%s by=%s", suspect.userId(), order.by());
     }
 
-    private static LaneWriter.Find find(Suspect suspect) {
+    private static LaneWriter.Find find(Suspect suspect, Topic lane) {
         return new LaneWriter.Find(
-                suspect.userId(), suspect.userPrincipalName(), suspect.first(), suspect.cause(), Topic.PHOTO_UPDATED);
+                suspect.userId(), suspect.userPrincipalName(), suspect.first(), suspect.cause(), lane);
     }
 }

@@ -21,31 +21,22 @@ record RemovalGuard(int atMost, double share, Duration window) {
 
     private static final int NAMES = 100;
 
-    /** So many may be removed within a window. */
-    int limit(int shown, RemovalState state, Instant now) {
-        int usual = share < 1 ? Math.min(atMost, Math.max(ALWAYS, (int) (share * shown))) : atMost;
-        return usual + allowance(state, now);
-    }
-
-    /** What an operator has let pass does not count, and is used up one by one. */
-    private static int allowance(RemovalState state, Instant now) {
-        return state.released()
-                .filter(release -> release.until().isAfter(now))
-                .map(RemovalState.Released::people)
-                .orElse(0);
+    /** So many may be removed within a window, but for those whom an operator has released. */
+    int limit(int shown) {
+        return share < 1 ? Math.min(atMost, Math.max(ALWAYS, (int) (share * shown))) : atMost;
     }
 
     /**
      * The state with the hold that follows from what is suspected now. A hold ends by itself when a whole window has shown no more
      * than may pass: until then nobody knows whether all have been looked at again.
      *
-     * @param names of the suspects
+     * @param names of the suspects whom no operator has released
      * @param watchedSince since when this leader has seen all that there is to see
      */
     RemovalState judge(RemovalState state, List<String> names, int shown, Instant watchedSince, Instant now) {
         int passed = lately(state, now).stream().mapToInt(Passed::people).sum();
         int count = names.size() + passed;
-        boolean tooMany = !names.isEmpty() && count > limit(shown, state, now);
+        boolean tooMany = !names.isEmpty() && count > limit(shown);
         if (tooMany) {
             Instant since = state.hold().map(Hold::since).orElse(now);
             return state.held(new Hold(since, names.size(), names.subList(0, Math.min(NAMES, names.size()))));
@@ -58,11 +49,8 @@ record RemovalGuard(int atMost, double share, Duration window) {
         return mayOpen ? state.open() : state;
     }
 
-    /** The state with one more removal that has passed. */
+    /** The state with one more removal that has passed without having been released. */
     RemovalState passed(RemovalState state, Instant now) {
-        if (allowance(state, now) > 0) {
-            return state.oneReleased();
-        }
         long tenth = Math.max(1, window.toMillis() / 10);
         Instant from = Instant.ofEpochMilli(now.toEpochMilli() / tenth * tenth);
         List<Passed> lately = new ArrayList<>(lately(state, now));

@@ -23,6 +23,13 @@ public record RemovalOrder(String id, Action action, String by, String reason, I
         REFUSE
     }
 
+    /** The order that is being carried out, or is about to be. */
+    public static Optional<RemovalOrder> open(Ledger ledger, RemovalState state) {
+        return read(ledger)
+                .filter(given -> state.waits(given.at()) && !state.order().equals(Optional.of(given.id())))
+                .or(() -> state.underway().map(RemovalState.Underway::order));
+    }
+
     static Optional<RemovalOrder> read(Ledger ledger) {
         Optional<byte[]> value = ledger.state(KEY);
         try {

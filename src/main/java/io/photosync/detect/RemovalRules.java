@@ -4,6 +4,7 @@ import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 
 /** The settings of removals as those who decide need them. */
 @ApplicationScoped
@@ -34,6 +35,10 @@ public class RemovalRules {
         Duration twice = settings.confirmAfter().multipliedBy(2);
         Duration window = sweep.every().compareTo(twice) > 0 ? sweep.every() : twice;
         return new RemovalGuard(settings.atMost(), settings.atMostShare(), window);
+    }
+
+    Watch watch(Instant since) {
+        return new Watch(since, guard().window(), SweepState.of(ledger), sweep.enabled());
     }
 
     /** How many people's photo SharePoint shows, as far as is known. */

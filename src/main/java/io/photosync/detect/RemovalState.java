@@ -1,5 +1,6 @@
 package io.photosync.detect;
 
+import io.photosync.detect.RemovalOrder.Action;
 import io.photosync.event.EventJson;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
@@ -14,11 +15,11 @@ import org.jboss.logging.Logger;
  *
  * @param hold while removals are held back
  * @param carriedOut removals that passed lately, oldest first
- * @param released how many more an operator has let pass, and until when
- * @param order the id of the last order that was seen to
+ * @param underway the order that is being carried out
+ * @param order the id of the last order that was taken up
  */
 public record RemovalState(
-        Optional<Hold> hold, List<Passed> carriedOut, Optional<Released> released, Optional<String> order) {
+        Optional<Hold> hold, List<Passed> carriedOut, Optional<Underway> underway, Optional<String> order) {
     public static final String KEY = "removals";
     static final RemovalState NONE = new RemovalState(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     private static final Logger LOG = Logger.getLogger(RemovalState.class);
@@ -40,8 +41,12 @@ public record RemovalState(
     /** So many removals passed within the tenth of a window that began then. */
     public record Passed(Instant from, int people) {}
 
-    /** An operator's release. */
-    public record Released(int people, Instant until) {}
+    /**
+     * What an operator wants and is not done yet, so that the next leader goes on with it.
+     *
+     * @param people how many of those it is about are left, at most
+     */
+    public record Underway(RemovalOrder order, int people) {}
 
     /** A record that nobody can read holds nothing back; what is there is counted anew. */
     public static RemovalState read(Ledger ledger) {
@@ -54,29 +59,71 @@ public record RemovalState(
         }
     }
 
+    /** Whom it concerns has to be found first; nobody else's photo is taken down meanwhile. */
+    boolean refusing() {
+        return underway.filter(by -> by.order().action() == Action.REFUSE).isPresent();
+    }
+
+    /** How many people's removal is held back, or released and not on its way yet. */
+    public int waiting() {
+        int held = hold.map(Hold::people).orElse(0);
+        return refusing() ? held : held + underway.map(Underway::people).orElse(0);
+    }
+
+    /** How many people that order is still about, at most; whoever waits, if it was not taken up yet. */
+    public int meantBy(RemovalOrder given) {
+        return underway.filter(by -> by.order().equals(given))
+                .map(Underway::people)
+                .orElseGet(this::waiting);
+    }
+
+    /** Whether an order of that time finds anybody who waits. */
+    boolean waits(Instant at) {
+        return hold.filter(by -> !by.since().isAfter(at)).isPresent()
+                || underway.filter(by -> !by.order().at().isAfter(at)).isPresent();
+    }
+
     RemovalState held(Hold by) {
-        return new RemovalState(Optional.of(by), carriedOut, released, order);
+        return new RemovalState(Optional.of(by), carriedOut, underway, order);
     }
 
     RemovalState open() {
-        return new RemovalState(Optional.empty(), carriedOut, released, order);
+        return new RemovalState(Optional.empty(), carriedOut, underway, order);
     }
 
     RemovalState carriedOut(List<Passed> lately) {
-        return new RemovalState(hold, lately, released, order);
-    }
-
-    RemovalState released(Released by) {
-        return new RemovalState(Optional.empty(), carriedOut, Optional.of(by), order);
-    }
-
-    /** One of those whom an operator let pass has passed. */
-    RemovalState oneReleased() {
-        Optional<Released> left = released.map(by -> new Released(by.people() - 1, by.until()));
-        return new RemovalState(hold, carriedOut, left.filter(by -> by.people() > 0), order);
+        return new RemovalState(hold, lately, underway, order);
     }
 
     RemovalState seenTo(String orderId) {
-        return new RemovalState(hold, carriedOut, released, Optional.of(orderId));
+        return new RemovalState(hold, carriedOut, underway, Optional.of(orderId));
+    }
+
+    /**
+     * The order is begun with, in place of one that is still being carried out: the last word counts, for all who wait. Released
+     * ones are held no more; refused ones are until all of them are found.
+     *
+     * @param suspects who are known now
+     */
+    RemovalState takenUp(RemovalOrder given, int suspects) {
+        int people = Math.max(suspects, waiting());
+        Optional<Hold> standing =
+                switch (given.action()) {
+                    case RELEASE -> Optional.empty();
+                    case REFUSE -> hold.or(() -> Optional.of(new Hold(given.at(), people, List.of())));
+                };
+        return new RemovalState(
+                standing, carriedOut, Optional.of(new Underway(given, people)), Optional.of(given.id()));
+    }
+
+    /** So many of those whom the order is about are left at most; the order is done with when there is none. */
+    RemovalState left(int people) {
+        Optional<Underway> left = underway.map(by -> new Underway(by.order(), Math.min(by.people(), people)));
+        return new RemovalState(hold, carriedOut, left.filter(by -> by.people() > 0), order);
+    }
+
+    /** One of those who were released has passed. */
+    RemovalState oneReleased() {
+        return left(underway.map(Underway::people).orElse(0) - 1);
     }
 }

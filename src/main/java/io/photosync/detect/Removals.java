@@ -2,6 +2,7 @@ package io.photosync.detect;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.TopicWriter.NotWritten;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The people whose photo seems to be gone, on the leader. In memory: whoever leads next hears of them again from the sweep, or from
@@ -20,10 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 class Removals implements Suspects {
     private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
     private final Set<String> clearedNotes = ConcurrentHashMap.newKeySet();
+    private final SuspectNotes notes;
     private final MeterRegistry registry;
     private final Clock clock;
 
-    Removals(MeterRegistry registry, Clock clock) {
+    Removals(SuspectNotes notes, MeterRegistry registry, Clock clock) {
+        this.notes = notes;
         this.registry = registry;
         this.clock = clock;
         registry.gaugeMapSize("photosync.removals.suspected", List.of(), suspects);
@@ -48,7 +52,7 @@ class Removals implements Suspects {
         add(new Suspect(userId, userPrincipalName, cause, now, now, false));
     }
 
-    void add(Suspect suspect) {
+    private void add(Suspect suspect) {
         if (suspects.putIfAbsent(suspect.userId(), suspect) == null) {
             count("suspected");
         }
@@ -65,11 +69,21 @@ class Removals implements Suspects {
         }
     }
 
-    /** People whose notes are out of date since the sweep saw a photo; each is told once. */
-    List<String> takeClearedNotes() {
-        List<String> taken = List.copyOf(clearedNotes);
-        clearedNotes.removeAll(taken);
-        return taken;
+    /** Takes note of what hints led to, on whichever replica, and of whose photo is there after all. */
+    void readNotes() throws NotWritten, InterruptedException {
+        for (String userId : List.copyOf(clearedNotes)) {
+            notes.erase(userId);
+            clearedNotes.remove(userId);
+        }
+        List<Suspect> noted = notes.all();
+        noted.forEach(this::add);
+        Set<String> stillNoted = noted.stream().map(Suspect::userId).collect(Collectors.toSet());
+        for (Suspect suspect : suspects.values()) {
+            // Whoever follows a hint and sees a photo erases the note.
+            if (suspect.noted() && !stillNoted.contains(suspect.userId())) {
+                done(suspect.userId(), "cleared");
+            }
+        }
     }
 
     /** Graph did not tell; others come first. */
@@ -77,8 +91,9 @@ class Removals implements Suspects {
         suspects.replace(suspect.userId(), suspect.askedAgainFrom(when));
     }
 
-    /** The removal was carried out or refused. */
-    void done(String userId, String how) {
+    /** It was decided: the removal is on its way, was refused, or is none. */
+    void done(String userId, String how) throws NotWritten, InterruptedException {
+        notes.erase(userId);
         if (suspects.remove(userId) != null) {
             count(how);
         }

@@ -1,11 +1,10 @@
 package io.photosync.health;
 
+import io.photosync.detect.RemovalOrder;
 import io.photosync.detect.RemovalState;
-import io.photosync.detect.RemovalState.Hold;
 import io.photosync.ledger.Ledger;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -21,10 +20,14 @@ class RemovalsWellness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Optional<Hold> hold = RemovalState.read(ledger).hold();
-        return hold.map(held -> HealthCheckResponse.named("removals")
+        RemovalState state = RemovalState.read(ledger);
+        String what = RemovalOrder.open(ledger, state).isPresent()
+                ? "held back; an operator's order is being carried out"
+                : "held back; an operator has to release or refuse them";
+        return state.hold()
+                .map(held -> HealthCheckResponse.named("removals")
                         .down()
-                        .withData("state", "held back; an operator has to release or refuse them")
+                        .withData("state", what)
                         .withData("since", held.since().toString())
                         .withData("people", held.people())
                         .build())

@@ -2,7 +2,6 @@ package io.photosync.ops;
 
 import io.photosync.detect.RemovalOrder;
 import io.photosync.detect.RemovalState;
-import io.photosync.detect.RemovalState.Hold;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
@@ -50,12 +49,13 @@ public class RemovalsResource {
             @Schema(description = "Count only, change nothing")
             Optional<Boolean> dryRun) {}
 
-    /** @param people whose removal is held back at this moment */
+    /** @param people whose removal is held back, or released and not on its way yet, at this moment */
     public record Answer(String action, int people, boolean dryRun) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-    @Operation(summary = "Shows whether removals are held back, since when, and of whom")
+    @Operation(
+            summary = "Shows whether removals are held back, since when, of whom, and which order is being carried out")
     @APIResponseSchema(RemovalsStatus.State.class)
     public RemovalsStatus.State show() {
         ledger.get();
@@ -79,7 +79,7 @@ public class RemovalsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
-    @Operation(summary = "Keeps those photos until they change again in Exchange")
+    @Operation(summary = "Keeps those photos until they change again in Exchange; ends a release too")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
     @APIResponse(responseCode = "409", description = "Nothing is held back")
     public Answer refuse(Decision decision) throws NotWritten, InterruptedException {
@@ -93,15 +93,21 @@ public class RemovalsResource {
             throw Refused.badField("body", "must be a JSON object, got nothing");
         }
         String reason = Reason.required(decision.reason());
-        Hold hold =
-                RemovalState.read(ledger.get()).hold().orElseThrow(() -> Refused.conflict("no removals are held back"));
+        RemovalState state = RemovalState.read(ledger.get());
+        if (state.waiting() == 0) {
+            throw Refused.conflict("no removals are held back");
+        }
         boolean dry = decision.dryRun().orElse(false);
         if (!dry) {
-            trail.write(audited, "removals held since " + hold.since(), hold.people(), Optional.of(reason));
+            trail.write(audited, "removals" + since(state), state.waiting(), Optional.of(reason));
             RemovalOrder order =
                     new RemovalOrder(UUID.randomUUID().toString(), action, trail.operator(), reason, clock.instant());
             ledger.get().awaitFolded(writer.write(Topic.STATE, RemovalOrder.KEY, order));
         }
-        return new Answer(action.name().toLowerCase(java.util.Locale.ROOT), hold.people(), dry);
+        return new Answer(action.name().toLowerCase(java.util.Locale.ROOT), state.waiting(), dry);
+    }
+
+    private static String since(RemovalState state) {
+        return state.hold().map(hold -> " held since " + hold.since()).orElse(" that were released");
     }
 }

@@ -1,8 +1,9 @@
 package io.photosync.ops;
 
+import io.photosync.detect.RemovalOrder;
+import io.photosync.detect.RemovalOrder.Action;
 import io.photosync.detect.RemovalRules;
 import io.photosync.detect.RemovalState;
-import io.photosync.detect.RemovalState.Hold;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,8 +24,17 @@ class RemovalsStatus implements StatusPart {
     /**
      * @param state {@code passing}, {@code held}, or {@code off} where photos are kept by setting
      * @param people whose removal is held back; {@code some} of their names, a hundred at most
+     * @param order that is being carried out
      */
-    public record State(String state, Optional<Instant> since, int people, List<String> some) {}
+    public record State(String state, Optional<Instant> since, int people, List<String> some, Optional<Order> order) {}
+
+    /**
+     * What an operator wants.
+     *
+     * @param by whom it was given; {@code since} when
+     * @param people whom it is still about, at most
+     */
+    public record Order(Action action, String by, Instant since, int people) {}
 
     @Override
     public String name() {
@@ -34,10 +44,13 @@ class RemovalsStatus implements StatusPart {
     @Override
     public State state() {
         if (!rules.apply()) {
-            return new State("off", Optional.empty(), 0, List.of());
+            return new State("off", Optional.empty(), 0, List.of(), Optional.empty());
         }
-        Optional<Hold> hold = RemovalState.read(ledger).hold();
-        return hold.map(held -> new State("held", Optional.of(held.since()), held.people(), held.some()))
-                .orElseGet(() -> new State("passing", Optional.empty(), 0, List.of()));
+        RemovalState state = RemovalState.read(ledger);
+        Optional<Order> order = RemovalOrder.open(ledger, state)
+                .map(given -> new Order(given.action(), given.by(), given.at(), state.meantBy(given)));
+        return state.hold()
+                .map(held -> new State("held", Optional.of(held.since()), held.people(), held.some(), order))
+                .orElseGet(() -> new State("passing", Optional.empty(), 0, List.of(), order));
     }
 }

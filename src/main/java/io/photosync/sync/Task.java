@@ -42,13 +42,17 @@ record Task(
                 List.of(origin));
     }
 
-    /** This task with a newer one of the same user: the newer event, the better lane, the records of both. */
+    /** This task with one that came after it of the same user: the event detected last, the better lane, the records of both. */
     Task joinedBy(Task newer) {
         List<Origin> both = new ArrayList<>(covers);
         both.addAll(newer.covers);
         Lane better = lane.compareTo(newer.lane) <= 0 ? lane : newer.lane;
-        // A due retry of an event adds nothing to a later event of the same user.
-        Task leading = newer.lane == Lane.RETRY ? this : newer;
+        // A due retry of an event adds nothing to a later event of the same user. Nor does what another lane had in
+        // store: the
+        // lanes are not read in the order of their events, and a confirmed removal must not be taken for an older
+        // change.
+        boolean older = newer.event.data().detectedAt().isBefore(event.data().detectedAt());
+        Task leading = newer.lane == Lane.RETRY || older ? this : newer;
         return new Task(
                 userId,
                 partition,

@@ -2,11 +2,9 @@ package io.photosync.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.detect.RemovalState.Released;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,15 +21,15 @@ class RemovalGuardTest {
 
     @Test
     void more_than_the_number_are_held_back() {
-        assertThat(guard.limit(100_000, RemovalState.NONE, NOON)).isEqualTo(50);
+        assertThat(guard.limit(100_000)).isEqualTo(50);
         assertThat(judged(RemovalState.NONE, 50, NOON).hold()).isEmpty();
         assertThat(judged(RemovalState.NONE, 51, NOON).hold()).isPresent();
     }
 
     @Test
     void more_than_the_share_are_held_back_but_never_five() {
-        assertThat(guard.limit(1_000, RemovalState.NONE, NOON)).isEqualTo(10);
-        assertThat(guard.limit(20, RemovalState.NONE, NOON)).isEqualTo(5);
+        assertThat(guard.limit(1_000)).isEqualTo(10);
+        assertThat(guard.limit(20)).isEqualTo(5);
     }
 
     @Test
@@ -83,46 +81,14 @@ class RemovalGuardTest {
     }
 
     @Test
-    void what_an_operator_released_passes_and_no_more() {
-        // Given
-        RemovalState released = judged(RemovalState.NONE, 60, NOON).released(new Released(60, NOON.plusSeconds(900)));
-
-        // Then
-        assertThat(judged(released, 110, NOON.plusSeconds(10)).hold()).isEmpty();
-        assertThat(judged(released, 111, NOON.plusSeconds(10)).hold()).isPresent();
-        assertThat(judged(released, 60, NOON.plusSeconds(901)).hold()).isPresent();
-    }
-
-    @Test
-    void what_was_released_is_used_up_and_counts_no_more() {
-        // Given
-        RemovalState state = RemovalState.NONE.released(new Released(2, NOON.plusSeconds(900)));
-
-        // When
-        RemovalState one = guard.passed(state, NOON);
-        RemovalState both = guard.passed(one, NOON);
-        RemovalState more = guard.passed(both, NOON);
-
-        // Then
-        assertThat(guard.limit(100_000, one, NOON)).isEqualTo(51);
-        assertThat(both.released()).isEmpty();
-        assertThat(both.carriedOut()).isEmpty();
-        assertThat(more.carriedOut()).hasSize(1);
-    }
-
-    @Test
     void a_share_of_one_leaves_the_number_as_the_only_bound() {
-        assertThat(new RemovalGuard(1_000, 1, ROUND).limit(10, RemovalState.NONE, NOON))
-                .isEqualTo(1_000);
+        assertThat(new RemovalGuard(1_000, 1, ROUND).limit(10)).isEqualTo(1_000);
     }
 
     private RemovalState judged(RemovalState state, int suspects, Instant now) {
         List<String> names = IntStream.range(0, suspects)
                 .mapToObj(number -> "person" + number)
                 .toList();
-        RemovalState judged = guard.judge(state, names, 100_000, NOON.minus(Duration.ofDays(1)), now);
-        assertThat(judged.released())
-                .isEqualTo(Optional.ofNullable(state.released().orElse(null)));
-        return judged;
+        return guard.judge(state, names, 100_000, NOON.minus(Duration.ofDays(1)), now);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.photosync.detect.RemovalState.Hold;
+import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.TenantVisitor;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
             @ResourceArg(name = "photosync.removal.confirm-after", value = "PT4S"),
             @ResourceArg(name = "photosync.removal.at-most", value = "5"),
+            @ResourceArg(name = "photosync.bulk.waiting-at-most", value = "20"),
             @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
@@ -55,7 +58,7 @@ class RemovalsTest {
         sandbox.switches().setPhotoChangeNotifies(false);
         sandbox.sharePoint().limit(new io.photosync.sandbox.sharepoint.Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
-        await("first fill").atMost(Duration.ofMinutes(2)).until(() -> people().size() > 200);
+        await("first fill").atMost(Duration.ofMinutes(2)).until(() -> settled() > 200);
         shown = sandbox.directory().all().stream()
                 .filter(person -> sandbox.sharePoint().shownPicture(person, "L").isPresent())
                 .filter(person -> sandbox.exchangePhotos().find(person.id()).isPresent())
@@ -66,6 +69,7 @@ class RemovalsTest {
     @AfterEach
     void no_more_trouble() {
         sandbox.switches().setPhotosHidden(false);
+        lane("resume");
     }
 
     @Test
@@ -80,6 +84,7 @@ class RemovalsTest {
         await().atMost(SOON)
                 .until(() -> sandbox.sharePoint().shownPicture(person, "L").isEmpty());
         await().atMost(SOON).until(() -> state(person).equals(Optional.of(Settlement.State.REMOVED)));
+        assertThat(removed(ledger.of(person.id()).live())).isTrue();
     }
 
     @Test
@@ -153,7 +158,53 @@ class RemovalsTest {
         await().atMost(SOON).until(() -> leaving.stream()
                 .allMatch(
                         person -> sandbox.sharePoint().shownPicture(person, "L").isEmpty()));
+        assertThat(leaving)
+                .allMatch(person -> removed(ledger.of(person.id()).bulk())
+                        && !removed(ledger.of(person.id()).live()));
+        await().atMost(SOON).until(() -> RemovalState.read(ledger).underway().isEmpty());
         operator().get("/ops/api/audit").then().body("items[0].action", equalTo("RELEASE"));
+    }
+
+    @Test
+    void released_removals_wait_for_room_in_the_bulk_lane_where_others_do_not_use_it_up() {
+        // Given
+        List<Person> leaving = shown.subList(50, 80);
+        leaving.forEach(visitor::deletePhoto);
+        await().atMost(SOON).until(() -> held() >= leaving.size());
+        lane("pause");
+
+        // When
+        decide("release", "asked the staff council");
+
+        // Then
+        await().atMost(SOON).until(() -> RemovalState.read(ledger).waiting() == 10);
+        operator()
+                .get("/ops/api/removals")
+                .then()
+                .body("state", equalTo("passing"))
+                .body("order.action", equalTo("RELEASE"))
+                .body("order.people", equalTo(10));
+
+        // When somebody changes a photo and others lose theirs
+        visitor.putPhoto(shown.get(80), 7);
+        List<Person> others = shown.subList(81, 93);
+        others.forEach(visitor::deletePhoto);
+
+        // Then
+        visitor.awaitInStep(shown.subList(80, 81), SOON);
+        await().atMost(SOON).until(() -> held() >= others.size());
+        operator().get("/ops/api/status").then().body("removals.order.action", equalTo("RELEASE"));
+
+        // When
+        decide("refuse", "not these, nor the rest");
+
+        // Then
+        await().atMost(SOON).until(() -> others.stream()
+                .allMatch(person -> state(person).equals(Optional.of(Settlement.State.DISCARDED))));
+        lane("resume");
+        await().atMost(SOON).until(() -> ended(leaving, Settlement.State.REMOVED) == 20);
+        assertThat(ended(leaving, Settlement.State.DISCARDED)).isEqualTo(10);
+        assertThat(RemovalState.read(ledger).waiting()).isZero();
     }
 
     @Test
@@ -205,12 +256,40 @@ class RemovalsTest {
                 .statusCode(401);
     }
 
-    private List<Person> people() {
+    private int held() {
+        return RemovalState.read(ledger).hold().map(Hold::people).orElse(0);
+    }
+
+    private long ended(List<Person> people, Settlement.State how) {
+        return people.stream()
+                .filter(person -> state(person).equals(Optional.of(how)))
+                .count();
+    }
+
+    private void decide(String action, String reason) {
+        operator()
+                .body("{\"reason\":\"%s\"}".formatted(reason))
+                .post("/ops/api/removals/" + action)
+                .then()
+                .statusCode(202);
+    }
+
+    private void lane(String action) {
+        operator()
+                .body("{\"reason\":\"a test\"}")
+                .post("/ops/api/lanes/bulk/" + action)
+                .then()
+                .statusCode(200);
+    }
+
+    private static boolean removed(Optional<PhotoEvent> event) {
+        return event.filter(PhotoEvent::removal).isPresent();
+    }
+
+    private long settled() {
         return sandbox.directory().all().stream()
-                .filter(person -> state(person)
-                        .filter(end -> end == Settlement.State.SYNCED || end == Settlement.State.UNCHANGED)
-                        .isPresent())
-                .toList();
+                .filter(person -> state(person).isPresent())
+                .count();
     }
 
     private Optional<Settlement.State> state(Person person) {

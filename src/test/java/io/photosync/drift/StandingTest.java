@@ -102,6 +102,21 @@ class StandingTest {
     }
 
     @Test
+    void so_is_one_that_an_operator_released_into_the_bulk_lane() {
+        Known before = settled(State.SYNCED, ETAG);
+        Known known = new Known(
+                before.target(),
+                Optional.empty(),
+                Optional.of(event("next", PhotoEvent.REMOVED, Cause.SWEEP)),
+                Optional.empty(),
+                Optional.empty(),
+                before.roster());
+
+        assertThat(reason(known)).isEqualTo(Reason.REMOVAL_PENDING);
+        assertThat(reason(withoutPhoto(known))).isEqualTo(Reason.REMOVAL_PENDING);
+    }
+
+    @Test
     void a_retry_comes_with_its_code_and_when_it_is_due() {
         Known before = person(Target.UNKNOWN);
         PendingRetry retry = new PendingRetry(
@@ -254,9 +269,11 @@ class StandingTest {
     }
 
     private static Known withoutPhoto(Known known) {
-        return known(
+        return new Known(
                 known.target(),
                 known.live(),
+                known.bulk(),
+                known.retry(),
                 known.letter(),
                 known.roster().map(entry -> entry.sees(Optional.empty(), NOON)));
     }

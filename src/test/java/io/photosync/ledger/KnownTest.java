@@ -64,10 +64,28 @@ class KnownTest {
     }
 
     @Test
+    void an_event_in_the_bulk_lane_is_on_its_way_until_it_or_a_later_one_has_ended() {
+        assertThat(inBulk(Optional.empty()).onItsWay(LONG_AGO)).contains(event("a", 0));
+        assertThat(inBulk(Optional.of(end("b", -1))).onItsWay(LONG_AGO)).contains(event("a", 0));
+        assertThat(inBulk(Optional.of(end("a", 1))).onItsWay(LONG_AGO)).isEmpty();
+        assertThat(inBulk(Optional.of(end("b", 1))).onItsWay(LONG_AGO)).isEmpty();
+    }
+
+    @Test
     void an_event_that_is_older_than_the_ladder_lasts_was_lost_and_holds_nothing_up() {
         Known known = known(Optional.empty(), event("a", 0), Optional.empty());
 
         assertThat(known.onItsWay(NOON.plusSeconds(1))).isEmpty();
+    }
+
+    private static Known inBulk(Optional<Settlement> end) {
+        return new Known(
+                new Target(end, true, List.of()),
+                Optional.empty(),
+                Optional.of(event("a", 0)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Known known(Optional<Settlement> end, PhotoEvent live, Optional<PendingRetry> retry) {

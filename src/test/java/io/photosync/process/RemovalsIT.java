@@ -1,15 +1,21 @@
 package io.photosync.process;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.Topic;
 import io.photosync.path.TenantVisitor;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RemovalsIT {
@@ -66,6 +72,78 @@ class RemovalsIT {
                 visitor.awaitInStep(people, SOON);
             }
         }
+    }
+
+    @Test
+    void one_refusal_settles_all_who_were_held_however_soon_after_a_change_of_leader() {
+        try (Sandbox sandbox = Chaos.tenant(PEOPLE * 3)) {
+            // Given
+            TenantVisitor visitor = new TenantVisitor(sandbox);
+            TopicReader topics = new TopicReader(sandbox);
+            List<Person> people = visitor.employees(PEOPLE * 2);
+            // From both ends of a round: the next leader finds the last of them some seconds after the first.
+            List<Person> held = Stream.concat(
+                            people.stream().limit(6), people.stream().skip(PEOPLE * 2 - 6))
+                    .toList();
+            sandbox.switches().setPhotoChangeNotifies(false);
+            Launch launch = Chaos.launch(sandbox)
+                    .with("photosync.removal.at-most", "5")
+                    .with("photosync.sweep.enabled", "true")
+                    .with("photosync.removal.confirm-after", "PT10S")
+                    .with("photosync.sweep.every", "PT15S");
+            try (ServiceProcess first = ServiceProcess.start(launch)) {
+                people.forEach(person -> visitor.putPhoto(person, 1));
+                visitor.awaitInStep(people, AFTER_THE_LEADER);
+                held.forEach(visitor::deletePhoto);
+                await().atMost(AFTER_THE_LEADER)
+                        .until(() -> removals(sandbox, first).path("people").equals(held.size()));
+                first.kill();
+            }
+
+            try (ServiceProcess second = ServiceProcess.start(launch)) {
+                await().atMost(AFTER_THE_LEADER).until(() -> second.log().contains("leading epoch="));
+
+                // When
+                operator(sandbox)
+                        .body("{\"reason\":\"a mistake\"}")
+                        .post(second.url("/ops/api/removals/refuse"))
+                        .then()
+                        .statusCode(202);
+
+                // Then
+                removals(sandbox, second)
+                        .then()
+                        .body("state", equalTo("held"))
+                        .body("order.action", equalTo("REFUSE"))
+                        .body("order.people", equalTo(held.size()));
+                await().atMost(AFTER_THE_LEADER)
+                        .until(() -> removals(sandbox, second).path("state").equals("passing"));
+                assertThat(refused(topics)).isEqualTo(held.size());
+                await().during(Duration.ofSeconds(35))
+                        .atMost(AFTER_THE_LEADER)
+                        .until(() -> removals(sandbox, second).path("state").equals("passing"));
+                assertThat(held)
+                        .allMatch(person ->
+                                sandbox.sharePoint().shownPicture(person, "L").isPresent());
+            }
+        }
+    }
+
+    private static Response removals(Sandbox sandbox, ServiceProcess service) {
+        return operator(sandbox).get(service.url("/ops/api/removals"));
+    }
+
+    private static RequestSpecification operator(Sandbox sandbox) {
+        return given().auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .contentType("application/json");
+    }
+
+    private static long refused(TopicReader topics) {
+        return topics.standing(Topic.PHOTO_SETTLED).values().stream()
+                .filter(end -> end.value().contains("removal refused: a mistake"))
+                .count();
     }
 
     private static long suspects(TopicReader topics) {

@@ -38,6 +38,21 @@ final class Samples {
                 new Origin(Topic.PHOTO_UPDATED_BULK.id(), partition(user), offset));
     }
 
+    /** A confirmed removal in the bulk lane, some seconds after noon. */
+    static Task bulkRemoval(String user, long offset, int seconds) {
+        Data data = new Data(
+                user + "@contoso.example",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Cause.SWEEP,
+                NOON.plusSeconds(seconds));
+        return Task.fresh(
+                Lane.BULK,
+                PhotoEvent.detected(PhotoEvent.REMOVED, user, NOON, "never", data),
+                new Origin(Topic.PHOTO_UPDATED_BULK.id(), partition(user), offset));
+    }
+
     static Task retry(String user, int failures) {
         return new Task(
                 user,

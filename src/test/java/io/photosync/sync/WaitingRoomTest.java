@@ -1,6 +1,7 @@
 package io.photosync.sync;
 
 import static io.photosync.sync.Samples.bulk;
+import static io.photosync.sync.Samples.bulkRemoval;
 import static io.photosync.sync.Samples.live;
 import static io.photosync.sync.Samples.retry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,36 @@ class WaitingRoomTest {
         room.add(live("cem", 1));
 
         assertThat(nextUsers(3)).containsExactly("cem", "ben", "ada");
+    }
+
+    @Test
+    void a_removal_in_the_bulk_lane_is_not_taken_for_an_earlier_change_in_the_live_lane() {
+        // Given
+        Task removal = bulkRemoval("ada", 4, 60);
+
+        // When the lanes are read in whichever order
+        room.add(removal);
+        room.add(live("ada", 1));
+        room.add(live("ben", 1));
+        room.add(bulkRemoval("ben", 5, 60));
+
+        // Then
+        for (int user = 0; user < 2; user++) {
+            Task task = next().orElseThrow();
+            assertThat(task.event().removal()).isTrue();
+            assertThat(task.lane()).isEqualTo(Lane.LIVE);
+            assertThat(task.covers()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_change_that_was_found_after_a_removal_leads() {
+        // When
+        room.add(live("ada", 1));
+        room.add(bulkRemoval("ada", 4, -60));
+
+        // Then
+        assertThat(next().orElseThrow().event().removal()).isFalse();
     }
 
     @Test

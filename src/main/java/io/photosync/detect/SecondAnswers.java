@@ -1,0 +1,91 @@
+package io.photosync.detect;
+
+import io.photosync.detect.Removals.Suspect;
+import io.photosync.event.BulkLane;
+import io.photosync.event.BulkLane.Use;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter.NotWritten;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Gets second answers when they are due. Removals that were never held are few, and go through the live lane like every change that
+ * somebody has made; those that an operator released are many, and go through the bulk lane as there is room in it.
+ */
+@ApplicationScoped
+class SecondAnswers {
+    /** So many before what passed is kept. */
+    private static final int AT_ONCE = 10;
+
+    private static final int RELEASED_AT_ONCE = 50;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+
+    private final Removals removals;
+    private final Confirmation confirmation;
+    private final RemovalRules rules;
+    private final BulkLane bulk;
+    private final Clock clock;
+
+    SecondAnswers(Removals removals, Confirmation confirmation, RemovalRules rules, BulkLane bulk, Clock clock) {
+        this.removals = removals;
+        this.confirmation = confirmation;
+        this.rules = rules;
+        this.bulk = bulk;
+        this.clock = clock;
+    }
+
+    /** @param passed the state with this one */
+    private record Question(Suspect suspect, Topic lane, UnaryOperator<RemovalState> passed) {}
+
+    /** The state with those who passed. A hold keeps back nobody whom an operator has released. */
+    RemovalState get(RemovalState before, OrderedPeople people) throws NotWritten, InterruptedException {
+        RemovalState state = before;
+        for (Question question : questions(before, people)) {
+            Suspect suspect = question.suspect();
+            if (question.lane() == Topic.PHOTO_UPDATED_BULK && !bulk.take(Use.REPAIR)) {
+                continue; // Comes again with the next turn.
+            }
+            switch (confirmation.ask(suspect, question.lane())) {
+                case REMOVED -> {
+                    state = question.passed().apply(state);
+                    removals.done(suspect.userId(), "confirmed");
+                }
+                case CLEARED -> removals.done(suspect.userId(), "cleared");
+                case NONE -> removals.later(suspect, clock.instant().plus(ASK_AGAIN));
+                case NOT_NOW -> {
+                    return state;
+                }
+            }
+        }
+        return state;
+    }
+
+    private List<Question> questions(RemovalState state, OrderedPeople people) {
+        Stream<Question> others = due(people.others())
+                .limit(state.hold().isPresent() ? 0 : AT_ONCE)
+                .map(suspect -> new Question(suspect, Topic.PHOTO_UPDATED, this::passed));
+        Stream<Question> released = due(people.ordered())
+                .map(suspect -> new Question(suspect, Topic.PHOTO_UPDATED_BULK, RemovalState::oneReleased));
+        Stream<Question> again = due(people.again())
+                .map(suspect -> new Question(suspect, Topic.PHOTO_UPDATED_BULK, UnaryOperator.identity()));
+        return Stream.concat(others, Stream.concat(released, again).limit(RELEASED_AT_ONCE))
+                .toList();
+    }
+
+    private RemovalState passed(RemovalState state) {
+        return rules.guard().passed(state, clock.instant());
+    }
+
+    private Stream<Suspect> due(List<Suspect> suspects) {
+        Instant now = clock.instant();
+        Instant due = now.minus(rules.confirmAfter());
+        return suspects.stream()
+                .filter(suspect ->
+                        !suspect.first().isAfter(due) && !suspect.askFrom().isAfter(now));
+    }
+}
