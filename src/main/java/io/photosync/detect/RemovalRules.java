@@ -3,23 +3,32 @@ package io.photosync.detect;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The settings of removals as those who decide need them. */
 @ApplicationScoped
 public class RemovalRules {
+    /** To go through 100,000 people takes longer than each look may. */
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+
     private final RemovingSettings mode;
     private final RemovalSettings settings;
     private final SweepSettings sweep;
     private final Ledger ledger;
+    private final Clock clock;
+    private volatile Shown shown = new Shown(0, Instant.MIN);
 
-    RemovalRules(RemovingSettings mode, RemovalSettings settings, SweepSettings sweep, Ledger ledger) {
+    RemovalRules(RemovingSettings mode, RemovalSettings settings, SweepSettings sweep, Ledger ledger, Clock clock) {
         this.mode = mode;
         this.settings = settings;
         this.sweep = sweep;
         this.ledger = ledger;
+        this.clock = clock;
     }
+
+    private record Shown(int people, Instant counted) {}
 
     /** Whether photos are taken down at all. */
     public boolean apply() {
@@ -41,8 +50,16 @@ public class RemovalRules {
         return new Watch(since, guard().window(), SweepState.of(ledger), sweep.enabled());
     }
 
-    /** How many people's photo SharePoint shows, as far as is known. */
+    /** How many people's photo SharePoint shows, as it was known some seconds ago. */
     int shown() {
+        Instant now = clock.instant();
+        if (shown.counted().isBefore(now.minus(COUNT_EVERY))) {
+            shown = new Shown(count(), now);
+        }
+        return shown.people();
+    }
+
+    private int count() {
         return (int) ledger.targets().values().stream()
                 .flatMap(target -> target.last().stream())
                 .filter(RemovalRules::shows)
