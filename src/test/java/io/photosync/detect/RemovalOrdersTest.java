@@ -60,7 +60,7 @@ class RemovalOrdersTest {
         // Given
         List<Person> leaving = stage.shown.subList(10, 22);
         leaving.forEach(stage.visitor::deletePhoto);
-        await().atMost(SOON).until(() -> stage.state().hold().isPresent());
+        await().atMost(SOON).until(() -> stage.held() >= leaving.size());
 
         // When
         stage.operator()
