@@ -1,13 +1,11 @@
 package io.photosync.drift;
 
-import io.photosync.ledger.Target;
-
 /**
  * A person whose files are not as they were written.
  *
- * @param written what was known of them when the listing began
+ * @param attemptId of the attempt that wrote them, as far as is known
  */
-record Finding(String userId, What what, Target written) {
+record Finding(String userId, What what, String attemptId) {
 
     enum What {
         /** One file at least is not there. */

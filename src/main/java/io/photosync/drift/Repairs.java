@@ -10,6 +10,7 @@ import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.Target;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,8 @@ final class Repairs {
         int unnamed = 0;
         for (Finding finding : findings) {
             awaitPlace();
-            if (!stillWrong(finding)) {
+            Optional<Settlement> wrong = stillWrong(finding);
+            if (wrong.isEmpty()) {
                 continue;
             }
             Optional<String> name = names.of(finding.userId());
@@ -55,7 +57,7 @@ final class Repairs {
                 unnamed++;
                 continue;
             }
-            order(finding, name.get());
+            order(finding, wrong.get(), name.get());
             repairs++;
         }
         return new Ordered(repairs, unnamed);
@@ -67,8 +69,12 @@ final class Repairs {
         }
     }
 
-    private boolean stillWrong(Finding finding) {
-        return ledger.of(finding.userId()).target().equals(finding.written()) && !repairComing(finding.userId());
+    /** What was settled when the files were found so; empty when the person was worked on since, or is going to be. */
+    private Optional<Settlement> stillWrong(Finding finding) {
+        Target target = ledger.of(finding.userId()).target();
+        return target.last()
+                .filter(end -> end.attemptId().equals(finding.attemptId()))
+                .filter(end -> !target.busy(clock.instant()) && !repairComing(finding.userId()));
     }
 
     private boolean repairComing(String userId) {
@@ -76,8 +82,8 @@ final class Repairs {
         return known.onItsWay(Instant.MIN).filter(PhotoEvent::insists).isPresent();
     }
 
-    private void order(Finding finding, String userPrincipalName) throws NotWritten, InterruptedException {
-        Settlement written = finding.written().last().orElseThrow();
+    private void order(Finding finding, Settlement written, String userPrincipalName)
+            throws NotWritten, InterruptedException {
         Instant now = clock.instant();
         // It repeats the settled ETag, since the settled record will repeat the event's.
         Data data =

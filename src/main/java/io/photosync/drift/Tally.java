@@ -31,16 +31,16 @@ final class Tally {
     private long files;
     private long unknown;
 
-    /** What is expected of one person's files, and what was seen of them. */
+    /** Whose files are expected, as which attempt left them, and what was seen of them. */
     private static final class Expected {
         private final String userId;
-        private final Target target;
+        private final String attemptId;
         private int seen;
         private boolean changed;
 
-        private Expected(String userId, Target target) {
+        private Expected(String userId, String attemptId) {
             this.userId = userId;
-            this.target = target;
+            this.attemptId = attemptId;
         }
     }
 
@@ -51,11 +51,15 @@ final class Tally {
     Tally(Map<String, Target> targets, Map<String, RosterEntry> roster) {
         this.targets = targets;
         this.roster = roster;
-        targets.forEach((user, target) -> {
-            if (standing(target).isPresent() && lookedAfter(user)) {
-                byBaseName.putIfAbsent(lower(target.fileBaseName().orElseThrow()), new Expected(user, target));
-            }
-        });
+        targets.forEach((user, target) -> standing(target)
+                .filter(end -> lookedAfter(user))
+                .ifPresent(end -> byBaseName.putIfAbsent(baseName(user, end), new Expected(user, end.attemptId()))));
+    }
+
+    /** Mostly the id itself; then no other copy of it is kept. */
+    private static String baseName(String user, Settlement end) {
+        String base = lower(end.fileBaseName().orElseThrow());
+        return base.equals(user) ? user : base;
     }
 
     /** Whether there is anything that could be found out. */
@@ -96,9 +100,10 @@ final class Tally {
         return files.names().stream().filter(name::equalsIgnoreCase).findFirst().orElseThrow();
     }
 
-    private static void tick(Expected expected, int size, PhotoFile file) {
+    private void tick(Expected expected, int size, PhotoFile file) {
         expected.seen |= 1 << size;
-        standing(expected.target)
+        left(expected)
+                .flatMap(Target::last)
                 .flatMap(Settlement::files)
                 .filter(written ->
                         file.lastModified().isAfter(written.lastModified()) || file.length() != length(written, size))
@@ -121,10 +126,11 @@ final class Tally {
     List<Finding> findings(Instant now) {
         List<Finding> findings = new ArrayList<>();
         for (Expected expected : byBaseName.values()) {
-            boolean wrong = expected.seen != ALL_THREE || expected.changed;
-            if (wrong && untouched(expected, now)) {
+            if (expected.seen != ALL_THREE || expected.changed) {
                 What what = expected.seen != ALL_THREE ? What.MISSING : What.CHANGED;
-                findings.add(new Finding(expected.userId, what, expected.target));
+                left(expected)
+                        .filter(target -> !target.busy(now) && lookedAfter(expected.userId))
+                        .ifPresent(target -> findings.add(new Finding(expected.userId, what, expected.attemptId)));
             }
         }
         return findings;
@@ -135,12 +141,11 @@ final class Tally {
         return unexpected;
     }
 
-    private boolean untouched(Expected expected, Instant now) {
-        return expected.target.equals(targets.get(expected.userId))
-                && expected.target.open().stream()
-                        .allMatch(attempt ->
-                                attempt.startedAt().plus(Settlement.DEADLINE).isBefore(now))
-                && lookedAfter(expected.userId);
+    /** What is known of the person, unless it was settled once more since the listing began. */
+    private Optional<Target> left(Expected expected) {
+        return Optional.ofNullable(targets.get(expected.userId)).filter(target -> standing(target)
+                .filter(end -> end.attemptId().equals(expected.attemptId))
+                .isPresent());
     }
 
     /** The end that says that a photo stands. An attempt that died since may have spoilt it: that is for the files to show. */

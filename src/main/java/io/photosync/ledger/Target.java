@@ -67,6 +67,11 @@ public record Target(Optional<Settlement> last, boolean undisturbed, List<Settle
         return last.filter(Target::saysWhatStands);
     }
 
+    /** Whether an attempt may still be writing. */
+    public boolean busy(Instant now) {
+        return open.stream().anyMatch(attempt -> !deadBefore(attempt, now));
+    }
+
     /** The base name of the user's files, however the last attempt ended. */
     public Optional<String> fileBaseName() {
         return last.flatMap(Settlement::fileBaseName).or(() -> open.stream()
