@@ -3,8 +3,6 @@ package io.photosync.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.Priority;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
@@ -12,8 +10,6 @@ import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.UserChanged;
-import io.photosync.exchange.Users;
-import io.photosync.leader.Leadership;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.Target;
@@ -21,8 +17,6 @@ import io.photosync.path.TenantVisitor;
 import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
-import io.photosync.sandbox.faults.Fault;
-import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
@@ -70,12 +64,6 @@ class RosterTest {
     @Inject
     RosterView view;
 
-    @Inject
-    Users users;
-
-    @Inject
-    Leadership leadership;
-
     private TenantVisitor visitor;
     private List<String> pilots;
 
@@ -90,8 +78,7 @@ class RosterTest {
     }
 
     @AfterEach
-    void no_more_trouble() {
-        sandbox.troubles().faults().remove(fault -> true);
+    void the_pilot_as_it_was() {
         sandbox.groups().put(Groups.PILOT, pilots);
         await().atMost(SOON).until(() -> view.troubles().isEmpty());
     }
@@ -224,76 +211,6 @@ class RosterTest {
         await().atMost(SOON).until(() -> skipped(outsider, later));
     }
 
-    @Test
-    void while_the_group_is_not_there_the_scope_stays_as_it_was_and_the_trouble_is_told() {
-        // Given
-        String joiner = "00000000-0000-4000-8000-00000000c0cc";
-        RosterCounts before = view.counts();
-
-        // When
-        sandbox.groups().remove(Groups.PILOT);
-        await().atMost(SOON).until(() -> !view.troubles().isEmpty());
-        sandbox.directory().put(person(joiner, "early@lindenhof.example", true));
-        await().atMost(SOON).until(() -> ledger.roster().containsKey(joiner));
-
-        // Then
-        assertThat(view.troubles())
-                .singleElement()
-                .asString()
-                .contains("photosync.scope.group-id", Groups.PILOT, "Request_ResourceNotFound", "stays as it was");
-        assertThat(view.counts().lookedAfter()).isEqualTo(before.lookedAfter());
-        assertThat(ledger.roster().get(joiner).inScope()).isFalse();
-    }
-
-    @Test
-    void a_link_that_is_too_old_means_everybody_anew_and_only_a_whole_read_makes_people_gone() {
-        // Given
-        Person leaver = Population.person(44);
-        fault("users/delta.*skiptoken", 500);
-        fault("users/delta.*deltatoken", 410);
-
-        // When
-        sandbox.directory().remove(leaver.id());
-        await().atMost(SOON).until(() -> view.directory().trouble().isPresent());
-
-        // Then
-        assertThat(ledger.roster().values())
-                .noneMatch(entry -> entry.goneSince().isPresent()
-                        && entry.userPrincipalName().equals(leaver.userPrincipalName()));
-
-        // And when
-        sandbox.troubles().faults().remove(fault -> fault.match().pattern().contains("skiptoken"));
-
-        // Then
-        await().atMost(SOON)
-                .until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
-    }
-
-    @Test
-    void the_first_read_goes_on_where_another_leader_left_it() throws Exception {
-        // Given
-        Instant before = view.directory().completeAt().orElseThrow();
-        Ask ask = new Ask(Priority.CONTROL, Instant.now().plusSeconds(20));
-        RosterNote left = RosterNote.UNREAD.reading(users.delta(ask).next().orElseThrow());
-        // Whoever began anew would meet this.
-        fault("users/delta\\(\\)", 500);
-
-        // When
-        long epoch = leadership.leader().orElseThrow().epoch();
-        await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
-            // Once more where the round that was under way has overwritten it.
-            if (view.directory().completeAt().filter(before::equals).isPresent()) {
-                writer.writeState(epoch, RosterNote.KEY, left);
-            }
-            return view.directory().completeAt().filter(before::isBefore).isPresent();
-        });
-
-        // Then
-        assertThat(ledger.roster().values()).noneMatch(entry -> entry.goneSince()
-                .filter(since -> since.isAfter(before.plusSeconds(1)))
-                .isPresent());
-    }
-
     /** In scope, with a profile that no older picture left a mark on. */
     private Person pilot(int number) {
         return pilots.stream()
@@ -331,10 +248,6 @@ class RosterTest {
     private void hint(Person person) throws Exception {
         Instant now = Instant.now();
         writer.write(Topic.USER_CHANGED, person.id(), new UserChanged(person.id(), "updated", Optional.of(now), now));
-    }
-
-    private void fault(String match, int status) {
-        sandbox.troubles().faults().put(Fault.always(Service.GRAPH, match, status));
     }
 
     private static Person person(String id, String name, boolean enabled) {
