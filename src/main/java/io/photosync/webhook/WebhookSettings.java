@@ -14,6 +14,14 @@ public interface WebhookSettings {
     @WithDefault("1M")
     MemorySize maxBodySize();
 
+    /** Bodies of so many bytes may be on their way in at once; who comes then is answered 503 and asked to come again. */
+    @WithDefault("8M")
+    MemorySize mostBytes();
+
+    /** Whoever has not sent the whole body by then is cut off. */
+    @WithDefault("10s")
+    Duration bodyWithin();
+
     /** When Kafka has not taken a body's hints by then, the answer is 503. Graph gives 3 s, and the way takes its part. */
     @WithDefault("1200ms")
     Duration answerWithin();

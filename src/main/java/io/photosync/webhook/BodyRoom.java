@@ -1,0 +1,24 @@
+package io.photosync.webhook;
+
+/** How many bytes of bodies may be on their way in at once, from all senders together. */
+final class BodyRoom {
+    private final long most;
+    private long taken;
+
+    BodyRoom(long most) {
+        this.most = most;
+    }
+
+    /** @return whether there is room; then {@link #leave} must be told of it. A body is let in alone, however large it is. */
+    synchronized boolean enter(long bytes) {
+        if (taken > 0 && taken + bytes > most) {
+            return false;
+        }
+        taken += bytes;
+        return true;
+    }
+
+    synchronized void leave(long bytes) {
+        taken -= bytes;
+    }
+}

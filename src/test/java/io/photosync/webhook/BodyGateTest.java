@@ -1,0 +1,91 @@
+package io.photosync.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.sandbox.SandboxResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** More is sent than memory has room for. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "photosync.webhook.max-body-size", value = "100K"),
+            @ResourceArg(name = "photosync.webhook.most-bytes", value = "1M"),
+            @ResourceArg(name = "photosync.webhook.body-within", value = "3s")
+        })
+class BodyGateTest {
+    private static final int LARGE = 100 * 1024;
+    private static final String EMPTY = "{\"value\":[]}";
+
+    @TestHTTPResource("/graph/notifications")
+    URI address;
+
+    @Test
+    void who_comes_when_there_is_no_room_is_sent_away_until_the_slow_ones_are_cut_off() throws IOException {
+        // When
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            slow.add(begin("Content-Length: " + LARGE));
+            slow.add(begin("Transfer-Encoding: chunked"));
+        }
+
+        // Then
+        try (Socket small = begin("Content-Length: " + EMPTY.length())) {
+            small.getOutputStream().write(EMPTY.getBytes(US_ASCII));
+            assertThat(answer(small)).startsWith("HTTP/1.1 202");
+        }
+        List<String> answers = new ArrayList<>();
+        for (Socket socket : slow) {
+            answers.add(answer(socket));
+            socket.close();
+        }
+        assertThat(answers).filteredOn(String::isEmpty).hasSize(10);
+        assertThat(answers).filteredOn(answer -> !answer.isEmpty()).hasSize(2).allSatisfy(answer -> assertThat(answer)
+                .startsWith("HTTP/1.1 503")
+                .containsIgnoringCase("retry-after: 10"));
+
+        // And
+        await().atMost(Duration.ofSeconds(10)).until(() -> answerToLarge().startsWith("HTTP/1.1 202"));
+    }
+
+    private String answerToLarge() throws IOException {
+        try (Socket large = begin("Content-Length: " + LARGE)) {
+            large.getOutputStream().write((EMPTY + " ".repeat(LARGE - EMPTY.length())).getBytes(US_ASCII));
+            return answer(large);
+        }
+    }
+
+    private Socket begin(String size) throws IOException {
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        socket.setSoTimeout(20_000);
+        String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n\r\n"
+                .formatted(address.getPath(), size);
+        socket.getOutputStream().write(head.getBytes(US_ASCII));
+        return socket;
+    }
+
+    /** What comes back first; nothing when the other end hangs up. */
+    private static String answer(Socket socket) throws IOException {
+        byte[] bytes = new byte[1_000];
+        try {
+            int read = socket.getInputStream().read(bytes);
+            return read < 0 ? "" : new String(bytes, 0, read, US_ASCII);
+        } catch (SocketException reset) {
+            return "";
+        }
+    }
+}
