@@ -28,8 +28,6 @@ import org.jboss.logging.Logger;
 final class Orphans {
     private static final Logger LOG = Logger.getLogger(Orphans.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** Some daily checks before the 30 days after which nothing is known of a leaver any more. */
-    private static final Duration GONE_FOR_GOOD = Duration.ofDays(27);
 
     private final PhotoLibrary library;
     private final Profiles profiles;
@@ -69,16 +67,10 @@ final class Orphans {
     private boolean nobodys(String userId) throws CallFailed, InterruptedException {
         Known known = ledger.of(userId);
         Optional<String> base = known.target().fileBaseName();
-        boolean gone = known.roster()
-                .flatMap(RosterEntry::goneSince)
-                .filter(since -> since.plus(GONE_FOR_GOOD).isBefore(clock.instant()))
-                .isPresent();
-        if (gone) {
-            return base.filter(userId::equalsIgnoreCase).isPresent();
-        }
+        boolean here = known.roster().flatMap(RosterEntry::goneSince).isEmpty();
         boolean elsewhere = known.target().certain().filter(Orphans::shown).isPresent()
                 && base.filter(other -> !other.equalsIgnoreCase(userId)).isPresent();
-        return elsewhere && profileUsesOthers(userId);
+        return here && elsewhere && profileUsesOthers(userId);
     }
 
     private static boolean shown(Settlement end) {

@@ -5,6 +5,7 @@ import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
+import io.photosync.event.RosterEntry;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.DirectoryUser;
 import io.photosync.exchange.UserPage;
@@ -21,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the directory into the roster: everybody once, page by page, afterwards what changed. Nobody is gone before the read that
- * misses them has come to its end.
+ * misses them has come to its end, and the directory has said so of them.
  */
 final class DirectoryReader {
     private static final Logger LOG = Logger.getLogger(DirectoryReader.class);
@@ -119,14 +120,25 @@ final class DirectoryReader {
         }
     }
 
-    private int gone(Set<String> before, Set<String> seen) throws NotWritten, InterruptedException {
-        Instant now = clock.instant();
+    /** A list that ends too early looks like a whole one: whoever is missing is asked for once more, alone. */
+    private int gone(Set<String> before, Set<String> seen) throws CallFailed, NotWritten, InterruptedException {
         RosterChanges changes = new RosterChanges(book);
-        before.stream()
-                .filter(id -> !seen.contains(id))
-                .forEach(id -> changes.change(id, entry -> entry.map(present -> Entries.gone(present, now))));
+        int gone = 0;
+        for (String id : before) {
+            RosterEntry entry = ledger.roster().get(id);
+            if (seen.contains(id) || entry == null || entry.goneSince().isPresent()) {
+                continue;
+            }
+            Optional<DirectoryUser> there = users.find(id, ask());
+            if (there.isPresent()) {
+                changes.change(id, known -> Optional.of(Entries.present(there.get(), known, !bounds.any())));
+            } else {
+                changes.change(id, known -> known.map(left -> Entries.gone(left, clock.instant())));
+                gone++;
+            }
+        }
         changes.flush();
-        return changes.count();
+        return gone;
     }
 
     /** @param known of whom there were records before the read: whoever came meanwhile may not be in it */

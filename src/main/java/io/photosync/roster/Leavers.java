@@ -29,31 +29,37 @@ final class Leavers {
     private final TopicWriter writer;
     private final RosterBook book;
     private final Ledger ledger;
+    private final Traces traces;
     private final Duration after;
     private final Clock clock;
 
-    Leavers(TopicWriter writer, RosterBook book, Ledger ledger, Duration after, Clock clock) {
+    Leavers(TopicWriter writer, RosterBook book, Ledger ledger, Traces traces, Duration after, Clock clock) {
         this.writer = writer;
         this.book = book;
         this.ledger = ledger;
+        this.traces = traces;
         this.after = after;
         this.clock = clock;
     }
 
-    /** @param before who is gone since then or longer */
-    static List<String> of(Map<String, RosterEntry> roster, Instant before, int atMost) {
+    /**
+     * @param before who is gone since then or longer
+     * @param traces whoever left some is to be known until they are gone, too
+     */
+    static List<String> of(Map<String, RosterEntry> roster, Instant before, Traces traces, int atMost) {
         return roster.entrySet().stream()
                 .filter(person -> person.getValue()
                         .goneSince()
                         .filter(since -> !since.isAfter(before))
                         .isPresent())
                 .map(Map.Entry::getKey)
+                .filter(userId -> !traces.of(userId))
                 .limit(atMost)
                 .toList();
     }
 
     void forget() throws NotWritten, InterruptedException {
-        List<String> leavers = of(ledger.roster(), clock.instant().minus(after), AT_MOST);
+        List<String> leavers = of(ledger.roster(), clock.instant().minus(after), traces, AT_MOST);
         for (String userId : leavers) {
             for (Topic topic : BEFORE_ROSTER) {
                 ledger.awaitFolded(writer.erase(topic, userId));

@@ -24,7 +24,8 @@ final class RosterWiring {
 
     @Produces
     @Singleton
-    static Leavers leavers(TopicWriter writer, RosterBook book, Ledger ledger, RosterSettings settings, Clock clock) {
-        return new Leavers(writer, book, ledger, settings.forgetAfter(), clock);
+    static Leavers leavers(
+            TopicWriter writer, RosterBook book, Ledger ledger, Traces traces, RosterSettings settings, Clock clock) {
+        return new Leavers(writer, book, ledger, traces, settings.forgetAfter(), clock);
     }
 }

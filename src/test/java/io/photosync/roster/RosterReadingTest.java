@@ -72,6 +72,7 @@ class RosterReadingTest {
     @AfterEach
     void no_more_trouble() {
         sandbox.troubles().faults().remove(fault -> true);
+        sandbox.switches().setListsCutShort(false);
         sandbox.groups().put(Groups.PILOT, pilots);
         await().atMost(SOON).until(() -> view.troubles().isEmpty());
     }
@@ -119,6 +120,28 @@ class RosterReadingTest {
         // Then
         await().atMost(SOON)
                 .until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
+    }
+
+    @Test
+    void a_list_that_ends_too_early_makes_nobody_gone() {
+        // Given
+        Person leaver = Population.person(46);
+        sandbox.switches().setListsCutShort(true);
+        fault("users/delta.*deltatoken", 410);
+
+        // When
+        sandbox.directory().remove(leaver.id());
+
+        // Then
+        await().atMost(SOON)
+                .until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
+        Instant noticed = Instant.now();
+        await().atMost(SOON)
+                .until(() -> view.directory().completeAt().orElseThrow().isAfter(noticed));
+        assertThat(sandbox.directory().all())
+                .hasSizeGreaterThan(250)
+                .allMatch(
+                        person -> entry(person.id(), entry -> entry.goneSince().isEmpty()));
     }
 
     @Test

@@ -24,8 +24,9 @@ class RosterRulesTest {
                 "late", entry("late").goneSince(NOON.plusSeconds(1)));
 
         // When, then
-        assertThat(Leavers.of(roster, NOON, 10)).containsExactlyInAnyOrder("long", "just");
-        assertThat(Leavers.of(roster, NOON, 1)).hasSize(1);
+        assertThat(Leavers.of(roster, NOON, nobody -> false, 10)).containsExactlyInAnyOrder("long", "just");
+        assertThat(Leavers.of(roster, NOON, nobody -> false, 1)).hasSize(1);
+        assertThat(Leavers.of(roster, NOON, "just"::equals, 1)).containsExactly("long");
     }
 
     @Test

@@ -92,9 +92,16 @@ final class TenantControl {
 
     Response putSettings(Request request, Map<String, String> path) throws BadField {
         Fields fields = Fields.of(
-                request, Set.of("photoChangeNotifies", "photosPerBatch", "photosHidden", "tokenLifetimeSeconds"));
+                request,
+                Set.of(
+                        "photoChangeNotifies",
+                        "photosPerBatch",
+                        "photosHidden",
+                        "listsCutShort",
+                        "tokenLifetimeSeconds"));
         fields.flag("photoChangeNotifies").ifPresent(switches::setPhotoChangeNotifies);
         fields.flag("photosHidden").ifPresent(switches::setPhotosHidden);
+        fields.flag("listsCutShort").ifPresent(switches::setListsCutShort);
         fields.number("photosPerBatch", 0, 20).ifPresent(switches::setPhotosPerBatch);
         fields.number("tokenLifetimeSeconds", 1, 86_400)
                 .map(Duration::ofSeconds)
@@ -109,6 +116,7 @@ final class TenantControl {
                         .put("photoChangeNotifies", switches.photoChangeNotifies())
                         .put("photosPerBatch", switches.photosPerBatch())
                         .put("photosHidden", switches.photosHidden())
+                        .put("listsCutShort", switches.listsCutShort())
                         .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds()));
     }
 

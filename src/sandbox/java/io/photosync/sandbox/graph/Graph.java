@@ -39,7 +39,7 @@ public final class Graph implements Handler {
         this.troubles = troubles;
         Gate gate = new Gate(tokens, url);
         String base = url + "/v1.0";
-        users(gate, new Users(directory, base), new UserDelta(directory, base));
+        users(gate, new Users(directory, base), new UserDelta(directory, switches::listsCutShort, base));
         GroupMembers members = new GroupMembers(directory, groups, base);
         String transitive = "/v1.0/groups/{id}/transitiveMembers/";
         // The SDK's spelling, and the documentation's.

@@ -5,6 +5,7 @@ public final class Switches {
     private volatile boolean photoChangeNotifies;
     private volatile int photosPerBatch;
     private volatile boolean photosHidden;
+    private volatile boolean listsCutShort;
     private volatile DeliveryRules deliveryRules = DeliveryRules.MICROSOFT;
 
     public Switches(boolean photoChangeNotifies) {
@@ -36,6 +37,15 @@ public final class Switches {
 
     public void setPhotosHidden(boolean hidden) {
         photosHidden = hidden;
+    }
+
+    /** Whether the list of everybody ends with its first page, as if there were no more people. */
+    public boolean listsCutShort() {
+        return listsCutShort;
+    }
+
+    public void setListsCutShort(boolean cutShort) {
+        listsCutShort = cutShort;
     }
 
     public DeliveryRules deliveryRules() {
