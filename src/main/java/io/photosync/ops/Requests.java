@@ -3,9 +3,12 @@ package io.photosync.ops;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
 import io.photosync.ops.People.Person;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +35,12 @@ class Requests {
      */
     PhotoEvent sync(Person person) throws NotWritten, InterruptedException {
         Ledger known = ledger.get();
-        Optional<PhotoEvent> newest = Events.newest(known.of(person.id()));
+        Known user = known.of(person.id());
+        Optional<PhotoEvent> newest = Events.newest(user);
         Instant now = clock.instant();
         Data data = new Data(
                 person.userPrincipalName(),
-                newest.flatMap(event -> event.data().mediaEtag()),
+                newest.map(event -> event.data().mediaEtag()).orElseGet(() -> seen(user)),
                 newest.flatMap(event -> event.data().width()),
                 newest.flatMap(event -> event.data().height()),
                 Cause.REQUEST,
@@ -44,5 +48,11 @@ class Requests {
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data);
         known.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED, event));
         return event;
+    }
+
+    /** The ETag of somebody whose events have all ended. */
+    private static Optional<String> seen(Known user) {
+        return user.settled().flatMap(Settlement::mediaEtag).or(() -> user.roster()
+                .flatMap(RosterEntry::mediaEtag));
     }
 }

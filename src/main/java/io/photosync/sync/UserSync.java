@@ -154,11 +154,14 @@ final class UserSync {
         return picture.present(user, upn, ledger.of(user).target(), certain(attempt), attempt.ask());
     }
 
-    /** What stands in SharePoint, unless somebody says that it does not. */
+    /** What stands in SharePoint, unless somebody says that it does not and nobody has written it since they said so. */
     private Optional<Settlement> certain(Attempt attempt) {
+        Optional<Settlement> certain =
+                ledger.of(attempt.task().userId()).target().certain();
         return attempt.task().insists()
-                ? Optional.empty()
-                : ledger.of(attempt.task().userId()).target().certain();
+                ? certain.filter(end -> end.state() == Settlement.State.SYNCED).filter(end -> end.at()
+                        .isAfter(attempt.task().event().data().detectedAt()))
+                : certain;
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.photosync.detect;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Limits;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -85,6 +87,7 @@ class SweepTest {
     @AfterEach
     void no_more_trouble() {
         sandbox.troubles().faults().remove(fault -> true);
+        sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ZERO);
         sandbox.switches().setPhotosPerBatch(0);
         sandbox.switches().setPhotoChangeNotifies(false);
     }
@@ -111,21 +114,35 @@ class SweepTest {
     }
 
     @Test
-    void a_change_that_a_hint_and_the_sweep_find_is_synced_once() {
+    void a_change_that_a_hint_the_sweep_and_an_operator_find_is_synced_once() {
         // Given
         Person person = people.get(1);
         sandbox.switches().setPhotoChangeNotifies(true);
+        sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ofMillis(500));
         visitor.quiet(Service.SHAREPOINT);
         sandbox.troubles().counters().reset();
 
         // When
         visitor.putPhoto(person, 2);
+        await().atMost(TWO_ROUNDS)
+                .until(() -> !ledger.of(person.id()).target().open().isEmpty());
+        given().auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .post("/ops/api/users/{id}/sync", person.id())
+                .then()
+                .statusCode(202);
 
         // Then
         awaitSettled(person);
         awaitRound();
         assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(4);
         assertThat(visitor.inStep(person)).isTrue();
+        assertThat(lanes.events(Topic.PHOTO_UPDATED, person))
+                .extracting(event -> event.data().cause())
+                .containsOnlyOnce(Cause.REQUEST)
+                .last()
+                .isEqualTo(Cause.REQUEST);
     }
 
     @Test
