@@ -5,7 +5,7 @@
  * the fold has come. There is no order between topics, so each topic has a slot of its own and slots are compared by event and
  * ETag, never by arrival.
  *
- * <p>Decided: slots hold bytes, not objects, and an event of somebody in the roster goes once SharePoint shows what it led to: 100,000
- * people then take 45 MB.
+ * <p>Decided: slots hold bytes, not objects, and an event of somebody in the roster goes once SharePoint shows what it led to: with
+ * 100,000 people 65 MB of heap are in use, not 190.
  */
 package io.photosync.ledger;
