@@ -56,11 +56,17 @@ class DriftTest {
     private TenantVisitor visitor;
     private List<Person> employees;
 
-    /** The library is checked every two seconds. */
+    /** The library is checked every two seconds; repairs go one after another, each when the one before it is done. */
     public static final class CheckedOften implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("photosync.drift.enabled", "true", "photosync.drift.every", "PT2S");
+            return Map.of(
+                    "photosync.drift.enabled",
+                    "true",
+                    "photosync.drift.every",
+                    "PT2S",
+                    "photosync.bulk.waiting-at-most",
+                    "1");
         }
     }
 
