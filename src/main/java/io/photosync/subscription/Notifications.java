@@ -12,11 +12,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class Notifications {
     private final NotificationMode mode;
+    private final boolean sweepEnabled;
     private final WebhookUrlSettings webhook;
     private final EventHubSettings eventHub;
 
     public Notifications(NotificationSettings settings, WebhookUrlSettings webhook, EventHubSettings eventHub) {
         this.mode = settings.notifications();
+        this.sweepEnabled = settings.sweepEnabled();
         this.webhook = webhook;
         this.eventHub = eventHub;
     }
@@ -61,7 +63,12 @@ public class Notifications {
                                     .formatted(eventHub.notificationUrl().get()));
                 }
             }
-            case NONE -> {}
+            case NONE -> {
+                if (!sweepEnabled) {
+                    problems.add("photosync.sweep.enabled must be true where photosync.notifications is none, but is"
+                            + " false: nothing would find a change");
+                }
+            }
         }
         return problems;
     }

@@ -32,6 +32,15 @@ class NotificationsTest {
     }
 
     @Test
+    void without_notifications_and_without_the_sweep_nothing_would_find_a_change() {
+        assertThat(of(Map.of("photosync.notifications", "none", "photosync.sweep.enabled", "false"))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("photosync.sweep.enabled must be true where photosync.notifications is none");
+    }
+
+    @Test
     void an_event_hub_is_read_where_its_url_says() {
         Notifications hub =
                 of(Map.of("photosync.notifications", "event-hub", "photosync.event-hub.notification-url", HUB));
