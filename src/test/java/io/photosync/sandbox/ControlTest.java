@@ -93,6 +93,73 @@ class ControlTest {
     }
 
     @Test
+    void a_fault_says_what_it_is_told_to_say() throws Exception {
+        // Given
+        call("PUT", "/_sandbox/faults", """
+                {"service":"graph","match":"GET /v1.0/users","status":200,"body":"<html>Sign in</html>","times":1}
+                """);
+        call("PUT", "/_sandbox/faults", """
+                {"service":"graph","match":"GET /v1.0/groups","status":302,"times":1,
+                "headers":{"Location":"https://proxy.example/login","Retry-After":"Fri, 01 Jan 2027 00:00:00 GMT"}}
+                """);
+
+        // When
+        HttpResponse<String> page = call("GET", "/v1.0/users", "");
+        HttpResponse<String> redirect = call("GET", "/v1.0/groups", "");
+
+        // Then
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).isEqualTo("<html>Sign in</html>");
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(redirect.statusCode()).isEqualTo(302);
+        assertThat(redirect.headers().firstValue("Location")).contains("https://proxy.example/login");
+        assertThat(redirect.headers().firstValue("Retry-After")).contains("Fri, 01 Jan 2027 00:00:00 GMT");
+    }
+
+    @Test
+    void csom_fails_inside_a_200_for_the_requests_whose_body_fits() throws Exception {
+        // Given
+        call("PUT", "/_sandbox/faults", """
+                {"service":"sharepoint","match":"ProcessQuery","bodyMatch":"PictureURL",
+                "errorInfo":{"type":"System.UnauthorizedAccessException","code":-2147024891,"message":"Zugriff verweigert"}}
+                """);
+
+        // When
+        HttpResponse<String> fits = processQuery("SetSingleValueProfileProperty PictureURL");
+        HttpResponse<String> other = processQuery("something else");
+        call("DELETE", "/_sandbox/faults", "");
+
+        // Then
+        assertThat(fits.statusCode()).isEqualTo(200);
+        JsonNode info = json(fits).path(0).path("ErrorInfo");
+        assertThat(info.path("ErrorTypeName").asText()).isEqualTo("System.UnauthorizedAccessException");
+        assertThat(info.path("ErrorCode").asInt()).isEqualTo(-2147024891);
+        assertThat(info.path("ErrorMessage").asText()).isEqualTo("Zugriff verweigert");
+        assertThat(other.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_lost_answer_is_of_a_request_that_was_carried_out() throws Exception {
+        // Given
+        String id = sandbox.directory().all().iterator().next().id();
+        call(
+                "PUT",
+                "/_sandbox/faults",
+                "{\"service\":\"graph\",\"match\":\"PATCH /v1.0/users\",\"status\":504,\"afterwards\":true,\"times\":1}");
+
+        // When
+        HttpRequest rename = HttpRequest.newBuilder(URI.create(sandbox.graphUrl() + "/v1.0/users/" + id))
+                .header("Authorization", "Bearer " + sandbox.token(sandbox.graphUrl()))
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"displayName\":\"Renamed\"}"))
+                .build();
+        int status = client.send(rename, HttpResponse.BodyHandlers.discarding()).statusCode();
+
+        // Then
+        assertThat(status).isEqualTo(504);
+        assertThat(sandbox.directory().find(id).orElseThrow().displayName()).isEqualTo("Renamed");
+    }
+
+    @Test
     void requests_and_throttled_ones_are_counted() throws Exception {
         // Given
         call(
@@ -120,6 +187,14 @@ class ControlTest {
         // Then
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("error").path("field").asText()).isEqualTo("status");
+    }
+
+    private HttpResponse<String> processQuery(String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(sandbox.adminUrl() + "/_vti_bin/client.svc/ProcessQuery"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> call(String method, String path, String body) throws Exception {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.http.Json;
 import io.photosync.sandbox.http.Request;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +21,7 @@ record Fields(ObjectNode json) {
             return new Fields(Json.object());
         }
         ObjectNode json = Json.read(request.body()).orElseThrow(() -> new BadField("body", "must be a JSON object"));
-        for (java.util.Map.Entry<String, JsonNode> field : json.properties()) {
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
             if (!known.contains(field.getKey())) {
                 throw new BadField(field.getKey(), "is unknown; known are " + known);
             }
@@ -60,6 +62,22 @@ record Fields(ObjectNode json) {
             throw new BadField(name, "must be true or false, got " + json.path(name));
         }
         return Optional.of(json.path(name).asBoolean());
+    }
+
+    /** An object whose values are all text; empty if it is not there. */
+    Map<String, String> texts(String name) throws BadField {
+        if (has(name) && !json.path(name).isObject()) {
+            throw new BadField(name, "must be an object of strings, got " + json.path(name));
+        }
+        Map<String, String> texts = new HashMap<>();
+        for (Map.Entry<String, JsonNode> each : json.path(name).properties()) {
+            if (!each.getValue().isTextual()) {
+                throw new BadField(
+                        name, "must be an object of strings, got %s: %s".formatted(each.getKey(), each.getValue()));
+            }
+            texts.put(each.getKey(), each.getValue().asText());
+        }
+        return Map.copyOf(texts);
     }
 
     Optional<Service> service() throws BadField {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ public final class Faults {
 
     /** Replaces a fault for the same service, match and user. */
     public synchronized void put(Fault fault) {
-        inForce.removeIf(fault::hasSameTarget);
+        inForce.removeIf(other -> other.which().isSameAs(fault.which()));
         inForce.add(fault);
     }
 
@@ -74,9 +75,17 @@ public final class Faults {
         boolean matches = Stream.of(path, path.replace("/v1.0/", "/"), path + "?" + query)
                 .anyMatch(text -> fault.match().matcher(text).find());
         return matches
+                && fits(fault.which().bodyMatch(), request)
                 && fault.user()
                         .map(user -> isAbout(user, path + "?" + query, request))
                         .orElse(true);
+    }
+
+    private static boolean fits(Optional<Pattern> bodyMatch, Request request) {
+        return bodyMatch
+                .map(pattern -> pattern.matcher(new String(request.body(), StandardCharsets.UTF_8))
+                        .find())
+                .orElse(true);
     }
 
     private boolean isAbout(String user, String pathAndQuery, Request request) {

@@ -2,6 +2,7 @@ package io.photosync.sandbox.faults;
 
 import io.photosync.sandbox.http.Handler;
 import io.photosync.sandbox.http.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -25,21 +26,35 @@ public record Troubles(Faults faults, Latency latency, Counters counters) {
     public Handler item(Service service, Handler inner, IntFunction<Response> errorBody) {
         return request -> {
             Optional<Fault> fault = faults.hit(service, request);
-            Response response = fault.isPresent() ? answer(fault.get(), errorBody) : inner.handle(request);
-            if (response.status() == 429) {
-                counters.throttled(service);
+            if (fault.map(its -> its.said().carriedOut()).orElse(true)) {
+                Response own = inner.handle(request);
+                return counted(
+                        service, fault.map(its -> answer(its.said(), errorBody)).orElse(own));
             }
-            return response;
+            return counted(service, answer(fault.orElseThrow().said(), errorBody));
         };
     }
 
-    private static Response answer(Fault fault, IntFunction<Response> errorBody) {
-        if (fault.status() == 0) {
+    private Response counted(Service service, Response response) {
+        if (response.status() == 429) {
+            counters.throttled(service);
+        }
+        return response;
+    }
+
+    private static Response answer(Fault.Said said, IntFunction<Response> errorBody) {
+        if (said.status() == 0) {
             return Response.droppedConnection();
         }
-        Response error = errorBody.apply(fault.status());
-        return fault.retryAfter()
-                .map(seconds -> error.with("Retry-After", seconds.toString()))
-                .orElse(error);
+        Response answer = said.content()
+                .map(content -> content(said.status(), content))
+                .orElseGet(() ->
+                        said.status() / 100 == 3 ? Response.empty(said.status()) : errorBody.apply(said.status()));
+        return said.headers().entrySet().stream()
+                .reduce(answer, (sofar, header) -> sofar.with(header.getKey(), header.getValue()), (a, b) -> b);
+    }
+
+    private static Response content(int status, Fault.Content content) {
+        return Response.of(status, content.type(), content.text().getBytes(StandardCharsets.UTF_8));
     }
 }

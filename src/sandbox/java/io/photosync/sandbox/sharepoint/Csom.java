@@ -126,7 +126,7 @@ final class Csom {
         return node;
     }
 
-    private static ObjectNode head(SharePointError error) {
+    static ObjectNode head(SharePointError error) {
         String correlation = UUID.randomUUID().toString();
         ObjectNode head = JsonNodeFactory.instance.objectNode();
         head.put("SchemaVersion", "15.0.0.0").put("LibraryVersion", "16.0.25326.12013");

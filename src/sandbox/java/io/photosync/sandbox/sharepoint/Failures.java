@@ -1,10 +1,24 @@
 package io.photosync.sandbox.sharepoint;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.photosync.sandbox.http.Response;
 
 /** How SharePoint words trouble that does not come from the request: busy front ends, lost permissions, throttling. */
 public final class Failures {
     private Failures() {}
+
+    /**
+     * What CSOM answers, with status 200, when it fails.
+     *
+     * @param type such as {@code System.UnauthorizedAccessException}
+     * @param code such as -2147024891
+     */
+    public static String errorInfo(String type, int code, String message) {
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .add(Csom.head(new SharePointError(200, code, type, message)))
+                .toString();
+    }
 
     public static Response ofStatus(int status) {
         return switch (status) {
