@@ -27,6 +27,7 @@ class RemovalDuty implements Duty {
     private final RemovalOrders orders;
     private final SecondAnswers answers;
     private final RemovalRules rules;
+    private final RemovalJournal journal;
     private final Ledger ledger;
     private final Clock clock;
     private Instant kept = Instant.EPOCH;
@@ -37,6 +38,7 @@ class RemovalDuty implements Duty {
             RemovalOrders orders,
             SecondAnswers answers,
             RemovalRules rules,
+            RemovalJournal journal,
             Ledger ledger,
             Clock clock) {
         this.removals = removals;
@@ -44,6 +46,7 @@ class RemovalDuty implements Duty {
         this.orders = orders;
         this.answers = answers;
         this.rules = rules;
+        this.journal = journal;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -107,6 +110,7 @@ class RemovalDuty implements Duty {
         List<String> names =
                 people.others().stream().map(Suspect::userPrincipalName).toList();
         RemovalState judged = rules.guard().judge(state, names, rules.shown(), watch.since(), clock.instant());
+        journal.judged(judged, people.others());
         return answers.get(judged, people);
     }
 

@@ -17,11 +17,13 @@ class RemovalOrders {
 
     private final Removals removals;
     private final Confirmation confirmation;
+    private final RemovalJournal journal;
     private final Ledger ledger;
 
-    RemovalOrders(Removals removals, Confirmation confirmation, Ledger ledger) {
+    RemovalOrders(Removals removals, Confirmation confirmation, RemovalJournal journal, Ledger ledger) {
         this.removals = removals;
         this.confirmation = confirmation;
+        this.journal = journal;
         this.ledger = ledger;
     }
 
@@ -34,6 +36,7 @@ class RemovalOrders {
         Underway underway = state.underway().get();
         List<Suspect> ordered = OrderedPeople.of(state.underway(), removals.all(), watch.whole(), confirmation::passed)
                 .ordered();
+        journal.ordered(ordered, underway.order());
         if (underway.order().action() == Action.REFUSE) {
             refuse(ordered, underway.order());
             return watch.whole().isPresent() ? state.left(0).open() : state;

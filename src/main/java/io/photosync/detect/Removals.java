@@ -23,11 +23,13 @@ class Removals implements Suspects {
     private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
     private final Set<String> clearedNotes = ConcurrentHashMap.newKeySet();
     private final SuspectNotes notes;
+    private final RemovalJournal journal;
     private final MeterRegistry registry;
     private final Clock clock;
 
-    Removals(SuspectNotes notes, MeterRegistry registry, Clock clock) {
+    Removals(SuspectNotes notes, RemovalJournal journal, MeterRegistry registry, Clock clock) {
         this.notes = notes;
+        this.journal = journal;
         this.registry = registry;
         this.clock = clock;
         registry.gaugeMapSize("photosync.removals.suspected", List.of(), suspects);
@@ -55,6 +57,7 @@ class Removals implements Suspects {
     private void add(Suspect suspect) {
         if (suspects.putIfAbsent(suspect.userId(), suspect) == null) {
             count("suspected");
+            journal.suspected(suspect);
         }
     }
 
@@ -63,6 +66,7 @@ class Removals implements Suspects {
         Suspect suspect = suspects.remove(userId);
         if (suspect != null) {
             count("cleared");
+            journal.done(userId);
             if (suspect.noted()) {
                 clearedNotes.add(userId);
             }
@@ -96,6 +100,7 @@ class Removals implements Suspects {
         notes.erase(userId);
         if (suspects.remove(userId) != null) {
             count(how);
+            journal.done(userId);
         }
     }
 
@@ -118,6 +123,7 @@ class Removals implements Suspects {
     void forget() {
         suspects.clear();
         clearedNotes.clear();
+        journal.forget();
     }
 
     private void count(String what) {

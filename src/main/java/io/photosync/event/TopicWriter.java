@@ -1,5 +1,6 @@
 package io.photosync.event;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,24 +21,43 @@ public class TopicWriter {
             List.of(new RecordHeader("content-type", PhotoEvent.CONTENT_TYPE.getBytes()));
 
     private final KafkaProducer<String, byte[]> producer;
+    private final Journal journal;
 
-    public TopicWriter(KafkaClients clients) {
-        this.producer = clients.producer();
+    public TopicWriter(KafkaClients clients, MeterRegistry registry) {
+        KafkaProducer<String, byte[]> idempotent = clients.producer();
+        this.producer = idempotent;
+        this.journal = new Journal(
+                (key, value) -> handOver(idempotent, new ProducerRecord<>(Topic.JOURNAL.id(), key, value)), registry);
+    }
+
+    /**
+     * Puts a decision into the user's history, without waiting for Kafka. What follows from records on other topics (an event in a
+     * lane, an end, a retry, a dead letter) stands there by itself.
+     */
+    public void journal(String userId, JournalEntry entry) {
+        journal.tell(userId, entry);
     }
 
     /** Writes a photo event into a lane and waits until Kafka has it. */
     public RecordMetadata writeEvent(Topic lane, PhotoEvent event) throws InterruptedException, NotWritten {
-        return await(lane, send(lane, event.userId(), EventJson.write(event), CLOUD_EVENT));
+        RecordMetadata written = await(lane, send(lane, event.userId(), EventJson.write(event), CLOUD_EVENT));
+        journal.tell(event.userId(), JournalEntry.published(lane, event));
+        return written;
     }
 
     /** Writes any of our records as JSON and waits until Kafka has it. */
     public RecordMetadata write(Topic topic, String key, Object value) throws InterruptedException, NotWritten {
-        return await(topic, send(topic, key, EventJson.write(value), List.of()));
+        RecordMetadata written = await(topic, send(topic, key, EventJson.write(value), List.of()));
+        JournalEntry.telling(value).ifPresent(entry -> journal.tell(key, entry));
+        return written;
     }
 
     /** Writes a dead letter and waits until Kafka has it. */
     public RecordMetadata writeDeadLetter(String key, DeadLetter letter) throws InterruptedException, NotWritten {
-        return await(Topic.PHOTO_UPDATED_DLQ, send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), letter.headers()));
+        RecordMetadata written =
+                await(Topic.PHOTO_UPDATED_DLQ, send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), letter.headers()));
+        JournalEntry.deadLettered(letter).ifPresent(entry -> journal.tell(key, entry));
+        return written;
     }
 
     /** Writes a null: what the topic held for this key is resolved. */
@@ -57,9 +77,14 @@ public class TopicWriter {
 
     /** Hands a record over; the future ends when Kafka has it, or with the reason why not. */
     public CompletableFuture<RecordMetadata> send(Topic topic, String key, byte[] value, List<Header> headers) {
+        return handOver(producer, new ProducerRecord<>(topic.id(), null, key, value, headers));
+    }
+
+    private static CompletableFuture<RecordMetadata> handOver(
+            KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> message) {
         CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
         try {
-            producer.send(new ProducerRecord<>(topic.id(), null, key, value, headers), (metadata, failure) -> {
+            producer.send(message, (metadata, failure) -> {
                 if (failure == null) {
                     acknowledged.complete(metadata);
                 } else {
@@ -83,6 +108,7 @@ public class TopicWriter {
 
     @PreDestroy
     void close() {
+        journal.close();
         producer.close(Duration.ofSeconds(5));
     }
 

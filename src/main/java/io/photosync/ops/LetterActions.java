@@ -2,6 +2,7 @@ package io.photosync.ops;
 
 import io.photosync.deadletter.DiscardPlan;
 import io.photosync.deadletter.Discards;
+import io.photosync.deadletter.Letter;
 import io.photosync.deadletter.ReplayPlan;
 import io.photosync.deadletter.Replays;
 import io.photosync.deadletter.Selection;
@@ -9,6 +10,7 @@ import io.photosync.deadletter.StoppedHalfway;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.ops.AuditEntry.Action;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ class LetterActions {
         ReplayPlan plan = replays.plan(selection);
         if (!request.dry()) {
             trail.write(Action.REPLAY, request.described(), plan.letters().size(), Optional.of(reason));
+            tell(plan.letters(), Action.REPLAY, reason);
             replays.carryOut(plan);
         }
         return ReplayAnswer.of(plan, request.dry());
@@ -54,7 +57,14 @@ class LetterActions {
             return DiscardAnswer.dry(plan);
         }
         trail.write(Action.DISCARD, request.described(), plan.letters().size(), Optional.of(reason));
+        tell(plan.letters(), Action.DISCARD, reason);
         return DiscardAnswer.done(plan, discards.carryOut(plan, reason));
+    }
+
+    private void tell(List<Letter> letters, Action action, String reason) {
+        letters.stream()
+                .filter(letter -> letter.event().isPresent())
+                .forEach(letter -> trail.tell(letter.key(), action, Optional.of(reason)));
     }
 
     private static String described(DiscardPlan.Conflict conflict) {

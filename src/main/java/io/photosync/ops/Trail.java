@@ -1,5 +1,8 @@
 package io.photosync.ops;
 
+import io.photosync.event.JournalEntry;
+import io.photosync.event.JournalEntry.Decision;
+import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
@@ -10,17 +13,27 @@ import java.util.Optional;
 class Trail {
     private final Audit audit;
     private final Operator operator;
+    private final TopicWriter writer;
     private final Clock clock;
 
-    Trail(Audit audit, Operator operator, Clock clock) {
+    Trail(Audit audit, Operator operator, TopicWriter writer, Clock clock) {
         this.audit = audit;
         this.operator = operator;
+        this.writer = writer;
         this.clock = clock;
     }
 
     void write(AuditEntry.Action action, String what, int count, Optional<String> reason)
             throws NotWritten, InterruptedException {
         audit.write(new AuditEntry(clock.instant(), operator.name(), action, what, count, reason));
+    }
+
+    /** Puts into a user's history what the operator wants done. */
+    void tell(String userId, AuditEntry.Action action, Optional<String> reason) {
+        writer.journal(
+                userId,
+                JournalEntry.ofOperator(
+                        Decision.REQUESTED, clock.instant(), operator.name(), Optional.of(action.name()), reason));
     }
 
     String operator() {

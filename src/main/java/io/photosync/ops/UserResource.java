@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,7 +75,9 @@ public class UserResource {
                     byte[] body)
             throws CallFailed, NotWritten, InterruptedException {
         Person person = lookup.find(idOrUpn);
-        trail.write(Action.SYNC, "user " + person.id(), 1, ReasonRequest.read(body));
+        Optional<String> reason = ReasonRequest.read(body);
+        trail.write(Action.SYNC, "user " + person.id(), 1, reason);
+        trail.tell(person.id(), Action.SYNC, reason);
         return new Accepted(person.id(), requests.sync(person).id(), "live");
     }
 }

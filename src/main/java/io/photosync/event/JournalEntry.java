@@ -1,0 +1,186 @@
+package io.photosync.event;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One decision about a user, short: a record of {@code photosync-journal}, read by people who ask what happened and why. The key
+ * says who the user is; nothing here does.
+ *
+ * @param event id of the photo event that it is about
+ * @param cause why the event was made
+ * @param lane where the event went
+ * @param attempt how often the event was tried, from 1
+ * @param code of a failure or of a skip; what an operator asked for
+ * @param detail one line for people
+ * @param by the operator who decided, as in the audit trail
+ */
+public record JournalEntry(
+        Instant at,
+        Decision decision,
+        Optional<String> event,
+        Optional<PhotoEvent.Cause> cause,
+        Optional<String> lane,
+        Optional<String> mediaEtag,
+        Optional<Integer> attempt,
+        Optional<String> code,
+        Optional<String> detail,
+        Optional<String> by) {
+    /** A failure's words may be a page of HTML; a history of a thousand of them is to stay readable. */
+    private static final int LONGEST_DETAIL = 300;
+
+    private static final int LONGEST_WORD = 120;
+
+    /** What was decided. */
+    public enum Decision {
+        /** A change was seen, and its event put into a lane. */
+        PUBLISHED,
+        /** Exchange said for the first time that there is no photo any more. */
+        SUSPECTED,
+        /** A guard keeps it from SharePoint until an operator decides. */
+        HELD,
+        /** An operator let go what was held. */
+        RELEASED,
+        /** An operator decided against what was held. */
+        REFUSED,
+        /** An operator asked for something: {@code code} says what. */
+        REQUESTED,
+        SYNCED,
+        UNCHANGED,
+        REMOVED,
+        SKIPPED,
+        /** An attempt failed and is to be tried again. */
+        RETRIED,
+        DEAD_LETTERED,
+        DISCARDED,
+        /** Exchange and SharePoint were compared end to end, and do not show the same. */
+        DIFFERED
+    }
+
+    public JournalEntry {
+        event = shortened(event, LONGEST_WORD);
+        mediaEtag = shortened(mediaEtag, LONGEST_WORD);
+        code = shortened(code, LONGEST_WORD);
+        detail = shortened(detail, LONGEST_DETAIL);
+        by = shortened(by, LONGEST_WORD);
+    }
+
+    /** A decision that says no more than its words. */
+    public static JournalEntry of(Decision decision, Instant at, String detail) {
+        return new JournalEntry(
+                at,
+                decision,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(detail),
+                Optional.empty());
+    }
+
+    /** An operator's decision. */
+    public static JournalEntry ofOperator(
+            Decision decision, Instant at, String by, Optional<String> code, Optional<String> reason) {
+        return new JournalEntry(
+                at,
+                decision,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                code,
+                reason,
+                Optional.of(by));
+    }
+
+    static JournalEntry published(Topic lane, PhotoEvent photo) {
+        PhotoEvent.Data data = photo.data();
+        return new JournalEntry(
+                data.detectedAt(),
+                Decision.PUBLISHED,
+                Optional.of(photo.id()),
+                Optional.of(data.cause()),
+                Optional.of(lane.id()),
+                data.mediaEtag(),
+                Optional.empty(),
+                Optional.empty(),
+                photo.removal() ? Optional.of("no photo any more") : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What a record on another topic decides; empty for one that decides nothing about the user. */
+    static Optional<JournalEntry> telling(Object record) {
+        return switch (record) {
+            case Settlement end -> settled(end);
+            case PendingRetry retry -> Optional.of(retried(retry));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Empty for a record that was no photo event: its key is a place, not a user. */
+    static Optional<JournalEntry> deadLettered(DeadLetter letter) {
+        return Optional.of(letter.note())
+                .filter(note -> note.code() != FailureCode.EVENT_UNREADABLE)
+                .map(note ->
+                        failed(Decision.DEAD_LETTERED, note, letter.attempts(), Optional.empty(), Optional.empty()));
+    }
+
+    private static JournalEntry retried(PendingRetry retry) {
+        String detail = "again at %s: %s".formatted(retry.dueAt(), retry.note().detail());
+        return failed(
+                Decision.RETRIED,
+                retry.note(),
+                retry.attempts(),
+                Optional.of(retry.event().id()),
+                Optional.of(detail));
+    }
+
+    private static JournalEntry failed(
+            Decision decision, FailureNote note, int attempts, Optional<String> event, Optional<String> detail) {
+        return new JournalEntry(
+                note.lastAt(),
+                decision,
+                event,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(attempts),
+                Optional.of(note.code().name()),
+                Optional.of(detail.orElse(note.detail())),
+                Optional.empty());
+    }
+
+    private static Optional<JournalEntry> settled(Settlement end) {
+        return switch (end.state()) {
+            case SYNCED -> Optional.of(ended(Decision.SYNCED, end));
+            case UNCHANGED -> Optional.of(ended(Decision.UNCHANGED, end));
+            case REMOVED -> Optional.of(ended(Decision.REMOVED, end));
+            case SKIPPED -> Optional.of(ended(Decision.SKIPPED, end));
+            case DISCARDED -> Optional.of(ended(Decision.DISCARDED, end));
+            // The dead letter was told of before, with more to say; an attempt that begins has decided nothing.
+            case DEAD_LETTERED, WRITING -> Optional.empty();
+        };
+    }
+
+    private static JournalEntry ended(Decision decision, Settlement end) {
+        boolean skipped = decision == Decision.SKIPPED;
+        return new JournalEntry(
+                end.at(),
+                decision,
+                Optional.of(end.eventId()),
+                Optional.empty(),
+                Optional.empty(),
+                end.mediaEtag(),
+                Optional.of(end.attempt()),
+                end.reason().filter(code -> skipped),
+                end.reason().filter(words -> !skipped),
+                Optional.empty());
+    }
+
+    private static Optional<String> shortened(Optional<String> text, int longest) {
+        return text.map(words -> words.length() <= longest ? words : words.substring(0, longest - 1) + "…");
+    }
+}
