@@ -102,7 +102,8 @@ final class Microsoft365 implements AutoCloseable {
     private void serveGraph(Services services, Subscriptions subscriptions) {
         Graph graph =
                 new Graph(services.graph().url(), tokens, directory, photos, groups, subscriptions, switches, troubles);
-        Control control = new Control(directory, groups, resources, tokens, switches, notifier, sharePoint, troubles);
+        Control control =
+                new Control(directory, groups, resources, tokens, switches, notifier, sharePoint, photos, troubles);
         services.graph().serve(request -> {
             Handler answering = request.path().startsWith(Control.PREFIX) ? control : graph;
             return answering.handle(request);

@@ -7,6 +7,8 @@ import io.photosync.sandbox.graph.Switches;
 import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Groups;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.SharePoint;
 import io.photosync.sandbox.tls.Keyring;
@@ -177,6 +179,23 @@ public final class Sandbox implements AutoCloseable {
                 .allRolesOf(audience)
                 .orElseThrow(() -> new IllegalArgumentException("no resource of the sandbox: " + audience));
         return tenant.tokens.issue(Tenant.VISITOR, audience, all, true).accessToken();
+    }
+
+    /**
+     * For tests: replaces what photo sync was granted of a resource, in tokens from now on; those that it has keep their roles.
+     *
+     * @param audience the resource's address, such as {@link #adminUrl()}
+     */
+    public void grant(String audience, String... roles) {
+        if (!tenant.resources.grant(audience, List.of(roles))) {
+            throw new IllegalArgumentException("no resource of the sandbox: " + audience);
+        }
+    }
+
+    /** For tests: SharePoint takes this person's photo from Exchange by itself. */
+    public void pull(String idOrName) {
+        Person person = directory().find(idOrName).orElseThrow();
+        sharePoint().pull(person, exchangePhotos().find(person.id()).map(Photo::jpeg));
     }
 
     /** For tests: how long tokens are good from now on. */

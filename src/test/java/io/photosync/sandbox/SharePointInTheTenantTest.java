@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,45 @@ class SharePointInTheTenantTest {
         // Then
         assertThat(picture).contains(person.userPrincipalName().replaceAll("[@.]", "_") + "_MThumb.jpg?t=");
         assertThat(file.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void sharepoints_own_pull_names_the_files_by_object_id_and_points_the_profile_at_them() throws Exception {
+        // Given
+        Person person = Population.person(21);
+        String before = profile(person).path("PictureUrl").asText();
+
+        // When
+        HttpResponse<String> pulled =
+                call("POST", "/_sandbox/sharepoint/pull", "{\"users\":[\"" + person.userPrincipalName() + "\"]}");
+
+        // Then
+        assertThat(pulled.statusCode()).isEqualTo(204);
+        String picture = profile(person).path("PictureUrl").asText();
+        assertThat(before).doesNotContain(person.id());
+        assertThat(picture).contains("/" + person.id() + "_MThumb.jpg?t=");
+        for (String url : List.of(picture, picture.replace("_MThumb", "_SThumb"), before)) {
+            assertThat(get(
+                                    sandbox.mySiteUrl(),
+                                    sandbox.mySiteUrl(),
+                                    URI.create(url).getRawPath())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void sharepoints_own_pull_finds_that_exchange_has_none() throws Exception {
+        // Given
+        Person person = Population.person(0);
+        sandbox.pull(person.id());
+        sandbox.exchangePhotos().remove(person.id());
+
+        // When
+        sandbox.pull(person.id());
+
+        // Then
+        assertThat(profile(person).path("PictureUrl").isNull()).isTrue();
     }
 
     @Test
@@ -143,8 +183,13 @@ class SharePointInTheTenantTest {
     }
 
     private static HttpResponse<String> control(String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(sandbox.graphUrl() + "/_sandbox/sharepoint"))
-                .PUT(BodyPublishers.ofString(body)));
+        return call("PUT", "/_sandbox/sharepoint", body);
+    }
+
+    private static HttpResponse<String> call(String method, String path, String body)
+            throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(sandbox.graphUrl() + path))
+                .method(method, BodyPublishers.ofString(body)));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

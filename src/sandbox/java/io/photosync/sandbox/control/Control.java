@@ -10,6 +10,7 @@ import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.http.Routes;
 import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.sharepoint.SharePoint;
 import java.util.Map;
@@ -29,12 +30,14 @@ public final class Control implements Handler {
             Switches switches,
             Notifier notifier,
             SharePoint sharePoint,
+            ExchangePhotos exchangePhotos,
             Troubles troubles) {
         TroubleControl trouble = new TroubleControl(troubles);
         TenantControl tenant = new TenantControl(directory, resources, tokens, switches, notifier);
-        SharePointControl photos = new SharePointControl(sharePoint, directory);
+        SharePointControl photos = new SharePointControl(sharePoint, directory, exchangePhotos);
         on("GET", "sharepoint", photos::get);
         on("PUT", "sharepoint", photos::put);
+        on("POST", "sharepoint/pull", photos::pull);
         on("GET", "faults", trouble::faults);
         on("PUT", "faults", trouble::putFault);
         on("DELETE", "faults", trouble::deleteFaults);

@@ -7,7 +7,9 @@ import io.photosync.sandbox.http.Json;
 import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.people.Directory;
+import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.sandbox.sharepoint.SharePoint;
 import java.util.ArrayList;
@@ -19,7 +21,10 @@ import java.util.Set;
  * {@code sharepoint}: limits, the photo folder's name, and whose profile is missing. {@code PUT} changes what its body names:
  *
  * <pre>{"folderName":"Profilbilder", "unitsPerMinute":1250, "unitsPerDay":1200000, "profileCalls":3000,
- * "everyCsomMethodCounts":false, "profilesMissing":["id or name"], "profilesCreated":["id or name"]}</pre>
+ * "everyCsomMethodCounts":false, "profilesMissing":["id or name"], "profilesCreated":["id or name"],
+ * "emptyPictureRefused":false}</pre>
+ *
+ * <p>{@code POST sharepoint/pull} with {@code {"users":["id or name"]}}: SharePoint takes their photos from Exchange by itself.
  */
 final class SharePointControl {
     private static final Set<String> SETTINGS = Set.of(
@@ -29,14 +34,25 @@ final class SharePointControl {
             "profileCalls",
             "everyCsomMethodCounts",
             "profilesMissing",
-            "profilesCreated");
+            "profilesCreated",
+            "emptyPictureRefused");
 
     private final SharePoint sharePoint;
     private final Directory directory;
+    private final ExchangePhotos photos;
 
-    SharePointControl(SharePoint sharePoint, Directory directory) {
+    SharePointControl(SharePoint sharePoint, Directory directory, ExchangePhotos photos) {
         this.sharePoint = sharePoint;
         this.directory = directory;
+        this.photos = photos;
+    }
+
+    Response pull(Request request, Map<String, String> path) throws BadField {
+        Fields fields = Fields.of(request, Set.of("users"));
+        for (Person person : people(fields, "users")) {
+            sharePoint.pull(person, photos.find(person.id()).map(Photo::jpeg));
+        }
+        return Response.empty(204);
     }
 
     Response put(Request request, Map<String, String> path) throws BadField {
@@ -50,6 +66,7 @@ final class SharePointControl {
                 fields.number("profileCalls", 1, Integer.MAX_VALUE).orElse(now.profileCalls()),
                 fields.flag("everyCsomMethodCounts").orElse(now.everyCsomMethodCounts())));
         fields.text("folderName").ifPresent(sharePoint::renamePhotoFolder);
+        fields.flag("emptyPictureRefused").ifPresent(sharePoint.profiles()::refuseEmptyPictures);
         missing.forEach(person -> sharePoint.profiles().remove(person.id()));
         created.forEach(person -> sharePoint.profiles().create(person.id()));
         return get(request, path);
@@ -63,7 +80,8 @@ final class SharePointControl {
                 .put("unitsPerMinute", limits.unitsPerMinute())
                 .put("unitsPerDay", limits.unitsPerDay())
                 .put("profileCalls", limits.profileCalls())
-                .put("everyCsomMethodCounts", limits.everyCsomMethodCounts());
+                .put("everyCsomMethodCounts", limits.everyCsomMethodCounts())
+                .put("emptyPictureRefused", sharePoint.profiles().refusesEmptyPictures());
         ArrayNode missing = state.putArray("profilesMissing");
         sharePoint.profiles().missing().forEach(missing::add);
         return Response.json(200, state);

@@ -7,11 +7,13 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A JSON Web Token in its compact form, signed with RS256; RFC 7519. */
+/** A JSON Web Token in its compact form; RFC 7519. Ours are signed with RS256. */
 record Jwt(ObjectNode header, ObjectNode claims, String signedPart, byte[] signature) {
     private static final String ALGORITHM = "SHA256withRSA";
 
@@ -44,18 +46,35 @@ record Jwt(ObjectNode header, ObjectNode claims, String signedPart, byte[] signa
         }
     }
 
+    /** Certificates sign with RS256 or, as Microsoft's page on them asks for, with PS256; RFC 7518, 3.3 and 3.5. */
     boolean isSignedBy(PublicKey key) {
-        if (!header.path("alg").asText().equals("RS256")) {
-            return false;
-        }
         try {
-            Signature verifier = Signature.getInstance(ALGORITHM);
-            verifier.initVerify(key);
-            verifier.update(signedPart.getBytes(StandardCharsets.US_ASCII));
-            return verifier.verify(signature);
+            Optional<Signature> verifier = verifier();
+            if (verifier.isEmpty()) {
+                return false;
+            }
+            verifier.get().initVerify(key);
+            verifier.get().update(signedPart.getBytes(StandardCharsets.US_ASCII));
+            return verifier.get().verify(signature);
         } catch (GeneralSecurityException malformed) {
             // A signature of the wrong length throws instead of being false.
             return false;
+        }
+    }
+
+    private Optional<Signature> verifier() throws GeneralSecurityException {
+        switch (header.path("alg").asText()) {
+            case "RS256" -> {
+                return Optional.of(Signature.getInstance(ALGORITHM));
+            }
+            case "PS256" -> {
+                Signature pss = Signature.getInstance("RSASSA-PSS");
+                pss.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+                return Optional.of(pss);
+            }
+            default -> {
+                return Optional.empty();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.photosync.sandbox.http.Json;
 import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.people.Tenant;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -21,6 +22,9 @@ public final class Tokens implements TokenCheck {
 
     private final KeyPair keys;
     private final String issuer;
+    /** Microsoft's is another host, https://sts.windows.net. */
+    private final String firstIssuer;
+
     private final Clock clock;
     private volatile Duration lifetime = LIFETIME;
 
@@ -28,30 +32,41 @@ public final class Tokens implements TokenCheck {
     public Tokens(KeyPair keys, String entraUrl, Clock clock) {
         this.keys = keys;
         this.issuer = entraUrl + "/" + Tenant.ID + "/v2.0";
+        this.firstIssuer = entraUrl + "/" + Tenant.ID + "/";
         this.clock = clock;
     }
 
     /** A token and how long it is good for. */
     public record Issued(String accessToken, Duration lifetime) {}
 
-    /** @param certificate whether the app proved itself by certificate or federation, not by secret */
+    /**
+     * A token as the resource takes it: Microsoft's own take those of the first version, apps of the tenant those of the second.
+     *
+     * @param certificate whether the app proved itself by certificate or federation, not by secret
+     * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">Claims</a>
+     */
     public Issued issue(String appId, String audience, List<String> roles, boolean certificate) {
         Instant now = clock.instant();
+        boolean second = !audience.startsWith("https://");
+        String servicePrincipal = UUID.nameUUIDFromBytes(appId.getBytes(StandardCharsets.US_ASCII))
+                .toString();
         ObjectNode claims = Json.object()
                 .put("aud", audience)
-                .put("iss", issuer)
+                .put("iss", second ? issuer : firstIssuer)
                 .put("iat", now.getEpochSecond())
                 .put("nbf", now.getEpochSecond())
                 .put("exp", now.plus(lifetime).getEpochSecond())
                 .put("tid", Tenant.ID)
-                .put("appid", appId)
-                .put("azp", appId)
-                .put("appidacr", certificate ? "2" : "1")
+                .put(second ? "azp" : "appid", appId)
+                .put(second ? "azpacr" : "appidacr", certificate ? "2" : "1")
                 .put("idtyp", "app")
-                .put("oid", appId)
-                .put("sub", appId)
+                .put("oid", servicePrincipal)
+                .put("sub", servicePrincipal)
                 .put("uti", UUID.randomUUID().toString())
-                .put("ver", "1.0");
+                .put("ver", second ? "2.0" : "1.0");
+        if (!second) {
+            claims.put("app_displayname", appId.equals(Tenant.APP) ? "photo sync" : "visitor");
+        }
         claims.set("roles", Json.of(roles));
         return new Issued(Jwt.sign(Json.object().put("kid", keyId()), claims, keys.getPrivate()), lifetime);
     }
@@ -77,7 +92,7 @@ public final class Tokens implements TokenCheck {
     }
 
     private Bearer judge(Jwt token) {
-        if (!token.isSignedBy(keys.getPublic()) || !token.text("iss").equals(issuer)) {
+        if (!token.isSignedBy(keys.getPublic()) || !token.text("iss").equals(firstIssuer)) {
             return new Bearer.Unacceptable("Signature is invalid.");
         }
         if (!token.isInTime(clock.instant())) {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** Images as Exchange treats them: squares, JPEG, nothing kept of the file that was uploaded. */
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
     /** Empty if the bytes are no image that Java can read. */
-    static Optional<BufferedImage> read(byte[] bytes) {
+    public static Optional<BufferedImage> read(byte[] bytes) {
         ImageIO.setUseCache(false);
         try {
             return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(bytes)));
@@ -26,7 +26,7 @@ final class Pictures {
     }
 
     /** The centre of the image as a square of that side, on white where it was transparent. */
-    static BufferedImage square(BufferedImage image, int side) {
+    public static BufferedImage square(BufferedImage image, int side) {
         int crop = Math.min(image.getWidth(), image.getHeight());
         int x = (image.getWidth() - crop) / 2;
         int y = (image.getHeight() - crop) / 2;
@@ -40,7 +40,7 @@ final class Pictures {
         return square;
     }
 
-    static byte[] jpeg(BufferedImage image) {
+    public static byte[] jpeg(BufferedImage image) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             ImageIO.setUseCache(false);
             ImageIO.write(image, "jpeg", out);

@@ -16,9 +16,14 @@ enum Permission {
         this.givenBy = givenBy;
     }
 
+    /** To read profiles an app needs to read sites as well, as the tools that do it have found out. */
     void demandOf(Set<String> roles) throws SharePointError {
-        if (Collections.disjoint(givenBy, roles)) {
-            throw this == READ_PROFILES ? SharePointError.profilesUnreadable() : SharePointError.accessDenied();
+        boolean missing = Collections.disjoint(givenBy, roles);
+        if (this == READ_PROFILES && (missing || Collections.disjoint(READ_FILES.givenBy, roles))) {
+            throw SharePointError.profilesUnreadable();
+        }
+        if (missing) {
+            throw SharePointError.accessDenied();
         }
     }
 }

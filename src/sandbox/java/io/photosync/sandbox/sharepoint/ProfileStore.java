@@ -14,6 +14,7 @@ public final class ProfileStore {
     private final Function<String, Optional<Person>> people;
     private final Map<String, Map<String, String>> written = new ConcurrentHashMap<>();
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
+    private volatile boolean emptyPicturesRefused;
 
     /** @param people finds a person by user principal name, without regard to case */
     ProfileStore(Function<String, Optional<Person>> people) {
@@ -34,7 +35,19 @@ public final class ProfileStore {
     void write(String accountName, String property, String value) throws SharePointError {
         Profile profile = byAccountName(accountName).orElseThrow(SharePointError::userNotFound);
         String name = editable(property);
+        if (emptyPicturesRefused && name.equals(Profile.PICTURE_URL) && value.isEmpty()) {
+            throw SharePointError.badArgument("The value of PictureURL is not a valid URL.");
+        }
         set(profile.person().id(), name, value);
+    }
+
+    /** Whether a profile takes an empty PictureURL is written nowhere; from now on it does not. */
+    public void refuseEmptyPictures(boolean refused) {
+        emptyPicturesRefused = refused;
+    }
+
+    public boolean refusesEmptyPictures() {
+        return emptyPicturesRefused;
     }
 
     void set(String personId, String property, String value) {

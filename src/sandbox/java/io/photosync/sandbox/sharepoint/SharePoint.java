@@ -16,6 +16,7 @@ public final class SharePoint {
     private final PhotoLibrary library;
     private final ProfileStore profiles;
     private final ShownPictures pictures;
+    private final OwnPull pull;
     private final Meter meter;
     private final Handler mySite;
     private final Handler admin;
@@ -34,6 +35,7 @@ public final class SharePoint {
         this.library = new PhotoLibrary(settings.folderName(), clock);
         this.profiles = new ProfileStore(people);
         this.pictures = new ShownPictures(profiles, library);
+        this.pull = new OwnPull(library, profiles, settings.mySite(), clock);
         this.meter = new Meter(settings.limits(), unitsUsed, clock);
         Resources resources =
                 new Resources(new FilesApi(library), profilesOf(settings), new UserPhotoPage(pictures), library);
@@ -78,16 +80,16 @@ public final class SharePoint {
      * @param thumbnails of the sizes S, M and L
      */
     public void seedOldPicture(Person person, Thumbnails thumbnails) {
-        String base = person.userPrincipalName().replaceAll("[@.]", "_");
-        String path = library.photoFolder() + "/" + base;
-        library.write(path + "_SThumb.jpg", thumbnails.small());
-        library.write(path + "_MThumb.jpg", thumbnails.medium());
-        library.write(path + "_LThumb.jpg", thumbnails.large());
-        String url = settings.mySite() + (path + "_MThumb.jpg").replace(" ", "%20");
-        profiles.set(person.id(), Profile.PICTURE_URL, url);
-        profiles.set(person.id(), Profile.PLACEHOLDER_STATE, "0");
-        profiles.set(person.id(), Profile.EXCHANGE_STATE, "1");
-        profiles.set(person.id(), Profile.TIMESTAMP, "63605901091");
+        pull.store(person, person.userPrincipalName().replaceAll("[@.]", "_"), thumbnails, "63605901091");
+    }
+
+    /**
+     * SharePoint takes a person's photo from Exchange by itself, as it does when they visit their own profile.
+     *
+     * @param photo empty when Exchange has none
+     */
+    public void pull(Person person, Optional<byte[]> photo) {
+        pull.now(person, photo);
     }
 
     /** Files and profiles in types of the JDK: what outlives a live reload. */

@@ -51,6 +51,22 @@ class ProfilesTest {
         assertThat(tenant.property("msOnline-ObjectId")).isEqualTo(tenant.person.id());
     }
 
+    @Test
+    void an_empty_picture_may_be_refused() {
+        // Given
+        HttpResponse<String> taken = tenant.set("PictureURL", "");
+        tenant.sharePoint.profiles().refuseEmptyPictures(true);
+
+        // When
+        HttpResponse<String> refused = tenant.set("PictureURL", "");
+
+        // Then
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(tenant.set("PictureURL", "https://x.example/a.jpg").statusCode())
+                .isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
