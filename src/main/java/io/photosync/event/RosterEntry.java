@@ -1,7 +1,10 @@
 package io.photosync.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A person of the tenant.
@@ -12,6 +15,8 @@ import java.util.Optional;
  * @param goneSince when the directory was first seen not to know the person any more
  * @param mediaEtag of the photo that the sweep saw last; absent when there was none
  * @param seenAt when the sweep saw that for the first time; absent when nobody has looked yet
+ * @param formerNames user principal names from before, as far as the roster saw them change; oldest first. SharePoint knows people
+ *     by an old name for hours, and files made from it stand for years
  */
 public record RosterEntry(
         String userPrincipalName,
@@ -22,21 +27,97 @@ public record RosterEntry(
         boolean inScope,
         Optional<Instant> goneSince,
         Optional<String> mediaEtag,
-        Optional<Instant> seenAt) {
+        Optional<Instant> seenAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FormerName> formerNames) {
+
+    /** People are renamed a few times in their lives; names older than that are of no use. */
+    static final int FORMER_NAMES_AT_MOST = 5;
+
+    /** @param until when the roster saw that it was another one */
+    public record FormerName(String userPrincipalName, Instant until) {}
+
+    /** Entries written before former names were kept have none. */
+    public RosterEntry {
+        formerNames = formerNames == null ? List.of() : List.copyOf(formerNames);
+    }
+
+    /** Somebody who never had another name. */
+    public RosterEntry(
+            String userPrincipalName,
+            String displayName,
+            boolean mailbox,
+            boolean guest,
+            boolean enabled,
+            boolean inScope,
+            Optional<Instant> goneSince,
+            Optional<String> mediaEtag,
+            Optional<Instant> seenAt) {
+        this(userPrincipalName, displayName, mailbox, guest, enabled, inScope, goneSince, mediaEtag, seenAt, List.of());
+    }
 
     /** Whether the sweep looks at this person's photo. */
     public boolean lookedAfter() {
         return inScope && !guest && goneSince.isEmpty();
     }
 
+    /** The present user principal name and the former ones. */
+    public List<String> names() {
+        return Stream.concat(
+                        Stream.ofNullable(userPrincipalName),
+                        formerNames.stream().map(FormerName::userPrincipalName))
+                .filter(name -> !name.isBlank())
+                .toList();
+    }
+
+    /** When the user was last renamed, as far as the roster saw it. */
+    public Optional<Instant> renamedAt() {
+        return formerNames.isEmpty()
+                ? Optional.empty()
+                : Optional.of(formerNames.getLast().until());
+    }
+
+    /** The same under the name that the user has now; a change of letters' case alone makes no former name. */
+    public RosterEntry named(String now, Instant when) {
+        if (now.equals(userPrincipalName)) {
+            return this;
+        }
+        boolean another =
+                userPrincipalName != null && !userPrincipalName.isBlank() && !now.equalsIgnoreCase(userPrincipalName);
+        List<FormerName> former = another
+                ? Stream.concat(formerNames.stream(), Stream.of(new FormerName(userPrincipalName, when)))
+                        .skip(Math.max(0, formerNames.size() + 1 - FORMER_NAMES_AT_MOST))
+                        .toList()
+                : formerNames;
+        return new RosterEntry(
+                now, displayName, mailbox, guest, enabled, inScope, goneSince, mediaEtag, seenAt, former);
+    }
+
     public RosterEntry mailbox(boolean known) {
         return new RosterEntry(
-                userPrincipalName, displayName, known, guest, enabled, inScope, goneSince, mediaEtag, seenAt);
+                userPrincipalName,
+                displayName,
+                known,
+                guest,
+                enabled,
+                inScope,
+                goneSince,
+                mediaEtag,
+                seenAt,
+                formerNames);
     }
 
     public RosterEntry inScope(boolean included) {
         return new RosterEntry(
-                userPrincipalName, displayName, mailbox, guest, enabled, included, goneSince, mediaEtag, seenAt);
+                userPrincipalName,
+                displayName,
+                mailbox,
+                guest,
+                enabled,
+                included,
+                goneSince,
+                mediaEtag,
+                seenAt,
+                formerNames);
     }
 
     /** The same for somebody at whom the sweep has just looked; the same entry where it saw what it knew. */
@@ -52,11 +133,21 @@ public record RosterEntry(
                         inScope,
                         goneSince,
                         etag,
-                        Optional.of(now));
+                        Optional.of(now),
+                        formerNames);
     }
 
     public RosterEntry goneSince(Instant when) {
         return new RosterEntry(
-                userPrincipalName, displayName, mailbox, guest, enabled, inScope, Optional.of(when), mediaEtag, seenAt);
+                userPrincipalName,
+                displayName,
+                mailbox,
+                guest,
+                enabled,
+                inScope,
+                Optional.of(when),
+                mediaEtag,
+                seenAt,
+                formerNames);
     }
 }

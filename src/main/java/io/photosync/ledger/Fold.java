@@ -40,6 +40,7 @@ final class Fold {
     private final Map<String, OpenLetter> letters = new ConcurrentHashMap<>();
     private final Map<String, Target> targets = new PackedSlots<>(new TargetPack());
     private final Map<String, RosterEntry> roster = new PackedSlots<>(new RosterPack());
+    private final BaseNameIndex baseNames = new BaseNameIndex(roster);
     private final Map<String, byte[]> state = new ConcurrentHashMap<>();
     /** One copy of each id for all slots: the same 100,000 people are in most of them. */
     private final Map<String, String> keys = new HashMap<>();
@@ -57,8 +58,8 @@ final class Fold {
             case PHOTO_UPDATED_BULK -> put(bulk, record, event(record));
             case PHOTO_UPDATED_RETRY -> put(retries, record, retry(record));
             case PHOTO_UPDATED_DLQ -> put(letters, record, letter(record));
-            case PHOTO_SETTLED -> put(targets, record, target(record));
-            case ROSTER -> put(roster, record, read(record, RosterEntry.class));
+            case PHOTO_SETTLED -> settled(record);
+            case ROSTER -> listed(record);
             case STATE -> state(record);
             case USER_CHANGED, JOURNAL, AUDIT -> throw new IllegalStateException(record.topic() + " is not folded");
         }
@@ -118,8 +119,17 @@ final class Fold {
                         record.offset()));
     }
 
-    private Optional<Target> target(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        return read(record, Settlement.class).map(targets.getOrDefault(record.key(), Target.UNKNOWN)::after);
+    private void settled(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        Target before = targets.getOrDefault(record.key(), Target.UNKNOWN);
+        Optional<Target> after = read(record, Settlement.class).map(before::after);
+        baseNames.settled(record.key(), before, after.orElse(Target.UNKNOWN));
+        put(targets, record, after);
+    }
+
+    private void listed(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        Optional<RosterEntry> entry = read(record, RosterEntry.class);
+        baseNames.listed(roster.get(record.key()), entry.orElse(null));
+        put(roster, record, entry);
     }
 
     private static <T> Optional<T> read(ConsumerRecord<String, byte[]> record, Class<T> type) throws UnreadableRecord {
@@ -158,6 +168,10 @@ final class Fold {
 
     Map<String, Target> targets() {
         return targets;
+    }
+
+    BaseNameIndex baseNames() {
+        return baseNames;
     }
 
     /** All that stands under keys that begin so. */

@@ -87,6 +87,11 @@ public class Ledger {
         return fold.targets();
     }
 
+    /** Who may use which base name; live. */
+    public BaseNameIndex baseNames() {
+        return fold.baseNames();
+    }
+
     /** The value under that key in {@code photosync-state}. */
     public Optional<byte[]> state(String key) {
         return fold.state(key);

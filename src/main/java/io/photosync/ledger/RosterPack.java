@@ -1,6 +1,9 @@
 package io.photosync.ledger;
 
 import io.photosync.event.RosterEntry;
+import io.photosync.event.RosterEntry.FormerName;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A person of the tenant as bytes. */
 final class RosterPack implements PackedSlots.Pack<RosterEntry> {
@@ -14,7 +17,10 @@ final class RosterPack implements PackedSlots.Pack<RosterEntry> {
                 .flag(entry.inScope())
                 .optional(entry.goneSince(), out::instant)
                 .text(entry.mediaEtag())
-                .optional(entry.seenAt(), out::instant);
+                .optional(entry.seenAt(), out::instant)
+                .number(entry.formerNames().size());
+        entry.formerNames()
+                .forEach(former -> out.text(former.userPrincipalName()).instant(former.until()));
     }
 
     @Override
@@ -28,6 +34,16 @@ final class RosterPack implements PackedSlots.Pack<RosterEntry> {
                 in.flag(),
                 in.optional(in::instant),
                 in.text(),
-                in.optional(in::instant));
+                in.optional(in::instant),
+                formerNames(in));
+    }
+
+    private static List<FormerName> formerNames(Unpacker in) {
+        int count = in.integer();
+        List<FormerName> names = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            names.add(new FormerName(in.nullableText(), in.instant()));
+        }
+        return names;
     }
 }

@@ -113,7 +113,7 @@ final class DirectoryReader {
     private void take(UserPage page, RosterChanges changes) {
         Instant now = clock.instant();
         for (DirectoryUser user : page.users()) {
-            changes.change(user.id(), before -> Optional.of(Entries.present(user, before, !bounds.any())));
+            changes.change(user.id(), before -> Optional.of(Entries.present(user, before, !bounds.any(), now)));
         }
         for (String id : page.removed()) {
             changes.change(id, before -> before.map(entry -> Entries.gone(entry, now)));
@@ -131,7 +131,8 @@ final class DirectoryReader {
             }
             Optional<DirectoryUser> there = users.find(id, ask());
             if (there.isPresent()) {
-                changes.change(id, known -> Optional.of(Entries.present(there.get(), known, !bounds.any())));
+                changes.change(
+                        id, known -> Optional.of(Entries.present(there.get(), known, !bounds.any(), clock.instant())));
             } else {
                 changes.change(id, known -> known.map(left -> Entries.gone(left, clock.instant())));
                 gone++;

@@ -5,6 +5,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.exchange.DirectoryUser;
 import io.photosync.ledger.Known;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,10 +17,12 @@ final class Entries {
      * The person is there: new, changed or back again.
      *
      * @param inScope for somebody who is new
+     * @param now when the directory said so
      */
-    static RosterEntry present(DirectoryUser user, Optional<RosterEntry> before, boolean inScope) {
+    static RosterEntry present(DirectoryUser user, Optional<RosterEntry> before, boolean inScope, Instant now) {
+        String name = told(user.userPrincipalName(), before.map(RosterEntry::userPrincipalName));
         return new RosterEntry(
-                told(user.userPrincipalName(), before.map(RosterEntry::userPrincipalName)),
+                name,
                 told(user.displayName(), before.map(RosterEntry::displayName)),
                 before.map(RosterEntry::mailbox).orElse(true),
                 user.guest(),
@@ -27,7 +30,8 @@ final class Entries {
                 before.map(RosterEntry::inScope).orElse(inScope),
                 Optional.empty(),
                 before.flatMap(RosterEntry::mediaEtag),
-                before.flatMap(RosterEntry::seenAt));
+                before.flatMap(RosterEntry::seenAt),
+                before.map(known -> known.named(name, now).formerNames()).orElse(List.of()));
     }
 
     /** A delta leaves out what was never set, and may leave out what has not changed. */

@@ -82,6 +82,19 @@ class FoldTest {
     }
 
     @Test
+    void an_entry_from_before_former_names_were_kept_has_none_and_looks_as_it_did() throws Exception {
+        String json = new String(EventJson.write(ADA), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(json).doesNotContain("formerNames");
+
+        RosterEntry renamed = ADA.named("ada.l@contoso.example", NOON);
+
+        assertThat(EventJson.read(EventJson.write(ADA), RosterEntry.class)).isEqualTo(ADA);
+        assertThat(EventJson.read(EventJson.write(renamed), RosterEntry.class)).isEqualTo(renamed);
+        assertThat(renamed.names()).containsExactly("ada.l@contoso.example", "ada@contoso.example");
+        assertThat(renamed.renamedAt()).contains(NOON);
+    }
+
+    @Test
     void the_event_of_somebody_in_the_roster_is_kept_until_sharepoint_shows_what_it_led_to() throws UnreadableRecord {
         // Given
         PhotoEvent event = PhotoEvent.detected(PhotoEvent.UPDATED, "ada", NOON, "never", DATA);

@@ -108,6 +108,9 @@ class PackedSlotsTest {
         assertBack(
                 new RosterPack(),
                 new RosterEntry(null, null, false, true, false, true, Optional.empty(), Optional.empty(), when));
+        assertBack(
+                new RosterPack(),
+                person("a@b.example").named("b@b.example", NOON).named("c@b.example", NOON.plusSeconds(1)));
     }
 
     @Test

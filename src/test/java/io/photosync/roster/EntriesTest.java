@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
+import io.photosync.event.RosterEntry.FormerName;
 import io.photosync.exchange.DirectoryUser;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Target;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ class EntriesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_joiner_is_believed_to_have_a_mailbox_and_is_in_scope_only_where_everybody_is(boolean everybody) {
-        RosterEntry joiner = Entries.present(told("ada"), Optional.empty(), everybody);
+        RosterEntry joiner = Entries.present(told("ada"), Optional.empty(), everybody, NOON);
 
         assertThat(joiner).isEqualTo(entry("ada").inScope(everybody));
     }
@@ -34,7 +36,7 @@ class EntriesTest {
                 new DirectoryUser("ada", "ada.l@contoso.example", "Ada L.", Optional.empty(), true, false);
 
         // When
-        RosterEntry after = Entries.present(renamed, Optional.of(before), true);
+        RosterEntry after = Entries.present(renamed, Optional.of(before), true, NOON);
 
         // Then
         assertThat(after)
@@ -47,17 +49,36 @@ class EntriesTest {
                         false,
                         Optional.empty(),
                         Optional.of("e1"),
-                        Optional.of(NOON)));
+                        Optional.of(NOON),
+                        List.of(new FormerName("ada@contoso.example", NOON))));
     }
 
     @Test
     void a_change_that_leaves_the_names_out_leaves_them_as_they_are() {
         DirectoryUser nameless = new DirectoryUser("ada", "", "", Optional.empty(), false, false);
 
-        RosterEntry after = Entries.present(nameless, Optional.of(entry("ada")), true);
+        RosterEntry after = Entries.present(nameless, Optional.of(entry("ada")), true, NOON);
 
         assertThat(after.userPrincipalName()).isEqualTo("ada@contoso.example");
         assertThat(after.displayName()).isEqualTo("The ada");
+    }
+
+    @Test
+    void the_last_five_former_names_are_kept_and_a_change_of_letters_case_is_no_rename() {
+        RosterEntry entry = entry("ada");
+        for (String name : List.of("ADA", "a1", "a2", "a3", "a4", "a5", "a6")) {
+            entry = Entries.present(named(name), Optional.of(entry), true, NOON);
+        }
+
+        assertThat(entry.names())
+                .extracting(name -> name.replace("@contoso.example", ""))
+                .containsExactly("a6", "a1", "a2", "a3", "a4", "a5");
+        assertThat(Entries.present(named("A6"), Optional.of(entry), true, NOON).formerNames())
+                .isEqualTo(entry.formerNames());
+    }
+
+    private static DirectoryUser named(String name) {
+        return new DirectoryUser("ada", name + "@contoso.example", "Ada", Optional.empty(), false, true);
     }
 
     @Test
@@ -72,7 +93,7 @@ class EntriesTest {
     void who_comes_back_is_not_gone() {
         RosterEntry gone = Entries.gone(entry("ada"), NOON);
 
-        assertThat(Entries.present(told("ada"), Optional.of(gone), true)).isEqualTo(entry("ada"));
+        assertThat(Entries.present(told("ada"), Optional.of(gone), true, NOON)).isEqualTo(entry("ada"));
     }
 
     @Test
