@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,10 @@ public final class Breaker {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile BreakerState state;
+    /** What an open one closes by; empty: by the probe. Guarded by the lock, as is {@link #trial}. */
+    private Optional<Activity> byWork = Optional.empty();
+    /** The user who is let through a half-open one. */
+    private Optional<String> trial = Optional.empty();
 
     Breaker(Clock clock) {
         this.clock = clock;
@@ -35,13 +40,101 @@ public final class Breaker {
         listeners.add(listener);
     }
 
-    /** @return whether it was closed before */
+    /** Opened by what the probe met, and closed by the probe. @return whether it was closed before */
     boolean opened(Failure failure) {
+        return opened(failure, Optional.empty());
+    }
+
+    /**
+     * Opened by what users met and the probe does not meet: closed by the success of one who is let through.
+     *
+     * @param activity in which the success must be
+     * @return whether it was closed before; if not, it closes as it would have closed
+     */
+    boolean openedByUsers(Failure failure, Activity activity) {
+        return opened(failure, Optional.of(activity));
+    }
+
+    private boolean opened(Failure failure, Optional<Activity> closedBy) {
         lock.lock();
         try {
             boolean first = !open();
+            if (first) {
+                byWork = closedBy;
+            }
             become(new BreakerState.Open(since(), failure));
             return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it is half-open and one user may be let through. */
+    public boolean offersTrial() {
+        lock.lock();
+        try {
+            return state instanceof BreakerState.HalfOpen && byWork.isPresent() && trial.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the user through, if anybody may be. To be followed by {@link #release}. */
+    public boolean claim(String userId) {
+        lock.lock();
+        try {
+            if (!offersTrial()) {
+                return false;
+            }
+            trial = Optional.of(userId);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The user's attempt is over, whatever it showed; does nothing for anybody who was not let through. */
+    public void release(String userId) {
+        lock.lock();
+        try {
+            if (trial.equals(Optional.of(userId))) {
+                trial = Optional.empty();
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean lets(String userId) {
+        lock.lock();
+        try {
+            return trial.equals(Optional.of(userId));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean closesByWork() {
+        lock.lock();
+        try {
+            return open() && byWork.isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An attempt that began at that time succeeded. @return whether that closed it: it was no attempt from before the outage */
+    boolean worked(Activity activity, Instant began) {
+        lock.lock();
+        try {
+            boolean tells = open()
+                    && !began.isBefore(since())
+                    && byWork.map(activity::equals).orElse(true);
+            if (tells) {
+                become(new BreakerState.Closed(clock.instant()));
+            }
+            return tells;
         } finally {
             lock.unlock();
         }
@@ -80,6 +173,24 @@ public final class Breaker {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns when it is no longer half-open; or after that time, unless somebody is being let through. */
+    void awaitTrial(Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = atMost.toNanos();
+            while (state instanceof BreakerState.HalfOpen && (left > 0 || trial.isPresent())) {
+                left = left > 0 ? changed.awaitNanos(left) : awaitRelease();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long awaitRelease() throws InterruptedException {
+        changed.await();
+        return 0;
     }
 
     private Instant since() {

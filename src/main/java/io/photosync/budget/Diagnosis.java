@@ -12,7 +12,7 @@ public sealed interface Diagnosis {
     /**
      * The service fails for everybody; no attempt is counted.
      *
-     * @param cause what the probe met
+     * @param cause what the probe met, or one user after another
      */
     record Outage(MicrosoftService service, Failure cause) implements Diagnosis {
 
@@ -47,8 +47,9 @@ public sealed interface Diagnosis {
     /** Whether the failure alone leaves open whom it concerns. */
     static boolean needsProbe(Failure failure) {
         return switch (failure.kind()) {
-            case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN -> true;
-            case THROTTLED, REFUSED, UNREADABLE -> false;
+            // A page in place of an answer, or a redirect, is most often what the whole host answers.
+            case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, UNREADABLE -> true;
+            case THROTTLED, REFUSED -> false;
         };
     }
 
@@ -65,8 +66,10 @@ public sealed interface Diagnosis {
         }
         return switch (failure.kind()) {
             case THROTTLED -> new Throttled(failure.service(), failure.retryAfter());
-            case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, UNREADABLE -> new UserRetry(failure);
-            case FORBIDDEN, REFUSED -> new UserRejected(failure);
+            // A refusal for lack of permission passes more often than its text admits: rights take a while to reach
+            // every server.
+            case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, UNREADABLE -> new UserRetry(failure);
+            case REFUSED -> new UserRejected(failure);
         };
     }
 }

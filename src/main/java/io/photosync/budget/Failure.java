@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param detail one line for people; holds no token, no photo and no payload
  * @param retryAfter what the answer's {@code Retry-After} asked for
  * @param requestId Microsoft's id of the request
+ * @param reach whom it concerns, as far as the answer itself says so
  */
 public record Failure(
         MicrosoftService service,
@@ -19,7 +20,20 @@ public record Failure(
         String code,
         String detail,
         Optional<Duration> retryAfter,
-        Optional<String> requestId) {
+        Optional<String> requestId,
+        Reach reach) {
+
+    /** A failure that leaves open whom it concerns, as most do. */
+    public Failure(
+            MicrosoftService service,
+            Kind kind,
+            int status,
+            String code,
+            String detail,
+            Optional<Duration> retryAfter,
+            Optional<String> requestId) {
+        this(service, kind, status, code, detail, retryAfter, requestId, Reach.UNCLEAR);
+    }
 
     /** What a failure means for whoever made the request. */
     public enum Kind {
@@ -39,13 +53,36 @@ public record Failure(
         UNREADABLE
     }
 
+    /** Whom a failure concerns, where its code says so whoever met it. */
+    public enum Reach {
+        /** Many such failures in a row tell, or the probe. */
+        UNCLEAR,
+        /** A tenant-wide setting, permission or limit: whoever comes next meets the same. */
+        EVERYBODY,
+        /** This user's photo or profile, however many others have the same trouble. */
+        ONE_USER
+    }
+
+    public Failure concerning(Reach known) {
+        return new Failure(service, kind, status, code, detail, retryAfter, requestId, known);
+    }
+
+    /** The same failure in other words. */
+    public Failure saying(String otherCode, String otherDetail) {
+        return new Failure(service, kind, status, otherCode, otherDetail, retryAfter, requestId, reach);
+    }
+
+    public Failure ofKind(Kind other) {
+        return new Failure(service, other, status, code, detail, retryAfter, requestId, reach);
+    }
+
     @Override
     public String toString() {
-        return "%s %s: HTTP %d %s: %s%s"
+        return "%s %s: %s%s: %s%s"
                 .formatted(
                         service,
                         kind,
-                        status,
+                        status == 0 ? "" : "HTTP " + status + " ",
                         code,
                         detail,
                         requestId.map(id -> " (request " + id + ")").orElse(""));

@@ -4,9 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Asks a failing service whether it is back, ever more rarely, until it is. */
+/**
+ * Asks a failing service whether it is back, ever more rarely, until it is: by its probe, where the probe met the failure; else by letting
+ * one waiting user through.
+ */
 final class Recovery {
     private static final Logger LOG = Logger.getLogger(Recovery.class);
+
+    /** So long one is waited for whose attempt would tell. Where nobody comes the probe's word must do. */
+    private static final Duration NOBODY_CAME = Duration.ofMinutes(1);
 
     private final MicrosoftService service;
     private final Breaker breaker;
@@ -47,6 +53,12 @@ final class Recovery {
 
     private void probeOnce() throws InterruptedException {
         breaker.probing();
+        if (breaker.closesByWork()) {
+            breaker.awaitTrial(NOBODY_CAME);
+            if (!(breaker.state() instanceof BreakerState.HalfOpen)) {
+                return;
+            }
+        }
         // A service that throttles its probe is back.
         Optional<Failure> met = probe.ask().filter(failure -> failure.kind() != Failure.Kind.THROTTLED);
         if (met.isPresent()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -84,10 +85,16 @@ final class Attempts implements Dispatcher.Work {
     }
 
     private Outcome outcome(Attempt attempt) throws InterruptedException, NotWritten {
+        AtomicBoolean wrote = new AtomicBoolean();
         try {
-            return sync.sync(attempt, (sha256, base) -> settling.writing(attempt, sha256, base));
+            Outcome outcome = sync.sync(attempt, (sha256, base) -> {
+                settling.writing(attempt, sha256, base);
+                wrote.set(true);
+            });
+            judge.succeeded(attempt, outcome, wrote.get());
+            return outcome;
         } catch (CallFailed e) {
-            return judge.judge(e.failure());
+            return judge.judge(e.failure(), attempt);
         } catch (RuntimeException e) {
             LOG.errorf(e, "sync failed unexpectedly user=%s", attempt.task().userId());
             return new Outcome.Retry(FailureCode.UNEXPECTED, Evidence.of(e.toString()), Optional.empty());

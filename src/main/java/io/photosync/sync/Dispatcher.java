@@ -40,7 +40,7 @@ final class Dispatcher {
     private final int atMost;
     private final Duration rest;
     private final Work work;
-    private final Predicate<Lane> laneOpen;
+    private final Admission admission;
     private final IntPredicate partitionReady;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition placeFreed = lock.newCondition();
@@ -54,14 +54,14 @@ final class Dispatcher {
 
     /**
      * @param rest how long a task that was not carried out keeps its place: what hindered it hinders the next one too
-     * @param laneOpen whether work of that lane may begin now
+     * @param admission whose work may begin now
      * @param partitionReady whether the users of that partition may be worked on
      */
-    Dispatcher(int atMost, Duration rest, Work work, Predicate<Lane> laneOpen, IntPredicate partitionReady) {
+    Dispatcher(int atMost, Duration rest, Work work, Admission admission, IntPredicate partitionReady) {
         this.atMost = atMost;
         this.rest = rest;
         this.work = work;
-        this.laneOpen = laneOpen;
+        this.admission = admission;
         this.partitionReady = partitionReady;
     }
 
@@ -101,10 +101,11 @@ final class Dispatcher {
         lock.lock();
         try {
             while (!stopped && room.inHand() < atMost) {
-                Optional<Task> next = room.next(this::mayBegin, partitionReady);
+                Optional<Task> next = next();
                 if (next.isEmpty()) {
                     return;
                 }
+                admission.handedOut(next.get());
                 threads.execute(() -> run(next.get()));
             }
         } finally {
@@ -112,8 +113,14 @@ final class Dispatcher {
         }
     }
 
+    private Optional<Task> next() {
+        Predicate<Task> ready = task -> partitionReady.test(task.partition());
+        Optional<Task> preferred = room.next(this::mayBegin, ready.and(admission::prefers));
+        return preferred.isPresent() ? preferred : room.next(this::mayBegin, ready);
+    }
+
     private boolean mayBegin(Lane lane) {
-        return laneOpen.test(lane) && (lane == Lane.LIVE || room.inHand() < atMost - atMost / KEPT_FOR_LIVE);
+        return admission.open(lane) && (lane == Lane.LIVE || room.inHand() < atMost - atMost / KEPT_FOR_LIVE);
     }
 
     private void run(Task task) {
@@ -169,6 +176,7 @@ final class Dispatcher {
     private void end(Task task, boolean done) {
         lock.lock();
         try {
+            admission.handedBack(task);
             atWork.remove(task.userId());
             if (done) {
                 room.done(task);

@@ -53,9 +53,7 @@ public class FirstContact {
 
     private boolean wellOrReported(Probe probe) throws InterruptedException {
         Optional<Failure> met = probe.probe();
-        if (met.isPresent()) {
-            breakers.diagnose(met.get());
-        }
+        met.ifPresent(breakers::probed);
         return met.isEmpty();
     }
 }

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /** Whether the lanes may work now, and if not, what they wait for. */
 @Singleton
-public final class Gate {
+public final class Gate implements Admission {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private static final Logger LOG = Logger.getLogger(Gate.class);
@@ -38,8 +38,29 @@ public final class Gate {
         this.clock = clock;
     }
 
-    boolean open(Lane lane) {
+    @Override
+    public boolean open(Lane lane) {
         return waitsFor(lane).isEmpty();
+    }
+
+    /** Who has not failed in the outage tells most: five users with trouble of their own must not stop all others. */
+    @Override
+    public boolean prefers(Task task) {
+        return Stream.of(MicrosoftService.values()).noneMatch(service -> breakers.failedIn(service, task.userId()));
+    }
+
+    @Override
+    public void handedOut(Task task) {
+        for (MicrosoftService service : MicrosoftService.values()) {
+            breakers.of(service).claim(task.userId());
+        }
+    }
+
+    @Override
+    public void handedBack(Task task) {
+        for (MicrosoftService service : MicrosoftService.values()) {
+            breakers.of(service).release(task.userId());
+        }
     }
 
     /** @return the known reason why no lane hands anything out, or nothing when work goes on in one of them */
@@ -78,7 +99,8 @@ public final class Gate {
 
     private Optional<String> outage() {
         return Stream.of(MicrosoftService.values())
-                .filter(breakers::open)
+                .filter(service ->
+                        breakers.open(service) && !breakers.of(service).offersTrial())
                 .map(service -> service + " is away")
                 .findFirst();
     }

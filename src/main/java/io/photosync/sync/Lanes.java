@@ -92,7 +92,7 @@ public class Lanes {
     }
 
     private boolean shouldBeWorking(Lane lane) {
-        return state.workIn(lane) > 0 && needs.laneOpen().test(lane);
+        return state.workIn(lane) > 0 && needs.admission().open(lane);
     }
 
     private static Instant latest(Instant one, Instant other) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -35,7 +34,7 @@ final class Membership {
             Ledger ledger,
             Settling settling,
             Dispatcher.Work work,
-            Predicate<Lane> laneOpen,
+            Admission admission,
             IntConsumer ownedChanged,
             int usersAtOnce,
             Clock clock) {}
@@ -44,7 +43,7 @@ final class Membership {
         this.settling = needs.settling();
         this.clock = needs.clock();
         this.ownership = new Ownership(needs.ledger(), needs.ownedChanged());
-        this.dispatcher = new Dispatcher(needs.usersAtOnce(), REST, needs.work(), needs.laneOpen(), ownership::ready);
+        this.dispatcher = new Dispatcher(needs.usersAtOnce(), REST, needs.work(), needs.admission(), ownership::ready);
         this.consumer = new LaneConsumer(needs.clients(), dispatcher, this::giveUp, ownership);
         this.retries = new DueRetries(needs.ledger(), ownership, dispatcher, clock);
     }

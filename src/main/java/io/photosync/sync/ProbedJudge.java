@@ -1,9 +1,11 @@
 package io.photosync.sync;
 
+import io.photosync.budget.Activity;
 import io.photosync.budget.Breakers;
 import io.photosync.budget.Diagnosis;
 import io.photosync.budget.Failure;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.budget.Subject;
 import io.photosync.event.FailureCode;
 import io.photosync.sharepoint.ProfileRefusal;
 import io.photosync.sync.Outcome.Evidence;
@@ -20,8 +22,54 @@ final class ProbedJudge implements Judge {
     }
 
     @Override
-    public Outcome judge(Failure failure) throws InterruptedException {
-        return of(breakers.diagnose(failure));
+    public Outcome judge(Failure failure, Attempt attempt) throws InterruptedException {
+        if (failure.service() == MicrosoftService.SHAREPOINT) {
+            photoWasRead(attempt);
+        }
+        Activity activity = failure.service() == MicrosoftService.SHAREPOINT
+                        && attempt.task().event().removal()
+                ? Activity.TAKE_DOWN
+                : Activity.SHOW;
+        return of(breakers.diagnose(failure, new Subject(attempt.task().userId(), activity)));
+    }
+
+    @Override
+    public void succeeded(Attempt attempt, Outcome outcome, boolean wrote) {
+        switch (outcome) {
+            case Outcome.Synced synced -> shown(attempt, wrote, Activity.SHOW);
+            case Outcome.Removed removed -> shown(attempt, wrote, Activity.TAKE_DOWN);
+            case Outcome.Skipped(Outcome.Reason reason) -> {
+                switch (reason) {
+                    // Nobody was asked about them.
+                    case GUEST, OUT_OF_SCOPE -> {}
+                    case NO_MAILBOX, USER_GONE, OBSERVE_ONLY, NO_PHOTO -> photoWasRead(attempt);
+                }
+            }
+            case Outcome.Unchanged unchanged -> photoWasRead(attempt);
+            // A bad image, or no profile yet.
+            case Outcome.Retry retry -> photoWasRead(attempt);
+            case Outcome.Rejected rejected -> photoWasRead(attempt);
+            case Outcome.Outage outage -> {}
+        }
+    }
+
+    private void shown(Attempt attempt, boolean wrote, Activity activity) {
+        photoWasRead(attempt);
+        if (wrote) {
+            Subject subject = new Subject(attempt.task().userId(), activity);
+            breakers.succeeded(MicrosoftService.SHAREPOINT, subject, attempt.startedAt());
+            breakers.succeeded(MicrosoftService.ENTRA, reading(attempt), attempt.startedAt());
+        }
+    }
+
+    /** Whatever became of it afterwards. */
+    private void photoWasRead(Attempt attempt) {
+        breakers.succeeded(MicrosoftService.GRAPH, reading(attempt), attempt.startedAt());
+    }
+
+    /** The photo is read for a removal as well. */
+    private static Subject reading(Attempt attempt) {
+        return new Subject(attempt.task().userId(), Activity.SHOW);
     }
 
     static Outcome of(Diagnosis diagnosis) {

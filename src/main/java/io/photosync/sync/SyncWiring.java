@@ -63,6 +63,6 @@ final class SyncWiring {
             SyncSettings settings,
             Clock clock) {
         return new Membership.Needs(
-                clients, ledger, settling, attempts, gate::open, gate::owned, settings.usersAtOnce(), clock);
+                clients, ledger, settling, attempts, gate, gate::owned, settings.usersAtOnce(), clock);
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -45,14 +44,14 @@ final class WaitingRoom {
         waiting.get(task.lane()).put(task.userId(), task);
     }
 
-    /** The next task whose user is not in hand and whose lane and partition may be worked on; it is in hand from now. */
-    Optional<Task> next(Predicate<Lane> laneOpen, IntPredicate partitionReady) {
+    /** The next task whose user is not in hand and that may be worked on, as its lane may; it is in hand from now. */
+    Optional<Task> next(Predicate<Lane> laneOpen, Predicate<Task> ready) {
         for (Lane lane : inTurn()) {
             if (!laneOpen.test(lane)) {
                 continue;
             }
             Optional<Task> found = waiting.get(lane).values().stream()
-                    .filter(task -> !inHand.containsKey(task.userId()) && partitionReady.test(task.partition()))
+                    .filter(task -> !inHand.containsKey(task.userId()) && ready.test(task))
                     .findFirst();
             if (found.isPresent()) {
                 take(found.get());

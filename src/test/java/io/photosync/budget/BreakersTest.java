@@ -32,7 +32,7 @@ class BreakersTest {
 
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicReference<Optional<Failure>> service = new AtomicReference<>(Optional.empty());
-    private final Breakers breakers = new Breakers(Clock.systemUTC(), PAUSE);
+    private final Breakers breakers = new Breakers(Clock.systemUTC(), 5, PAUSE, PAUSE.multipliedBy(4));
 
     BreakersTest() {
         breakers.watch(SHAREPOINT, () -> {
@@ -150,7 +150,7 @@ class BreakersTest {
     @Test
     void a_service_without_a_probe_cannot_be_judged() {
         // Given
-        Breakers none = new Breakers(Clock.systemUTC(), PAUSE);
+        Breakers none = new Breakers(Clock.systemUTC(), 5, PAUSE, PAUSE.multipliedBy(4));
 
         // Then
         assertThatIllegalStateException()

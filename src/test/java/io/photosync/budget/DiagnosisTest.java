@@ -25,7 +25,7 @@ class DiagnosisTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVER_ERROR", "UNREACHABLE", "UNAUTHORIZED", "FORBIDDEN"})
+    @EnumSource(names = {"SERVER_ERROR", "UNREACHABLE", "UNAUTHORIZED", "FORBIDDEN", "UNREADABLE"})
     void a_failure_that_the_probe_meets_too_is_an_outage(Kind kind) {
         // Given
         Failure failure = failure(kind, 500, Optional.empty());
@@ -40,7 +40,7 @@ class DiagnosisTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVER_ERROR", "UNREACHABLE", "UNAUTHORIZED", "UNREADABLE"})
+    @EnumSource(names = {"SERVER_ERROR", "UNREACHABLE", "UNAUTHORIZED", "FORBIDDEN", "UNREADABLE"})
     void a_failure_of_one_user_is_tried_again(Kind kind) {
         // Given
         Failure failure = failure(kind, 500, Optional.empty());
@@ -52,11 +52,10 @@ class DiagnosisTest {
         assertThat(diagnosis).isEqualTo(new Diagnosis.UserRetry(failure));
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"FORBIDDEN", "REFUSED"})
-    void a_refusal_of_one_user_is_not_tried_again(Kind kind) {
+    @Test
+    void a_request_that_is_refused_for_what_it_says_is_not_tried_again() {
         // Given
-        Failure failure = failure(kind, 403, Optional.empty());
+        Failure failure = failure(Kind.REFUSED, 400, Optional.empty());
 
         // When
         Diagnosis diagnosis = Diagnosis.of(failure, Optional.empty());
@@ -66,7 +65,7 @@ class DiagnosisTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"THROTTLED", "REFUSED", "UNREADABLE"})
+    @EnumSource(names = {"THROTTLED", "REFUSED"})
     void some_failures_say_by_themselves_whom_they_concern(Kind kind) {
         // When
         boolean needsProbe = Diagnosis.needsProbe(failure(kind, 400, Optional.empty()));
@@ -99,6 +98,13 @@ class DiagnosisTest {
 
         // Then
         assertThat(word).contains("administrator", "User.ReadWrite.All", "Sites.FullControl.All", "contoso-my", "403");
+    }
+
+    @Test
+    void a_failure_without_an_answer_names_no_status() {
+        assertThat(failure(Kind.REFUSED, 0, Optional.empty()).toString())
+                .startsWith("SHAREPOINT REFUSED: accessDenied: ")
+                .doesNotContain("HTTP");
     }
 
     static Failure failure(Kind kind, int status, Optional<Duration> retryAfter) {

@@ -1,0 +1,172 @@
+package io.photosync.sync;
+
+import io.photosync.budget.BreakerState;
+import io.photosync.budget.Breakers;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import io.photosync.ledger.OpenLetter;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes back what was written of the first users of an outage, before so many had failed that it was seen to be one: a dead letter becomes
+ * a retry, and a retry is due again once the outage is over. The attempt in which they met it is not counted.
+ */
+@ApplicationScoped
+public class OutageVictims {
+    private static final Logger LOG = Logger.getLogger(OutageVictims.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** More than any number of users in a row that may be set. */
+    private static final int COUNTED = 100;
+
+    private final Breakers breakers;
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final Clock clock;
+    private final Map<MicrosoftService, Thread> looking = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    OutageVictims(Breakers breakers, Ledger ledger, TopicWriter writer, Clock clock) {
+        this.breakers = breakers;
+        this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        breakers.outOf(this::users);
+        for (MicrosoftService service : MicrosoftService.values()) {
+            breakers.of(service).listen(state -> follow(service, state));
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        looking.values().forEach(Thread::interrupt);
+    }
+
+    /** How many may fail, up to {@value #COUNTED}. Before the directory was read that is not known. */
+    private int users() {
+        long known = ledger.roster().values().stream()
+                .filter(entry -> entry.lookedAfter() && entry.mailbox())
+                .limit(COUNTED)
+                .count();
+        return known == 0 ? Integer.MAX_VALUE : (int) known;
+    }
+
+    private void follow(MicrosoftService service, BreakerState state) {
+        if (state instanceof BreakerState.Open && !stopping) {
+            looking.computeIfAbsent(
+                    service,
+                    its -> Thread.ofVirtual().name("outage-victims-" + its).start(() -> untilOver(its)));
+        }
+    }
+
+    private void untilOver(MicrosoftService service) {
+        try {
+            Set<String> done = new HashSet<>();
+            boolean open = true;
+            while (open) {
+                Thread.sleep(LOOK);
+                // Asked before the last look, so that nothing falls between.
+                open = breakers.open(service);
+                breakers.victims(service).forEach((user, failedAt) -> {
+                    if (!done.contains(user) && tookBack(user, failedAt)) {
+                        done.add(user);
+                    }
+                });
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            looking.remove(service);
+            follow(service, breakers.of(service).state());
+        }
+    }
+
+    /** @return whether there is nothing left to take back of this user's; not yet, where what will be written is not there */
+    private boolean tookBack(String user, Instant failedAt) {
+        try {
+            Known known = ledger.of(user);
+            Optional<OpenLetter> letter =
+                    known.letter().filter(open -> since(failedAt, open.letter().note()));
+            if (letter.isPresent()) {
+                return settledForGood(known) && tookBack(user, letter.get());
+            }
+            Optional<PendingRetry> retry = known.retry().filter(pending -> since(failedAt, pending.note()));
+            if (retry.isPresent()) {
+                again(
+                        user,
+                        retry.get().event(),
+                        retry.get().attempts(),
+                        retry.get().note(),
+                        retry.get().origin());
+            }
+            return retry.isPresent();
+        } catch (NotWritten e) {
+            LOG.warnf("taking back waits for Kafka user=%s: %s", user, e.getMessage());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean tookBack(String user, OpenLetter letter) throws InterruptedException, NotWritten {
+        FailureNote note = letter.letter().note();
+        PhotoEvent event;
+        try {
+            event = letter.letter().event();
+        } catch (UnreadableRecord e) {
+            LOG.debugf("a letter of no event is none of an outage: %s", e.getMessage());
+            return true;
+        }
+        again(user, event, letter.letter().attempts(), note, letter.letter().origin());
+        if (ledger.letter(user).filter(open -> open.offset() == letter.offset()).isPresent()) {
+            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, user));
+        }
+        LOG.infof(
+                "dead letter taken back user=%s code=%s attempt=%d",
+                user, note.code(), letter.letter().attempts());
+        return true;
+    }
+
+    private void again(String user, PhotoEvent event, int attempts, FailureNote note, Origin origin)
+            throws InterruptedException, NotWritten {
+        PendingRetry retry = new PendingRetry(event, Math.max(0, attempts - 1), clock.instant(), note, origin);
+        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, user, retry));
+    }
+
+    /** Whoever gives an event up resolves its retry last of all, and would resolve the new one. */
+    private static boolean settledForGood(Known known) {
+        return known.retry().isEmpty()
+                && known.settled()
+                        .filter(end -> end.state() == Settlement.State.DEAD_LETTERED)
+                        .isPresent();
+    }
+
+    private static boolean since(Instant failedAt, FailureNote note) {
+        return !note.lastAt().isBefore(failedAt);
+    }
+}
