@@ -98,10 +98,12 @@ final class TenantControl {
                         "photosPerBatch",
                         "photosHidden",
                         "listsCutShort",
+                        "groupsCutShort",
                         "tokenLifetimeSeconds"));
         fields.flag("photoChangeNotifies").ifPresent(switches::setPhotoChangeNotifies);
         fields.flag("photosHidden").ifPresent(switches::setPhotosHidden);
         fields.flag("listsCutShort").ifPresent(switches::setListsCutShort);
+        fields.flag("groupsCutShort").ifPresent(switches::setGroupsCutShort);
         fields.number("photosPerBatch", 0, 20).ifPresent(switches::setPhotosPerBatch);
         fields.number("tokenLifetimeSeconds", 1, 86_400)
                 .map(Duration::ofSeconds)
@@ -117,6 +119,7 @@ final class TenantControl {
                         .put("photosPerBatch", switches.photosPerBatch())
                         .put("photosHidden", switches.photosHidden())
                         .put("listsCutShort", switches.listsCutShort())
+                        .put("groupsCutShort", switches.groupsCutShort())
                         .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds()));
     }
 

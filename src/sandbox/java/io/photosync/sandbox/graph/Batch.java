@@ -9,6 +9,7 @@ import io.photosync.sandbox.http.Query;
 import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.http.Response;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,9 +105,24 @@ final class Batch {
                         List.of(header.getValue().asText())));
         String[] url = item.path("url").asText().split("\\?", 2);
         String path = "/v1.0/" + url[0].replaceFirst("^/", "");
-        byte[] body = item.has("body") ? Json.write(item.path("body")) : new byte[0];
         return new Request(
-                item.path("method").asText(), path, Query.parse(url.length > 1 ? url[1] : null), headers, body);
+                item.path("method").asText(),
+                path,
+                Query.parse(url.length > 1 ? url[1] : null),
+                headers,
+                body(item.path("body"), headers));
+    }
+
+    /** A body that is not JSON is text in base64. */
+    private static byte[] body(JsonNode body, Map<String, List<String>> headers) {
+        if (body.isMissingNode()) {
+            return new byte[0];
+        }
+        String type = headers.getOrDefault("content-type", List.of("application/json"))
+                .getFirst();
+        return body.isTextual() && !type.toLowerCase(Locale.ROOT).contains("json")
+                ? Base64.getDecoder().decode(body.asText())
+                : Json.write(body);
     }
 
     private static ObjectNode entry(JsonNode item, Response response) {

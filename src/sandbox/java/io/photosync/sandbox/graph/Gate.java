@@ -23,13 +23,22 @@ final class Gate {
         Response run(Request request, Map<String, String> path) throws GraphError, InterruptedException;
     }
 
-    /** @param roles any of which will do */
+    /** For an address without query options. */
     Routes.Answer open(Operation operation, String... roles) {
+        return open(operation, QueryOptions.NONE, roles);
+    }
+
+    /**
+     * @param options those that the operation serves; any other is refused
+     * @param roles any of which will do
+     */
+    Routes.Answer open(Operation operation, QueryOptions options, String... roles) {
         return (request, path) -> {
             try {
                 if (!claims(request).hasAny(roles)) {
                     throw GraphError.denied();
                 }
+                options.check(request);
                 return operation.run(request, path);
             } catch (GraphError error) {
                 return error.response();

@@ -40,11 +40,7 @@ public final class Graph implements Handler {
         Gate gate = new Gate(tokens, url);
         String base = url + "/v1.0";
         users(gate, new Users(directory, base), new UserDelta(directory, switches::listsCutShort, base));
-        GroupMembers members = new GroupMembers(directory, groups, base);
-        String transitive = "/v1.0/groups/{id}/transitiveMembers/";
-        // The SDK's spelling, and the documentation's.
-        routes.on("GET", transitive + "graph.user", gate.open(members::list, READ_MEMBERS))
-                .on("GET", transitive + "microsoft.graph.user", gate.open(members::list, READ_MEMBERS));
+        members(gate, new GroupMembers(directory, groups, switches::groupsCutShort, base));
         photos(gate, new Photos(directory, photos, switches::photosHidden, base));
         subscriptions(gate, subscriptions);
         Batch batch = new Batch(
@@ -66,13 +62,27 @@ public final class Graph implements Handler {
     }
 
     private void users(Gate gate, Users users, UserDelta delta) {
-        routes.on("GET", "/v1.0/users", gate.open(users::list, READ_USERS))
-                .on("GET", "/v1.0/users/delta", gate.open(delta::list, READ_USERS))
+        QueryOptions list = QueryOptions.of("$select", "$top", "$skiptoken", "$count", "$filter");
+        QueryOptions changes =
+                QueryOptions.of("$select", "$skiptoken", "$deltatoken").preferring("odata.maxpagesize");
+        routes.on("GET", "/v1.0/users", gate.open(users::list, list, READ_USERS))
+                .on("GET", "/v1.0/users/$count", gate.open(users::count, READ_USERS))
+                .on("GET", "/v1.0/users/delta", gate.open(delta::list, changes, READ_USERS))
                 // As the SDK spells it.
-                .on("GET", "/v1.0/users/delta()", gate.open(delta::list, READ_USERS))
-                .on("GET", "/v1.0/users/{id}", gate.open(users::get, READ_USERS))
+                .on("GET", "/v1.0/users/delta()", gate.open(delta::list, changes, READ_USERS))
+                .on("GET", "/v1.0/users/{id}", gate.open(users::get, QueryOptions.of("$select"), READ_USERS))
                 .on("PATCH", "/v1.0/users/{id}", gate.open(users::update, WRITE_USERS))
                 .on("DELETE", "/v1.0/users/{id}", gate.open(users::delete, WRITE_USERS));
+    }
+
+    private void members(Gate gate, GroupMembers members) {
+        QueryOptions options = QueryOptions.of("$select", "$top", "$skiptoken", "$count");
+        // The SDK's spelling, and the documentation's.
+        for (String user : new String[] {"graph.user", "microsoft.graph.user"}) {
+            String cast = "/v1.0/groups/{id}/transitiveMembers/" + user;
+            routes.on("GET", cast, gate.open(members::list, options, READ_MEMBERS))
+                    .on("GET", cast + "/$count", gate.open(members::count, READ_MEMBERS));
+        }
     }
 
     private void photos(Gate gate, Photos photos) {
@@ -92,7 +102,10 @@ public final class Graph implements Handler {
         String one = "/v1.0/subscriptions/{id}";
         // Write scopes are not taken in the place of read ones here: api/subscription-post-subscriptions.
         routes.on("POST", "/v1.0/subscriptions", gate.open(subscriptions::create, "User.Read.All"))
-                .on("GET", "/v1.0/subscriptions", gate.open(subscriptions::list, "User.Read.All"))
+                .on(
+                        "GET",
+                        "/v1.0/subscriptions",
+                        gate.open(subscriptions::list, QueryOptions.of("$skiptoken"), "User.Read.All"))
                 .on("GET", one, gate.open(subscriptions::get, "User.Read.All"))
                 .on("PATCH", one, gate.open(subscriptions::update, "User.Read.All"))
                 .on("DELETE", one, gate.open(subscriptions::delete, "User.Read.All"))

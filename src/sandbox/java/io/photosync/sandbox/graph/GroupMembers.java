@@ -13,41 +13,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** {@code /groups/{id}/transitiveMembers/graph.user}; https://learn.microsoft.com/graph/api/group-list-transitivemembers. */
 final class GroupMembers {
     private final Directory directory;
     private final Groups groups;
+    private final BooleanSupplier cutShort;
     private final String baseUrl;
 
-    GroupMembers(Directory directory, Groups groups, String baseUrl) {
+    /** @param cutShort whether lists end halfway, as if there were no more members; the count stays */
+    GroupMembers(Directory directory, Groups groups, BooleanSupplier cutShort, String baseUrl) {
         this.directory = directory;
         this.groups = groups;
+        this.cutShort = cutShort;
         this.baseUrl = baseUrl;
     }
 
     Response list(Request request, Map<String, String> path) throws GraphError {
         requireAdvancedQuery(request);
         String id = path.get("id");
-        Set<String> members = groups.members(id)
-                .orElseThrow(() -> new GraphError(
-                        404,
-                        "Request_ResourceNotFound",
-                        "Resource '%s' does not exist or one of its queried reference-property objects are not present."
-                                .formatted(id)));
+        List<Person> members = members(id);
         UserJson shape = UserJson.selectedBy(request);
         int top = Users.top(request);
         String after = request.param("$skiptoken").map(Users::decode).orElse("");
         List<Person> people = members.stream()
-                .filter(member -> member.compareTo(after) > 0)
-                .map(directory::find)
-                .flatMap(Optional::stream)
+                .limit(cutShort.getAsBoolean() ? members.size() / 2 : members.size())
+                .filter(member -> member.id().compareTo(after) > 0)
                 .limit(top + 1L)
                 .toList();
         ArrayNode value = Json.array();
         people.stream().limit(top).map(shape::of).forEach(value::add);
         ObjectNode answer = Json.object().put("@odata.context", baseUrl + "/$metadata#users");
+        if (after.isEmpty()) {
+            answer.put("@odata.count", members.size());
+        }
         if (people.size() > top) {
             answer.put(
                     "@odata.nextLink",
@@ -55,6 +55,26 @@ final class GroupMembers {
         }
         answer.set("value", value);
         return Response.json(200, answer).with("x-ms-resource-unit", "3");
+    }
+
+    /** {@code …/$count}. */
+    Response count(Request request, Map<String, String> path) throws GraphError {
+        Users.requireEventual(request);
+        return Response.text(200, Integer.toString(members(path.get("id")).size()));
+    }
+
+    private List<Person> members(String groupId) throws GraphError {
+        return groups
+                .members(groupId)
+                .orElseThrow(() -> new GraphError(
+                        404,
+                        "Request_ResourceNotFound",
+                        "Resource '%s' does not exist or one of its queried reference-property objects are not present."
+                                .formatted(groupId)))
+                .stream()
+                .map(directory::find)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private String nextLink(Request request, String id, int top, String lastId) {

@@ -50,8 +50,9 @@ final class Photos {
         Person person = owner(path);
         Photo photo = photo(person);
         ArrayNode value = Json.array();
-        photo.sizes().forEach(size -> value.add(entity(person, "image/jpeg", photo.mediaEtag(), size)));
-        ObjectNode answer = Json.object().put("@odata.context", baseUrl + "/$metadata#users('x')/photos");
+        photo.sizes().forEach(size -> value.add(listed(person, photo, size)));
+        ObjectNode answer =
+                Json.object().put("@odata.context", baseUrl + "/$metadata#users('%s')/photos".formatted(person.id()));
         answer.set("value", value);
         return Response.json(200, answer);
     }
@@ -111,6 +112,13 @@ final class Photos {
                 .filter(size -> path.get("size").equalsIgnoreCase(size + "x" + size))
                 .findFirst()
                 .orElseThrow(NoPhoto.IMAGE_NOT_FOUND::error);
+    }
+
+    /** An entry of the list: the context stands at the list, and each size has an address of its own. */
+    private ObjectNode listed(Person person, Photo photo, int side) {
+        ObjectNode entry = entity(person, "image/jpeg", photo.mediaEtag(), side);
+        entry.remove("@odata.context");
+        return entry.put("@odata.id", baseUrl + "/users('%s')/photos/%dx%d".formatted(person.id(), side, side));
     }
 
     private ObjectNode entity(Person person, String type, String mediaEtag, int side) {

@@ -6,6 +6,7 @@ public final class Switches {
     private volatile int photosPerBatch;
     private volatile boolean photosHidden;
     private volatile boolean listsCutShort;
+    private volatile boolean groupsCutShort;
     private volatile DeliveryRules deliveryRules = DeliveryRules.MICROSOFT;
 
     public Switches(boolean photoChangeNotifies) {
@@ -46,6 +47,15 @@ public final class Switches {
 
     public void setListsCutShort(boolean cutShort) {
         listsCutShort = cutShort;
+    }
+
+    /** Whether lists of a group's members end halfway, as if there were no more; the count that comes with them is whole. */
+    public boolean groupsCutShort() {
+        return groupsCutShort;
+    }
+
+    public void setGroupsCutShort(boolean cutShort) {
+        groupsCutShort = cutShort;
     }
 
     public DeliveryRules deliveryRules() {

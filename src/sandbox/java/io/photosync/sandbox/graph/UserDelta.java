@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code /users/delta}: joiners, leavers and changes, photos not among them; https://learn.microsoft.com/graph/delta-query-users. */
 final class UserDelta {
     private static final int PAGE = 200;
+    private static final int LARGEST_PAGE = 999;
 
     private final Directory directory;
     private final BooleanSupplier cutShort;
@@ -29,9 +32,10 @@ final class UserDelta {
     }
 
     /**
-     * What a link's token carries: where in the journal the round began, after whom the page starts, which properties.
+     * What a link's token carries: where in the journal the round began, after whom the page starts, which properties, how
+     * many people a page.
      */
-    private record Token(int position, String after, String select) {
+    private record Token(int position, String after, String select, int size) {
         String encoded() {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.write(Json.of(this)));
         }
@@ -42,7 +46,7 @@ final class UserDelta {
         Optional<String> deltaToken = request.param("$deltatoken");
         if (deltaToken.filter("latest"::equals).isPresent()) {
             return Response.json(
-                    200, ending(Json.array(), new Token(directory.journal().position(), "", select)));
+                    200, ending(Json.array(), new Token(directory.journal().position(), "", select, size(request))));
         }
         if (deltaToken.isPresent()) {
             return changes(token(deltaToken.get()));
@@ -51,18 +55,31 @@ final class UserDelta {
         return page(
                 skipToken.isPresent()
                         ? token(skipToken.get())
-                        : new Token(directory.journal().position(), "", select));
+                        : new Token(directory.journal().position(), "", select, size(request)));
+    }
+
+    /** {@code Prefer: odata.maxpagesize=5}; the links keep to it. */
+    private static int size(Request request) throws GraphError {
+        Matcher size = Pattern.compile("(?i)odata\\.maxpagesize\\s*=\\s*(.*)")
+                .matcher(request.header("Prefer").orElse(""));
+        if (!size.find()) {
+            return PAGE;
+        }
+        if (!size.group(1).matches("[1-9][0-9]{0,2}")) {
+            throw GraphError.badRequest("Invalid page size specified: '%s'.".formatted(size.group(1)));
+        }
+        return Math.min(LARGEST_PAGE, Integer.parseInt(size.group(1)));
     }
 
     private Response page(Token token) throws GraphError {
         UserJson shape = shape(token);
-        List<Person> people = directory.after(token.after(), PAGE + 1);
+        List<Person> people = directory.after(token.after(), token.size() + 1);
         ArrayNode value = Json.array();
-        people.stream().limit(PAGE).map(shape::of).forEach(value::add);
-        if (people.size() <= PAGE || cutShort.getAsBoolean()) {
+        people.stream().limit(token.size()).map(shape::of).forEach(value::add);
+        if (people.size() <= token.size() || cutShort.getAsBoolean()) {
             return Response.json(200, ending(value, token));
         }
-        Token next = new Token(token.position(), people.get(PAGE - 1).id(), token.select());
+        Token next = new Token(token.position(), people.get(token.size() - 1).id(), token.select(), token.size());
         return Response.json(200, body(value).put("@odata.nextLink", link("$skiptoken", next)));
     }
 
@@ -74,12 +91,14 @@ final class UserDelta {
             Optional<Person> person = directory.find(id);
             value.add(person.map(shape::of).orElseGet(() -> removed(id)));
         }
-        return Response.json(200, ending(value, new Token(position, "", token.select())));
+        return Response.json(200, ending(value, new Token(position, "", token.select(), token.size())));
     }
 
     private ObjectNode ending(ArrayNode value, Token token) {
         return body(value)
-                .put("@odata.deltaLink", link("$deltatoken", new Token(token.position(), "", token.select())));
+                .put(
+                        "@odata.deltaLink",
+                        link("$deltatoken", new Token(token.position(), "", token.select(), token.size())));
     }
 
     private ObjectNode body(ArrayNode value) {
@@ -109,7 +128,8 @@ final class UserDelta {
             return new Token(
                     token.path("position").asInt(),
                     token.path("after").asText(),
-                    token.path("select").asText());
+                    token.path("select").asText(),
+                    token.path("size").asInt(PAGE));
         } catch (IllegalArgumentException foreign) {
             throw new GraphError(
                     400, "syncStateNotFound", "The sync state generation is not found: " + foreign.getMessage());

@@ -13,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code /users} and {@code /users/{id}}; https://learn.microsoft.com/graph/api/user-list. */
 final class Users {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 999;
+    private static final Pattern NAME_IS = Pattern.compile("(?:userPrincipalName|id)\\s+eq\\s+'((?:[^']|'')*)'");
 
     private final Directory directory;
     private final String baseUrl;
@@ -28,13 +32,17 @@ final class Users {
     }
 
     Response list(Request request, Map<String, String> path) throws GraphError {
-        refuse(request, "$filter");
-        refuse(request, "$orderby");
         UserJson shape = UserJson.selectedBy(request);
         int top = top(request);
         String after = request.param("$skiptoken").map(Users::decode).orElse("");
-        List<Person> page = directory.after(after, top + 1);
+        Optional<String> name = nameAskedFor(request);
+        List<Person> page =
+                name.isPresent() ? directory.find(name.get()).stream().toList() : directory.after(after, top + 1);
         ObjectNode answer = Json.object().put("@odata.context", baseUrl + "/$metadata#users");
+        if (request.param("$count").filter("true"::equals).isPresent()) {
+            requireEventual(request);
+            answer.put("@odata.count", name.isPresent() ? page.size() : directory.size());
+        }
         ArrayNode value = Json.array();
         page.stream().limit(top).map(shape::of).forEach(value::add);
         if (page.size() > top) {
@@ -43,6 +51,12 @@ final class Users {
         }
         answer.set("value", value);
         return Response.json(200, answer).with("x-ms-resource-unit", Integer.toString(cost(request, top)));
+    }
+
+    /** {@code /users/$count}. */
+    Response count(Request request, Map<String, String> path) throws GraphError {
+        requireEventual(request);
+        return Response.text(200, Integer.toString(directory.size()));
     }
 
     Response get(Request request, Map<String, String> path) throws GraphError {
@@ -90,11 +104,30 @@ final class Users {
         return changes.path(property).asText(before);
     }
 
-    private static void refuse(Request request, String option) throws GraphError {
-        if (request.param(option).isPresent()) {
+    /** Counts come from Graph's index, and it asks the caller to know that the index may lag behind. */
+    static void requireEventual(Request request) throws GraphError {
+        if (request.header("ConsistencyLevel")
+                .filter("eventual"::equalsIgnoreCase)
+                .isEmpty()) {
             throw new GraphError(
-                    400, "Request_UnsupportedQuery", "The sandbox does not serve %s on users.".formatted(option));
+                    400, "Request_UnsupportedQuery", "$count needs the header ConsistencyLevel: eventual.");
         }
+    }
+
+    private static Optional<String> nameAskedFor(Request request) throws GraphError {
+        Optional<String> filter = request.param("$filter");
+        if (filter.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher name = NAME_IS.matcher(filter.get().strip());
+        if (!name.matches()) {
+            throw new GraphError(
+                    400,
+                    "Request_UnsupportedQuery",
+                    "Of $filter on users the sandbox serves userPrincipalName eq 'x' and id eq 'x' only, got: "
+                            + filter.get());
+        }
+        return Optional.of(name.group(1).replace("''", "'"));
     }
 
     static int top(Request request) throws GraphError {
@@ -108,6 +141,7 @@ final class Users {
 
     private String nextLink(Request request, int top, String lastId) {
         StringBuilder link = new StringBuilder(baseUrl + "/users?$top=" + top);
+        request.param("$count").ifPresent(count -> link.append("&$count=").append(count));
         request.param("$select").ifPresent(select -> link.append("&$select=")
                 .append(URLEncoder.encode(select, StandardCharsets.UTF_8)));
         return link.append("&$skiptoken=").append(encode(lastId)).toString();

@@ -4,8 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /** What a REST call brings, before it is known in which shape the client wants it. */
 sealed interface Answer {
@@ -20,17 +18,6 @@ sealed interface Answer {
     record Entity(String type, String id, Map<String, Object> properties) implements Answer {
         public Entity {
             properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
-        }
-
-        /** The entity with the properties of {@code $select} only; nothing selected means all. */
-        Entity select(Set<String> names) {
-            if (names.isEmpty()) {
-                return this;
-            }
-            Map<String, Object> kept = new LinkedHashMap<>(properties);
-            Predicate<String> selected = key -> names.stream().anyMatch(key::equalsIgnoreCase);
-            kept.keySet().removeIf(selected.negate());
-            return new Entity(type, id, kept);
         }
     }
 

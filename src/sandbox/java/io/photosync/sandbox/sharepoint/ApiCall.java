@@ -1,12 +1,12 @@
 package io.photosync.sandbox.sharepoint;
 
 import io.photosync.sandbox.http.Request;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A REST call: the steps of its path, and the method that is meant.
@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param api address of the host's {@code _api}, for the links in answers
  */
 record ApiCall(Host host, String api, String method, List<Segment> path, Request request, Set<String> roles) {
+    private static final Pattern NAME_IS = Pattern.compile("(?i)Name\\s+eq\\s+'((?:[^']|'')*)'");
 
     static ApiCall of(Host host, String api, String path, Request request, Set<String> roles) throws SharePointError {
         String method = request.header("x-http-method")
@@ -32,12 +33,17 @@ record ApiCall(Host host, String api, String method, List<Segment> path, Request
         return path.getLast();
     }
 
-    /** The names of {@code $select}; of a path such as {@code A/B} the first. */
-    Set<String> select() {
-        return option("$select").stream()
-                .flatMap(names -> Arrays.stream(names.split(",")))
-                .map(name -> name.strip().replaceAll("/.*", ""))
-                .collect(Collectors.toUnmodifiableSet());
+    /** The name that {@code $filter=Name eq 'x'} asks for, the one filter that is served. */
+    Optional<String> nameAskedFor() throws SharePointError {
+        Optional<String> filter = option("$filter");
+        if (filter.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher name = NAME_IS.matcher(filter.get().strip());
+        if (!name.matches()) {
+            throw SharePointError.badQuery("Of $filter the sandbox serves Name eq 'x' only, got: " + filter.get());
+        }
+        return Optional.of(name.group(1).replace("''", "'"));
     }
 
     /** The part of a list that {@code $skip} and {@code $top} ask for. */
@@ -47,7 +53,7 @@ record ApiCall(Host host, String api, String method, List<Segment> path, Request
         return all.stream().skip(skip).limit(top).toList();
     }
 
-    private int number(String name, int otherwise) throws SharePointError {
+    int number(String name, int otherwise) throws SharePointError {
         Optional<String> text = option(name);
         if (text.isEmpty()) {
             return otherwise;
@@ -58,7 +64,7 @@ record ApiCall(Host host, String api, String method, List<Segment> path, Request
         return Integer.parseInt(text.get());
     }
 
-    private Optional<String> option(String name) {
+    Optional<String> option(String name) {
         return request.query().entrySet().stream()
                 .filter(parameter -> parameter.getKey().equalsIgnoreCase(name))
                 .map(parameter -> parameter.getValue().getFirst())

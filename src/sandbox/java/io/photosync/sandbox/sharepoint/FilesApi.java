@@ -4,8 +4,11 @@ import io.photosync.sandbox.sharepoint.Answer.Entities;
 import io.photosync.sandbox.sharepoint.Answer.Entity;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -43,13 +46,13 @@ final class FilesApi {
         };
     }
 
-    private Entity web(ApiCall call) {
+    private Entity web(ApiCall call) throws SharePointError {
         String url = call.api().replace("/_api", "");
-        return new Entity(
+        return Selection.of(call)
+                .of(new Entity(
                         "SP.Web",
                         call.api() + "/Web",
-                        java.util.Map.of("Title", "Sandbox My Site", "Url", url, "ServerRelativeUrl", "/"))
-                .select(call.select());
+                        Map.of("Title", "Sandbox My Site", "Url", url, "ServerRelativeUrl", "/")));
     }
 
     private Folder folder(ApiCall call, Segment target) throws SharePointError {
@@ -62,14 +65,17 @@ final class FilesApi {
     private Answer inFolder(ApiCall call, Folder folder, List<Segment> rest) throws SharePointError {
         if (rest.isEmpty()) {
             requireGet(call);
-            return folder.entity(call.api()).select(call.select());
+            return entity(call, folder);
         }
-        boolean files = rest.getFirst().is("files");
-        if (rest.size() == 1 && (files || rest.getFirst().is("folders"))) {
+        Segment next = rest.getFirst();
+        if (!next.arguments().isEmpty() && (next.is("files") || next.is("folders"))) {
+            return named(call, folder, next, rest.subList(1, rest.size()));
+        }
+        if (rest.size() == 1 && (next.is("files") || next.is("folders"))) {
             requireGet(call);
-            return files ? files(call, folder) : folders(call, folder);
+            return next.is("files") ? files(call, folder) : folders(call, folder);
         }
-        if (files
+        if (next.is("files")
                 && rest.size() == 2
                 && (rest.get(1).is("addusingpath") || rest.get(1).is("add"))) {
             return upload(call, folder, rest.get(1));
@@ -77,18 +83,53 @@ final class FilesApi {
         throw SharePointError.unknownResource(rest.getLast().name());
     }
 
+    /** {@code Files('name')} or {@code Folders('name')}. */
+    private Answer named(ApiCall call, Folder folder, Segment one, List<Segment> rest) throws SharePointError {
+        String path = folder.path() + "/" + one.demand("url", 0);
+        return one.is("files")
+                ? onFile(call, path, rest)
+                : inFolder(call, library.folder(path).orElseThrow(SharePointError::folderNotFound), rest);
+    }
+
     private Answer files(ApiCall call, Folder folder) throws SharePointError {
-        List<Entity> page = call.page(library.filesIn(folder.path())).stream()
-                .map(file -> file.entity(call.api()).select(call.select()))
-                .toList();
+        Optional<String> name = call.nameAskedFor();
+        List<StoredFile> all = name.isPresent()
+                ? library.file(folder.path() + "/" + name.get()).stream().toList()
+                : library.filesIn(folder.path());
+        Selection selection = Selection.of(call);
+        List<Entity> page = new ArrayList<>();
+        for (StoredFile file : call.page(all)) {
+            page.add(selection.of(file.entity(call.api())));
+        }
         return new Entities("SP.ApiData.Files1", page);
     }
 
     private Answer folders(ApiCall call, Folder folder) throws SharePointError {
-        List<Entity> page = call.page(library.foldersIn(folder.path())).stream()
-                .map(inner -> inner.entity(call.api()).select(call.select()))
+        Optional<String> name = call.nameAskedFor();
+        List<Folder> all = library.foldersIn(folder.path()).stream()
+                .filter(inner -> name.map(inner.name()::equalsIgnoreCase).orElse(true))
                 .toList();
+        List<Entity> page = new ArrayList<>();
+        for (Folder inner : call.page(all)) {
+            page.add(entity(call, inner));
+        }
         return new Entities("SP.ApiData.Folders1", page);
+    }
+
+    /** With what is in it, if that is to be expanded. */
+    private Entity entity(ApiCall call, Folder folder) throws SharePointError {
+        Selection selection = Selection.of(call);
+        List<Entity> files = selection.expands("Files")
+                ? library.filesIn(folder.path()).stream()
+                        .map(file -> file.entity(call.api()))
+                        .toList()
+                : List.of();
+        List<Entity> folders = selection.expands("Folders")
+                ? library.foldersIn(folder.path()).stream()
+                        .map(inner -> inner.entity(call.api()))
+                        .toList()
+                : List.of();
+        return selection.of(folder.entity(call.api()), Set.of(), Map.of("Files", files, "Folders", folders));
     }
 
     private Answer upload(ApiCall call, Folder folder, Segment add) throws SharePointError {
@@ -103,7 +144,7 @@ final class FilesApi {
         if (!overwrite && library.file(path).isPresent()) {
             throw SharePointError.fileExists(path);
         }
-        return library.write(path, call.request().body()).entity(call.api()).select(call.select());
+        return Selection.of(call).of(library.write(path, call.request().body()).entity(call.api()));
     }
 
     private Answer onFile(ApiCall call, String path, List<Segment> rest) throws SharePointError {
@@ -128,7 +169,7 @@ final class FilesApi {
 
     private Answer entity(ApiCall call, StoredFile file) throws SharePointError {
         requireGet(call);
-        return file.entity(call.api()).select(call.select());
+        return Selection.of(call).of(file.entity(call.api()));
     }
 
     private Answer delete(ApiCall call, StoredFile file) throws SharePointError {

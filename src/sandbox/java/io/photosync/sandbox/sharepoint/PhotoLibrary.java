@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,7 +25,9 @@ public final class PhotoLibrary {
     private final Clock clock;
     private final Instant created;
     private final SortedMap<String, StoredFile> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final NavigableMap<Integer, String> pathsById = new TreeMap<>();
     private String folderName;
+    private int lastId = 1;
 
     PhotoLibrary(String folderName, Clock clock) {
         this.folderName = folderName;
@@ -95,21 +98,38 @@ public final class PhotoLibrary {
     synchronized StoredFile write(String path, byte[] content) {
         StoredFile present = files.get(path);
         StoredFile written = present == null
-                ? new StoredFile(path, content, UUID.randomUUID(), 1, now(), now())
+                ? new StoredFile(path, content, UUID.randomUUID(), nextId(), 1, now(), now())
                 : present.replacedBy(content, now());
         put(written);
         return written;
     }
 
     synchronized void delete(String path) {
-        files.remove(path);
+        StoredFile gone = files.remove(path);
+        if (gone != null) {
+            pathsById.remove(gone.itemId());
+        }
+    }
+
+    /** The photos' files whose ids come after the given one, in the order of their ids. */
+    synchronized List<StoredFile> filesAfter(int itemId, int limit) {
+        return pathsById.tailMap(itemId, false).values().stream()
+                .map(files::get)
+                .limit(limit)
+                .toList();
     }
 
     /** All files, in types of the JDK: what outlives a live reload. */
     synchronized List<List<Object>> memory() {
         return files.values().stream()
                 .map(file -> List.<Object>of(
-                        file.path(), file.content(), file.uniqueId(), file.version(), file.created(), file.modified()))
+                        file.path(),
+                        file.content(),
+                        file.uniqueId(),
+                        file.itemId(),
+                        file.version(),
+                        file.created(),
+                        file.modified()))
                 .toList();
     }
 
@@ -117,17 +137,27 @@ public final class PhotoLibrary {
     synchronized void recall(String photoFolder, List<List<Object>> memory) {
         folderName = photoFolder;
         files.clear();
+        pathsById.clear();
         memory.forEach(file -> put(new StoredFile(
                 (String) file.get(0),
                 (byte[]) file.get(1),
                 (UUID) file.get(2),
                 (Integer) file.get(3),
-                (Instant) file.get(4),
-                (Instant) file.get(5))));
+                (Integer) file.get(4),
+                (Instant) file.get(5),
+                (Instant) file.get(6))));
     }
 
     private void put(StoredFile file) {
         files.put(file.path(), file);
+        pathsById.put(file.itemId(), file.path());
+        lastId = Math.max(lastId, file.itemId());
+    }
+
+    /** Ids are not used again. The photo folder itself has the first. */
+    private int nextId() {
+        lastId++;
+        return lastId;
     }
 
     private Set<String> folders() {

@@ -43,7 +43,7 @@ final class ProfilesApi {
         }
         return call.path().size() > 2
                 ? field(person.get(), call.path().get(2).name())
-                : person.get().select(call.select());
+                : Selection.of(call).of(person.get());
     }
 
     /** {@code …GetPropertiesFor(…)/personalsitehosturl} and the like. */

@@ -89,6 +89,7 @@ final class SiteHost implements Handler {
         if (call.path().isEmpty()) {
             throw SharePointError.unknownResource("_api");
         }
+        QueryOptions.check(call);
         return switch (call.path().getFirst().name()) {
             case "contextinfo" -> ContextInfo.of(url);
             case "web" -> resources.files().answer(call);

@@ -11,9 +11,11 @@ import java.util.UUID;
  *
  * @param path server-relative, such as {@code /User Photos/Profile Pictures/x_MThumb.jpg}
  * @param uniqueId stays when the content is replaced
+ * @param itemId of the file as an item of the library's list; stays likewise
  * @param version counts the writes, from 1
  */
-record StoredFile(String path, byte[] content, UUID uniqueId, int version, Instant created, Instant modified) {
+record StoredFile(
+        String path, byte[] content, UUID uniqueId, int itemId, int version, Instant created, Instant modified) {
 
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
@@ -25,11 +27,11 @@ record StoredFile(String path, byte[] content, UUID uniqueId, int version, Insta
     }
 
     StoredFile replacedBy(byte[] newContent, Instant now) {
-        return new StoredFile(path, newContent, uniqueId, version + 1, created, now);
+        return new StoredFile(path, newContent, uniqueId, itemId, version + 1, created, now);
     }
 
     StoredFile movedTo(String newPath) {
-        return new StoredFile(newPath, content, uniqueId, version, created, modified);
+        return new StoredFile(newPath, content, uniqueId, itemId, version, created, modified);
     }
 
     /** The keys of SharePoint's own answer, in its order. */
