@@ -1,5 +1,6 @@
 package io.photosync.budget;
 
+import io.photosync.identity.RetryAfter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Leave to send requests to Microsoft. */
 @ApplicationScoped
 public class Budget {
-    /** Longer pauses are not asked for; a broken header must not stop the service for good. */
-    private static final Duration LONGEST_STOP = Duration.ofDays(1);
-
     private final Map<MicrosoftService, Desk> desks = new EnumMap<>(MicrosoftService.class);
     private final AtomicBoolean assigned = new AtomicBoolean();
 
@@ -35,11 +33,21 @@ public class Budget {
         desks.get(demand.service()).take(demand, ask);
     }
 
-    /** The service asked to be left alone: nothing is sent to it until the pause is over. A later end replaces an earlier one. */
+    /**
+     * The service asked to be left alone: nothing is sent to it until the pause is over. A later end replaces an earlier one. After {@link
+     * RetryAfter#LONGEST}, whatever was asked, one request is sent, and the others only once it was {@link #answered}: a header that
+     * nobody meant must not stop us for a day, nor must all come at once to a service that meant it.
+     */
     public void stop(MicrosoftService service, Duration retryAfter) {
         if (retryAfter.isPositive()) {
-            desks.get(service).stop(retryAfter.compareTo(LONGEST_STOP) > 0 ? LONGEST_STOP : retryAfter);
+            Duration pause = RetryAfter.bounded(retryAfter);
+            desks.get(service).stop(pause, pause.equals(RetryAfter.LONGEST) ? AfterStop.ONE_FIRST : AfterStop.ALL);
         }
+    }
+
+    /** The service gave an answer that was no throttling, or none at all. */
+    public void answered(MicrosoftService service) {
+        desks.get(service).answered();
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.photosync.budget;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
@@ -14,11 +17,13 @@ public class BudgetMetrics {
     private final Budget budget;
     private final Breakers breakers;
     private final MeterRegistry registry;
+    private final Clock clock;
 
-    public BudgetMetrics(Budget budget, Breakers breakers, MeterRegistry registry) {
+    public BudgetMetrics(Budget budget, Breakers breakers, MeterRegistry registry, Clock clock) {
         this.budget = budget;
         this.breakers = breakers;
         this.registry = registry;
+        this.clock = clock;
     }
 
     void register(@Observes StartupEvent event) {
@@ -31,6 +36,11 @@ public class BudgetMetrics {
                     tags,
                     budget,
                     all -> all.state(service).stoppedUntil().isPresent() ? 1 : 0);
+            Gauge.builder("photosync.budget.stopped.left", budget, all -> left(all.state(service)))
+                    .baseUnit("seconds")
+                    .description("For how long the service is still left alone, as it asked; 0 when it is not")
+                    .tags(tags)
+                    .register(registry);
             budget.state(service).accounts().forEach(account -> {
                 Tags named = tags.and("account", account.name());
                 registry.gauge(
@@ -45,6 +55,13 @@ public class BudgetMetrics {
                         all -> of(all, service, account.name(), BudgetState.AccountState::used));
             });
         }
+    }
+
+    private double left(BudgetState state) {
+        return state.stoppedUntil()
+                .map(until -> Duration.between(clock.instant(), until).toMillis() / 1_000.0)
+                .map(seconds -> Math.max(0, seconds))
+                .orElse(0.0);
     }
 
     private static int waiting(BudgetState state) {

@@ -68,8 +68,12 @@ final class Desk {
         }
     }
 
-    void stop(Duration retryAfter) {
-        change(() -> line.stop(clock.instant().plus(retryAfter)));
+    void stop(Duration retryAfter, AfterStop then) {
+        change(() -> line.stop(clock.instant().plus(retryAfter), then));
+    }
+
+    void answered() {
+        change(line::answered);
     }
 
     void correct(long limit, long remaining, Duration reset) {

@@ -1,5 +1,6 @@
 package io.photosync.budget;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -17,10 +18,16 @@ import java.util.stream.Stream;
  */
 final class WaitingLine {
     private static final int OVERTAKEN_AT_MOST = 19;
+    /** The time limit of any call: whoever was let through first has its answer by then, or will get none. */
+    private static final Duration TRIAL = Duration.ofSeconds(30);
 
     private final List<Account> accounts;
     private final Map<Priority, Deque<Waiter>> waiting = new EnumMap<>(Priority.class);
     private Instant stoppedUntil = Instant.MIN;
+    private AfterStop afterStop = AfterStop.ALL;
+    /** While the one that was let through first is under way. */
+    private Optional<Instant> trialUntil = Optional.empty();
+
     private long arrivals;
     /** Units that went to others since somebody behind them had a turn. */
     private long overtaken;
@@ -41,8 +48,17 @@ final class WaitingLine {
         waiting.get(waiter.ask.priority()).remove(waiter);
     }
 
-    void stop(Instant until) {
-        stoppedUntil = until.isAfter(stoppedUntil) ? until : stoppedUntil;
+    void stop(Instant until, AfterStop then) {
+        trialUntil = Optional.empty();
+        if (until.isAfter(stoppedUntil)) {
+            stoppedUntil = until;
+            afterStop = then;
+        }
+    }
+
+    /** Somebody got an answer that was no throttling. */
+    void answered() {
+        trialUntil = Optional.empty();
     }
 
     Optional<Instant> stoppedUntil(Instant now) {
@@ -56,6 +72,10 @@ final class WaitingLine {
      */
     Optional<Instant> advance(Instant now) {
         for (Optional<Waiter> next = next(); next.isPresent(); next = next()) {
+            Optional<Instant> trial = trialUntil.filter(now::isBefore);
+            if (trial.isPresent()) {
+                return trial;
+            }
             Waiter waiter = next.get();
             Standing standing = favoured(waiter) ? Standing.MUST_NOT_WAIT : Standing.of(waiter.ask.priority());
             Instant earliest = earliest(waiter.demand, standing, now);
@@ -95,6 +115,8 @@ final class WaitingLine {
         boolean overtakes = longestBehind().filter(behind -> behind != waiter).isPresent();
         overtaken = overtakes && !favoured(waiter) ? overtaken + waiter.demand.units() : 0;
         accounts.forEach(account -> account.book(waiter.demand, standing, now));
+        trialUntil = afterStop == AfterStop.ONE_FIRST ? Optional.of(now.plus(TRIAL)) : Optional.empty();
+        afterStop = AfterStop.ALL;
         leave(waiter);
         waiter.granted = true;
         waiter.called.signal();

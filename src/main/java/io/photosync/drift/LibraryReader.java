@@ -5,6 +5,7 @@ import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.budget.PageTrail;
 import io.photosync.budget.Priority;
 import io.photosync.sharepoint.FilePage;
 import io.photosync.sharepoint.PhotoLibrary;
@@ -78,9 +79,10 @@ final class LibraryReader {
     /** One request, and one for each 2,000 files. */
     void read(Tally tally) throws CallFailed, InterruptedException {
         long there = insisting(() -> pages.count(ask()));
+        PageTrail trail = new PageTrail(MicrosoftService.SHAREPOINT, "the listing of the photo library");
         Optional<String> next = tick(tally, insisting(() -> pages.first(ask())));
         while (next.isPresent()) {
-            String link = next.get();
+            String link = trail.follow(next.get());
             next = tick(tally, insisting(() -> pages.after(link, ask())));
         }
         if (tally.files() < there * NEARLY_ALL) {

@@ -45,12 +45,14 @@ class GraphCalls {
             try {
                 T answer = request.send(transport.client());
                 count("ok");
+                budget.answered(MicrosoftService.GRAPH);
                 return answer;
             } catch (IOException | RuntimeException e) {
                 failed = failed(e);
             }
             Failure failure = failed.failure();
             count(outcome(failure));
+            learn(failure);
             if (failure.status() == 503) {
                 transport.useNewConnections();
             }
@@ -79,6 +81,15 @@ class GraphCalls {
 
     private static boolean isTokenRefused(Failure failure) {
         return failure.status() == 401 && failure.service() == MicrosoftService.GRAPH;
+    }
+
+    private void learn(Failure failure) {
+        if (failure.service() == MicrosoftService.ENTRA) {
+            // Nobody asks Entra meanwhile: operators are to see until when.
+            failure.retryAfter().ifPresent(left -> budget.stop(MicrosoftService.ENTRA, left));
+        } else if (failure.kind() != Kind.THROTTLED) {
+            budget.answered(MicrosoftService.GRAPH);
+        }
     }
 
     /** Stops all requests to Graph for as long as it asked; {@link Budget#take} then waits. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.identity.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

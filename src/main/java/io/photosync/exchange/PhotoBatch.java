@@ -7,6 +7,7 @@ import com.microsoft.graph.core.models.BatchRequestStep;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.RequestInformation;
 import io.photosync.budget.Failure;
+import io.photosync.identity.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class PhotoBatch {
                             GraphErrors.unreadable("no-etag", "photo metadata without an ETag")));
         }
         Failure failure = GraphErrors.failure(
-                status, header(item, "Retry-After"), header(item, "request-id"), item.path("body"), now);
+                status, header(item, RetryAfter.HEADER), header(item, "request-id"), item.path("body"), now);
         Optional<PhotoState> meaning = PhotoRefusals.meaning(failure);
         return meaning.isPresent() ? new PhotoAnswer.Known(meaning.get()) : new PhotoAnswer.Failed(failure);
     }

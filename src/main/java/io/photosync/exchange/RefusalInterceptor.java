@@ -1,6 +1,7 @@
 package io.photosync.exchange;
 
 import io.photosync.budget.Failure;
+import io.photosync.identity.RetryAfter;
 import io.photosync.identity.Tokens;
 import java.io.IOException;
 import java.time.Clock;
@@ -38,7 +39,7 @@ final class RefusalInterceptor implements Interceptor {
             }
             Failure failure = GraphErrors.failure(
                     response.code(),
-                    response.header("Retry-After"),
+                    response.header(RetryAfter.HEADER),
                     response.header("request-id"),
                     GraphErrors.body(response.peekBody(BODY_LIMIT).string()),
                     clock.instant());

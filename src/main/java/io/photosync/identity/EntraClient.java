@@ -100,11 +100,16 @@ final class EntraClient implements TokenSource {
                 .build();
     }
 
-    private static TokenRefused refused(String audience, Throwable cause) {
+    private TokenRefused refused(String audience, Throwable cause) {
         String message = firstLine(String.valueOf(cause.getMessage()));
         if (cause instanceof MsalServiceException refusal) {
             return new TokenRefused(
-                    audience, status(refusal), code(refusal), message, RetryAfter.in(refusal.headers()), cause);
+                    audience,
+                    status(refusal),
+                    code(refusal),
+                    message,
+                    RetryAfter.in(refusal.headers(), clock.instant()),
+                    cause);
         }
         return new TokenRefused(audience, 0, TokenRefused.UNREACHABLE, message, Optional.empty(), cause);
     }

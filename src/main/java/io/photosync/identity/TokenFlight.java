@@ -11,12 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * One audience's token: at most one request for it is under way, whoever asks.
  *
  * <p>Absent: askers wait for the one flight and share its result. Fresh: served. Due: served, and the first asker starts a flight
- * in the background. A failure is kept for moments only, so that ten thousand askers are not ten thousand requests to an Entra
+ * in the background. A failure is kept for as long as Entra
+ * asked, a quarter of an hour at most, or for moments, so that ten thousand askers are not ten thousand requests to an Entra
  * that is down.
  */
 final class TokenFlight {
     private static final Duration KEEP_FAILURE = Duration.ofSeconds(2);
-    private static final Duration KEEP_FAILURE_AT_MOST = Duration.ofMinutes(1);
     private static final Duration BETWEEN_REJECTIONS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(30);
 
@@ -51,7 +51,7 @@ final class TokenFlight {
                 return token.value();
             }
             if (flight == null && now.isBefore(failedUntil)) {
-                throw failure.again();
+                throw failure.again(failure.retryAfter().map(asked -> Duration.between(now, failedUntil)));
             }
             landing = depart();
         } finally {
@@ -113,16 +113,13 @@ final class TokenFlight {
             }
             if (refused != null) {
                 failure = refused;
-                failedUntil = now.plus(keep(refused));
+                failedUntil = now.plus(refused.retryAfter().orElse(KEEP_FAILURE));
+                // Nor is the token renewed before that time that is still good.
+                nextRenewal = failedUntil.isAfter(nextRenewal) ? failedUntil : nextRenewal;
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private static Duration keep(TokenRefused refused) {
-        Duration wanted = refused.retryAfter().orElse(KEEP_FAILURE);
-        return wanted.compareTo(KEEP_FAILURE_AT_MOST) > 0 ? KEEP_FAILURE_AT_MOST : wanted;
     }
 
     private static String landed(CompletableFuture<AccessToken> landing) throws TokenRefused, InterruptedException {
@@ -130,7 +127,7 @@ final class TokenFlight {
             return landing.get().value();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TokenRefused refused) {
-                throw refused.again();
+                throw refused.again(refused.retryAfter());
             }
             throw new IllegalStateException("Fetching a token ended unexpectedly", e.getCause());
         }

@@ -34,9 +34,13 @@ public final class TokenRefused extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    /** The same refusal for another asker, with the asker's own stack. */
-    TokenRefused again() {
-        return new TokenRefused(audience, status, code, detail, retryAfter, this);
+    /**
+     * The same refusal for another asker, with the asker's own stack.
+     *
+     * @param left of the wait that Entra asked for
+     */
+    TokenRefused again(Optional<Duration> left) {
+        return new TokenRefused(audience, status, code, detail, left, this);
     }
 
     public String audience() {

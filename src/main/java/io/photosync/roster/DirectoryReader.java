@@ -4,6 +4,7 @@ import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.budget.PageTrail;
 import io.photosync.budget.Priority;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.TopicWriter.NotWritten;
@@ -54,14 +55,18 @@ final class DirectoryReader {
 
     Trouble failed(Term term, Failure failure) throws NotWritten, InterruptedException {
         String word = "the directory cannot be read: " + failure;
-        term.write(RosterNote.KEY, RosterNote.read(ledger).failed(word));
+        RosterNote note = RosterNote.read(ledger);
+        // Whoever goes on from a page of a list that never ends would end as this one did.
+        RosterNote next = failure.code().equals(PageTrail.ENDLESS) ? note.fromTheBeginning() : note;
+        term.write(RosterNote.KEY, next.failed(word));
         return new Trouble(word, failure);
     }
 
     /** @return false when the link is too old */
     private boolean changes(Term term, RosterNote state) throws CallFailed, NotWritten, InterruptedException {
         RosterChanges changes = new RosterChanges(book);
-        Optional<UserPage> page = users.changes(state.deltaLink().orElseThrow(), ask());
+        PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of the directory's changes");
+        Optional<UserPage> page = users.changes(trail.follow(state.deltaLink().orElseThrow()), ask());
         while (page.isPresent()) {
             take(page.get(), changes);
             if (page.get().next().isEmpty()) {
@@ -72,7 +77,7 @@ final class DirectoryReader {
                 }
                 return true;
             }
-            page = users.changes(page.get().next().get(), ask());
+            page = users.changes(trail.follow(page.get().next().get()), ask());
         }
         LOG.info("the directory's delta link is refused: everybody is read anew");
         return false;
@@ -80,8 +85,10 @@ final class DirectoryReader {
 
     private void everybody(Term term, RosterNote state) throws CallFailed, NotWritten, InterruptedException {
         Set<String> before = Set.copyOf(ledger.roster().keySet());
-        Optional<UserPage> left =
-                state.nextLink().isPresent() ? users.changes(state.nextLink().get(), ask()) : Optional.empty();
+        PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of everybody");
+        Optional<UserPage> left = state.nextLink().isPresent()
+                ? users.changes(trail.follow(state.nextLink().get()), ask())
+                : Optional.empty();
         // Only where the roster holds nobody but those whom this very read has put there can it go on in another term:
         // otherwise whom it has seen is known only here.
         boolean first = before.isEmpty() || left.isPresent();
@@ -95,7 +102,7 @@ final class DirectoryReader {
             if (page.next().isEmpty()) {
                 break;
             }
-            String next = page.next().get();
+            String next = trail.follow(page.next().get());
             if (first) {
                 term.write(RosterNote.KEY, state.reading(next));
             }

@@ -52,6 +52,10 @@ public record RosterNote(
         return new RosterNote(Optional.empty(), Optional.of(link), completeAt, Optional.of(now), Optional.empty());
     }
 
+    RosterNote fromTheBeginning() {
+        return new RosterNote(Optional.empty(), deltaLink, completeAt, changesAt, trouble);
+    }
+
     RosterNote failed(String why) {
         return new RosterNote(nextLink, deltaLink, completeAt, changesAt, Optional.of(why));
     }

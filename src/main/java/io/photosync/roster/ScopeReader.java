@@ -2,6 +2,8 @@ package io.photosync.roster;
 
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
+import io.photosync.budget.MicrosoftService;
+import io.photosync.budget.PageTrail;
 import io.photosync.budget.Priority;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.TopicWriter.NotWritten;
@@ -85,10 +87,11 @@ final class ScopeReader {
     private Set<String> members(String setting, String groupId) throws GroupUnreadable, InterruptedException {
         try {
             Set<String> ids = new HashSet<>();
+            PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of members");
             UserPage page = users.members(groupId, ask());
             page.users().forEach(user -> ids.add(user.id()));
             while (page.next().isPresent()) {
-                page = users.nextMembers(page.next().get(), ask());
+                page = users.nextMembers(trail.follow(page.next().get()), ask());
                 page.users().forEach(user -> ids.add(user.id()));
             }
             return ids;

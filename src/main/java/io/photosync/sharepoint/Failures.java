@@ -37,7 +37,7 @@ final class Failures {
 
     /** No token to be had: Entra's failure, not SharePoint's. */
     static Failure of(TokenRefused refused) {
-        Kind kind = refused.unreachable() ? Kind.UNREACHABLE : kindOfRefusal(refused.status());
+        Kind kind = refused.unreachable() ? Kind.UNREACHABLE : kindOfRefusal(refused);
         return new Failure(
                 MicrosoftService.ENTRA,
                 kind,
@@ -48,8 +48,9 @@ final class Failures {
                 Optional.empty());
     }
 
-    private static Kind kindOfRefusal(int status) {
-        if (status == 429) {
+    private static Kind kindOfRefusal(TokenRefused refused) {
+        int status = refused.status();
+        if (status == 429 || status == 503 && refused.retryAfter().isPresent()) {
             return Kind.THROTTLED;
         }
         return status >= 500 ? Kind.SERVER_ERROR : Kind.UNAUTHORIZED;

@@ -2,11 +2,9 @@ package io.photosync.sharepoint;
 
 import io.photosync.budget.Budget;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.identity.RetryAfter;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,22 +24,17 @@ final class Limits {
         this.clock = clock;
     }
 
-    /** How long to leave SharePoint alone after a throttled request: the longest time that any header names. */
+    /** How long to leave SharePoint alone after a throttled request: the longest time that any header names, but no longer than {@link RetryAfter#LONGEST}. */
     Duration pauseAfter(Answer throttled) {
         Duration said = retryAfter(throttled).orElse(Duration.ZERO);
         OptionalLong reset = number(throttled, "RateLimit-Reset");
-        Duration untilReset = Duration.ofSeconds(reset.orElse(0));
+        Duration untilReset = RetryAfter.bounded(Duration.ofSeconds(reset.orElse(0)));
         Duration longest = said.compareTo(untilReset) > 0 ? said : untilReset;
         return longest.isZero() ? UNSAID : longest;
     }
 
-    /** In seconds or as a date (RFC 9110, 10.2.3). */
     Optional<Duration> retryAfter(Answer answer) {
-        OptionalLong seconds = number(answer, "Retry-After");
-        if (seconds.isPresent()) {
-            return Optional.of(Duration.ofSeconds(seconds.getAsLong()));
-        }
-        return answer.header("Retry-After").flatMap(this::untilDate);
+        return answer.header(RetryAfter.HEADER).flatMap(value -> RetryAfter.parse(value, clock.instant()));
     }
 
     /** The {@code RateLimit-*} headers come from 80 % of the limit on. */
@@ -55,16 +48,6 @@ final class Limits {
                     limit.getAsLong(),
                     remaining.getAsLong(),
                     Duration.ofSeconds(reset.getAsLong()));
-        }
-    }
-
-    private Optional<Duration> untilDate(String text) {
-        try {
-            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()));
-            Duration left = Duration.between(clock.instant(), then);
-            return Optional.of(left.isNegative() ? Duration.ZERO : left);
-        } catch (DateTimeException notADate) {
-            return Optional.empty();
         }
     }
 

@@ -92,8 +92,12 @@ class SharePointClient {
                 throw new CallFailed(judged(answer));
             }
             count("ok");
+            budget.answered(MicrosoftService.SHAREPOINT);
             return answer;
         } catch (CallFailed failed) {
+            if (failed.failure().kind() != Kind.THROTTLED) {
+                budget.answered(MicrosoftService.SHAREPOINT);
+            }
             count(failed.failure().kind().name().toLowerCase(Locale.ROOT));
             throw failed;
         }
@@ -132,6 +136,8 @@ class SharePointClient {
         try {
             return tokens.token(audience);
         } catch (TokenRefused refused) {
+            // Nobody asks Entra meanwhile: operators are to see until when.
+            refused.retryAfter().ifPresent(left -> budget.stop(MicrosoftService.ENTRA, left));
             throw new CallFailed(Failures.of(refused), refused);
         }
     }

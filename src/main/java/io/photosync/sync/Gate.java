@@ -111,7 +111,7 @@ public final class Gate implements Admission {
      */
     private Optional<String> budget(Lane lane) {
         Instant soon = clock.instant().plus(SOON);
-        return Stream.of(MicrosoftService.GRAPH, MicrosoftService.SHAREPOINT)
+        return Stream.of(MicrosoftService.values())
                 .filter(service -> budget.notBefore(service, lane.priority()).isAfter(soon))
                 .map(service ->
                         "%s has no room before %s".formatted(service, budget.notBefore(service, lane.priority())))

@@ -75,8 +75,8 @@ class WaitingLineTest {
     @Test
     void nothing_goes_while_the_service_asked_to_be_left_alone() {
         // Given
-        line.stop(clock.instant().plusSeconds(30));
-        line.stop(clock.instant().plusSeconds(10));
+        line.stop(clock.instant().plusSeconds(30), AfterStop.ALL);
+        line.stop(clock.instant().plusSeconds(10), AfterStop.ALL);
         Waiter control = join(Priority.CONTROL, 2);
 
         // When

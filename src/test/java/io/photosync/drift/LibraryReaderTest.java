@@ -66,6 +66,17 @@ class LibraryReaderTest {
         assertThat(failed.failure().code()).isEqualTo("listing-too-short");
     }
 
+    @Test
+    void a_listing_that_leads_back_to_a_page_of_its_own_is_none() {
+        library.pages(page("next", "S", "M"), page("next", "L"), page(null));
+
+        CallFailed failed =
+                catchThrowableOfType(CallFailed.class, () -> reader(3).read(tally));
+
+        assertThat(failed.failure().kind()).isEqualTo(Kind.UNREADABLE);
+        assertThat(library.links).containsExactly("first", "next");
+    }
+
     private LibraryReader reader(long count) {
         library.count = count;
         return new LibraryReader(library, Duration.ofMillis(1), Clock.systemUTC());

@@ -88,24 +88,26 @@ class TokenFlightTest {
     }
 
     @Test
-    void retry_after_keeps_a_refusal_longer_but_never_over_a_minute() throws Exception {
+    void retry_after_keeps_a_refusal_longer_and_tells_each_asker_what_is_left_of_it() throws Exception {
         // Given
         AtomicInteger asked = new AtomicInteger();
         Tokens tokens = new Tokens(
                 audience -> {
                     asked.incrementAndGet();
-                    throw refusal(audience, Optional.of(Duration.ofHours(1)));
+                    throw refusal(audience, Optional.of(Duration.ofMinutes(15)));
                 },
                 clock);
 
         // When
         assertThatExceptionOfType(TokenRefused.class).isThrownBy(() -> tokens.token(GRAPH));
-        clock.advance(Duration.ofSeconds(59));
-        assertThatExceptionOfType(TokenRefused.class).isThrownBy(() -> tokens.token(GRAPH));
+        clock.advance(Duration.ofMinutes(14));
+        assertThatExceptionOfType(TokenRefused.class)
+                .isThrownBy(() -> tokens.token(GRAPH))
+                .satisfies(refused -> assertThat(refused.retryAfter()).contains(Duration.ofMinutes(1)));
 
         // Then
         assertThat(asked).hasValue(1);
-        clock.advance(Duration.ofSeconds(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThatExceptionOfType(TokenRefused.class).isThrownBy(() -> tokens.token(GRAPH));
         assertThat(asked).hasValue(2);
     }

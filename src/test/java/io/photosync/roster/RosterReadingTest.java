@@ -123,6 +123,29 @@ class RosterReadingTest {
     }
 
     @Test
+    void a_next_link_that_leads_back_ends_the_read_is_told_and_is_over_with_its_cause() {
+        // Given
+        String round = sandbox.graphUrl() + "/v1.0/users/delta?$deltatoken=round";
+        String page = "{\"value\": [], \"@odata.nextLink\": \"%s\"}".formatted(round);
+
+        // When
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "users/delta.*deltatoken", 200).content("application/json", page));
+
+        // Then
+        await().atMost(SOON).until(() -> view.directory()
+                .trouble()
+                .filter(trouble -> trouble.contains("the list of the directory's changes leads back"))
+                .isPresent());
+        Instant told = Instant.now();
+        sandbox.troubles().faults().remove(fault -> true);
+        await().atMost(SOON)
+                .until(() -> view.directory().changesAt().orElseThrow().isAfter(told)
+                        && view.directory().trouble().isEmpty());
+    }
+
+    @Test
     void a_list_that_ends_too_early_makes_nobody_gone() {
         // Given
         Person leaver = Population.person(46);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.event.RosterEntry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,25 @@ class RosterRulesTest {
         assertThat(Backoff.after(500, Optional.empty())).isEqualTo(Duration.ofMinutes(5));
         assertThat(Backoff.after(1, Optional.of(Duration.ofMinutes(10)))).isEqualTo(Duration.ofMinutes(10));
         assertThat(Backoff.after(3, Optional.of(Duration.ofSeconds(1)))).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_roster_that_was_not_read_for_ten_times_its_time_is_too_old() {
+        // Given
+        Duration every = Duration.ofMinutes(5);
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        RosterNote read = RosterNote.UNREAD.complete("link", noon);
+        Instant began = noon.minusSeconds(60);
+
+        // Then
+        assertThat(RosterView.tooOld(read, began, every, noon.plus(Duration.ofMinutes(49))))
+                .isEmpty();
+        assertThat(RosterView.tooOld(read, began, every, noon.plus(Duration.ofMinutes(51))))
+                .hasValueSatisfying(why -> assertThat(why).contains("2026-03-01T12:00:00Z", "PT5M"));
+        assertThat(RosterView.tooOld(RosterNote.UNREAD, noon, every, noon.plus(Duration.ofMinutes(49))))
+                .isEmpty();
+        assertThat(RosterView.tooOld(RosterNote.UNREAD, noon, every, noon.plus(Duration.ofMinutes(51))))
+                .hasValueSatisfying(why -> assertThat(why).contains("last read never"));
     }
 
     @Test

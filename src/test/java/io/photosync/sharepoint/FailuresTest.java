@@ -120,6 +120,16 @@ class FailuresTest {
         assertThat(limits.pauseAfter(answer(429, Map.of(), ""))).isEqualTo(Duration.ofSeconds(10));
     }
 
+    @Test
+    void no_throttle_is_obeyed_for_longer_than_a_quarter_of_an_hour_whichever_header_names_it() {
+        assertThat(limits.pauseAfter(answer(429, Map.of("Retry-After", "43200"), "")))
+                .isEqualTo(Duration.ofMinutes(15));
+        assertThat(limits.pauseAfter(answer(429, Map.of("RateLimit-Reset", "999999999"), "")))
+                .isEqualTo(Duration.ofMinutes(15));
+        assertThat(limits.pauseAfter(answer(429, Map.of("Retry-After", "2.5"), "")))
+                .isEqualTo(Duration.ofMillis(2_500));
+    }
+
     private Failure judged(Answer answer) {
         return Failures.of(answer, limits.retryAfter(answer));
     }
