@@ -25,6 +25,9 @@ final class Desk {
     }
 
     void take(Demand demand, Ask ask) throws CallFailed, InterruptedException {
+        if (ask.over(clock.instant())) {
+            throw new CallFailed(over(ask));
+        }
         lock.lockInterruptibly();
         Waiter me = new Waiter(demand, ask, lock.newCondition());
         try {
@@ -125,6 +128,18 @@ final class Desk {
 
     private void callNext() {
         Optional.ofNullable(watching).or(line::next).ifPresent(waiter -> waiter.called.signal());
+    }
+
+    /** Slow answers used the time up, not a wait for leave: that is no throttling, and counts against somebody. */
+    private Failure over(Ask ask) {
+        return new Failure(
+                service,
+                Failure.Kind.UNREACHABLE,
+                0,
+                "deadline",
+                "not sent: the time for this %s request was over at %s".formatted(ask.priority(), ask.deadline()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Failure tooLate(Waiter waiter, Duration wait) {

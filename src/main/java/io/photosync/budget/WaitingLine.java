@@ -66,7 +66,7 @@ final class WaitingLine {
     }
 
     /**
-     * Gives leave to all who may go now; marks and signals them.
+     * Gives leave to all who may go now; marks and signals them. Whose deadline has passed gets none any more.
      *
      * @return when the next one may go; empty when nobody waits
      */
@@ -77,6 +77,12 @@ final class WaitingLine {
                 return trial;
             }
             Waiter waiter = next.get();
+            if (waiter.ask.over(now)) {
+                // Leave that comes later than it is of use would be spent for nothing, or used for a write too late.
+                leave(waiter);
+                waiter.called.signal();
+                continue;
+            }
             Standing standing = favoured(waiter) ? Standing.MUST_NOT_WAIT : Standing.of(waiter.ask.priority());
             Instant earliest = earliest(waiter.demand, standing, now);
             if (earliest.isAfter(now)) {

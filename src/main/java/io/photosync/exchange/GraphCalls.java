@@ -43,7 +43,7 @@ class GraphCalls {
             budget.take(new Demand(MicrosoftService.GRAPH, units, 0), ask);
             CallFailed failed;
             try {
-                T answer = request.send(transport.client());
+                T answer = CallDeadline.of(ask, request, transport.client());
                 count("ok");
                 budget.answered(MicrosoftService.GRAPH);
                 return answer;

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +21,17 @@ import java.util.Set;
 final class GraphTokenProvider implements AccessTokenProvider {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
 
+    /** Entra's client gives up before that. */
+    private static final Duration WHOLE_FETCH = Duration.ofSeconds(30);
+
     private final Tokens tokens;
+    private final Clock clock;
     private final String audience;
     private final AllowedHostsValidator allowed;
 
-    GraphTokenProvider(Tokens tokens, String graphUrl) {
+    GraphTokenProvider(Tokens tokens, String graphUrl, Clock clock) {
         this.tokens = tokens;
+        this.clock = clock;
         this.audience = graphUrl;
         this.allowed = new AllowedHostsValidator(URI.create(graphUrl).getHost());
     }
@@ -35,7 +42,7 @@ final class GraphTokenProvider implements AccessTokenProvider {
             if (!allowed.isUrlHostValid(uri) || !encrypted(uri)) {
                 throw new CallRefused(strange(uri), null);
             }
-            return tokens.token(audience);
+            return tokens.token(audience, CallDeadline.atMost(WHOLE_FETCH, clock));
         } catch (TokenRefused e) {
             throw new UncheckedIOException(new CallRefused(TokenFailures.of(e), e));
         } catch (InterruptedException e) {

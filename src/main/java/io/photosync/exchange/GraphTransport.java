@@ -28,10 +28,10 @@ class GraphTransport {
 
     GraphTransport(ExchangeSettings settings, Tokens tokens, TrustedAuthorities authorities, Clock clock) {
         String graphUrl = settings.graphUrl();
-        this.http = client(new RefusalInterceptor(tokens, graphUrl, clock), authorities);
+        this.http = client(new RefusalInterceptor(tokens, graphUrl, clock), authorities, clock);
         this.versioned = graphUrl + "/v1.0";
         this.client = new GraphServiceClient(new BaseGraphRequestAdapter(
-                new BaseBearerTokenAuthenticationProvider(new GraphTokenProvider(tokens, graphUrl)), versioned, http));
+                new BaseBearerTokenAuthenticationProvider(new GraphTokenProvider(tokens, graphUrl, clock)), versioned, http));
     }
 
     GraphServiceClient client() {
@@ -54,7 +54,7 @@ class GraphTransport {
         http.connectionPool().evictAll();
     }
 
-    private static OkHttpClient client(RefusalInterceptor refusals, TrustedAuthorities authorities) {
+    private static OkHttpClient client(RefusalInterceptor refusals, TrustedAuthorities authorities, Clock clock) {
         OkHttpClient.Builder builder = GraphClientFactory.create()
                 .sslSocketFactory(authorities.sslContext().getSocketFactory(), authorities.trustManager())
                 .connectTimeout(CONNECT)
@@ -63,6 +63,6 @@ class GraphTransport {
                 .callTimeout(WHOLE_CALL);
         builder.interceptors().removeIf(RetryHandler.class::isInstance);
         builder.interceptors().addFirst(refusals);
-        return builder.build();
+        return new CallDeadline.Client(builder, WHOLE_CALL, clock);
     }
 }

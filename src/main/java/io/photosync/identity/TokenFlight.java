@@ -3,8 +3,11 @@ package io.photosync.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * that is down.
  */
 final class TokenFlight {
+    /** A flight ends by itself before that. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Duration KEEP_FAILURE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_REJECTIONS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(30);
@@ -40,6 +46,11 @@ final class TokenFlight {
     }
 
     String token() throws TokenRefused, InterruptedException {
+        return token(PATIENCE);
+    }
+
+    /** @param patience how long to wait for Entra where there is no token; then Entra counts as not reached */
+    String token(Duration patience) throws TokenRefused, InterruptedException {
         CompletableFuture<AccessToken> landing;
         lock.lock();
         try {
@@ -57,7 +68,7 @@ final class TokenFlight {
         } finally {
             lock.unlock();
         }
-        return landed(landing);
+        return landed(landing, patience);
     }
 
     /** Drops the token that a service refused, unless it is an older one; at most once a minute, or a 401 for all would hammer Entra. */
@@ -122,9 +133,13 @@ final class TokenFlight {
         }
     }
 
-    private static String landed(CompletableFuture<AccessToken> landing) throws TokenRefused, InterruptedException {
+    private String landed(CompletableFuture<AccessToken> landing, Duration patience)
+            throws TokenRefused, InterruptedException {
         try {
-            return landing.get().value();
+            return landing.get(patience.toMillis(), TimeUnit.MILLISECONDS).value();
+        } catch (TimeoutException e) {
+            throw new TokenRefused(
+                    audience, 0, TokenRefused.UNREACHABLE, "no token within " + patience, Optional.empty(), e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TokenRefused refused) {
                 throw refused.again(refused.retryAfter());

@@ -3,6 +3,7 @@ package io.photosync.identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -31,6 +32,11 @@ public class Tokens {
      */
     public String token(String audience) throws TokenRefused, InterruptedException {
         return flight(audience).token();
+    }
+
+    /** The same for somebody who waits no longer than that; the request to Entra goes on for others. */
+    public String token(String audience, Duration patience) throws TokenRefused, InterruptedException {
+        return flight(audience).token(patience);
     }
 
     /**

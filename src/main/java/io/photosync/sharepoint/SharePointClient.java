@@ -28,6 +28,9 @@ import org.jboss.logging.Logger;
 class SharePointClient {
     private static final Logger LOG = Logger.getLogger(SharePointClient.class);
 
+    /** Entra's client gives up before that. */
+    private static final Duration WHOLE_FETCH = Duration.ofSeconds(30);
+
     private final Transport transport;
     private final Tokens tokens;
     private final Budget budget;
@@ -61,32 +64,32 @@ class SharePointClient {
         Set<Kind> forgiven = EnumSet.noneOf(Kind.class);
         while (true) {
             budget.take(call.demand(), ask);
-            String token = token(call.site().audience());
+            String token = token(call.site().audience(), ask.atMost(WHOLE_FETCH, clock.instant()));
             try {
-                return once(call, token);
+                return once(call, token, ask);
             } catch (CallFailed failed) {
                 switch (failed.failure().kind()) {
                     case THROTTLED -> pause(failed, ask);
                     case UNAUTHORIZED -> {
-                        forgiveOnce(failed, forgiven);
+                        forgiveOnce(failed, forgiven, ask);
                         tokens.reject(call.site().audience(), token);
                     }
-                    case SERVER_ERROR, UNREACHABLE -> forgiveOnce(failed, forgiven);
+                    case SERVER_ERROR, UNREACHABLE -> forgiveOnce(failed, forgiven, ask);
                     case FORBIDDEN, REFUSED, UNREADABLE -> throw failed;
                 }
             }
         }
     }
 
-    private static void forgiveOnce(CallFailed failed, Set<Kind> forgiven) throws CallFailed {
-        if (!forgiven.add(failed.failure().kind())) {
+    private void forgiveOnce(CallFailed failed, Set<Kind> forgiven, Ask ask) throws CallFailed {
+        if (!forgiven.add(failed.failure().kind()) || ask.over(clock.instant())) {
             throw failed;
         }
     }
 
-    private Answer once(Call call, String token) throws CallFailed, InterruptedException {
+    private Answer once(Call call, String token, Ask ask) throws CallFailed, InterruptedException {
         try {
-            Answer answer = transport.send(call, token);
+            Answer answer = transport.send(call, token, Duration.between(clock.instant(), ask.deadline()));
             limits.correct(budget, answer);
             if (!answer.succeeded()) {
                 throw new CallFailed(judged(answer));
@@ -129,12 +132,12 @@ class SharePointClient {
 
     /** The permissions that our token for this host carries, as far as it shows them. */
     Optional<GrantedRoles> roles(SiteUrl site) throws CallFailed, InterruptedException {
-        return GrantedRoles.in(token(site.audience()));
+        return GrantedRoles.in(token(site.audience(), WHOLE_FETCH));
     }
 
-    private String token(String audience) throws CallFailed, InterruptedException {
+    private String token(String audience, Duration patience) throws CallFailed, InterruptedException {
         try {
-            return tokens.token(audience);
+            return tokens.token(audience, patience);
         } catch (TokenRefused refused) {
             // Nobody asks Entra meanwhile: operators are to see until when.
             refused.retryAfter().ifPresent(left -> budget.stop(MicrosoftService.ENTRA, left));

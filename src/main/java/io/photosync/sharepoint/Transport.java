@@ -41,17 +41,24 @@ class Transport {
                 .build();
     }
 
-    /** @throws CallFailed of kind UNREACHABLE when there is no whole answer within the time limit */
-    Answer send(Call call, String token) throws CallFailed, InterruptedException {
+    /**
+     * @param left what the asker has left of its time; nothing is sent when that is nothing
+     * @throws CallFailed of kind UNREACHABLE when there is no whole answer within that time or the time limit
+     */
+    Answer send(Call call, String token, Duration left) throws CallFailed, InterruptedException {
+        if (!left.isPositive()) {
+            throw unreachable("deadline", "not sent to " + call.site() + ": the time for it is over", null);
+        }
+        Duration patience = left.compareTo(timeout) < 0 ? left : timeout;
         CompletableFuture<HttpResponse<byte[]>> answering = client.sendAsync(
                 request(call, token),
                 HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         try {
             // The request's own limit would end with the headers, and a body may never come.
-            HttpResponse<byte[]> response = answering.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = answering.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException e) {
-            throw unreachable("timeout", "no answer from " + call.site() + " within " + timeout, e);
+            throw unreachable("timeout", "no answer from " + call.site() + " within " + patience, e);
         } catch (ExecutionException e) {
             throw failed(call, e.getCause());
         } finally {

@@ -232,14 +232,28 @@ final class Dispatcher {
         try {
             room.leave(leaving);
             await(leaving, patience);
-            room.inHand(leaving).forEach(task -> Optional.ofNullable(atWork.get(task.userId()))
-                    .ifPresent(Thread::interrupt));
+            interruptAll(leaving);
             await(leaving, LETTING_GO);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Interrupts what is in hand of those partitions, now and without waiting for it: somebody else has them already. */
+    void interrupt(Set<Integer> partitions) {
+        lock.lock();
+        try {
+            interruptAll(task -> partitions.contains(task.partition()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void interruptAll(Predicate<Task> which) {
+        room.inHand(which).forEach(task -> Optional.ofNullable(atWork.get(task.userId()))
+                .ifPresent(Thread::interrupt));
     }
 
     private void await(Predicate<Task> leaving, Duration patience) throws InterruptedException {

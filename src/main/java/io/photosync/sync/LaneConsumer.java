@@ -151,7 +151,9 @@ final class LaneConsumer implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        // Others may be at work on these users already, for as long as a session lasts: nothing more may be written.
         ownership.revoked(numbers(partitions));
+        dispatcher.interrupt(numbers(partitions));
         dispatcher.forget(Set.copyOf(partitions));
         LOG.warnf("partitions lost: %s", numbers(partitions));
     }

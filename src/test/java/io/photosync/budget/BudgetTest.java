@@ -96,6 +96,22 @@ class BudgetTest {
     }
 
     @Test
+    void nothing_is_sent_for_somebody_whose_time_is_over_and_that_is_no_throttling() {
+        // Given
+        Budget budget = budget(Map.of());
+
+        // Then
+        assertThatThrownBy(() -> budget.take(WRITE, ask(Priority.LIVE, -600)))
+                .isInstanceOfSatisfying(CallFailed.class, failed -> {
+                    assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+                    assertThat(failed.failure().code()).isEqualTo("deadline");
+                });
+        assertThat(budget.state(SHAREPOINT).accounts())
+                .extracting(BudgetState.AccountState::used)
+                .containsOnly(0L);
+    }
+
+    @Test
     void whoever_can_put_off_its_work_is_told_until_when() throws Exception {
         // Given
         Budget budget = budget(Map.of("photosync.sharepoint.units-per-day", "20"));

@@ -65,6 +65,28 @@ class PhotosOnTenantTest {
     }
 
     @Test
+    void no_request_to_graph_outlives_its_askers_deadline() throws Exception {
+        // Given
+        Person anna = people(this::hasPhoto).getFirst();
+        graph.photos().state(anna.id(), GraphRoom.ask());
+        sandbox.troubles().latency().set(Service.GRAPH, Duration.ofSeconds(3));
+        long start = System.nanoTime();
+
+        // When
+        CallFailed failed;
+        try {
+            failed = catchThrowableOfType(CallFailed.class, () -> graph.photos()
+                    .content(anna.id(), GraphRoom.ask(Priority.LIVE, Duration.ofMillis(700))));
+        } finally {
+            sandbox.troubles().latency().set(Service.GRAPH, Duration.ZERO);
+        }
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(failed.failure().kind()).isEqualTo(Kind.UNREACHABLE);
+    }
+
+    @Test
     void all_ways_of_saying_no_photo_are_understood() throws Exception {
         // Given
         Set<String> ways = new HashSet<>();

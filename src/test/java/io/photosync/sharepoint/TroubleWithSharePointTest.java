@@ -67,6 +67,39 @@ class TroubleWithSharePointTest {
     }
 
     @Test
+    void no_request_outlives_its_askers_deadline_and_none_is_repeated_after_it() throws Exception {
+        // Given: an answer that the request's own time limit would wait for
+        tenant.profiles.read(upn, ask());
+        tenant.latency.set(Service.SHAREPOINT, Duration.ofSeconds(2));
+        long start = System.nanoTime();
+
+        // When
+        CallFailed failed = catchThrowableOfType(
+                CallFailed.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(failed.failure().kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(counted("unreachable")).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_waits_for_a_token_beyond_the_deadline() {
+        // Given: no token for this host yet
+        tenant.latency.set(Service.ENTRA, Duration.ofSeconds(4));
+        long start = System.nanoTime();
+
+        // When
+        CallFailed failed = catchThrowableOfType(
+                CallFailed.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(failed.failure().service()).isEqualTo(MicrosoftService.ENTRA);
+        assertThat(tenant.requests()).isZero();
+    }
+
+    @Test
     void a_pause_beyond_the_deadline_fails_at_once_and_stops_everybody() {
         // Given
         tenant.faults.put(Fault.always(Service.SHAREPOINT, "GetPropertiesFor", 429)

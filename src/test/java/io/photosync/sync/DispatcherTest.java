@@ -122,6 +122,24 @@ class DispatcherTest {
     }
 
     @Test
+    void what_is_in_hand_when_its_partition_is_lost_is_interrupted_at_once_and_others_go_on() {
+        dispatcher = dispatcher(16, this::untilTold);
+        dispatcher.add(live("ada", 0));
+        dispatcher.add(live("bob", 0));
+        dispatcher.fill();
+        await().until(() -> begun.containsAll(List.of("ada", "bob")));
+        assertThat(partition("ada")).isNotEqualTo(partition("bob"));
+        long began = System.nanoTime();
+
+        owned.remove(partition("ada"));
+        dispatcher.interrupt(Set.of(partition("ada")));
+
+        await().until(() -> !dispatcher.knows("ada"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(dispatcher.knows("bob")).isTrue();
+    }
+
+    @Test
     void a_record_is_done_with_when_its_task_is() {
         dispatcher = dispatcher(16, this::untilTold);
         TopicPartition lane = new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"));
