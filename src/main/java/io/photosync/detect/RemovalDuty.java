@@ -61,8 +61,8 @@ class RemovalDuty implements Duty {
         removals.forget();
         // Not since the term began: a duty that broke off and begins anew has forgotten everybody, too.
         Watch watch = rules.watch(clock.instant());
-        RemovalState state = RemovalState.read(ledger);
-        RemovalState written = state;
+        RemovalState written = RemovalState.read(ledger);
+        RemovalState state = written.notAfter(clock.instant());
         while (true) {
             Thread.sleep(removals.size() > MANY ? LOOK_AT_MANY : LOOK);
             state = turn(state, watch);

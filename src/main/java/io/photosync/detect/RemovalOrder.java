@@ -10,8 +10,11 @@ import org.jboss.logging.Logger;
 /**
  * What an operator wants done with removals that are held back: the value under {@value #KEY} in {@code photosync-state}. Written by
  * whichever replica was asked, seen to by the leader.
+ *
+ * @param answers the hold's {@code since}, as the operator saw it
  */
-public record RemovalOrder(String id, Action action, String by, String reason, Instant at) {
+public record RemovalOrder(
+        String id, Action action, String by, String reason, Instant at, Optional<Instant> answers) {
     public static final String KEY = "removals-order";
     private static final Logger LOG = Logger.getLogger(RemovalOrder.class);
 
@@ -26,7 +29,7 @@ public record RemovalOrder(String id, Action action, String by, String reason, I
     /** The order that is being carried out, or is about to be. */
     public static Optional<RemovalOrder> open(Ledger ledger, RemovalState state) {
         return read(ledger)
-                .filter(given -> state.waits(given.at()) && !state.order().equals(Optional.of(given.id())))
+                .filter(given -> state.waits(given) && !state.order().equals(Optional.of(given.id())))
                 .or(() -> state.underway().map(RemovalState.Underway::order));
     }
 

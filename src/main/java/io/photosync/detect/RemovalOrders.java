@@ -52,7 +52,7 @@ class RemovalOrders {
             return state;
         }
         RemovalOrder given = order.get();
-        if (!state.waits(given.at())) {
+        if (!state.waits(given)) {
             LOG.infof("nothing is held back any more, order=%s by=%s", given.action(), given.by());
             return state.seenTo(given.id());
         }

@@ -1,5 +1,6 @@
 package io.photosync.detect;
 
+import io.photosync.event.RemovalWindow;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +10,7 @@ import java.time.Instant;
 
 /** The settings of removals as those who decide need them. */
 @ApplicationScoped
-public class RemovalRules {
+public class RemovalRules implements RemovalWindow {
     /** To go through 100,000 people takes longer than each look may. */
     private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
 
@@ -35,15 +36,24 @@ public class RemovalRules {
         return mode.removals() == Removing.APPLY;
     }
 
-    Duration confirmAfter() {
+    @Override
+    public Duration confirmAfter() {
         return settings.confirmAfter();
     }
 
-    RemovalGuard guard() {
+    @Override
+    public Duration validFor() {
+        return window();
+    }
+
+    private Duration window() {
         // Long enough for first answers to be counted together before the first of them is confirmed.
         Duration twice = settings.confirmAfter().multipliedBy(2);
-        Duration window = sweep.every().compareTo(twice) > 0 ? sweep.every() : twice;
-        return new RemovalGuard(settings.atMost(), settings.atMostShare(), window);
+        return sweep.every().compareTo(twice) > 0 ? sweep.every() : twice;
+    }
+
+    RemovalGuard guard() {
+        return new RemovalGuard(settings.atMost(), settings.atMostShare(), window(), settings.atMostADay());
     }
 
     Watch watch(Instant since) {

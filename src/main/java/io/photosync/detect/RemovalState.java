@@ -17,15 +17,22 @@ import org.jboss.logging.Logger;
  * @param carriedOut removals that passed lately, oldest first
  * @param underway the order that is being carried out
  * @param order the id of the last order that was taken up
+ * @param lastDay removals that passed within a day, by the hour, oldest first
  */
 public record RemovalState(
-        Optional<Hold> hold, List<Passed> carriedOut, Optional<Underway> underway, Optional<String> order) {
+        Optional<Hold> hold,
+        List<Passed> carriedOut,
+        Optional<Underway> underway,
+        Optional<String> order,
+        List<Passed> lastDay) {
     public static final String KEY = "removals";
-    static final RemovalState NONE = new RemovalState(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    static final RemovalState NONE = 
+            new RemovalState(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
     private static final Logger LOG = Logger.getLogger(RemovalState.class);
 
     public RemovalState {
         carriedOut = carriedOut == null ? List.of() : List.copyOf(carriedOut);
+        lastDay = lastDay == null ? List.of() : List.copyOf(lastDay);
     }
 
     /**
@@ -38,7 +45,7 @@ public record RemovalState(
         }
     }
 
-    /** So many removals passed within the tenth of a window that began then. */
+    /** So many removals passed within the tenth of a window, or the hour, that began then. */
     public record Passed(Instant from, int people) {}
 
     /**
@@ -77,26 +84,65 @@ public record RemovalState(
                 .orElseGet(this::waiting);
     }
 
-    /** Whether an order of that time finds anybody who waits. */
-    boolean waits(Instant at) {
+    /** What an order that is given now answers: the hold, or the order before it that is still being carried out. */
+    public Optional<Instant> answerable() {
+        return hold.map(Hold::since).or(() -> underway.flatMap(by -> by.order().answers()));
+    }
+
+    /**
+     * Whether that order finds anybody who waits. It names the hold that it answers: the clocks of the replica that took it and of the
+     * leader are two, and need not agree.
+     */
+    boolean waits(RemovalOrder given) {
+        return given.answers().isPresent() ? names(given.answers().get()) : waits(given.at());
+    }
+
+    private boolean names(Instant since) {
+        return hold.filter(by -> by.since().equals(since)).isPresent()
+                || underway.filter(by -> by.order().answers().equals(Optional.of(since)))
+                        .isPresent();
+    }
+
+    /** An order of an older version names nothing. */
+    private boolean waits(Instant at) {
         return hold.filter(by -> !by.since().isAfter(at)).isPresent()
                 || underway.filter(by -> !by.order().at().isAfter(at)).isPresent();
     }
 
+    /** The same where a clock that went wrong put times into the future: a hold would last, and what passed count, until then. */
+    RemovalState notAfter(Instant now) {
+        return new RemovalState(
+                hold.map(by -> new Hold(earlier(by.since(), now), by.people(), by.some())),
+                notAfter(carriedOut, now),
+                underway,
+                order,
+                notAfter(lastDay, now));
+    }
+
+    private static List<Passed> notAfter(List<Passed> all, Instant now) {
+        return all.stream()
+                .map(passed -> new Passed(earlier(passed.from(), now), passed.people()))
+                .toList();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     RemovalState held(Hold by) {
-        return new RemovalState(Optional.of(by), carriedOut, underway, order);
+        return new RemovalState(Optional.of(by), carriedOut, underway, order, lastDay);
     }
 
     RemovalState open() {
-        return new RemovalState(Optional.empty(), carriedOut, underway, order);
+        return new RemovalState(Optional.empty(), carriedOut, underway, order, lastDay);
     }
 
-    RemovalState carriedOut(List<Passed> lately) {
-        return new RemovalState(hold, lately, underway, order);
+    RemovalState carriedOut(List<Passed> lately, List<Passed> withinADay) {
+        return new RemovalState(hold, lately, underway, order, withinADay);
     }
 
     RemovalState seenTo(String orderId) {
-        return new RemovalState(hold, carriedOut, underway, Optional.of(orderId));
+        return new RemovalState(hold, carriedOut, underway, Optional.of(orderId), lastDay);
     }
 
     /**
@@ -113,13 +159,13 @@ public record RemovalState(
                     case REFUSE -> hold.or(() -> Optional.of(new Hold(given.at(), people, List.of())));
                 };
         return new RemovalState(
-                standing, carriedOut, Optional.of(new Underway(given, people)), Optional.of(given.id()));
+                standing, carriedOut, Optional.of(new Underway(given, people)), Optional.of(given.id()), lastDay);
     }
 
     /** So many of those whom the order is about are left at most; the order is done with when there is none. */
     RemovalState left(int people) {
         Optional<Underway> left = underway.map(by -> new Underway(by.order(), Math.min(by.people(), people)));
-        return new RemovalState(hold, carriedOut, left.filter(by -> by.people() > 0), order);
+        return new RemovalState(hold, carriedOut, left.filter(by -> by.people() > 0), order, lastDay);
     }
 
     /** One of those who were released has passed. */

@@ -43,6 +43,11 @@ class Removals implements Suspects {
     record Suspect(
             String userId, String userPrincipalName, Cause cause, Instant first, Instant askFrom, boolean noted) {
 
+        /** A note may be of a replica whose clock is ahead of ours. */
+        Suspect notAfter(Instant now) {
+            return first.isAfter(now) ? new Suspect(userId, userPrincipalName, cause, now, now, noted) : this;
+        }
+
         Suspect askedAgainFrom(Instant when) {
             return new Suspect(userId, userPrincipalName, cause, first, when, noted);
         }
@@ -55,7 +60,7 @@ class Removals implements Suspects {
     }
 
     private void add(Suspect suspect) {
-        if (suspects.putIfAbsent(suspect.userId(), suspect) == null) {
+        if (suspects.putIfAbsent(suspect.userId(), suspect.notAfter(clock.instant())) == null) {
             count("suspected");
             journal.suspected(suspect);
         }

@@ -100,8 +100,13 @@ public class RemovalsResource {
         boolean dry = decision.dryRun().orElse(false);
         if (!dry) {
             trail.write(audited, "removals" + since(state), state.waiting(), Optional.of(reason));
-            RemovalOrder order =
-                    new RemovalOrder(UUID.randomUUID().toString(), action, trail.operator(), reason, clock.instant());
+            RemovalOrder order = new RemovalOrder(
+                    UUID.randomUUID().toString(),
+                    action,
+                    trail.operator(),
+                    reason,
+                    clock.instant(),
+                    state.answerable());
             ledger.get().awaitFolded(writer.write(Topic.STATE, RemovalOrder.KEY, order));
         }
         return new Answer(action.name().toLowerCase(java.util.Locale.ROOT), state.waiting(), dry);

@@ -9,6 +9,7 @@ import io.photosync.event.EventJson;
 import io.photosync.event.UnreadableRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How an order changes what is held back. */
@@ -85,9 +86,9 @@ class RemovalStateTest {
 
     @Test
     void an_order_of_before_the_hold_is_not_about_it() {
-        assertThat(held.waits(NOON.minusSeconds(1))).isFalse();
-        assertThat(held.waits(NOON)).isTrue();
-        assertThat(RemovalState.NONE.waits(NOON)).isFalse();
+        assertThat(held.waits(order(Action.RELEASE, -1))).isFalse();
+        assertThat(held.waits(order(Action.RELEASE, 0))).isTrue();
+        assertThat(RemovalState.NONE.waits(order(Action.RELEASE, 0))).isFalse();
     }
 
     @Test
@@ -97,7 +98,30 @@ class RemovalStateTest {
         assertThat(EventJson.read(EventJson.write(state), RemovalState.class)).isEqualTo(state);
     }
 
+    @Test
+    void an_order_that_names_the_hold_it_answers_is_taken_up_whatever_the_clocks_say() {
+        // Given: given by a replica whose clock is an hour behind the leader's
+        RemovalOrder behind = naming(NOON.minusSeconds(3_600), NOON);
+
+        // Then
+        assertThat(held.answerable()).contains(NOON);
+        assertThat(held.waits(behind)).isTrue();
+        assertThat(held.waits(naming(NOON.plusSeconds(5), NOON.minusSeconds(600)))).isFalse();
+    }
+
+    @Test
+    void an_order_that_follows_another_names_the_same_hold() {
+        RemovalState released = held.takenUp(naming(NOON.plusSeconds(10), NOON), 60);
+
+        assertThat(released.answerable()).contains(NOON);
+        assertThat(released.waits(naming(NOON.minusSeconds(60), NOON))).isTrue();
+    }
+
+    private static RemovalOrder naming(Instant at, Instant since) {
+        return new RemovalOrder("order naming " + since, Action.RELEASE, "olga", "why", at, Optional.of(since));
+    }
+
     private static RemovalOrder order(Action action, int second) {
-        return new RemovalOrder("order at " + second, action, "olga", "why", NOON.plusSeconds(second));
+        return new RemovalOrder("order at " + second, action, "olga", "why", NOON.plusSeconds(second), Optional.empty());
     }
 }
