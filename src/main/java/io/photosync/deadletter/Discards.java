@@ -1,6 +1,7 @@
 package io.photosync.deadletter;
 
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
@@ -69,6 +70,12 @@ public class Discards {
         if (event.isPresent()) {
             Settlement end = settlement(letter.open(), event.get(), reason);
             ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, letter.key(), end));
+        }
+        if (ledger.of(letter.key())
+                .retry()
+                .filter(retry -> retry.isRecheck(Recheck.Reason.PROFILE_MISSING))
+                .isPresent()) {
+            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_RETRY, letter.key()));
         }
         ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key()));
         LOG.infof(

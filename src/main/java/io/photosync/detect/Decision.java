@@ -25,6 +25,8 @@ sealed interface Decision {
         SETTLED,
         ON_ITS_WAY,
         DEAD_LETTERED,
+        /** There are metadata, and were no bytes: looked at again ever more rarely. */
+        NO_BYTES,
         DISCARDED,
         NEVER_HAD_ONE,
         NO_MAILBOX,
@@ -78,9 +80,7 @@ sealed interface Decision {
         if (end.reason().filter("GUEST"::equals).isPresent()) {
             return new Nothing(Why.GUEST);
         }
-        // There is a photo: whatever the reason was, it must be looked at again. Where Graph goes on to show a photo
-        // and to
-        // have no bytes of it, that is one event a round and nothing asked of SharePoint.
+        // There is a photo: whatever the reason was, it must be looked at again. How soon is for LookPace to say.
         return observed(end, mode) ? new Nothing(Why.OBSERVED) : new Updated(photo);
     }
 

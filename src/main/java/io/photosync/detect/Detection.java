@@ -63,9 +63,12 @@ public class Detection {
     /** What is to be done about that state of the photo, as far as is known now. */
     Decision decide(String userId, PhotoState seen) {
         Known known = ledger.of(userId);
-        return scope.covers(known)
-                ? Decision.of(seen, known, clock.instant().minus(LADDER), mode)
-                : new Decision.Nothing(Why.OUT_OF_SCOPE);
+        if (!scope.covers(known)) {
+            return new Decision.Nothing(Why.OUT_OF_SCOPE);
+        }
+        Instant now = clock.instant();
+        Instant notBefore = now.minus(LADDER);
+        return LookPace.of(Decision.of(seen, known, notBefore, mode), seen, known, notBefore, now);
     }
 
     /**

@@ -7,17 +7,16 @@ import java.util.Map;
 
 /** Whom a round looks at. */
 final class RoundPeople {
-    /** A mailbox is a matter of a licence, and comes with a day's notice. */
-    private static final Duration WITHOUT_MAILBOX = Duration.ofHours(1);
-
     private RoundPeople() {}
 
     /**
-     * Everybody who is looked after, in the order of their ids; of those without a mailbox another part each round, so that each of
-     * them has a look in an hour.
+     * Everybody who is looked after, in the order of their ids; of those without a mailbox another part each round.
+     *
+     * @param every how long a round takes
+     * @param withoutMailbox within which time each of those without a mailbox has a look
      */
-    static String[] of(Map<String, RosterEntry> roster, long round, Duration every) {
-        long rounds = Math.max(1, WITHOUT_MAILBOX.dividedBy(every));
+    static String[] of(Map<String, RosterEntry> roster, long round, Duration every, Duration withoutMailbox) {
+        long rounds = Math.max(1, withoutMailbox.dividedBy(every));
         String[] ids = roster.entrySet().stream()
                 .filter(person -> person.getValue().lookedAfter())
                 .filter(person -> mayHavePhoto(person.getValue())

@@ -74,8 +74,11 @@ class Sweep implements Duty {
 
     /** Rounds begin as far apart as was promised; at once where the last one took longer. */
     private void awaitTime(Term term, Optional<Ended> last) throws NotWritten, InterruptedException {
-        Instant begin =
-                last.map(ended -> ended.startedAt().plus(settings.every())).orElseGet(clock::instant);
+        Instant started = clock.instant();
+        // A round that seems to begin in the future was begun by a clock that went wrong; without the bound none would follow.
+        Instant begin = last.map(Ended::startedAt)
+                .map(at -> (at.isAfter(started) ? started : at).plus(settings.every()))
+                .orElse(started);
         for (Instant now = clock.instant(); now.isBefore(begin); now = clock.instant()) {
             handover.keep(term, Optional.empty(), last);
             Duration left = Duration.between(now, begin);
@@ -87,8 +90,11 @@ class Sweep implements Duty {
             throws NotWritten, InterruptedException {
         long number = left.map(Running::number)
                 .orElseGet(() -> last.map(Ended::number).orElse(0L) + 1);
-        String[] people = RoundPeople.of(ledger.roster(), number, settings.every());
-        Running begin = left.orElseGet(() -> Running.begin(number, clock.instant(), people.length));
+        String[] people = RoundPeople.of(
+                ledger.roster(), number, settings.every(), settings.withoutMailboxEvery());
+        Instant now = clock.instant();
+        Running begin = left.map(running -> running.notAfter(now))
+                .orElseGet(() -> Running.begin(number, now, people.length));
         LOG.infof("sweep round=%d people=%d after=%s", number, people.length, begin.position());
         Ended ended = work.carryOut(
                 begin, people, last.isEmpty(), running -> handover.keep(term, Optional.of(running), last));

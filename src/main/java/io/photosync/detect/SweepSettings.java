@@ -20,6 +20,11 @@ public interface SweepSettings {
     @DurationMin(seconds = 1, message = "must be at least PT1S, got ${validatedValue}")
     Duration every();
 
+    /** How often people without a mailbox are looked at. It is a matter of a licence, and comes with a day's notice. */
+    @WithDefault("PT1H")
+    @DurationMin(seconds = 1, message = "must be at least PT1S, got ${validatedValue}")
+    Duration withoutMailboxEvery();
+
     /**
      * How many batches of 20 are under way at once. Outlook serves four requests of a batch at a time, so a batch takes a second or
      * so, and 100,000 people in five minutes are 17 batches a second.

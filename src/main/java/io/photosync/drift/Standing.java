@@ -83,16 +83,18 @@ public sealed interface Standing {
 
     /** What has begun and not ended. */
     private static Optional<Difference> open(Known known) {
-        if (known.retry().isPresent()) {
-            PendingRetry retry = known.retry().get();
+        if (known.failing().filter(retry -> retry.recheck().isEmpty()).isPresent()) {
+            PendingRetry retry = known.failing().get();
             return Optional.of(new Difference(
                     Reason.RETRYING,
                     Optional.of(retry.note().code().name()),
                     "again at %s: %s".formatted(retry.dueAt(), retry.note().detail()),
                     Optional.of(retry.note().firstAt())));
         }
-        if (!known.target().open().isEmpty()) {
-            Settlement attempt = known.target().open().getLast();
+        // What was given up since is not being written, however the attempt ended that had begun to.
+        Optional<Settlement> writing = known.target().writing().filter(attempt -> !givenUpSince(known, attempt));
+        if (writing.isPresent()) {
+            Settlement attempt = writing.get();
             return Optional.of(new Difference(
                     Reason.WRITING,
                     Optional.empty(),
@@ -103,6 +105,12 @@ public sealed interface Standing {
                 .filter(event -> !repeats(event, known))
                 .map(Standing::coming)
                 .or(() -> known.letter().map(Standing::givenUp));
+    }
+
+    private static boolean givenUpSince(Known known, Settlement attempt) {
+        return known.letter()
+                .filter(open -> open.letter().note().lastAt().isAfter(attempt.startedAt()))
+                .isPresent();
     }
 
     /** An operator's request for a photo that stands says nothing against it. */

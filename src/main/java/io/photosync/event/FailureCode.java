@@ -13,6 +13,7 @@ public enum FailureCode {
     IMAGE_TOO_LARGE(Actor.OPERATOR, "the photo has more pixels than may be decoded"),
     ANSWER_UNREADABLE(Actor.OPERATOR, "Microsoft's answer could not be understood"),
     EVENT_UNREADABLE(Actor.OPERATOR, "the record is not a photo event"),
+    RECHECK(Actor.NOBODY, "nothing failed: the user is looked at once more, to be certain"),
     UNEXPECTED(Actor.OPERATOR, "an error in photo sync itself");
 
     /** Who can remove the cause. */

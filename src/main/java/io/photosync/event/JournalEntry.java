@@ -51,6 +51,8 @@ public record JournalEntry(
         SKIPPED,
         /** An attempt failed and is to be tried again. */
         RETRIED,
+        /** Nothing failed, and the user is to be looked at once more. */
+        RECHECKED,
         DEAD_LETTERED,
         DISCARDED,
         /** Exchange and SharePoint were compared end to end, and do not show the same. */
@@ -131,7 +133,7 @@ public record JournalEntry(
     private static JournalEntry retried(PendingRetry retry) {
         String detail = "again at %s: %s".formatted(retry.dueAt(), retry.note().detail());
         return failed(
-                Decision.RETRIED,
+                retry.recheck().isPresent() ? Decision.RECHECKED : Decision.RETRIED,
                 retry.note(),
                 retry.attempts(),
                 Optional.of(retry.event().id()),

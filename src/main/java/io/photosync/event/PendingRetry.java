@@ -1,11 +1,39 @@
 package io.photosync.event;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * An event that failed and is to be tried again.
+ * An event that is to be tried again: because it failed, or because something about how it ended is not certain.
  *
- * @param attempts how often it was tried
+ * @param attempts how often it was tried in vain
  * @param dueAt not before
+ * @param note of the failure; of {@link FailureCode#RECHECK} where nothing failed
+ * @param recheck why it is tried again though nothing failed; absent where something did
  */
-public record PendingRetry(PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin) {}
+public record PendingRetry(
+        PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin, Optional<Recheck> recheck) {
+
+    /** After a failure. */
+    public PendingRetry(PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin) {
+        this(event, attempts, dueAt, note, origin, Optional.empty());
+    }
+
+    /** The same where a clock that went wrong put it into the future: as long after now as it was meant to be after then. */
+    public PendingRetry notAfter(Instant now) {
+        Duration ahead = Duration.between(now, note.lastAt());
+        return ahead.isPositive()
+                ? new PendingRetry(event, attempts, dueAt.minus(ahead), note, origin, recheck)
+                : this;
+    }
+
+    public boolean isRecheck(Recheck.Reason reason) {
+        return recheck.filter(why -> why.reason() == reason).isPresent();
+    }
+
+    /** Whether the event has not been carried out yet; a recheck mostly follows one that was. */
+    public boolean unfinished() {
+        return recheck.isEmpty() || isRecheck(Recheck.Reason.REMOVAL_AGED);
+    }
+}

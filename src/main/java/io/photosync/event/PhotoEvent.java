@@ -86,6 +86,16 @@ public record PhotoEvent(
         return new PhotoEvent(SPECVERSION, UUID.randomUUID().toString(), SOURCE, type, userId, time, JSON, data);
     }
 
+    /** The same where a clock that is ahead of ours, or went wrong, detected it in the future. */
+    public PhotoEvent notAfter(Instant now) {
+        if (!data.detectedAt().isAfter(now)) {
+            return this;
+        }
+        Data clamped = new Data(
+                data.userPrincipalName(), data.mediaEtag(), data.width(), data.height(), data.cause(), now);
+        return new PhotoEvent(specversion, id, source, type, userId, time, datacontenttype, clamped);
+    }
+
     /** Whether detect saw, twice, that there is no photo any more. */
     public boolean removal() {
         return REMOVED.equals(type);

@@ -45,6 +45,27 @@ public record Settlement(
         DISCARDED
     }
 
+    /** The same where a clock that is ahead of ours, or went wrong, put it into the future: nobody is to wait for that. */
+    public Settlement notAfter(Instant now) {
+        if (!startedAt.isAfter(now) && !at.isAfter(now)) {
+            return this;
+        }
+        Instant began = startedAt.isAfter(now) ? now : startedAt;
+        return new Settlement(
+                state,
+                eventId,
+                mediaEtag,
+                sha256,
+                fileBaseName,
+                files,
+                reason,
+                instance,
+                attemptId,
+                attempt,
+                began,
+                at.isAfter(now) ? now : at);
+    }
+
     public boolean ended() {
         return state != State.WRITING;
     }

@@ -27,6 +27,11 @@ public record Known(
         return target.last();
     }
 
+    /** The event that waits for another try; none while a settled user is only looked at once more. */
+    public Optional<PendingRetry> failing() {
+        return retry.filter(PendingRetry::unfinished);
+    }
+
     /** The newest event that has not ended yet and was detected after {@code notBefore}. */
     public Optional<PhotoEvent> onItsWay(Instant notBefore) {
         return Stream.of(live, bulk, retry.map(PendingRetry::event))
@@ -38,7 +43,7 @@ public record Known(
 
     private boolean endedBy(PhotoEvent event) {
         return settled()
-                .filter(end -> end.eventId().equals(event.id()) || covers(end, event) && retry.isEmpty())
+                .filter(end -> end.eventId().equals(event.id()) || covers(end, event) && failing().isEmpty())
                 .isPresent();
     }
 

@@ -3,8 +3,10 @@ package io.photosync.ledger;
 import io.photosync.event.Settlement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the settled records say of a user's photo in SharePoint.
@@ -39,16 +41,37 @@ public record Target(Optional<Settlement> last, boolean undisturbed, List<Settle
                 .toList();
         boolean wrote = end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.REMOVED;
         if (!wrote) {
-            return new Target(Optional.of(end), undisturbed && open.isEmpty(), open);
+            // The instance's own attempt is over, and may have written a part before it failed.
+            return new Target(Optional.of(end), undisturbed && allMade(end), others);
         }
-        boolean overlapsOpen = others.stream().anyMatch(other -> !deadBefore(other, end.startedAt()));
-        boolean overlapsLast = last.filter(before -> !before.instance().equals(end.instance()))
-                .filter(before -> before.at().isAfter(end.startedAt()))
-                .isPresent();
         List<Settlement> stillOpen = others.stream()
                 .filter(other -> !deadBefore(other, end.startedAt()))
                 .toList();
-        return new Target(Optional.of(end), !overlapsOpen && !overlapsLast, stillOpen);
+        return new Target(Optional.of(end), overlap(end).isEmpty(), stillOpen);
+    }
+
+    /**
+     * @param end of an attempt that wrote, not folded yet
+     * @return when all others that may have written something else at the same time are past their deadline; empty where none may
+     */
+    public Optional<Instant> overlap(Settlement end) {
+        Stream<Settlement> unended = open.stream().filter(other -> !deadBefore(other, end.startedAt()));
+        Stream<Settlement> endedSince =
+                last.stream().filter(before -> before.at().isAfter(end.startedAt()));
+        return Stream.concat(unended, endedSince)
+                .filter(other -> !other.instance().equals(end.instance()) && !sameWork(other, end))
+                .map(other -> other.startedAt().plus(Settlement.DEADLINE))
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Whether all attempts without an end wrote, if anything, what that end says. */
+    private boolean allMade(Settlement end) {
+        return open.stream().allMatch(attempt -> sameWork(attempt, end));
+    }
+
+    /** The same photo into the same files: in whatever order the two write, the same stands in the end. */
+    private static boolean sameWork(Settlement one, Settlement other) {
+        return one.sha256().equals(other.sha256()) && one.fileBaseName().equals(other.fileBaseName());
     }
 
     private static boolean deadBefore(Settlement attempt, Instant when) {
@@ -56,10 +79,18 @@ public record Target(Optional<Settlement> last, boolean undisturbed, List<Settle
     }
 
     /**
-     * The end that tells what stands in SharePoint for certain: nothing was begun after it and nothing ran beside it.
+     * The end that tells what stands in SharePoint for certain: nothing else was begun after it and nothing else ran beside it.
      */
     public Optional<Settlement> certain() {
-        return undisturbed && open.isEmpty() ? shown() : Optional.empty();
+        return undisturbed ? shown().filter(this::allMade) : Optional.empty();
+    }
+
+    /** The attempt that is under way: begun, and not since the last end. */
+    public Optional<Settlement> writing() {
+        return open.stream()
+                .filter(attempt -> last.filter(end -> !attempt.startedAt().isAfter(end.startedAt()))
+                        .isEmpty())
+                .reduce((earlier, later) -> later);
     }
 
     /** The last end, where it says what was made of SharePoint. */

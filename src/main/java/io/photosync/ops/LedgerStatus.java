@@ -12,7 +12,7 @@ class LedgerStatus implements StatusPart {
         this.ledger = ledger;
     }
 
-    record State(boolean complete, int settledUsers, int rosterUsers, int pendingRetries, int openDeadLetters) {}
+    record State(boolean complete, int settledUsers, int rosterUsers, long pendingRetries, long pendingRechecks, int openDeadLetters) {}
 
     @Override
     public String name() {
@@ -21,11 +21,15 @@ class LedgerStatus implements StatusPart {
 
     @Override
     public State state() {
+        long failing = ledger.retries().stream()
+                .filter(owned -> owned.retry().recheck().isEmpty())
+                .count();
         return new State(
                 ledger.caughtUp(),
                 ledger.targets().size(),
                 ledger.roster().size(),
-                ledger.retries().size(),
+                failing,
+                ledger.retries().size() - failing,
                 ledger.letters().size());
     }
 }

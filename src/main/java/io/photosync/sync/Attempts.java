@@ -112,6 +112,8 @@ final class Attempts implements Dispatcher.Work {
                 LOG.infof("removed user=%s lane=%s attempt=%d", user, lane, attempt.number());
             case Outcome.Skipped skipped ->
                 LOG.infof("skipped user=%s lane=%s reason=%s", user, lane, skipped.reason());
+            case Outcome.Unconfirmed unconfirmed ->
+                LOG.infof("to be confirmed again user=%s lane=%s: %s", user, lane, unconfirmed.detail());
             case Outcome.Retry retry ->
                 LOG.warnf(
                         "%s user=%s lane=%s attempt=%d code=%s: %s",

@@ -1,5 +1,7 @@
 package io.photosync.sync;
 
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
 import io.photosync.event.PendingRetry;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.OwnedRetry;
@@ -44,8 +46,11 @@ final class DueRetries {
                 retry.event(),
                 retry.origin(),
                 retry.attempts(),
-                Optional.of(retry.note().firstAt()),
+                Optional.of(retry.note())
+                        .filter(note -> note.code() != FailureCode.RECHECK)
+                        .map(FailureNote::firstAt),
                 retry.event().insists(),
+                retry.recheck(),
                 List.of());
     }
 }

@@ -27,6 +27,9 @@ public sealed interface Outcome {
     /** The event is tried again, not before {@code notBefore} from now where that is given. */
     record Retry(FailureCode code, Evidence evidence, Optional<Duration> notBefore) implements Outcome {}
 
+    /** A removal whose two answers are too old to be believed: it is confirmed again, after some time, before anything is taken down. */
+    record Unconfirmed(String detail) implements Outcome {}
+
     /** No retry can help. */
     record Rejected(FailureCode code, Evidence evidence) implements Outcome {}
 

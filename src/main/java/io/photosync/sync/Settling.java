@@ -6,6 +6,7 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
+import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
@@ -14,27 +15,33 @@ import io.photosync.event.UnreadableRecord;
 import io.photosync.event.WrittenFiles;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.sync.Rechecks.Next;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
 
 /**
  * Writes down how an attempt ended. A user is let go only when the fold has what was written, so that whoever looks next, on this
  * replica, sees it.
  */
 final class Settling {
+    private static final Logger LOG = Logger.getLogger(Settling.class);
+
     private final TopicWriter writer;
     private final Ledger ledger;
     private final Ladder ladder;
+    private final Rechecks rechecks;
     private final Clock clock;
 
-    Settling(TopicWriter writer, Ledger ledger, Ladder ladder, Clock clock) {
+    Settling(TopicWriter writer, Ledger ledger, Ladder ladder, Rechecks rechecks, Clock clock) {
         this.writer = writer;
         this.ledger = ledger;
         this.ladder = ladder;
+        this.rechecks = rechecks;
         this.clock = clock;
     }
 
@@ -51,6 +58,7 @@ final class Settling {
     Ending settle(Attempt attempt, Outcome outcome) throws InterruptedException, NotWritten {
         return switch (outcome) {
             case Outcome.Settled settled -> settled(attempt, settled);
+            case Outcome.Unconfirmed(String detail) -> confirmAgain(attempt);
             case Outcome.Retry retry -> retry(attempt, retry);
             case Outcome.Rejected rejected -> giveUp(attempt, note(attempt, rejected.code(), rejected.evidence()));
             case Outcome.Outage outage -> Ending.WAITS;
@@ -71,18 +79,48 @@ final class Settling {
                     case Outcome.Skipped(Outcome.Reason reason) ->
                         record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
                 };
-        String user = attempt.task().userId();
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, user, end));
-        if (known.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
-            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, user));
+        Task task = attempt.task();
+        Next next = rechecks.after(known, task, end);
+        if (next instanceof Next.At at) {
+            // First: whoever is killed before the end is written finds the work again, later.
+            leave(task, at, doubt(at));
         }
-        // Last, like a record's offset: whoever is killed before this finds the work again.
-        resolveRetry(known, user);
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
+        if (known.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
+            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, task.userId()));
+        }
+        if (next instanceof Next.Nothing) {
+            // Last, like a record's offset: whoever is killed before this finds the work again.
+            resolveRetry(known, task.userId());
+        }
         return Ending.SETTLED;
+    }
+
+    private FailureNote doubt(Next.At next) {
+        Instant now = clock.instant();
+        String why = next.recheck().reason().description();
+        return new FailureNote(FailureCode.RECHECK, why, now, now, Optional.empty(), Optional.empty());
+    }
+
+    private void leave(Task task, Next.At next, FailureNote note) throws InterruptedException, NotWritten {
+        ledger.awaitFolded(
+                writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), Rechecks.record(task, next, note)));
+        LOG.infof(
+                "looked at again user=%s reason=%s number=%d due=%s",
+                task.userId(), next.recheck().reason(), next.recheck().number(), next.due());
+    }
+
+    private Ending confirmAgain(Attempt attempt) throws InterruptedException, NotWritten {
+        Next.At at = rechecks.removalAfter(clock.instant());
+        leave(attempt.task(), at, doubt(at));
+        return Ending.RETRIED;
     }
 
     private Ending retry(Attempt attempt, Outcome.Retry retry) throws InterruptedException, NotWritten {
         FailureNote note = note(attempt, retry.code(), retry.evidence());
+        if (attempt.task().isRecheck(Recheck.Reason.PROFILE_MISSING)) {
+            return stillMissing(attempt.task(), note);
+        }
         Optional<Duration> wait = ladder.waitAfter(attempt.number(), retry.notBefore());
         if (wait.isEmpty()) {
             return giveUp(attempt, note);
@@ -106,8 +144,23 @@ final class Settling {
                 known.target().fileBaseName(),
                 Optional.of(note.code().name()));
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
-        resolveRetry(known, task.userId());
+        if (note.code() == FailureCode.PROFILE_MISSING) {
+            leave(task, rechecks.profileAfter(Optional.empty(), clock.instant()), note);
+        } else {
+            resolveRetry(known, task.userId());
+        }
         return Ending.DEAD_LETTERED;
+    }
+
+    /** The dead letter stays as it is until the profile is there, or an operator has closed it. */
+    private Ending stillMissing(Task task, FailureNote note) throws InterruptedException, NotWritten {
+        Known known = ledger.of(task.userId());
+        if (known.letter().isPresent()) {
+            leave(task, rechecks.profileAfter(task.recheck(), clock.instant()), note);
+        } else {
+            resolveRetry(known, task.userId());
+        }
+        return Ending.RETRIED;
     }
 
     /** A record that is no photo event: kept as it is, under its key or, where it has none, under its place. */

@@ -54,6 +54,7 @@ final class SyncMetrics {
             case Outcome.Unchanged unchanged -> "none";
             case Outcome.Removed removed -> "none";
             case Outcome.Skipped skipped -> lower(skipped.reason().name());
+            case Outcome.Unconfirmed unconfirmed -> "none";
             case Outcome.Retry retry -> lower(retry.code().name());
             case Outcome.Rejected rejected -> lower(rejected.code().name());
             case Outcome.Outage outage -> lower(outage.service().name());

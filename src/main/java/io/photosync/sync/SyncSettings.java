@@ -26,6 +26,20 @@ public interface SyncSettings {
     @WithDefault("PT1M,PT10M,PT1H")
     List<Duration> retryAfter();
 
+    /**
+     * The waits before each further look at a user whose ETag was new while the bytes may have been the old ones. Exchange's stores and
+     * front ends need seconds to agree, at times ten minutes and more.
+     */
+    @WithDefault("PT2M,PT15M")
+    List<Duration> recheckAfter();
+
+    /**
+     * The waits before each further look for a missing profile after its user's event was given up; the last one repeats. SharePoint
+     * imports profiles within a day.
+     */
+    @WithDefault("PT1H,PT4H,PT12H")
+    List<Duration> profileRecheckAfter();
+
     /** How far a wait may be off, as a share of it, so that what failed together is not tried together. */
     @WithDefault("0.2")
     @DecimalMin(value = "0.0", message = "must be at least 0, got ${validatedValue}")

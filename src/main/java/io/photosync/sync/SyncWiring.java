@@ -3,6 +3,7 @@ package io.photosync.sync;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.ModeSettings;
+import io.photosync.event.RemovalWindow;
 import io.photosync.event.TopicWriter;
 import io.photosync.exchange.Photos;
 import io.photosync.exchange.Users;
@@ -20,10 +21,13 @@ import java.util.concurrent.ThreadLocalRandom;
 final class SyncWiring {
     @Produces
     @Singleton
-    static Settling settling(TopicWriter writer, Ledger ledger, SyncSettings settings, Clock clock) {
+    static Settling settling(
+            TopicWriter writer, Ledger ledger, SyncSettings settings, RemovalWindow window, Clock clock) {
         Ladder ladder = new Ladder(settings.retryAfter(), settings.jitter(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        return new Settling(writer, ledger, ladder, clock);
+        Rechecks rechecks =
+                new Rechecks(settings.recheckAfter(), settings.profileRecheckAfter(), window.confirmAfter());
+        return new Settling(writer, ledger, ladder, rechecks, clock);
     }
 
     @Produces
@@ -41,9 +45,10 @@ final class SyncWiring {
             SharePointPicture picture,
             Ledger ledger,
             ModeSettings mode,
-            Scope scope) {
+            Scope scope,
+            RemovalWindow window) {
         CurrentName name = new CurrentName(ledger, users);
-        return new UserSync(photos, thumbnailer, picture, ledger, name, scope, mode.mode());
+        return new UserSync(photos, thumbnailer, picture, ledger, name, scope, mode.mode(), window);
     }
 
     @Produces

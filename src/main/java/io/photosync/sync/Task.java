@@ -2,6 +2,7 @@ package io.photosync.sync;
 
 import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.Recheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param failedBefore how often this event was tried in vain
  * @param firstFailedAt when that was for the first time
  * @param insists whether one of the events it stands for is to be written whatever is known
+ * @param recheck why the user is looked at though nothing failed
  * @param covers the records that are done with when this task is: none for a retry
  */
 record Task(
@@ -27,6 +29,7 @@ record Task(
         int failedBefore,
         Optional<Instant> firstFailedAt,
         boolean insists,
+        Optional<Recheck> recheck,
         List<Origin> covers) {
 
     static Task fresh(Lane lane, PhotoEvent event, Origin origin) {
@@ -39,7 +42,12 @@ record Task(
                 0,
                 Optional.empty(),
                 event.insists(),
+                Optional.empty(),
                 List.of(origin));
+    }
+
+    boolean isRecheck(Recheck.Reason reason) {
+        return recheck.filter(why -> why.reason() == reason).isPresent();
     }
 
     /** This task with one that came after it of the same user: the event detected last, the better lane, the records of both. */
@@ -62,6 +70,7 @@ record Task(
                 leading.failedBefore,
                 leading.firstFailedAt,
                 insists || newer.insists,
+                leading.recheck,
                 List.copyOf(both));
     }
 }

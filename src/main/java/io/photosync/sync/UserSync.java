@@ -3,11 +3,14 @@ package io.photosync.sync;
 import io.photosync.budget.CallFailed;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Mode;
+import io.photosync.event.Recheck;
+import io.photosync.event.RemovalWindow;
 import io.photosync.event.Settlement;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.WrittenFiles;
 import io.photosync.exchange.PhotoContent;
 import io.photosync.exchange.Photos;
+import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.Scope;
 import io.photosync.sync.Outcome.Evidence;
@@ -18,6 +21,7 @@ import io.photosync.thumbnail.Thumbnails;
 import io.photosync.thumbnail.UnreadableImage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -30,6 +34,7 @@ final class UserSync {
     private final CurrentName name;
     private final Scope scope;
     private final Mode mode;
+    private final RemovalWindow window;
 
     UserSync(
             Photos photos,
@@ -38,7 +43,8 @@ final class UserSync {
             Ledger ledger,
             CurrentName name,
             Scope scope,
-            Mode mode) {
+            Mode mode,
+            RemovalWindow window) {
         this.photos = photos;
         this.thumbnailer = thumbnailer;
         this.picture = picture;
@@ -46,6 +52,7 @@ final class UserSync {
         this.name = name;
         this.scope = scope;
         this.mode = mode;
+        this.window = window;
     }
 
     /** Says that SharePoint is about to be written. */
@@ -75,7 +82,9 @@ final class UserSync {
     private Outcome show(Attempt attempt, byte[] photo, Announcement announcement)
             throws CallFailed, InterruptedException, NotWritten {
         String sha256 = sha256(photo);
-        Optional<Settlement> same = certain(attempt).filter(end -> end.sha256().equals(Optional.of(sha256)));
+        Optional<Settlement> same = certain(attempt)
+                .or(() -> writtenOnceMore(attempt))
+                .filter(end -> end.sha256().equals(Optional.of(sha256)));
         if (same.isPresent()) {
             return new Outcome.Unchanged(
                     sha256,
@@ -133,6 +142,9 @@ final class UserSync {
         if (mode == Mode.OBSERVE) {
             return new Outcome.Skipped(Reason.OBSERVE_ONLY);
         }
+        if (tooOld(attempt)) {
+            return new Outcome.Unconfirmed("the removal was confirmed more than " + window.validFor() + " ago");
+        }
         return name.under(attempt, upn -> takeDown(attempt, upn, announcement))
                 .orElseGet(() -> new Outcome.Removed(Optional.empty()));
     }
@@ -162,6 +174,25 @@ final class UserSync {
                 ? certain.filter(end -> end.state() == Settlement.State.SYNCED).filter(end -> end.at()
                         .isAfter(attempt.task().event().data().detectedAt()))
                 : certain;
+    }
+
+    /** What stands unless the other attempt that ran beside it spoilt it: that is mended once, when the other one must be over. */
+    private Optional<Settlement> writtenOnceMore(Attempt attempt) {
+        Known known = ledger.of(attempt.task().userId());
+        return known.settled()
+                .filter(end ->
+                        end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
+                .filter(end -> Rechecks.comes(known, attempt.task()));
+    }
+
+    /** A removal that waited, for a retry, a replay or a paused lane, says what was so then. */
+    private boolean tooOld(Attempt attempt) {
+        Task task = attempt.task();
+        Instant confirmed = task.recheck()
+                .filter(why -> why.reason() == Recheck.Reason.REMOVAL_AGED)
+                .map(Recheck::since)
+                .orElse(task.event().data().detectedAt());
+        return confirmed.plus(window.validFor()).isBefore(attempt.startedAt());
     }
 
     private static String sha256(byte[] bytes) {

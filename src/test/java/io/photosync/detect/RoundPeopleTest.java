@@ -25,7 +25,7 @@ class RoundPeopleTest {
         roster.put("outside", person(true, false, false, Optional.empty()));
         roster.put("gone", roster.get("ada").goneSince(Instant.EPOCH));
 
-        assertThat(RoundPeople.of(roster, 1, EVERY)).containsExactly("ada", "dan");
+        assertThat(RoundPeople.of(roster, 1, EVERY, Duration.ofHours(1))).containsExactly("ada", "dan");
     }
 
     @Test
@@ -33,7 +33,7 @@ class RoundPeopleTest {
         Map<String, RosterEntry> roster = Map.of("ada", person(false, false, true, Optional.empty()));
 
         List<Integer> looks = LongStream.rangeClosed(1, 24)
-                .mapToObj(round -> RoundPeople.of(roster, round, EVERY).length)
+                .mapToObj(round -> RoundPeople.of(roster, round, EVERY, Duration.ofHours(1)).length)
                 .toList();
 
         assertThat(looks.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
@@ -43,7 +43,7 @@ class RoundPeopleTest {
     void who_had_a_photo_is_looked_at_each_round_whatever_is_said_of_the_mailbox() {
         Map<String, RosterEntry> roster = Map.of("ada", person(false, false, true, Optional.of("e1")));
 
-        assertThat(LongStream.rangeClosed(1, 12).mapToObj(round -> RoundPeople.of(roster, round, EVERY)))
+        assertThat(LongStream.rangeClosed(1, 12).mapToObj(round -> RoundPeople.of(roster, round, EVERY, Duration.ofHours(1))))
                 .allMatch(people -> Arrays.equals(people, new String[] {"ada"}));
     }
 

@@ -17,6 +17,7 @@ import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Recheck;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement.State;
 import io.photosync.ledger.Known;
@@ -183,6 +184,36 @@ class StandingTest {
     @Test
     void an_attempt_without_an_end_is_being_written() {
         assertThat(reason(person(Ends.beingWritten("ada", NOON)))).isEqualTo(Reason.WRITING);
+    }
+
+    @Test
+    void nobody_is_being_written_who_was_given_up() {
+        Known writing = person(Ends.beingWritten("ada", NOON));
+        FailureNote note = new FailureNote(
+                FailureCode.SHAREPOINT_REFUSED, "no", NOON, NOON.plusSeconds(9), Optional.empty(), Optional.empty());
+        DeadLetter letter = new DeadLetter(new byte[0], note, 1, ORIGIN);
+
+        assertThat(reason(with(writing, Optional.empty(), Optional.of(new OpenLetter("ada", letter, 0, 0)))))
+                .isEqualTo(Reason.DEAD_LETTERED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BYTES_MAY_LAG", "OVERLAPPED"})
+    void who_is_looked_at_once_more_though_nothing_failed_is_in_step(Recheck.Reason why) {
+        PendingRetry recheck = new PendingRetry(
+                event("event", PhotoEvent.UPDATED, Cause.SWEEP),
+                0,
+                NOON.plusSeconds(120),
+                NOTE,
+                ORIGIN,
+                Optional.of(new Recheck(why, 1, NOON)));
+        Known settled = settled(State.UNCHANGED, ETAG);
+
+        assertThat(standing(with(settled, Optional.of(recheck), Optional.empty()))).isEqualTo(new InStep());
+    }
+
+    private static Known with(Known before, Optional<PendingRetry> retry, Optional<OpenLetter> letter) {
+        return new Known(before.target(), before.live(), before.bulk(), retry, letter, before.roster());
     }
 
     @Test

@@ -83,6 +83,77 @@ class TargetTest {
         assertThat(target.fileBaseName()).contains("files");
     }
 
+    @Test
+    void an_attempt_that_died_writing_the_same_photo_into_the_same_files_disturbs_nothing() {
+        Target target = Target.UNKNOWN
+                .after(of("dying", State.WRITING, "sha", 0, 0))
+                .after(of("next", State.WRITING, "sha", 10, 10))
+                .after(of("next", State.SYNCED, "sha", 10, 12));
+
+        assertThat(target.certain()).isPresent();
+        assertThat(target.writing()).isEmpty();
+    }
+
+    @Test
+    void the_same_dead_attempt_disturbs_a_newer_photo() {
+        Target target = Target.UNKNOWN
+                .after(of("dying", State.WRITING, "sha", 0, 0))
+                .after(of("next", State.SYNCED, "sha", 10, 12))
+                .after(of("next", State.SYNCED, "another", 20, 22));
+
+        assertThat(target.certain()).isEmpty();
+    }
+
+    @Test
+    void an_overlap_lasts_until_the_other_attempts_deadline() {
+        Target target = Target.UNKNOWN.after(of("slow", State.WRITING, "sha", 0, 0));
+
+        assertThat(target.overlap(of("next", State.SYNCED, "another", 10, 12)))
+                .contains(NOON.plus(Settlement.DEADLINE));
+        assertThat(target.overlap(of("next", State.SYNCED, "sha", 10, 12))).isEmpty();
+        assertThat(target.overlap(of("next", State.SYNCED, "another", 121, 123)))
+                .isEmpty();
+    }
+
+    @Test
+    void an_attempt_that_was_given_up_is_not_being_written_any_more_and_says_nothing_of_what_stands() {
+        Target target = Target.UNKNOWN
+                .after(synced("a", 1, 0, 3))
+                .after(writing("a", 2, 60))
+                .after(record(State.DEAD_LETTERED, "a", 2, 60, 70));
+
+        assertThat(target.open()).isEmpty();
+        assertThat(target.writing()).isEmpty();
+        assertThat(target.certain()).isEmpty();
+    }
+
+    @Test
+    void an_attempt_of_a_process_that_died_is_not_being_written_once_another_has_ended() {
+        Target target = Target.UNKNOWN.after(writing("dead", 1, 0));
+        assertThat(target.writing()).isPresent();
+
+        Target ended = target.after(record(State.DEAD_LETTERED, "next", 1, 10, 12));
+
+        assertThat(ended.writing()).isEmpty();
+        assertThat(ended.open()).hasSize(1);
+    }
+
+    private static Settlement of(String instance, State state, String sha256, int startedAt, int at) {
+        return new Settlement(
+                state,
+                "event",
+                Optional.of("etag"),
+                Optional.of(sha256),
+                Optional.of("files"),
+                Optional.empty(),
+                Optional.empty(),
+                instance,
+                instance + startedAt,
+                1,
+                NOON.plusSeconds(startedAt),
+                NOON.plusSeconds(at));
+    }
+
     private static Settlement writing(String instance, int attempt, int startedAt) {
         return record(State.WRITING, instance, attempt, startedAt, startedAt);
     }

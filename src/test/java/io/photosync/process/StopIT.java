@@ -90,7 +90,7 @@ class StopIT {
     private void allIsInStepAfterTheNextStart() {
         sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ZERO);
         assertThat(topics.all(Topic.PHOTO_UPDATED_DLQ)).isEmpty();
-        assertThat(topics.all(Topic.PHOTO_UPDATED_RETRY)).isEmpty();
+        assertThat(topics.failures()).isEmpty();
         try (ServiceProcess next = ServiceProcess.start(launch)) {
             visitor.awaitInStep(people, IN_THE_END);
             assertThat(next.health("live")).isEqualTo(200);

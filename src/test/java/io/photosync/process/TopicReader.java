@@ -44,6 +44,13 @@ public final class TopicReader {
         return records;
     }
 
+    /** The retries that followed a failure; whoever is only looked at once more has not failed. */
+    List<ConsumerRecord<String, String>> failures() {
+        return all(Topic.PHOTO_UPDATED_RETRY).stream()
+                .filter(record -> record.value() != null && !record.value().contains("\"recheck\""))
+                .toList();
+    }
+
     /** What is left once each record has replaced the one before it of the same key, and nulls have erased theirs. */
     Map<String, ConsumerRecord<String, String>> standing(Topic topic) {
         Map<String, ConsumerRecord<String, String>> latest = new LinkedHashMap<>();

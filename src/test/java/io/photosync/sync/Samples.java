@@ -63,6 +63,7 @@ final class Samples {
                 failures,
                 Optional.of(NOON),
                 false,
+                Optional.empty(),
                 List.of());
     }
 

@@ -97,6 +97,7 @@ final class TenantControl {
                         "photoChangeNotifies",
                         "photosPerBatch",
                         "photosHidden",
+                        "photoBytesLagSeconds",
                         "listsCutShort",
                         "groupsCutShort",
                         "tokenLifetimeSeconds"));
@@ -104,6 +105,9 @@ final class TenantControl {
         fields.flag("photosHidden").ifPresent(switches::setPhotosHidden);
         fields.flag("listsCutShort").ifPresent(switches::setListsCutShort);
         fields.flag("groupsCutShort").ifPresent(switches::setGroupsCutShort);
+        fields.number("photoBytesLagSeconds", 0, 86_400)
+                .map(Duration::ofSeconds)
+                .ifPresent(switches::setPhotoBytesLag);
         fields.number("photosPerBatch", 0, 20).ifPresent(switches::setPhotosPerBatch);
         fields.number("tokenLifetimeSeconds", 1, 86_400)
                 .map(Duration::ofSeconds)
@@ -118,6 +122,7 @@ final class TenantControl {
                         .put("photoChangeNotifies", switches.photoChangeNotifies())
                         .put("photosPerBatch", switches.photosPerBatch())
                         .put("photosHidden", switches.photosHidden())
+                        .put("photoBytesLagSeconds", switches.photoBytesLag().toSeconds())
                         .put("listsCutShort", switches.listsCutShort())
                         .put("groupsCutShort", switches.groupsCutShort())
                         .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds()));

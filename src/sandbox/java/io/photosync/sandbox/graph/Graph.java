@@ -41,7 +41,7 @@ public final class Graph implements Handler {
         String base = url + "/v1.0";
         users(gate, new Users(directory, base), new UserDelta(directory, switches::listsCutShort, base));
         members(gate, new GroupMembers(directory, groups, switches::groupsCutShort, base));
-        photos(gate, new Photos(directory, photos, switches::photosHidden, base));
+        photos(gate, new Photos(directory, photos, switches::photosHidden, switches::photoBytesLag, base));
         subscriptions(gate, subscriptions);
         Batch batch = new Batch(
                 troubles.item(Service.GRAPH, metered(routes), GraphError::ofStatus), switches::photosPerBatch);

@@ -9,9 +9,11 @@ import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code /users/{id}/photo} and {@code /photos}; https://learn.microsoft.com/graph/api/profilephoto-get. */
 final class Photos {
@@ -20,13 +22,23 @@ final class Photos {
     private final Directory directory;
     private final ExchangePhotos photos;
     private final BooleanSupplier hidden;
+    private final Supplier<Duration> bytesLag;
     private final String baseUrl;
 
-    /** @param hidden whether nobody's photo can be seen */
-    Photos(Directory directory, ExchangePhotos photos, BooleanSupplier hidden, String baseUrl) {
+    /**
+     * @param hidden whether nobody's photo can be seen
+     * @param bytesLag how much later than the metadata the bytes change
+     */
+    Photos(
+            Directory directory,
+            ExchangePhotos photos,
+            BooleanSupplier hidden,
+            Supplier<Duration> bytesLag,
+            String baseUrl) {
         this.directory = directory;
         this.photos = photos;
         this.hidden = hidden;
+        this.bytesLag = bytesLag;
         this.baseUrl = baseUrl;
     }
 
@@ -42,7 +54,11 @@ final class Photos {
 
     /** Bytes of the largest size. */
     Response bytes(Request request, Map<String, String> path) throws GraphError {
-        Photo photo = photo(owner(path));
+        Person person = owner(path);
+        Photo photo = hidden.getAsBoolean() || !bytesLag.get().isPositive()
+                ? photo(person)
+                : photos.before(person.id(), bytesLag.get())
+                        .orElseThrow(() -> NoPhoto.of(person).error());
         return Response.of(200, "image/jpeg", photo.jpeg()).with("ETag", photo.etag());
     }
 

@@ -1,10 +1,13 @@
 package io.photosync.sandbox.graph;
 
+import java.time.Duration;
+
 /** How Graph behaves where tenants differ, or where a test wants it to; may be changed at any time. */
 public final class Switches {
     private volatile boolean photoChangeNotifies;
     private volatile int photosPerBatch;
     private volatile boolean photosHidden;
+    private volatile Duration photoBytesLag = Duration.ZERO;
     private volatile boolean listsCutShort;
     private volatile boolean groupsCutShort;
     private volatile DeliveryRules deliveryRules = DeliveryRules.MICROSOFT;
@@ -38,6 +41,15 @@ public final class Switches {
 
     public void setPhotosHidden(boolean hidden) {
         photosHidden = hidden;
+    }
+
+    /** How much later than a photo's metadata its bytes change: another front end serves them. */
+    public Duration photoBytesLag() {
+        return photoBytesLag;
+    }
+
+    public void setPhotoBytesLag(Duration lag) {
+        photoBytesLag = lag;
     }
 
     /** Whether the list of everybody ends with its first page, as if there were no more people. */

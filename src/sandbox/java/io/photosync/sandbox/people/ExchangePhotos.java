@@ -1,6 +1,7 @@
 package io.photosync.sandbox.people;
 
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ public final class ExchangePhotos {
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final PortraitCache portraits = new PortraitCache();
+    /** What each person's photo was before, oldest first, with the time of its end. */
+    private final Map<String, List<Earlier>> history = new ConcurrentHashMap<>();
+
+    private record Earlier(Optional<Photo> photo, long replacedNanos) {}
 
     /** Gives the generated people of a directory their first photos, which are drawn when asked for. */
     public ExchangePhotos(int people) {
@@ -43,6 +48,16 @@ public final class ExchangePhotos {
     /** Empty if this person has no photo. */
     public Optional<Photo> find(String personId) {
         return Optional.ofNullable(photos.get(personId));
+    }
+
+    /** The photo as it was that long ago: what a store serves that has not heard of the latest changes. */
+    public Optional<Photo> before(String personId, Duration ago) {
+        long then = System.nanoTime() - ago.toNanos();
+        return history.getOrDefault(personId, List.of()).stream()
+                .filter(earlier -> earlier.replacedNanos() - then > 0)
+                .findFirst()
+                .map(Earlier::photo)
+                .orElseGet(() -> find(personId));
     }
 
     /**
@@ -69,6 +84,7 @@ public final class ExchangePhotos {
     public boolean remove(String personId) {
         boolean removed = photos.remove(personId) != null;
         if (removed) {
+            history.remove(personId);
             announce(personId);
         }
         return removed;
@@ -101,7 +117,8 @@ public final class ExchangePhotos {
         int side = Math.clamp(Math.min(image.getWidth(), image.getHeight()), SMALLEST, LARGEST);
         byte[] jpeg = Pictures.jpeg(Pictures.square(image, side));
         Photo photo = new Photo(UUID.randomUUID().toString(), side, () -> jpeg);
-        photos.put(personId, photo);
+        Earlier earlier = new Earlier(Optional.ofNullable(photos.put(personId, photo)), System.nanoTime());
+        history.computeIfAbsent(personId, id -> new CopyOnWriteArrayList<>()).add(earlier);
         announce(personId);
         return photo;
     }

@@ -1,0 +1,34 @@
+package io.photosync.event;
+
+import java.time.Instant;
+
+/**
+ * Why a user is looked at once more though nothing failed.
+ *
+ * @param number which of the rechecks of that reason it is, from 1
+ * @param since when that came to be doubtful, or was looked at last
+ */
+public record Recheck(Reason reason, int number, Instant since) {
+
+    /** What is not certain. */
+    public enum Reason {
+        /** The ETag was new, and the bytes may still have been the old ones. */
+        BYTES_MAY_LAG("the photo's ETag was new, and its bytes may have been the old ones"),
+        /** Another attempt may have written at the same time. */
+        OVERLAPPED("another attempt may have written the user's photo at the same time"),
+        /** A profile comes with SharePoint's import, and nobody tells when; the dead letter stays open meanwhile. */
+        PROFILE_MISSING("the user had no profile, and may have one by now"),
+        /** A removal waited longer than the answers behind it are believed. */
+        REMOVAL_AGED("the removal waited so long that it is confirmed again");
+
+        private final String description;
+
+        Reason(String description) {
+            this.description = description;
+        }
+
+        public String description() {
+            return description;
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package io.photosync.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.drift.Difference;
+import io.photosync.drift.Standing;
+import io.photosync.event.FailureCode;
+import io.photosync.event.LanePauses;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.Recheck;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.photosync.subscription.SubscriptionCare;
+import io.photosync.subscription.SubscriptionState;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is believed at first is looked at once more, where it may have been wrong. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "photosync.sync.recheck-after", value = "PT1S,PT3S"),
+            @ResourceArg(name = "photosync.sync.profile-recheck-after", value = "PT2S"),
+            @ResourceArg(name = "photosync.sync.retry-after", value = "PT0.5S"),
+            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT1S"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT4S")
+        })
+class RecheckPathTest {
+    private static final Duration PROMISE = Duration.ofSeconds(20);
+
+    Sandbox sandbox;
+
+    @Inject
+    SubscriptionCare care;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    TopicWriter writer;
+
+    private TenantVisitor visitor;
+    private List<Person> employees;
+
+    @BeforeEach
+    void a_visitor_comes_when_graph_notifies() {
+        visitor = new TenantVisitor(sandbox);
+        employees = visitor.employees(10);
+        await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
+        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+    }
+
+    @AfterEach
+    void all_agrees_again() {
+        sandbox.switches().setPhotoBytesLag(Duration.ZERO);
+    }
+
+    @Test
+    void a_new_etag_with_old_bytes_ends_with_the_new_photo_in_sharepoint() {
+        // Given
+        Person person = employees.get(0);
+        visitor.putPhoto(person, 1);
+        visitor.awaitInStep(person);
+        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        sandbox.switches().setPhotoBytesLag(Duration.ofMillis(2_500));
+
+        // When
+        visitor.putPhoto(person, 2);
+
+        // Then
+        await().atMost(PROMISE).until(() -> pending(person).equals(Optional.of(Recheck.Reason.BYTES_MAY_LAG)));
+        assertThat(visitor.inStep(person)).isFalse();
+        assertThat(Standing.of(ledger.of(person.id()))).isEqualTo(new Standing.InStep());
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+    }
+
+    @Test
+    void so_does_one_whose_bytes_before_nobody_knows() {
+        // Given: somebody whose photo changes before photo sync has ever written it
+        Person person = employees.stream()
+                .skip(5)
+                .filter(visitor::hasPhoto)
+                .findFirst()
+                .orElseThrow();
+        sandbox.switches().setPhotoBytesLag(Duration.ofMillis(2_500));
+
+        // When
+        visitor.putPhoto(person, 2);
+
+        // Then
+        await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+    }
+
+    @Test
+    void the_same_bytes_under_a_new_etag_cost_two_more_reads_and_nothing_of_sharepoint() {
+        // Given
+        Person person = employees.get(2);
+        visitor.putPhoto(person, 1);
+        visitor.awaitInStep(person);
+        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        visitor.quiet(Service.SHAREPOINT);
+        sandbox.troubles().counters().reset();
+
+        // When
+        visitor.putPhoto(person, 1);
+
+        // Then
+        await().atMost(PROMISE).until(() -> pending(person).isPresent());
+        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
+                .isZero();
+        assertThat(state(person)).contains(Settlement.State.UNCHANGED);
+        assertThat(ledger.letter(person.id())).isEmpty();
+    }
+
+    @Test
+    void a_dead_letter_for_want_of_a_profile_resolves_by_itself_once_the_profile_is_there() {
+        // Given
+        Person person = employees.get(3);
+        sandbox.sharePoint().profiles().remove(person.id());
+        visitor.putPhoto(person, 1);
+        await().atMost(PROMISE).until(() -> ledger.letter(person.id()).isPresent());
+        assertThat(ledger.letter(person.id()).orElseThrow().letter().note().code())
+                .isEqualTo(FailureCode.PROFILE_MISSING);
+        await().atMost(PROMISE)
+                .until(() -> recheck(person)
+                        .filter(why -> why.reason() == Recheck.Reason.PROFILE_MISSING && why.number() > 1)
+                        .isPresent());
+        assertThat(Standing.of(ledger.of(person.id())))
+                .isInstanceOfSatisfying(Standing.Differs.class, differs -> assertThat(
+                                differs.difference().reason())
+                        .isEqualTo(Difference.Reason.DEAD_LETTERED));
+
+        // When
+        sandbox.sharePoint().profiles().create(person.id());
+
+        // Then
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().atMost(PROMISE).until(() -> ledger.letter(person.id()).isEmpty());
+    }
+
+    @Test
+    void a_removal_that_waited_longer_than_its_answers_are_believed_is_confirmed_again() throws Exception {
+        // Given: the removal is confirmed, and the lanes are paused for longer than a window
+        Person person = employees.get(4);
+        visitor.putPhoto(person, 1);
+        visitor.awaitInStep(person);
+        LanePauses.Pause pause = new LanePauses.Pause("olga", Optional.of("a test"), Instant.now());
+        ledger.awaitFolded(writer.write(
+                Topic.STATE, LanePauses.KEY, new LanePauses(Optional.of(pause), Optional.of(pause))));
+        visitor.deletePhoto(person);
+        await().atMost(PROMISE)
+                .until(() -> ledger.of(person.id())
+                        .onItsWay(Instant.now().minusSeconds(60))
+                        .filter(event -> event.removal()
+                                && event.data()
+                                        .detectedAt()
+                                        .isBefore(Instant.now().minusSeconds(5)))
+                        .isPresent());
+
+        // When
+        ledger.awaitFolded(writer.erase(Topic.STATE, LanePauses.KEY));
+
+        // Then
+        await().atMost(PROMISE).until(() -> pending(person).equals(Optional.of(Recheck.Reason.REMOVAL_AGED)));
+        assertThat(visitor.sides(person)).isNotEmpty();
+        assertThat(Standing.of(ledger.of(person.id())))
+                .isInstanceOfSatisfying(Standing.Differs.class, differs -> assertThat(
+                                differs.difference().reason())
+                        .isEqualTo(Difference.Reason.REMOVAL_PENDING));
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        assertThat(visitor.sides(person)).isEmpty();
+    }
+
+    @Test
+    void after_a_kill_a_user_is_written_once_however_many_events_come() throws Exception {
+        // Given: a process that died while it wrote this very photo
+        Person person = employees.get(5);
+        visitor.putPhoto(person, 1);
+        visitor.awaitInStep(person);
+        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        dies(person, sha256(person), Instant.now());
+        sandbox.troubles().counters().reset();
+
+        // When
+        visitor.putPhoto(person, 1);
+        await().atMost(PROMISE).until(() -> pending(person).isPresent());
+        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+
+        // Then
+        assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
+                .isZero();
+    }
+
+    @Test
+    void an_end_beside_another_attempt_is_repeated_once_and_events_in_between_write_nothing() throws Exception {
+        // Given: another process may be writing another photo for some seconds more
+        Person person = employees.get(6);
+        Instant began = Instant.now().minus(Settlement.DEADLINE).plusSeconds(6);
+        dies(person, "another", began);
+        visitor.putPhoto(person, 1);
+        await().atMost(PROMISE).until(() -> pending(person).equals(Optional.of(Recheck.Reason.OVERLAPPED)));
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        sandbox.troubles().counters().reset();
+
+        // When
+        visitor.putPhoto(person, 1);
+        await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.UNCHANGED)));
+
+        // Then
+        assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
+                .isZero();
+        await().atMost(PROMISE)
+                .until(() -> ledger.of(person.id()).target().certain().isPresent());
+        assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
+                .isPositive();
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(5);
+    }
+
+    /** Leaves the mark of a process that began to write and said no more. */
+    private void dies(Person person, String sha256, Instant startedAt) throws Exception {
+        Settlement writing = new Settlement(
+                Settlement.State.WRITING,
+                "an event",
+                Optional.of("an ETag"),
+                Optional.of(sha256),
+                Optional.of(person.id()),
+                Optional.empty(),
+                Optional.empty(),
+                "dead",
+                "dead-1",
+                1,
+                startedAt,
+                startedAt);
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, person.id(), writing));
+    }
+
+    private String sha256(Person person) throws Exception {
+        byte[] photo = sandbox.exchangePhotos().find(person.id()).orElseThrow().jpeg();
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(photo));
+    }
+
+    private Optional<Settlement.State> state(Person person) {
+        return ledger.of(person.id()).settled().map(Settlement::state);
+    }
+
+    private Optional<Recheck> recheck(Person person) {
+        return ledger.of(person.id()).retry().flatMap(PendingRetry::recheck);
+    }
+
+    private Optional<Recheck.Reason> pending(Person person) {
+        return recheck(person).map(Recheck::reason);
+    }
+}
