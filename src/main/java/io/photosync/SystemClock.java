@@ -4,11 +4,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The one source of time. */
+/** The one source of time: what is compared within the process, and what is written for others. */
 final class SystemClock {
     @Produces
     @Singleton
     static Clock clock() {
-        return Clock.systemUTC();
+        return new SteadyClock(Clock.systemUTC(), System::nanoTime);
     }
 }

@@ -41,6 +41,13 @@ public record SweepState(
             return new Running(number, now, "", 0, people, 0, 0, 0, 0);
         }
 
+        /** The same where a clock that went wrong put its begin into the future: its batches would wait for that. */
+        Running notAfter(Instant now) {
+            return startedAt.isAfter(now)
+                    ? new Running(number, now, position, looked, of, live, bulk, failed, requests)
+                    : this;
+        }
+
         Ended end(Instant now) {
             return new Ended(number, startedAt, now, of, live + bulk, failed, requests);
         }

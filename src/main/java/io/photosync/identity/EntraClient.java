@@ -9,6 +9,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +39,7 @@ final class EntraClient implements TokenSource {
     private final Credential credential;
     private final SSLSocketFactory sockets;
     private final Clock clock;
+    private final Clock machine = Clock.systemUTC();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("entra-", 0).factory());
 
@@ -63,10 +65,11 @@ final class EntraClient implements TokenSource {
         }
         try {
             IAuthenticationResult result = answer.get(WHOLE_CALL.toMillis(), TimeUnit.MILLISECONDS);
-            return AccessToken.fetched(
-                    result.accessToken(),
-                    clock.instant(),
-                    result.expiresOnDate().toInstant());
+            // The library counts the token's life from the machine's clock, which may have been set since.
+            Duration life = Duration.between(
+                    machine.instant(), result.expiresOnDate().toInstant());
+            Instant now = clock.instant();
+            return AccessToken.fetched(result.accessToken(), now, now.plus(life));
         } catch (ExecutionException e) {
             throw refused(audience, e.getCause());
         } catch (TimeoutException e) {

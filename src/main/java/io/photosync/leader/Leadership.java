@@ -101,9 +101,18 @@ public class Leadership {
         boolean chosen = candidate.turn();
         if (!chosen) {
             resign();
+        } else if (succeeded()) {
+            // Whoever is chosen begins anew, above that epoch: what a lower one writes nobody reads.
+            LOG.warnf("another replica has led since: epoch=%d", known(ledger).map(Leader::epoch).orElse(0L));
+            resign();
         } else if (!leads() && ledger.caughtUp()) {
             begin(candidate);
         }
+    }
+
+    private boolean succeeded() {
+        Term now = term.get();
+        return now != null && now.succeeded();
     }
 
     /** Begins only when all is known that the last leader wrote. */
@@ -136,7 +145,7 @@ public class Leadership {
         }
     }
 
-    private static Optional<Leader> known(Ledger ledger) {
+    static Optional<Leader> known(Ledger ledger) {
         try {
             Optional<byte[]> value = ledger.state(Leader.KEY);
             return value.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(value.get(), Leader.class));

@@ -38,21 +38,29 @@ public final class Term {
      * Writes under that key of {@code photosync-state} what the next leader is to know, and waits until this replica's ledger has
      * it.
      *
-     * @throws InterruptedException also when the term is over; nothing was written then
+     * @throws InterruptedException also when the term is over; then nothing was written that anybody reads
      */
     public void write(String key, Object value) throws NotWritten, InterruptedException {
         continues();
         ledger.awaitFolded(writer.writeState(epoch, key, value));
+        // A fold that has seen a higher epoch ignores what was just written.
+        continues();
     }
 
     /** What stands under that key is of no interest any more. */
     public void erase(String key) throws NotWritten, InterruptedException {
         continues();
         ledger.awaitFolded(writer.eraseState(epoch, key));
+        continues();
+    }
+
+    /** Whether another replica has led since this term began: it may have been chosen while this one did not hear of it. */
+    boolean succeeded() {
+        return Leadership.known(ledger).filter(leader -> leader.epoch() > epoch).isPresent();
     }
 
     private void continues() throws InterruptedException {
-        if (over) {
+        if (over || succeeded()) {
             throw new InterruptedException("the term with epoch %d is over".formatted(epoch));
         }
     }

@@ -9,6 +9,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,8 +46,14 @@ final class Fold {
     /** One copy of each id for all slots: the same 100,000 people are in most of them. */
     private final Map<String, String> keys = new HashMap<>();
 
+    private final Clock clock;
     /** The highest that was seen. */
     private long leaderEpoch;
+
+    /** @param clock what is said to be later than it was folded was said by a clock that is wrong */
+    Fold(Clock clock) {
+        this.clock = clock;
+    }
 
     /** @throws UnreadableRecord when the record is not what its topic holds; its slot stays as it was */
     void apply(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
@@ -101,12 +108,13 @@ final class Fold {
         }
     }
 
-    private static Optional<PhotoEvent> event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        return read(record, PhotoEvent.class);
+    private Optional<PhotoEvent> event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        return read(record, PhotoEvent.class).map(event -> event.notAfter(clock.instant()));
     }
 
-    private static Optional<OwnedRetry> retry(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        return read(record, PendingRetry.class).map(retry -> new OwnedRetry(record.key(), record.partition(), retry));
+    private Optional<OwnedRetry> retry(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        return read(record, PendingRetry.class)
+                .map(retry -> new OwnedRetry(record.key(), record.partition(), retry.notAfter(clock.instant())));
     }
 
     private static Optional<OpenLetter> letter(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
@@ -121,7 +129,9 @@ final class Fold {
 
     private void settled(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
         Target before = targets.getOrDefault(record.key(), Target.UNKNOWN);
-        Optional<Target> after = read(record, Settlement.class).map(before::after);
+        Optional<Target> after = read(record, Settlement.class)
+                .map(settlement -> settlement.notAfter(clock.instant()))
+                .map(before::after);
         baseNames.settled(record.key(), before, after.orElse(Target.UNKNOWN));
         put(targets, record, after);
     }

@@ -9,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -43,13 +44,14 @@ public class Ledger {
 
     private final KafkaClients clients;
     private final TopicsAtStart topics;
-    private final Fold fold = new Fold();
+    private final Fold fold;
     private final Progress progress = new Progress();
     private volatile boolean caughtUp;
     private volatile boolean stopping;
     private volatile KafkaConsumer<String, byte[]> consumer;
 
-    public Ledger(KafkaClients clients, TopicsAtStart topics) {
+    public Ledger(KafkaClients clients, TopicsAtStart topics, Clock clock) {
+        this.fold = new Fold(clock);
         this.clients = clients;
         this.topics = topics;
     }

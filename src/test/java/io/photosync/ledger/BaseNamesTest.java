@@ -9,6 +9,8 @@ import io.photosync.event.Settlement.State;
 import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.BaseNames.Claim;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ class BaseNamesTest {
     private static final String BOB = "6b1e0c1a-0000-4000-8000-00000000000b";
     private static final List<String> NAMES = List.of("ada.l@contoso.example", "ada@contoso.example");
 
-    private final Fold fold = new Fold();
+    private final Fold fold = new Fold(Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC));
     private final BaseNames names = new BaseNames(fold.baseNames());
 
     @ParameterizedTest

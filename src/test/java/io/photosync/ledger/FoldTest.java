@@ -13,6 +13,8 @@ import io.photosync.event.Settlement.State;
 import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
 import java.time.Instant;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ class FoldTest {
     private static final Data DATA =
             new Data(ADA.userPrincipalName(), ADA.mediaEtag(), Optional.empty(), Optional.empty(), Cause.SWEEP, NOON);
 
-    private final Fold fold = new Fold();
+    private final Fold fold = new Fold(Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC));
 
     @Test
     void the_word_of_a_leader_that_was_succeeded_does_not_count() throws UnreadableRecord {

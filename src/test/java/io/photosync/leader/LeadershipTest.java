@@ -1,0 +1,46 @@
+package io.photosync.leader;
+
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.Leader;
+import io.photosync.event.TopicWriter;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class LeadershipTest {
+    Sandbox sandbox;
+
+    @Inject
+    Leadership leadership;
+
+    @Inject
+    TopicWriter writer;
+
+    @Inject
+    Ledger ledger;
+
+    @Test
+    void a_leader_that_sees_a_higher_epoch_resigns_and_leads_again_above_it() throws Exception {
+        // Given
+        await().atMost(Duration.ofSeconds(30)).until(leadership::leads);
+        long epoch = leadership.leader().orElseThrow().epoch();
+        long higher = epoch + 5;
+
+        // When: a replica that paused between its election and its first word comes late
+        ledger.awaitFolded(writer.writeState(higher, Leader.KEY, new Leader(higher, "late", Instant.now())));
+
+        // Then: nobody reads what the lower epoch would go on to write
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> leadership.leads()
+                        && leadership.leader().orElseThrow().epoch() == higher + 1);
+    }
+}
