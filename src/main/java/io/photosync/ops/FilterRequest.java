@@ -57,7 +57,7 @@ public record FilterRequest(
         return text.strip();
     }
 
-    private static Instant time(String field, String text) {
+    static Instant time(String field, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {

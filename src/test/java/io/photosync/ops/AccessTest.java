@@ -52,6 +52,7 @@ class AccessTest {
                 LETTERS,
                 LETTERS + "/somebody",
                 "/ops/api/users/somebody",
+                "/ops/api/users/somebody/history",
                 "/ops/api/status",
                 "/ops/api/report",
                 "/ops/api/audit"
