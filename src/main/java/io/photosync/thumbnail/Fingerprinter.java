@@ -1,0 +1,35 @@
+package io.photosync.thumbnail;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Semaphore;
+
+/** Says what pictures show: the square in their middle, upright, as the thumbnails have it. */
+@Singleton
+public final class Fingerprinter {
+    /** More would tell nothing: each field is averaged from 25 by 25 pixels then. */
+    private static final int SIDE = 300;
+
+    /** The sync decodes two at once as well, and memory has room for one more. */
+    private final Semaphore decoding = new Semaphore(1, true);
+
+    private final ImageDecoder decoder;
+
+    @Inject
+    public Fingerprinter(ThumbnailSettings settings) {
+        this.decoder = new ImageDecoder(new ImageCodecs(), settings.maxPixels(), SIDE);
+    }
+
+    /**
+     * @throws UnreadableImage when the bytes are no picture
+     * @throws InterruptedException while waiting for its turn
+     */
+    public PictureFingerprint of(byte[] image) throws UnreadableImage, InterruptedException {
+        decoding.acquire();
+        try {
+            return PictureFingerprint.of(decoder.decode(image).scaledTo(SIDE));
+        } finally {
+            decoding.release();
+        }
+    }
+}
