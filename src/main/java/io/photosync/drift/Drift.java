@@ -75,7 +75,7 @@ public class Drift implements Duty {
     /** When the next check is due; at once where none was ended. */
     public Optional<Instant> next() {
         return last().filter(check -> check.ended().isPresent())
-                .map(check -> check.began().plus(settings.every()));
+                .map(check -> notAfter(clock.instant(), check.began()).plus(settings.every()));
     }
 
     @Override
@@ -134,6 +134,11 @@ public class Drift implements Duty {
         if (wait.isPositive()) {
             Thread.sleep(wait);
         }
+    }
+
+    /** A check that seems to have begun in the future was begun by a clock that went wrong; the next one is not to wait for that. */
+    private static Instant notAfter(Instant now, Instant began) {
+        return began.isAfter(now) ? now : began;
     }
 
     private static Duration shorter(Duration one, Duration other) {
