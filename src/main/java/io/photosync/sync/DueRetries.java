@@ -1,6 +1,5 @@
 package io.photosync.sync;
 
-import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.PendingRetry;
 import io.photosync.ledger.Ledger;
@@ -47,7 +46,7 @@ final class DueRetries {
                 retry.origin(),
                 retry.attempts(),
                 Optional.of(retry.note())
-                        .filter(note -> note.code() != FailureCode.RECHECK)
+                        .filter(note -> retry.attempts() > 0)
                         .map(FailureNote::firstAt),
                 retry.event().insists(),
                 retry.recheck(),

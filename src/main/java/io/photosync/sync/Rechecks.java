@@ -37,6 +37,12 @@ final class Rechecks {
         this.confirmAfter = confirmAfter;
     }
 
+    /** What comes after a ladder: 1 h, 4 h and 12 h where its last step is an hour. */
+    static List<Duration> slowly(List<Duration> ladder) {
+        Duration last = ladder.isEmpty() ? Duration.ofHours(1) : ladder.getLast();
+        return List.of(last, last.multipliedBy(4), last.multipliedBy(12));
+    }
+
     /** What is to follow an end. */
     sealed interface Next {
         /** Nothing; what is pending is resolved. */

@@ -83,7 +83,7 @@ final class Settling {
         Next next = rechecks.after(known, task, end);
         if (next instanceof Next.At at) {
             // First: whoever is killed before the end is written finds the work again, later.
-            leave(task, at, doubt(at));
+            leave(task, at, doubt(task, at));
         }
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
         if (known.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
@@ -96,10 +96,15 @@ final class Settling {
         return Ending.SETTLED;
     }
 
-    private FailureNote doubt(Next.At next) {
+    private FailureNote doubt(Task task, Next.At next) {
         Instant now = clock.instant();
-        String why = next.recheck().reason().description();
-        return new FailureNote(FailureCode.RECHECK, why, now, now, Optional.empty(), Optional.empty());
+        return new FailureNote(
+                FailureCode.RECHECK,
+                next.recheck().reason().description(),
+                task.firstFailedAt().orElse(now),
+                now,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void leave(Task task, Next.At next, FailureNote note) throws InterruptedException, NotWritten {
@@ -112,7 +117,7 @@ final class Settling {
 
     private Ending confirmAgain(Attempt attempt) throws InterruptedException, NotWritten {
         Next.At at = rechecks.removalAfter(clock.instant());
-        leave(attempt.task(), at, doubt(at));
+        leave(attempt.task(), at, doubt(attempt.task(), at));
         return Ending.RETRIED;
     }
 

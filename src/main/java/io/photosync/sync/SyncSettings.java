@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How the sync works. */
 @ConfigMapping(prefix = "photosync.sync")
@@ -35,10 +36,9 @@ public interface SyncSettings {
 
     /**
      * The waits before each further look for a missing profile after its user's event was given up; the last one repeats. SharePoint
-     * imports profiles within a day.
+     * imports profiles within a day. Where it is not said: once, four times and twelve times the last wait of {@link #retryAfter}.
      */
-    @WithDefault("PT1H,PT4H,PT12H")
-    List<Duration> profileRecheckAfter();
+    Optional<List<Duration>> profileRecheckAfter();
 
     /** How far a wait may be off, as a share of it, so that what failed together is not tried together. */
     @WithDefault("0.2")

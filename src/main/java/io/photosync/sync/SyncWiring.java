@@ -15,6 +15,8 @@ import io.photosync.thumbnail.Thumbnailer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the room's plain classes together. */
@@ -25,8 +27,9 @@ final class SyncWiring {
             TopicWriter writer, Ledger ledger, SyncSettings settings, RemovalWindow window, Clock clock) {
         Ladder ladder = new Ladder(settings.retryAfter(), settings.jitter(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        Rechecks rechecks =
-                new Rechecks(settings.recheckAfter(), settings.profileRecheckAfter(), window.confirmAfter());
+        List<Duration> profile =
+                settings.profileRecheckAfter().orElseGet(() -> Rechecks.slowly(settings.retryAfter()));
+        Rechecks rechecks = new Rechecks(settings.recheckAfter(), profile, window.confirmAfter());
         return new Settling(writer, ledger, ladder, rechecks, clock);
     }
 

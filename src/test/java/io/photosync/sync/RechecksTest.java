@@ -32,7 +32,7 @@ class RechecksTest {
 
     private final Rechecks rechecks = new Rechecks(
             List.of(Duration.ofMinutes(2), Duration.ofMinutes(15)),
-            List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(12)),
+            Rechecks.slowly(List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1))),
             Duration.ofMinutes(1));
 
     @Test

@@ -1,0 +1,65 @@
+package io.photosync.sync;
+
+import static io.photosync.sync.Samples.live;
+import static io.photosync.sync.Samples.partition;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.KafkaClients;
+import io.photosync.event.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the consumer does when Kafka takes its partitions away; no broker is needed for that. */
+@Timeout(20)
+class LaneConsumerTest {
+    private static final TopicPartition LOST = new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"));
+
+    private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final AtomicReference<Throwable> ended = new AtomicReference<>();
+
+    @Test
+    void work_on_partitions_that_were_lost_is_interrupted_at_once_and_not_waited_for() throws InterruptedException {
+        // Given
+        owned.add(LOST.partition());
+        Dispatcher dispatcher = new Dispatcher(16, Duration.ofSeconds(1), this::untilInterrupted, lane -> true, owned::contains);
+        LaneConsumer lanes = new LaneConsumer(
+                new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")),
+                dispatcher,
+                (record, why) -> {},
+                new Ownership(null, partitions -> owned.clear()));
+        dispatcher.add(live("ada", 0));
+        dispatcher.fill();
+        begun.await();
+        long start = System.nanoTime();
+
+        // When
+        lanes.onPartitionsLost(List.of(LOST));
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        await().atMost(Duration.ofSeconds(2)).until(() -> ended.get() instanceof InterruptedException);
+        await().until(() -> !dispatcher.knows("ada"));
+        lanes.close();
+    }
+
+    private boolean untilInterrupted(Task task) throws InterruptedException {
+        begun.countDown();
+        try {
+            new CountDownLatch(1).await();
+            return true;
+        } catch (InterruptedException e) {
+            ended.set(e);
+            throw e;
+        }
+    }
+}
