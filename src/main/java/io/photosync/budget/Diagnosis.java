@@ -22,7 +22,7 @@ public sealed interface Diagnosis {
                 case UNAUTHORIZED, FORBIDDEN ->
                     "%s refuses this app for everybody; the tenant's administrator has to check %s: %s"
                             .formatted(service, needs(), cause);
-                case THROTTLED, SERVER_ERROR, UNREACHABLE, REFUSED, UNREADABLE ->
+                case THROTTLED, USER_THROTTLED, SERVER_ERROR, UNREACHABLE, REFUSED, UNREADABLE ->
                     "%s fails for everybody: %s".formatted(service, cause);
             };
         }
@@ -49,7 +49,7 @@ public sealed interface Diagnosis {
         return switch (failure.kind()) {
             // A page in place of an answer, or a redirect, is most often what the whole host answers.
             case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, UNREADABLE -> true;
-            case THROTTLED, REFUSED -> false;
+            case THROTTLED, USER_THROTTLED, REFUSED -> false;
         };
     }
 
@@ -68,7 +68,7 @@ public sealed interface Diagnosis {
             case THROTTLED -> new Throttled(failure.service(), failure.retryAfter());
             // A refusal for lack of permission passes more often than its text admits: rights take a while to reach
             // every server.
-            case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, UNREADABLE -> new UserRetry(failure);
+            case USER_THROTTLED, SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, UNREADABLE -> new UserRetry(failure);
             case REFUSED -> new UserRejected(failure);
         };
     }

@@ -39,6 +39,8 @@ public record Failure(
     public enum Kind {
         /** 429, or 503 with {@code Retry-After}, and the caller's deadline came before the service was free again. */
         THROTTLED,
+        /** The same for this one user, while others are answered. */
+        USER_THROTTLED,
         /** 5xx. */
         SERVER_ERROR,
         /** Refused connection, time limit, broken TLS. */

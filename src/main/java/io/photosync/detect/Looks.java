@@ -5,6 +5,7 @@ import io.photosync.budget.Ask;
 import io.photosync.budget.Breakers;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Diagnosis;
+import io.photosync.budget.Failure;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.detect.Detection.Look;
@@ -30,6 +31,9 @@ import org.jboss.logging.Logger;
 public class Looks {
     private static final Logger LOG = Logger.getLogger(Looks.class);
     private static final int TRIES = 3;
+    /** Users whose mailbox is left alone for a while. */
+    private static final int LATER_AT_MOST = 100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
@@ -38,6 +42,7 @@ public class Looks {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Semaphore places;
+    private final Semaphore later = new Semaphore(LATER_AT_MOST);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("look-", 0).factory());
 
@@ -65,7 +70,7 @@ public class Looks {
         }
         List<Future<Boolean>> looks = new ArrayList<>();
         for (Map.Entry<String, Instant> hint : hints.changedAt().entrySet()) {
-            looks.add(threads.submit(() -> look(hint.getKey(), hint.getValue())));
+            looks.add(threads.submit(() -> look(hint.getKey(), hint.getValue(), 0)));
         }
         boolean all = true;
         for (Future<Boolean> look : looks) {
@@ -81,8 +86,11 @@ public class Looks {
         return all;
     }
 
-    /** @return false when it is not this user's fault */
-    private boolean look(String userId, Instant changedAt) throws InterruptedException {
+    /**
+     * @param throttles how often Graph asked to leave this one mailbox alone
+     * @return false when it is not this user's fault
+     */
+    private boolean look(String userId, Instant changedAt, int throttles) throws InterruptedException {
         places.acquire();
         try {
             for (int attempt = 1; attempt <= TRIES; attempt++) {
@@ -91,6 +99,10 @@ public class Looks {
                     detection.look(new Look(userId, changedAt, Cause.NOTIFICATION, Topic.PHOTO_UPDATED, ask));
                     return true;
                 } catch (CallFailed e) {
+                    if (e.failure().kind() == Failure.Kind.USER_THROTTLED) {
+                        lookLater(userId, changedAt, throttles + 1, e.failure());
+                        return true;
+                    }
                     if (!concernsThisUser(e)) {
                         return false;
                     }
@@ -110,6 +122,24 @@ public class Looks {
         } finally {
             places.release();
         }
+    }
+
+    /** The batch does not wait for one mailbox. Whoever is forgotten because the process ends is found by the sweep. */
+    private void lookLater(String userId, Instant changedAt, int throttles, Failure failure) {
+        if (throttles == TRIES || !later.tryAcquire()) {
+            dropped("throttled", 1);
+            LOG.warnf("hint dropped user=%s; the sweep will find the change: %s", userId, failure);
+            return;
+        }
+        LOG.infof("look waits user=%s throttles=%d: %s", userId, throttles, failure);
+        threads.submit(() -> {
+            try {
+                Thread.sleep(failure.retryAfter().orElse(BETWEEN));
+            } finally {
+                later.release();
+            }
+            return look(userId, changedAt, throttles);
+        });
     }
 
     private boolean concernsThisUser(CallFailed e) throws InterruptedException {

@@ -31,7 +31,7 @@ final class TurnRules {
 
     private static int tries(Failure failure) {
         return switch (failure.kind()) {
-            case THROTTLED -> THROTTLED_AT_MOST;
+            case THROTTLED, USER_THROTTLED -> THROTTLED_AT_MOST;
             case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, UNREADABLE -> FAILED_AT_MOST;
             // The same request would be refused again.
             case FORBIDDEN, REFUSED -> 1;

@@ -119,7 +119,7 @@ final class LibraryReader {
 
     private static boolean mayPass(CallFailed e) {
         return switch (e.failure().kind()) {
-            case THROTTLED, SERVER_ERROR, UNREACHABLE, UNREADABLE -> true;
+            case THROTTLED, USER_THROTTLED, SERVER_ERROR, UNREACHABLE, UNREADABLE -> true;
             case UNAUTHORIZED, FORBIDDEN, REFUSED -> false;
         };
     }

@@ -1,5 +1,6 @@
 package io.photosync.exchange;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
@@ -8,28 +9,41 @@ import io.photosync.budget.Demand;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.exchange.MailboxThrottles.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Sends requests to Graph within the budget, and repeats one that was throttled until its asker's deadline. */
+/**
+ * Sends requests to Graph within the budget, and repeats one that was throttled until its asker's deadline; but whoever asks about a
+ * mailbox that is throttled by itself is told so, and nobody else waits for it.
+ */
 @ApplicationScoped
 class GraphCalls {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    /** So long a caller may be kept waiting for one mailbox, and with it whoever waits for the caller. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(3);
+
     private static final Duration LONGEST_GUESS = Duration.ofMinutes(1);
 
     private final GraphTransport transport;
     private final Budget budget;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final MailboxThrottles mailboxes = new MailboxThrottles();
 
     GraphCalls(GraphTransport transport, Budget budget, MeterRegistry meters, Clock clock) {
         this.transport = transport;
         this.budget = budget;
         this.meters = meters;
         this.clock = clock;
+        Gauge.builder("photosync.mailboxes.throttled", mailboxes, all -> all.waiting(clock.instant()))
+                .description("Mailboxes that Graph asked to be left alone about, while it answers for others")
+                .register(meters);
     }
 
     <T> T call(Ask ask, GraphRequest<T> request) throws CallFailed, InterruptedException {
@@ -38,27 +52,47 @@ class GraphCalls {
 
     /** @param units what the request counts for: 1, or the number of requests inside a batch */
     <T> T call(int units, Ask ask, GraphRequest<T> request) throws CallFailed, InterruptedException {
+        return call(new Demand(MicrosoftService.GRAPH, units, 0), Optional.empty(), ask, request);
+    }
+
+    /**
+     * A request about what is in one user's mailbox, which Graph meters by itself.
+     *
+     * @throws CallFailed of kind USER_THROTTLED at once while that mailbox, and no other, is to be left alone
+     */
+    <T> T ofMailbox(String userId, Ask ask, GraphRequest<T> request) throws CallFailed, InterruptedException {
+        Optional<Duration> left = mailboxes.left(userId, clock.instant());
+        if (left.isPresent()) {
+            throw new CallFailed(ofMailbox("left-alone", "Graph asked to leave this mailbox alone", left.get()));
+        }
+        return call(new Demand(MicrosoftService.GRAPH, 1, 0), Optional.of(userId), ask, request);
+    }
+
+    /** Graph answered about that mailbox's photo inside a batch. */
+    void answered(String userId, Instant sent) {
+        mailboxes.answered(userId, sent);
+    }
+
+    private <T> T call(Demand demand, Optional<String> mailbox, Ask ask, GraphRequest<T> request)
+            throws CallFailed, InterruptedException {
         boolean tokenRenewed = false;
         for (int attempt = 1; ; attempt++) {
-            budget.take(new Demand(MicrosoftService.GRAPH, units, 0), ask);
+            budget.take(demand, ask);
+            Instant sent = clock.instant();
             CallFailed failed;
             try {
                 T answer = CallDeadline.of(ask, request, transport.client());
                 count("ok");
                 budget.answered(MicrosoftService.GRAPH);
+                mailbox.ifPresent(userId -> mailboxes.answered(userId, sent));
                 return answer;
             } catch (IOException | RuntimeException e) {
                 failed = failed(e);
             }
-            Failure failure = failed.failure();
-            count(outcome(failure));
-            learn(failure);
-            if (failure.status() == 503) {
-                transport.useNewConnections();
-            }
-            if (isThrottled(failure)) {
-                pause(failed, attempt, ask);
-            } else if (isTokenRefused(failure) && !tokenRenewed) {
+            learn(failed.failure(), mailbox, sent);
+            if (isThrottled(failed.failure())) {
+                throttled(failed, attempt, mailbox, sent, ask);
+            } else if (isTokenRefused(failed.failure()) && !tokenRenewed) {
                 // The refused token was dropped on the way, see RefusalInterceptor: a new one may serve, once.
                 tokenRenewed = true;
             } else {
@@ -83,25 +117,50 @@ class GraphCalls {
         return failure.status() == 401 && failure.service() == MicrosoftService.GRAPH;
     }
 
-    private void learn(Failure failure) {
+    private void learn(Failure failure, Optional<String> mailbox, Instant sent) {
+        count(outcome(failure));
+        if (failure.status() == 503) {
+            transport.useNewConnections();
+        }
         if (failure.service() == MicrosoftService.ENTRA) {
             // Nobody asks Entra meanwhile: operators are to see until when.
             failure.retryAfter().ifPresent(left -> budget.stop(MicrosoftService.ENTRA, left));
         } else if (failure.kind() != Kind.THROTTLED) {
             budget.answered(MicrosoftService.GRAPH);
         }
+        if (failure.kind() == Kind.REFUSED) {
+            // "No photo" is an answer.
+            mailbox.ifPresent(userId -> mailboxes.answered(userId, sent));
+        }
     }
 
-    /** Stops all requests to Graph for as long as it asked; {@link Budget#take} then waits. */
-    private void pause(CallFailed failed, int attempt, Ask ask) throws CallFailed {
-        Duration pause = failed.failure().retryAfter().orElseGet(() -> guess(attempt));
-        if (pause.compareTo(SHORTEST_PAUSE) < 0) {
-            pause = SHORTEST_PAUSE;
+    /**
+     * Waits where that is short, otherwise leaves it to the caller: for one mailbox, or by stopping all requests to Graph, for which {@link
+     * Budget#take} then waits.
+     */
+    private void throttled(CallFailed failed, int attempt, Optional<String> mailbox, Instant sent, Ask ask)
+            throws CallFailed, InterruptedException {
+        Failure failure = failed.failure();
+        Duration asked = failure.retryAfter().orElseGet(() -> guess(attempt));
+        Duration pause = asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;
+        Instant now = clock.instant();
+        boolean soonEnough = !now.plus(pause).isAfter(ask.deadline());
+        if (mailbox.isPresent() && mailboxes.throttled(mailbox.get(), sent, pause, now) == Whose.MAILBOX) {
+            if (attempt > 1 || !soonEnough || pause.compareTo(SHORT_PAUSE) > 0) {
+                throw new CallFailed(ofMailbox(failure.code(), failure.detail(), pause), failed);
+            }
+            Thread.sleep(pause);
+            return;
         }
         budget.stop(MicrosoftService.GRAPH, pause);
-        if (clock.instant().plus(pause).isAfter(ask.deadline())) {
+        if (!soonEnough) {
             throw failed;
         }
+    }
+
+    private static Failure ofMailbox(String code, String detail, Duration wait) {
+        return new Failure(
+                MicrosoftService.GRAPH, Kind.USER_THROTTLED, 429, code, detail, Optional.of(wait), Optional.empty());
     }
 
     /** 2 s, 4 s, 8 s and so on where Graph does not say. */

@@ -1,7 +1,6 @@
 package io.photosync.exchange;
 
 import com.microsoft.kiota.ResponseHeaders;
-import io.photosync.budget.Failure.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -26,8 +25,7 @@ final class PhotoBody {
         }
         byte[] bytes = body.readNBytes(LIMIT + 1);
         if (bytes.length > LIMIT) {
-            throw new CallRefused(
-                    GraphErrors.failure(Kind.REFUSED, "photo-too-large", "more than " + LIMIT + " bytes"), null);
+            return new PhotoContent.TooLarge(LIMIT);
         }
         if (bytes.length == 0) {
             throw unreadable("empty-answer", "a photo of 0 bytes");

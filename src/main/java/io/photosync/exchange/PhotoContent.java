@@ -16,6 +16,9 @@ public sealed interface PhotoContent {
     /** @see PhotoState.Absent */
     record Absent(String how) implements PhotoContent {}
 
+    /** There is one of more bytes than are read. */
+    record TooLarge(int limit) implements PhotoContent {}
+
     /** @see PhotoState.NoMailbox */
     record NoMailbox() implements PhotoContent {}
 

@@ -8,13 +8,14 @@ import io.photosync.budget.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** People's photos as Exchange has them now. */
 @ApplicationScoped
@@ -23,16 +24,29 @@ public class Photos {
     private final GraphTransport transport;
     private final Clock clock;
 
+    /** When the last request was sent that was answered with a photo, or with its certain absence. */
+    private final AtomicReference<Instant> answered = new AtomicReference<>(Instant.MIN);
+
     Photos(GraphCalls calls, GraphTransport transport, Clock clock) {
         this.calls = calls;
         this.transport = transport;
         this.clock = clock;
     }
 
+    /** Whether Exchange spoke of anybody's photo in answer to a request that was sent after that. */
+    boolean answeredSince(Instant when) {
+        return answered.get().isAfter(when);
+    }
+
+    private void answered(Instant sent) {
+        answered.accumulateAndGet(sent, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
     /** What is known of one person's photo, by a request of its own: before a removal no batch is believed. */
     public PhotoState state(String userId, Ask ask) throws CallFailed, InterruptedException {
+        Instant sent = clock.instant();
         try {
-            return calls.call(ask, client -> {
+            PhotoState present = calls.ofMailbox(userId, ask, client -> {
                 ProfilePhoto photo = client.users().byUserId(userId).photo().get();
                 if (photo == null) {
                     throw new CallRefused(GraphErrors.unreadable("empty-answer", "no photo metadata"), null);
@@ -42,8 +56,10 @@ public class Photos {
                         .orElseThrow(() -> new CallRefused(
                                 GraphErrors.unreadable("no-etag", "photo metadata without an ETag"), null));
             });
+            answered(sent);
+            return present;
         } catch (CallFailed e) {
-            return PhotoRefusals.meaning(e.failure()).orElseThrow(() -> e);
+            return meaning(e, sent);
         }
     }
 
@@ -61,29 +77,55 @@ public class Photos {
             List<String> part = ids.subList(from, Math.min(from + PhotoBatch.LIMIT, ids.size()));
             PhotoBatch batch = new PhotoBatch(part, ask.priority() == Priority.SWEEP);
             // Graph meters each item of a batch on its own.
-            answers.putAll(
-                    calls.call(part.size(), ask, client -> batch.send(client, transport.root(), clock.instant())));
+            Instant sent = clock.instant();
+            Map<String, PhotoAnswer> some =
+                    calls.call(part.size(), ask, client -> batch.send(client, transport.root(), clock.instant()));
+            some.forEach((userId, answer) -> learn(userId, answer, sent));
+            answers.putAll(some);
         }
         return answers;
     }
 
+    private void learn(String userId, PhotoAnswer answer, Instant sent) {
+        switch (answer) {
+            case PhotoAnswer.Known(PhotoState state) -> {
+                calls.answered(userId, sent);
+                if (state instanceof PhotoState.Present || state instanceof PhotoState.Absent) {
+                    answered(sent);
+                }
+            }
+            case PhotoAnswer.Failed failed -> {}
+        }
+    }
+
     /** The largest size of one person's photo, by one request. */
     public PhotoContent content(String userId, Ask ask) throws CallFailed, InterruptedException {
+        Instant sent = clock.instant();
         try {
-            return calls.call(ask, client -> {
+            PhotoContent content = calls.ofMailbox(userId, ask, client -> {
                 HeadersInspectionOption headers = new HeadersInspectionOption(false, true);
                 try (InputStream body =
                         client.users().byUserId(userId).photo().content().get(config -> config.options.add(headers))) {
                     return PhotoBody.read(body, headers.getResponseHeaders());
                 }
             });
+            answered(sent);
+            return content;
         } catch (CallFailed e) {
-            return content(PhotoRefusals.meaning(e.failure()), e);
+            return content(meaning(e, sent), e);
         }
     }
 
-    private static PhotoContent content(Optional<PhotoState> meaning, CallFailed failed) throws CallFailed {
-        return switch (meaning.orElseThrow(() -> failed)) {
+    private PhotoState meaning(CallFailed failed, Instant sent) throws CallFailed {
+        PhotoState meaning = PhotoRefusals.meaning(failed.failure()).orElseThrow(() -> failed);
+        if (meaning instanceof PhotoState.Absent) {
+            answered(sent);
+        }
+        return meaning;
+    }
+
+    private static PhotoContent content(PhotoState meaning, CallFailed failed) {
+        return switch (meaning) {
             case PhotoState.Absent absent -> new PhotoContent.Absent(absent.how());
             case PhotoState.NoMailbox noMailbox -> new PhotoContent.NoMailbox();
             case PhotoState.UserGone gone -> new PhotoContent.UserGone();

@@ -75,7 +75,7 @@ class SharePointClient {
                         tokens.reject(call.site().audience(), token);
                     }
                     case SERVER_ERROR, UNREACHABLE -> forgiveOnce(failed, forgiven, ask);
-                    case FORBIDDEN, REFUSED, UNREADABLE -> throw failed;
+                    case USER_THROTTLED, FORBIDDEN, REFUSED, UNREADABLE -> throw failed;
                 }
             }
         }

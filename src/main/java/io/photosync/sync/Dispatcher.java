@@ -185,7 +185,7 @@ final class Dispatcher {
                 room.giveBack(task);
             } else {
                 // The partition has another owner, who reads the record again, or had: then we read it again ourselves.
-                room.done(task);
+                room.letGo(task);
             }
             placeFreed.signalAll();
         } finally {

@@ -29,7 +29,7 @@ final class OnceMore {
     private static boolean mayPass(CallFailed e) {
         return switch (e.failure().kind()) {
             case SERVER_ERROR, UNREACHABLE, UNREADABLE -> true;
-            case THROTTLED, UNAUTHORIZED, FORBIDDEN, REFUSED -> false;
+            case THROTTLED, USER_THROTTLED, UNAUTHORIZED, FORBIDDEN, REFUSED -> false;
         };
     }
 }

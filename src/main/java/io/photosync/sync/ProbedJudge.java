@@ -94,6 +94,7 @@ final class ProbedJudge implements Judge {
     private static FailureCode code(Failure failure) {
         return switch (failure.kind()) {
             case THROTTLED, SERVER_ERROR, UNREACHABLE -> failed(failure.service());
+            case USER_THROTTLED -> FailureCode.MAILBOX_THROTTLED;
             case UNAUTHORIZED, FORBIDDEN -> refused(failure.service());
             case UNREADABLE -> FailureCode.ANSWER_UNREADABLE;
             case REFUSED ->

@@ -74,6 +74,9 @@ final class UserSync {
         return switch (content) {
             case PhotoContent.Bytes bytes -> show(attempt, bytes.bytes(), announcement);
             case PhotoContent.Absent absent -> absent(attempt, announcement);
+            case PhotoContent.TooLarge(int limit) ->
+                new Outcome.Rejected(
+                        FailureCode.IMAGE_TOO_LARGE, Evidence.of("the photo has more than %d bytes".formatted(limit)));
             case PhotoContent.NoMailbox noMailbox -> new Outcome.Skipped(Reason.NO_MAILBOX);
             case PhotoContent.UserGone gone -> new Outcome.Skipped(Reason.USER_GONE);
         };

@@ -20,6 +20,10 @@ final class WaitingRoom {
 
     private final Map<Lane, LinkedHashMap<String, Task>> waiting = new EnumMap<>(Lane.class);
     private final Map<String, Task> inHand = new HashMap<>();
+    /** How many tasks of a lane were carried out, and how many it was when a user was taken in hand. */
+    private final Map<Lane, Long> carriedOut = new EnumMap<>(Lane.class);
+
+    private final Map<String, Long> carriedOutBefore = new HashMap<>();
     private final Map<Lane, Integer> passedOver = new EnumMap<>(Lane.class);
 
     WaitingRoom() {
@@ -70,6 +74,7 @@ final class WaitingRoom {
     private void take(Task task) {
         waiting.get(task.lane()).remove(task.userId());
         inHand.put(task.userId(), task);
+        carriedOutBefore.put(task.userId(), carriedOut.getOrDefault(task.lane(), 0L));
         passedOver.remove(task.lane());
         waiting.forEach((lane, tasks) -> {
             if (lane.compareTo(task.lane()) > 0 && !tasks.isEmpty()) {
@@ -79,21 +84,44 @@ final class WaitingRoom {
     }
 
     void done(Task task) {
-        inHand.remove(task.userId());
+        letGo(task);
+        carriedOut.merge(task.lane(), 1L, Long::sum);
     }
 
-    /** The task was not carried out and waits again, at the head of its line. */
-    void giveBack(Task task) {
+    /** The task was not carried out, and is somebody else's now. */
+    void letGo(Task task) {
         inHand.remove(task.userId());
-        for (LinkedHashMap<String, Task> lane : waiting.values()) {
-            Task newer = lane.remove(task.userId());
+        carriedOutBefore.remove(task.userId());
+    }
+
+    /**
+     * The task was not carried out and waits again. At the head of its line, where nobody of the lane got through: what hindered it
+     * hinders all. Behind those who waited already, where others did.
+     */
+    void giveBack(Task task) {
+        long before = carriedOutBefore.getOrDefault(task.userId(), 0L);
+        boolean othersGotThrough = carriedOut.getOrDefault(task.lane(), 0L) > before;
+        letGo(task);
+        Task joined = task;
+        for (LinkedHashMap<String, Task> line : waiting.values()) {
+            Task newer = line.get(task.userId());
             if (newer != null) {
-                Task joined = task.joinedBy(newer);
-                waiting.get(joined.lane()).putFirst(joined.userId(), joined);
-                return;
+                joined = task.joinedBy(newer);
+                if (othersGotThrough && joined.lane() == newer.lane()) {
+                    // It has a place among those who waited.
+                    line.put(joined.userId(), joined);
+                    return;
+                }
+                line.remove(task.userId());
+                break;
             }
         }
-        waiting.get(task.lane()).putFirst(task.userId(), task);
+        LinkedHashMap<String, Task> line = waiting.get(joined.lane());
+        if (othersGotThrough) {
+            line.putLast(joined.userId(), joined);
+        } else {
+            line.putFirst(joined.userId(), joined);
+        }
     }
 
     /** Forgets those who wait; those in hand stay. */

@@ -26,6 +26,9 @@ class GraphAnswersTest {
     private static final String JSON = "application/json";
     private static final String HTML = "text/html";
     private static final String USER = "6ba3a2f4-0000-4000-8000-000000000001";
+    private static final String OTHER = "6ba3a2f4-0000-4000-8000-000000000002";
+    private static final String BUSY = """
+            {"error": {"code": "ApplicationThrottled", "message": "Application is over its MailboxConcurrency limit."}}""";
     private static final String METADATA = """
             {"@odata.mediaEtag": "\\"BA09D118\\"", "@odata.mediaContentType": "image/jpeg",
              "id": "240X240", "width": 240, "height": 240}""";
@@ -129,10 +132,55 @@ class GraphAnswersTest {
         graph.then(503, HTML, "".getBytes(), Map.of("Retry-After", "300"));
 
         Failure failure =
-                failure(() -> graph.room().photos().state(USER, GraphRoom.ask(Priority.LIVE, Duration.ofSeconds(30))));
+                failure(() -> graph.room().users().delta(GraphRoom.ask(Priority.LIVE, Duration.ofSeconds(30))));
 
         assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
         assertThat(failure.retryAfter()).isEqualTo(Optional.of(Duration.ofMinutes(5)));
+        assertThat(graph.room().stopped()).isTrue();
+    }
+
+    @Test
+    void a_throttled_mailbox_is_its_users_matter_and_is_not_asked_again_before_its_time() throws Exception {
+        // Given
+        graph.then(429, JSON, BUSY.getBytes(), Map.of("Retry-After", "300")).then(200, JSON, METADATA);
+
+        // When
+        Failure failure = failure(() -> graph.room().photos().state(USER, GraphRoom.ask()));
+        Failure again = failure(() -> graph.room().photos().content(USER, GraphRoom.ask()));
+        PhotoState other = graph.room().photos().state(OTHER, GraphRoom.ask());
+
+        // Then
+        assertThat(failure.kind()).isEqualTo(Kind.USER_THROTTLED);
+        assertThat(failure.code()).isEqualTo("ApplicationThrottled");
+        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(5));
+        assertThat(again.kind()).isEqualTo(Kind.USER_THROTTLED);
+        assertThat(again.retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+        assertThat(other).isInstanceOf(PhotoState.Present.class);
+        assertThat(graph.asked()).hasSize(2);
+        assertThat(graph.room().stopped()).isFalse();
+    }
+
+    @Test
+    void a_short_wait_for_one_mailbox_is_waited_for() throws Exception {
+        graph.then(503, JSON, BUSY.getBytes(), Map.of("Retry-After", "1")).then(200, JSON, METADATA);
+
+        assertThat(graph.room().photos().state(USER, GraphRoom.ask())).isInstanceOf(PhotoState.Present.class);
+        assertThat(graph.room().stopped()).isFalse();
+    }
+
+    @Test
+    void a_throttle_of_many_users_stops_all_requests_to_graph() {
+        for (int user = 0; user < 4; user++) {
+            graph.then(429, JSON, BUSY.getBytes(), Map.of("Retry-After", "300"));
+            String id = "user-" + user;
+            failure(() -> graph.room().photos().content(id, GraphRoom.ask()));
+        }
+
+        assertThat(graph.room().stopped()).isTrue();
+        assertThat(failure(() -> graph.room().photos().state(OTHER, GraphRoom.ask()))
+                        .kind())
+                .isEqualTo(Kind.THROTTLED);
+        assertThat(graph.asked()).hasSize(4);
     }
 
     @Test
@@ -166,12 +214,11 @@ class GraphAnswersTest {
     }
 
     @Test
-    void a_photo_without_end_is_refused() {
+    void a_photo_without_end_is_too_large_and_no_refusal_of_graphs() throws Exception {
         graph.then(200, "image/jpeg", new byte[PhotoBody.LIMIT + 1], Map.of());
 
-        assertThat(failure(() -> graph.room().photos().content(USER, GraphRoom.ask()))
-                        .code())
-                .isEqualTo("photo-too-large");
+        assertThat(graph.room().photos().content(USER, GraphRoom.ask()))
+                .isEqualTo(new PhotoContent.TooLarge(PhotoBody.LIMIT));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
 import io.photosync.budget.BudgetSettings;
+import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.identity.Tokens;
@@ -14,6 +15,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The room as the application puts it together, without the application. */
@@ -22,6 +24,8 @@ public final class GraphRoom implements AutoCloseable {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final GraphTransport transport;
     private final GraphCalls calls;
+    private final Budget budget;
+    private final Photos photos;
     private final Tokens tokens;
 
     GraphRoom(Map<String, String> settings, Tokens tokens) {
@@ -32,8 +36,9 @@ public final class GraphRoom implements AutoCloseable {
                 tokens,
                 new TrustedAuthorities(config.getConfigMapping(IdentitySettings.class)),
                 clock);
-        this.calls = new GraphCalls(
-                transport, new Budget(clock, config.getConfigMapping(BudgetSettings.class)), meters, clock);
+        this.budget = new Budget(clock, config.getConfigMapping(BudgetSettings.class));
+        this.calls = new GraphCalls(transport, budget, meters, clock);
+        this.photos = new Photos(calls, transport, clock);
     }
 
     /** A room that reads the sandbox's tenant. */
@@ -44,7 +49,7 @@ public final class GraphRoom implements AutoCloseable {
     }
 
     public Photos photos() {
-        return new Photos(calls, transport, clock);
+        return photos;
     }
 
     public Users users() {
@@ -55,12 +60,22 @@ public final class GraphRoom implements AutoCloseable {
         return new Subscriptions(calls);
     }
 
+    /** The probe of a process that knows nobody yet. */
     GraphProbe probe() {
-        return new GraphProbe(photos(), calls, clock);
+        return probe(atMost -> List.of());
+    }
+
+    GraphProbe probe(PhotoOwners owners) {
+        return new GraphProbe(photos, calls, owners, clock);
     }
 
     EntraProbe entraProbe() {
         return new EntraProbe(tokens);
+    }
+
+    /** Whether no request at all is sent now. */
+    boolean stopped() {
+        return budget.state(MicrosoftService.GRAPH).stoppedUntil().isPresent();
     }
 
     double counted(String outcome) {

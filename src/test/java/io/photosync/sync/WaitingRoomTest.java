@@ -107,6 +107,57 @@ class WaitingRoomTest {
     }
 
     @Test
+    void who_is_given_back_while_others_got_through_waits_behind_those_who_were_waiting() {
+        // Given
+        room.add(live("ada", 1));
+        room.add(live("ben", 2));
+        Task ada = next().orElseThrow();
+        Task ben = next().orElseThrow();
+        room.add(live("cem", 3));
+
+        // When
+        room.done(ben);
+        room.giveBack(ada);
+
+        // Then
+        assertThat(nextUsers(2)).containsExactly("cem", "ada");
+    }
+
+    @Test
+    void who_is_given_back_keeps_the_place_of_what_came_meanwhile() {
+        // Given
+        room.add(live("ada", 1));
+        room.add(live("ben", 2));
+        Task ada = next().orElseThrow();
+        room.add(live("ada", 3));
+        room.add(live("cem", 4));
+
+        // When
+        room.done(next().orElseThrow());
+        room.giveBack(ada);
+
+        // Then
+        assertThat(nextUsers(2)).containsExactly("ada", "cem");
+    }
+
+    @Test
+    void that_other_partitions_left_is_no_sign_that_others_got_through() {
+        // Given
+        room.add(live("ada", 1));
+        room.add(live("ben", 2));
+        Task ada = next().orElseThrow();
+        Task ben = next().orElseThrow();
+        room.add(live("cem", 3));
+
+        // When
+        room.letGo(ben);
+        room.giveBack(ada);
+
+        // Then
+        assertThat(nextUsers(2)).containsExactly("ada", "cem");
+    }
+
+    @Test
     void bulk_has_its_turn_even_while_live_never_ends() {
         room.add(bulk("bulk", 1));
         for (int user = 0; user < 50; user++) {

@@ -1,0 +1,124 @@
+package io.photosync.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.BulkLane;
+import io.photosync.event.FailureCode;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One mailbox is one user's matter. */
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class OneThrottledMailboxTest {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
+    /** Long enough that the waits, and not this machine's load, say how long forty changes take. */
+    private static final Duration SHAREPOINT = Duration.ofMillis(600);
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    TopicWriter writer;
+
+    @Inject
+    BulkLane bulk;
+
+    private TenantVisitor visitor;
+    private Person throttled;
+    private List<Person> others;
+
+    @BeforeEach
+    void forty_people_whose_photos_are_known() {
+        visitor = new TenantVisitor(sandbox);
+        visitor.awaitSubscription();
+        List<Person> employees = visitor.employees(101);
+        throttled = employees.get(100);
+        others = employees.subList(60, 100);
+        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        changeAll(1);
+    }
+
+    @AfterEach
+    void no_more_trouble() {
+        sandbox.troubles().faults().remove(fault -> true);
+        sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ZERO);
+    }
+
+    @Test
+    void forty_changes_take_as_long_beside_a_throttled_mailbox_as_without_it_and_it_has_a_retry() throws Exception {
+        // Given
+        sandbox.troubles().latency().set(Service.SHAREPOINT, SHAREPOINT);
+        Duration without = changeAll(2);
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "/photo", 503)
+                        .retryAfter((int) RETRY_AFTER.toSeconds())
+                        .user(throttled.id()));
+
+        // When
+        writer.writeEvent(Topic.PHOTO_UPDATED_BULK, change(throttled));
+        Duration beside = changeAll(3);
+
+        // Then
+        assertThat(beside).isLessThan(without.multipliedBy(3).dividedBy(2));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> ledger.of(throttled.id()).retry().isPresent());
+        PendingRetry retry = ledger.of(throttled.id()).retry().orElseThrow();
+        assertThat(retry.note().code()).isEqualTo(FailureCode.MAILBOX_THROTTLED);
+        assertThat(retry.dueAt()).isAfter(retry.note().lastAt().plus(RETRY_AFTER.dividedBy(2)));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> bulk.waiting().orElseThrow() == 0);
+    }
+
+    private Duration changeAll(long seed) {
+        Instant began = Instant.now();
+        others.forEach(person -> visitor.putPhoto(person, seed));
+        await().atMost(Duration.ofSeconds(90)).until(() -> others.stream().allMatch(this::settled));
+        return Duration.between(began, Instant.now());
+    }
+
+    private boolean settled(Person person) {
+        Optional<String> now = Optional.of(
+                sandbox.exchangePhotos().find(person.id()).orElseThrow().mediaEtag());
+        return ledger.of(person.id())
+                .settled()
+                .filter(end -> end.state() == Settlement.State.SYNCED)
+                .filter(end -> end.mediaEtag().equals(now))
+                .isPresent();
+    }
+
+    private static PhotoEvent change(Person person) {
+        Instant now = Instant.now();
+        PhotoEvent.Data data = new PhotoEvent.Data(
+                person.userPrincipalName(),
+                Optional.of("\"changed\""),
+                Optional.of(648),
+                Optional.of(648),
+                PhotoEvent.Cause.SWEEP,
+                now);
+        return PhotoEvent.detected(PhotoEvent.UPDATED, person.id(), now, "", data);
+    }
+}
