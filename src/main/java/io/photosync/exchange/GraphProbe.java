@@ -6,6 +6,7 @@ import io.photosync.budget.Ask;
 import io.photosync.budget.Breakers;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
+import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.budget.Probe;
@@ -14,27 +15,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells an outage from one person's trouble: asks for the photo of somebody, which needs all that any photo needs — a token, the
- * permissions, the directory and Exchange. Any definite answer is a good one, and one of three people is enough: a single broken
- * mailbox must not look like an outage.
+ * Tells an outage from one user's trouble: asks for the photo of somebody, which needs all that any photo needs — a token, the
+ * permissions, the directory and Exchange. Any definite answer is a good one, and one of three users is enough. They are drawn anew each
+ * time from those who are known to have a photo: whoever is always refused must not keep an outage going for ever.
  */
 @ApplicationScoped
 public class GraphProbe implements Probe {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int PEOPLE = 3;
+    private static final int USERS = 3;
 
     private final Photos photos;
     private final GraphCalls calls;
+    private final PhotoOwners owners;
     private final Clock clock;
-    private volatile List<String> people = List.of();
+    /** When the probe that failed last began, if none went well since. */
+    private volatile Optional<Instant> failing = Optional.empty();
 
-    GraphProbe(Photos photos, GraphCalls calls, Clock clock) {
+    GraphProbe(Photos photos, GraphCalls calls, PhotoOwners owners, Clock clock) {
         this.photos = photos;
         this.calls = calls;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -45,26 +50,37 @@ public class GraphProbe implements Probe {
     /** Up to four requests while Graph fails, one as a rule. */
     @Override
     public Optional<Failure> probe() throws InterruptedException {
-        Ask ask = new Ask(Priority.CONTROL, clock.instant().plus(PATIENCE));
-        try {
-            if (people.isEmpty()) {
-                people = somebody(ask);
+        Instant began = clock.instant();
+        Ask ask = new Ask(Priority.CONTROL, began.plus(PATIENCE));
+        List<String> drawn = owners.draw(USERS);
+        Optional<Failure> met = drawn.isEmpty() ? askAnybody(ask) : askOneOf(drawn, ask);
+        // Whoever was answered meanwhile is as good as the three.
+        boolean outage = met.isPresent() && !photos.answeredSince(failing.orElse(began));
+        failing = outage ? Optional.of(began) : Optional.empty();
+        return met.filter(failure -> outage);
+    }
+
+    private Optional<Failure> askOneOf(List<String> users, Ask ask) throws InterruptedException {
+        Optional<Failure> met = Optional.empty();
+        for (String userId : users) {
+            try {
+                photos.state(userId, ask);
+                return Optional.empty();
+            } catch (CallFailed e) {
+                // A mailbox that is throttled by itself is no sign of anything.
+                met = e.failure().kind() == Kind.USER_THROTTLED ? met : Optional.of(e.failure());
             }
+        }
+        return met;
+    }
+
+    /** Nothing is known of them, so a refusal may be due to what they are: rooms, service accounts, mailboxes on premises. */
+    private Optional<Failure> askAnybody(Ask ask) throws InterruptedException {
+        try {
+            return askOneOf(somebody(ask), ask).filter(met -> met.kind() != Kind.REFUSED);
         } catch (CallFailed e) {
             return Optional.of(e.failure());
         }
-        Optional<Failure> failed = Optional.empty();
-        for (String userId : people) {
-            try {
-                if (photos.state(userId, ask) instanceof PhotoState.UserGone) {
-                    people = List.of();
-                }
-                return Optional.empty();
-            } catch (CallFailed e) {
-                failed = Optional.of(e.failure());
-            }
-        }
-        return failed;
     }
 
     private List<String> somebody(Ask ask) throws CallFailed, InterruptedException {
@@ -72,7 +88,7 @@ public class GraphProbe implements Probe {
                 ask,
                 client -> ids(client.users().get(config -> {
                     config.queryParameters.select = new String[] {"id"};
-                    config.queryParameters.top = PEOPLE;
+                    config.queryParameters.top = USERS;
                 })));
     }
 

@@ -80,7 +80,9 @@ final class PhotoBatch {
         Failure failure = GraphErrors.failure(
                 status, header(item, RetryAfter.HEADER), header(item, "request-id"), item.path("body"), now);
         Optional<PhotoState> meaning = PhotoRefusals.meaning(failure);
-        return meaning.isPresent() ? new PhotoAnswer.Known(meaning.get()) : new PhotoAnswer.Failed(failure);
+        return meaning.isPresent()
+                ? new PhotoAnswer.Known(meaning.get())
+                : new PhotoAnswer.Failed(GraphPermissions.named(failure, "/users/photo"));
     }
 
     private static PhotoAnswer missing() {

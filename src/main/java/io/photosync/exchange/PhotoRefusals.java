@@ -21,13 +21,19 @@ final class PhotoRefusals {
                         ? onlyFor(404, failure, new PhotoState.Absent(failure.code()))
                         : Optional.empty();
             case "ErrorNonExistentMailbox" -> Optional.of(new PhotoState.NoMailbox());
-            // Inactive, soft-deleted or on premises.
-            case "MailboxNotEnabledForRESTAPI" -> Optional.of(new PhotoState.NoMailbox());
             // "Error authenticating with resource": seen for people without a mailbox.
             case "AuthenticationError" -> onlyFor(400, failure, new PhotoState.NoMailbox());
             case "Request_ResourceNotFound", "ResourceNotFound" -> onlyFor(404, failure, new PhotoState.UserGone());
-            default -> Optional.empty();
+            default -> noMailbox(failure);
         };
+    }
+
+    /** Inactive, soft-deleted, on premises: {@code MailboxNotEnabledForRESTAPI}, {@code MailboxNotHostedInExchangeOnline} and the like. */
+    private static Optional<PhotoState> noMailbox(Failure failure) {
+        boolean refused = failure.status() >= 400 && failure.status() < 500;
+        return refused && failure.code().startsWith("MailboxNot")
+                ? Optional.of(new PhotoState.NoMailbox())
+                : Optional.empty();
     }
 
     private static Optional<PhotoState> onlyFor(int status, Failure failure, PhotoState state) {

@@ -5,6 +5,7 @@ import io.photosync.identity.RetryAfter;
 import io.photosync.identity.Tokens;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -34,8 +35,11 @@ final class RefusalInterceptor implements Interceptor {
             return response;
         }
         try (response) {
-            if (response.code() == 401) {
-                reject(chain.request());
+            switch (response.code()) {
+                case 401 -> bearer(chain.request()).ifPresent(token -> tokens.reject(audience, token));
+                // Permissions are in the token: one that was granted since is in the next.
+                case 403 -> bearer(chain.request()).ifPresent(token -> tokens.renew(audience, token));
+                default -> {}
             }
             Failure failure = GraphErrors.failure(
                     response.code(),
@@ -43,14 +47,14 @@ final class RefusalInterceptor implements Interceptor {
                     response.header("request-id"),
                     GraphErrors.body(response.peekBody(BODY_LIMIT).string()),
                     clock.instant());
-            throw new CallRefused(failure, null);
+            throw new CallRefused(
+                    GraphPermissions.named(failure, chain.request().url().encodedPath()), null);
         }
     }
 
-    private void reject(Request request) {
-        String header = request.header("Authorization");
-        if (header != null && header.startsWith(BEARER)) {
-            tokens.reject(audience, header.substring(BEARER.length()));
-        }
+    private static Optional<String> bearer(Request request) {
+        return Optional.ofNullable(request.header("Authorization"))
+                .filter(header -> header.startsWith(BEARER))
+                .map(header -> header.substring(BEARER.length()));
     }
 }

@@ -38,6 +38,7 @@ final class TokenFlight {
     private Instant failedUntil = Instant.MIN;
     private Instant nextRenewal = Instant.MIN;
     private Instant rejectAgainFrom = Instant.MIN;
+    private Instant renewAgainFrom = Instant.MIN;
 
     TokenFlight(String audience, TokenSource source, Clock clock) {
         this.audience = audience;
@@ -79,6 +80,20 @@ final class TokenFlight {
             if (token != null && token.value().equals(refused) && !now.isBefore(rejectAgainFrom)) {
                 token = null;
                 rejectAgainFrom = now.plus(BETWEEN_REJECTIONS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Fetches a newer token than this one, which is served meanwhile; at most once a minute, whatever is refused and to whom. */
+    void renew(String refused) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (token != null && token.value().equals(refused) && !now.isBefore(renewAgainFrom)) {
+                renewAgainFrom = now.plus(BETWEEN_REJECTIONS);
+                depart();
             }
         } finally {
             lock.unlock();

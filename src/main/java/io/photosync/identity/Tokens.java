@@ -49,6 +49,16 @@ public class Tokens {
     }
 
     /**
+     * A service answered 403 to this token. Its permissions are those of the time when it was fetched: a new one is fetched in the
+     * background, at most once a minute, and this one serves until then.
+     *
+     * @param token the refused one; a newer one is kept
+     */
+    public void renew(String audience, String token) {
+        flight(audience).renew(token);
+    }
+
+    /**
      * Sees whether there is a token for every audience that was asked for so far.
      *
      * @throws TokenRefused for the first that has none

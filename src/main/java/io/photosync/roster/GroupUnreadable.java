@@ -24,7 +24,7 @@ final class GroupUnreadable extends Exception {
                 ", the tenant's administrator has to check the consent to Microsoft Graph's application permission"
                         + " GroupMember.Read.All";
             case REFUSED -> failure.status() == 404 ? ", there is no such group in the tenant" : "";
-            case THROTTLED, SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, UNREADABLE -> "";
+            case THROTTLED, USER_THROTTLED, SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, UNREADABLE -> "";
         };
     }
 }

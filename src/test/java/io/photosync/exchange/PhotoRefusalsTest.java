@@ -25,6 +25,8 @@ class PhotoRefusalsTest {
         "404, ErrorNonExistentMailbox, The SMTP address has no mailbox associated with it.",
         "400, ErrorNonExistentMailbox, The SMTP address has no mailbox associated with it.",
         "400, AuthenticationError, Error authenticating with resource",
+        "404, MailboxNotHostedInExchangeOnline, The mailbox is not hosted in Exchange Online.",
+        "400, MailboxNotSupportedForRESTAPI, REST API is not supported for this mailbox.",
         "404, MailboxNotEnabledForRESTAPI, 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.'"
     })
     void these_say_that_there_is_no_mailbox(int status, String code, String message) {
@@ -43,6 +45,7 @@ class PhotoRefusalsTest {
         "404, UnknownError, ''",
         "404, http-404, ''",
         "503, ImageNotFound, not found",
+        "503, MailboxNotHostedInExchangeOnline, The mailbox is not hosted in Exchange Online.",
         "401, AuthenticationError, Error authenticating with resource",
         "403, Authorization_RequestDenied, Insufficient privileges to complete the operation.",
         "429, TooManyRequests, Please retry again later."

@@ -2,6 +2,7 @@ package io.photosync.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
@@ -12,10 +13,13 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,6 +245,95 @@ class PhotosOnTenantTest {
         // Then
         assertThat(onePerson).isEmpty();
         assertThat(everybody).get().extracting(Failure::kind).isEqualTo(Kind.SERVER_ERROR);
+    }
+
+    @Test
+    void users_who_are_always_refused_do_not_keep_an_outage_going_when_others_are_drawn() throws Exception {
+        // Given
+        List<Person> owners = people(this::hasPhoto);
+        List<String> refused = ids(owners.subList(0, 3));
+        List<String> answered = ids(owners.subList(3, 6));
+        refused.forEach(id -> fault(unknownRefusal().user(id)));
+        Deque<List<String>> draws = new ArrayDeque<>(List.of(refused, answered));
+        GraphProbe probe = graph.probe(atMost -> draws.remove());
+
+        // Then
+        assertThat(probe.probe()).get().extracting(Failure::code).isEqualTo("UnknownError");
+        assertThat(probe.probe()).isEmpty();
+    }
+
+    @Test
+    void a_refusal_of_users_of_whom_nothing_is_known_is_no_outage_but_that_of_the_directory_is() throws Exception {
+        // Given
+        GraphProbe probe = graph.probe();
+
+        // When
+        fault(unknownRefusal());
+        Optional<Failure> photos = probe.probe();
+        fault(Fault.always(Service.GRAPH, "GET /users[?]", 400));
+        Optional<Failure> directory = probe.probe();
+
+        // Then
+        assertThat(photos).isEmpty();
+        assertThat(directory).get().extracting(Failure::kind).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void anybodys_answer_since_the_probe_failed_counts_as_its_success() throws Exception {
+        // Given
+        List<String> owners = ids(people(this::hasPhoto));
+        owners.subList(0, 3)
+                .forEach(id ->
+                        fault(Fault.always(Service.GRAPH, "/photo", 500).user(id)));
+        GraphProbe probe = graph.probe(atMost -> owners.subList(0, 3));
+        Optional<Failure> before = probe.probe();
+
+        // When
+        graph.photos().states(owners.subList(3, 5), GraphRoom.ask());
+
+        // Then
+        assertThat(before).isPresent();
+        assertThat(probe.probe()).isEmpty();
+        assertThat(probe.probe()).isPresent();
+    }
+
+    @Test
+    void a_missing_permission_is_named_by_the_request_that_needs_it_and_noticed_once_it_is_granted() throws Exception {
+        // Given
+        sandbox.grant(sandbox.graphUrl(), "User.Read.All");
+        try (GraphRoom fresh = GraphRoom.in(sandbox)) {
+            String group = Groups.PILOT;
+
+            // When
+            Failure refused = failure(() -> fresh.users().members(group, GraphRoom.ask()));
+            fresh.photos().state(people(this::hasPhoto).getFirst().id(), GraphRoom.ask());
+
+            // Then
+            assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
+            assertThat(refused.detail()).contains("GroupMember.Read.All").doesNotContain("User.Read.All");
+        }
+        try (GraphRoom fresh = GraphRoom.in(sandbox)) {
+            // Given a token from before the consent
+            fresh.users().find(NOBODY, GraphRoom.ask());
+
+            // When
+            sandbox.grant(sandbox.graphUrl(), "User.Read.All", "GroupMember.Read.All");
+            failure(() -> fresh.users().members(Groups.PILOT, GraphRoom.ask()));
+
+            // Then
+            await().untilAsserted(() ->
+                    assertThat(fresh.users().members(Groups.PILOT, GraphRoom.ask()).users())
+                            .isNotEmpty());
+        }
+    }
+
+    private static Fault unknownRefusal() {
+        return Fault.always(Service.GRAPH, "/photo", 404)
+                .content("application/json", "{\"error\": {\"code\": \"UnknownError\", \"message\": \"{}\"}}");
+    }
+
+    private static List<String> ids(List<Person> people) {
+        return people.stream().map(Person::id).toList();
     }
 
     private boolean hasPhoto(Person person) {

@@ -171,6 +171,26 @@ class TokenFlightTest {
     }
 
     @Test
+    void a_token_without_a_permission_is_renewed_in_the_background_at_most_once_a_minute() throws Exception {
+        // Given
+        Tokens tokens = new Tokens(audience -> numbered(), clock);
+        String first = tokens.token(GRAPH);
+
+        // When
+        tokens.renew(GRAPH, first);
+        await().until(() -> tokens.token(GRAPH).equals("token-2"));
+        tokens.renew(GRAPH, first);
+        tokens.renew(GRAPH, "token-2");
+
+        // Then
+        assertThat(tokens.token(GRAPH)).isEqualTo("token-2");
+        assertThat(fetched).hasValue(2);
+        clock.advance(Duration.ofMinutes(1));
+        tokens.renew(GRAPH, "token-2");
+        await().until(() -> tokens.token(GRAPH).equals("token-3"));
+    }
+
+    @Test
     void each_audience_has_a_token_of_its_own() throws Exception {
         // Given
         Tokens tokens = new Tokens(audience -> numbered(), clock);

@@ -1,0 +1,34 @@
+package io.photosync.exchange;
+
+import io.photosync.budget.Failure;
+import java.util.regex.Pattern;
+
+/**
+ * Which of Graph's application permissions a request needs, by what it asks for. Graph says "Insufficient privileges" and no more; the
+ * administrator needs the name.
+ */
+final class GraphPermissions {
+    private static final Pattern GROUPS = Pattern.compile("/groups?(/|\\(|$)");
+
+    private GraphPermissions() {}
+
+    /** @param path of the request's URL, or of an item of a batch */
+    static String neededFor(String path) {
+        return GROUPS.matcher(path).find() ? "GroupMember.Read.All" : "User.Read.All";
+    }
+
+    /** The failure of a request, and where it was refused for want of a permission, the permission's name. */
+    static Failure named(Failure failure, String path) {
+        return failure.status() != 403
+                ? failure
+                : new Failure(
+                        failure.service(),
+                        failure.kind(),
+                        failure.status(),
+                        failure.code(),
+                        failure.detail() + " (this request needs Microsoft Graph's application permission "
+                                + neededFor(path) + " with an administrator's consent)",
+                        failure.retryAfter(),
+                        failure.requestId());
+    }
+}

@@ -1,0 +1,51 @@
+package io.photosync.roster;
+
+import io.photosync.event.RosterEntry;
+import io.photosync.exchange.PhotoOwners;
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** Draws from those in scope whose photo was there when the sweep last looked: guests and service accounts say nothing about Exchange. */
+@ApplicationScoped
+class KnownPhotoOwners implements PhotoOwners {
+    private final Ledger ledger;
+
+    KnownPhotoOwners(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public List<String> draw(int atMost) {
+        return draw(ledger.roster(), atMost, ThreadLocalRandom.current());
+    }
+
+    /** Each of them is as likely as any other; one walk through everybody, some milliseconds for 100,000. */
+    static List<String> draw(Map<String, RosterEntry> roster, int atMost, RandomGenerator random) {
+        List<String> drawn = new ArrayList<>(atMost);
+        int seen = 0;
+        for (Map.Entry<String, RosterEntry> user : roster.entrySet()) {
+            if (!hasPhoto(user.getValue())) {
+                continue;
+            }
+            seen++;
+            if (drawn.size() < atMost) {
+                drawn.add(user.getKey());
+                continue;
+            }
+            int place = random.nextInt(seen);
+            if (place < atMost) {
+                drawn.set(place, user.getKey());
+            }
+        }
+        return List.copyOf(drawn);
+    }
+
+    private static boolean hasPhoto(RosterEntry entry) {
+        return entry.lookedAfter() && entry.mailbox() && entry.mediaEtag().isPresent();
+    }
+}
