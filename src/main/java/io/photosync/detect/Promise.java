@@ -30,7 +30,10 @@ public record Promise(Duration within, Optional<String> broken) {
         Duration within =
                 Stream.of(every, last, elapsed).max(Duration::compareTo).orElse(every);
         Instant heard = state.map(SweepState::savedAt).orElse(since);
-        return new Promise(within, broken(every, last, elapsed, heard, now));
+        Optional<String> answers =
+                state.flatMap(SweepState::last).flatMap(Ended::answers).flatMap(RoundAnswers::broken);
+        return new Promise(
+                within, broken(every, last, elapsed, heard, now).or(() -> answers));
     }
 
     private static Optional<String> broken(

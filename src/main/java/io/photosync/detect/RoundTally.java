@@ -1,13 +1,18 @@
 package io.photosync.detect;
 
+import io.photosync.budget.Failure;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What a round has found so far. Thread-safe. */
 final class RoundTally {
+    static final String NO_MAILBOX = "no_mailbox";
+
     private final boolean firstRound;
     private final AtomicInteger live;
     private final AtomicInteger bulk;
     private final AtomicInteger failed;
+    private final AtomicReference<NoAnswers> unanswered;
 
     /** @param before of a former leader in the same round */
     RoundTally(SweepState.Running before, boolean firstRound) {
@@ -15,6 +20,7 @@ final class RoundTally {
         this.live = new AtomicInteger(before.live());
         this.bulk = new AtomicInteger(before.bulk());
         this.failed = new AtomicInteger(before.failed());
+        this.unanswered = new AtomicReference<>(before.unanswered().orElse(NoAnswers.NONE));
     }
 
     /** Whether no round has ended on this tenant yet. */
@@ -26,8 +32,19 @@ final class RoundTally {
         (intoLiveLane ? live : bulk).incrementAndGet();
     }
 
-    void gaveUp() {
+    void gaveUp(Failure why) {
         failed.incrementAndGet();
+        unanswered.updateAndGet(before -> before.and(why));
+    }
+
+    /** An answer that an incident gives to everybody, about a user who had a photo. */
+    void deniedMailbox() {
+        unanswered.updateAndGet(
+                before -> before.and(NO_MAILBOX, NO_MAILBOX, "no mailbox, of users who had a photo in it"));
+    }
+
+    NoAnswers unanswered() {
+        return unanswered.get();
     }
 
     int live() {

@@ -7,6 +7,7 @@ import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.Photos;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Carries one round out, from its beginning or from where a former leader left it. */
@@ -36,12 +37,12 @@ class RoundWork {
 
     /**
      * @param people in the order of their ids
-     * @param first whether no round has ended on this tenant yet
+     * @param last the round that ended before this one; absent while none has on this tenant
      */
-    Ended carryOut(Running begin, String[] people, boolean first, Keeping keeping)
+    Ended carryOut(Running begin, String[] people, Optional<Ended> last, Keeping keeping)
             throws NotWritten, InterruptedException {
         Round round = new Round(people, begin.position());
-        RoundTally tally = new RoundTally(begin, first);
+        RoundTally tally = new RoundTally(begin, last.isEmpty());
         BatchLook look = new BatchLook(photos::states, breakers, clock);
         int batches = Math.ceilDiv(round.of(), RoundRun.BATCH);
         RoundPace pace = new RoundPace(begin.startedAt(), settings.every(), batches, round.looked() / RoundRun.BATCH);
@@ -49,13 +50,22 @@ class RoundWork {
                 look,
                 (userId, state) -> sightings.seen(userId, state, tally),
                 (turn, givenUp) -> {
-                    tally.gaveUp();
-                    LOG.infof("not looked at user=%s tries=%d: %s", turn.userId(), turn.tries(), givenUp.why());
+                    tally.gaveUp(givenUp.why());
+                    LOG.debugf("not looked at user=%s tries=%d: %s", turn.userId(), turn.tries(), givenUp.why());
                 },
                 going -> keeping.keep(running(begin, going, tally, look)),
                 clock);
         new RoundRun(round, pace, settings.batchesAtOnce(), parts).run();
-        return running(begin, round, tally, look).end(clock.instant());
+        log(begin.number(), tally.unanswered());
+        return running(begin, round, tally, look).end(last, clock.instant());
+    }
+
+    /** Once a round for each code: whoever is refused each time would fill the log. */
+    private static void log(long round, NoAnswers unanswered) {
+        unanswered
+                .byCode()
+                .forEach((code, none) -> LOG.warnf(
+                        "sweep round=%d not answered users=%d code=%s: %s", round, none.users(), code, none.words()));
     }
 
     private static Running running(Running begin, Round round, RoundTally tally, BatchLook look) {
@@ -68,6 +78,7 @@ class RoundWork {
                 tally.live(),
                 tally.bulk(),
                 tally.failed(),
-                begin.requests() + look.requests());
+                begin.requests() + look.requests(),
+                Optional.of(tally.unanswered()));
     }
 }

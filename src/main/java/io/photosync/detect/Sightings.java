@@ -43,6 +43,9 @@ class Sightings {
         if (person.isEmpty()) {
             return; // Left, or was taken out of the scope, since the round began.
         }
+        if (state instanceof PhotoState.NoMailbox && person.get().mediaEtag().isPresent()) {
+            tally.deniedMailbox();
+        }
         Decision decision = detection.decide(userId, state);
         switch (decision) {
             case Decision.Updated(PhotoState.Present photo) -> changes.take(userId, photo, known, tally);

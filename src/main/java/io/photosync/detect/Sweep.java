@@ -97,7 +97,7 @@ class Sweep implements Duty {
                 .orElseGet(() -> Running.begin(number, now, people.length));
         LOG.infof("sweep round=%d people=%d after=%s", number, people.length, begin.position());
         Ended ended = work.carryOut(
-                begin, people, last.isEmpty(), running -> handover.keep(term, Optional.of(running), last));
+                begin, people, last, running -> handover.keep(term, Optional.of(running), last));
         handover.keep(term, Optional.empty(), Optional.of(ended));
         LOG.infof(
                 "sweep round=%d ended seconds=%d people=%d found=%d failed=%d requests=%d",

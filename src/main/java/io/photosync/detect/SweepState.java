@@ -25,6 +25,7 @@ public record SweepState(
      * @param looked how many that are
      * @param live changes that went into the live lane; {@code bulk} likewise, or wait for room in it
      * @param failed people of whom Graph gave no answer; the next round asks anew
+     * @param unanswered why; absent in records of before that was kept
      */
     public record Running(
             long number,
@@ -35,27 +36,41 @@ public record SweepState(
             int live,
             int bulk,
             int failed,
-            long requests) {
+            long requests,
+            Optional<NoAnswers> unanswered) {
 
         static Running begin(long number, Instant now, int people) {
-            return new Running(number, now, "", 0, people, 0, 0, 0, 0);
+            return new Running(number, now, "", 0, people, 0, 0, 0, 0, Optional.empty());
         }
 
         /** The same where a clock that went wrong put its begin into the future: its batches would wait for that. */
         Running notAfter(Instant now) {
             return startedAt.isAfter(now)
-                    ? new Running(number, now, position, looked, of, live, bulk, failed, requests)
+                    ? new Running(number, now, position, looked, of, live, bulk, failed, requests, unanswered)
                     : this;
         }
 
-        Ended end(Instant now) {
-            return new Ended(number, startedAt, now, of, live + bulk, failed, requests);
+        /** @param before how the round before ended */
+        Ended end(Optional<Ended> before, Instant now) {
+            RoundAnswers answers = RoundAnswers.of(
+                    of, unanswered.orElse(NoAnswers.NONE), before.flatMap(Ended::answers), now);
+            return new Ended(number, startedAt, now, of, live + bulk, failed, requests, Optional.of(answers));
         }
     }
 
-    /** @param found changes, whichever lane they went into */
+    /**
+     * @param found changes, whichever lane they went into
+     * @param answers of whom Graph said nothing; absent in records of before that was kept
+     */
     public record Ended(
-            long number, Instant startedAt, Instant endedAt, int users, int found, int failed, long requests) {
+            long number,
+            Instant startedAt,
+            Instant endedAt,
+            int users,
+            int found,
+            int failed,
+            long requests,
+            Optional<RoundAnswers> answers) {
 
         public Duration took() {
             return Duration.between(startedAt, endedAt);

@@ -73,10 +73,10 @@ class PromiseTest {
     }
 
     private static Running running(Instant startedAt) {
-        return new Running(7, startedAt, "ada", 1, 3, 0, 0, 0, 1);
+        return new Running(7, startedAt, "ada", 1, 3, 0, 0, 0, 1, Optional.empty());
     }
 
     private static Ended ended(Duration took) {
-        return new Ended(6, NOON.minus(took).minusSeconds(1), NOON.minusSeconds(1), 3, 0, 0, 1);
+        return new Ended(6, NOON.minus(took).minusSeconds(1), NOON.minusSeconds(1), 3, 0, 0, 1, Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
@@ -58,6 +59,9 @@ class SweepTest {
     @Inject
     SweepView view;
 
+    @Inject
+    MeterRegistry registry;
+
     private TenantVisitor visitor;
     private Lanes lanes;
     private List<Person> people;
@@ -111,6 +115,32 @@ class SweepTest {
                 .extracting(event -> event.data().cause())
                 .containsExactly(Cause.FIRST_FILL);
         assertThat(view.state().orElseThrow().backlog()).isZero();
+    }
+
+    @Test
+    void rounds_in_which_graph_refuses_everybody_are_told_in_its_words_until_it_answers_again() {
+        // When
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "/photo", 400)
+                        .content(
+                                "application/json",
+                                "{\"error\": {\"code\": \"UnknownError\", \"message\": \"no Exchange\"}}"));
+
+        // Then
+        await().atMost(TWO_ROUNDS)
+                .until(() -> view.promise()
+                        .broken()
+                        .filter(why -> why.contains("UnknownError: no Exchange"))
+                        .isPresent());
+        assertThat(registry.get("photosync.sweep.promise.kept").gauge().value()).isZero();
+        assertThat(registry.get("photosync.sweep.unanswered")
+                        .tag("reason", "unknown_code")
+                        .gauge()
+                        .value())
+                .isGreaterThan(100);
+        sandbox.troubles().faults().remove(fault -> true);
+        await().atMost(TWO_ROUNDS).until(() -> view.promise().broken().isEmpty());
     }
 
     @Test

@@ -93,7 +93,7 @@ class WatchTest {
 
     private static Optional<SweepState> running(long number, String position) {
         return state(
-                Optional.of(new Running(number, NOON, position, 0, 100, 0, 0, 0, 0)), Optional.of(ended(number - 1)));
+                Optional.of(new Running(number, NOON, position, 0, 100, 0, 0, 0, 0, Optional.empty())), Optional.of(ended(number - 1)));
     }
 
     private static Optional<SweepState> between(long number) {
@@ -101,7 +101,7 @@ class WatchTest {
     }
 
     private static Ended ended(long number) {
-        return new Ended(number, NOON, NOON, 100, 0, 0, 5);
+        return new Ended(number, NOON, NOON, 100, 0, 0, 5, Optional.empty());
     }
 
     private static Optional<SweepState> state(Optional<Running> running, Optional<Ended> last) {
