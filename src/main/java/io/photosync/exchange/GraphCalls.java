@@ -63,7 +63,8 @@ class GraphCalls {
     <T> T ofMailbox(String userId, Ask ask, GraphRequest<T> request) throws CallFailed, InterruptedException {
         Optional<Duration> left = mailboxes.left(userId, clock.instant());
         if (left.isPresent()) {
-            throw new CallFailed(ofMailbox("left-alone", "Graph asked to leave this mailbox alone", left.get()));
+            throw new CallFailed(ofMailbox(
+                    0, "left-alone", "Graph asked to leave this mailbox alone", left.get(), Optional.empty()));
         }
         return call(new Demand(MicrosoftService.GRAPH, 1, 0), Optional.of(userId), ask, request);
     }
@@ -147,7 +148,9 @@ class GraphCalls {
         boolean soonEnough = !now.plus(pause).isAfter(ask.deadline());
         if (mailbox.isPresent() && mailboxes.throttled(mailbox.get(), sent, pause, now) == Whose.MAILBOX) {
             if (attempt > 1 || !soonEnough || pause.compareTo(SHORT_PAUSE) > 0) {
-                throw new CallFailed(ofMailbox(failure.code(), failure.detail(), pause), failed);
+                throw new CallFailed(
+                        ofMailbox(failure.status(), failure.code(), failure.detail(), pause, failure.requestId()),
+                        failed);
             }
             Thread.sleep(pause);
             return;
@@ -158,9 +161,16 @@ class GraphCalls {
         }
     }
 
-    private static Failure ofMailbox(String code, String detail, Duration wait) {
+    private static Failure ofMailbox(int status, String code, String detail, Duration wait, Optional<String> requestId) {
         return new Failure(
-                MicrosoftService.GRAPH, Kind.USER_THROTTLED, 429, code, detail, Optional.of(wait), Optional.empty());
+                MicrosoftService.GRAPH,
+                Kind.USER_THROTTLED,
+                status,
+                code,
+                detail,
+                Optional.of(wait),
+                requestId,
+                Failure.Reach.ONE_USER);
     }
 
     /** 2 s, 4 s, 8 s and so on where Graph does not say. */

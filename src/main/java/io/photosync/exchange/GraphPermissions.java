@@ -21,14 +21,9 @@ final class GraphPermissions {
     static Failure named(Failure failure, String path) {
         return failure.status() != 403
                 ? failure
-                : new Failure(
-                        failure.service(),
-                        failure.kind(),
-                        failure.status(),
+                : failure.saying(
                         failure.code(),
-                        failure.detail() + " (this request needs Microsoft Graph's application permission "
-                                + neededFor(path) + " with an administrator's consent)",
-                        failure.retryAfter(),
-                        failure.requestId());
+                        "%s (this request needs Microsoft Graph's application permission %s with an administrator's consent)"
+                                .formatted(failure.detail(), neededFor(path)));
     }
 }

@@ -6,5 +6,8 @@
  * status of an HTML page and take 304 for null. Its sleeping retry is taken out; we repeat, with a new model object each time,
  * because a model serialises only what changed since it was last sent. An error is never "no photo": only the answers named in
  * {@link io.photosync.exchange.PhotoRefusals} are.
+ *
+ * <p>Decided: no answer tells a mailbox that is throttled by itself from a Graph that throttles us, so whoever else is answered does; see
+ * {@link io.photosync.exchange.MailboxThrottles}.
  */
 package io.photosync.exchange;

@@ -270,7 +270,7 @@ class PhotosOnTenantTest {
         // When
         fault(unknownRefusal());
         Optional<Failure> photos = probe.probe();
-        fault(Fault.always(Service.GRAPH, "GET /users[?]", 400));
+        fault(Fault.always(Service.GRAPH, "GET /v1.0/users[?]", 400));
         Optional<Failure> directory = probe.probe();
 
         // Then
