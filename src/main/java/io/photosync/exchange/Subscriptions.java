@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,24 +20,54 @@ import java.util.TreeSet;
 /** The change notification subscriptions of this app. */
 @ApplicationScoped
 public class Subscriptions {
+    /** An app has 100 subscriptions at most to directory objects, and a page holds more than one. */
+    private static final int MOST_PAGES = 20;
+
+    private static final int NOT_FOUND = 404;
+
     private final GraphCalls calls;
 
     Subscriptions(GraphCalls calls) {
         this.calls = calls;
     }
 
-    /** All of this app's in the tenant, other resources' included. */
-    public List<GraphSubscription> list(Ask ask) throws CallFailed, InterruptedException {
+    /**
+     * All of this app's in the tenant, other resources' included, as far as Graph lists them: there are reports of lists that are
+     * empty or without end while the subscriptions live.
+     */
+    public SubscriptionList list(Ask ask) throws CallFailed, InterruptedException {
         List<GraphSubscription> all = new ArrayList<>();
+        Set<String> followed = new HashSet<>();
         Page page = calls.call(ask, client -> Page.of(client.subscriptions().get()));
         all.addAll(page.subscriptions());
         while (page.next().isPresent()) {
             String link = page.next().get();
+            if (!followed.add(link)) {
+                return new SubscriptionList(all, Optional.of("a next link leads to a page that was read already"));
+            }
+            if (followed.size() == MOST_PAGES) {
+                return new SubscriptionList(all, Optional.of("it goes on after %d pages".formatted(MOST_PAGES)));
+            }
             page = calls.call(
                     ask, client -> Page.of(client.subscriptions().withUrl(link).get()));
             all.addAll(page.subscriptions());
         }
-        return List.copyOf(all);
+        return new SubscriptionList(all, Optional.empty());
+    }
+
+    /** @return empty when Graph does not know it */
+    public Optional<GraphSubscription> find(String id, Ask ask) throws CallFailed, InterruptedException {
+        try {
+            return Optional.of(calls.call(
+                    ask,
+                    client ->
+                            subscription(client.subscriptions().bySubscriptionId(id).get())));
+        } catch (CallFailed e) {
+            if (e.failure().status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +81,15 @@ record KeptStates(List<Kept> states) {
                 .filter(Kept::open)
                 .filter(kept -> kept.belongsTo(one))
                 .findFirst();
+    }
+
+    /** Ids of the subscriptions that were made with states that have not ended. */
+    Set<String> subscriptions() {
+        return states.stream()
+                .filter(Kept::open)
+                .flatMap(kept -> kept.made().stream())
+                .map(Made::subscription)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     KeptStates plus(Kept fresh) {

@@ -3,6 +3,7 @@ package io.photosync.subscription;
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
+import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.GraphSubscription;
@@ -16,8 +17,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Carries out the plan, one look at a time, for as long as this replica leads. One thread looks. */
@@ -26,6 +33,13 @@ final class SubscriptionKeeper {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
+    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** Of a subscription that was lost, a second one that was lost as well, and a third, no more are made for a while. */
+    private static final int MOST_MADE = 3;
+
+    private static final Duration WHILE = Duration.ofHours(1);
+
 
     private final Subscriptions subscriptions;
     private final Optional<WantedSubscription> wanted;
@@ -34,6 +48,12 @@ final class SubscriptionKeeper {
     private final Clock clock;
 
     private int failures;
+    /** Why what Graph lists is not to be believed, as of the last look. */
+    private Optional<String> unreliable = Optional.empty();
+
+    /** When the last ones were made, oldest first. */
+    private final Deque<Instant> made = new ArrayDeque<>();
+
     private SubscriptionState state = new Starting();
 
     /** @param wanted empty where no subscription shall exist */
@@ -76,7 +96,7 @@ final class SubscriptionKeeper {
             Optional<GraphSubscription> current = putRight(reauthorize);
             rotation.settled(current);
             failures = 0;
-            state = current.<SubscriptionState>map(one -> new Alive(one.id(), one.expires(), Optional.empty()))
+            state = current.<SubscriptionState>map(one -> new Alive(one.id(), one.expires(), unreliable))
                     .orElseGet(Off::new);
             return rhythm.look();
         } catch (CallFailed e) {
@@ -87,21 +107,43 @@ final class SubscriptionKeeper {
     private Optional<GraphSubscription> putRight(boolean reauthorize)
             throws CallFailed, NotWritten, InterruptedException {
         try {
-            return carryOut(plan(reauthorize));
+            return carryOut(plan(reauthorize, Optional.empty()));
         } catch (CallFailed e) {
             if (e.failure().status() != CONFLICT) {
                 throw e;
             }
             // Somebody was faster: a leader that was cut off, or an attempt of ours whose answer was lost.
             LOG.info("subscription exists already: looking again");
-            return carryOut(plan(reauthorize));
+            return carryOut(plan(reauthorize, named(e.failure())));
         }
     }
 
-    private SubscriptionPlan plan(boolean reauthorize) throws CallFailed, InterruptedException {
-        Sight sight = new Sight(subscriptions.list(ask()), rotation.kept(), rotation::serves, clock.instant());
+    /** "Subscription Id … already exists for the requested combination." */
+    private static Optional<String> named(Failure conflict) {
+        Matcher id = ID.matcher(conflict.detail());
+        return id.find() ? Optional.of(id.group().toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    /** @param inTheWay the id of one that Graph has named as being in the way */
+    private SubscriptionPlan plan(boolean reauthorize, Optional<String> inTheWay)
+            throws CallFailed, InterruptedException {
+        Set<String> known = new HashSet<>(rotation.kept().subscriptions());
+        inTheWay.ifPresent(known::add);
+        if (state instanceof Alive(String id, Instant until, Optional<String> trouble)) {
+            known.add(id);
+        }
+        Listing listing = Listing.read(subscriptions, known, clock.instant(), ask());
+        tell(listing.unreliable());
+        Sight sight = new Sight(listing.subscriptions(), rotation.kept(), rotation::serves, clock.instant());
         return wanted.map(one -> SubscriptionPlan.of(sight, one, reauthorize, rhythm.life()))
                 .orElseGet(() -> SubscriptionPlan.ofNone(sight));
+    }
+
+    private void tell(Optional<String> why) {
+        if (!why.equals(unreliable)) {
+            LOG.warnf("subscriptions %s", why.orElse("listed as they should be again"));
+        }
+        unreliable = why;
     }
 
     private Optional<GraphSubscription> carryOut(SubscriptionPlan plan)
@@ -149,16 +191,35 @@ final class SubscriptionKeeper {
 
     private GraphSubscription createAnew() throws CallFailed, NotWritten, InterruptedException {
         if (state instanceof Alive) {
-            // Graph does not list it any more, or we have just deleted it.
+            // Graph does not know it any more, or we have just deleted it.
             state = new Starting();
         }
+        refuseOneMoreOfMany();
         return create(WantedSubscription.FIRST_PLACE);
+    }
+
+    /** Whatever Graph says of those that we made: one every few minutes is a sign that it is not to be believed. */
+    private void refuseOneMoreOfMany() throws CallFailed {
+        Instant now = clock.instant();
+        made.removeIf(at -> !at.plus(WHILE).isAfter(now));
+        if (made.size() >= MOST_MADE) {
+            throw new CallFailed(new Failure(
+                    MicrosoftService.GRAPH,
+                    Failure.Kind.UNREADABLE,
+                    0,
+                    "subscriptions-vanish",
+                    Listing.UNRELIABLE + "%d subscriptions were made since %s, and Graph knows none of them"
+                            .formatted(made.size(), made.getFirst()),
+                    Optional.of(Duration.between(now, made.getFirst().plus(WHILE))),
+                    Optional.empty()));
+        }
     }
 
     private GraphSubscription create(Set<String> changeTypes) throws CallFailed, NotWritten, InterruptedException {
         Fresh fresh = rotation.next();
         GraphSubscription created = subscriptions.create(target().until(newEnd(), changeTypes, fresh), ask());
         rotation.made(fresh, created, target().notificationUrl().toString());
+        made.addLast(clock.instant());
         log("created", created);
         return created;
     }
@@ -200,9 +261,15 @@ final class SubscriptionKeeper {
         if (failure.retryAfter().isPresent() && failure.retryAfter().get().compareTo(wait) > 0) {
             wait = failure.retryAfter().get();
         }
-        state = state.failed(failure.toString(), failure.status() == NOT_FOUND, now, now.plus(wait));
+        state = state.failed(why(failure), failure.status() == NOT_FOUND, now, now.plus(wait));
         LOG.warnf("subscription refused tries=%d nextInSeconds=%d failure=\"%s\"", failures, wait.toSeconds(), failure);
         return wait;
+    }
+
+    private String why(Failure failure) {
+        return failure.status() == CONFLICT
+                ? Listing.UNRELIABLE + "Graph has a subscription that it does not list: " + failure
+                : unreliable.map(list -> list + "; " + failure).orElseGet(failure::toString);
     }
 
     private Instant newEnd() {

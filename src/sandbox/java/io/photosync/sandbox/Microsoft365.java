@@ -82,7 +82,9 @@ final class Microsoft365 implements AutoCloseable {
         PeopleWithAPast.seed(sharePoint, settings.people());
         registerResources(services);
         serveEntra(services, keys, clock);
-        serveGraph(services, new Subscriptions(store, client, eventHubs, clock));
+        serveGraph(
+                services,
+                new Subscriptions(store, services.graph().url(), client, eventHubs, switches, clock));
         serveSharePoint(services);
     }
 

@@ -9,6 +9,7 @@ import io.photosync.exchange.Subscriptions;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.graph.SubscriptionListing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,9 @@ final class CareStage implements AutoCloseable {
 
     void clear() throws Exception {
         sandbox.troubles().faults().remove(fault -> true);
-        for (GraphSubscription left : subscriptions.list(GraphRoom.ask())) {
+        sandbox.switches().setSubscriptionListing(SubscriptionListing.WHOLE);
+        sandbox.switches().setDuplicateSubscriptions(false);
+        for (GraphSubscription left : subscriptions.list(GraphRoom.ask()).subscriptions()) {
             subscriptions.delete(left.id(), GraphRoom.ask());
         }
         door.close();
@@ -55,7 +58,7 @@ final class CareStage implements AutoCloseable {
     }
 
     GraphSubscription theOnly() throws Exception {
-        List<GraphSubscription> all = subscriptions.list(GraphRoom.ask());
+        List<GraphSubscription> all = subscriptions.list(GraphRoom.ask()).subscriptions();
         assertThat(all).hasSize(1);
         return all.getFirst();
     }

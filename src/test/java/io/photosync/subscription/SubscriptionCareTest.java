@@ -39,7 +39,7 @@ class SubscriptionCareTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof Alive);
 
         // Then
-        List<GraphSubscription> listed = subscriptions.list(GraphRoom.ask());
+        List<GraphSubscription> listed = subscriptions.list(GraphRoom.ask()).subscriptions();
         assertThat(listed).hasSize(1);
         assertThat(listed.getFirst().notificationUrl())
                 .contains(URI.create(settings.publicUrl().orElseThrow() + "/graph/notifications"));

@@ -51,7 +51,7 @@ class SubscriptionRotationTest {
         try (ExecutorService leader = Executors.newVirtualThreadPerTaskExecutor()) {
             leader.submit(() -> rotating.look(false));
             await().until(() -> stage.door().waiting() == 1);
-            assertThat(stage.subscriptions().list(GraphRoom.ask())).containsExactly(old);
+            assertThat(stage.subscriptions().list(GraphRoom.ask()).subscriptions()).containsExactly(old);
             assertThat(stage.accepted("state-b")).isTrue();
             stage.door().open();
         }
@@ -144,7 +144,7 @@ class SubscriptionRotationTest {
         assertThat(inHub.notificationUrl()).contains(URI.create(hub));
         assertThat(stillInHub).isEqualTo(inHub);
         assertThat(back.notificationUrl()).contains(URI.create(stage.door().url() + "/graph/notifications"));
-        assertThat(stage.subscriptions().list(GraphRoom.ask())).isEmpty();
+        assertThat(stage.subscriptions().list(GraphRoom.ask()).subscriptions()).isEmpty();
         assertThat(none.state()).isEqualTo(new SubscriptionState.Off());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.photosync.sandbox.entra.Resources;
 import io.photosync.sandbox.entra.Tokens;
 import io.photosync.sandbox.graph.Notifier;
+import io.photosync.sandbox.graph.SubscriptionListing;
 import io.photosync.sandbox.graph.Switches;
 import io.photosync.sandbox.http.Json;
 import io.photosync.sandbox.http.Request;
@@ -100,6 +101,8 @@ final class TenantControl {
                         "photoBytesLagSeconds",
                         "listsCutShort",
                         "groupsCutShort",
+                        "subscriptionsListed",
+                        "duplicateSubscriptions",
                         "tokenLifetimeSeconds"));
         fields.flag("photoChangeNotifies").ifPresent(switches::setPhotoChangeNotifies);
         fields.flag("photosHidden").ifPresent(switches::setPhotosHidden);
@@ -108,11 +111,23 @@ final class TenantControl {
         fields.number("photoBytesLagSeconds", 0, 86_400)
                 .map(Duration::ofSeconds)
                 .ifPresent(switches::setPhotoBytesLag);
+        putSubscriptionSettings(fields);
         fields.number("photosPerBatch", 0, 20).ifPresent(switches::setPhotosPerBatch);
         fields.number("tokenLifetimeSeconds", 1, 86_400)
                 .map(Duration::ofSeconds)
                 .ifPresent(tokens::setLifetime);
         return settings(request, path);
+    }
+
+    private void putSubscriptionSettings(Fields fields) throws BadField {
+        fields.flag("duplicateSubscriptions").ifPresent(switches::setDuplicateSubscriptions);
+        Optional<String> listed = fields.text("subscriptionsListed");
+        if (listed.isPresent()) {
+            switches.setSubscriptionListing(SubscriptionListing.labelled(listed.get())
+                    .orElseThrow(() -> new BadField(
+                            "subscriptionsListed",
+                            "must be whole, empty, emptyPages, endless or expired, got " + listed.get())));
+        }
     }
 
     Response settings(Request request, Map<String, String> path) {
@@ -125,6 +140,8 @@ final class TenantControl {
                         .put("photoBytesLagSeconds", switches.photoBytesLag().toSeconds())
                         .put("listsCutShort", switches.listsCutShort())
                         .put("groupsCutShort", switches.groupsCutShort())
+                        .put("subscriptionsListed", switches.subscriptionListing().label())
+                        .put("duplicateSubscriptions", switches.duplicateSubscriptions())
                         .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds()));
     }
 

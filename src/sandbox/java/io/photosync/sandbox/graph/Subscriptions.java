@@ -8,6 +8,7 @@ import io.photosync.sandbox.http.Response;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** {@code /subscriptions}; https://learn.microsoft.com/graph/api/resources/subscription. */
@@ -17,12 +18,27 @@ public final class Subscriptions {
     /** For directory objects, per app and tenant. */
     private static final int MOST = 100;
 
+    private static final int EMPTY_PAGES = 60;
+
     private final SubscriptionStore store;
     private final Handshake handshake;
     private final SubscriptionRules rules;
+    private final Switches switches;
+    private final String baseUrl;
 
-    /** @param client trusts whom the notification URLs' servers are certified by */
-    public Subscriptions(SubscriptionStore store, HttpClient client, EventHubs eventHubs, Clock clock) {
+    /**
+     * @param url the address of Graph, without a path
+     * @param client trusts whom the notification URLs' servers are certified by
+     */
+    public Subscriptions(
+            SubscriptionStore store,
+            String url,
+            HttpClient client,
+            EventHubs eventHubs,
+            Switches switches,
+            Clock clock) {
+        this.baseUrl = url + "/v1.0";
+        this.switches = switches;
         this.store = store;
         this.handshake = new Handshake(client, eventHubs, PATIENCE);
         this.rules = new SubscriptionRules(clock);
@@ -34,24 +50,48 @@ public final class Subscriptions {
             throw new GraphError(
                     403, "Forbidden", "Subscription quota reached: %d per app and tenant.".formatted(MOST));
         }
-        refuseDuplicate(store.live().stream().filter(wanted::asksTheSameAs).findFirst());
+        boolean twice = switches.duplicateSubscriptions();
+        if (!twice) {
+            refuseDuplicate(store.live().stream().filter(wanted::asksTheSameAs).findFirst());
+        }
         handshake.validate(wanted.notificationUrl());
         if (wanted.lifecycleNotificationUrl().isPresent()) {
             handshake.validate(wanted.lifecycleNotificationUrl().get());
         }
-        refuseDuplicate(store.addUnlessDuplicate(wanted));
+        if (twice) {
+            store.put(wanted);
+        } else {
+            refuseDuplicate(store.addUnlessDuplicate(wanted));
+        }
         ObjectNode entity = entity(wanted);
         wanted.clientState().ifPresent(state -> entity.put("clientState", state));
         return Response.json(201, entity);
     }
 
     Response list(Request request, Map<String, String> path) {
-        ArrayNode value = Json.array();
-        store.live().stream().map(Subscription::json).forEach(value::add);
         ObjectNode answer =
                 Json.object().put("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#subscriptions");
-        answer.set("value", value);
+        ArrayNode value = answer.putArray("value");
+        int page = request.param("$skiptoken").map(Integer::parseInt).orElse(0);
+        switch (switches.subscriptionListing()) {
+            case WHOLE -> store.live().stream().map(Subscription::json).forEach(value::add);
+            case EMPTY -> {}
+            case EMPTY_PAGES -> {
+                if (page < EMPTY_PAGES - 1) {
+                    answer.put("@odata.nextLink", next(page + 1));
+                }
+            }
+            case ENDLESS -> answer.put("@odata.nextLink", next(1));
+            case EXPIRED ->
+                store.live().stream()
+                        .map(one -> one.until(Instant.EPOCH).json())
+                        .forEach(value::add);
+        }
         return Response.json(200, answer);
+    }
+
+    private String next(int page) {
+        return baseUrl + "/subscriptions?$skiptoken=" + page;
     }
 
     Response get(Request request, Map<String, String> path) throws GraphError {

@@ -10,6 +10,8 @@ public final class Switches {
     private volatile Duration photoBytesLag = Duration.ZERO;
     private volatile boolean listsCutShort;
     private volatile boolean groupsCutShort;
+    private volatile SubscriptionListing subscriptionListing = SubscriptionListing.WHOLE;
+    private volatile boolean duplicateSubscriptions;
     private volatile DeliveryRules deliveryRules = DeliveryRules.MICROSOFT;
 
     public Switches(boolean photoChangeNotifies) {
@@ -68,6 +70,23 @@ public final class Switches {
 
     public void setGroupsCutShort(boolean cutShort) {
         groupsCutShort = cutShort;
+    }
+
+    public SubscriptionListing subscriptionListing() {
+        return subscriptionListing;
+    }
+
+    public void setSubscriptionListing(SubscriptionListing listing) {
+        subscriptionListing = listing;
+    }
+
+    /** Whether Graph makes a subscription although there is one for the same resource and change types. */
+    public boolean duplicateSubscriptions() {
+        return duplicateSubscriptions;
+    }
+
+    public void setDuplicateSubscriptions(boolean made) {
+        duplicateSubscriptions = made;
     }
 
     public DeliveryRules deliveryRules() {
