@@ -63,7 +63,8 @@ final class Rechecks {
             case SYNCED -> overlapped(before, end).orElseGet(() -> synced(before, task, end));
             case REMOVED -> overlapped(before, end).orElseGet(Next.Nothing::new);
             case UNCHANGED -> unchanged(before, task, end);
-            case WRITING, SKIPPED, DEAD_LETTERED, DISCARDED -> new Next.Nothing();
+            case SKIPPED -> skipped(task, end);
+            case WRITING, DEAD_LETTERED, DISCARDED -> new Next.Nothing();
         };
     }
 
@@ -115,6 +116,17 @@ final class Rechecks {
         boolean others = bytesBefore.filter(sha -> !end.sha256().equals(Optional.of(sha))).isPresent();
         boolean soonAfter = last.filter(known -> known.at().isAfter(end.startedAt().minus(lag()))).isPresent();
         return another && (!others || soonAfter) ? bytes(1, end) : asPending(before);
+    }
+
+    /** "None" may be the old bytes, too: of somebody who had no photo. */
+    private Next skipped(Task task, Settlement end) {
+        boolean none = end.reason().filter("NO_PHOTO"::equals).isPresent();
+        if (!none || task.event().removal()) {
+            return new Next.Nothing();
+        }
+        return task.isRecheck(Reason.BYTES_MAY_LAG)
+                ? later(task, end)
+                : justNoticed(task.event(), end) ? bytes(1, end) : new Next.Nothing();
     }
 
     /** A change that somebody made a moment ago; of a first fill nobody knows when. */

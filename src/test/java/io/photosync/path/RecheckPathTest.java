@@ -113,6 +113,21 @@ class RecheckPathTest {
     }
 
     @Test
+    void so_does_a_first_photo_whose_bytes_are_not_there_yet() {
+        Person person = employees.stream()
+                .skip(5)
+                .filter(one -> !visitor.hasPhoto(one))
+                .findFirst()
+                .orElseThrow();
+        sandbox.switches().setPhotoBytesLag(Duration.ofMillis(2_500));
+
+        visitor.putPhoto(person, 3);
+
+        await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.SKIPPED)));
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+    }
+
+    @Test
     void the_same_bytes_under_a_new_etag_cost_two_more_reads_and_nothing_of_sharepoint() {
         // Given
         Person person = employees.get(2);

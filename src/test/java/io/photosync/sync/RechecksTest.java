@@ -93,6 +93,33 @@ class RechecksTest {
     }
 
     @Test
+    void no_bytes_under_an_etag_just_noticed_may_be_what_was_before() {
+        Settlement none = skipped("NO_PHOTO");
+
+        assertThat(after(nothing(), task(Cause.NOTIFICATION), none)).isEqualTo(new Next.At(bytes(1), NOON.plusSeconds(120)));
+        assertThat(after(nothing(), task(bytes(2)), none)).isEqualTo(new Next.Nothing());
+        assertThat(after(nothing(), task(Cause.FIRST_FILL), none)).isEqualTo(new Next.Nothing());
+        assertThat(after(nothing(), task(Cause.NOTIFICATION), skipped("NO_MAILBOX"))).isEqualTo(new Next.Nothing());
+    }
+
+    private static Settlement skipped(String reason) {
+        Settlement end = end(State.SKIPPED, "e2", "", NOON);
+        return new Settlement(
+                end.state(),
+                end.eventId(),
+                end.mediaEtag(),
+                Optional.empty(),
+                end.fileBaseName(),
+                end.files(),
+                Optional.of(reason),
+                end.instance(),
+                end.attemptId(),
+                1,
+                NOON,
+                NOON);
+    }
+
+    @Test
     void an_end_that_overlapped_another_attempt_is_repeated_when_that_must_be_over() {
         Settlement other = end(State.WRITING, "e1", "old", NOON.minusSeconds(30), "zombie");
         Known disturbed = known(new Target(Optional.of(BEFORE), true, List.of(other)), Optional.empty());
