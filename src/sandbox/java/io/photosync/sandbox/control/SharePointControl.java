@@ -10,11 +10,15 @@ import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
+import io.photosync.sandbox.sharepoint.FileAlteration;
 import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.sandbox.sharepoint.SharePoint;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,7 +26,10 @@ import java.util.Set;
  *
  * <pre>{"folderName":"Profilbilder", "unitsPerMinute":1250, "unitsPerDay":1200000, "profileCalls":3000,
  * "everyCsomMethodCounts":false, "profilesMissing":["id or name"], "profilesCreated":["id or name"],
- * "emptyPictureRefused":false}</pre>
+ * "alteredBytes":12, "alteredSecondsLater":20, "alteredAfterSeconds":20, "uploadsAnswerFileBefore":true,
+ * "emptyPictureRefused":false, "mySiteWas":"https://old-my.sharepoint.com"}</pre>
+ *
+ * <p>Files that are uploaded are altered by SharePoint as long as {@code alteredBytes} or {@code alteredSecondsLater} is more than 0.
  *
  * <p>{@code POST sharepoint/pull} with {@code {"users":["id or name"]}}: SharePoint takes their photos from Exchange by itself.
  */
@@ -35,7 +42,16 @@ final class SharePointControl {
             "everyCsomMethodCounts",
             "profilesMissing",
             "profilesCreated",
-            "emptyPictureRefused");
+            "emptyPictureRefused",
+            "alteredBytes",
+            "alteredSecondsLater",
+            "alteredAfterSeconds",
+            "uploadsAnswerFileBefore",
+            "mySiteWas");
+    private static final int A_DAY = 86_400;
+    private static final int LARGEST_COMMENT = 60_000;
+
+    private static final FileAlteration NONE = new FileAlteration(0, Duration.ZERO, Duration.ZERO);
 
     private final SharePoint sharePoint;
     private final Directory directory;
@@ -69,6 +85,9 @@ final class SharePointControl {
         fields.flag("emptyPictureRefused").ifPresent(sharePoint.profiles()::refuseEmptyPictures);
         missing.forEach(person -> sharePoint.profiles().remove(person.id()));
         created.forEach(person -> sharePoint.profiles().create(person.id()));
+        alter(fields);
+        fields.flag("uploadsAnswerFileBefore").ifPresent(sharePoint.library()::answerOfBefore);
+        fields.text("mySiteWas").map(URI::create).ifPresent(sharePoint::renamedFrom);
         return get(request, path);
     }
 
@@ -82,9 +101,30 @@ final class SharePointControl {
                 .put("profileCalls", limits.profileCalls())
                 .put("everyCsomMethodCounts", limits.everyCsomMethodCounts())
                 .put("emptyPictureRefused", sharePoint.profiles().refusesEmptyPictures());
+        FileAlteration altered = sharePoint.library().alteration().orElse(NONE);
+        state.put("alteredBytes", altered.bytes())
+                .put("alteredSecondsLater", altered.later().toSeconds())
+                .put("alteredAfterSeconds", altered.after().toSeconds())
+                .put("uploadsAnswerFileBefore", sharePoint.library().answersOfBefore());
         ArrayNode missing = state.putArray("profilesMissing");
         sharePoint.profiles().missing().forEach(missing::add);
         return Response.json(200, state);
+    }
+
+    private void alter(Fields fields) throws BadField {
+        Optional<Integer> bytes = fields.number("alteredBytes", 0, LARGEST_COMMENT);
+        Optional<Integer> later = fields.number("alteredSecondsLater", 0, A_DAY);
+        Optional<Integer> after = fields.number("alteredAfterSeconds", 0, A_DAY);
+        if (bytes.isEmpty() && later.isEmpty() && after.isEmpty()) {
+            return;
+        }
+        FileAlteration now = sharePoint.library().alteration().orElse(NONE);
+        FileAlteration then = new FileAlteration(
+                bytes.orElse(now.bytes()),
+                later.map(Duration::ofSeconds).orElse(now.later()),
+                after.map(Duration::ofSeconds).orElse(now.after()));
+        boolean altering = then.bytes() > 0 || then.later().isPositive();
+        sharePoint.library().alterFiles(Optional.of(then).filter(any -> altering));
     }
 
     private List<Person> people(Fields fields, String name) throws BadField {

@@ -144,7 +144,7 @@ final class FilesApi {
         if (!overwrite && library.file(path).isPresent()) {
             throw SharePointError.fileExists(path);
         }
-        return Selection.of(call).of(library.write(path, call.request().body()).entity(call.api()));
+        return Selection.of(call).of(library.upload(path, call.request().body()).entity(call.api()));
     }
 
     private Answer onFile(ApiCall call, String path, List<Segment> rest) throws SharePointError {

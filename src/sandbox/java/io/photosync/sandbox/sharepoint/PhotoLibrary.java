@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +28,15 @@ public final class PhotoLibrary {
     private final Instant created;
     private final SortedMap<String, StoredFile> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final NavigableMap<Integer, String> pathsById = new TreeMap<>();
+    /** Written, and not altered yet; in the order of writing. */
+    private final Deque<Unaltered> unaltered = new ArrayDeque<>();
+
+    private Optional<FileAlteration> alteration = Optional.empty();
+    private boolean answersOfBefore;
     private String folderName;
     private int lastId = 1;
+
+    private record Unaltered(String path, int version, Instant due, FileAlteration by) {}
 
     PhotoLibrary(String folderName, Clock clock) {
         this.folderName = folderName;
@@ -72,6 +81,7 @@ public final class PhotoLibrary {
 
     /** Sorted by name. */
     synchronized List<StoredFile> filesIn(String folder) {
+        alter();
         String from = folder + "/";
         List<StoredFile> found = new ArrayList<>();
         for (StoredFile file : files.tailMap(from).values()) {
@@ -91,16 +101,55 @@ public final class PhotoLibrary {
     }
 
     synchronized Optional<StoredFile> file(String path) {
+        alter();
         return Optional.ofNullable(files.get(path));
+    }
+
+    /** From now on SharePoint alters what is stored, or does not any more. */
+    public synchronized void alterFiles(Optional<FileAlteration> by) {
+        alteration = by;
+    }
+
+    public synchronized Optional<FileAlteration> alteration() {
+        return alteration;
+    }
+
+    /** Whether an upload that replaces a file answers with what that file was before. */
+    public synchronized boolean answersOfBefore() {
+        return answersOfBefore;
+    }
+
+    public synchronized void answerOfBefore(boolean before) {
+        answersOfBefore = before;
+    }
+
+    private void alter() {
+        Instant now = clock.instant();
+        while (!unaltered.isEmpty() && !unaltered.peek().due().isAfter(now)) {
+            Unaltered next = unaltered.poll();
+            Optional.ofNullable(files.get(next.path()))
+                    .filter(file -> file.version() == next.version())
+                    .ifPresent(file -> put(next.by().of(file)));
+        }
+    }
+
+    /** @return what the upload answers: mostly the file as it is now */
+    synchronized StoredFile upload(String path, byte[] content) {
+        StoredFile before = file(path).orElse(null);
+        StoredFile now = write(path, content);
+        return answersOfBefore && before != null ? before : now;
     }
 
     /** Writes a file into a folder that exists; a file of that name is replaced. */
     synchronized StoredFile write(String path, byte[] content) {
+        alter();
         StoredFile present = files.get(path);
         StoredFile written = present == null
                 ? new StoredFile(path, content, UUID.randomUUID(), nextId(), 1, now(), now())
                 : present.replacedBy(content, now());
         put(written);
+        alteration.ifPresent(by -> unaltered.add(new Unaltered(
+                written.path(), written.version(), clock.instant().plus(by.after()), by)));
         return written;
     }
 
@@ -113,6 +162,7 @@ public final class PhotoLibrary {
 
     /** The photos' files whose ids come after the given one, in the order of their ids. */
     synchronized List<StoredFile> filesAfter(int itemId, int limit) {
+        alter();
         return pathsById.tailMap(itemId, false).values().stream()
                 .map(files::get)
                 .limit(limit)

@@ -54,6 +54,14 @@ public final class ProfileStore {
         written.computeIfAbsent(personId, id -> new ConcurrentHashMap<>()).put(property, value);
     }
 
+    /** Picture URLs that begin so begin otherwise now. */
+    void replaceInPictureUrls(String beginning, String by) {
+        written.values()
+                .forEach(properties -> properties.computeIfPresent(
+                        Profile.PICTURE_URL,
+                        (name, url) -> url.startsWith(beginning) ? by + url.substring(beginning.length()) : url));
+    }
+
     /** The directory has not made this person's profile yet: reads find nothing, writes fail. */
     public void remove(String personId) {
         missing.add(personId);

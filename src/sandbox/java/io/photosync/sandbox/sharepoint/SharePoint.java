@@ -3,6 +3,7 @@ package io.photosync.sandbox.sharepoint;
 import io.photosync.sandbox.entra.TokenCheck;
 import io.photosync.sandbox.http.Handler;
 import io.photosync.sandbox.people.Person;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,15 @@ public final class SharePoint {
     /** Gives the photo folder the name that it has in a tenant of another language. */
     public void renamePhotoFolder(String name) {
         library.renamePhotoFolder(name);
+    }
+
+    /**
+     * The tenant's domain was renamed: the hosts are the same, and what profiles say of their pictures still names the old one.
+     *
+     * @param oldMySite address that the {@code -my} host had
+     */
+    public void renamedFrom(URI oldMySite) {
+        profiles.replaceInPictureUrls(settings.mySite().toString(), oldMySite.toString());
     }
 
     /**

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,5 +203,37 @@ class FilesTest {
         assertThat(json(relative).at("/odata.error/message/value").asText())
                 .isEqualTo("Server relative urls must start with SPWeb.ServerRelativeUrl");
         assertThat(broken.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void sharepoint_may_alter_a_file_after_it_answered_to_the_upload() {
+        // Given
+        FileAlteration longer = new FileAlteration(12, Duration.ofSeconds(20), Duration.ZERO);
+        tenant.sharePoint.library().alterFiles(Optional.of(longer));
+
+        // When
+        JsonNode answer = json(tenant.upload(NAME, "a picture"));
+        JsonNode later = json(tenant.get(
+                tenant.mySite, "/_api/web/GetFileByServerRelativePath(decodedUrl='" + FOLDER + "/" + NAME + "')"));
+
+        // Then
+        assertThat(answer.path("Length").asText()).isEqualTo("9");
+        assertThat(later.path("Length").asText()).isEqualTo("21");
+        assertThat(Instant.parse(later.path("TimeLastModified").asText()))
+                .isEqualTo(Instant.parse(answer.path("TimeLastModified").asText()).plusSeconds(20));
+    }
+
+    @Test
+    void an_upload_may_answer_with_what_the_file_was_before() {
+        // Given
+        tenant.sharePoint.library().answerOfBefore(true);
+        JsonNode first = json(tenant.upload(NAME, "one"));
+
+        // When
+        JsonNode second = json(tenant.upload(NAME, "another"));
+
+        // Then
+        assertThat(second).isEqualTo(first);
+        assertThat(tenant.get(tenant.mySite, FOLDER + "/" + NAME).body()).isEqualTo("another");
     }
 }

@@ -169,4 +169,17 @@ class ProfilesTest {
         assertThat(unknown.statusCode()).isEqualTo(500);
         assertThat(unknown.body()).contains("Property Not Found");
     }
+
+    @Test
+    void after_a_rename_of_the_domain_profiles_go_on_naming_the_old_host() {
+        // Given
+        tenant.set("PictureURL", tenant.mySite.url() + "/User%20Photos/Profile%20Pictures/ada_MThumb.jpg");
+
+        // When
+        tenant.sharePoint.renamedFrom(java.net.URI.create("https://old-my.sharepoint.example"));
+
+        // Then
+        assertThat(tenant.property("PictureURL"))
+                .isEqualTo("https://old-my.sharepoint.example/User%20Photos/Profile%20Pictures/ada_MThumb.jpg");
+    }
 }
