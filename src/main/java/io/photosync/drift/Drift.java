@@ -1,20 +1,16 @@
 package io.photosync.drift;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.budget.CallFailed;
-import io.photosync.event.EventJson;
+import io.photosync.drift.DriftCheck.Trouble;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.leader.Duty;
 import io.photosync.leader.Term;
-import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Checks the library once in a while. The time of the last check outlives this process. A check that breaks off is begun anew: the
@@ -22,32 +18,18 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Drift implements Duty {
-    private static final Logger LOG = Logger.getLogger(Drift.class);
-    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
-
     private final LibraryReader reader;
-    private final Repairs repairs;
-    private final Orphans orphans;
-    private final Ledger ledger;
-    private final DriftSettings settings;
-    private final MeterRegistry registry;
+    private final Checks checks;
+    private final Remedies remedies;
+    private final DriftMetrics metrics;
     private final Clock clock;
     private volatile DriftState state = new DriftState.Elsewhere();
 
-    Drift(
-            LibraryReader reader,
-            Repairs repairs,
-            Orphans orphans,
-            Ledger ledger,
-            DriftSettings settings,
-            MeterRegistry registry,
-            Clock clock) {
+    Drift(LibraryReader reader, Checks checks, Remedies remedies, DriftMetrics metrics, Clock clock) {
         this.reader = reader;
-        this.repairs = repairs;
-        this.orphans = orphans;
-        this.ledger = ledger;
-        this.settings = settings;
-        this.registry = registry;
+        this.checks = checks;
+        this.remedies = remedies;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -58,32 +40,25 @@ public class Drift implements Duty {
 
     /** What this replica does about it. */
     public DriftState state() {
-        return settings.enabled() ? state : new DriftState.Off();
+        return checks.enabled() ? state : new DriftState.Off();
     }
 
     /** The last check, whoever did it. */
     public Optional<DriftCheck> last() {
-        try {
-            Optional<byte[]> kept = ledger.state(DriftCheck.KEY);
-            return kept.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(kept.get(), DriftCheck.class));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("the library is checked anew: %s", e.getMessage());
-            return Optional.empty();
-        }
+        return checks.last();
     }
 
     /** When the next check is due; at once where none was ended. */
     public Optional<Instant> next() {
-        return last().filter(check -> check.ended().isPresent())
-                .map(check -> notAfter(clock.instant(), check.began()).plus(settings.every()));
+        return checks.next();
     }
 
     @Override
     public void run(Term term) throws NotWritten, InterruptedException {
         try {
-            while (settings.enabled()) {
+            while (checks.enabled()) {
                 Instant due = next().orElseGet(clock::instant);
-                state = new DriftState.Waiting(due, Optional.empty());
+                state = new DriftState.Waiting(due, checks.trouble().map(Trouble::words));
                 sleepUntil(due);
                 check(term);
             }
@@ -93,40 +68,27 @@ public class Drift implements Duty {
         }
     }
 
-    private void check(Term term) throws NotWritten, InterruptedException {
+    void check(Term term) throws NotWritten, InterruptedException {
         Instant began = clock.instant();
-        Tally tally = new Tally(ledger.targets(), ledger.roster());
+        Tally tally = checks.begin();
         state = new DriftState.Reading(began, tally.expected());
         try {
-            // Where nothing was written, nothing can have changed, and SharePoint is not asked.
+            // Where there is nothing to look for, SharePoint is not asked.
             if (!tally.empty()) {
                 reader.read(tally);
             }
         } catch (CallFailed e) {
-            LOG.warnf("the library was not read to its end, and nobody counts as missing: %s", e.getMessage());
-            Instant again = clock.instant().plus(shorter(AFTER_A_FAILURE, settings.every()));
-            state = new DriftState.Waiting(again, Optional.of(e.getMessage()));
-            sleepUntil(again);
+            metrics.failed(e);
+            checks.failed(term, e);
             return;
         }
         List<Finding> findings = tally.findings(clock.instant());
         DriftCheck found = DriftCheck.begun(began).found(tally, findings);
         term.write(DriftCheck.KEY, found);
         state = new DriftState.Repairing(began, findings.size());
-        Repairs.Ordered ordered = repairs.order(findings);
-        DriftCheck ended = found.ended(ordered, orphans.delete(tally.unexpected()), clock.instant());
+        DriftCheck ended = found.ended(remedies.apply(term, tally, findings), clock.instant());
         term.write(DriftCheck.KEY, ended);
-        tell(ended);
-    }
-
-    private void tell(DriftCheck check) {
-        registry.counter("photosync.drift.checks").increment();
-        registry.counter("photosync.drift.found", "what", "missing").increment(check.missing());
-        registry.counter("photosync.drift.found", "what", "changed").increment(check.changed());
-        registry.counter("photosync.drift.found", "what", "orphans").increment(check.orphans());
-        LOG.infof(
-                "library checked files=%d missing=%d changed=%d repairs=%d orphans=%d unknown=%d",
-                check.files(), check.missing(), check.changed(), check.ordered(), check.orphans(), check.unknown());
+        metrics.ended(ended);
     }
 
     private void sleepUntil(Instant when) throws InterruptedException {
@@ -134,14 +96,5 @@ public class Drift implements Duty {
         if (wait.isPositive()) {
             Thread.sleep(wait);
         }
-    }
-
-    /** A check that seems to have begun in the future was begun by a clock that went wrong; the next one is not to wait for that. */
-    private static Instant notAfter(Instant now, Instant began) {
-        return began.isAfter(now) ? now : began;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

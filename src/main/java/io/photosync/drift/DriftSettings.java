@@ -2,6 +2,7 @@ package io.photosync.drift;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -17,4 +18,13 @@ public interface DriftSettings {
     @WithDefault("P1D")
     @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
     Duration every();
+
+    /**
+     * Users whose changed files one check has written again before it is known whether that lasts. Where more changed, it is hardly
+     * somebody who replaced a picture: SharePoint alters what we write, or a program writes too; to write everybody again helps in
+     * neither case.
+     */
+    @WithDefault("100")
+    @Min(value = 1, message = "must be at least 1, but is ${validatedValue}")
+    int changedAtMost();
 }

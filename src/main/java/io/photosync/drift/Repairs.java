@@ -1,5 +1,7 @@
 package io.photosync.drift;
 
+import io.photosync.drift.RepairMemory.Repaired;
+import io.photosync.drift.RepairPlan.Again;
 import io.photosync.event.BulkLane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
@@ -15,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -39,14 +42,19 @@ final class Repairs {
         this.clock = clock;
     }
 
-    /** @param unnamed people whose name nobody tells: they wait for the next check */
-    record Ordered(int repairs, int unnamed) {}
+    /**
+     * @param unnamed people whose name nobody tells: they wait for the next check
+     * @param remembered the first of them, for the next check to see whether they last
+     */
+    record Ordered(int repairs, int unnamed, List<Repaired> remembered) {}
 
     /** Returns when the last repair stands in its lane, which may be hours later. */
-    Ordered order(List<Finding> findings) throws NotWritten, InterruptedException {
+    Ordered order(List<Again> findings) throws NotWritten, InterruptedException {
         int repairs = 0;
         int unnamed = 0;
-        for (Finding finding : findings) {
+        List<Repaired> remembered = new ArrayList<>();
+        for (Again again : findings) {
+            Finding finding = again.finding();
             awaitPlace();
             Optional<Settlement> wrong = stillWrong(finding);
             if (wrong.isEmpty()) {
@@ -57,10 +65,19 @@ final class Repairs {
                 unnamed++;
                 continue;
             }
-            order(finding, wrong.get(), name.get());
+            String event = order(finding, wrong.get(), name.get());
             repairs++;
+            if (remembered.size() < RepairMemory.AT_MOST) {
+                remembered.add(remembered(again, event));
+            }
         }
-        return new Ordered(repairs, unnamed);
+        return new Ordered(repairs, unnamed, List.copyOf(remembered));
+    }
+
+    private static Repaired remembered(Again again, String eventId) {
+        Finding finding = again.finding();
+        return new Repaired(
+                finding.userId(), eventId, finding.what(), finding.change().map(FilesChange::seen), again.times());
     }
 
     private void awaitPlace() throws InterruptedException {
@@ -82,7 +99,7 @@ final class Repairs {
         return known.onItsWay(Instant.MIN).filter(PhotoEvent::insists).isPresent();
     }
 
-    private void order(Finding finding, Settlement written, String userPrincipalName)
+    private String order(Finding finding, Settlement written, String userPrincipalName)
             throws NotWritten, InterruptedException {
         Instant now = clock.instant();
         // It repeats the settled ETag, since the settled record will repeat the event's.
@@ -91,5 +108,6 @@ final class Repairs {
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, finding.userId(), now, data);
         ledger.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED_BULK, event));
         LOG.infof("repair ordered user=%s files=%s event=%s", finding.userId(), finding.what(), event.id());
+        return event.id();
     }
 }

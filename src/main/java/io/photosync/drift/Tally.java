@@ -9,40 +9,28 @@ import io.photosync.sharepoint.PhotoFile;
 import io.photosync.sharepoint.PhotoFiles;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Ticks off the files of a listing against what was written. Keeps one entry for each person and nothing of the files, so that
  * 300,000 of them fit. Says only something once the listing is over.
  */
 final class Tally {
-    private static final int ALL_THREE = 0b111;
-
     private final Map<String, Expected> byBaseName = new HashMap<>();
     private final Map<String, Target> targets;
     private final Map<String, RosterEntry> roster;
-    private final Set<String> unexpected = new TreeSet<>();
+    /** Of files named by the id of somebody whom we wrote in other files: when the last of them was changed. */
+    private final Map<String, Instant> unexpected = new TreeMap<>();
+
     private long files;
     private long unknown;
-
-    /** Whose files are expected, as which attempt left them, and what was seen of them. */
-    private static final class Expected {
-        private final String userId;
-        private final String attemptId;
-        private int seen;
-        private boolean changed;
-
-        private Expected(String userId, String attemptId) {
-            this.userId = userId;
-            this.attemptId = attemptId;
-        }
-    }
 
     /**
      * @param targets live: who was worked on while the listing went on is left out
@@ -87,10 +75,9 @@ final class Tally {
         String base = lower(owner.map(PhotoFiles::baseName).orElse(""));
         Expected expected = byBaseName.get(base);
         if (expected != null) {
-            tick(expected, owner.orElseThrow().names().indexOf(sameCase(owner.orElseThrow(), file.name())), file);
+            expected.tick(owner.orElseThrow().names().indexOf(sameCase(owner.orElseThrow(), file.name())), file);
         } else if (targets.containsKey(base)) {
-            // Named by the id of a person whom we wrote, though in other files.
-            unexpected.add(base);
+            unexpected.merge(base, file.lastModified(), (one, other) -> one.isAfter(other) ? one : other);
         } else {
             unknown++;
         }
@@ -98,24 +85,6 @@ final class Tally {
 
     private static String sameCase(PhotoFiles files, String name) {
         return files.names().stream().filter(name::equalsIgnoreCase).findFirst().orElseThrow();
-    }
-
-    private void tick(Expected expected, int size, PhotoFile file) {
-        expected.seen |= 1 << size;
-        left(expected)
-                .flatMap(Target::last)
-                .flatMap(Settlement::files)
-                .filter(written ->
-                        file.lastModified().isAfter(written.lastModified()) || file.length() != length(written, size))
-                .ifPresent(other -> expected.changed = true);
-    }
-
-    private static long length(WrittenFiles written, int size) {
-        return switch (size) {
-            case 0 -> written.small();
-            case 1 -> written.medium();
-            default -> written.large();
-        };
     }
 
     /**
@@ -126,25 +95,44 @@ final class Tally {
     List<Finding> findings(Instant now) {
         List<Finding> findings = new ArrayList<>();
         for (Expected expected : byBaseName.values()) {
-            if (expected.seen != ALL_THREE || expected.changed) {
-                What what = expected.seen != ALL_THREE ? What.MISSING : What.CHANGED;
-                left(expected)
-                        .filter(target -> !target.busy(now) && lookedAfter(expected.userId))
-                        .ifPresent(target -> findings.add(new Finding(expected.userId, what, expected.attemptId)));
-            }
+            left(expected)
+                    .filter(target -> !target.busy(now) && lookedAfter(expected.userId()))
+                    .flatMap(target -> finding(expected, target))
+                    .ifPresent(findings::add);
         }
         return findings;
     }
 
+    private Optional<Finding> finding(Expected expected, Target target) {
+        if (!expected.complete()) {
+            return Optional.of(found(expected, What.MISSING, Optional.empty()));
+        }
+        Optional<WrittenFiles> written = target.last().flatMap(Settlement::files);
+        Optional<FilesChange> change =
+                written.map(files -> new FilesChange(files, expected.files())).filter(FilesChange::real);
+        if (change.isPresent()) {
+            return Optional.of(found(expected, What.CHANGED, change));
+        }
+        // SharePoint's own pull from Exchange names files by object id, and points the profile at them.
+        return Optional.ofNullable(unexpected.get(expected.userId()))
+                .filter(there -> there.isAfter(written.map(WrittenFiles::lastModified)
+                        .orElseGet(() -> target.last().map(Settlement::at).orElseThrow())))
+                .map(there -> found(expected, What.NEWER, Optional.empty()));
+    }
+
+    private static Finding found(Expected expected, What what, Optional<FilesChange> change) {
+        return new Finding(expected.userId(), what, expected.attemptId(), change);
+    }
+
     /** Ids of people after whom files are named that were not expected, though we wrote for these people. */
     Set<String> unexpected() {
-        return unexpected;
+        return Collections.unmodifiableSet(unexpected.keySet());
     }
 
     /** What is known of the person, unless it was settled once more since the listing began. */
     private Optional<Target> left(Expected expected) {
-        return Optional.ofNullable(targets.get(expected.userId)).filter(target -> standing(target)
-                .filter(end -> end.attemptId().equals(expected.attemptId))
+        return Optional.ofNullable(targets.get(expected.userId())).filter(target -> standing(target)
+                .filter(end -> end.attemptId().equals(expected.attemptId()))
                 .isPresent());
     }
 

@@ -20,7 +20,7 @@ class DriftStatus implements StatusPart {
      * @param state of this replica
      * @param people whose files are looked for, or are to be written again
      * @param next when the next check is due, if the last one was ended
-     * @param trouble why the last listing was not read to its end
+     * @param trouble why the last listing was not read to its end, whichever replica read it
      * @param last whoever did it
      */
     record State(
@@ -39,7 +39,7 @@ class DriftStatus implements StatusPart {
     public State state() {
         return switch (drift.state()) {
             case DriftState.Off() -> of("off", Optional.empty(), Optional.empty(), Optional.empty());
-            case DriftState.Elsewhere() -> of("another replica's", Optional.empty(), drift.next(), Optional.empty());
+            case DriftState.Elsewhere() -> of("another replica's", Optional.empty(), drift.next(), words());
             case DriftState.Waiting(Instant next, Optional<String> failure) ->
                 of("waiting", Optional.empty(), Optional.of(next), failure);
             case DriftState.Reading(Instant since, int people) ->
@@ -47,6 +47,10 @@ class DriftStatus implements StatusPart {
             case DriftState.Repairing(Instant since, int people) ->
                 of("repairing", Optional.of(people), Optional.empty(), Optional.empty());
         };
+    }
+
+    private Optional<String> words() {
+        return drift.last().flatMap(DriftCheck::trouble).map(DriftCheck.Trouble::words);
     }
 
     private State of(String state, Optional<Integer> people, Optional<Instant> next, Optional<String> trouble) {

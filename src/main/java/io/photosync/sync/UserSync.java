@@ -118,8 +118,17 @@ final class UserSync {
         }
         String base = present.get().files().baseName();
         announcement.writing(Optional.of(sha256), Optional.of(base));
-        WrittenFiles files = picture.show(upn, present.get(), thumbnails, attempt.ask());
-        return Optional.of(new Outcome.Synced(sha256, base, files));
+        WrittenFiles answered = picture.show(upn, present.get(), thumbnails, attempt.ask());
+        return Optional.of(new Outcome.Synced(sha256, base, believed(answered, thumbnails, attempt)));
+    }
+
+    private WrittenFiles believed(WrittenFiles answered, Thumbnails sent, Attempt attempt) {
+        Optional<WrittenFiles> before =
+                ledger.of(attempt.task().userId()).target().last().flatMap(Settlement::files);
+        return answered.believed(
+                new WrittenFiles.Sent(sent.small().length, sent.medium().length, sent.large().length),
+                before,
+                attempt.startedAt());
     }
 
     private Outcome unreadable(Attempt attempt, UnreadableImage e, Announcement announcement)

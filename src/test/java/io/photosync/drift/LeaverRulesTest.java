@@ -50,6 +50,11 @@ class LeaverRulesTest {
         public Duration every() {
             return Duration.ofDays(1);
         }
+
+        @Override
+        public int changedAtMost() {
+            return 100;
+        }
     }
 
     private record Forgetting(Duration forgetAfter) implements RosterSettings {

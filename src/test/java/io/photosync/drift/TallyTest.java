@@ -142,6 +142,32 @@ class TallyTest {
         assertThat(tally.findings(NOON)).isEmpty();
     }
 
+    @Test
+    void newer_files_under_the_object_id_of_somebody_whom_we_wrote_under_another_name_are_found() {
+        targets.put("ada", Ends.target(State.SYNCED, "ada_contoso"));
+        Tally tally = tally();
+
+        list(tally, "ada_contoso", WRITTEN);
+        tally.seen(file("ada_MThumb.jpg", 2, WRITTEN.plusSeconds(1)));
+
+        assertThat(tally.findings(NOON)).extracting(Finding::what).containsExactly(What.NEWER);
+        assertThat(tally.unexpected()).containsExactly("ada");
+    }
+
+    @Test
+    void where_it_is_not_known_what_was_written_newer_means_after_the_attempt() {
+        targets.put("ada", Ends.withoutFiles("ada_contoso"));
+        targets.put("bob", Ends.withoutFiles("bob_contoso"));
+        Tally tally = tally();
+
+        list(tally, "ada_contoso", WRITTEN);
+        list(tally, "bob_contoso", WRITTEN);
+        list(tally, "ada", WRITTEN.plusSeconds(1));
+        list(tally, "bob", WRITTEN.minusSeconds(1));
+
+        assertThat(tally.findings(NOON)).extracting(Finding::userId).containsExactly("ada");
+    }
+
     private Tally tally() {
         return new Tally(targets, roster);
     }

@@ -16,8 +16,9 @@ public record FileAlteration(int bytes, Duration later, Duration after) {
 
     public FileAlteration {
         if (bytes < 0 || later.isNegative() || after.isNegative()) {
-            throw new IllegalArgumentException("a file's alteration must not be negative, got %d bytes, %s later, after %s"
-                    .formatted(bytes, later, after));
+            throw new IllegalArgumentException(
+                    "a file's alteration must not be negative, got %d bytes, %s later, after %s"
+                            .formatted(bytes, later, after));
         }
     }
 

@@ -148,8 +148,8 @@ public final class PhotoLibrary {
                 ? new StoredFile(path, content, UUID.randomUUID(), nextId(), 1, now(), now())
                 : present.replacedBy(content, now());
         put(written);
-        alteration.ifPresent(by -> unaltered.add(new Unaltered(
-                written.path(), written.version(), clock.instant().plus(by.after()), by)));
+        alteration.ifPresent(by -> unaltered.add(
+                new Unaltered(written.path(), written.version(), clock.instant().plus(by.after()), by)));
         return written;
     }
 

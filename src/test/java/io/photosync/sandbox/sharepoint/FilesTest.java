@@ -220,7 +220,8 @@ class FilesTest {
         assertThat(answer.path("Length").asText()).isEqualTo("9");
         assertThat(later.path("Length").asText()).isEqualTo("21");
         assertThat(Instant.parse(later.path("TimeLastModified").asText()))
-                .isEqualTo(Instant.parse(answer.path("TimeLastModified").asText()).plusSeconds(20));
+                .isEqualTo(
+                        Instant.parse(answer.path("TimeLastModified").asText()).plusSeconds(20));
     }
 
     @Test

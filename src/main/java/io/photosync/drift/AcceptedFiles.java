@@ -1,0 +1,75 @@
+package io.photosync.drift;
+
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.WrittenFiles;
+import io.photosync.ledger.Ledger;
+import io.photosync.ledger.Target;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/** Takes users' files as SharePoint keeps them: from now on that is what the check expects, and anything else is a change. */
+@Singleton
+final class AcceptedFiles {
+    private static final Logger LOG = Logger.getLogger(AcceptedFiles.class);
+    private static final String WORDS = "files accepted as SharePoint keeps them";
+
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final Clock clock;
+
+    AcceptedFiles(Ledger ledger, TopicWriter writer, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Asks nothing of SharePoint. @return how many were accepted; who is worked on by now is left to the next check */
+    int accept(List<Finding> findings) throws NotWritten, InterruptedException {
+        int accepted = 0;
+        RecordMetadata last = null;
+        for (Finding finding : findings) {
+            Target target = ledger.of(finding.userId()).target();
+            Optional<Settlement> end =
+                    target.last().filter(same -> same.attemptId().equals(finding.attemptId()));
+            if (end.isPresent() && finding.change().isPresent() && !target.busy(clock.instant())) {
+                last = writer.write(
+                        Topic.PHOTO_SETTLED,
+                        finding.userId(),
+                        with(end.get(), finding.change().get().seen()));
+                LOG.debugf("files accepted as SharePoint keeps them user=%s", finding.userId());
+                accepted++;
+            }
+        }
+        if (last != null) {
+            ledger.awaitFolded(last);
+        }
+        return accepted;
+    }
+
+    /**
+     * The same end in all else. It says "unchanged", since nothing was written; and it was then that it was known what Exchange
+     * has.
+     */
+    private static Settlement with(Settlement end, WrittenFiles seen) {
+        return new Settlement(
+                Settlement.State.UNCHANGED,
+                end.eventId(),
+                end.mediaEtag(),
+                end.sha256(),
+                end.fileBaseName(),
+                Optional.of(seen),
+                Optional.of(WORDS),
+                end.instance(),
+                end.attemptId(),
+                end.attempt(),
+                end.startedAt(),
+                end.at());
+    }
+}

@@ -1,0 +1,215 @@
+package io.photosync.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.drift.Finding.What;
+import io.photosync.drift.RepairMemory.Repaired;
+import io.photosync.drift.RepairPlan.Again;
+import io.photosync.drift.RepairPlan.Fate;
+import io.photosync.event.EventJson;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.event.WrittenFiles;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What one check does about its findings, given what became of the repairs of the one before. At most ten changed users a check. */
+class RepairPlanTest {
+    private static final int AT_MOST = 10;
+    private static final RepairMemory NOTHING = new RepairMemory(List.of(), Optional.empty());
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Test
+    void what_is_found_for_the_first_time_is_repaired() {
+        List<Finding> found = List.of(changed("ada", SOON, 12), new Finding("bob", What.MISSING, "attempt"));
+
+        RepairPlan plan = plan(found, NOTHING);
+
+        assertThat(plan.repair()).extracting(Again::finding).isEqualTo(found);
+        assertThat(plan.accepted()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 12", "20, 0", "7200, -300", "40000, 60"})
+    void a_difference_that_comes_back_after_our_own_repair_is_accepted(long seconds, long bytes) {
+        Finding again = changed("ada", Duration.ofSeconds(seconds), bytes);
+
+        RepairPlan plan = plan(List.of(again), after(again));
+
+        assertThat(plan.accepted()).containsExactly(again);
+        assertThat(plan.repair()).isEmpty();
+        assertThat(plan.kept().repaired()).isEmpty();
+    }
+
+    @Test
+    void another_difference_than_before_the_repair_is_somebody_else_and_is_repaired_again() {
+        RepairPlan plan = plan(List.of(changed("ada", SOON, 5_000)), after(changed("ada", SOON, -900)));
+
+        assertThat(plan.accepted()).isEmpty();
+        assertThat(plan.repair()).extracting(Again::times).containsExactly(2);
+    }
+
+    @Test
+    void files_that_differ_after_every_repair_are_accepted_however_they_differ() {
+        RepairMemory twice = new RepairMemory(List.of(repaired(changed("ada", SOON, -900), 2)), Optional.empty());
+
+        RepairPlan plan = plan(List.of(changed("ada", SOON, 5_000)), twice);
+
+        assertThat(plan.accepted()).hasSize(1);
+    }
+
+    @Test
+    void a_change_long_after_a_repair_that_lasted_is_repaired() {
+        Finding first = changed("ada", SOON, 12);
+        RepairMemory afterTheCheckThatSawItLast = plan(List.of(), after(first)).kept();
+
+        RepairPlan plan = plan(List.of(first), afterTheCheckThatSawItLast);
+
+        assertThat(plan.repair()).extracting(Again::finding).containsExactly(first);
+    }
+
+    @Test
+    void a_repair_that_is_still_on_its_way_says_nothing_yet() {
+        Finding found = changed("ada", SOON, 12);
+
+        RepairPlan plan = RepairPlan.of(List.of(), after(found), repaired -> Fate.COMING, AT_MOST);
+
+        assertThat(plan.kept()).isEqualTo(after(found));
+    }
+
+    @Test
+    void where_more_changed_than_one_check_may_write_the_others_wait() {
+        RepairPlan plan = plan(tenant(2_000, 12), NOTHING);
+
+        assertThat(plan.repair()).hasSize(AT_MOST);
+        assertThat(plan.waiting()).isEqualTo(1_990);
+    }
+
+    @Test
+    void files_that_are_missing_never_wait() {
+        List<Finding> missing = IntStream.range(0, 2_000)
+                .mapToObj(number -> new Finding("user" + number, What.MISSING, "attempt"))
+                .toList();
+
+        assertThat(plan(missing, NOTHING).repair()).hasSize(2_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12", "-700", "0"})
+    void when_those_who_were_written_again_differ_again_all_are_accepted(long bytes) {
+        List<Finding> everybody = tenant(2_000, bytes);
+
+        RepairPlan plan = plan(everybody, after(everybody.subList(0, AT_MOST)));
+
+        assertThat(plan.accepted()).hasSize(2_000);
+        assertThat(plan.repair()).isEmpty();
+        assertThat(plan.kept().alteration()).isPresent();
+    }
+
+    @Test
+    void among_those_who_are_accepted_a_picture_that_somebody_replaced_is_found() {
+        List<Finding> everybody = tenant(2_000, 12);
+        Finding otherLength = changed("eve", SOON, 4_000);
+        Finding muchLater = changed("mallory", Duration.ofHours(5), 12);
+
+        RepairPlan plan = plan(
+                Stream.concat(everybody.stream(), Stream.of(otherLength, muchLater))
+                        .toList(),
+                after(everybody.subList(0, AT_MOST)));
+
+        assertThat(plan.repair()).extracting(Again::finding).containsExactly(otherLength, muchLater);
+        assertThat(plan.accepted()).hasSize(2_000);
+    }
+
+    @Test
+    void when_the_repairs_last_it_was_somebody_else_and_all_are_repaired() {
+        List<Finding> everybody = tenant(2_000, 12);
+
+        RepairPlan plan = plan(everybody.subList(AT_MOST, 2_000), after(everybody.subList(0, AT_MOST)));
+
+        assertThat(plan.repair()).hasSize(2_000 - AT_MOST);
+        assertThat(plan.waiting()).isZero();
+    }
+
+    @Test
+    void what_is_known_of_sharepoint_spares_later_photos_their_repair() {
+        List<Finding> everybody = tenant(2_000, 12);
+        RepairMemory known =
+                plan(everybody, after(everybody.subList(0, AT_MOST))).kept();
+        Finding newPhoto = changed("ada", SOON.minusSeconds(3), 11);
+
+        assertThat(plan(List.of(newPhoto), known).accepted()).containsExactly(newPhoto);
+        assertThat(plan(List.of(changed("ada", SOON, 900)), known).repair()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "NEWER"})
+    void what_a_repair_does_not_cure_is_told_and_not_repaired_again(What what) {
+        Finding found = new Finding("ada", what, "attempt");
+        RepairMemory memory =
+                new RepairMemory(List.of(new Repaired("ada", "event", what, Optional.empty(), 1)), Optional.empty());
+
+        RepairPlan once = plan(List.of(found), memory);
+        RepairPlan andAgain = plan(List.of(found), once.kept());
+
+        assertThat(once.repair()).isEmpty();
+        assertThat(once.uncured()).isEqualTo(1);
+        assertThat(andAgain.repair()).isEmpty();
+        assertThat(plan(List.of(), once.kept()).kept().repaired()).isEmpty();
+    }
+
+    @Test
+    void the_memory_outlives_a_restart() throws UnreadableRecord {
+        List<Finding> everybody = tenant(20, 12);
+        RepairMemory memory = new RepairMemory(
+                after(everybody).repaired(),
+                plan(everybody, after(everybody.subList(0, AT_MOST))).kept().alteration());
+
+        assertThat(EventJson.read(EventJson.write(memory), RepairMemory.class)).isEqualTo(memory);
+    }
+
+    private static RepairPlan plan(List<Finding> findings, RepairMemory memory) {
+        return RepairPlan.of(findings, memory, repaired -> Fate.DONE, AT_MOST);
+    }
+
+    private static RepairMemory after(Finding... repaired) {
+        return after(List.of(repaired));
+    }
+
+    private static RepairMemory after(List<Finding> repaired) {
+        return new RepairMemory(
+                repaired.stream().map(finding -> repaired(finding, 1)).toList(), Optional.empty());
+    }
+
+    private static Repaired repaired(Finding finding, int times) {
+        return new Repaired(
+                finding.userId(), "event", What.CHANGED, finding.change().map(FilesChange::seen), times);
+    }
+
+    /** Pictures of many lengths, all changed alike. */
+    private static List<Finding> tenant(int users, long bytes) {
+        return IntStream.range(0, users)
+                .mapToObj(number -> changed("user" + number, Duration.ofSeconds(1 + number % 20), bytes, number))
+                .toList();
+    }
+
+    private static Finding changed(String user, Duration later, long bytes) {
+        return changed(user, later, bytes, 0);
+    }
+
+    private static Finding changed(String user, Duration later, long bytes, long more) {
+        WrittenFiles written = new WrittenFiles(Ends.WRITTEN, 1_500 + more, 2_500 + more, 12_000 + more);
+        WrittenFiles seen = new WrittenFiles(
+                written.lastModified().plus(later),
+                written.small() + bytes,
+                written.medium() + bytes,
+                written.large() + bytes);
+        return new Finding(user, What.CHANGED, "attempt", Optional.of(new FilesChange(written, seen)));
+    }
+}

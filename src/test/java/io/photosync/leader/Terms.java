@@ -1,0 +1,15 @@
+package io.photosync.leader;
+
+import io.photosync.event.TopicWriter;
+import io.photosync.ledger.Ledger;
+import java.time.Instant;
+
+/** For tests that do a leader's work by hand. */
+public final class Terms {
+    private Terms() {}
+
+    /** As good as the term of the replica that leads now. */
+    public static Term current(Leadership leadership, TopicWriter writer, Ledger ledger) {
+        return new Term(leadership.leader().orElseThrow().epoch(), Instant.now(), writer, ledger);
+    }
+}
