@@ -64,7 +64,7 @@ final class Checks {
     }
 
     Tally begin() {
-        return new Tally(ledger.targets(), ledger.roster());
+        return new Tally(ledger.targets(), ledger.roster(), ledger.baseNames().held(), clock.instant());
     }
 
     void failed(Term term, CallFailed e) throws NotWritten, InterruptedException {

@@ -21,6 +21,7 @@ final class Remedies {
 
     private final Ledger ledger;
     private final AcceptedFiles accepted;
+    private final StalePictures stale;
     private final Repairs repairs;
     private final Orphans orphans;
     private final MovedHost host;
@@ -29,12 +30,14 @@ final class Remedies {
     Remedies(
             Ledger ledger,
             AcceptedFiles accepted,
+            StalePictures stale,
             Repairs repairs,
             Orphans orphans,
             MovedHost host,
             DriftSettings settings) {
         this.ledger = ledger;
         this.accepted = accepted;
+        this.stale = stale;
         this.repairs = repairs;
         this.orphans = orphans;
         this.host = host;
@@ -46,11 +49,12 @@ final class Remedies {
         RepairPlan plan = RepairPlan.of(findings, memory, this::fate, settings.changedAtMost());
         tell(memory, plan);
         int taken = accepted.accept(plan.accepted());
+        int pictures = stale.mark(tally.photoless());
         Repairs.Ordered ordered = repairs.order(plan.repair());
         term.write(RepairMemory.KEY, remembering(plan.kept(), ordered.remembered()));
         int deleted = orphans.delete(tally.unexpected());
         int moved = host.repair(term);
-        return new Results(plan, ordered, taken, 0, moved, deleted);
+        return new Results(plan, ordered, taken, pictures, moved, deleted);
     }
 
     private static RepairMemory remembering(RepairMemory kept, List<Repaired> more) {

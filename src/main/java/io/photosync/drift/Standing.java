@@ -52,6 +52,32 @@ public sealed interface Standing {
         return settled(known).<Standing>map(Differs::new).orElseGet(InStep::new);
     }
 
+    /**
+     * The same for somebody whose files may be another user's as well.
+     *
+     * @param sharer the other user
+     */
+    static Standing of(Known known, Optional<String> sharer) {
+        Standing standing = of(known);
+        return sharer.filter(other -> overruled(standing))
+                .<Standing>map(other -> new Differs(new Difference(
+                        Reason.SHARED_FILES,
+                        Optional.empty(),
+                        "files %s are also used by %s"
+                                .formatted(known.target().fileBaseName().orElse(""), other),
+                        known.settled().map(Settlement::at))))
+                .orElse(standing);
+    }
+
+    /** A repair is on its way for that very reason; what else is wrong has a reason of its own. */
+    private static boolean overruled(Standing standing) {
+        return switch (standing) {
+            case InStep() -> true;
+            case Differs(Difference difference) -> difference.reason() == Reason.DRIFTED;
+            case LeftAlone(Why why) -> false;
+        };
+    }
+
     private static Optional<Why> leftAlone(RosterEntry entry) {
         if (entry.guest()) {
             return Optional.of(Why.GUEST);
@@ -173,6 +199,8 @@ public sealed interface Standing {
             return Optional.empty();
         }
         return switch (end.reason().orElse("")) {
+            case Photoless.STALE_PICTURE ->
+                Optional.of(plain(seen.isPresent() ? Reason.NOT_YET : Reason.STALE_PICTURE, end));
             case "OBSERVE_ONLY" -> Optional.of(observed(known, end));
             case "NO_PHOTO" ->
                 seen.isPresent()

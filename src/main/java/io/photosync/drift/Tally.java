@@ -26,6 +26,11 @@ final class Tally {
     private final Map<String, Expected> byBaseName = new HashMap<>();
     private final Map<String, Target> targets;
     private final Map<String, RosterEntry> roster;
+    private final SharedNames shared;
+    private final Photoless photoless;
+    /** Who shares the names of their files with another user: which attempt left them. */
+    private final Map<String, String> sharing = new HashMap<>();
+
     /** Of files named by the id of somebody whom we wrote in other files: when the last of them was changed. */
     private final Map<String, Instant> unexpected = new TreeMap<>();
 
@@ -35,13 +40,24 @@ final class Tally {
     /**
      * @param targets live: who was worked on while the listing went on is left out
      * @param roster live
+     * @param held who has files of which name that is not their own id
      */
-    Tally(Map<String, Target> targets, Map<String, RosterEntry> roster) {
+    Tally(Map<String, Target> targets, Map<String, RosterEntry> roster, Map<String, Set<String>> held, Instant now) {
         this.targets = targets;
         this.roster = roster;
-        targets.forEach((user, target) -> standing(target)
-                .filter(end -> lookedAfter(user))
-                .ifPresent(end -> byBaseName.putIfAbsent(baseName(user, end), new Expected(user, end.attemptId()))));
+        this.shared = SharedNames.of(held, targets, roster);
+        this.photoless = new Photoless(targets, roster, now);
+        targets.forEach((user, target) ->
+                standing(target).filter(end -> lookedAfter(user)).ifPresent(end -> expect(user, end)));
+    }
+
+    /** Of files that several users have it cannot be said whose they are; a user's own id is theirs. */
+    private void expect(String user, Settlement end) {
+        if (shared.with(user).isPresent()) {
+            sharing.put(user, end.attemptId());
+        } else {
+            byBaseName.put(baseName(user, end), new Expected(user, end.attemptId()));
+        }
     }
 
     /** Mostly the id itself; then no other copy of it is kept. */
@@ -52,12 +68,12 @@ final class Tally {
 
     /** Whether there is anything that could be found out. */
     boolean empty() {
-        return byBaseName.isEmpty();
+        return byBaseName.isEmpty() && sharing.isEmpty() && photoless.nobody();
     }
 
     /** How many people's files are expected. */
     int expected() {
-        return byBaseName.size();
+        return byBaseName.size() + sharing.size();
     }
 
     long files() {
@@ -76,7 +92,13 @@ final class Tally {
         Expected expected = byBaseName.get(base);
         if (expected != null) {
             expected.tick(owner.orElseThrow().names().indexOf(sameCase(owner.orElseThrow(), file.name())), file);
-        } else if (targets.containsKey(base)) {
+        } else if (photoless.take(base).isEmpty()) {
+            notExpected(base, file);
+        }
+    }
+
+    private void notExpected(String base, PhotoFile file) {
+        if (targets.containsKey(base)) {
             unexpected.merge(base, file.lastModified(), (one, other) -> one.isAfter(other) ? one : other);
         } else {
             unknown++;
@@ -94,13 +116,19 @@ final class Tally {
      */
     List<Finding> findings(Instant now) {
         List<Finding> findings = new ArrayList<>();
+        sharing.forEach((user, attempt) -> left(user, attempt, now)
+                .ifPresent(target -> findings.add(new Finding(user, What.SHARED, attempt))));
         for (Expected expected : byBaseName.values()) {
-            left(expected)
-                    .filter(target -> !target.busy(now) && lookedAfter(expected.userId()))
+            left(expected.userId(), expected.attemptId(), now)
                     .flatMap(target -> finding(expected, target))
                     .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** Base names of files of users who have no photo in Exchange, and for whom we wrote none; by user. */
+    Map<String, String> photoless() {
+        return photoless.found();
     }
 
     private Optional<Finding> finding(Expected expected, Target target) {
@@ -129,11 +157,13 @@ final class Tally {
         return Collections.unmodifiableSet(unexpected.keySet());
     }
 
-    /** What is known of the person, unless it was settled once more since the listing began. */
-    private Optional<Target> left(Expected expected) {
-        return Optional.ofNullable(targets.get(expected.userId())).filter(target -> standing(target)
-                .filter(end -> end.attemptId().equals(expected.attemptId()))
-                .isPresent());
+    /** What is known of the user, unless somebody works on them, or has settled them once more since the listing began. */
+    private Optional<Target> left(String user, String attempt, Instant now) {
+        return Optional.ofNullable(targets.get(user))
+                .filter(target -> !target.busy(now) && lookedAfter(user))
+                .filter(target -> standing(target)
+                        .filter(end -> end.attemptId().equals(attempt))
+                        .isPresent());
     }
 
     /** The end that says that a photo stands. An attempt that died since may have spoilt it: that is for the files to show. */

@@ -40,12 +40,12 @@ public final class UpnFileName {
     }
 
     /** The same for all names that can make the same base name, digits apart. */
-    static String key(String userPrincipalName) {
+    public static String key(String userPrincipalName) {
         return userPrincipalName.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "_");
     }
 
     /** The keys of all names that can make this base name. */
-    static Set<String> keysOf(String baseName) {
+    public static Set<String> keysOf(String baseName) {
         Set<String> keys = new LinkedHashSet<>();
         String key = key(baseName);
         keys.add(key);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.photosync.drift.Difference;
+import io.photosync.drift.SharedNames;
 import io.photosync.drift.Standing;
 import io.photosync.event.RosterEntry;
 import io.photosync.ledger.Known;
@@ -69,9 +70,10 @@ class Report {
         long inStep = 0;
         Map<Difference.Reason, Long> differing = new EnumMap<>(Difference.Reason.class);
         Map<Standing.Why, Long> leftAlone = new EnumMap<>(Standing.Why.class);
+        SharedNames shared = SharedNames.of(ledger.get());
         for (String user : new TreeSet<>(ledger.get().users())) {
             Known known = ledger.get().of(user);
-            switch (Standing.of(known)) {
+            switch (Standing.of(known, shared.with(user))) {
                 case Standing.InStep() -> inStep++;
                 case Standing.LeftAlone(Standing.Why why) -> leftAlone.merge(why, 1L, Long::sum);
                 case Standing.Differs(Difference difference) -> {

@@ -20,7 +20,10 @@ public record ReportRow(
                         + " OBSERVE_ONLY: would be written, but photo sync only observes."
                         + " NOT_YET: another photo was seen in Exchange, and no event is on its way yet."
                         + " REMOVAL_PENDING: Exchange has no photo any more, and SharePoint still shows one."
-                        + " DRIFTED: somebody else deleted or replaced the files in SharePoint.")
+                        + " DRIFTED: SharePoint does not hold what was written: somebody else deleted or replaced it."
+                        + " SHARED_FILES: another user's files in SharePoint have the same names."
+                        + " STALE_PICTURE: Exchange had no photo any more before photo sync came, and SharePoint still"
+                        + " shows one.")
         Difference.Reason reason,
 
         @Schema(description = "Of the failure, or the cause of the event")

@@ -1,5 +1,7 @@
 package io.photosync.ops;
 
+import io.photosync.detect.RemovalRules;
+import io.photosync.drift.Photoless;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -21,33 +23,46 @@ import java.util.Optional;
 class Requests {
     private final CompleteLedger ledger;
     private final TopicWriter writer;
+    private final RemovalRules removals;
     private final Clock clock;
 
-    Requests(CompleteLedger ledger, TopicWriter writer, Clock clock) {
+    Requests(CompleteLedger ledger, TopicWriter writer, RemovalRules removals, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
+        this.removals = removals;
         this.clock = clock;
     }
 
     /**
      * Puts an event into the live lane. It repeats the newest ETag that is known, since the settled record will repeat the event's:
-     * with none, detect would take the photo for another one and sync it again.
+     * with none, detect would take the photo for another one and sync it again. Where the sweep saw no photo and none was written, it
+     * is for a picture from before: the sync asks Exchange once more, and takes down what stands.
      */
     PhotoEvent sync(Person person) throws NotWritten, InterruptedException {
         Ledger known = ledger.get();
         Known user = known.of(person.id());
-        Optional<PhotoEvent> newest = Events.newest(user);
         Instant now = clock.instant();
-        Data data = new Data(
+        PhotoEvent event = removals.apply() && Photoless.photoless(user, now)
+                ? PhotoEvent.fresh(PhotoEvent.REMOVED, person.id(), now, nothing(person, now))
+                : PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, newest(person, user, now));
+        known.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED, event));
+        return event;
+    }
+
+    private static Data nothing(Person person, Instant now) {
+        return new Data(
+                person.userPrincipalName(), Optional.empty(), Optional.empty(), Optional.empty(), Cause.REQUEST, now);
+    }
+
+    private static Data newest(Person person, Known user, Instant now) {
+        Optional<PhotoEvent> newest = Events.newest(user);
+        return new Data(
                 person.userPrincipalName(),
                 newest.map(event -> event.data().mediaEtag()).orElseGet(() -> seen(user)),
                 newest.flatMap(event -> event.data().width()),
                 newest.flatMap(event -> event.data().height()),
                 Cause.REQUEST,
                 now);
-        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data);
-        known.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED, event));
-        return event;
     }
 
     /** The ETag of somebody whose events have all ended. */

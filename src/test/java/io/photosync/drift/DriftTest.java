@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -25,6 +26,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +121,38 @@ class DriftTest {
         }
         visitor.awaitInStep(List.of(person), SOON);
         await().atMost(SOON).until(() -> visitor.sides(person).size() == 3);
+    }
+
+    @Test
+    void a_check_that_sharepoint_refuses_again_and_again_shows_in_well_status_and_metrics() {
+        Person person = employees.get(9);
+        shown(List.of(person));
+        sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, ".*GetListUsingPath.*", 403));
+        try {
+            await().atMost(SOON).untilAsserted(() -> wellness()
+                    .body("status", equalTo("DOWN"))
+                    .body("data.times", greaterThan(1))
+                    .body("data.state", containsString("403")));
+            operator().get("/ops/api/status").then().body("drift.last.trouble.words", containsString("403"));
+            given().get(management("/q/metrics"))
+                    .then()
+                    .body(containsString("photosync_drift_failures_total{reason=\"FORBIDDEN\"}"));
+        } finally {
+            sandbox.troubles().faults().remove(fault -> fault.service() == Service.SHAREPOINT);
+        }
+        await().atMost(SOON).untilAsserted(() -> wellness().body("status", equalTo("UP")));
+    }
+
+    private static ValidatableResponse wellness() {
+        return given().get(management("/q/health/well"))
+                .then()
+                .rootPath("checks.find { it.name == 'drift' }");
+    }
+
+    private static String management(String path) {
+        return "http://localhost:%s%s"
+                .formatted(
+                        ConfigProvider.getConfig().getValue("quarkus.management.test-port", String.class), path);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class LibraryReaderTest {
     private final Map<String, Target> targets = Map.of("ada", Ends.target(State.SYNCED, "ada"));
-    private final Tally tally = new Tally(targets, Map.of());
+    private final Tally tally = new Tally(targets, Map.of(), Map.of(), Ends.NOON);
     private final Library library = new Library();
 
     @Test

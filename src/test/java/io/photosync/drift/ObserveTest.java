@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
@@ -19,8 +22,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,9 @@ class ObserveTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    TopicWriter writer;
 
     /** The library is checked as often as in other tests, so that it would be seen if it were asked for. */
     public static final class Observing implements QuarkusTestProfile {
@@ -75,6 +83,48 @@ class ObserveTest {
         assertThat(ledger.of(people.get(0).id()).live()).contains(before);
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
                 .isZero();
+    }
+
+    @Test
+    void pictures_that_exchange_has_no_more_are_told_and_stay() throws Exception {
+        // Given
+        TenantVisitor visitor = new TenantVisitor(sandbox);
+        Person person = sandbox.directory().all().stream()
+                .filter(one -> one.mailbox() && !one.guest() && one.enabled() && !visitor.hasPhoto(one))
+                .findFirst()
+                .orElseThrow();
+        sandbox.sharePoint().pull(person, Optional.of(TenantVisitor.picture(5)));
+        await().atMost(SOON).until(ledger::caughtUp);
+
+        // When
+        writer.write(Topic.ROSTER, person.id(), seenWithoutPhoto(person));
+        try {
+            // Then
+            await().atMost(SOON)
+                    .untilAsserted(() -> report("/ops/api/report")
+                            .then()
+                            .body(
+                                    "items.findAll { it.reason == 'STALE_PICTURE' }.userId",
+                                    equalTo(List.of(person.id()))));
+            assertThat(visitor.sides(person)).hasSize(3);
+        } finally {
+            // What is counted elsewhere is asked for by nobody who has nothing to look for.
+            writer.erase(Topic.ROSTER, person.id());
+            writer.erase(Topic.PHOTO_SETTLED, person.id());
+        }
+    }
+
+    private static RosterEntry seenWithoutPhoto(Person person) {
+        return new RosterEntry(
+                person.userPrincipalName(),
+                person.displayName(),
+                true,
+                false,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Instant.now()));
     }
 
     private Set<String> observed() {

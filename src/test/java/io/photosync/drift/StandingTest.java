@@ -97,6 +97,30 @@ class StandingTest {
     }
 
     @Test
+    void a_picture_from_before_is_none_that_is_in_step() {
+        Known stale = withoutPhoto(person(new Target(
+                Optional.of(Ends.end(State.SKIPPED, "ada_contoso", null, "STALE_PICTURE")), true, List.of())));
+
+        assertThat(reason(stale)).isEqualTo(Reason.STALE_PICTURE);
+    }
+
+    @Test
+    void who_shares_files_with_another_user_is_told_so_while_the_repair_is_on_its_way() {
+        Optional<String> bob = Optional.of("bob");
+        Known ada = settled(State.SYNCED, ETAG);
+
+        assertThat(Standing.of(ada, bob)).isInstanceOfSatisfying(Differs.class, differs -> {
+            assertThat(differs.difference().reason()).isEqualTo(Reason.SHARED_FILES);
+            assertThat(differs.difference().detail()).endsWith("bob");
+        });
+        assertThat(Standing.of(coming(ada, PhotoEvent.UPDATED, Cause.REPAIR), bob))
+                .isInstanceOfSatisfying(
+                        Differs.class,
+                        differs -> assertThat(differs.difference().reason()).isEqualTo(Reason.SHARED_FILES));
+        assertThat(Standing.of(ada, Optional.empty())).isEqualTo(new InStep());
+    }
+
+    @Test
     void a_removal_on_its_way_is_pending() {
         assertThat(reason(coming(settled(State.SYNCED, ETAG), PhotoEvent.REMOVED, Cause.SWEEP)))
                 .isEqualTo(Reason.REMOVAL_PENDING);

@@ -10,11 +10,16 @@ import io.photosync.sharepoint.PhotoFile;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TallyTest {
     private static final Instant NOON = Ends.NOON;
@@ -168,8 +173,138 @@ class TallyTest {
         assertThat(tally.findings(NOON)).extracting(Finding::userId).containsExactly("ada");
     }
 
+    @Test
+    void two_users_on_one_base_name_are_a_finding_for_both_whatever_their_files_look_like() {
+        targets.put("ada", Ends.target(State.SYNCED, "a_b_contoso"));
+        targets.put("bob", Ends.target(State.UNCHANGED, "A_B_contoso"));
+        Tally tally = tally();
+
+        list(tally, "a_b_contoso", WRITTEN);
+
+        assertThat(tally.expected()).isEqualTo(2);
+        assertThat(tally.findings(NOON)).extracting(Finding::what).containsExactly(What.SHARED, What.SHARED);
+        assertThat(tally.findings(NOON)).extracting(Finding::userId).containsExactlyInAnyOrder("ada", "bob");
+    }
+
+    @Test
+    void a_users_own_id_is_theirs_and_only_the_other_one_is_a_finding() {
+        targets.put("ada", Ends.target(State.SYNCED, "ada"));
+        targets.put("bob", Ends.target(State.SYNCED, "ada"));
+        Tally tally = tally();
+
+        list(tally, "ada", WRITTEN);
+
+        assertThat(tally.findings(NOON)).containsExactly(new Finding("bob", What.SHARED, "attempt"));
+    }
+
+    @Test
+    void the_files_of_an_owner_over_whom_another_wrote_are_changed() {
+        targets.put("ada", Ends.target(State.SYNCED, "ada"));
+        targets.put("bob", Ends.target(State.SYNCED, "ada"));
+        Tally tally = tally();
+
+        list(tally, "ada", WRITTEN.plusSeconds(5));
+
+        assertThat(tally.findings(NOON)).extracting(Finding::what).containsExactly(What.SHARED, What.CHANGED);
+    }
+
+    @Test
+    void an_id_that_somebody_else_uses_is_a_finding_even_before_its_owner_was_ever_written() {
+        targets.put("bob", Ends.target(State.SYNCED, "ada"));
+        roster.put("ada", Ends.person(Optional.empty()));
+
+        assertThat(tally().findings(NOON)).extracting(Finding::what).containsExactly(What.SHARED);
+    }
+
+    @Test
+    void whose_picture_was_removed_shares_it_with_nobody() {
+        targets.put("ada", Ends.target(State.SYNCED, "a_b_contoso"));
+        targets.put("bob", Ends.target(State.REMOVED, "a_b_contoso"));
+        Tally tally = tally();
+
+        list(tally, "a_b_contoso", WRITTEN);
+
+        assertThat(tally.findings(NOON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada", "ADA", "ada_contoso_example", "Ada_Contoso_Example1"})
+    void a_file_of_somebody_who_has_no_photo_and_was_never_written_is_a_picture_from_before(String base) {
+        roster.put("ada", person(Optional.empty()));
+        Tally tally = tally();
+
+        tally.seen(file(base + "_MThumb.jpg", 2, WRITTEN));
+
+        assertThat(tally.empty()).isFalse();
+        assertThat(tally.photoless()).containsOnlyKeys("ada");
+        assertThat(tally.unknown()).isZero();
+        assertThat(tally.findings(NOON)).isEmpty();
+    }
+
+    @Test
+    void who_has_a_photo_or_was_not_looked_at_yet_or_is_not_looked_after_has_no_picture_from_before() {
+        roster.put("ada", Ends.person(Optional.empty()));
+        roster.put("bob", person(Optional.empty()).goneSince(NOON));
+        roster.put("cy", person(Optional.empty()).inScope(false));
+        roster.put("dan", person(Optional.empty()).mailbox(false));
+        roster.put("eve", notLookedAt());
+        Tally tally = tally();
+
+        roster.keySet().forEach(user -> list(tally, user, WRITTEN));
+
+        assertThat(tally.empty()).isTrue();
+        assertThat(tally.photoless()).isEmpty();
+        assertThat(tally.unknown()).isEqualTo(15);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SYNCED,false", "DISCARDED,false", "DEAD_LETTERED,false", "SKIPPED,true", "REMOVED,true"})
+    void a_picture_is_from_before_only_where_nothing_of_ours_can_stand(State state, boolean before) {
+        String base = state == State.SKIPPED ? null : "ada_contoso_example";
+        targets.put("ada", new Target(Optional.of(Ends.end(state, base, null, null)), true, List.of()));
+        roster.put("ada", person(Optional.empty()));
+        Tally tally = tally();
+
+        list(tally, "ada", WRITTEN);
+
+        assertThat(tally.photoless().containsKey("ada")).isEqualTo(before);
+    }
+
+    @Test
+    void a_picture_that_was_removed_a_moment_ago_may_still_be_listed() {
+        targets.put("ada", Ends.target(State.REMOVED, "ada"));
+        roster.put("ada", person(Optional.empty()));
+        Tally tally = new Tally(targets, roster, Map.of(), WRITTEN.plusSeconds(60));
+
+        list(tally, "ada", WRITTEN);
+
+        assertThat(tally.photoless()).isEmpty();
+    }
+
+    private static RosterEntry person(Optional<String> etag) {
+        return Ends.person(Optional.empty()).sees(etag, NOON);
+    }
+
+    private static RosterEntry notLookedAt() {
+        return new RosterEntry(
+                "eve@contoso.example",
+                "Eve",
+                true,
+                false,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private Tally tally() {
-        return new Tally(targets, roster);
+        Map<String, Set<String>> held = new HashMap<>();
+        targets.forEach((user, target) -> target.fileBaseName()
+                .map(base -> base.toLowerCase(Locale.ROOT))
+                .filter(base -> !base.equals(user))
+                .ifPresent(base -> held.computeIfAbsent(base, name -> new TreeSet<>()).add(user)));
+        return new Tally(targets, roster, held, NOON);
     }
 
     private static void list(Tally tally, String base, Instant modified) {

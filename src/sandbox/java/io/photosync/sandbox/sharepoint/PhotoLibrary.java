@@ -110,6 +110,11 @@ public final class PhotoLibrary {
         alteration = by;
     }
 
+    /** SharePoint alters all that is stored already. */
+    public synchronized void alterStored(FileAlteration by) {
+        List.copyOf(files.values()).forEach(file -> put(by.of(file)));
+    }
+
     public synchronized Optional<FileAlteration> alteration() {
         return alteration;
     }

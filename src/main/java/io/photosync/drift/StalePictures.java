@@ -1,0 +1,80 @@
+package io.photosync.drift;
+
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.ledger.BaseNames;
+import io.photosync.ledger.BaseNames.Claim;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes down of whom SharePoint has a picture though Exchange has none, and none was ever written by photo sync. From then on the
+ * sweep takes the answer "no photo" for what it is: something may have to be taken down. Second answer, guard and operators decide
+ * about it as about every removal; nothing is deleted here.
+ */
+@Singleton
+final class StalePictures {
+    private static final Logger LOG = Logger.getLogger(StalePictures.class);
+
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final Clock clock;
+
+    StalePictures(Ledger ledger, TopicWriter writer, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /**
+     * @param found base names of files, by the user whose they may be
+     * @return of how many users it is so, as far as is known now
+     */
+    int mark(Map<String, String> found) throws NotWritten, InterruptedException {
+        BaseNames names = new BaseNames(ledger.baseNames());
+        int stale = 0;
+        for (Map.Entry<String, String> file : found.entrySet()) {
+            String user = file.getKey();
+            Known known = ledger.of(user);
+            List<String> theirs = known.roster().map(RosterEntry::names).orElse(List.of());
+            if (Photoless.photoless(known, clock.instant())
+                    && names.claim(user, theirs, file.getValue()) == Claim.OWN) {
+                stale++;
+                if (known.settled().filter(Photoless::stale).isEmpty()) {
+                    mark(user, file.getValue());
+                }
+            }
+        }
+        return stale;
+    }
+
+    private void mark(String userId, String baseName) throws NotWritten, InterruptedException {
+        Instant now = clock.instant();
+        Settlement end = new Settlement(
+                Settlement.State.SKIPPED,
+                UUID.randomUUID().toString(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(baseName),
+                Optional.empty(),
+                Optional.of(Photoless.STALE_PICTURE),
+                "drift",
+                UUID.randomUUID().toString(),
+                1,
+                now,
+                now);
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, userId, end));
+        LOG.infof("a picture stands that Exchange does not have user=%s files=%s", userId, baseName);
+    }
+}

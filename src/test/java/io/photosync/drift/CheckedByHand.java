@@ -1,0 +1,122 @@
+package io.photosync.drift;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.Settlement;
+import io.photosync.event.TopicWriter;
+import io.photosync.leader.Leadership;
+import io.photosync.leader.Term;
+import io.photosync.leader.Terms;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.TenantVisitor;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.sharepoint.Limits;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A tenant whose photos are in step, and whose library is checked whenever a test says that a day is over. */
+abstract class CheckedByHand {
+    static final Duration SOON = Duration.ofSeconds(60);
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Drift drift;
+
+    @Inject
+    Leadership leadership;
+
+    @Inject
+    TopicWriter writer;
+
+    TenantVisitor visitor;
+
+    @BeforeEach
+    void a_tenant_in_step() {
+        sandbox.sharePoint().limit(new Limits(10_000_000, 100_000_000, 10_000_000, false));
+        visitor = new TenantVisitor(sandbox);
+        await().atMost(SOON).until(() -> ledger.caughtUp() && leadership.leads());
+        await("first fill").atMost(Duration.ofMinutes(10)).until(() -> withPhoto().stream()
+                .allMatch(person -> known(person).settled().isPresent()
+                        || known(person).retry().isPresent()));
+    }
+
+    /** One day's check, and what it had repaired. */
+    DriftCheck day() throws Exception {
+        drift.check(term());
+        await("repairs").atMost(Duration.ofMinutes(5)).until(() -> ledger.users().stream()
+                .noneMatch(user -> ledger.of(user)
+                        .onItsWay(Instant.MIN)
+                        .filter(event -> event.insists() || event.removal())
+                        .isPresent()));
+        return drift.last().orElseThrow();
+    }
+
+    Term term() {
+        return Terms.current(leadership, writer, ledger);
+    }
+
+    long requestsToSharePoint() {
+        return sandbox.troubles().counters().of(Service.SHAREPOINT).requests();
+    }
+
+    List<Person> withPhoto() {
+        return sandbox.directory().all().stream()
+                .filter(person -> person.mailbox() && !person.guest())
+                .filter(visitor::hasPhoto)
+                .toList();
+    }
+
+    /** Whose picture SharePoint shows. */
+    List<Person> shown() {
+        return withPhoto().stream()
+                .filter(person -> known(person).settled().filter(CheckedByHand::stands).isPresent())
+                .toList();
+    }
+
+    private static boolean stands(Settlement end) {
+        return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
+    }
+
+    Known known(Person person) {
+        return ledger.of(person.id());
+    }
+
+    Settlement end(Person person) {
+        return known(person).settled().orElseThrow();
+    }
+
+    Optional<String> base(Person person) {
+        return end(person).fileBaseName();
+    }
+
+    RequestSpecification operator() {
+        return given().auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .contentType("application/json");
+    }
+
+    /** The users whom the report lists for that reason. */
+    List<String> reported(String reason) {
+        return operator()
+                .get("/ops/api/report")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.findAll { it.reason == '" + reason + "' }.userId");
+    }
+}

@@ -1,0 +1,229 @@
+package io.photosync.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.path.TenantVisitor;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Photo;
+import io.photosync.sandbox.sharepoint.SharePoint.Thumbnails;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a check finds beside files that are missing or changed. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "people", value = "150"),
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
+            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1H"),
+            // Longer than a round, so that all are found before the first is confirmed.
+            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT5S"),
+            @ResourceArg(name = "photosync.drift.changed-at-most", value = "10"),
+            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
+            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+        })
+class CheckedTenantTest extends CheckedByHand {
+
+    @AfterEach
+    void answers_of_now() {
+        sandbox.sharePoint().library().answerOfBefore(false);
+    }
+
+    @Test
+    void pictures_that_exchange_has_no_more_are_told_and_pass_through_the_guard_like_every_removal() throws Exception {
+        // Given
+        List<Person> stale = sandbox.directory().all().stream()
+                .filter(person -> person.mailbox() && !person.guest() && person.enabled())
+                .filter(person -> !visitor.hasPhoto(person) && sandbox.sharePoint().profiles().exists(person))
+                .limit(7)
+                .toList();
+        stale.forEach(this::showOldPicture);
+        await().atMost(SOON).until(() -> stale.stream()
+                .allMatch(person -> known(person).roster().flatMap(entry -> entry.seenAt()).isPresent()));
+
+        // When
+        DriftCheck check = day();
+
+        // Then
+        assertThat(check.details().orElseThrow().stale()).isEqualTo(7);
+        assertThat(new TreeSet<>(reported("STALE_PICTURE"))).isEqualTo(ids(stale));
+        await("held").atMost(SOON).untilAsserted(() ->
+                operator().get("/ops/api/status").then().body("removals.state", equalTo("held")));
+        assertThat(stale).noneMatch(visitor::inStep);
+
+        // When
+        operator().noContentType().post("/ops/api/users/{id}/sync", stale.getFirst().id()).then().statusCode(202);
+
+        // Then
+        visitor.awaitInStep(List.of(stale.getFirst()), SOON);
+        assertThat(stale.subList(1, 7)).noneMatch(visitor::inStep);
+
+        // When
+        operator().body("{\"reason\":\"they left no photo\"}").post("/ops/api/removals/release").then().statusCode(202);
+
+        // Then
+        visitor.awaitInStep(stale, SOON);
+        await().atMost(SOON).untilAsserted(() -> assertThat(reported("STALE_PICTURE")).isEmpty());
+        assertThat(day().details().orElseThrow().stale()).isZero();
+    }
+
+    @Test
+    void two_users_on_one_base_name_are_told_and_taken_apart_and_nobodys_files_are_deleted() throws Exception {
+        // Given
+        Person one = named().get(0);
+        Person other = shown().stream()
+                .filter(person -> base(person).equals(Optional.of(person.id())))
+                .findFirst()
+                .orElseThrow();
+        String base = base(one).orElseThrow();
+        byte[] file = visitor.file(base, "M").orElseThrow();
+        holds(other, base);
+        assertThat(new TreeSet<>(reported("SHARED_FILES"))).isEqualTo(ids(List.of(one, other)));
+
+        // When
+        DriftCheck check = day();
+
+        // Then
+        assertThat(check.details().orElseThrow().shared()).isEqualTo(2);
+        assertThat(base(one)).isNotEqualTo(base(other));
+        visitor.awaitInStep(List.of(other), SOON);
+        assertThat(visitor.file(base, "M")).isPresent();
+        assertThat(file).isNotEmpty();
+        assertThat(reported("SHARED_FILES")).isEmpty();
+        assertThat(day().details().orElseThrow().shared()).isZero();
+    }
+
+    @Test
+    void a_profile_that_sharepoints_own_pull_pointed_at_other_files_is_read_again() throws Exception {
+        // Given
+        Person person = named().get(1);
+        Optional<byte[]> photo = sandbox.exchangePhotos().find(person.id()).map(Photo::jpeg);
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        sandbox.sharePoint().pull(person, photo);
+
+        // When
+        DriftCheck check = day();
+
+        // Then
+        assertThat(check.details().orElseThrow().newer()).isEqualTo(1);
+        assertThat(base(person)).isEqualTo(Optional.of(person.id()));
+        visitor.awaitInStep(List.of(person), SOON);
+        assertThat(day().details().orElseThrow().newer()).isZero();
+    }
+
+    @Test
+    void answers_that_describe_the_file_before_do_not_make_the_check_write_it_again() throws Exception {
+        // Given
+        Person person = shown().get(5);
+        sandbox.sharePoint().library().answerOfBefore(true);
+        visitor.putPhoto(person, 41);
+        visitor.awaitInStep(List.of(person), SOON);
+        visitor.putPhoto(person, 42);
+        visitor.awaitInStep(List.of(person), SOON);
+        await().atMost(SOON)
+                .until(() -> known(person).onItsWay(Instant.MIN).isEmpty());
+        Settlement before = end(person);
+
+        // When
+        day();
+
+        // Then
+        assertThat(end(person)).isEqualTo(before);
+    }
+
+    @Test
+    void profiles_that_name_the_host_of_before_are_repaired_once_going_on_where_another_leader_was() throws Exception {
+        // Given
+        List<Person> people = shown().stream()
+                .sorted(Comparator.comparing(Person::id))
+                .toList();
+        URI old = URI.create("https://old-my.sharepoint.example");
+        sandbox.sharePoint().renamedFrom(old);
+        Person last = people.get(people.size() / 2);
+        MovedHost.Move halfway =
+                new MovedHost.Move(old.toString(), Instant.now(), last.id(), people.size() / 2);
+        term().write(MovedHost.Host.KEY, new MovedHost.Host(sandbox.mySiteUrl(), Optional.of(halfway)));
+
+        // When
+        day();
+
+        // Then
+        assertThat(people)
+                .allSatisfy(person -> assertThat(names(person, old))
+                        .as(person.id())
+                        .isEqualTo(person.id().compareTo(last.id()) <= 0));
+
+        // When
+        term().write(MovedHost.Host.KEY, new MovedHost.Host(old.toString(), Optional.empty()));
+        DriftCheck check = day();
+
+        // Then
+        assertThat(check.details().orElseThrow().moved()).isGreaterThanOrEqualTo(people.size());
+        assertThat(people).noneMatch(person -> names(person, old));
+        assertThat(day().details().orElseThrow().moved()).isZero();
+    }
+
+    private boolean names(Person person, URI host) {
+        return visitor.property(person, "PictureURL").orElse("").startsWith(host.toString());
+    }
+
+    /** Whose files are named by user principal name, from before. */
+    private List<Person> named() {
+        return shown().stream()
+                .filter(person -> !base(person).equals(Optional.of(person.id())))
+                .toList();
+    }
+
+    private void showOldPicture(Person person) {
+        byte[] picture = TenantVisitor.picture(person.hashCode());
+        if (person.id().compareTo("8") < 0) {
+            sandbox.sharePoint()
+                    .seedOldPicture(
+                            person, new Thumbnails(picture, picture, picture));
+        } else {
+            sandbox.sharePoint().pull(person, Optional.of(picture));
+        }
+    }
+
+    private void holds(Person person, String base) throws NotWritten, InterruptedException {
+        Settlement end = end(person);
+        ledger.awaitFolded(writer.write(
+                Topic.PHOTO_SETTLED,
+                person.id(),
+                new Settlement(
+                        Settlement.State.SYNCED,
+                        end.eventId(),
+                        end.mediaEtag(),
+                        end.sha256(),
+                        Optional.of(base),
+                        end.files(),
+                        Optional.empty(),
+                        end.instance(),
+                        end.attemptId(),
+                        end.attempt(),
+                        end.startedAt(),
+                        end.at())));
+    }
+
+    private static TreeSet<String> ids(List<Person> people) {
+        return new TreeSet<>(people.stream().map(Person::id).toList());
+    }
+}
