@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
@@ -17,6 +19,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Breakers {
     private static final Logger LOG = Logger.getLogger(Breakers.class);
+    private static final Set<Failure.Kind> ONE_USERS_OR_NOBODYS =
+            EnumSet.of(Failure.Kind.THROTTLED, Failure.Kind.USER_THROTTLED);
     private static final int USERS_IN_A_ROW = 5;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -100,7 +104,7 @@ public class Breakers {
 
     /** Judges a failure of that user's request likewise: alone it may be theirs, as one of many in a row it is everybody's. */
     public Diagnosis diagnose(Failure failure, Subject subject) throws InterruptedException {
-        if (failure.kind() == Failure.Kind.THROTTLED || failure.reach() == Failure.Reach.ONE_USER) {
+        if (ONE_USERS_OR_NOBODYS.contains(failure.kind()) || failure.reach() == Failure.Reach.ONE_USER) {
             return Diagnosis.of(failure, Optional.empty());
         }
         FailureStreak.Finding finding = streaks.get(failure.service()).failed(subject, failure.code(), clock.instant());

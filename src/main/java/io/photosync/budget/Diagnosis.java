@@ -68,7 +68,8 @@ public sealed interface Diagnosis {
             case THROTTLED -> new Throttled(failure.service(), failure.retryAfter());
             // A refusal for lack of permission passes more often than its text admits: rights take a while to reach
             // every server.
-            case USER_THROTTLED, SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, UNREADABLE -> new UserRetry(failure);
+            case USER_THROTTLED, SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, UNREADABLE ->
+                new UserRetry(failure);
             case REFUSED -> new UserRejected(failure);
         };
     }

@@ -28,8 +28,8 @@ final class LookPace {
      */
     static Decision of(Decision decided, PhotoState seen, Known known, Instant notBefore, Instant now) {
         return switch (decided) {
-            case Decision.Updated updated when rests(updated.photo(), known, now) ->
-                new Decision.Nothing(Decision.Why.NO_BYTES);
+            case Decision.Updated updated
+            when rests(updated.photo(), known, now) -> new Decision.Nothing(Decision.Why.NO_BYTES);
             case Decision.Nothing(Decision.Why why)
             when why == Decision.Why.DEAD_LETTERED
                     && seen instanceof PhotoState.Present photo
@@ -44,7 +44,8 @@ final class LookPace {
     private static boolean rests(PhotoState.Present photo, Known known, Instant now) {
         Optional<String> etag = Optional.of(photo.mediaEtag());
         Optional<Settlement> inVain = known.settled()
-                .filter(end -> end.state() == Settlement.State.SKIPPED && end.mediaEtag().equals(etag))
+                .filter(end -> end.state() == Settlement.State.SKIPPED
+                        && end.mediaEtag().equals(etag))
                 .filter(end -> end.reason().filter(FOUND_BY_READING::contains).isPresent());
         return inVain.filter(end -> end.at().plus(wait(end, etag, known)).isAfter(now))
                 .isPresent();

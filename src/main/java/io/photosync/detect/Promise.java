@@ -32,8 +32,7 @@ public record Promise(Duration within, Optional<String> broken) {
         Instant heard = state.map(SweepState::savedAt).orElse(since);
         Optional<String> answers =
                 state.flatMap(SweepState::last).flatMap(Ended::answers).flatMap(RoundAnswers::broken);
-        return new Promise(
-                within, broken(every, last, elapsed, heard, now).or(() -> answers));
+        return new Promise(within, broken(every, last, elapsed, heard, now).or(() -> answers));
     }
 
     private static Optional<String> broken(

@@ -64,8 +64,7 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
     /** The state with one more removal that has passed without having been released. */
     RemovalState passed(RemovalState state, Instant now) {
         Duration tenth = Duration.ofMillis(Math.max(1, window.toMillis() / 10));
-        return state.carriedOut(
-                oneMore(lately(state, now), tenth, now), oneMore(withinADay(state, now), HOUR, now));
+        return state.carriedOut(oneMore(lately(state, now), tenth, now), oneMore(withinADay(state, now), HOUR, now));
     }
 
     private static List<Passed> oneMore(List<Passed> before, Duration step, Instant now) {

@@ -13,8 +13,7 @@ import org.jboss.logging.Logger;
  *
  * @param answers the hold's {@code since}, as the operator saw it
  */
-public record RemovalOrder(
-        String id, Action action, String by, String reason, Instant at, Optional<Instant> answers) {
+public record RemovalOrder(String id, Action action, String by, String reason, Instant at, Optional<Instant> answers) {
     public static final String KEY = "removals-order";
     private static final Logger LOG = Logger.getLogger(RemovalOrder.class);
 

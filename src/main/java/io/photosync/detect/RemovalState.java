@@ -26,7 +26,7 @@ public record RemovalState(
         Optional<String> order,
         List<Passed> lastDay) {
     public static final String KEY = "removals";
-    static final RemovalState NONE = 
+    static final RemovalState NONE =
             new RemovalState(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
     private static final Logger LOG = Logger.getLogger(RemovalState.class);
 

@@ -75,7 +75,8 @@ class Sweep implements Duty {
     /** Rounds begin as far apart as was promised; at once where the last one took longer. */
     private void awaitTime(Term term, Optional<Ended> last) throws NotWritten, InterruptedException {
         Instant started = clock.instant();
-        // A round that seems to begin in the future was begun by a clock that went wrong; without the bound none would follow.
+        // A round that seems to begin in the future was begun by a clock that went wrong; without the bound none would
+        // follow.
         Instant begin = last.map(Ended::startedAt)
                 .map(at -> (at.isAfter(started) ? started : at).plus(settings.every()))
                 .orElse(started);
@@ -90,14 +91,12 @@ class Sweep implements Duty {
             throws NotWritten, InterruptedException {
         long number = left.map(Running::number)
                 .orElseGet(() -> last.map(Ended::number).orElse(0L) + 1);
-        String[] people = RoundPeople.of(
-                ledger.roster(), number, settings.every(), settings.withoutMailboxEvery());
+        String[] people = RoundPeople.of(ledger.roster(), number, settings.every(), settings.withoutMailboxEvery());
         Instant now = clock.instant();
-        Running begin = left.map(running -> running.notAfter(now))
-                .orElseGet(() -> Running.begin(number, now, people.length));
+        Running begin =
+                left.map(running -> running.notAfter(now)).orElseGet(() -> Running.begin(number, now, people.length));
         LOG.infof("sweep round=%d people=%d after=%s", number, people.length, begin.position());
-        Ended ended = work.carryOut(
-                begin, people, last, running -> handover.keep(term, Optional.of(running), last));
+        Ended ended = work.carryOut(begin, people, last, running -> handover.keep(term, Optional.of(running), last));
         handover.keep(term, Optional.empty(), Optional.of(ended));
         LOG.infof(
                 "sweep round=%d ended seconds=%d people=%d found=%d failed=%d requests=%d",

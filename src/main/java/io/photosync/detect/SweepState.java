@@ -52,8 +52,8 @@ public record SweepState(
 
         /** @param before how the round before ended */
         Ended end(Optional<Ended> before, Instant now) {
-            RoundAnswers answers = RoundAnswers.of(
-                    of, unanswered.orElse(NoAnswers.NONE), before.flatMap(Ended::answers), now);
+            RoundAnswers answers =
+                    RoundAnswers.of(of, unanswered.orElse(NoAnswers.NONE), before.flatMap(Ended::answers), now);
             return new Ended(number, startedAt, now, of, live + bulk, failed, requests, Optional.of(answers));
         }
     }

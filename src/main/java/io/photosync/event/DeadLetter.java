@@ -38,8 +38,12 @@ public record DeadLetter(byte[] value, FailureNote note, int attempts, Origin or
     public static DeadLetter read(byte[] value, Headers headers) throws UnreadableRecord {
         try {
             FailureCode code = FailureCode.valueOf(get(headers, "reason"));
-            String detail =
-                    get(headers, "description").substring(code.description().length() + 2);
+            String described = get(headers, "description");
+            // What a code means may have been said in other words when the letter was written.
+            int start = described.startsWith(code.description() + ": ")
+                    ? code.description().length()
+                    : described.indexOf(": ");
+            String detail = described.substring(start + 2);
             FailureNote note = new FailureNote(
                     code,
                     detail,

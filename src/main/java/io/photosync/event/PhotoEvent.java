@@ -91,8 +91,8 @@ public record PhotoEvent(
         if (!data.detectedAt().isAfter(now)) {
             return this;
         }
-        Data clamped = new Data(
-                data.userPrincipalName(), data.mediaEtag(), data.width(), data.height(), data.cause(), now);
+        Data clamped =
+                new Data(data.userPrincipalName(), data.mediaEtag(), data.width(), data.height(), data.cause(), now);
         return new PhotoEvent(specversion, id, source, type, userId, time, datacontenttype, clamped);
     }
 

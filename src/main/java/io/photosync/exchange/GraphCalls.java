@@ -161,7 +161,8 @@ class GraphCalls {
         }
     }
 
-    private static Failure ofMailbox(int status, String code, String detail, Duration wait, Optional<String> requestId) {
+    private static Failure ofMailbox(
+            int status, String code, String detail, Duration wait, Optional<String> requestId) {
         return new Failure(
                 MicrosoftService.GRAPH,
                 Kind.USER_THROTTLED,

@@ -31,7 +31,9 @@ class GraphTransport {
         this.http = client(new RefusalInterceptor(tokens, graphUrl, clock), authorities, clock);
         this.versioned = graphUrl + "/v1.0";
         this.client = new GraphServiceClient(new BaseGraphRequestAdapter(
-                new BaseBearerTokenAuthenticationProvider(new GraphTokenProvider(tokens, graphUrl, clock)), versioned, http));
+                new BaseBearerTokenAuthenticationProvider(new GraphTokenProvider(tokens, graphUrl, clock)),
+                versioned,
+                http));
     }
 
     GraphServiceClient client() {

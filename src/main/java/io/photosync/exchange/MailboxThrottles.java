@@ -49,9 +49,7 @@ final class MailboxThrottles {
      * @param wait as Graph asked for
      */
     synchronized Whose throttled(String userId, Instant sent, Duration wait, Instant now) {
-        mailboxes
-                .values()
-                .removeIf(old -> old.until().plus(MEMORY).isBefore(now));
+        mailboxes.values().removeIf(old -> old.until().plus(MEMORY).isBefore(now));
         // Two requests about one mailbox that were under way at once were throttled once.
         Optional<Throttled> before =
                 Optional.ofNullable(mailboxes.remove(userId)).filter(last -> sent.isAfter(last.at()));

@@ -66,8 +66,8 @@ final class EntraClient implements TokenSource {
         try {
             IAuthenticationResult result = answer.get(WHOLE_CALL.toMillis(), TimeUnit.MILLISECONDS);
             // The library counts the token's life from the machine's clock, which may have been set since.
-            Duration life = Duration.between(
-                    machine.instant(), result.expiresOnDate().toInstant());
+            Duration life =
+                    Duration.between(machine.instant(), result.expiresOnDate().toInstant());
             Instant now = clock.instant();
             return AccessToken.fetched(result.accessToken(), now, now.plus(life));
         } catch (ExecutionException e) {

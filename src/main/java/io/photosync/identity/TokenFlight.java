@@ -22,6 +22,7 @@ final class TokenFlight {
     /** A flight ends by itself before that. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    static final int SECONDS_BETWEEN_DOUBTS = 20;
     private static final Duration KEEP_FAILURE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_REJECTIONS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(30);
@@ -97,6 +98,31 @@ final class TokenFlight {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Fetches another token than the doubted one, unless there is one or that was done a moment ago. @return whether there is */
+    boolean renewed(String doubted) throws InterruptedException {
+        CompletableFuture<AccessToken> landing;
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            if (token != null && !token.value().equals(doubted)) {
+                return true;
+            }
+            if (flight == null && (now.isBefore(renewAgainFrom) || now.isBefore(failedUntil))) {
+                return false;
+            }
+            renewAgainFrom = now.plusSeconds(SECONDS_BETWEEN_DOUBTS);
+            landing = depart();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            return !landed(landing, PATIENCE).equals(doubted);
+        } catch (TokenRefused e) {
+            // The doubted one is good for as long as it was; whoever needs another will hear of it.
+            return false;
         }
     }
 

@@ -59,6 +59,16 @@ public class Tokens {
     }
 
     /**
+     * A service refused what this token should permit. Permissions stand in tokens, and consent may have been given since it was fetched:
+     * fetches another, at most every {@value TokenFlight#SECONDS_BETWEEN_DOUBTS} s. Whatever comes of that, the old one is served until then.
+     *
+     * @return whether there is a newer token now, with which the request may be made once more
+     */
+    public boolean renewed(String audience, String token) throws InterruptedException {
+        return flight(audience).renewed(token);
+    }
+
+    /**
      * Sees whether there is a token for every audience that was asked for so far.
      *
      * @throws TokenRefused for the first that has none

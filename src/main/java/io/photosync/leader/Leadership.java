@@ -103,7 +103,9 @@ public class Leadership {
             resign();
         } else if (succeeded()) {
             // Whoever is chosen begins anew, above that epoch: what a lower one writes nobody reads.
-            LOG.warnf("another replica has led since: epoch=%d", known(ledger).map(Leader::epoch).orElse(0L));
+            LOG.warnf(
+                    "another replica has led since: epoch=%d",
+                    known(ledger).map(Leader::epoch).orElse(0L));
             resign();
         } else if (!leads() && ledger.caughtUp()) {
             begin(candidate);

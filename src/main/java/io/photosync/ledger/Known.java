@@ -43,7 +43,8 @@ public record Known(
 
     private boolean endedBy(PhotoEvent event) {
         return settled()
-                .filter(end -> end.eventId().equals(event.id()) || covers(end, event) && failing().isEmpty())
+                .filter(end -> end.eventId().equals(event.id())
+                        || covers(end, event) && failing().isEmpty())
                 .isPresent();
     }
 

@@ -110,8 +110,7 @@ class History {
     private static Page page(Question question, List<Found> found, long readDownTo, long begin) {
         if (found.size() > question.limit()) {
             List<Found> shown = found.subList(0, question.limit());
-            return new Page(
-                    entries(shown), OptionalLong.of(shown.getLast().offset()));
+            return new Page(entries(shown), OptionalLong.of(shown.getLast().offset()));
         }
         return new Page(entries(found), readDownTo > begin ? OptionalLong.of(readDownTo) : OptionalLong.empty());
     }

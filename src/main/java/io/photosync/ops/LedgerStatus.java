@@ -12,7 +12,13 @@ class LedgerStatus implements StatusPart {
         this.ledger = ledger;
     }
 
-    record State(boolean complete, int settledUsers, int rosterUsers, long pendingRetries, long pendingRechecks, int openDeadLetters) {}
+    record State(
+            boolean complete,
+            int settledUsers,
+            int rosterUsers,
+            long pendingRetries,
+            long pendingRechecks,
+            int openDeadLetters) {}
 
     @Override
     public String name() {

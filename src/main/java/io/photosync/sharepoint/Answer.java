@@ -17,6 +17,10 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         return status >= 200 && status < 300;
     }
 
+    boolean redirects() {
+        return status >= 300 && status < 400;
+    }
+
     Optional<String> header(String name) {
         return headers.firstValue(name);
     }

@@ -4,6 +4,8 @@ import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.identity.TokenRefused;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +16,16 @@ final class Failures {
     /** Time-outs, locks and save conflicts pass: 408, 409 and 423 are like a 5xx, not like other 4xx. */
     private static final Set<Integer> PASSING = Set.of(408, 409, 423);
 
-    /** A 401 whose text is about a 429 (OneDrive/onedrive-api-docs#799). */
+    /** A 401 whose text is about a 429 (OneDrive/onedrive-api-docs#799), in whatever language: the number is the same in all of them. */
     private static final Pattern THROTTLE_IN_TEXT =
             Pattern.compile("\\b429\\b|too many requests|throttled", Pattern.CASE_INSENSITIVE);
+
+    /** E_ACCESSDENIED. */
+    private static final int ACCESS_DENIED = -2147024891;
+    /** E_INVALIDARG. */
+    private static final int BAD_ARGUMENT = -2147024809;
+    /** What SharePoint asks of a folder or list is too much for its database, whoever asks: the threshold of 5,000 items. */
+    private static final int QUERY_THROTTLED = -2147024860;
 
     private Failures() {}
 
@@ -25,14 +34,45 @@ final class Failures {
         ServiceError error = ServiceError.in(answer);
         Optional<String> known = ProfileRefusal.in(error);
         Kind kind = known.isPresent() ? Kind.REFUSED : kind(answer, error, retryAfter);
-        return of(kind, answer, known.orElse(error.code()), error.message(), retryAfter);
+        Failure failure = of(kind, answer, known.orElse(error.code()), error.message(), retryAfter);
+        return failure.concerning(reach(known, error));
     }
 
     /** An error that CSOM reports inside a 200. Unknown ones may pass, and so are asked again. */
     static Failure inSuccess(Answer answer, ServiceError error) {
         Optional<String> known = ProfileRefusal.in(error);
-        Kind kind = known.isPresent() ? Kind.REFUSED : kindOfType(error.code());
-        return of(kind, answer, known.orElse(error.code()), error.message(), Optional.empty());
+        Kind kind = known.isPresent() ? Kind.REFUSED : kindOf(error);
+        Failure failure = of(kind, answer, known.orElse(error.code()), error.message(), Optional.empty());
+        return failure.concerning(reach(known, error));
+    }
+
+    /** The properties are the tenant's, and so are its limits; a profile is its owner's. */
+    private static Failure.Reach reach(Optional<String> known, ServiceError error) {
+        if (error.number().isPresent() && error.number().getAsInt() == QUERY_THROTTLED) {
+            return Failure.Reach.EVERYBODY;
+        }
+        return known.map(ProfileRefusal::reach).orElse(Failure.Reach.UNCLEAR);
+    }
+
+    static boolean isQueryThrottled(Failure failure) {
+        return failure.code().startsWith(Integer.toString(QUERY_THROTTLED));
+    }
+
+    /** The host is another one now, or wants somebody to sign in; where to, but for the query, which may hold secrets. */
+    static Failure redirected(Answer answer, String host) {
+        String to = answer.header("Location").map(Failures::withoutPath).orElse("nowhere");
+        String detail =
+                "%s redirects to %s: the host moved to %s, or a sign-in is asked for there".formatted(host, to, to);
+        return of(Kind.UNREADABLE, answer, "redirected", detail, Optional.empty());
+    }
+
+    private static String withoutPath(String location) {
+        try {
+            URI uri = new URI(location);
+            return uri.getHost() == null ? "another path of its own" : uri.getScheme() + "://" + uri.getAuthority();
+        } catch (URISyntaxException e) {
+            return "what is no URL";
+        }
     }
 
     /** No token to be had: Entra's failure, not SharePoint's. */
@@ -56,11 +96,13 @@ final class Failures {
         return status >= 500 ? Kind.SERVER_ERROR : Kind.UNAUTHORIZED;
     }
 
-    private static Kind kindOfType(String exception) {
-        if (exception.contains("UnauthorizedAccessException")) {
+    private static Kind kindOf(ServiceError error) {
+        int number = error.number().orElse(0);
+        if (number == ACCESS_DENIED || error.code().contains("UnauthorizedAccessException")) {
             return Kind.FORBIDDEN;
         }
-        return exception.contains("ArgumentException") ? Kind.REFUSED : Kind.SERVER_ERROR;
+        boolean argument = number == BAD_ARGUMENT || error.code().contains("ArgumentException");
+        return argument ? Kind.REFUSED : Kind.SERVER_ERROR;
     }
 
     static Failure of(Kind kind, Answer answer, String code, String detail, Optional<Duration> retryAfter) {
@@ -75,7 +117,9 @@ final class Failures {
 
     private static Kind kind(Answer answer, ServiceError error, Optional<Duration> retryAfter) {
         int status = answer.status();
-        if (status == 429 || status == 503 && retryAfter.isPresent() || status == 401 && saysThrottled(error)) {
+        if (status == 429
+                || status == 503 && retryAfter.isPresent()
+                || status == 401 && (retryAfter.isPresent() || saysThrottled(error))) {
             return Kind.THROTTLED;
         }
         if (status >= 500 || PASSING.contains(status)) {

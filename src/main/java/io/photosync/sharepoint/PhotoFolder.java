@@ -24,6 +24,11 @@ class PhotoFolder {
     /** The code when no folder, or more than one, could be meant. */
     static final String UNCLEAR = "PhotoFolderUnclear";
 
+    /** The code when the host has no photo library. */
+    static final String LIBRARY_MISSING = "PhotoLibraryMissing";
+
+    private static final int NOT_FOUND = 404;
+
     private static final String FOLDERS =
             "/_api/web/GetFolderByServerRelativePath(decodedUrl=" + OData.literal(LIBRARY) + ")/Folders?$select=Name";
     private static final String LIBRARYS_OWN = "Forms";
@@ -61,7 +66,7 @@ class PhotoFolder {
     /** Looks again even when it is known: the cheapest request that shows whether the library can be read. */
     String look(Ask ask) throws CallFailed, InterruptedException {
         List<String> names = new ArrayList<>();
-        for (JsonNode folder : client.json(Call.get(mySite, FOLDERS), ask).path("value")) {
+        for (JsonNode folder : folders(ask).path("value")) {
             names.add(folder.path("Name").asText());
         }
         names.remove(LIBRARYS_OWN);
@@ -70,6 +75,22 @@ class PhotoFolder {
         }
         found = LIBRARY + "/" + setting.orElseGet(names::getFirst);
         return found;
+    }
+
+    private JsonNode folders(Ask ask) throws CallFailed, InterruptedException {
+        try {
+            return client.json(Call.get(mySite, FOLDERS), ask);
+        } catch (CallFailed failed) {
+            throw failed.failure().status() == NOT_FOUND ? libraryMissing(failed) : failed;
+        }
+    }
+
+    /** As where the setting names the tenant's root host: no photo of anybody's can be stored there. */
+    private CallFailed libraryMissing(CallFailed notFound) {
+        String detail = "there is no library '%s' at %s, which must be the -my host: %s"
+                .formatted(LIBRARY, client.named(mySite), notFound.failure().detail());
+        return new CallFailed(
+                notFound.failure().saying(LIBRARY_MISSING, detail).concerning(Failure.Reach.EVERYBODY), notFound);
     }
 
     /** It was there before: believed until an upload finds it gone. */
@@ -82,7 +103,7 @@ class PhotoFolder {
         found = null;
     }
 
-    /** Of the kind that asks the probe, which finds the same: nobody's photo can be stored, and so nobody's event is to blame. */
+    /** Nobody's photo can be stored, and so nobody's event is to blame. */
     private CallFailed unclear(List<String> names) {
         String detail =
                 "photosync.sharepoint.folder must name the folder of %s%s that holds the photos, but is %s, and there are %s"
@@ -93,11 +114,12 @@ class PhotoFolder {
                                 names);
         return new CallFailed(new Failure(
                 MicrosoftService.SHAREPOINT,
-                Kind.SERVER_ERROR,
+                Kind.REFUSED,
                 0,
                 UNCLEAR,
                 detail,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Failure.Reach.EVERYBODY));
     }
 }

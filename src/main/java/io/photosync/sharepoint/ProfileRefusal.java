@@ -1,5 +1,6 @@
 package io.photosync.sharepoint;
 
+import io.photosync.budget.Failure;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +17,12 @@ public final class ProfileRefusal {
 
     private ProfileRefusal() {}
 
+    /** A profile is one user's; what properties there are and who may edit them is the tenant's, set for everybody. */
+    static Failure.Reach reach(String code) {
+        return code.equals(PROFILE_NOT_FOUND) ? Failure.Reach.ONE_USER : Failure.Reach.EVERYBODY;
+    }
+
+    /** By the type's name; by the English text besides, since several types carry it. */
     static Optional<String> in(ServiceError error) {
         String text = (error.code() + " " + error.message()).toLowerCase(Locale.ROOT);
         if (text.contains("user profile error 1000") || text.contains("usernotfoundexception")) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public class Profiles {
     private static final String READ = "/_api/SP.UserProfiles.PeopleManager/GetPropertiesFor(accountName=@v)"
             + "?$select=AccountName,UserProfileProperties&@v=";
+    private static final int OK = 200;
     private static final String CSOM = "/_vti_bin/client.svc/ProcessQuery";
 
     private final SharePointClient client;
@@ -54,9 +56,26 @@ public class Profiles {
     public void write(String userPrincipalName, Map<ProfileProperty, String> values, Ask ask)
             throws CallFailed, InterruptedException {
         byte[] body = CsomRequest.setProperties(AccountName.of(userPrincipalName), values);
-        Answer answer = client.send(
-                Call.post(admin, CSOM, Map.of("Content-Type", "text/xml"), body).ofProfiles(), ask);
-        refuseErrorInside(answer);
+        Call call =
+                Call.post(admin, CSOM, Map.of("Content-Type", "text/xml"), body).ofProfiles();
+        try {
+            client.send(call, ask, this::refuseErrorInside);
+        } catch (CallFailed failed) {
+            throw saysNothing(failed.failure()) && read(userPrincipalName, ask).isEmpty()
+                    ? new CallFailed(noProfile(failed.failure()), failed)
+                    : failed;
+        }
+    }
+
+    /** An error of a general type inside a 200, in a language that we do not read: whether the profile is to blame is seen by reading it. */
+    private static boolean saysNothing(Failure failure) {
+        return failure.status() == OK && failure.kind() == Kind.SERVER_ERROR;
+    }
+
+    private static Failure noProfile(Failure failure) {
+        return failure.ofKind(Kind.REFUSED)
+                .saying(ProfileRefusal.PROFILE_NOT_FOUND, failure.code() + ": " + failure.detail())
+                .concerning(ProfileRefusal.reach(ProfileRefusal.PROFILE_NOT_FOUND));
     }
 
     private static Optional<Profile> profile(JsonNode body) {
@@ -74,7 +93,7 @@ public class Profiles {
     }
 
     /** CSOM answers 200 whatever happened; the first element says what. */
-    private static void refuseErrorInside(Answer answer) throws CallFailed {
+    private void refuseErrorInside(Answer answer) throws CallFailed {
         JsonNode error;
         try {
             JsonNode head = answer.json().path(0);
@@ -93,8 +112,9 @@ public class Profiles {
         }
     }
 
-    private static CallFailed unreadable(Answer answer, Throwable cause) {
-        String detail = "answer to ProcessQuery must be a JSON array that begins with ErrorInfo";
+    private CallFailed unreadable(Answer answer, Throwable cause) {
+        String detail = "answer to ProcessQuery from %s must be a JSON array that begins with ErrorInfo, but is %s"
+                .formatted(client.named(admin), answer.header("Content-Type").orElse("of no type"));
         return new CallFailed(Failures.of(Kind.UNREADABLE, answer, "not-csom", detail, Optional.empty()), cause);
     }
 }

@@ -3,6 +3,7 @@ package io.photosync.sharepoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  */
 record ServiceError(String code, String message) {
     private static final int LONGEST = 300;
+    private static final Pattern NUMBER = Pattern.compile("^\\s*(-?\\d{1,10})(?:,|$)");
     private static final Pattern XML_CODE = Pattern.compile("<m:code[^>]*>([^<]*)</m:code>");
     private static final Pattern XML_MESSAGE = Pattern.compile("<m:message[^>]*>([^<]*)</m:message>");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
@@ -22,6 +24,12 @@ record ServiceError(String code, String message) {
 
     ServiceError {
         message = oneLine(message);
+    }
+
+    /** The number before the type, which is the same in every language. */
+    OptionalInt number() {
+        Matcher digits = NUMBER.matcher(code);
+        return digits.find() ? OptionalInt.of((int) Long.parseLong(digits.group(1))) : OptionalInt.empty();
     }
 
     static ServiceError in(Answer answer) {

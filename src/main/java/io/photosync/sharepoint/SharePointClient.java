@@ -18,14 +18,18 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
  * A request to SharePoint with all that belongs to it: leave from the budget, a token, the wait after a throttle, one new token after a
- * 401, one repetition of each failure that may pass by itself. Everything that is asked here may be asked twice without harm.
+ * 401 or 403, one repetition of each failure that may pass by itself. Everything that is asked here may be asked twice without harm.
  */
 @ApplicationScoped
 class SharePointClient {
+    /** The code when the token shows that the app may not do what was asked. */
+    static final String MISSING_PERMISSION = "MissingPermission";
+
     private static final Logger LOG = Logger.getLogger(SharePointClient.class);
 
     /** Entra's client gives up before that. */
@@ -53,20 +57,34 @@ class SharePointClient {
         try {
             return answer.json();
         } catch (JsonProcessingException e) {
-            String detail = "answer to " + call.method() + " must be JSON, but is "
-                    + answer.header("Content-Type").orElse("of no type");
+            String detail = "answer to %s from %s must be JSON, but is %s: a sign-in page, or a proxy's?"
+                    .formatted(
+                            call.method(),
+                            transport.named(call.site()),
+                            answer.header("Content-Type").orElse("of no type"));
             throw new CallFailed(Failures.of(Kind.UNREADABLE, answer, "not-json", detail, Optional.empty()), e);
         }
     }
 
+    /** What an answer of 200 may say besides. */
+    @FunctionalInterface
+    interface Inspection {
+        void inspect(Answer answer) throws CallFailed;
+    }
+
     /** A successful answer (2xx). */
     Answer send(Call call, Ask ask) throws CallFailed, InterruptedException {
+        return send(call, ask, answer -> {});
+    }
+
+    /** @param inspection throws where success is said by the status only; treated as any other failure */
+    Answer send(Call call, Ask ask, Inspection inspection) throws CallFailed, InterruptedException {
         Set<Kind> forgiven = EnumSet.noneOf(Kind.class);
         while (true) {
             budget.take(call.demand(), ask);
             String token = token(call.site().audience(), ask.atMost(WHOLE_FETCH, clock.instant()));
             try {
-                return once(call, token, ask);
+                return once(call, token, inspection, ask);
             } catch (CallFailed failed) {
                 switch (failed.failure().kind()) {
                     case THROTTLED -> pause(failed, ask);
@@ -75,7 +93,13 @@ class SharePointClient {
                         tokens.reject(call.site().audience(), token);
                     }
                     case SERVER_ERROR, UNREACHABLE -> forgiveOnce(failed, forgiven, ask);
-                    case USER_THROTTLED, FORBIDDEN, REFUSED, UNREADABLE -> throw failed;
+                    case FORBIDDEN -> {
+                        boolean newToken = tokens.renewed(call.site().audience(), token);
+                        if (!newToken || !forgiven.add(Kind.FORBIDDEN)) {
+                            throw explained(failed, call, token);
+                        }
+                    }
+                    case USER_THROTTLED, REFUSED, UNREADABLE -> throw failed;
                 }
             }
         }
@@ -87,13 +111,45 @@ class SharePointClient {
         }
     }
 
-    private Answer once(Call call, String token, Ask ask) throws CallFailed, InterruptedException {
+    /** Where the token shows that the app lacks what the request needs, everybody's request does, and the administrator wants to know what. */
+    private CallFailed explained(CallFailed refused, Call call, String token) {
+        return lacking(RequiredRoles.of(call), call.site(), token)
+                .map(lack -> new CallFailed(
+                        refused.failure()
+                                .saying(
+                                        MISSING_PERMISSION,
+                                        lack + ": " + refused.failure().detail())
+                                .concerning(Failure.Reach.EVERYBODY),
+                        refused))
+                .orElseGet(() -> new CallFailed(
+                        refused.failure()
+                                .saying(
+                                        refused.failure().code(),
+                                        transport.named(call.site()) + ": "
+                                                + refused.failure().detail()),
+                        refused));
+    }
+
+    private Optional<String> lacking(RequiredRoles required, SiteUrl site, String token) {
+        return GrantedRoles.in(token)
+                .filter(granted -> !granted.haveAnyOf(required.anyOf()))
+                .map(granted ->
+                        "one of SharePoint's (not Graph's) application permissions %s must be granted for %s, but the app has only %s"
+                                .formatted(new TreeSet<>(required.anyOf()), transport.named(site), granted.names()));
+    }
+
+    private Answer once(Call call, String token, Inspection inspection, Ask ask)
+            throws CallFailed, InterruptedException {
         try {
             Answer answer = transport.send(call, token, Duration.between(clock.instant(), ask.deadline()));
             limits.correct(budget, answer);
             if (!answer.succeeded()) {
-                throw new CallFailed(judged(answer));
+                throw new CallFailed(
+                        answer.redirects()
+                                ? Failures.redirected(answer, transport.named(call.site()))
+                                : judged(answer));
             }
+            inspection.inspect(answer);
             count("ok");
             budget.answered(MicrosoftService.SHAREPOINT);
             return answer;
@@ -130,9 +186,33 @@ class SharePointClient {
         }
     }
 
-    /** The permissions that our token for this host carries, as far as it shows them. */
-    Optional<GrantedRoles> roles(SiteUrl site) throws CallFailed, InterruptedException {
-        return GrantedRoles.in(token(site.audience(), WHOLE_FETCH));
+    /**
+     * Reading may be allowed where writing is not, and the first write then fails for everybody.
+     *
+     * @throws CallFailed when the app lacks the permission by the token's own word, and by a new one's
+     */
+    void require(RequiredRoles required, SiteUrl site) throws CallFailed, InterruptedException {
+        String token = token(site.audience(), WHOLE_FETCH);
+        if (lacking(required, site, token).isPresent() && tokens.renewed(site.audience(), token)) {
+            token = token(site.audience(), WHOLE_FETCH);
+        }
+        Optional<String> lack = lacking(required, site, token);
+        if (lack.isPresent()) {
+            throw new CallFailed(new Failure(
+                    MicrosoftService.SHAREPOINT,
+                    Kind.FORBIDDEN,
+                    0,
+                    MISSING_PERMISSION,
+                    lack.get(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Failure.Reach.EVERYBODY));
+        }
+    }
+
+    /** A host by its URL and the setting that names it. */
+    String named(SiteUrl site) {
+        return transport.named(site);
     }
 
     private String token(String audience, Duration patience) throws CallFailed, InterruptedException {

@@ -14,22 +14,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Whether SharePoint does for us what every person's photo needs: one cheap request to each host, and the permissions. */
 @ApplicationScoped
 public class SharePointProbe implements Probe {
-    /** The code when the token shows that the app may not write. */
-    static final String MISSING_PERMISSION = "MissingPermission";
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** A profile that nobody has; SharePoint must look for it all the same. */
     private static final String NOBODY = "photosync-probe@invalid";
-
-    private static final Set<String> FILE_ROLES =
-            Set.of("Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All", "Sites.Selected");
-    private static final Set<String> PROFILE_ROLES = Set.of("User.ReadWrite.All", "Sites.FullControl.All");
 
     private final SharePointClient client;
     private final PhotoFolder folder;
@@ -58,8 +49,8 @@ public class SharePointProbe implements Probe {
         try {
             folder.look(ask);
             readNobody(ask);
-            requireAnyOf(FILE_ROLES, settings.mySiteUrl());
-            requireAnyOf(PROFILE_ROLES, settings.adminUrl());
+            client.require(RequiredRoles.TO_WRITE_FILES, settings.mySiteUrl());
+            client.require(RequiredRoles.TO_WRITE_PROFILES, settings.adminUrl());
             return Optional.empty();
         } catch (CallFailed failed) {
             return Optional.of(failed.failure());
@@ -80,23 +71,5 @@ public class SharePointProbe implements Probe {
     private static boolean isAboutTheProfile(Failure failure) {
         boolean fromProfiles = failure.code().contains("Microsoft.Office.Server.UserProfiles.");
         return failure.kind() == Kind.REFUSED || fromProfiles && !failure.code().contains("NotAvailable");
-    }
-
-    /** Reading may be allowed where writing is not, and the first write then fails for everybody. */
-    private void requireAnyOf(Set<String> roles, SiteUrl site) throws CallFailed, InterruptedException {
-        Optional<GrantedRoles> granted = client.roles(site);
-        if (granted.isPresent() && !granted.get().haveAnyOf(roles)) {
-            String detail =
-                    "one of SharePoint's application permissions %s must be granted for %s, but the app has only %s"
-                            .formatted(new TreeSet<>(roles), site, granted.get().names());
-            throw new CallFailed(new Failure(
-                    MicrosoftService.SHAREPOINT,
-                    Kind.FORBIDDEN,
-                    0,
-                    MISSING_PERMISSION,
-                    detail,
-                    Optional.empty(),
-                    Optional.empty()));
-        }
     }
 }

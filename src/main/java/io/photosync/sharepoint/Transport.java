@@ -24,10 +24,12 @@ class Transport {
     private static final long LARGEST_ANSWER = 32L * 1024 * 1024;
 
     private final HttpClient client;
+    private final SharePointSettings settings;
     private final Duration timeout;
     private final String userAgent;
 
     Transport(SharePointSettings settings, TrustedAuthorities authorities) {
+        this.settings = settings;
         this.timeout = settings.requestTimeout();
         // The form that SharePoint asks for, so that it prefers and finds this traffic.
         this.userAgent = "NONISV|" + settings.company() + "|PhotoSync/1.0";
@@ -41,13 +43,19 @@ class Transport {
                 .build();
     }
 
+    /** A host with the setting that names it: that setting may be what is wrong. */
+    String named(SiteUrl site) {
+        String setting = site.equals(settings.adminUrl()) ? "admin-url" : "my-site-url";
+        return "%s (photosync.sharepoint.%s)".formatted(site, setting);
+    }
+
     /**
      * @param left what the asker has left of its time; nothing is sent when that is nothing
      * @throws CallFailed of kind UNREACHABLE when there is no whole answer within that time or the time limit
      */
     Answer send(Call call, String token, Duration left) throws CallFailed, InterruptedException {
         if (!left.isPositive()) {
-            throw unreachable("deadline", "not sent to " + call.site() + ": the time for it is over", null);
+            throw unreachable("deadline", "not sent to " + named(call.site()) + ": the time for it is over", null);
         }
         Duration patience = left.compareTo(timeout) < 0 ? left : timeout;
         CompletableFuture<HttpResponse<byte[]>> answering = client.sendAsync(
@@ -58,7 +66,7 @@ class Transport {
             HttpResponse<byte[]> response = answering.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException e) {
-            throw unreachable("timeout", "no answer from " + call.site() + " within " + patience, e);
+            throw unreachable("timeout", "no answer from " + named(call.site()) + " within " + patience, e);
         } catch (ExecutionException e) {
             throw failed(call, e.getCause());
         } finally {
@@ -72,6 +80,9 @@ class Transport {
                 .header("Authorization", "Bearer " + token)
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json;odata=nometadata")
+                // An aid to those who read the log: errors are told apart by number and type, in whatever language they
+                // come.
+                .header("Accept-Language", "en-US")
                 .header("client-request-id", UUID.randomUUID().toString());
         call.headers().forEach(request::header);
         return request.build();
@@ -83,10 +94,10 @@ class Transport {
                 : HttpRequest.BodyPublishers.ofByteArray(call.body());
     }
 
-    private static CallFailed failed(Call call, Throwable cause) {
+    private CallFailed failed(Call call, Throwable cause) {
         if (cause instanceof IOException) {
             String code = cause instanceof ConnectException ? "connection-refused" : "no-answer";
-            return unreachable(code, call.site() + ": " + cause.getMessage(), cause);
+            return unreachable(code, named(call.site()) + ": " + cause.getMessage(), cause);
         }
         throw new IllegalStateException("request to " + call.site() + " could not be made", cause);
     }

@@ -252,8 +252,8 @@ final class Dispatcher {
     }
 
     private void interruptAll(Predicate<Task> which) {
-        room.inHand(which).forEach(task -> Optional.ofNullable(atWork.get(task.userId()))
-                .ifPresent(Thread::interrupt));
+        room.inHand(which)
+                .forEach(task -> Optional.ofNullable(atWork.get(task.userId())).ifPresent(Thread::interrupt));
     }
 
     private void await(Predicate<Task> leaving, Duration patience) throws InterruptedException {

@@ -45,9 +45,7 @@ final class DueRetries {
                 retry.event(),
                 retry.origin(),
                 retry.attempts(),
-                Optional.of(retry.note())
-                        .filter(note -> retry.attempts() > 0)
-                        .map(FailureNote::firstAt),
+                Optional.of(retry.note()).filter(note -> retry.attempts() > 0).map(FailureNote::firstAt),
                 retry.event().insists(),
                 retry.recheck(),
                 List.of());

@@ -111,10 +111,15 @@ final class Rechecks {
             return asPending(before);
         }
         Optional<Settlement> last = before.settled();
-        boolean another = last.filter(known -> known.mediaEtag().equals(end.mediaEtag())).isEmpty();
+        boolean another =
+                last.filter(known -> known.mediaEtag().equals(end.mediaEtag())).isEmpty();
         Optional<String> bytesBefore = last.flatMap(Settlement::sha256);
-        boolean others = bytesBefore.filter(sha -> !end.sha256().equals(Optional.of(sha))).isPresent();
-        boolean soonAfter = last.filter(known -> known.at().isAfter(end.startedAt().minus(lag()))).isPresent();
+        boolean others = bytesBefore
+                .filter(sha -> !end.sha256().equals(Optional.of(sha)))
+                .isPresent();
+        boolean soonAfter = last.filter(
+                        known -> known.at().isAfter(end.startedAt().minus(lag())))
+                .isPresent();
         return another && (!others || soonAfter) ? bytes(1, end) : asPending(before);
     }
 
@@ -158,7 +163,9 @@ final class Rechecks {
     private Next bytes(int number, Settlement end) {
         return number > bytes.size()
                 ? new Next.Nothing()
-                : new Next.At(new Recheck(Reason.BYTES_MAY_LAG, number, end.at()), end.at().plus(bytes.get(number - 1)));
+                : new Next.At(
+                        new Recheck(Reason.BYTES_MAY_LAG, number, end.at()),
+                        end.at().plus(bytes.get(number - 1)));
     }
 
     private static Next asPending(Known before) {

@@ -108,8 +108,7 @@ final class Settling {
     }
 
     private void leave(Task task, Next.At next, FailureNote note) throws InterruptedException, NotWritten {
-        ledger.awaitFolded(
-                writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), Rechecks.record(task, next, note)));
+        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), Rechecks.record(task, next, note)));
         LOG.infof(
                 "looked at again user=%s reason=%s number=%d due=%s",
                 task.userId(), next.recheck().reason(), next.recheck().number(), next.due());

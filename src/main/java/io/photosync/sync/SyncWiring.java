@@ -27,8 +27,7 @@ final class SyncWiring {
             TopicWriter writer, Ledger ledger, SyncSettings settings, RemovalWindow window, Clock clock) {
         Ladder ladder = new Ladder(settings.retryAfter(), settings.jitter(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        List<Duration> profile =
-                settings.profileRecheckAfter().orElseGet(() -> Rechecks.slowly(settings.retryAfter()));
+        List<Duration> profile = settings.profileRecheckAfter().orElseGet(() -> Rechecks.slowly(settings.retryAfter()));
         Rechecks rechecks = new Rechecks(settings.recheckAfter(), profile, window.confirmAfter());
         return new Settling(writer, ledger, ladder, rechecks, clock);
     }

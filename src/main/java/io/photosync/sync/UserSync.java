@@ -192,8 +192,7 @@ final class UserSync {
     private Optional<Settlement> writtenOnceMore(Attempt attempt) {
         Known known = ledger.of(attempt.task().userId());
         return known.settled()
-                .filter(end ->
-                        end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
+                .filter(end -> end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
                 .filter(end -> Rechecks.comes(known, attempt.task()));
     }
 

@@ -92,7 +92,10 @@ public class Intake {
                     "notification items=%s answer=%s",
                     body.verdicts().stream()
                             .collect(Collectors.groupingBy(Verdict::decision, TreeMap::new, Collectors.counting())),
-                    delivery);
+                    switch (delivery) {
+                        case Delivery.Acknowledged() -> "kept";
+                        case Delivery.NotAcknowledged(String why) -> "not kept, " + why;
+                    });
         }
     }
 }

@@ -70,7 +70,8 @@ class LookPaceTest {
 
     @Test
     void another_photo_is_an_update_at_once_and_so_is_what_was_skipped_for_a_reason_that_is_gone() {
-        assertThat(decided(skipped("NO_PHOTO", "e0", NOON), NOON.plusSeconds(5))).isEqualTo(new Updated(PHOTO));
+        assertThat(decided(skipped("NO_PHOTO", "e0", NOON), NOON.plusSeconds(5)))
+                .isEqualTo(new Updated(PHOTO));
         assertThat(decided(skipped("OUT_OF_SCOPE", "e1", NOON), NOON.plusSeconds(5)))
                 .isEqualTo(new Updated(PHOTO));
     }
@@ -113,8 +114,7 @@ class LookPaceTest {
                 Optional.of("e1"),
                 Optional.of(NOON));
         Target target = new Target(Optional.of(end), true, List.of());
-        return new Known(
-                target, Optional.empty(), Optional.empty(), Optional.empty(), letter, Optional.of(entry));
+        return new Known(target, Optional.empty(), Optional.empty(), Optional.empty(), letter, Optional.of(entry));
     }
 
     private static Settlement end(State state, String etag, String reason, Instant at) {

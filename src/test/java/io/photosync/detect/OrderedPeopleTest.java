@@ -77,7 +77,8 @@ class OrderedPeopleTest {
     }
 
     private static Optional<Underway> underway(Action action, int left) {
-        return Optional.of(new Underway(new RemovalOrder("order", action, "olga", "why", NOON, Optional.empty()), left));
+        return Optional.of(
+                new Underway(new RemovalOrder("order", action, "olga", "why", NOON, Optional.empty()), left));
     }
 
     private static Suspect suspect(String name, int minute) {

@@ -106,7 +106,8 @@ class RemovalStateTest {
         // Then
         assertThat(held.answerable()).contains(NOON);
         assertThat(held.waits(behind)).isTrue();
-        assertThat(held.waits(naming(NOON.plusSeconds(5), NOON.minusSeconds(600)))).isFalse();
+        assertThat(held.waits(naming(NOON.plusSeconds(5), NOON.minusSeconds(600))))
+                .isFalse();
     }
 
     @Test
@@ -122,6 +123,7 @@ class RemovalStateTest {
     }
 
     private static RemovalOrder order(Action action, int second) {
-        return new RemovalOrder("order at " + second, action, "olga", "why", NOON.plusSeconds(second), Optional.empty());
+        return new RemovalOrder(
+                "order at " + second, action, "olga", "why", NOON.plusSeconds(second), Optional.empty());
     }
 }

@@ -23,9 +23,8 @@ class RoundAnswersTest {
     void a_round_in_which_graph_answered_about_nobody_is_no_promise_kept_and_is_told_in_microsofts_words() {
         RoundAnswers first = RoundAnswers.of(300, refused(300), Optional.empty(), NOON);
 
-        assertThat(promise(first).broken())
-                .hasValueSatisfying(why -> assertThat(why)
-                        .contains("none of 300 users", "HTTP 404 UnknownError", "Exchange is switched off"));
+        assertThat(promise(first).broken()).hasValueSatisfying(why -> assertThat(why)
+                .contains("none of 300 users", "HTTP 404 UnknownError", "Exchange is switched off"));
     }
 
     @ParameterizedTest
@@ -35,9 +34,8 @@ class RoundAnswersTest {
         RoundAnswers worse = RoundAnswers.of(users, refused(now), Optional.of(usual), NOON);
 
         assertThat(promise(usual).broken()).isEmpty();
-        assertThat(promise(worse).broken())
-                .hasValueSatisfying(why -> assertThat(why)
-                        .contains("about %d of %d users".formatted(now, users), before + " is usual", "UnknownError"));
+        assertThat(promise(worse).broken()).hasValueSatisfying(why -> assertThat(why)
+                .contains("about %d of %d users".formatted(now, users), before + " is usual", "UnknownError"));
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ class RoundPeopleTest {
     void who_had_a_photo_is_looked_at_each_round_whatever_is_said_of_the_mailbox() {
         Map<String, RosterEntry> roster = Map.of("ada", person(false, false, true, Optional.of("e1")));
 
-        assertThat(LongStream.rangeClosed(1, 12).mapToObj(round -> RoundPeople.of(roster, round, EVERY, Duration.ofHours(1))))
+        assertThat(LongStream.rangeClosed(1, 12)
+                        .mapToObj(round -> RoundPeople.of(roster, round, EVERY, Duration.ofHours(1))))
                 .allMatch(people -> Arrays.equals(people, new String[] {"ada"}));
     }
 

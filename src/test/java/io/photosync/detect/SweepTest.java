@@ -128,11 +128,10 @@ class SweepTest {
                                 "{\"error\": {\"code\": \"UnknownError\", \"message\": \"no Exchange\"}}"));
 
         // Then
-        await().atMost(TWO_ROUNDS)
-                .until(() -> view.promise()
-                        .broken()
-                        .filter(why -> why.contains("UnknownError: no Exchange"))
-                        .isPresent());
+        await().atMost(TWO_ROUNDS).until(() -> view.promise()
+                .broken()
+                .filter(why -> why.contains("UnknownError: no Exchange"))
+                .isPresent());
         assertThat(registry.get("photosync.sweep.promise.kept").gauge().value()).isZero();
         assertThat(registry.get("photosync.sweep.unanswered")
                         .tag("reason", "unknown_code")

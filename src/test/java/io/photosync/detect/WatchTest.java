@@ -93,7 +93,8 @@ class WatchTest {
 
     private static Optional<SweepState> running(long number, String position) {
         return state(
-                Optional.of(new Running(number, NOON, position, 0, 100, 0, 0, 0, 0, Optional.empty())), Optional.of(ended(number - 1)));
+                Optional.of(new Running(number, NOON, position, 0, 100, 0, 0, 0, 0, Optional.empty())),
+                Optional.of(ended(number - 1)));
     }
 
     private static Optional<SweepState> between(long number) {

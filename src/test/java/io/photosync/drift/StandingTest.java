@@ -233,7 +233,8 @@ class StandingTest {
                 Optional.of(new Recheck(why, 1, NOON)));
         Known settled = settled(State.UNCHANGED, ETAG);
 
-        assertThat(standing(with(settled, Optional.of(recheck), Optional.empty()))).isEqualTo(new InStep());
+        assertThat(standing(with(settled, Optional.of(recheck), Optional.empty())))
+                .isEqualTo(new InStep());
     }
 
     private static Known with(Known before, Optional<PendingRetry> retry, Optional<OpenLetter> letter) {

@@ -32,6 +32,20 @@ class DeadLetterTest {
     }
 
     @Test
+    void a_letter_whose_code_was_described_in_other_words_is_read_all_the_same() throws UnreadableRecord {
+        DeadLetter letter = new DeadLetter(
+                new byte[0],
+                new FailureNote(FailureCode.UNEXPECTED, "x: y", NOON, NOON, Optional.empty(), Optional.empty()),
+                1,
+                new Origin("photo-updated", 0, 0));
+        RecordHeaders headers = new RecordHeaders(letter.headers());
+        headers.remove("photosync-description");
+        headers.add("photosync-description", "an older text: x: y".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(DeadLetter.read(letter.value(), headers)).isEqualTo(letter);
+    }
+
+    @Test
     void each_header_stands_there_once() {
         DeadLetter letter = new DeadLetter(
                 new byte[0],

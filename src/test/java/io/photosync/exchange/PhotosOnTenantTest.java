@@ -16,10 +16,10 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -283,8 +283,7 @@ class PhotosOnTenantTest {
         // Given
         List<String> owners = ids(people(this::hasPhoto));
         owners.subList(0, 3)
-                .forEach(id ->
-                        fault(Fault.always(Service.GRAPH, "/photo", 500).user(id)));
+                .forEach(id -> fault(Fault.always(Service.GRAPH, "/photo", 500).user(id)));
         GraphProbe probe = graph.probe(atMost -> owners.subList(0, 3));
         Optional<Failure> before = probe.probe();
 
@@ -321,9 +320,9 @@ class PhotosOnTenantTest {
             failure(() -> fresh.users().members(Groups.PILOT, GraphRoom.ask()));
 
             // Then
-            await().untilAsserted(() ->
-                    assertThat(fresh.users().members(Groups.PILOT, GraphRoom.ask()).users())
-                            .isNotEmpty());
+            await().untilAsserted(() -> assertThat(
+                            fresh.users().members(Groups.PILOT, GraphRoom.ask()).users())
+                    .isNotEmpty());
         }
     }
 

@@ -52,6 +52,42 @@ class TokenFlightTest {
     }
 
     @Test
+    void a_token_that_permits_too_little_is_fetched_anew_now_and_then() throws Exception {
+        Tokens tokens = new Tokens(audience -> numbered(), clock);
+        String first = tokens.token(GRAPH);
+
+        boolean renewed = tokens.renewed(GRAPH, first);
+        String second = tokens.token(GRAPH);
+        boolean sameToken = tokens.renewed(GRAPH, first);
+        boolean soonAgain = tokens.renewed(GRAPH, second);
+        clock.advance(Duration.ofSeconds(20));
+        boolean later = tokens.renewed(GRAPH, second);
+
+        assertThat(renewed).isTrue();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(sameToken).isTrue();
+        assertThat(soonAgain).isFalse();
+        assertThat(later).isTrue();
+        assertThat(fetched).hasValue(3);
+    }
+
+    @Test
+    void a_token_that_is_doubted_while_entra_is_away_is_served_further() throws Exception {
+        Tokens tokens = new Tokens(
+                audience -> {
+                    if (fetched.get() > 0) {
+                        throw refusal(audience, Optional.empty());
+                    }
+                    return numbered();
+                },
+                clock);
+        String token = tokens.token(GRAPH);
+
+        assertThat(tokens.renewed(GRAPH, token)).isFalse();
+        assertThat(tokens.token(GRAPH)).isEqualTo(token);
+    }
+
+    @Test
     void a_refusal_reaches_every_asker_and_is_soon_forgotten() throws Exception {
         // Given
         CountDownLatch entraAnswers = new CountDownLatch(1);

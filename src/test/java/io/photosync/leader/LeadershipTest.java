@@ -40,7 +40,7 @@ class LeadershipTest {
 
         // Then: nobody reads what the lower epoch would go on to write
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> leadership.leads()
-                        && leadership.leader().orElseThrow().epoch() == higher + 1);
+                .until(() ->
+                        leadership.leads() && leadership.leader().orElseThrow().epoch() == higher + 1);
     }
 }

@@ -8,11 +8,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import io.photosync.deadletter.Letters;
 import io.photosync.event.FailureCode;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.JournalEntry.Decision;
 import io.photosync.event.TopicWriter;
-import io.photosync.deadletter.Letters;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
@@ -67,7 +67,8 @@ class HistoryTest {
                 .statusCode(202);
 
         List<String> newestFirst = List.of("SYNCED", "PUBLISHED", "REQUESTED");
-        await().until(() -> decisions(person.id()).equals(newestFirst) || decisions(person.id()).size() > 3);
+        await().until(() -> decisions(person.id()).equals(newestFirst)
+                || decisions(person.id()).size() > 3);
 
         caller.viewer()
                 .get(PATH, person.userPrincipalName())
@@ -150,17 +151,17 @@ class HistoryTest {
         }
         await().until(() -> decisions(user).size() == 25);
 
-        JsonPath first = caller.viewer()
-                .queryParam("limit", 20)
-                .get(PATH, user)
-                .jsonPath();
+        JsonPath first = caller.viewer().queryParam("limit", 20).get(PATH, user).jsonPath();
         JsonPath second = caller.viewer()
                 .queryParam("limit", 20)
                 .queryParam("cursor", first.getString("next"))
                 .get(PATH, user)
                 .jsonPath();
 
-        assertThat(first.getList("items.detail")).hasSize(20).startsWith("turn 25").endsWith("turn 6");
+        assertThat(first.getList("items.detail"))
+                .hasSize(20)
+                .startsWith("turn 25")
+                .endsWith("turn 6");
         assertThat(second.getList("items.detail")).containsExactly("turn 5", "turn 4", "turn 3", "turn 2", "turn 1");
         assertThat(second.getString("next")).isNull();
     }
@@ -188,9 +189,24 @@ class HistoryTest {
     @Test
     void what_cannot_be_read_is_a_problem_that_names_the_parameter() {
         String user = UUID.randomUUID().toString();
-        caller.viewer().queryParam("since", "lately").get(PATH, user).then().statusCode(400).body("field", equalTo("since"));
-        caller.viewer().queryParam("cursor", "-1").get(PATH, user).then().statusCode(400).body("field", equalTo("cursor"));
-        caller.viewer().queryParam("limit", "501").get(PATH, user).then().statusCode(400).body("field", equalTo("limit"));
+        caller.viewer()
+                .queryParam("since", "lately")
+                .get(PATH, user)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("since"));
+        caller.viewer()
+                .queryParam("cursor", "-1")
+                .get(PATH, user)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("cursor"));
+        caller.viewer()
+                .queryParam("limit", "501")
+                .get(PATH, user)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("limit"));
         caller.viewer().get(PATH, "nobody@contoso.example").then().statusCode(404);
     }
 

@@ -89,8 +89,7 @@ class OneThrottledMailboxTest {
         PendingRetry retry = ledger.of(throttled.id()).retry().orElseThrow();
         assertThat(retry.note().code()).isEqualTo(FailureCode.MAILBOX_THROTTLED);
         assertThat(retry.dueAt()).isAfter(retry.note().lastAt().plus(RETRY_AFTER.dividedBy(2)));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> bulk.waiting().orElseThrow() == 0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> bulk.waiting().orElseThrow() == 0);
     }
 
     private Duration changeAll(long seed) {

@@ -97,11 +97,8 @@ class RecheckPathTest {
     @Test
     void so_does_one_whose_bytes_before_nobody_knows() {
         // Given: somebody whose photo changes before photo sync has ever written it
-        Person person = employees.stream()
-                .skip(5)
-                .filter(visitor::hasPhoto)
-                .findFirst()
-                .orElseThrow();
+        Person person =
+                employees.stream().skip(5).filter(visitor::hasPhoto).findFirst().orElseThrow();
         sandbox.switches().setPhotoBytesLag(Duration.ofMillis(2_500));
 
         // When
@@ -158,10 +155,9 @@ class RecheckPathTest {
         await().atMost(PROMISE).until(() -> ledger.letter(person.id()).isPresent());
         assertThat(ledger.letter(person.id()).orElseThrow().letter().note().code())
                 .isEqualTo(FailureCode.PROFILE_MISSING);
-        await().atMost(PROMISE)
-                .until(() -> recheck(person)
-                        .filter(why -> why.reason() == Recheck.Reason.PROFILE_MISSING && why.number() > 1)
-                        .isPresent());
+        await().atMost(PROMISE).until(() -> recheck(person)
+                .filter(why -> why.reason() == Recheck.Reason.PROFILE_MISSING && why.number() > 1)
+                .isPresent());
         assertThat(Standing.of(ledger.of(person.id())))
                 .isInstanceOfSatisfying(Standing.Differs.class, differs -> assertThat(
                                 differs.difference().reason())
@@ -182,17 +178,14 @@ class RecheckPathTest {
         visitor.putPhoto(person, 1);
         visitor.awaitInStep(person);
         LanePauses.Pause pause = new LanePauses.Pause("olga", Optional.of("a test"), Instant.now());
-        ledger.awaitFolded(writer.write(
-                Topic.STATE, LanePauses.KEY, new LanePauses(Optional.of(pause), Optional.of(pause))));
+        ledger.awaitFolded(
+                writer.write(Topic.STATE, LanePauses.KEY, new LanePauses(Optional.of(pause), Optional.of(pause))));
         visitor.deletePhoto(person);
-        await().atMost(PROMISE)
-                .until(() -> ledger.of(person.id())
-                        .onItsWay(Instant.now().minusSeconds(60))
-                        .filter(event -> event.removal()
-                                && event.data()
-                                        .detectedAt()
-                                        .isBefore(Instant.now().minusSeconds(5)))
-                        .isPresent());
+        await().atMost(PROMISE).until(() -> ledger.of(person.id())
+                .onItsWay(Instant.now().minusSeconds(60))
+                .filter(event -> event.removal()
+                        && event.data().detectedAt().isBefore(Instant.now().minusSeconds(5)))
+                .isPresent());
 
         // When
         ledger.awaitFolded(writer.erase(Topic.STATE, LanePauses.KEY));

@@ -111,6 +111,51 @@ class FailuresTest {
                 .isEqualTo(Kind.REFUSED);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-2147024891, Microsoft.SharePoint.SPException | Adgang nægtet. | FORBIDDEN",
+                "-1, System.UnauthorizedAccessException | Zugriff verweigert. | FORBIDDEN",
+                "-2147024809, System.Exception | Argumentet er ugyldigt. | REFUSED",
+                "-1, System.Exception | Der opstod en fejl. | SERVER_ERROR"
+            })
+    void an_error_is_known_by_its_type_or_number_in_whatever_language(String type, String message, Kind kind) {
+        Failure failure = Failures.inSuccess(answer(200, Map.of(), ""), new ServiceError(type, message));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void a_401_about_throttling_is_known_by_its_number_or_by_the_time_it_names() {
+        String german = "{\"error_description\":\"Zu viele Anforderungen. Versuchen Sie es später erneut.\"}";
+        String numbered = "{\"error_description\":\"Fehler 429: zu viele Anforderungen\"}";
+
+        assertThat(judged(answer(401, Map.of("Retry-After", "30"), german)).kind())
+                .isEqualTo(Kind.THROTTLED);
+        assertThat(judged(answer(401, Map.of(), numbered)).kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(judged(answer(401, Map.of(), german)).kind()).isEqualTo(Kind.UNAUTHORIZED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-1, Microsoft.Office.Server.UserProfiles.PropertyNotEditableException | EVERYBODY",
+                "-1, Microsoft.Office.Server.UserProfiles.PropertyNotFoundException | EVERYBODY",
+                "-2147024860, Microsoft.SharePoint.SPQueryThrottledException | EVERYBODY",
+                "-1, Microsoft.Office.Server.UserProfiles.UserNotFoundException | ONE_USER",
+                "-2147018894, Microsoft.SharePoint.SPFileLockException | UNCLEAR"
+            })
+    void some_codes_say_whom_they_concern(String type, Failure.Reach reach) {
+        String body = "{\"odata.error\":{\"code\":\"%s\",\"message\":{\"value\":\"en fejl\"}}}".formatted(type);
+
+        assertThat(judged(answer(500, Map.of(), body)).reach()).isEqualTo(reach);
+        assertThat(Failures.inSuccess(answer(200, Map.of(), ""), new ServiceError(type, "en fejl"))
+                        .reach())
+                .isEqualTo(reach);
+    }
+
     @Test
     void the_longest_time_that_a_throttle_names_is_obeyed() {
         assertThat(limits.pauseAfter(answer(429, Map.of("Retry-After", "5", "RateLimit-Reset", "31"), "")))

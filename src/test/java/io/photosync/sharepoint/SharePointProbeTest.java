@@ -68,10 +68,64 @@ class SharePointProbeTest {
 
         // Then
         assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
-        assertThat(failure.code()).isEqualTo(SharePointProbe.MISSING_PERMISSION);
+        assertThat(failure.code()).isEqualTo(SharePointClient.MISSING_PERMISSION);
         assertThat(failure.detail())
                 .contains(
                         "User.ReadWrite.All", tenant.settings.adminUrl().toString(), "[Sites.Read.All, User.Read.All]");
+    }
+
+    @Test
+    void full_control_of_sites_is_no_permission_to_write_profiles() throws Exception {
+        tenant.resources.grant(
+                tenant.settings.adminUrl().audience(), List.of("User.Read.All", "Sites.FullControl.All"));
+
+        assertThat(probe.probe()).hasValueSatisfying(failure -> assertThat(failure.detail())
+                .contains("[User.ReadWrite.All] must be granted", "photosync.sharepoint.admin-url"));
+    }
+
+    @Test
+    void consent_that_is_given_later_is_noticed_with_the_next_token() throws Exception {
+        List<String> roles = List.of("User.ReadWrite.All", "Sites.FullControl.All");
+        tenant.resources.grant(tenant.settings.adminUrl().audience(), List.of("User.Read.All"));
+        tenant.client.send(Call.get(tenant.settings.adminUrl(), "/_api/contextinfo"), ask(), answer -> {});
+
+        tenant.resources.grant(tenant.settings.adminUrl().audience(), roles);
+
+        assertThat(probe.probe()).isEmpty();
+    }
+
+    @Test
+    void a_host_without_a_photo_library_is_named_with_its_setting() throws Exception {
+        tenant.mySite(tenant.sharePoint.admin());
+        tenant.faults.put(
+                Fault.always(Service.SHAREPOINT, "Folders", 404)
+                        .content(
+                                "application/json",
+                                "{\"odata.error\":{\"code\":\"-2147024894, System.IO.FileNotFoundException\",\"message\":{\"value\":\"Filen blev ikke fundet.\"}}}"));
+
+        Failure failure = probe.probe().orElseThrow();
+
+        assertThat(failure.code()).isEqualTo(PhotoFolder.LIBRARY_MISSING);
+        assertThat(failure.reach()).isEqualTo(Failure.Reach.EVERYBODY);
+        assertThat(failure.detail())
+                .contains(tenant.settings.mySiteUrl().toString(), "photosync.sharepoint.my-site-url", "User Photos");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    void a_host_that_moved_is_named_with_where_to_and_its_setting(int status) throws Exception {
+        tenant.faults.put(Fault.always(Service.SHAREPOINT, "Folders", status)
+                .header("Location", "https://fabrikam-my.sharepoint.com/_api/web?secret=1"));
+
+        Failure failure = probe.probe().orElseThrow();
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
+        assertThat(failure.detail())
+                .contains(
+                        "host moved to https://fabrikam-my.sharepoint.com",
+                        tenant.settings.mySiteUrl().toString(),
+                        "photosync.sharepoint.my-site-url")
+                .doesNotContain("secret");
     }
 
     @Test

@@ -89,7 +89,7 @@ final class SharePointTenant implements AutoCloseable {
         transport = new Transport(settings, authorities);
         client = new SharePointClient(transport, new Tokens(identity, authorities, CLOCK), budget, meters, CLOCK);
         folder = new PhotoFolder(client, settings);
-        library = new PhotoLibrary(client, folder, settings);
+        library = new PhotoLibrary(client, folder, settings, CLOCK);
         profiles = new Profiles(client, settings);
     }
 

@@ -74,8 +74,8 @@ class TroubleWithSharePointTest {
         long start = System.nanoTime();
 
         // When
-        CallFailed failed = catchThrowableOfType(
-                CallFailed.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
+        CallFailed failed =
+                catchThrowableOfType(CallFailed.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
@@ -90,8 +90,8 @@ class TroubleWithSharePointTest {
         long start = System.nanoTime();
 
         // When
-        CallFailed failed = catchThrowableOfType(
-                CallFailed.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
+        CallFailed failed =
+                catchThrowableOfType(CallFailed.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
@@ -214,6 +214,105 @@ class TroubleWithSharePointTest {
     }
 
     @Test
+    void a_403_is_asked_once_more_with_a_new_token() throws Exception {
+        // Given
+        tenant.profiles.read(upn, ask());
+        tenant.counters.reset();
+        tenant.sharePointFails("GetPropertiesFor", 403, 1);
+
+        // When
+        tenant.profiles.read(upn, ask());
+
+        // Then
+        assertThat(tenant.requests()).isEqualTo(2);
+        assertThat(tenant.counters.of(Service.ENTRA).requests()).isEqualTo(1);
+    }
+
+    @Test
+    void an_access_denied_inside_a_200_is_asked_once_more_with_a_new_token() throws Exception {
+        tenant.faults.put(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
+                .content(
+                        "application/json",
+                        errorInfo("System.UnauthorizedAccessException", -2147024891, "Adgang nægtet"))
+                .times(1));
+
+        tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask());
+
+        assertThat(tenant.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_refusal_names_the_permission_that_the_request_needs_and_the_app_lacks() {
+        tenant.resources.grant(
+                tenant.settings.adminUrl().audience(), List.of("User.Read.All", "Sites.FullControl.All"));
+
+        Failure failure =
+                failed(() -> tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
+
+        assertThat(failure.code()).isEqualTo(SharePointClient.MISSING_PERMISSION);
+        assertThat(failure.reach()).isEqualTo(Failure.Reach.EVERYBODY);
+        assertThat(failure.detail()).contains("[User.ReadWrite.All]", "Access denied");
+    }
+
+    @Test
+    void a_refusal_that_no_missing_permission_explains_stays_what_it_is() {
+        tenant.sharePointFails("AddUsingPath", 403, 9);
+
+        Failure failure = failed(() -> tenant.library.upload("x_SThumb.jpg", new byte[] {1}, ask()));
+
+        assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(failure.reach()).isEqualTo(Failure.Reach.UNCLEAR);
+        assertThat(failure.detail()).contains("photosync.sharepoint.my-site-url", "Access denied");
+    }
+
+    @Test
+    void an_error_in_another_language_means_no_profile_where_there_is_none() {
+        tenant.faults.put(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
+                .content("application/json", errorInfo("System.Exception", -1, "Brugeren blev ikke fundet")));
+
+        Failure nobody = failed(() ->
+                tenant.profiles.write("nobody@contoso.example", Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
+        Failure somebody =
+                failed(() -> tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
+
+        assertThat(nobody.code()).isEqualTo(ProfileRefusal.PROFILE_NOT_FOUND);
+        assertThat(nobody.reach()).isEqualTo(Failure.Reach.ONE_USER);
+        assertThat(somebody.kind()).isEqualTo(Kind.SERVER_ERROR);
+    }
+
+    /** vgrem/office365-rest-python-client#726, OfficeDev/Office-365-SDK-for-Java#19 */
+    @Test
+    void an_upload_that_was_stored_although_the_folder_is_called_too_large_has_succeeded() throws Exception {
+        tenant.faults.put(tooLarge().afterwards());
+
+        PhotoFile file = tenant.library.upload("x_SThumb.jpg", new byte[] {1, 2, 3}, ask());
+
+        assertThat(file.length()).isEqualTo(3);
+    }
+
+    @Test
+    void an_upload_into_a_folder_that_is_too_large_is_everybodys_trouble() {
+        tenant.faults.put(tooLarge());
+
+        Failure failure = failed(() -> tenant.library.upload("y_SThumb.jpg", new byte[] {1, 2, 3}, ask()));
+
+        assertThat(failure.reach()).isEqualTo(Failure.Reach.EVERYBODY);
+        assertThat(failure.code()).contains("-2147024860");
+    }
+
+    private static Fault tooLarge() {
+        return Fault.always(Service.SHAREPOINT, "AddUsingPath", 500)
+                .content(
+                        "application/json",
+                        "{\"odata.error\":{\"code\":\"-2147024860, Microsoft.SharePoint.SPQueryThrottledException\","
+                                + "\"message\":{\"lang\":\"da-DK\",\"value\":\"Handlingen er ikke tilladt\"}}}");
+    }
+
+    private static String errorInfo(String type, int code, String message) {
+        return io.photosync.sandbox.sharepoint.Failures.errorInfo(type, code, message);
+    }
+
+    @Test
     void without_a_token_it_is_entra_that_failed() {
         // Given
         tenant.faults.put(Fault.always(Service.ENTRA, "token", 503));
@@ -238,7 +337,9 @@ class TroubleWithSharePointTest {
 
         // Then
         assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
-        assertThat(failure.detail()).contains("text/html");
+        assertThat(failure.detail())
+                .contains(
+                        "text/html", "sign-in page", tenant.settings.mySiteUrl().toString(), "my-site-url");
     }
 
     @Test
@@ -257,6 +358,7 @@ class TroubleWithSharePointTest {
         Request request = seen.getFirst();
         assertThat(request.header("user-agent")).contains("NONISV|PhotoSync|PhotoSync/1.0");
         assertThat(request.header("accept")).contains("application/json;odata=nometadata");
+        assertThat(request.header("accept-language")).contains("en-US");
         assertThat(request.header("client-request-id")).isPresent();
         assertThat(request.header("authorization").orElseThrow()).startsWith("Bearer ey");
     }

@@ -31,7 +31,8 @@ class LaneConsumerTest {
     void work_on_partitions_that_were_lost_is_interrupted_at_once_and_not_waited_for() throws InterruptedException {
         // Given
         owned.add(LOST.partition());
-        Dispatcher dispatcher = new Dispatcher(16, Duration.ofSeconds(1), this::untilInterrupted, lane -> true, owned::contains);
+        Dispatcher dispatcher =
+                new Dispatcher(16, Duration.ofSeconds(1), this::untilInterrupted, lane -> true, owned::contains);
         LaneConsumer lanes = new LaneConsumer(
                 new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")),
                 dispatcher,

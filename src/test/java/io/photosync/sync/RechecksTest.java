@@ -38,13 +38,13 @@ class RechecksTest {
     @Test
     void old_bytes_under_a_new_etag_are_looked_at_again_in_two_minutes_and_once_more_in_fifteen() {
         Next first = after(known(BEFORE), task(Cause.SWEEP), end(State.UNCHANGED, "e2", "old", NOON));
-        Next second = after(
-                known(BEFORE), task(bytes(1)), end(State.UNCHANGED, "e2", "old", NOON.plusSeconds(120)));
-        Next third = after(
-                known(BEFORE), task(bytes(2)), end(State.UNCHANGED, "e2", "old", NOON.plusSeconds(1_020)));
+        Next second = after(known(BEFORE), task(bytes(1)), end(State.UNCHANGED, "e2", "old", NOON.plusSeconds(120)));
+        Next third = after(known(BEFORE), task(bytes(2)), end(State.UNCHANGED, "e2", "old", NOON.plusSeconds(1_020)));
 
         assertThat(first).isEqualTo(new Next.At(bytes(1), NOON.plusSeconds(120)));
-        assertThat(second).isEqualTo(new Next.At(new Recheck(Reason.BYTES_MAY_LAG, 2, NOON.plusSeconds(120)), NOON.plusSeconds(1_020)));
+        assertThat(second)
+                .isEqualTo(new Next.At(
+                        new Recheck(Reason.BYTES_MAY_LAG, 2, NOON.plusSeconds(120)), NOON.plusSeconds(1_020)));
         assertThat(third).isEqualTo(new Next.Nothing());
     }
 
@@ -72,7 +72,10 @@ class RechecksTest {
     void new_bytes_soon_after_another_change_may_be_those_in_between() {
         Settlement aMomentAgo = end(State.UNCHANGED, "e2", "old", NOON.minusSeconds(60));
 
-        assertThat(after(known(aMomentAgo, bytes(1)), task(Cause.NOTIFICATION), end(State.SYNCED, "e3", "between", NOON)))
+        assertThat(after(
+                        known(aMomentAgo, bytes(1)),
+                        task(Cause.NOTIFICATION),
+                        end(State.SYNCED, "e3", "between", NOON)))
                 .isInstanceOf(Next.At.class);
     }
 
@@ -205,8 +208,7 @@ class RechecksTest {
     }
 
     private static Known known(Settlement last, Recheck pending) {
-        FailureNote note =
-                new FailureNote(FailureCode.RECHECK, "", NOON, NOON, Optional.empty(), Optional.empty());
+        FailureNote note = new FailureNote(FailureCode.RECHECK, "", NOON, NOON, Optional.empty(), Optional.empty());
         PendingRetry retry = new PendingRetry(
                 event(Cause.SWEEP, "e2", NOON), 0, NOON.plusSeconds(120), note, ORIGIN, Optional.of(pending));
         return known(new Target(Optional.of(last), true, List.of()), Optional.of(retry));

@@ -41,7 +41,8 @@ class PictureFingerprintTest {
     }
 
     @Test
-    void of_a_hundred_portraits_each_is_known_in_every_size_and_quality_and_no_two_are_taken_for_one() throws Exception {
+    void of_a_hundred_portraits_each_is_known_in_every_size_and_quality_and_no_two_are_taken_for_one()
+            throws Exception {
         List<PictureFingerprint> photos = new ArrayList<>();
         int comparisons = 0;
         int missed = 0;
@@ -51,7 +52,11 @@ class PictureFingerprintTest {
             photos.add(fingerprint);
             Thumbnails made = thumbnailer.make(photo);
             for (byte[] seen : List.of(
-                    made.small(), made.medium(), made.large(), jpeg(portrait, 0.3f), jpeg(scaled(portrait, 200), 0.6f))) {
+                    made.small(),
+                    made.medium(),
+                    made.large(),
+                    jpeg(portrait, 0.3f),
+                    jpeg(scaled(portrait, 200), 0.6f))) {
                 comparisons++;
                 missed += fingerprinter.of(seen).likeness(fingerprint) == Likeness.SAME ? 0 : 1;
             }
@@ -94,7 +99,8 @@ class PictureFingerprintTest {
 
         PictureFingerprint photo = fingerprinter.of(held);
 
-        assertThat(fingerprinter.of(thumbnailer.make(held).large()).likeness(photo)).isEqualTo(Likeness.SAME);
+        assertThat(fingerprinter.of(thumbnailer.make(held).large()).likeness(photo))
+                .isEqualTo(Likeness.SAME);
         assertThat(photo.likeness(fingerprinter.of(encoded(portraits(1).getFirst(), "jpeg"))))
                 .isEqualTo(Likeness.DIFFERENT);
     }
