@@ -17,6 +17,7 @@ import io.photosync.sandbox.people.Person;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,26 @@ class GraphPhotosTest {
         assertThat(metadata.getAdditionalData().get("@odata.mediaEtag").toString())
                 .matches("\"[0-9A-F]{8}\"");
         assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth()).isEqualTo(metadata.getWidth());
+    }
+
+    @Test
+    void bytes_may_change_later_than_the_etag_that_tells_of_them() throws IOException {
+        // Given
+        String id = withPhoto(3).id();
+        byte[] before = bytes(id);
+        Object etag = etag(id);
+        sandbox.switches().setPhotoBytesLag(Duration.ofHours(1));
+        try {
+            // When
+            sandbox.exchangePhotos().put(id, bytes(withPhoto(4).id()));
+
+            // Then
+            assertThat(etag(id)).isNotEqualTo(etag);
+            assertThat(bytes(id)).isEqualTo(before);
+        } finally {
+            sandbox.switches().setPhotoBytesLag(Duration.ZERO);
+        }
+        assertThat(bytes(id)).isNotEqualTo(before);
     }
 
     @Test
