@@ -161,6 +161,18 @@ class GraphAnswersTest {
     }
 
     @Test
+    void a_throttled_batch_stops_graph_for_a_quarter_of_an_hour_though_a_day_was_asked_for() {
+        graph.then(429, JSON, "{}".getBytes(), Map.of("Retry-After", "86400"));
+
+        Failure failure = failure(() -> graph.room().photos().states(List.of(USER), GraphRoom.ask()));
+
+        assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(15));
+        assertThat(graph.room().stoppedUntil(MicrosoftService.GRAPH).orElseThrow())
+                .isBetween(Instant.now().plusSeconds(880), Instant.now().plusSeconds(900));
+    }
+
+    @Test
     void a_short_wait_for_one_mailbox_is_waited_for() throws Exception {
         graph.then(503, JSON, BUSY.getBytes(), Map.of("Retry-After", "1")).then(200, JSON, METADATA);
 

@@ -15,8 +15,10 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The room as the application puts it together, without the application. */
 public final class GraphRoom implements AutoCloseable {
@@ -75,7 +77,12 @@ public final class GraphRoom implements AutoCloseable {
 
     /** Whether no request at all is sent now. */
     boolean stopped() {
-        return budget.state(MicrosoftService.GRAPH).stoppedUntil().isPresent();
+        return stoppedUntil(MicrosoftService.GRAPH).isPresent();
+    }
+
+    /** Until when nothing is asked of that service. */
+    Optional<Instant> stoppedUntil(MicrosoftService service) {
+        return budget.state(service).stoppedUntil();
     }
 
     double counted(String outcome) {

@@ -16,6 +16,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -226,6 +227,20 @@ class PhotosOnTenantTest {
             assertThat(failure.service()).isEqualTo(MicrosoftService.ENTRA);
             assertThat(failure.kind()).isEqualTo(Kind.SERVER_ERROR);
             assertThat(failure.status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void operators_see_until_when_entra_is_not_asked() {
+        try (GraphRoom fresh = GraphRoom.in(sandbox)) {
+            fault(Fault.always(Service.ENTRA, "/token", 429).retryAfter(100_000));
+
+            Failure failure = failure(() -> fresh.photos().state(NOBODY, GraphRoom.ask()));
+
+            assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+            assertThat(failure.service()).isEqualTo(MicrosoftService.ENTRA);
+            assertThat(fresh.stoppedUntil(MicrosoftService.ENTRA).orElseThrow())
+                    .isBetween(Instant.now().plusSeconds(800), Instant.now().plusSeconds(900));
         }
     }
 

@@ -92,6 +92,31 @@ class OneThrottledMailboxTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> bulk.waiting().orElseThrow() == 0);
     }
 
+    @Test
+    void a_hint_about_a_throttled_mailbox_is_followed_after_its_wait_and_holds_nobody_up() {
+        // Given
+        Person other = others.getFirst();
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "GET .*/photo$", 429)
+                        .retryAfter(8)
+                        .user(throttled.id())
+                        .times(1));
+
+        // When
+        Instant began = Instant.now();
+        visitor.putPhoto(throttled, 4);
+        visitor.putPhoto(other, 4);
+
+        // Then
+        await().atMost(Duration.ofSeconds(60)).until(() -> settled(other) && settled(throttled));
+        assertThat(endOf(throttled)).isAfter(began.plusSeconds(8)).isAfter(endOf(other));
+    }
+
+    private Instant endOf(Person person) {
+        return ledger.of(person.id()).settled().orElseThrow().at();
+    }
+
     private Duration changeAll(long seed) {
         Instant began = Instant.now();
         others.forEach(person -> visitor.putPhoto(person, seed));
