@@ -24,7 +24,8 @@ public record Difference(Reason reason, Optional<String> code, String detail, Op
         REMOVAL_PENDING("Exchange has no photo any more, and SharePoint still shows one"),
         DRIFTED("SharePoint does not hold what was written: somebody else deleted or replaced it"),
         SHARED_FILES("another user's files in SharePoint have the same names"),
-        STALE_PICTURE("Exchange had no photo any more before photo sync came, and SharePoint still shows one");
+        STALE_PICTURE("Exchange had no photo any more before photo sync came, and SharePoint still shows one"),
+        FILES_KEPT("taken down, but SharePoint does not let its files be deleted; they are tried again now and then");
 
         private final String description;
 

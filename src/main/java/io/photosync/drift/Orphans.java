@@ -82,7 +82,9 @@ final class Orphans {
         if (name.isEmpty()) {
             return false;
         }
-        Optional<Profile> profile = profiles.read(name.get(), ask());
+        // A name may have passed on: what another user's profile says is no word about this one's files.
+        Optional<Profile> profile = profiles.read(name.get(), ask())
+                .filter(found -> found.owner(userId) == Profile.Owner.THIS_USER);
         if (profile.isEmpty()) {
             return false;
         }

@@ -15,7 +15,8 @@ public enum FailureCode {
     ANSWER_UNREADABLE(Actor.OPERATOR, "Microsoft's answer could not be understood"),
     EVENT_UNREADABLE(Actor.OPERATOR, "the record is not a photo event"),
     RECHECK(Actor.NOBODY, "nothing failed: the user is looked at once more, to be certain"),
-    UNEXPECTED(Actor.OPERATOR, "an error in photo sync itself");
+    UNEXPECTED(Actor.OPERATOR, "an error in photo sync itself"),
+    FILES_KEPT(Actor.ADMINISTRATOR, "SharePoint does not let the files of a removed photo be deleted");
 
     /** Who can remove the cause. */
     public enum Actor {

@@ -19,7 +19,9 @@ public record Recheck(Reason reason, int number, Instant since) {
         /** A profile comes with SharePoint's import, and nobody tells when; the dead letter stays open meanwhile. */
         PROFILE_MISSING("the user had no profile, and may have one by now"),
         /** A removal waited longer than the answers behind it are believed. */
-        REMOVAL_AGED("the removal waited so long that it is confirmed again");
+        REMOVAL_AGED("the removal waited so long that it is confirmed again"),
+        /** The photo is taken down, and SharePoint did not let its files be deleted. */
+        FILES_KEPT("files of the removed photo could not be deleted, and may be by now");
 
         private final String description;
 

@@ -66,6 +66,12 @@ public record Settlement(
                 at.isAfter(now) ? now : at);
     }
 
+    /** Whether the photo is taken down, but SharePoint did not let its files be deleted. */
+    public boolean filesKept() {
+        return state == State.REMOVED
+                && reason.filter(FailureCode.FILES_KEPT.name()::equals).isPresent();
+    }
+
     public boolean ended() {
         return state != State.WRITING;
     }

@@ -99,17 +99,25 @@ public class PhotoLibrary {
         }
     }
 
+    /** What became of a file that was to be deleted. */
+    public enum Deletion {
+        DELETED,
+        NOT_THERE
+    }
+
     /** Deletes a file; one that is not there is fine. One request. */
-    public void delete(String fileName, Ask ask) throws CallFailed, InterruptedException {
+    public Deletion delete(String fileName, Ask ask) throws CallFailed, InterruptedException {
         String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)"
                 .formatted(OData.literal(folder.path(ask) + "/" + fileName));
         Call call = Call.post(mySite, target, Map.of("X-HTTP-Method", "DELETE", "If-Match", "*"), new byte[0]);
         try {
             client.send(call, ask);
+            return Deletion.DELETED;
         } catch (CallFailed failed) {
             if (failed.failure().status() != NOT_FOUND) {
                 throw failed;
             }
+            return Deletion.NOT_THERE;
         }
     }
 

@@ -8,8 +8,12 @@ import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** People's profiles, read and written on the {@code -admin} host. */
 @ApplicationScoped
@@ -18,6 +22,9 @@ public class Profiles {
             + "?$select=AccountName,UserProfileProperties&@v=";
     private static final int OK = 200;
     private static final String CSOM = "/_vti_bin/client.svc/ProcessQuery";
+
+    private static final Pattern COMMON_NAME =
+            Pattern.compile("^\\s*CN=(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})", Pattern.CASE_INSENSITIVE);
 
     private final SharePointClient client;
     private final SiteUrl admin;
@@ -48,7 +55,7 @@ public class Profiles {
     }
 
     /**
-     * Sets several properties in one request.
+     * Sets several properties in one request, in the order that the map has.
      *
      * @throws CallFailed of kind REFUSED with one of {@link ProfileRefusal}'s codes when no repetition can help; some of the
      *     properties may be written then
@@ -78,18 +85,31 @@ public class Profiles {
                 .concerning(ProfileRefusal.reach(ProfileRefusal.PROFILE_NOT_FOUND));
     }
 
-    private static Optional<Profile> profile(JsonNode body) {
+    static Optional<Profile> profile(JsonNode body) {
         if (!body.hasNonNull("AccountName")) {
             return Optional.empty();
         }
         Map<ProfileProperty, String> properties = new EnumMap<>(ProfileProperty.class);
+        Map<String, String> others = new HashMap<>();
         for (JsonNode property : body.path("UserProfileProperties")) {
+            String key = property.path("Key").asText();
             String value = property.path("Value").asText("");
-            ProfileProperty.withKey(property.path("Key").asText())
-                    .filter(known -> !value.isEmpty())
-                    .ifPresent(known -> properties.put(known, value));
+            if (!value.isBlank()) {
+                others.put(key.toLowerCase(Locale.ROOT), value);
+                ProfileProperty.withKey(key).ifPresent(known -> properties.put(known, value));
+            }
         }
-        return Optional.of(new Profile(body.get("AccountName").asText(), properties));
+        return Optional.of(new Profile(body.get("AccountName").asText(), objectId(others), properties));
+    }
+
+    /** It stands in a property of its own, and as the common name of the distinguished name. */
+    private static Optional<String> objectId(Map<String, String> properties) {
+        Optional<String> own = Optional.ofNullable(properties.get("msonline-objectid"));
+        return own.or(() -> Optional.ofNullable(properties.get("sps-distinguishedname"))
+                        .map(COMMON_NAME::matcher)
+                        .filter(Matcher::find)
+                        .map(name -> name.group(1)))
+                .map(String::strip);
     }
 
     /** CSOM answers 200 whatever happened; the first element says what. */

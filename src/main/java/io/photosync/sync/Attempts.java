@@ -91,8 +91,9 @@ final class Attempts implements Dispatcher.Work {
                 settling.writing(attempt, sha256, base);
                 wrote.set(true);
             });
-            judge.succeeded(attempt, outcome, wrote.get());
-            return outcome;
+            Outcome judged = outcome instanceof Outcome.FilesKept kept ? judge.kept(kept, attempt) : outcome;
+            judge.succeeded(attempt, judged, wrote.get());
+            return judged;
         } catch (CallFailed e) {
             return judge.judge(e.failure(), attempt);
         } catch (RuntimeException e) {
@@ -110,6 +111,10 @@ final class Attempts implements Dispatcher.Work {
                 LOG.infof("unchanged user=%s lane=%s attempt=%d", user, lane, attempt.number());
             case Outcome.Removed removed ->
                 LOG.infof("removed user=%s lane=%s attempt=%d", user, lane, attempt.number());
+            case Outcome.FilesKept kept ->
+                LOG.warnf(
+                        "removed user=%s lane=%s attempt=%d code=%s files=%s: %s",
+                        user, lane, attempt.number(), FailureCode.FILES_KEPT, kept.files(), kept.refusal());
             case Outcome.Skipped skipped ->
                 LOG.infof("skipped user=%s lane=%s reason=%s", user, lane, skipped.reason());
             case Outcome.Unconfirmed unconfirmed ->

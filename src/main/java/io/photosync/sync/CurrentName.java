@@ -3,6 +3,7 @@ package io.photosync.sync;
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.DirectoryUser;
@@ -10,7 +11,9 @@ import io.photosync.exchange.Users;
 import io.photosync.ledger.Ledger;
 import io.photosync.sharepoint.ProfileRefusal;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Under which name SharePoint knows a user. People are renamed, and a name may become somebody else's: an event's name is good when
@@ -33,23 +36,58 @@ final class CurrentName {
         Optional<Outcome> with(String userPrincipalName) throws CallFailed, InterruptedException, NotWritten;
     }
 
-    /** Does the work under the name that is known, and once more under the directory's where that name has no profile. */
+    /**
+     * Does the work under the name that is known; where the user has no profile of that name, under the directory's, and under the
+     * one that they had before: SharePoint learns of a new name hours later.
+     */
     Optional<Outcome> under(Attempt attempt, Work work) throws CallFailed, InterruptedException, NotWritten {
         String known = known(attempt);
         try {
             Optional<Outcome> done = work.with(known);
+            return done.isPresent() ? done : underOthers(known, attempt, work);
+        } catch (CallFailed e) {
+            if (!ProfileRefusal.PROFILE_NOT_FOUND.equals(e.failure().code())) {
+                throw e;
+            }
+            return Optional.of(underOthers(known, attempt, work).orElseThrow(() -> e));
+        }
+    }
+
+    private Optional<Outcome> underOthers(String known, Attempt attempt, Work work)
+            throws CallFailed, InterruptedException, NotWritten {
+        String user = attempt.task().userId();
+        Set<String> others =
+                new LinkedHashSet<>(ask(user, attempt.ask()).stream().toList());
+        ledger.of(user).roster().map(RosterEntry::formerNames).stream()
+                .filter(names -> !names.isEmpty())
+                .forEach(names -> others.add(names.getLast().userPrincipalName()));
+        others.removeIf(known::equalsIgnoreCase);
+        for (String name : others) {
+            Optional<Outcome> done = work.with(name);
             if (done.isPresent()) {
                 return done;
             }
-        } catch (CallFailed e) {
-            Optional<String> other =
-                    ProfileRefusal.PROFILE_NOT_FOUND.equals(e.failure().code())
-                            ? insteadOf(known, attempt)
-                            : Optional.empty();
-            return work.with(other.orElseThrow(() -> e));
         }
-        Optional<String> other = insteadOf(known, attempt);
-        return other.isPresent() ? work.with(other.get()) : Optional.empty();
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the directory itself said a moment ago that the user has that name. What a notification led to was detected under the
+     * directory's name; all else under the roster's, which may be hours old: then the directory is asked, by one request.
+     */
+    boolean isFresh(String userPrincipalName, Attempt attempt) throws CallFailed, InterruptedException {
+        Data event = attempt.task().event().data();
+        boolean told = event.cause() == Cause.NOTIFICATION
+                && justRead(attempt)
+                && userPrincipalName.equalsIgnoreCase(event.userPrincipalName());
+        return told || isNow(userPrincipalName, attempt);
+    }
+
+    /** Whether the directory says now that the user has that name. One request to Graph. */
+    boolean isNow(String userPrincipalName, Attempt attempt) throws CallFailed, InterruptedException {
+        return ask(attempt.task().userId(), attempt.ask())
+                .filter(userPrincipalName::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** Mostly without a request. */
@@ -59,10 +97,6 @@ final class CurrentName {
         Optional<String> listed = ledger.of(task.userId()).roster().map(RosterEntry::userPrincipalName);
         boolean good = listed.isPresent() ? listed.get().equalsIgnoreCase(seen) : justRead(attempt);
         return good ? seen : ask(task.userId(), attempt.ask()).orElse(seen);
-    }
-
-    private Optional<String> insteadOf(String name, Attempt attempt) throws CallFailed, InterruptedException {
-        return ask(attempt.task().userId(), attempt.ask()).filter(current -> !current.equalsIgnoreCase(name));
     }
 
     /** A replay repeats the name of an event that failed long ago. */

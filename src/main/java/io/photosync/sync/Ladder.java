@@ -18,13 +18,18 @@ final class Ladder {
         this.random = random;
     }
 
+    /** Whether a try is the last one: if it fails too, the event is given up. */
+    boolean isLast(int tries) {
+        return tries > steps.size();
+    }
+
     /**
      * @param failures how often the event was tried in vain, this time included
      * @param notBefore a {@code Retry-After}, which is never undercut
      * @return the wait, or nothing when the event is to be given up
      */
     Optional<Duration> waitAfter(int failures, Optional<Duration> notBefore) {
-        if (failures > steps.size()) {
+        if (isLast(failures)) {
             return Optional.empty();
         }
         double factor = 1 + jitter * (2 * random.getAsDouble() - 1);

@@ -1,9 +1,11 @@
 package io.photosync.sync;
 
+import io.photosync.budget.Failure;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.event.FailureCode;
 import io.photosync.event.WrittenFiles;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How an attempt on one user ended. */
@@ -18,8 +20,17 @@ public sealed interface Outcome {
     /** SharePoint showed it already, in the files that were written then; nothing was asked of SharePoint. */
     record Unchanged(String sha256, String fileBaseName, Optional<WrittenFiles> files) implements Settled {}
 
-    /** SharePoint shows no photo any more. */
+    /** SharePoint shows no photo any more, and no file of the user's is left. */
     record Removed(Optional<String> fileBaseName) implements Settled {}
+
+    /**
+     * SharePoint shows no photo any more, but does not let go of files: a retention policy holds them, for one. Nobody is shown
+     * them, so this is no failure; they are tried again slowly.
+     *
+     * @param files their names
+     * @param refusal SharePoint's word
+     */
+    record FilesKept(String fileBaseName, List<String> files, Failure refusal) implements Settled {}
 
     /** There was nothing to do for this user, and that is no error. */
     record Skipped(Reason reason) implements Settled {}

@@ -34,10 +34,19 @@ final class ProbedJudge implements Judge {
     }
 
     @Override
+    public Outcome kept(Outcome.FilesKept kept, Attempt attempt) throws InterruptedException {
+        return breakers.diagnose(kept.refusal()) instanceof Diagnosis.Outage outage
+                ? new Outcome.Outage(outage.service(), outage.word())
+                : kept;
+    }
+
+    @Override
     public void succeeded(Attempt attempt, Outcome outcome, boolean wrote) {
         switch (outcome) {
             case Outcome.Synced synced -> shown(attempt, wrote, Activity.SHOW);
             case Outcome.Removed removed -> shown(attempt, wrote, Activity.TAKE_DOWN);
+            // The profile was written, and SharePoint answers.
+            case Outcome.FilesKept kept -> shown(attempt, wrote, Activity.TAKE_DOWN);
             case Outcome.Skipped(Outcome.Reason reason) -> {
                 switch (reason) {
                     // Nobody was asked about them.

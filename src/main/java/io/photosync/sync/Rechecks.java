@@ -25,16 +25,19 @@ final class Rechecks {
     private final List<Duration> bytes;
     private final List<Duration> profile;
     private final Duration confirmAfter;
+    private final Duration keptFiles;
 
     /**
      * @param bytes the waits before each further look at a photo whose bytes may have been old
      * @param profile the waits before each further look for a profile that is missing; the last one repeats
      * @param confirmAfter between two answers "no photo"
+     * @param keptFiles the wait before files that SharePoint does not let go are tried again
      */
-    Rechecks(List<Duration> bytes, List<Duration> profile, Duration confirmAfter) {
+    Rechecks(List<Duration> bytes, List<Duration> profile, Duration confirmAfter, Duration keptFiles) {
         this.bytes = List.copyOf(bytes);
         this.profile = List.copyOf(profile);
         this.confirmAfter = confirmAfter;
+        this.keptFiles = keptFiles;
     }
 
     /** What comes after a ladder: 1 h, 4 h and 12 h where its last step is an hour. */
@@ -61,7 +64,7 @@ final class Rechecks {
     Next after(Known before, Task task, Settlement end) {
         return switch (end.state()) {
             case SYNCED -> overlapped(before, end).orElseGet(() -> synced(before, task, end));
-            case REMOVED -> overlapped(before, end).orElseGet(Next.Nothing::new);
+            case REMOVED -> overlapped(before, end).orElseGet(() -> removed(task, end));
             case UNCHANGED -> unchanged(before, task, end);
             case SKIPPED -> skipped(task, end);
             case WRITING, DEAD_LETTERED, DISCARDED -> new Next.Nothing();
@@ -81,6 +84,19 @@ final class Rechecks {
     /** A removal whose answers are too old is confirmed by two new ones: the one just given, and one as much later as ever. */
     Next.At removalAfter(Instant now) {
         return new Next.At(new Recheck(Reason.REMOVAL_AGED, 1, now), now.plus(confirmAfter));
+    }
+
+    /** Nobody is shown the files that are left: they are tried again until they go. */
+    private Next removed(Task task, Settlement end) {
+        if (!end.filesKept()) {
+            return new Next.Nothing();
+        }
+        int number = task.recheck()
+                        .filter(why -> why.reason() == Reason.FILES_KEPT)
+                        .map(Recheck::number)
+                        .orElse(0)
+                + 1;
+        return new Next.At(new Recheck(Reason.FILES_KEPT, number, end.at()), end.at().plus(keptFiles));
     }
 
     private static Optional<Next> overlapped(Known before, Settlement end) {
@@ -155,7 +171,7 @@ final class Rechecks {
                     case BYTES_MAY_LAG -> task.recheck().get().number() + 1;
                     // That was at least as late as a first look.
                     case OVERLAPPED -> 2;
-                    case PROFILE_MISSING, REMOVAL_AGED -> bytes.size() + 1;
+                    case PROFILE_MISSING, REMOVAL_AGED, FILES_KEPT -> bytes.size() + 1;
                 };
         return bytes(next, end);
     }

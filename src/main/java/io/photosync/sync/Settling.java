@@ -1,5 +1,6 @@
 package io.photosync.sync;
 
+import io.photosync.budget.Failure;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
@@ -76,6 +77,13 @@ final class Settling {
                         standing(attempt, Settlement.State.UNCHANGED, sha, file, files);
                     case Outcome.Removed(Optional<String> file) ->
                         record(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
+                    case Outcome.FilesKept kept ->
+                        record(
+                                attempt,
+                                Settlement.State.REMOVED,
+                                Optional.empty(),
+                                Optional.of(kept.fileBaseName()),
+                                Optional.of(FailureCode.FILES_KEPT.name()));
                     case Outcome.Skipped(Outcome.Reason reason) ->
                         record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
                 };
@@ -83,7 +91,7 @@ final class Settling {
         Next next = rechecks.after(known, task, end);
         if (next instanceof Next.At at) {
             // First: whoever is killed before the end is written finds the work again, later.
-            leave(task, at, doubt(task, at));
+            leave(task, at, outcome instanceof Outcome.FilesKept kept ? left(attempt, kept) : doubt(task, at));
         }
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
         if (known.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
@@ -94,6 +102,15 @@ final class Settling {
             resolveRetry(known, task.userId());
         }
         return Ending.SETTLED;
+    }
+
+    private FailureNote left(Attempt attempt, Outcome.FilesKept kept) {
+        String detail = "%s: %s".formatted(String.join(", ", kept.files()), kept.refusal());
+        Optional<Integer> status = Optional.of(kept.refusal().status());
+        return note(
+                attempt,
+                FailureCode.FILES_KEPT,
+                new Outcome.Evidence(detail, status, kept.refusal().requestId()));
     }
 
     private FailureNote doubt(Task task, Next.At next) {

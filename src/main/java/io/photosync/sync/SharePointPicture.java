@@ -2,28 +2,36 @@ package io.photosync.sync;
 
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
 import io.photosync.event.Settlement;
 import io.photosync.event.WrittenFiles;
-import io.photosync.ledger.Target;
 import io.photosync.sharepoint.PhotoFile;
 import io.photosync.sharepoint.PhotoFiles;
 import io.photosync.sharepoint.PhotoLibrary;
+import io.photosync.sharepoint.PhotoLibrary.Deletion;
 import io.photosync.sharepoint.PictureTimestamp;
 import io.photosync.sharepoint.Profile;
 import io.photosync.sharepoint.ProfileProperty;
+import io.photosync.sharepoint.ProfileRefusal;
 import io.photosync.sharepoint.Profiles;
 import io.photosync.thumbnail.Thumbnails;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** A user's picture in SharePoint: three files on the my-site host, and the profile properties that point at them. */
+/**
+ * A user's picture in SharePoint: three files on the my-site host, and the profile properties that point at them. The properties
+ * are written all together, whatever the profile said before: SharePoint, tools and the user write them too.
+ */
 final class SharePointPicture {
     private static final Logger LOG = Logger.getLogger(SharePointPicture.class);
     /** SharePoint's word for "show the stored picture". */
@@ -35,62 +43,69 @@ final class SharePointPicture {
 
     private final Profiles profiles;
     private final PhotoLibrary library;
+    private final TrustedLedger ledger;
+    private final CurrentName name;
     private final Clock clock;
 
-    SharePointPicture(Profiles profiles, PhotoLibrary library, Clock clock) {
+    SharePointPicture(Profiles profiles, PhotoLibrary library, TrustedLedger ledger, CurrentName name, Clock clock) {
         this.profiles = profiles;
         this.library = library;
+        this.ledger = ledger;
+        this.name = name;
         this.clock = clock;
     }
 
     /**
-     * What the profile says now.
+     * The user's files.
      *
-     * @param files the user's files; those an older picture left behind, or those named by the object id
-     * @param shown whether the profile shows them
-     * @param pointing whether the profile names them, shown or not
-     * @param fromExchange whether the profile says that the picture comes from Exchange
-     * @param orphans files of ours that the profile does not name any more
+     * @param files those that are in use, or will be
+     * @param orphans files of the user's that nothing uses any more
      */
-    record Present(
-            PhotoFiles files, boolean shown, boolean pointing, boolean fromExchange, Optional<PhotoFiles> orphans) {}
+    record Present(PhotoFiles files, Optional<PhotoFiles> orphans) {}
 
     /**
-     * From the ledger where it is certain, else from the profile in one request.
+     * From the ledger where it is certain, else from the profile in one request. To write a profile unread, its name must be the
+     * user's beyond doubt.
      *
-     * @param certain what may be relied on
-     * @return nothing where there is no profile
+     * @return nothing where the user has no profile of that name
      */
-    Optional<Present> present(
-            String userId, String userPrincipalName, Target target, Optional<Settlement> certain, Ask ask)
-            throws CallFailed, InterruptedException {
-        if (certain.isPresent() && certain.get().fileBaseName().isPresent()) {
-            PhotoFiles files = new PhotoFiles(certain.get().fileBaseName().get());
-            boolean shown = certain.get().state() != Settlement.State.REMOVED;
-            return Optional.of(new Present(files, shown, shown, true, Optional.empty()));
+    Optional<Present> present(Attempt attempt, String userPrincipalName) throws CallFailed, InterruptedException {
+        Optional<PhotoFiles> settled = ledger.certain(attempt)
+                .filter(end -> ledger.knowsProfile(attempt, userPrincipalName, end))
+                .flatMap(Settlement::fileBaseName)
+                .flatMap(base -> ledger.own(attempt, userPrincipalName, base));
+        if (settled.isPresent() && name.isFresh(userPrincipalName, attempt)) {
+            return settled.map(files -> new Present(files, Optional.empty()));
         }
-        Optional<Profile> profile = profiles.read(userPrincipalName, ask);
-        return profile.isEmpty() ? Optional.empty() : Optional.of(read(profile.get(), userId, target, ask));
+        Optional<Profile> profile = profiles.read(userPrincipalName, attempt.ask());
+        return profile.isPresent() && isTheirs(profile.get(), attempt, userPrincipalName)
+                ? Optional.of(read(profile.get(), attempt, userPrincipalName))
+                : Optional.empty();
     }
 
-    private Present read(Profile profile, String userId, Target target, Ask ask)
+    private boolean isTheirs(Profile profile, Attempt attempt, String userPrincipalName)
             throws CallFailed, InterruptedException {
-        Optional<PhotoFiles> pointed = library.filesOf(profile.pictureUrl(), ask);
-        PhotoFiles files =
-                pointed.or(() -> target.fileBaseName().map(PhotoFiles::new)).orElseGet(() -> new PhotoFiles(userId));
-        return new Present(
-                files,
-                pointed.isPresent() && SHOWN.equals(profile.placeholderState()),
-                pointed.isPresent(),
-                FROM_EXCHANGE.equals(profile.exchangeSyncState()),
-                orphans(userId, target, files));
+        String user = attempt.task().userId();
+        return switch (profile.owner(user)) {
+            case THIS_USER -> true;
+            // Then its name alone says whose it is.
+            case UNSAID -> name.isNow(userPrincipalName, attempt);
+            case ANOTHER_USER -> {
+                LOG.warnf(
+                        "profile left alone user=%s: it is that of %s",
+                        user, profile.objectId().orElse("-"));
+                yield false;
+            }
+        };
     }
 
-    /** Only files that carry the user's own object id are certainly of ours; names are the same in either case of letters. */
-    private static Optional<PhotoFiles> orphans(String userId, Target target, PhotoFiles used) {
-        return target.fileBaseName()
-                .filter(earlier -> earlier.equalsIgnoreCase(userId) && !earlier.equalsIgnoreCase(used.baseName()))
-                .map(PhotoFiles::new);
+    private Present read(Profile profile, Attempt attempt, String userPrincipalName)
+            throws CallFailed, InterruptedException {
+        Optional<PhotoFiles> pointed = library.filesOf(profile.pictureUrl(), attempt.ask())
+                .flatMap(files -> ledger.own(attempt, userPrincipalName, files.baseName()));
+        Optional<PhotoFiles> settled = ledger.files(attempt, userPrincipalName);
+        PhotoFiles used = pointed.or(() -> settled).orElseGet(() -> TrustedLedger.byId(attempt));
+        return new Present(used, settled.filter(earlier -> !earlier.baseName().equalsIgnoreCase(used.baseName())));
     }
 
     /**
@@ -104,19 +119,12 @@ final class SharePointPicture {
         PhotoFile small = library.upload(files.small(), thumbnails.small(), ask);
         PhotoFile medium = library.upload(files.medium(), thumbnails.medium(), ask);
         PhotoFile large = library.upload(files.large(), thumbnails.large(), ask);
-        Map<ProfileProperty, String> changed = timestamp();
-        if (!present.pointing()) {
-            changed.put(
-                    ProfileProperty.PICTURE_URL,
-                    library.url(files.medium(), ask).toString());
-        }
-        if (!present.shown()) {
-            changed.put(ProfileProperty.PLACEHOLDER_STATE, SHOWN);
-        }
-        if (!present.fromExchange()) {
-            changed.put(ProfileProperty.EXCHANGE_SYNC_STATE, FROM_EXCHANGE);
-        }
-        profiles.write(userPrincipalName, changed, ask);
+        Map<ProfileProperty, String> shown = new LinkedHashMap<>();
+        shown.put(ProfileProperty.PICTURE_URL, library.url(files.medium(), ask).toString());
+        shown.put(ProfileProperty.PLACEHOLDER_STATE, SHOWN);
+        shown.put(ProfileProperty.TIMESTAMP, PictureTimestamp.of(clock.instant()));
+        shown.put(ProfileProperty.EXCHANGE_SYNC_STATE, FROM_EXCHANGE);
+        profiles.write(userPrincipalName, shown, ask);
         deleteOrphans(present, ask);
         Instant last = Stream.of(small, medium, large)
                 .map(PhotoFile::lastModified)
@@ -137,23 +145,80 @@ final class SharePointPicture {
         }
     }
 
-    /** Properties before files: nobody is shown a link to a file that is gone. */
-    void takeDown(String userPrincipalName, Present present, Ask ask) throws CallFailed, InterruptedException {
-        if (present.pointing()) {
-            Map<ProfileProperty, String> changed = timestamp();
-            changed.put(ProfileProperty.PICTURE_URL, "");
-            changed.put(ProfileProperty.PLACEHOLDER_STATE, PLACEHOLDER);
-            profiles.write(userPrincipalName, changed, ask);
+    /**
+     * The profile shows the placeholder from now on. An empty URL is refused in some tenants: the placeholder stands before it in
+     * the request, and where the request was refused as a whole, it is written alone.
+     */
+    void hide(String userPrincipalName, Ask ask) throws CallFailed, InterruptedException {
+        Map<ProfileProperty, String> hidden = new LinkedHashMap<>();
+        hidden.put(ProfileProperty.PLACEHOLDER_STATE, PLACEHOLDER);
+        hidden.put(ProfileProperty.TIMESTAMP, PictureTimestamp.of(clock.instant()));
+        hidden.put(ProfileProperty.PICTURE_URL, "");
+        try {
+            profiles.write(userPrincipalName, hidden, ask);
+        } catch (CallFailed refused) {
+            if (!maybeForTheUrl(refused.failure())) {
+                throw refused;
+            }
+            hidden.remove(ProfileProperty.PICTURE_URL);
+            // If this fails too, the URL was not to blame, and this failure says what is.
+            profiles.write(userPrincipalName, hidden, ask);
+            LOG.infof(
+                    "empty picture url refused, placeholder shown account=%s: %s",
+                    userPrincipalName, refused.failure());
         }
-        for (String file : present.files().names()) {
-            library.delete(file, ask);
-        }
-        deleteOrphans(present, ask);
     }
 
-    private Map<ProfileProperty, String> timestamp() {
-        Map<ProfileProperty, String> changed = new EnumMap<>(ProfileProperty.class);
-        changed.put(ProfileProperty.TIMESTAMP, PictureTimestamp.of(clock.instant()));
-        return changed;
+    private static boolean maybeForTheUrl(Failure failure) {
+        return switch (failure.kind()) {
+            case REFUSED, SERVER_ERROR, FORBIDDEN, UNREADABLE ->
+                failure.reach() != Failure.Reach.EVERYBODY
+                        && !failure.code().equals(ProfileRefusal.PROFILE_NOT_FOUND)
+                        && !failure.code().equals(ProfileRefusal.PROPERTY_NOT_EDITABLE);
+            case THROTTLED, USER_THROTTLED, UNREACHABLE, UNAUTHORIZED -> false;
+        };
+    }
+
+    /**
+     * What became of files that were to be deleted.
+     *
+     * @param deleted how many there were
+     * @param kept those that SharePoint does not let go
+     * @param refusal its word for the last of them
+     */
+    record Deleted(int deleted, List<String> kept, Optional<Failure> refusal) {}
+
+    /**
+     * Deletes all files of the user's: those named by their object id, and those of the base names that are theirs. A file that
+     * SharePoint keeps does not keep the others.
+     */
+    Deleted delete(Attempt attempt, List<PhotoFiles> theirs) throws CallFailed, InterruptedException {
+        Set<String> names = new LinkedHashSet<>();
+        Stream.concat(theirs.stream(), Stream.of(TrustedLedger.byId(attempt)))
+                .forEach(files -> names.addAll(files.names()));
+        int deleted = 0;
+        List<String> kept = new ArrayList<>();
+        Optional<Failure> refusal = Optional.empty();
+        for (String file : names) {
+            try {
+                deleted += library.delete(file, attempt.ask()) == Deletion.DELETED ? 1 : 0;
+            } catch (CallFailed e) {
+                if (!keeps(e.failure())) {
+                    throw e;
+                }
+                kept.add(file);
+                refusal = Optional.of(e.failure());
+            }
+        }
+        return new Deleted(deleted, List.copyOf(kept), refusal);
+    }
+
+    /** A refusal of this file: retention and records answer 403, 423 or another 4xx. What may pass by itself is none. */
+    private static boolean keeps(Failure failure) {
+        return switch (failure.kind()) {
+            case FORBIDDEN, REFUSED -> failure.reach() != Failure.Reach.EVERYBODY;
+            case SERVER_ERROR -> failure.status() == 423;
+            case THROTTLED, USER_THROTTLED, UNREACHABLE, UNAUTHORIZED, UNREADABLE -> false;
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.photosync.sync;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.photosync.event.FailureCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -53,6 +54,7 @@ final class SyncMetrics {
             case Outcome.Synced synced -> "none";
             case Outcome.Unchanged unchanged -> "none";
             case Outcome.Removed removed -> "none";
+            case Outcome.FilesKept kept -> lower(FailureCode.FILES_KEPT.name());
             case Outcome.Skipped skipped -> lower(skipped.reason().name());
             case Outcome.Unconfirmed unconfirmed -> "none";
             case Outcome.Retry retry -> lower(retry.code().name());

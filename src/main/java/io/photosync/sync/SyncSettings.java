@@ -40,6 +40,10 @@ public interface SyncSettings {
      */
     Optional<List<Duration>> profileRecheckAfter();
 
+    /** When files of a removed photo that SharePoint does not let go are tried again: a retention policy lasts for months. */
+    @WithDefault("P1D")
+    Duration keptFilesRetry();
+
     /** How far a wait may be off, as a share of it, so that what failed together is not tried together. */
     @WithDefault("0.2")
     @DecimalMin(value = "0.0", message = "must be at least 0, got ${validatedValue}")

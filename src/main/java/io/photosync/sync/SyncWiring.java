@@ -23,34 +23,69 @@ import java.util.concurrent.ThreadLocalRandom;
 final class SyncWiring {
     @Produces
     @Singleton
-    static Settling settling(
-            TopicWriter writer, Ledger ledger, SyncSettings settings, RemovalWindow window, Clock clock) {
-        Ladder ladder = new Ladder(settings.retryAfter(), settings.jitter(), () -> ThreadLocalRandom.current()
+    static Ladder ladder(SyncSettings settings) {
+        return new Ladder(settings.retryAfter(), settings.jitter(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        List<Duration> profile = settings.profileRecheckAfter().orElseGet(() -> Rechecks.slowly(settings.retryAfter()));
-        Rechecks rechecks = new Rechecks(settings.recheckAfter(), profile, window.confirmAfter());
+    }
+
+    @Produces
+    @Singleton
+    static Rechecks rechecks(SyncSettings settings, RemovalWindow window) {
+        List<Duration> profile =
+                settings.profileRecheckAfter().orElseGet(() -> Rechecks.slowly(settings.retryAfter()));
+        return new Rechecks(
+                settings.recheckAfter(), profile, window.confirmAfter(), settings.keptFilesRetry());
+    }
+
+    @Produces
+    @Singleton
+    static Settling settling(TopicWriter writer, Ledger ledger, Ladder ladder, Rechecks rechecks, Clock clock) {
         return new Settling(writer, ledger, ladder, rechecks, clock);
     }
 
     @Produces
     @Singleton
-    static SharePointPicture picture(Profiles profiles, PhotoLibrary library, Clock clock) {
-        return new SharePointPicture(profiles, library, clock);
+    static TrustedLedger trustedLedger(Ledger ledger) {
+        return new TrustedLedger(ledger);
+    }
+
+    @Produces
+    @Singleton
+    static CurrentName currentName(Ledger ledger, Users users) {
+        return new CurrentName(ledger, users);
+    }
+
+    @Produces
+    @Singleton
+    static SharePointPicture picture(
+            Profiles profiles, PhotoLibrary library, TrustedLedger ledger, CurrentName name, Clock clock) {
+        return new SharePointPicture(profiles, library, ledger, name, clock);
+    }
+
+    @Produces
+    @Singleton
+    static TakeDown takeDown(
+            SharePointPicture picture,
+            TrustedLedger ledger,
+            CurrentName name,
+            Ladder ladder,
+            ModeSettings mode,
+            RemovalWindow window) {
+        return new TakeDown(picture, ledger, name, ladder, mode.mode(), window);
     }
 
     @Produces
     @Singleton
     static UserSync userSync(
             Photos photos,
-            Users users,
             Thumbnailer thumbnailer,
             SharePointPicture picture,
-            Ledger ledger,
-            ModeSettings mode,
+            TakeDown takeDown,
+            TrustedLedger ledger,
+            CurrentName name,
             Scope scope,
-            RemovalWindow window) {
-        CurrentName name = new CurrentName(ledger, users);
-        return new UserSync(photos, thumbnailer, picture, ledger, name, scope, mode.mode(), window);
+            ModeSettings mode) {
+        return new UserSync(photos, thumbnailer, picture, takeDown, ledger, name, scope, mode.mode());
     }
 
     @Produces

@@ -10,6 +10,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.page.Fingerprint;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
+import io.photosync.sandbox.sharepoint.Limits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,11 @@ public final class TenantVisitor {
                 .filter(person -> property(person, "PictureURL").equals(Optional.of("")))
                 .limit(count)
                 .toList();
+    }
+
+    /** Looking again and again is more than the tenant serves; the service keeps to its own limits. */
+    public void looksAsOftenAsItLikes() {
+        sandbox.sharePoint().limit(new Limits(1_000_000, 100_000_000, 1_000_000, false));
     }
 
     /** Waits until Graph has a subscription to tell of changes. */

@@ -20,6 +20,15 @@ class LadderTest {
     }
 
     @Test
+    void the_last_try_is_the_one_that_has_no_wait_after_it() {
+        Ladder ladder = new Ladder(STEPS, 0, () -> 0.5);
+
+        assertThat(ladder.isLast(2)).isFalse();
+        assertThat(ladder.isLast(3)).isTrue();
+        assertThat(new Ladder(List.of(), 0, () -> 0.5).isLast(1)).isTrue();
+    }
+
+    @Test
     void jitter_spreads_a_wait_to_both_sides() {
         assertThat(new Ladder(STEPS, 0.2, () -> 0).waitAfter(1, Optional.empty()))
                 .contains(Duration.ofSeconds(48));

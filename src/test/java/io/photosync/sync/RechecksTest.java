@@ -33,7 +33,23 @@ class RechecksTest {
     private final Rechecks rechecks = new Rechecks(
             List.of(Duration.ofMinutes(2), Duration.ofMinutes(15)),
             Rechecks.slowly(List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1))),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            Duration.ofDays(1));
+
+    @Test
+    void files_that_sharepoint_keeps_are_tried_again_each_day_and_a_removal_that_is_done_is_not() {
+        Settlement kept = withReason(end(State.REMOVED, "e2", "none", NOON), FailureCode.FILES_KEPT.name());
+
+        Next first = after(known(BEFORE), task(Cause.SWEEP), kept);
+        Next second = after(known(kept), task(new Recheck(Reason.FILES_KEPT, 1, NOON)), kept);
+
+        assertThat(first)
+                .isEqualTo(new Next.At(new Recheck(Reason.FILES_KEPT, 1, NOON), NOON.plus(Duration.ofDays(1))));
+        assertThat(second)
+                .isEqualTo(new Next.At(new Recheck(Reason.FILES_KEPT, 2, NOON), NOON.plus(Duration.ofDays(1))));
+        assertThat(after(known(kept), task(new Recheck(Reason.FILES_KEPT, 2, NOON)), end(State.REMOVED, "e2", "none", NOON)))
+                .isEqualTo(new Next.Nothing());
+    }
 
     @Test
     void old_bytes_under_a_new_etag_are_looked_at_again_in_two_minutes_and_once_more_in_fifteen() {
@@ -216,6 +232,22 @@ class RechecksTest {
 
     private static Known known(Target target, Optional<PendingRetry> retry) {
         return new Known(target, Optional.empty(), Optional.empty(), retry, Optional.empty(), Optional.empty());
+    }
+
+    private static Settlement withReason(Settlement end, String reason) {
+        return new Settlement(
+                end.state(),
+                end.eventId(),
+                end.mediaEtag(),
+                end.sha256(),
+                end.fileBaseName(),
+                end.files(),
+                Optional.of(reason),
+                end.instance(),
+                end.attemptId(),
+                end.attempt(),
+                end.startedAt(),
+                end.at());
     }
 
     private static Settlement end(State state, String etag, String sha256, Instant at) {

@@ -10,6 +10,7 @@ import io.photosync.sandbox.people.Directory;
 import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
+import io.photosync.sandbox.sharepoint.EmptyPictureUrl;
 import io.photosync.sandbox.sharepoint.FileAlteration;
 import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.sandbox.sharepoint.SharePoint;
@@ -27,9 +28,13 @@ import java.util.Set;
  * <pre>{"folderName":"Profilbilder", "unitsPerMinute":1250, "unitsPerDay":1200000, "profileCalls":3000,
  * "everyCsomMethodCounts":false, "profilesMissing":["id or name"], "profilesCreated":["id or name"],
  * "alteredBytes":12, "alteredSecondsLater":20, "alteredAfterSeconds":20, "uploadsAnswerFileBefore":true,
- * "emptyPictureRefused":false, "mySiteWas":"https://old-my.sharepoint.com"}</pre>
+ * "emptyPictureRefused":false, "emptyPictureUrl":"ACCEPTED", "mySiteWas":"https://old-my.sharepoint.com",
+ * "profileNamesHeld":["id or name"], "profileNamesReleased":["id or name"]}</pre>
  *
  * <p>Files that are uploaded are altered by SharePoint as long as {@code alteredBytes} or {@code alteredSecondsLater} is more than 0.
+ *
+ * <p>An empty picture URL is ACCEPTED, an ERROR_IN_ANSWER (as when it is refused), gets the whole REQUEST_REFUSED, or is IGNORED. A
+ * profile whose name is held keeps it when its user is renamed, as before SharePoint's import of the directory.
  *
  * <p>{@code POST sharepoint/pull} with {@code {"users":["id or name"]}}: SharePoint takes their photos from Exchange by itself.
  */
@@ -47,7 +52,10 @@ final class SharePointControl {
             "alteredSecondsLater",
             "alteredAfterSeconds",
             "uploadsAnswerFileBefore",
-            "mySiteWas");
+            "mySiteWas",
+            "emptyPictureUrl",
+            "profileNamesHeld",
+            "profileNamesReleased");
     private static final int A_DAY = 86_400;
     private static final int LARGEST_COMMENT = 60_000;
 
@@ -75,6 +83,9 @@ final class SharePointControl {
         Fields fields = Fields.of(request, SETTINGS);
         List<Person> missing = people(fields, "profilesMissing");
         List<Person> created = people(fields, "profilesCreated");
+        List<Person> held = people(fields, "profileNamesHeld");
+        List<Person> released = people(fields, "profileNamesReleased");
+        Optional<EmptyPictureUrl> emptyUrl = emptyPictureUrl(fields);
         Limits now = sharePoint.limits();
         sharePoint.limit(new Limits(
                 fields.number("unitsPerMinute", 1, Integer.MAX_VALUE).orElse(now.unitsPerMinute()),
@@ -88,6 +99,9 @@ final class SharePointControl {
         alter(fields);
         fields.flag("uploadsAnswerFileBefore").ifPresent(sharePoint.library()::answerOfBefore);
         fields.text("mySiteWas").map(URI::create).ifPresent(sharePoint::renamedFrom);
+        held.forEach(sharePoint.profiles()::holdName);
+        released.forEach(person -> sharePoint.profiles().releaseName(person.id()));
+        emptyUrl.ifPresent(sharePoint.profiles()::emptyPictureUrl);
         return get(request, path);
     }
 
@@ -108,6 +122,9 @@ final class SharePointControl {
                 .put("uploadsAnswerFileBefore", sharePoint.library().answersOfBefore());
         ArrayNode missing = state.putArray("profilesMissing");
         sharePoint.profiles().missing().forEach(missing::add);
+        ArrayNode held = state.putArray("profileNamesHeld");
+        sharePoint.profiles().heldNames().forEach(held::add);
+        state.put("emptyPictureUrl", sharePoint.profiles().emptyPictureUrl().name());
         return Response.json(200, state);
     }
 
@@ -125,6 +142,17 @@ final class SharePointControl {
                 after.map(Duration::ofSeconds).orElse(now.after()));
         boolean altering = then.bytes() > 0 || then.later().isPositive();
         sharePoint.library().alterFiles(Optional.of(then).filter(any -> altering));
+    }
+
+    private static Optional<EmptyPictureUrl> emptyPictureUrl(Fields fields) throws BadField {
+        Optional<String> how = fields.text("emptyPictureUrl");
+        try {
+            return how.map(EmptyPictureUrl::valueOf);
+        } catch (IllegalArgumentException e) {
+            throw new BadField(
+                    "emptyPictureUrl",
+                    "must be one of " + List.of(EmptyPictureUrl.values()) + ", got " + how.orElseThrow());
+        }
     }
 
     private List<Person> people(Fields fields, String name) throws BadField {

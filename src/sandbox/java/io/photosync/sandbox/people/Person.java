@@ -15,4 +15,10 @@ public record Person(
         String department,
         boolean mailbox,
         boolean guest,
-        boolean enabled) {}
+        boolean enabled) {
+
+    /** The same under another user principal name. */
+    public Person named(String other) {
+        return new Person(id, other, displayName, mail, department, mailbox, guest, enabled);
+    }
+}

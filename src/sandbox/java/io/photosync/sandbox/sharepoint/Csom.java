@@ -39,6 +39,21 @@ final class Csom {
         }
     }
 
+    /** @throws SharePointError where the request is refused as a whole, by HTTP status */
+    void admit(byte[] body) throws SharePointError {
+        List<CsomRequest.Action> actions;
+        try {
+            actions = CsomRequest.parse(body).actions();
+        } catch (SharePointError unreadable) {
+            return; // Its answer says so.
+        }
+        for (CsomRequest.Action action : actions) {
+            if (action.kind().equals("Method") && action.parameters().size() == 3) {
+                profiles.admit(action.parameters().get(1), action.parameters().get(2));
+            }
+        }
+    }
+
     /** What the request counts against the limit of profile calls; one that cannot be read counts once. */
     int profileCalls(byte[] body, boolean everyMethodCounts) {
         if (!everyMethodCounts) {

@@ -2,6 +2,7 @@ package io.photosync.sandbox.sharepoint;
 
 import io.photosync.sandbox.people.Person;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,10 @@ public final class ProfileStore {
     private final Function<String, Optional<Person>> people;
     private final Map<String, Map<String, String>> written = new ConcurrentHashMap<>();
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
-    private volatile boolean emptyPicturesRefused;
+    /** Names that the profiles still have though the directory has others, in lower case, by object id. */
+    private final Map<String, String> heldNames = new ConcurrentHashMap<>();
+
+    private volatile EmptyPictureUrl emptyPictureUrl = EmptyPictureUrl.ACCEPTED;
 
     /** @param people finds a person by user principal name, without regard to case */
     ProfileStore(Function<String, Optional<Person>> people) {
@@ -26,28 +30,72 @@ public final class ProfileStore {
     }
 
     Optional<Profile> byUser(String userPrincipalName) {
-        return people.apply(userPrincipalName)
+        return person(userPrincipalName)
                 .filter(person -> !person.guest() && person.enabled() && !missing.contains(person.id()))
                 .map(person -> new Profile(person, written.getOrDefault(person.id(), Map.of())));
+    }
+
+    private Optional<Person> person(String userPrincipalName) {
+        String asked = userPrincipalName.toLowerCase(Locale.ROOT);
+        Optional<String> holder = heldNames.entrySet().stream()
+                .filter(held -> held.getValue().equals(asked))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return holder.isPresent()
+                ? people.apply(holder.get()).map(person -> person.named(asked))
+                : people.apply(userPrincipalName).filter(person -> !heldNames.containsKey(person.id()));
+    }
+
+    /** The profile keeps the name that the person has now, whatever the directory says from now on: its import comes hours later. */
+    public void holdName(Person person) {
+        heldNames.put(person.id(), person.userPrincipalName().toLowerCase(Locale.ROOT));
+    }
+
+    /** The import has come: the profile has the directory's name. */
+    public void releaseName(String personId) {
+        heldNames.remove(personId);
+    }
+
+    /** Ids of those whose profiles keep a name, sorted. */
+    public List<String> heldNames() {
+        return heldNames.keySet().stream().sorted().toList();
+    }
+
+    public EmptyPictureUrl emptyPictureUrl() {
+        return emptyPictureUrl;
+    }
+
+    /** From now on an empty picture URL is taken so. */
+    public void emptyPictureUrl(EmptyPictureUrl how) {
+        emptyPictureUrl = how;
     }
 
     /** Writes one property as an administrator may. */
     void write(String accountName, String property, String value) throws SharePointError {
         Profile profile = byAccountName(accountName).orElseThrow(SharePointError::userNotFound);
         String name = editable(property);
-        if (emptyPicturesRefused && name.equals(Profile.PICTURE_URL) && value.isEmpty()) {
-            throw SharePointError.badArgument("The value of PictureURL is not a valid URL.");
+        if (isEmptyUrl(name, value)) {
+            switch (emptyPictureUrl) {
+                case ACCEPTED -> set(profile.person().id(), name, value);
+                case ERROR_IN_ANSWER, REQUEST_REFUSED -> throw SharePointError.badValue(name);
+                case IGNORED -> {}
+            }
+            return;
         }
         set(profile.person().id(), name, value);
     }
 
-    /** Whether a profile takes an empty PictureURL is written nowhere; from now on it does not. */
+    /** Whether a profile takes an empty PictureURL is written nowhere; from now on it does not, or does again. */
     public void refuseEmptyPictures(boolean refused) {
-        emptyPicturesRefused = refused;
+        emptyPictureUrl = refused ? EmptyPictureUrl.ERROR_IN_ANSWER : EmptyPictureUrl.ACCEPTED;
     }
 
     public boolean refusesEmptyPictures() {
-        return emptyPicturesRefused;
+        return emptyPictureUrl != EmptyPictureUrl.ACCEPTED;
+    }
+
+    static boolean isEmptyUrl(String property, String value) {
+        return property.equalsIgnoreCase(Profile.PICTURE_URL) && value.isEmpty();
     }
 
     void set(String personId, String property, String value) {

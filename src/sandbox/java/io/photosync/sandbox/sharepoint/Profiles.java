@@ -47,6 +47,13 @@ final class Profiles {
         store.write(accountName, property, value);
     }
 
+    /** @throws SharePointError where a request that blanks the picture URL is refused before any of it is done */
+    void admit(String property, String value) throws SharePointError {
+        if (store.emptyPictureUrl() == EmptyPictureUrl.REQUEST_REFUSED && ProfileStore.isEmptyUrl(property, value)) {
+            throw SharePointError.badValue(property);
+        }
+    }
+
     private Entity entity(Profile profile, String api) {
         String personal = mySite + "/personal/"
                 + profile.person()

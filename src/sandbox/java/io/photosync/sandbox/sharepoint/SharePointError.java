@@ -59,6 +59,10 @@ final class SharePointError extends Exception {
         return new SharePointError(400, -2147024809, "System.ArgumentException", message);
     }
 
+    static SharePointError badValue(String property) {
+        return badArgument("The value of " + property + " is not a valid URL.");
+    }
+
     static SharePointError accessDenied() {
         return denied("Access denied. You do not have permission to perform this action or access this resource.");
     }

@@ -70,6 +70,7 @@ final class SiteHost implements Handler {
         Shape shape = Shape.askedBy(request);
         try {
             if (isCsom(lower)) {
+                csom.admit(request.body());
                 return Response.json(
                         200, csom.answer(host, roles, request.body()).toString());
             }

@@ -1,0 +1,12 @@
+package io.photosync.sandbox.sharepoint;
+
+/** How SharePoint takes an empty picture URL. Nobody has written down which it is, so a client must get along with each. */
+public enum EmptyPictureUrl {
+    ACCEPTED,
+    /** CSOM says so inside a 200; what came before it in the request is done. */
+    ERROR_IN_ANSWER,
+    /** 400, and nothing of the request is done. */
+    REQUEST_REFUSED,
+    /** 200, and the value stays as it was. */
+    IGNORED
+}
