@@ -5,7 +5,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Some hundred users; {@link AlteredFilesAtSizeTest} has two thousand. */
+/** Some hundred users; {@link FilesAlteredAtSizeTest} has two thousand. */
 @QuarkusTest
 @WithTestResource(
         value = SandboxResource.class,
@@ -19,4 +19,4 @@ import io.quarkus.test.junit.QuarkusTest;
             @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
-class AlteredFilesTest extends AlteredTenant {}
+class FilesAlteredTest extends AlteredTenant {}

@@ -19,4 +19,4 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
             @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
-class AlteredFilesAtSizeTest extends AlteredTenant {}
+class FilesAlteredAtSizeTest extends AlteredTenant {}
