@@ -2,6 +2,7 @@ package io.photosync.detect;
 
 import io.photosync.event.Mode;
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.exchange.PhotoState;
 import io.photosync.ledger.Known;
@@ -71,13 +72,16 @@ sealed interface Decision {
             case DISCARDED -> new Nothing(Why.DISCARDED);
             // A dead letter that is neither open nor discarded was lost track of.
             case DEAD_LETTERED -> known.letter().isPresent() ? new Nothing(Why.DEAD_LETTERED) : new Updated(photo);
-            case SKIPPED -> skipped(end, photo, mode);
+            case SKIPPED -> skipped(end, photo, known, mode);
             case REMOVED, WRITING -> new Updated(photo);
         };
     }
 
-    private static Decision skipped(Settlement end, PhotoState.Present photo, Mode mode) {
-        if (end.reason().filter("GUEST"::equals).isPresent()) {
+    private static Decision skipped(Settlement end, PhotoState.Present photo, Known known, Mode mode) {
+        // Guests become members; whom the roster does not know, the directory is asked about before an event is
+        // published.
+        boolean guest = known.roster().filter(RosterEntry::guest).isPresent();
+        if (guest && end.reason().filter("GUEST"::equals).isPresent()) {
             return new Nothing(Why.GUEST);
         }
         // There is a photo: whatever the reason was, it must be looked at again. How soon is for LookPace to say.

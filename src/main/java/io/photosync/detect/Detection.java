@@ -108,7 +108,7 @@ public class Detection {
 
     private void updated(Look look, PhotoState.Present photo) throws CallFailed, NotWritten, InterruptedException {
         Optional<DirectoryUser> user = users.find(look.userId(), look.ask());
-        if (user.isEmpty() || user.get().guest()) {
+        if (user.isEmpty() || user.get().isGuest()) {
             LOG.debugf("left alone user=%s guest or gone", look.userId());
             return;
         }

@@ -99,7 +99,7 @@ public sealed interface Standing {
                 .filter(end -> end.state() == Settlement.State.SKIPPED)
                 .flatMap(Settlement::reason)
                 .flatMap(reason -> switch (reason) {
-                    case "GUEST" -> Optional.of(Why.GUEST);
+                    case "GUEST" -> Optional.of(Why.GUEST).filter(why -> !listed);
                     case "NO_MAILBOX" -> Optional.of(Why.NO_MAILBOX).filter(why -> !seen);
                     case "USER_GONE" -> Optional.of(Why.GONE).filter(why -> !listed);
                     case "OUT_OF_SCOPE" -> Optional.of(Why.OUT_OF_SCOPE).filter(why -> !listed);

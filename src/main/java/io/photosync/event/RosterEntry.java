@@ -3,6 +3,7 @@ package io.photosync.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,6 +59,17 @@ public record RosterEntry(
     /** Whether the sweep looks at this person's photo. */
     public boolean lookedAfter() {
         return inScope && !guest && goneSince.isEmpty();
+    }
+
+    /** A member whose account is at home in another tenant, as in a company of several tenants. */
+    public boolean externalMember() {
+        return !guest && looksExternal(userPrincipalName);
+    }
+
+    /** By the mark that Entra ID puts into such names; SharePoint and others write it in lower case. */
+    public static boolean looksExternal(String userPrincipalName) {
+        return userPrincipalName != null
+                && userPrincipalName.toLowerCase(Locale.ROOT).contains("#ext#");
     }
 
     /** The present user principal name and the former ones. */

@@ -20,7 +20,8 @@ final class UserPages {
         if (page == null) {
             throw nothing();
         }
-        return split(page.getValue(), Optional.ofNullable(page.getOdataNextLink()), Optional.empty());
+        UserPage users = split(page.getValue(), Optional.ofNullable(page.getOdataNextLink()), Optional.empty());
+        return users.of(Optional.ofNullable(page.getOdataCount()));
     }
 
     static UserPage of(DeltaGetResponse page) throws CallRefused {
@@ -39,8 +40,8 @@ final class UserPages {
                 Optional.ofNullable(user.getUserPrincipalName()).orElse(""),
                 Optional.ofNullable(user.getDisplayName()).orElse(""),
                 Optional.ofNullable(user.getMail()),
-                "Guest".equalsIgnoreCase(user.getUserType()),
-                !Boolean.FALSE.equals(user.getAccountEnabled()));
+                Optional.ofNullable(user.getUserType()).map("Guest"::equalsIgnoreCase),
+                Optional.ofNullable(user.getAccountEnabled()));
     }
 
     private static UserPage split(List<User> users, Optional<String> next, Optional<String> deltaLink)
@@ -60,7 +61,7 @@ final class UserPages {
                 there.add(user(user));
             }
         }
-        return new UserPage(List.copyOf(there), Set.copyOf(removed), next, deltaLink);
+        return new UserPage(List.copyOf(there), Set.copyOf(removed), next, deltaLink, Optional.empty());
     }
 
     private static String id(User user) {

@@ -33,9 +33,13 @@ final class DirectoryReader {
     private final RosterBook book;
     private final Ledger ledger;
     private final Bounds bounds;
+    private final Duration fullEvery;
     private final Clock clock;
 
-    DirectoryReader(Users users, RosterBook book, Ledger ledger, Bounds bounds, Clock clock) {
+    /** @param fullEvery how often everybody is read anew */
+    DirectoryReader(
+            Users users, RosterBook book, Ledger ledger, Bounds bounds, Duration fullEvery, Clock clock) {
+        this.fullEvery = fullEvery;
         this.users = users;
         this.book = book;
         this.ledger = ledger;
@@ -47,8 +51,10 @@ final class DirectoryReader {
     void read(Term term) throws CallFailed, NotWritten, InterruptedException {
         Set<String> known = ledger.users();
         RosterNote state = RosterNote.read(ledger);
-        if (state.deltaLink().isEmpty() || !changes(term, state)) {
-            everybody(term, state);
+        boolean anew = state.deltaLink().isPresent() && !changes(term, state);
+        // After the changes: a list of everybody that does not get to its end must not hold them up.
+        if (anew || RosterNote.read(ledger).fullReadDue(fullEvery, clock.instant())) {
+            everybody(term, RosterNote.read(ledger));
         }
         strangers(known);
     }

@@ -25,8 +25,8 @@ final class Entries {
                 name,
                 told(user.displayName(), before.map(RosterEntry::displayName)),
                 before.map(RosterEntry::mailbox).orElse(true),
-                user.guest(),
-                user.enabled(),
+                user.guest().or(() -> before.map(RosterEntry::guest)).orElse(false),
+                user.enabled().or(() -> before.map(RosterEntry::enabled)).orElse(true),
                 before.map(RosterEntry::inScope).orElse(inScope),
                 Optional.empty(),
                 before.flatMap(RosterEntry::mediaEtag),
@@ -34,7 +34,7 @@ final class Entries {
                 before.map(known -> known.named(name, now).formerNames()).orElse(List.of()));
     }
 
-    /** A delta leaves out what was never set, and may leave out what has not changed. */
+    /** A delta leaves out what was never set, and may leave out what has not changed: that stays as it was. */
     private static String told(String now, Optional<String> before) {
         return now.isBlank() ? before.orElse(now) : now;
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
  *
  * @param people whom the directory knows; all others but {@code gone} are parts of them
  * @param lookedAfter in scope and no guest; {@code withPhoto} and {@code withoutMailbox} are among them
+ * @param externalMembers whose account is at home in another tenant, and who are no guests: looked after like all members
  */
 public record RosterCounts(
         int people,
@@ -17,7 +18,8 @@ public record RosterCounts(
         int guests,
         int disabled,
         int outOfScope,
-        int gone) {
+        int gone,
+        int externalMembers) {
 
     static RosterCounts of(Collection<RosterEntry> roster) {
         int people = 0;
@@ -28,6 +30,7 @@ public record RosterCounts(
         int disabled = 0;
         int outOfScope = 0;
         int gone = 0;
+        int externalMembers = 0;
         for (RosterEntry entry : roster) {
             if (entry.goneSince().isPresent()) {
                 gone++;
@@ -38,9 +41,10 @@ public record RosterCounts(
             withPhoto += entry.lookedAfter() && entry.mediaEtag().isPresent() ? 1 : 0;
             withoutMailbox += entry.lookedAfter() && !entry.mailbox() ? 1 : 0;
             guests += entry.guest() ? 1 : 0;
+            externalMembers += entry.externalMember() ? 1 : 0;
             disabled += entry.enabled() ? 0 : 1;
             outOfScope += entry.inScope() ? 0 : 1;
         }
-        return new RosterCounts(people, lookedAfter, withPhoto, withoutMailbox, guests, disabled, outOfScope, gone);
+        return new RosterCounts(people, lookedAfter, withPhoto, withoutMailbox, guests, disabled, outOfScope, gone, externalMembers);
     }
 }

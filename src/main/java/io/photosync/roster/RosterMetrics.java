@@ -30,6 +30,7 @@ class RosterMetrics {
         people("looked-after", RosterCounts::lookedAfter);
         people("with-photo", RosterCounts::withPhoto);
         people("guest", RosterCounts::guests);
+        people("external-member", RosterCounts::externalMembers);
         people("without-mailbox", RosterCounts::withoutMailbox);
         people("disabled", RosterCounts::disabled);
         people("out-of-scope", RosterCounts::outOfScope);

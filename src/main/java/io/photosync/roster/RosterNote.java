@@ -3,6 +3,7 @@ package io.photosync.roster;
 import io.photosync.event.EventJson;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,6 +38,12 @@ public record RosterNote(
     /** Whether the roster is that of the whole tenant. */
     public boolean complete() {
         return completeAt.isPresent();
+    }
+
+    /** Whether everybody is to be read anew. */
+    boolean fullReadDue(Duration every, Instant now) {
+        return deltaLink.isEmpty()
+                || completeAt.filter(read -> read.plus(every).isAfter(now)).isEmpty();
     }
 
     RosterNote reading(String next) {

@@ -18,6 +18,11 @@ public interface RosterSettings {
     @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
     Duration every();
 
+    /** How often everybody is read anew, beside the changes: what Graph once left out of those is made good by nothing else. */
+    @WithDefault("P7D")
+    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
+    Duration fullEvery();
+
     /** How long after a person is gone nothing of them is kept any more. Who was only deleted by mistake is back by then. */
     @WithDefault("P30D")
     @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")

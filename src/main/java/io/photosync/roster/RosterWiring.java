@@ -12,8 +12,9 @@ import java.time.Clock;
 final class RosterWiring {
     @Produces
     @Singleton
-    static DirectoryReader directory(Users users, RosterBook book, Ledger ledger, ScopeSettings scope, Clock clock) {
-        return new DirectoryReader(users, book, ledger, Bounds.of(scope), clock);
+    static DirectoryReader directory(
+            Users users, RosterBook book, Ledger ledger, ScopeSettings scope, RosterSettings settings, Clock clock) {
+        return new DirectoryReader(users, book, ledger, Bounds.of(scope), settings.fullEvery(), clock);
     }
 
     @Produces

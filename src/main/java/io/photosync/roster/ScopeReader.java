@@ -2,6 +2,7 @@ package io.photosync.roster;
 
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.PageTrail;
 import io.photosync.budget.Priority;
@@ -89,15 +90,31 @@ final class ScopeReader {
             Set<String> ids = new HashSet<>();
             PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of members");
             UserPage page = users.members(groupId, ask());
+            Optional<Long> all = page.count();
             page.users().forEach(user -> ids.add(user.id()));
             while (page.next().isPresent()) {
                 page = users.nextMembers(trail.follow(page.next().get()), ask());
                 page.users().forEach(user -> ids.add(user.id()));
             }
+            if (all.filter(count -> ids.size() < count).isPresent()) {
+                throw new CallFailed(tooShort(ids.size(), all.get()));
+            }
             return ids;
         } catch (CallFailed e) {
             throw new GroupUnreadable(setting, groupId, e.failure());
         }
+    }
+
+    /** Whoever is missing from a list of the excluded group would be published, which nobody can take back. */
+    private static Failure tooShort(int read, long there) {
+        return new Failure(
+                MicrosoftService.GRAPH,
+                Failure.Kind.UNREADABLE,
+                0,
+                "list-too-short",
+                "%d members were listed of a group of %d".formatted(read, there),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Ask ask() {

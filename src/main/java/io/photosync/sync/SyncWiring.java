@@ -76,6 +76,12 @@ final class SyncWiring {
 
     @Produces
     @Singleton
+    static Eligibility eligibility(TrustedLedger ledger, Users users, Scope scope) {
+        return new Eligibility(ledger, users, scope);
+    }
+
+    @Produces
+    @Singleton
     static UserSync userSync(
             Photos photos,
             Thumbnailer thumbnailer,
@@ -83,9 +89,9 @@ final class SyncWiring {
             TakeDown takeDown,
             TrustedLedger ledger,
             CurrentName name,
-            Scope scope,
+            Eligibility eligibility,
             ModeSettings mode) {
-        return new UserSync(photos, thumbnailer, picture, takeDown, ledger, name, scope, mode.mode());
+        return new UserSync(photos, thumbnailer, picture, takeDown, ledger, name, eligibility, mode.mode());
     }
 
     @Produces

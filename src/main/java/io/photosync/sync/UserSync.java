@@ -8,7 +8,6 @@ import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.WrittenFiles;
 import io.photosync.exchange.PhotoContent;
 import io.photosync.exchange.Photos;
-import io.photosync.ledger.Scope;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.sync.Outcome.Reason;
 import io.photosync.sync.SharePointPicture.Present;
@@ -28,7 +27,7 @@ final class UserSync {
     private final TakeDown takeDown;
     private final TrustedLedger ledger;
     private final CurrentName name;
-    private final Scope scope;
+    private final Eligibility eligibility;
     private final Mode mode;
 
     UserSync(
@@ -38,7 +37,7 @@ final class UserSync {
             TakeDown takeDown,
             TrustedLedger ledger,
             CurrentName name,
-            Scope scope,
+            Eligibility eligibility,
             Mode mode) {
         this.photos = photos;
         this.thumbnailer = thumbnailer;
@@ -46,7 +45,7 @@ final class UserSync {
         this.takeDown = takeDown;
         this.ledger = ledger;
         this.name = name;
-        this.scope = scope;
+        this.eligibility = eligibility;
         this.mode = mode;
     }
 
@@ -59,11 +58,9 @@ final class UserSync {
     /** Reads the photo as it is now; what the event saw is of no interest but for whether a removal was confirmed. */
     Outcome sync(Attempt attempt, Announcement announcement) throws CallFailed, InterruptedException, NotWritten {
         Task task = attempt.task();
-        if (task.event().data().userPrincipalName().contains("#EXT#")) {
-            return new Outcome.Skipped(Reason.GUEST);
-        }
-        if (!scope.covers(ledger.of(attempt))) {
-            return new Outcome.Skipped(Reason.OUT_OF_SCOPE);
+        Optional<Reason> why = eligibility.why(attempt);
+        if (why.isPresent()) {
+            return new Outcome.Skipped(why.get());
         }
         PhotoContent content = OnceMore.ask(() -> photos.content(task.userId(), attempt.ask()));
         return switch (content) {

@@ -12,6 +12,7 @@ import io.photosync.event.FailureNote;
 import io.photosync.event.Mode;
 import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.RosterEntry;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Settlement;
@@ -142,7 +143,31 @@ class DecisionTest {
     void a_skip_for_another_reason_is_looked_at_again_in_either_mode(Mode mode) {
         assertThat(Decision.of(PHOTO, skipped("NO_PHOTO", "e2"), LONG_AGO, mode))
                 .isEqualTo(new Updated(PHOTO));
-        assertThat(Decision.of(PHOTO, skipped("GUEST", "e2"), LONG_AGO, mode)).isEqualTo(new Nothing(Why.GUEST));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void a_guest_is_passed_by_only_while_the_directory_says_so(Mode mode) {
+        Known skipped = skipped("GUEST", "e2");
+
+        assertThat(Decision.of(PHOTO, as(skipped, true), LONG_AGO, mode)).isEqualTo(new Nothing(Why.GUEST));
+        assertThat(Decision.of(PHOTO, as(skipped, false), LONG_AGO, mode)).isEqualTo(new Updated(PHOTO));
+        assertThat(Decision.of(PHOTO, skipped, LONG_AGO, mode)).isEqualTo(new Updated(PHOTO));
+    }
+
+    private static Known as(Known before, boolean guest) {
+        RosterEntry entry = new RosterEntry(
+                "g_other.example#EXT#@contoso.example",
+                "G",
+                true,
+                guest,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new Known(
+                before.target(), before.live(), before.bulk(), before.retry(), before.letter(), Optional.of(entry));
     }
 
     @Test

@@ -67,5 +67,10 @@ class LeaverRulesTest {
         public Duration every() {
             return Duration.ofMinutes(5);
         }
+
+        @Override
+        public Duration fullEvery() {
+            return Duration.ofDays(7);
+        }
     }
 }

@@ -47,8 +47,9 @@ class UsersOnTenantTest {
                         guest.userPrincipalName(),
                         guest.displayName(),
                         Optional.of(guest.mail()),
-                        true,
-                        true));
+                        Optional.of(true),
+                        Optional.of(true)));
+        assertThat(byId).get().returns(true, DirectoryUser::isGuest);
         assertThat(byName).isEqualTo(byId);
     }
 
@@ -66,7 +67,7 @@ class UsersOnTenantTest {
                 graph.users().find("nobody@" + io.photosync.sandbox.people.Tenant.DOMAIN, GraphRoom.ask());
 
         // Then
-        assertThat(found).get().extracting(DirectoryUser::enabled).isEqualTo(false);
+        assertThat(found).get().extracting(DirectoryUser::enabled).isEqualTo(Optional.of(false));
         assertThat(stranger).isEmpty();
     }
 

@@ -33,7 +33,7 @@ class EntriesTest {
         // Given
         RosterEntry before = entry("ada").mailbox(false).inScope(false).sees(Optional.of("e1"), NOON);
         DirectoryUser renamed =
-                new DirectoryUser("ada", "ada.l@contoso.example", "Ada L.", Optional.empty(), true, false);
+                new DirectoryUser("ada", "ada.l@contoso.example", "Ada L.", Optional.empty(), Optional.of(true), Optional.of(false));
 
         // When
         RosterEntry after = Entries.present(renamed, Optional.of(before), true, NOON);
@@ -53,14 +53,30 @@ class EntriesTest {
                         List.of(new FormerName("ada@contoso.example", NOON))));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_change_leaves_as_it_was_whatever_it_does_not_mention(boolean guestAndDisabled) {
+        // Given
+        DirectoryUser silent = new DirectoryUser("ada", "", "", Optional.empty(), Optional.empty(), Optional.empty());
+        DirectoryUser loud = new DirectoryUser(
+                "ada",
+                "ada@contoso.example",
+                "The ada",
+                Optional.empty(),
+                Optional.of(guestAndDisabled),
+                Optional.of(!guestAndDisabled));
+        RosterEntry before = Entries.present(loud, Optional.of(entry("ada")), true, NOON);
+
+        // When, then
+        assertThat(Entries.present(silent, Optional.of(before), true, NOON)).isEqualTo(before);
+    }
+
     @Test
-    void a_change_that_leaves_the_names_out_leaves_them_as_they_are() {
-        DirectoryUser nameless = new DirectoryUser("ada", "", "", Optional.empty(), false, false);
+    void who_is_new_and_has_no_type_is_a_member_who_may_sign_in() {
+        DirectoryUser bare = new DirectoryUser(
+                "ada", "ada@contoso.example", "The ada", Optional.empty(), Optional.empty(), Optional.empty());
 
-        RosterEntry after = Entries.present(nameless, Optional.of(entry("ada")), true, NOON);
-
-        assertThat(after.userPrincipalName()).isEqualTo("ada@contoso.example");
-        assertThat(after.displayName()).isEqualTo("The ada");
+        assertThat(Entries.present(bare, Optional.empty(), true, NOON)).isEqualTo(entry("ada"));
     }
 
     @Test
@@ -78,7 +94,7 @@ class EntriesTest {
     }
 
     private static DirectoryUser named(String name) {
-        return new DirectoryUser("ada", name + "@contoso.example", "Ada", Optional.empty(), false, true);
+        return new DirectoryUser("ada", name + "@contoso.example", "Ada", Optional.empty(), Optional.of(false), Optional.of(true));
     }
 
     @Test

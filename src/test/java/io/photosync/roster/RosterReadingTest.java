@@ -14,6 +14,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.graph.DeltaChanges;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
@@ -73,6 +74,8 @@ class RosterReadingTest {
     void no_more_trouble() {
         sandbox.troubles().faults().remove(fault -> true);
         sandbox.switches().setListsCutShort(false);
+        sandbox.switches().setGroupsCutShort(false);
+        sandbox.switches().setDeltaChanges(DeltaChanges.WHOLE);
         sandbox.groups().put(Groups.PILOT, pilots);
         await().atMost(SOON).until(() -> view.troubles().isEmpty());
     }
@@ -165,6 +168,45 @@ class RosterReadingTest {
                 .hasSizeGreaterThan(250)
                 .allMatch(
                         person -> entry(person.id(), entry -> entry.goneSince().isEmpty()));
+    }
+
+    @Test
+    void a_list_of_members_shorter_than_their_count_is_no_list() {
+        // Given
+        RosterCounts before = view.counts();
+
+        // When
+        sandbox.switches().setGroupsCutShort(true);
+        await().atMost(SOON).until(() -> !view.troubles().isEmpty());
+
+        // Then
+        assertThat(view.troubles())
+                .singleElement()
+                .asString()
+                .contains("photosync.scope.group-id", "5 members were listed of a group of 10", "stays as it was");
+        assertThat(view.counts().lookedAfter()).isEqualTo(before.lookedAfter());
+    }
+
+    @Test
+    void a_change_that_mentions_neither_type_nor_account_leaves_both_as_they_were() {
+        // Given
+        String guest = "00000000-0000-4000-8000-00000000e0ee";
+        sandbox.directory()
+                .put(new Person(guest, "g_x.example#EXT#@l.example", "Guest", "g", "V", true, true, false));
+        await().atMost(SOON).until(() -> entry(guest, entry -> entry.guest() && !entry.enabled()));
+        RosterEntry before = ledger.roster().get(guest);
+        sandbox.switches().setDeltaChanges(DeltaChanges.SPARSE);
+
+        // When
+        sandbox.directory()
+                .put(new Person(guest, "g_x.example#EXT#@l.example", "Renamed", "g", "V", true, true, false));
+        await().atMost(SOON).until(() -> entry(guest, entry -> entry.displayName().equals("Renamed")));
+
+        // Then
+        assertThat(ledger.roster().get(guest))
+                .usingRecursiveComparison()
+                .ignoringFields("displayName")
+                .isEqualTo(before);
     }
 
     @Test

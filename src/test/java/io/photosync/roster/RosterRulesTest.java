@@ -31,6 +31,17 @@ class RosterRulesTest {
     }
 
     @Test
+    void everybody_is_read_anew_now_and_then_and_at_first() {
+        RosterNote read = RosterNote.UNREAD.complete("link", NOON);
+
+        assertThat(RosterNote.UNREAD.fullReadDue(Duration.ofDays(7), NOON)).isTrue();
+        assertThat(read.fullReadDue(Duration.ofDays(7), NOON.plus(Duration.ofDays(7)).minusSeconds(1)))
+                .isFalse();
+        assertThat(read.changed("next", NOON.plusSeconds(60)).fullReadDue(Duration.ofDays(7), NOON.plus(Duration.ofDays(7))))
+                .isTrue();
+    }
+
+    @Test
     void waits_are_doubled_up_to_five_minutes_and_never_shorter_than_microsoft_asks_for() {
         assertThat(Backoff.after(1, Optional.empty())).isEqualTo(Duration.ofSeconds(5));
         assertThat(Backoff.after(3, Optional.empty())).isEqualTo(Duration.ofSeconds(20));
@@ -64,6 +75,16 @@ class RosterRulesTest {
         RosterEntry ada = entry("ada");
         RosterEntry guest = new RosterEntry(
                 "g#EXT#", "G", false, true, true, true, Optional.empty(), Optional.empty(), Optional.empty());
+        RosterEntry external = new RosterEntry(
+                "m_other.example#ext#@contoso.example",
+                "M",
+                true,
+                false,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         RosterEntry disabled = new RosterEntry(
                 "d", "D", true, false, false, true, Optional.empty(), Optional.of("e1"), Optional.of(NOON));
 
@@ -71,13 +92,14 @@ class RosterRulesTest {
         RosterCounts counts = RosterCounts.of(List.of(
                 ada,
                 guest,
+                external,
                 disabled,
                 entry("n").mailbox(false),
                 entry("o").inScope(false),
                 entry("x").goneSince(NOON)));
 
         // Then
-        assertThat(counts).isEqualTo(new RosterCounts(5, 3, 1, 1, 1, 1, 1, 1));
+        assertThat(counts).isEqualTo(new RosterCounts(6, 4, 1, 1, 1, 1, 1, 1, 1));
     }
 
     @Test
@@ -90,6 +112,7 @@ class RosterRulesTest {
 
         assertThat(defaults.enabled()).isTrue();
         assertThat(defaults.every()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(defaults.fullEvery()).isEqualTo(Duration.ofDays(7));
         assertThat(defaults.forgetAfter()).isEqualTo(Duration.ofDays(30));
     }
 }

@@ -17,6 +17,9 @@ import io.photosync.path.TenantVisitor;
 import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.graph.DeltaChanges;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
@@ -44,6 +47,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.roster.enabled", value = "true"),
             @ResourceArg(name = "photosync.roster.every", value = "PT1S"),
             @ResourceArg(name = "photosync.roster.forget-after", value = "PT5S"),
+            @ResourceArg(name = "photosync.roster.full-every", value = "PT5S"),
             @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT),
             @ResourceArg(name = "photosync.scope.excluded-group-id", value = RosterTest.EXCLUDED)
         })
@@ -79,6 +83,8 @@ class RosterTest {
 
     @AfterEach
     void the_pilot_as_it_was() {
+        sandbox.switches().setDeltaChanges(DeltaChanges.WHOLE);
+        sandbox.troubles().faults().remove(fault -> true);
         sandbox.groups().put(Groups.PILOT, pilots);
         await().atMost(SOON).until(() -> view.troubles().isEmpty());
     }
@@ -112,6 +118,40 @@ class RosterTest {
         await().atMost(SOON)
                 .until(() -> entry(id, entry -> entry.userPrincipalName().startsWith("renamed") && !entry.enabled()));
         assertThat(ledger.roster().get(id).inScope()).isFalse();
+    }
+
+    @Test
+    void a_change_that_graph_never_told_is_found_when_everybody_is_read() {
+        // Given
+        Person person = Population.person(48);
+        sandbox.switches().setDeltaChanges(DeltaChanges.LOST);
+
+        // When
+        sandbox.directory().put(person(person.id(), "untold@lindenhof.example", false));
+
+        // Then
+        await().atMost(SOON)
+                .until(() -> entry(
+                        person.id(),
+                        entry -> entry.userPrincipalName().startsWith("untold") && !entry.enabled()));
+    }
+
+    @Test
+    void whoever_is_excluded_stays_so_while_the_list_of_the_excluded_is_short() {
+        // Given
+        String excluded = pilots.getFirst();
+        await().atMost(SOON).until(() -> entry(excluded, entry -> !entry.inScope()));
+
+        // When
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "GET /v1.0/groups/" + EXCLUDED, 200)
+                        .content("application/json", "{\"@odata.count\":1,\"value\":[]}"));
+        await().atMost(SOON).until(() -> !view.troubles().isEmpty());
+
+        // Then
+        assertThat(view.troubles()).singleElement().asString().contains("excluded-group-id", "0 members", "of 1");
+        assertThat(ledger.roster().get(excluded).inScope()).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.photosync.sandbox.control;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.photosync.sandbox.entra.Resources;
 import io.photosync.sandbox.entra.Tokens;
+import io.photosync.sandbox.graph.DeltaChanges;
 import io.photosync.sandbox.graph.Notifier;
 import io.photosync.sandbox.graph.SubscriptionListing;
 import io.photosync.sandbox.graph.Switches;
@@ -22,7 +23,7 @@ import java.util.Set;
 /** {@code token}, {@code users}, {@code people}, {@code settings}, {@code consent} and {@code lifecycle}. */
 final class TenantControl {
     private static final Set<String> PERSON =
-            Set.of("id", "userPrincipalName", "displayName", "mailbox", "accountEnabled", "removed");
+            Set.of("id", "userPrincipalName", "displayName", "mailbox", "guest", "accountEnabled", "removed");
 
     private final Directory directory;
     private final Resources resources;
@@ -84,7 +85,7 @@ final class TenantControl {
                 before.map(Person::mail).orElse(name),
                 before.map(Person::department).orElse("Visitors"),
                 fields.flag("mailbox").or(() -> before.map(Person::mailbox)).orElse(true),
-                before.map(Person::guest).orElse(name.contains("#EXT#")),
+                fields.flag("guest").or(() -> before.map(Person::guest)).orElse(name.contains("#EXT#")),
                 fields.flag("accountEnabled")
                         .or(() -> before.map(Person::enabled))
                         .orElse(true)));
@@ -101,6 +102,7 @@ final class TenantControl {
                         "photoBytesLagSeconds",
                         "listsCutShort",
                         "groupsCutShort",
+                        "deltaChanges",
                         "subscriptionsListed",
                         "duplicateSubscriptions",
                         "tokenLifetimeSeconds"));
@@ -111,6 +113,12 @@ final class TenantControl {
         fields.number("photoBytesLagSeconds", 0, 86_400)
                 .map(Duration::ofSeconds)
                 .ifPresent(switches::setPhotoBytesLag);
+        Optional<String> telling = fields.text("deltaChanges");
+        if (telling.isPresent()) {
+            switches.setDeltaChanges(DeltaChanges.labelled(telling.get())
+                    .orElseThrow(() ->
+                            new BadField("deltaChanges", "must be whole, sparse or lost, got " + telling.get())));
+        }
         putSubscriptionSettings(fields);
         fields.number("photosPerBatch", 0, 20).ifPresent(switches::setPhotosPerBatch);
         fields.number("tokenLifetimeSeconds", 1, 86_400)
@@ -140,6 +148,7 @@ final class TenantControl {
                         .put("photoBytesLagSeconds", switches.photoBytesLag().toSeconds())
                         .put("listsCutShort", switches.listsCutShort())
                         .put("groupsCutShort", switches.groupsCutShort())
+                        .put("deltaChanges", switches.deltaChanges().label())
                         .put("subscriptionsListed", switches.subscriptionListing().label())
                         .put("duplicateSubscriptions", switches.duplicateSubscriptions())
                         .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds()));

@@ -12,6 +12,7 @@ public final class Switches {
     private volatile boolean groupsCutShort;
     private volatile SubscriptionListing subscriptionListing = SubscriptionListing.WHOLE;
     private volatile boolean duplicateSubscriptions;
+    private volatile DeltaChanges deltaChanges = DeltaChanges.WHOLE;
     private volatile DeliveryRules deliveryRules = DeliveryRules.MICROSOFT;
 
     public Switches(boolean photoChangeNotifies) {
@@ -87,6 +88,14 @@ public final class Switches {
 
     public void setDuplicateSubscriptions(boolean made) {
         duplicateSubscriptions = made;
+    }
+
+    public DeltaChanges deltaChanges() {
+        return deltaChanges;
+    }
+
+    public void setDeltaChanges(DeltaChanges changes) {
+        deltaChanges = changes;
     }
 
     public DeliveryRules deliveryRules() {

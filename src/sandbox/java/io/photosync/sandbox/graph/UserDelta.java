@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +23,13 @@ final class UserDelta {
 
     private final Directory directory;
     private final BooleanSupplier cutShort;
+    private final Supplier<DeltaChanges> telling;
     private final String baseUrl;
 
     /** @param cutShort whether the list of everybody ends with its first page */
-    UserDelta(Directory directory, BooleanSupplier cutShort, String baseUrl) {
+    UserDelta(Directory directory, BooleanSupplier cutShort, Supplier<DeltaChanges> telling, String baseUrl) {
         this.directory = directory;
+        this.telling = telling;
         this.cutShort = cutShort;
         this.baseUrl = baseUrl;
     }
@@ -84,12 +87,17 @@ final class UserDelta {
     }
 
     private Response changes(Token token) throws GraphError {
-        UserJson shape = shape(token);
+        UserJson shape =
+                switch (telling.get()) {
+                    case WHOLE, LOST -> shape(token);
+                    case SPARSE -> UserJson.selecting("displayName");
+                };
         int position = directory.journal().position();
         ArrayNode value = Json.array();
-        for (String id : directory.journal().since(token.position())) {
-            Optional<Person> person = directory.find(id);
-            value.add(person.map(shape::of).orElseGet(() -> removed(id)));
+        if (telling.get() != DeltaChanges.LOST) {
+            for (String id : directory.journal().since(token.position())) {
+                value.add(directory.find(id).map(shape::of).orElseGet(() -> removed(id)));
+            }
         }
         return Response.json(200, ending(value, new Token(position, "", token.select(), token.size())));
     }

@@ -78,7 +78,9 @@ final class Users {
                 text(changes, "mail", before.mail()),
                 text(changes, "department", before.department()),
                 before.mailbox(),
-                before.guest(),
+                changes.hasNonNull("userType")
+                        ? changes.path("userType").asText().equals("Guest")
+                        : before.guest(),
                 changes.path("accountEnabled").asBoolean(before.enabled())));
         return Response.empty(204);
     }
