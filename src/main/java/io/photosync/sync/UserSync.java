@@ -138,7 +138,7 @@ final class UserSync {
         return switch (e.code()) {
             case PLACEHOLDER -> takeDown.absent(attempt, announcement);
             case TOO_LARGE -> new Outcome.Rejected(FailureCode.IMAGE_TOO_LARGE, Evidence.of(e.getMessage()));
-            case NOT_AN_IMAGE, UNSUPPORTED_FORMAT, BROKEN ->
+            case NOT_AN_IMAGE, UNSUPPORTED_FORMAT, TOO_SMALL, BROKEN ->
                 new Outcome.Rejected(FailureCode.IMAGE_UNREADABLE, Evidence.of(e.code() + ": " + e.getMessage()));
         };
     }

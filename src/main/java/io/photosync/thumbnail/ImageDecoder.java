@@ -1,27 +1,28 @@
 package io.photosync.thumbnail;
 
 import io.photosync.thumbnail.UnreadableImage.Code;
-import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Bytes of an image to the square in its middle, with no more pixels in memory than the largest thumbnail needs. */
 final class ImageDecoder {
     /** libjpeg's words for a picture that ends before its last line. The missing end marker alone is common and harmless. */
     private static final String CUT_OFF = "premature end";
 
-    /**
-     * How many pixels in a row each pixel of the largest thumbnail is averaged from, at the least. Above that a photo is read with gaps:
-     * a phone's 24 megapixels then need some 5 MB instead of 100 MB.
-     */
-    private static final int SAMPLES = 4;
+    /** The largest photo that is let in takes some seconds of one processor; the room's two places are not to be stood in for longer. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    /** Rows that are converted at once: enough for the colour management to be fast, few enough to take no memory. */
+    private static final int STRIP = 64;
+
+    private static final int WHITE = 0xFFFFFF;
 
     private final ImageCodecs codecs;
     private final long maxPixels;
@@ -33,57 +34,88 @@ final class ImageDecoder {
         this.largestSide = largestSide;
     }
 
-    Square decode(byte[] image) throws UnreadableImage {
-        ImageFormat format = ImageFormat.of(image);
-        List<String> warnings = new ArrayList<>();
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(image))) {
-            ImageReader reader = codecs.reader(format);
-            try {
-                reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-                // Only a JPEG's metadata is wanted; a PNG's may be a bomb of its own (zTXt).
-                reader.setInput(stream, true, format != ImageFormat.JPEG);
-                Rectangle size = new Rectangle(reader.getWidth(0), reader.getHeight(0));
-                refuseByHeader(size);
-                BufferedImage middle = reader.read(0, middleOf(size, reader.getDefaultReadParam()));
-                refuseCutOff(warnings);
-                return new Square(OpaqueRgb.of(middle), orientation(format, reader));
-            } finally {
-                reader.dispose();
-            }
+    /** By the header alone. */
+    DecodingPlan plan(byte[] image) throws UnreadableImage {
+        ImageHeader header = ImageHeader.of(ImageFormat.of(image), image);
+        header.refuse(maxPixels);
+        return DecodingPlan.of(header, largestSide);
+    }
+
+    /** The square, no larger than the largest thumbnail. */
+    Square decode(byte[] image, DecodingPlan plan) throws UnreadableImage {
+        ImageFormat format = plan.header().format();
+        try {
+            return scaled(read(image, plan), plan);
+        } catch (BytesInput.TooSlow slow) {
+            throw new UnreadableImage(
+                    Code.TOO_LARGE, format + " took more than " + LONGEST.toSeconds() + " s to decode", slow);
         } catch (IOException | RuntimeException broken) {
             // The readers answer damaged bytes with whatever exception comes first, out of bounds included.
-            throw new UnreadableImage(Code.BROKEN, format + " is damaged: " + broken.getMessage(), broken);
+            throw new UnreadableImage(Code.BROKEN, format + " is damaged and cannot be decoded", broken);
         }
     }
 
-    private void refuseByHeader(Rectangle size) throws UnreadableImage {
-        if (size.width == 1 && size.height == 1) {
-            throw new UnreadableImage(
-                    Code.PLACEHOLDER, "image is one pixel: Graph's way of saying that there is no photo");
+    private BufferedImage read(byte[] image, DecodingPlan plan) throws UnreadableImage, IOException {
+        if (plan.header().format() != ImageFormat.JPEG) {
+            return readOnce(image, plan);
         }
-        long pixels = (long) size.width * size.height;
-        if (pixels > maxPixels) {
-            throw new UnreadableImage(
-                    Code.TOO_LARGE,
-                    "image must have at most %d pixels, but has %d x %d".formatted(maxPixels, size.width, size.height));
-        }
-    }
-
-    private static void refuseCutOff(List<String> warnings) throws UnreadableImage {
-        if (warnings.stream().anyMatch(warning -> warning.contains(CUT_OFF))) {
-            throw new UnreadableImage(Code.BROKEN, "JPEG is cut off before its last line");
+        JpegHeader header = JpegHeader.of(image);
+        try {
+            return readOnce(header.cleaned(true), plan);
+        } catch (BytesInput.TooSlow slow) {
+            throw slow;
+        } catch (IOException | RuntimeException perhapsItsProfile) {
+            return readOnce(header.cleaned(false), plan);
         }
     }
 
-    private ImageReadParam middleOf(Rectangle size, ImageReadParam param) {
-        int side = Math.min(size.width, size.height);
-        int step = Math.max(1, side / (largestSide * SAMPLES));
-        param.setSourceRegion(new Rectangle((size.width - side) / 2, (size.height - side) / 2, side, side));
-        param.setSourceSubsampling(step, step, 0, 0);
-        return param;
+    private BufferedImage readOnce(byte[] image, DecodingPlan plan) throws UnreadableImage, IOException {
+        List<String> warnings = new ArrayList<>();
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        ImageReader reader = codecs.reader(plan.header().format());
+        try (ImageInputStream stream = new BytesInput(image, deadline)) {
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            // Nobody wants its metadata, and a PNG's may be a bomb of its own (zTXt).
+            reader.setInput(stream, true, true);
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceRegion(plan.region());
+            param.setSourceSubsampling(plan.step(), plan.step(), 0, 0);
+            BufferedImage read = reader.read(0, param);
+            if (warnings.stream().anyMatch(warning -> warning.contains(CUT_OFF))) {
+                throw new UnreadableImage(Code.BROKEN, "JPEG is cut off before its last line");
+            }
+            return read;
+        } finally {
+            reader.dispose();
+        }
     }
 
-    private static Orientation orientation(ImageFormat format, ImageReader reader) throws IOException {
-        return format == ImageFormat.JPEG ? Orientation.of(reader.getImageMetadata(0)) : Orientation.NORMAL;
+    private Square scaled(BufferedImage read, DecodingPlan plan) {
+        OpaqueRgb colours = new OpaqueRgb(read, plan.header().colours());
+        int from = plan.side();
+        int to = Math.min(from, largestSide);
+        AreaAverage average = new AreaAverage(from, to);
+        int[] row = new int[from];
+        Arrays.fill(row, WHITE);
+        int width = Math.min(read.getWidth(), from - plan.left());
+        int end = Math.min(from, plan.top() + read.getHeight());
+        addWhite(average, row, plan.top());
+        for (int top = plan.top(); top < end; top += STRIP) {
+            int rows = Math.min(STRIP, end - top);
+            int[] strip = colours.rows(top - plan.top(), rows);
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(strip, i * read.getWidth(), row, plan.left(), width);
+                average.add(row, 0);
+            }
+        }
+        Arrays.fill(row, WHITE);
+        addWhite(average, row, from - end);
+        return new Square(plan.header().orientation().upright(average.scaled(), to), to);
+    }
+
+    private static void addWhite(AreaAverage average, int[] white, int rows) {
+        for (int i = 0; i < rows; i++) {
+            average.add(white, 0);
+        }
     }
 }

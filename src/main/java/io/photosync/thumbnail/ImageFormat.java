@@ -1,10 +1,9 @@
 package io.photosync.thumbnail;
 
 import io.photosync.thumbnail.UnreadableImage.Code;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Optional;
 
 /** The kinds of image that we read, told apart by their first bytes; nobody's {@code Content-Type} is trusted. */
 enum ImageFormat {
@@ -12,8 +11,6 @@ enum ImageFormat {
     PNG,
     GIF,
     BMP;
-
-    private static final List<String> KNOWN_BUT_UNREAD = List.of("WEBP", "ftyp", "II*\0", "MM\0*");
 
     static ImageFormat of(byte[] image) throws UnreadableImage {
         if (startsWith(image, "ffd8ff")) {
@@ -28,20 +25,27 @@ enum ImageFormat {
         if (startsWith(image, "424d")) {
             return BMP;
         }
-        String head = new String(image, 0, Math.min(12, image.length), StandardCharsets.ISO_8859_1);
-        if (KNOWN_BUT_UNREAD.stream().anyMatch(head::contains)) {
+        Optional<String> other = OtherKinds.of(new ByteReader(image));
+        if (other.isPresent()) {
             throw new UnreadableImage(
                     Code.UNSUPPORTED_FORMAT,
-                    "image must be one of " + Arrays.toString(values()) + ", but is WebP, HEIC, AVIF or TIFF");
+                    "image must be one of %s, but is %s; saved as JPEG the photo can be uploaded again"
+                            .formatted(Arrays.toString(values()), other.get()));
         }
         throw new UnreadableImage(
                 Code.NOT_AN_IMAGE,
-                "image must be one of " + Arrays.toString(values()) + ", but its " + image.length + " bytes begin with "
-                        + HexFormat.of().formatHex(image, 0, Math.min(4, image.length)));
+                "image must be one of %s, but %s".formatted(Arrays.toString(values()), beginning(image)));
     }
 
     private static boolean startsWith(byte[] image, String hex) {
         byte[] magic = HexFormat.of().parseHex(hex);
         return image.length >= magic.length && Arrays.equals(image, 0, magic.length, magic, 0, magic.length);
+    }
+
+    private static String beginning(byte[] image) {
+        return image.length == 0
+                ? "holds no bytes"
+                : "its %d bytes begin with %s"
+                        .formatted(image.length, HexFormat.of().formatHex(image, 0, Math.min(4, image.length)));
     }
 }

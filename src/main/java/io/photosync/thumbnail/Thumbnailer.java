@@ -2,16 +2,7 @@ package io.photosync.thumbnail;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Makes the three thumbnails of a photo. May be called by any number of threads; at most two images are decoded at once. */
 @Singleton
@@ -23,9 +14,12 @@ public final class Thumbnailer {
         System.setProperty("java.awt.headless", "true");
     }
 
-    private final Semaphore decoding = new Semaphore(AT_ONCE, true);
-    private final ImageCodecs codecs = new ImageCodecs();
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    /** In megabytes: both places together take no more than one image may. */
+    private final Semaphore memory = new Semaphore((int) (DecodingPlan.MOST_BYTES >> 20) + 1, true);
+
     private final ImageDecoder decoder;
+    private final JpegWriter writer;
     private final ThumbnailSettings settings;
 
     @Inject
@@ -33,7 +27,9 @@ public final class Thumbnailer {
         this.settings = settings;
         ThumbnailSettings.Sizes sizes = settings.sizes();
         int largest = Math.max(sizes.small(), Math.max(sizes.medium(), sizes.large()));
+        ImageCodecs codecs = new ImageCodecs();
         this.decoder = new ImageDecoder(codecs, settings.maxPixels(), largest);
+        this.writer = new JpegWriter(codecs, settings.quality() / 100f);
     }
 
     /**
@@ -44,35 +40,26 @@ public final class Thumbnailer {
      * @throws InterruptedException while waiting for its turn
      */
     public Thumbnails make(byte[] image) throws UnreadableImage, InterruptedException {
-        decoding.acquire();
+        DecodingPlan plan = decoder.plan(image);
+        int megabytes = (int) (plan.bytes() >> 20) + 1;
+        places.acquire();
         try {
-            Square square = decoder.decode(image);
-            ThumbnailSettings.Sizes sizes = settings.sizes();
-            return new Thumbnails(
-                    jpeg(square.scaledTo(sizes.small())),
-                    jpeg(square.scaledTo(sizes.medium())),
-                    jpeg(square.scaledTo(sizes.large())));
+            memory.acquire(megabytes);
+            try {
+                return thumbnails(decoder.decode(image, plan));
+            } finally {
+                memory.release(megabytes);
+            }
         } finally {
-            decoding.release();
+            places.release();
         }
     }
 
-    private byte[] jpeg(BufferedImage image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriter writer = codecs.jpegWriter();
-            try {
-                ImageWriteParam param = writer.getDefaultWriteParam();
-                param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                param.setCompressionQuality(settings.quality() / 100f);
-                writer.setOutput(stream);
-                writer.write(null, new IIOImage(image, null, null), param);
-            } finally {
-                writer.dispose();
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("writing a JPEG into memory", impossible);
-        }
-        return bytes.toByteArray();
+    private Thumbnails thumbnails(Square square) {
+        ThumbnailSettings.Sizes sizes = settings.sizes();
+        return new Thumbnails(
+                writer.write(square.scaledTo(sizes.small())),
+                writer.write(square.scaledTo(sizes.medium())),
+                writer.write(square.scaledTo(sizes.large())));
     }
 }

@@ -26,8 +26,10 @@ public final class UnreadableImage extends Exception {
         NOT_AN_IMAGE,
         /** An image, but of a kind that we do not read. */
         UNSUPPORTED_FORMAT,
-        /** More pixels than {@link ThumbnailSettings#maxPixels()}. */
+        /** More pixels than {@link ThumbnailSettings#maxPixels()}, or more memory, scans or time than a photo may need. */
         TOO_LARGE,
+        /** Too few pixels on a side to show anybody. */
+        TOO_SMALL,
         /** Cut off or damaged. */
         BROKEN,
         /**

@@ -10,11 +10,13 @@ import io.photosync.thumbnail.UnreadableImage.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnreadableImageTest {
@@ -36,12 +38,24 @@ class UnreadableImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RIFF\0\0\0\0WEBPVP8 ", "\0\0\0\u0018ftypheic", "II*\0\0\0\0\0"})
-    void an_image_of_a_kind_that_we_do_not_read_says_so(String head) {
-        UnreadableImage refusal = refused(head.getBytes(StandardCharsets.ISO_8859_1));
+    @CsvSource({
+        "52494646000000005745425056503820, WebP",
+        "00000018667479706865696300000000, HEIC",
+        "00000018667479706d69663100000000, HEIC",
+        "00000018667479706176696600000000, AVIF",
+        "49492a0000000000, TIFF",
+        "4d4d002a00000000, TIFF",
+        "3842505300010000, a Photoshop document",
+        "0000010001000000, an icon",
+        "3c7376672077696474683d2231223e, SVG"
+    })
+    void an_image_of_a_kind_that_we_do_not_read_is_named(String head, String kind) {
+        UnreadableImage refusal = refused(HexFormat.of().parseHex(head));
 
         assertThat(refusal.code()).isEqualTo(Code.UNSUPPORTED_FORMAT);
-        assertThat(refusal).hasMessage("image must be one of [JPEG, PNG, GIF, BMP], but is WebP, HEIC, AVIF or TIFF");
+        assertThat(refusal)
+                .hasMessage("image must be one of [JPEG, PNG, GIF, BMP], but is " + kind
+                        + "; saved as JPEG the photo can be uploaded again");
     }
 
     @Test

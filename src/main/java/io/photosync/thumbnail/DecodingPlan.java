@@ -1,0 +1,80 @@
+package io.photosync.thumbnail;
+
+import io.photosync.thumbnail.UnreadableImage.Code;
+import java.awt.Rectangle;
+
+/**
+ * Which part of an image is read, how densely, and what that takes.
+ *
+ * @param square the middle of the screen, in the file's pixels
+ * @param region the part of the square that has pixels of its own, in the frame's coordinates
+ * @param step every n-th pixel of every n-th row is read
+ * @param bytes outside and inside the heap, at the most
+ */
+record DecodingPlan(ImageHeader header, Rectangle square, Rectangle region, int step, long bytes) {
+    /**
+     * What one image may take. The container has 384 MB, the service without images up to 300 (README, Performance); the heap of 160 MB
+     * keeps 60 MB for what is known of 100,000 users. 24 megapixels in several scans are over it, in one scan they take 3 MB.
+     */
+    static final long MOST_BYTES = 48L << 20;
+
+    /** Pixels are read less densely above this: 16 bits a colour and alpha are more than a thumbnail can show. */
+    private static final long MOST_PIXEL_BYTES = 20L << 20;
+
+    /**
+     * How many pixels in a row each pixel of the largest thumbnail is averaged from, at the least. Above that a photo is read with gaps:
+     * a phone's 24 megapixels then need some 5 MB instead of 100 MB.
+     */
+    private static final int SAMPLES = 4;
+
+    static DecodingPlan of(ImageHeader header, int largestSide) throws UnreadableImage {
+        Rectangle screen = header.screen();
+        int side = Math.min(screen.width, screen.height);
+        Rectangle square = new Rectangle((screen.width - side) / 2, (screen.height - side) / 2, side, side);
+        Rectangle region = square.intersection(header.frame());
+        if (region.isEmpty()) {
+            throw new UnreadableImage(Code.BROKEN, header.format() + " shows nothing in its middle");
+        }
+        int sparse = Math.max(read(side, AreaAverage.WIDEST), side / (largestSide * SAMPLES));
+        int step = step(region, header.pixelBytes(), sparse);
+        long bytes = header.fixedBytes() + pixels(region, step) * header.pixelBytes();
+        if (bytes > MOST_BYTES) {
+            throw new UnreadableImage(
+                    Code.TOO_LARGE,
+                    "%s of %s must take at most %d MB to decode, but takes %d"
+                            .formatted(header.format(), header.size(), MOST_BYTES >> 20, bytes >> 20));
+        }
+        region.translate(-header.frame().x, -header.frame().y);
+        return new DecodingPlan(header, square, region, step, bytes);
+    }
+
+    private static int step(Rectangle region, int pixelBytes, int least) {
+        int step = least;
+        while (pixels(region, step) * pixelBytes > MOST_PIXEL_BYTES) {
+            step++;
+        }
+        return step;
+    }
+
+    private static long pixels(Rectangle region, int step) {
+        return (long) read(region.width, step) * read(region.height, step);
+    }
+
+    static int read(int length, int step) {
+        return (length + step - 1) / step;
+    }
+
+    /** How many pixels the square is wide when read. */
+    int side() {
+        return read(square.width, step);
+    }
+
+    /** Where the region begins in the square that is read. */
+    int left() {
+        return (region.x + header.frame().x - square.x) / step;
+    }
+
+    int top() {
+        return (region.y + header.frame().y - square.y) / step;
+    }
+}
