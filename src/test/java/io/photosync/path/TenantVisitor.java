@@ -65,9 +65,13 @@ public final class TenantVisitor {
         await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.subscriptions() > 0);
     }
 
-    /** Puts a generated picture into the person's mailbox; the same seed gives the same picture. */
+    /** Puts a generated picture into the person's mailbox; the same seed gives the same picture, in bytes of the person's own. */
     public void putPhoto(Person person, long seed) {
-        putPhoto(person, picture(seed));
+        BufferedImage image = drawn(seed);
+        for (int pixel = 0; pixel < 64; pixel++) {
+            image.setRGB(pixel % 8, pixel / 8, person.id().hashCode());
+        }
+        putPhoto(person, jpeg(image));
     }
 
     public void putPhoto(Person person, byte[] image) {
@@ -235,6 +239,10 @@ public final class TenantVisitor {
 
     /** A picture of four fields in colours that the seed decides. */
     public static byte[] picture(long seed) {
+        return jpeg(drawn(seed));
+    }
+
+    private static BufferedImage drawn(long seed) {
         Random colours = new Random(seed);
         BufferedImage image = new BufferedImage(648, 648, BufferedImage.TYPE_INT_RGB);
         for (int field = 0; field < 4; field++) {
@@ -245,6 +253,10 @@ public final class TenantVisitor {
                 }
             }
         }
+        return image;
+    }
+
+    private static byte[] jpeg(BufferedImage image) {
         try {
             ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
             ImageIO.write(image, "jpeg", jpeg);

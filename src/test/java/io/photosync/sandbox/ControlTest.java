@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -53,6 +54,33 @@ class ControlTest {
                         .map(user -> user.path("mailbox").asBoolean())
                         .distinct())
                 .containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void an_import_gives_many_users_photos_of_their_own_or_all_the_same() throws Exception {
+        // When
+        JsonNode own = json(call("POST", "/_sandbox/import", "{\"users\":40}"));
+        long different = photos(40);
+        JsonNode same = json(call("POST", "/_sandbox/import", "{\"users\":40,\"same\":true}"));
+
+        // Then
+        assertThat(own.path("users").asInt()).isEqualTo(40);
+        assertThat(same.path("users").asInt()).isEqualTo(40);
+        assertThat(different).isEqualTo(40);
+        assertThat(photos(40)).isEqualTo(1);
+    }
+
+    private long photos(int users) {
+        return sandbox.directory().all().stream()
+                .filter(user -> user.mailbox() && !user.guest())
+                .limit(users)
+                .map(user -> HexFormat.of()
+                        .formatHex(sandbox.exchangePhotos()
+                                .find(user.id())
+                                .orElseThrow()
+                                .jpeg()))
+                .distinct()
+                .count();
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class Control implements Handler {
         on("GET", "sharepoint", photos::get);
         on("PUT", "sharepoint", photos::put);
         on("POST", "sharepoint/pull", photos::pull);
+        on("POST", "import", new ImportControl(directory, exchangePhotos)::run);
         on("GET", "faults", trouble::faults);
         on("PUT", "faults", trouble::putFault);
         on("DELETE", "faults", trouble::deleteFaults);

@@ -131,7 +131,8 @@ public final class ExchangePhotos {
     private Photo generated(Person person, int number) {
         int side = number % 10 == 3 ? 240 : number % 33 == 5 ? 96 : LARGEST;
         Portrait portrait = Portrait.of(Population.person(number % PORTRAITS), number % PORTRAITS);
-        Supplier<byte[]> drawn = () -> portraits.jpeg(portrait, side);
+        // No two mailboxes hold the same bytes, whatever they show: who does is an import's, not a generated tenant's.
+        Supplier<byte[]> drawn = () -> Pictures.commented(portraits.jpeg(portrait, side), person.id());
         return new Photo(person.id(), side, drawn);
     }
 }

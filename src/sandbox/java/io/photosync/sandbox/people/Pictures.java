@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -38,6 +40,20 @@ public final class Pictures {
         canvas.drawImage(image, 0, 0, side, side, x, y, x + crop, y + crop, null);
         canvas.dispose();
         return square;
+    }
+
+    /** The same picture in other bytes: a JPEG's comment segment is right after its start. */
+    static byte[] commented(byte[] jpeg, String comment) {
+        byte[] text = comment.getBytes(StandardCharsets.US_ASCII);
+        int length = text.length + 2;
+        return ByteBuffer.allocate(jpeg.length + length + 2)
+                .put(jpeg, 0, 2)
+                .put((byte) 0xFF)
+                .put((byte) 0xFE)
+                .putShort((short) length)
+                .put(text)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
     }
 
     public static byte[] jpeg(BufferedImage image) {
