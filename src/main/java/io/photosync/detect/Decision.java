@@ -38,7 +38,7 @@ sealed interface Decision {
     }
 
     /**
-     * @param notBefore an event on its way suppresses a second one only while it is younger than this
+     * @param notBefore an event on its way that was detected before that time was lost, and suppresses no second one
      * @param mode what was only observed is looked at again when observing is over, and not before
      */
     static Decision of(PhotoState seen, Known known, Instant notBefore, Mode mode) {

@@ -14,10 +14,10 @@ import io.photosync.exchange.Photos;
 import io.photosync.exchange.Users;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LostEvents;
 import io.photosync.ledger.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -26,14 +26,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Detection {
     private static final Logger LOG = Logger.getLogger(Detection.class);
-    /** The retry ladder of the sync lasts at most this long; an event that is older and has no end was lost. */
-    private static final Duration LADDER = Duration.ofHours(2);
 
     private final Photos photos;
     private final Users users;
     private final Ledger ledger;
+    private final HintLanes choice;
     private final LaneWriter lanes;
     private final SuspectNotes suspects;
+    private final LostEvents lost;
     private final Mode mode;
     private final Scope scope;
     private final Clock clock;
@@ -42,23 +42,27 @@ public class Detection {
             Photos photos,
             Users users,
             Ledger ledger,
+            HintLanes choice,
             LaneWriter lanes,
             SuspectNotes suspects,
+            LostEvents lost,
             ModeSettings mode,
             Scope scope,
             Clock clock) {
         this.photos = photos;
         this.users = users;
         this.ledger = ledger;
+        this.choice = choice;
         this.lanes = lanes;
         this.suspects = suspects;
+        this.lost = lost;
         this.mode = mode.mode();
         this.scope = scope;
         this.clock = clock;
     }
 
     /** What a look was for. */
-    public record Look(String userId, Instant changedAt, Cause cause, Topic lane, Ask ask) {}
+    public record Look(String userId, Instant changedAt, Cause cause, Ask ask) {}
 
     /** What is to be done about that state of the photo, as far as is known now. */
     Decision decide(String userId, PhotoState seen) {
@@ -67,7 +71,7 @@ public class Detection {
             return new Decision.Nothing(Why.OUT_OF_SCOPE);
         }
         Instant now = clock.instant();
-        Instant notBefore = now.minus(LADDER);
+        Instant notBefore = lost.before(userId);
         return LookPace.of(Decision.of(seen, known, notBefore, mode), seen, known, notBefore, now);
     }
 
@@ -78,6 +82,9 @@ public class Detection {
     public void look(Look look) throws CallFailed, NotWritten, InterruptedException {
         if (!scope.covers(ledger.of(look.userId()))) {
             LOG.debugf("left alone user=%s out of scope", look.userId());
+            return;
+        }
+        if (!choice.anyRoom(look.userId())) {
             return;
         }
         switch (ask(look)) {
@@ -107,16 +114,19 @@ public class Detection {
     }
 
     private void updated(Look look, PhotoState.Present photo) throws CallFailed, NotWritten, InterruptedException {
+        Optional<Topic> lane = choice.of(look.userId(), photo);
+        if (lane.isEmpty()) {
+            return;
+        }
         Optional<DirectoryUser> user = users.find(look.userId(), look.ask());
         if (user.isEmpty() || user.get().isGuest()) {
             LOG.debugf("left alone user=%s guest or gone", look.userId());
             return;
         }
-        lanes.updated(find(look, user.get()), photo);
+        lanes.updated(find(look, user.get(), lane.get()), photo);
     }
 
-    private static LaneWriter.Find find(Look look, DirectoryUser user) {
-        return new LaneWriter.Find(
-                look.userId(), user.userPrincipalName(), look.changedAt(), look.cause(), look.lane());
+    private static LaneWriter.Find find(Look look, DirectoryUser user, Topic lane) {
+        return new LaneWriter.Find(look.userId(), user.userPrincipalName(), look.changedAt(), look.cause(), lane);
     }
 }

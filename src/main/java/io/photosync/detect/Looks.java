@@ -10,7 +10,6 @@ import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.detect.Detection.Look;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter.NotWritten;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -96,7 +95,7 @@ public class Looks {
             for (int attempt = 1; attempt <= TRIES; attempt++) {
                 Ask ask = new Ask(Priority.LIVE, clock.instant().plus(PATIENCE));
                 try {
-                    detection.look(new Look(userId, changedAt, Cause.NOTIFICATION, Topic.PHOTO_UPDATED, ask));
+                    detection.look(new Look(userId, changedAt, Cause.NOTIFICATION, ask));
                     return true;
                 } catch (CallFailed e) {
                     if (e.failure().kind() == Failure.Kind.USER_THROTTLED) {

@@ -44,12 +44,16 @@ public class BulkLane {
 
     /** @return false when the lane is full, or Kafka does not say how full it is */
     public synchronized boolean take(Use use) throws InterruptedException {
-        long now = waiting().orElse(Long.MAX_VALUE);
-        if (now >= places(use)) {
+        if (!hasRoom(use)) {
             return false;
         }
-        waiting = OptionalLong.of(now + 1);
+        waiting = OptionalLong.of(waiting.orElseThrow() + 1);
         return true;
+    }
+
+    /** Whether {@link #take} would find a place now. */
+    public synchronized boolean hasRoom(Use use) throws InterruptedException {
+        return waiting().orElse(Long.MAX_VALUE) < places(use);
     }
 
     private int places(Use use) {

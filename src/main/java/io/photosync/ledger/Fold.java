@@ -3,6 +3,7 @@ package io.photosync.ledger;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.Leader;
+import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The slots: one map for each topic, its latest record by key. Written by one thread, read by all. */
@@ -35,8 +37,8 @@ final class Fold {
     private static final Map<String, Topic> BY_ID =
             TOPICS.stream().collect(Collectors.toMap(Topic::id, topic -> topic));
 
-    private final Map<String, PhotoEvent> live = new PackedSlots<>(new EventPack());
-    private final Map<String, PhotoEvent> bulk = new PackedSlots<>(new EventPack());
+    private final Map<String, LaneEvent> live = new PackedSlots<>(new LaneEventPack());
+    private final Map<String, LaneEvent> bulk = new PackedSlots<>(new LaneEventPack());
     private final Map<String, OwnedRetry> retries = new ConcurrentHashMap<>();
     private final Map<String, OpenLetter> letters = new ConcurrentHashMap<>();
     private final Map<String, Target> targets = new PackedSlots<>(new TargetPack());
@@ -47,12 +49,19 @@ final class Fold {
     private final Map<String, String> keys = new HashMap<>();
 
     private final Clock clock;
+    private final List<? extends FoldFollower> followers;
     /** The highest that was seen. */
     private long leaderEpoch;
 
-    /** @param clock what is said to be later than it was folded was said by a clock that is wrong */
+    /** That nobody follows. */
     Fold(Clock clock) {
+        this(clock, List.of());
+    }
+
+    /** @param clock what is said to be later than it was folded was said by a clock that is wrong */
+    Fold(Clock clock, List<? extends FoldFollower> followers) {
         this.clock = clock;
+        this.followers = followers;
     }
 
     /** @throws UnreadableRecord when the record is not what its topic holds; its slot stays as it was */
@@ -61,8 +70,8 @@ final class Fold {
             throw new UnreadableRecord("record without a key", null);
         }
         switch (BY_ID.get(record.topic())) {
-            case PHOTO_UPDATED -> put(live, record, event(record));
-            case PHOTO_UPDATED_BULK -> put(bulk, record, event(record));
+            case PHOTO_UPDATED -> lane(Topic.PHOTO_UPDATED, live, record);
+            case PHOTO_UPDATED_BULK -> lane(Topic.PHOTO_UPDATED_BULK, bulk, record);
             case PHOTO_UPDATED_RETRY -> put(retries, record, retry(record));
             case PHOTO_UPDATED_DLQ -> put(letters, record, letter(record));
             case PHOTO_SETTLED -> settled(record);
@@ -74,6 +83,24 @@ final class Fold {
             dropEnded(live, record.key());
             dropEnded(bulk, record.key());
         }
+    }
+
+    private void lane(Topic lane, Map<String, LaneEvent> slots, ConsumerRecord<String, byte[]> record)
+            throws UnreadableRecord {
+        Optional<LaneEvent> last = event(record);
+        put(slots, record, last);
+        last.ifPresent(event -> followers.forEach(follower -> follower.event(lane, event.event())));
+    }
+
+    private void settled(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        Optional<Settlement> settlement =
+                read(record, Settlement.class).map(said -> said.notAfter(clock.instant()));
+        Target before = targets.getOrDefault(record.key(), Target.UNKNOWN);
+        Optional<Target> after = settlement.map(before::after);
+        baseNames.settled(record.key(), before, after.orElse(Target.UNKNOWN));
+        put(targets, record, after);
+        followers.forEach(
+                follower -> follower.settled(record.key(), before, after.orElse(Target.UNKNOWN), settlement));
     }
 
     /** A leader that was cut off may go on writing for a while; its successor's word stands. */
@@ -97,19 +124,20 @@ final class Fold {
      * An event of somebody in the roster goes once SharePoint shows what it led to: of 100,000 people nearly all have one, and the
      * name that it would be kept for stands in the roster.
      */
-    private void dropEnded(Map<String, PhotoEvent> lane, String userId) {
-        PhotoEvent event = lane.get(userId);
-        if (event != null
+    private void dropEnded(Map<String, LaneEvent> lane, String userId) {
+        LaneEvent last = lane.get(userId);
+        if (last != null
                 && targets.getOrDefault(userId, Target.UNKNOWN)
                         .shown()
-                        .filter(end -> Known.covers(end, event))
+                        .filter(end -> Known.covers(end, last.event()))
                         .isPresent()) {
             lane.remove(userId);
         }
     }
 
-    private Optional<PhotoEvent> event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        return read(record, PhotoEvent.class).map(event -> event.notAfter(clock.instant()));
+    private Optional<LaneEvent> event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        return read(record, PhotoEvent.class)
+                .map(event -> new LaneEvent(event.notAfter(clock.instant()), record.partition(), record.offset()));
     }
 
     private Optional<OwnedRetry> retry(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
@@ -127,15 +155,6 @@ final class Fold {
                         record.offset()));
     }
 
-    private void settled(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        Target before = targets.getOrDefault(record.key(), Target.UNKNOWN);
-        Optional<Target> after = read(record, Settlement.class)
-                .map(settlement -> settlement.notAfter(clock.instant()))
-                .map(before::after);
-        baseNames.settled(record.key(), before, after.orElse(Target.UNKNOWN));
-        put(targets, record, after);
-    }
-
     private void listed(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
         Optional<RosterEntry> entry = read(record, RosterEntry.class);
         baseNames.listed(roster.get(record.key()), entry.orElse(null));
@@ -149,11 +168,22 @@ final class Fold {
     Known of(String userId) {
         return new Known(
                 targets.getOrDefault(userId, Target.UNKNOWN),
-                Optional.ofNullable(live.get(userId)),
-                Optional.ofNullable(bulk.get(userId)),
+                Optional.ofNullable(live.get(userId)).map(LaneEvent::event),
+                Optional.ofNullable(bulk.get(userId)).map(LaneEvent::event),
                 Optional.ofNullable(retries.get(userId)).map(OwnedRetry::retry),
                 Optional.ofNullable(letters.get(userId)),
                 Optional.ofNullable(roster.get(userId)));
+    }
+
+    /** Where the user's last events stand in the lanes; those that were left out since they have ended have no place. */
+    List<Origin> places(String userId) {
+        return Stream.of(place(Topic.PHOTO_UPDATED, live.get(userId)), place(Topic.PHOTO_UPDATED_BULK, bulk.get(userId)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Origin> place(Topic lane, LaneEvent last) {
+        return Optional.ofNullable(last).map(event -> new Origin(lane.id(), event.partition(), event.offset()));
     }
 
     /** The keys of all that is keyed by user, but for dead letters, some of which have none. */

@@ -1,6 +1,7 @@
 package io.photosync.ledger;
 
 import io.photosync.event.KafkaClients;
+import io.photosync.event.Origin;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.TopicsAtStart;
@@ -9,6 +10,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -50,14 +53,19 @@ public class Ledger {
     private volatile boolean stopping;
     private volatile KafkaConsumer<String, byte[]> consumer;
 
-    public Ledger(KafkaClients clients, TopicsAtStart topics, Clock clock) {
-        this.fold = new Fold(clock);
+    public Ledger(KafkaClients clients, TopicsAtStart topics, Clock clock, @Any Instance<FoldFollower> followers) {
         this.clients = clients;
         this.topics = topics;
+        this.fold = new Fold(clock, followers.stream().toList());
     }
 
     public Known of(String userId) {
         return fold.of(userId);
+    }
+
+    /** Where the user's last events stand in the lanes; some that have ended are left out. */
+    public List<Origin> places(String userId) {
+        return fold.places(userId);
     }
 
     /** The ids of all of whom anything is known; a copy. */

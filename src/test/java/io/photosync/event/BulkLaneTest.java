@@ -88,6 +88,26 @@ class BulkLaneTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> lane.take(FILL));
     }
 
+    @Test
+    void an_event_waits_in_its_lane_until_the_sync_has_committed_it() throws Exception {
+        // Given
+        write(2);
+        Origin first = new Origin(LANE, 0, end() - 2);
+        Origin second = new Origin(LANE, 0, end() - 1);
+        assertThat(new LaneOffsets(clients).waits(first)).isTrue();
+
+        // When
+        committedUpTo(end() - 1);
+
+        // Then
+        LaneOffsets offsets = new LaneOffsets(clients);
+        assertThat(offsets.waits(first)).isFalse();
+        assertThat(offsets.waits(second)).isTrue();
+        assertThat(offsets.waits(new Origin(Topic.PHOTO_UPDATED.id(), 0, 0)))
+                .as("nothing is committed there: the lane is read from its beginning")
+                .isTrue();
+    }
+
     private int takenBy(BulkLane.Use use) throws InterruptedException {
         int taken = 0;
         while (taken <= AT_MOST && lane.take(use)) {

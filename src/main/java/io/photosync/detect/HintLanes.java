@@ -1,0 +1,73 @@
+package io.photosync.detect;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.event.BulkLane;
+import io.photosync.event.Topic;
+import io.photosync.exchange.PhotoState;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Which lane a change goes into that a hint led to. More than {@link LiveShare} has go into the bulk lane as long as it has room,
+ * and beyond that are left to the sweep.
+ */
+@ApplicationScoped
+class HintLanes {
+    private static final Logger LOG = Logger.getLogger(HintLanes.class);
+
+    private final LiveShare live;
+    private final BulkLane bulk;
+    private final SweepSettings sweep;
+    private final Ledger ledger;
+    private final MeterRegistry registry;
+
+    HintLanes(LiveShare live, BulkLane bulk, SweepSettings sweep, Ledger ledger, MeterRegistry registry) {
+        this.live = live;
+        this.bulk = bulk;
+        this.sweep = sweep;
+        this.ledger = ledger;
+        this.registry = registry;
+    }
+
+    /**
+     * Whether a look at the user can lead anywhere. In an import of 50,000 photos the hints of most users are passed by without a
+     * request, so that the hint after them gets its turn within seconds.
+     */
+    boolean anyRoom(String userId) throws InterruptedException {
+        boolean room = !sweep.enabled()
+                || live.has(HintedChange.CHANGE)
+                || bulk.hasRoom(BulkLane.Use.FILL)
+                || ledger.of(userId).onItsWay(Instant.MIN).isPresent();
+        if (!room) {
+            leave(userId);
+        }
+        return room;
+    }
+
+    /** @return empty where the change is left to the sweep */
+    Optional<Topic> of(String userId, PhotoState.Present photo) throws InterruptedException {
+        Known known = ledger.of(userId);
+        if (live.take(userId, HintedChange.of(known, photo.mediaEtag(), firstRound()))) {
+            return Optional.of(Topic.PHOTO_UPDATED);
+        }
+        // Without a sweep nobody would find it again: it goes in even where there is no room.
+        if (bulk.take(BulkLane.Use.FILL) || !sweep.enabled()) {
+            return Optional.of(Topic.PHOTO_UPDATED_BULK);
+        }
+        leave(userId);
+        return Optional.empty();
+    }
+
+    private boolean firstRound() {
+        return sweep.enabled() && SweepState.of(ledger).flatMap(SweepState::last).isEmpty();
+    }
+
+    private void leave(String userId) {
+        registry.counter("photosync.hints.dropped", "why", "no-room").increment();
+        LOG.debugf("hint left to the sweep user=%s: the bulk lane has no room", userId);
+    }
+}

@@ -1,0 +1,23 @@
+package io.photosync.ledger;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import java.util.Optional;
+
+/**
+ * Sees the records as they are folded, those of all replicas alike and after a start those of before: for counts that every replica
+ * is to know. Called on the thread that folds, so it must return at once.
+ */
+public interface FoldFollower {
+
+    /** An event came into a lane. */
+    default void event(Topic lane, PhotoEvent event) {}
+
+    /**
+     * A record about the user was settled.
+     *
+     * @param record absent when all that is known of the user was erased
+     */
+    default void settled(String userId, Target before, Target after, Optional<Settlement> record) {}
+}

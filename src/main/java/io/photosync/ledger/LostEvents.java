@@ -1,0 +1,52 @@
+package io.photosync.ledger;
+
+import io.photosync.event.LaneOffsets;
+import io.photosync.event.Origin;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Settlement;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Tells an event that waits from one that was lost. An event waits as long as the sync has not committed its record, however long a
+ * lane is paused or a service is down, and as long as a retry of it is pending; no ladder and no fixed time bounds that.
+ */
+@ApplicationScoped
+public class LostEvents {
+    private final Ledger ledger;
+    private final LaneOffsets offsets;
+    private final Clock clock;
+
+    LostEvents(Ledger ledger, LaneOffsets offsets, Clock clock) {
+        this.ledger = ledger;
+        this.offsets = offsets;
+        this.clock = clock;
+    }
+
+    /** Events of the user that have no end and were detected before that time are lost. */
+    public Instant before(String userId) {
+        return before(ledger.of(userId), ledger.places(userId), offsets::waits, clock.instant());
+    }
+
+    /**
+     * @param places of the user's records in the lanes
+     * @param waits whether the record in that place is still to be synced
+     */
+    static Instant before(Known known, List<Origin> places, Predicate<Origin> waits, Instant now) {
+        // A young event is never lost: its end may be on the way to this replica.
+        Instant young = now.minus(Settlement.DEADLINE);
+        Optional<PhotoEvent> old = known.onItsWay(Instant.MIN)
+                .filter(event -> !event.data().detectedAt().isAfter(young));
+        // A retry of another event, such as a second look at what has ended, says nothing of this one.
+        Optional<PhotoEvent> retried = known.retry().map(PendingRetry::event);
+        boolean waiting = old.isPresent()
+                && (old.map(PhotoEvent::id).equals(retried.map(PhotoEvent::id))
+                        || places.stream().anyMatch(waits));
+        return waiting ? Instant.MIN : young;
+    }
+}

@@ -1,0 +1,102 @@
+package io.photosync.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HintedChangeTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void while_a_first_fill_is_running_what_the_sweep_has_seen_is_no_change() {
+        assertThat(HintedChange.of(user(null, "e1", null), "e1", true)).isEqualTo(HintedChange.FILL);
+        assertThat(HintedChange.of(user(null, "e1", null), "e1", false)).isEqualTo(HintedChange.FILL);
+    }
+
+    @Test
+    void while_the_first_round_is_running_nobody_tells_a_change_from_the_fill() {
+        assertThat(HintedChange.of(user(null, null, null), "e1", true)).isEqualTo(HintedChange.FILL);
+    }
+
+    @Test
+    void a_joiners_first_photo_is_a_change_once_the_tenant_is_known() {
+        assertThat(HintedChange.of(user(null, null, null), "e1", false)).isEqualTo(HintedChange.CHANGE);
+    }
+
+    @Test
+    void whoever_was_synced_before_has_changed_it() {
+        assertThat(HintedChange.of(user("e1", "e1", null), "e2", true)).isEqualTo(HintedChange.CHANGE);
+        assertThat(HintedChange.of(user("e1", "e2", null), "e2", false)).isEqualTo(HintedChange.CHANGE);
+    }
+
+    @Test
+    void another_photo_than_the_one_that_waits_in_the_bulk_lane_is_no_imports() {
+        assertThat(HintedChange.of(user("e1", "e2", "e2"), "e3", false)).isEqualTo(HintedChange.CHANGED_AGAIN);
+        assertThat(HintedChange.of(user(null, null, "e2"), "e3", true)).isEqualTo(HintedChange.CHANGED_AGAIN);
+    }
+
+    @Test
+    void nor_is_another_one_than_the_sweep_saw_and_nothing_came_of_yet() {
+        assertThat(HintedChange.of(user("e1", "e2", null), "e3", false)).isEqualTo(HintedChange.CHANGED_AGAIN);
+        assertThat(HintedChange.of(user(null, "e2", null), "e3", false)).isEqualTo(HintedChange.CHANGED_AGAIN);
+    }
+
+    /** @param seen by the sweep, after what was settled */
+    private static Known user(String settled, String seen, String inBulk) {
+        return new Known(
+                Optional.ofNullable(settled)
+                        .map(etag -> new Target(Optional.of(end(etag)), true, List.of()))
+                        .orElse(Target.UNKNOWN),
+                Optional.empty(),
+                Optional.ofNullable(inBulk).map(HintedChangeTest::event),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new RosterEntry(
+                        "ada@contoso.example",
+                        "Ada",
+                        true,
+                        false,
+                        true,
+                        true,
+                        Optional.empty(),
+                        Optional.ofNullable(seen),
+                        Optional.of(NOON.plusSeconds(60)))));
+    }
+
+    private static PhotoEvent event(String etag) {
+        Data data = new Data(
+                "ada@contoso.example",
+                Optional.of(etag),
+                Optional.empty(),
+                Optional.empty(),
+                Cause.SWEEP,
+                NOON.plusSeconds(90));
+        return PhotoEvent.detected(PhotoEvent.UPDATED, "ada", NOON, "never", data);
+    }
+
+    private static Settlement end(String etag) {
+        return new Settlement(
+                Settlement.State.SYNCED,
+                "event",
+                Optional.of(etag),
+                Optional.of("sha"),
+                Optional.of("files"),
+                Optional.empty(),
+                Optional.empty(),
+                "instance",
+                "attempt",
+                1,
+                NOON,
+                NOON.plusSeconds(1));
+    }
+}
