@@ -36,12 +36,15 @@ class RoomsTest {
             // An event hub wants a token of the app.
             Map.entry("webhook", Set.of("event", "subscription", "identity")),
             Map.entry("detect", Set.of("exchange", "roster", "leader", "ledger", "event", "budget")),
-            Map.entry("sync", Set.of("exchange", "thumbnail", "sharepoint", "ledger", "event", "budget")),
+            // The sync asks it before it writes; a release is events in the bulk lane.
+            Map.entry("masschange", Set.of("ledger", "leader", "event")),
+            Map.entry("sync", Set.of("masschange", "exchange", "thumbnail", "sharepoint", "ledger", "event", "budget")),
             Map.entry("deadletter", Set.of("ledger", "event")),
             Map.entry(
                     "ops",
                     Set.of(
                             "deadletter",
+                            "masschange",
                             "sync",
                             "detect",
                             "roster",
@@ -63,6 +66,7 @@ class RoomsTest {
                             "roster",
                             "detect",
                             "drift",
+                            "masschange",
                             "subscription",
                             "sync",
                             "webhook")));

@@ -33,6 +33,8 @@ sealed interface Decision {
         NO_MAILBOX,
         USER_GONE,
         GUEST,
+        /** Many users got this photo at once; an operator decides. */
+        MASS_CHANGE,
         OUT_OF_SCOPE,
         OBSERVED
     }
@@ -83,6 +85,9 @@ sealed interface Decision {
         boolean guest = known.roster().filter(RosterEntry::guest).isPresent();
         if (guest && end.reason().filter("GUEST"::equals).isPresent()) {
             return new Nothing(Why.GUEST);
+        }
+        if (end.heldPhoto().isPresent()) {
+            return new Nothing(Why.MASS_CHANGE);
         }
         // There is a photo: whatever the reason was, it must be looked at again. How soon is for LookPace to say.
         return observed(end, mode) ? new Nothing(Why.OBSERVED) : new Updated(photo);

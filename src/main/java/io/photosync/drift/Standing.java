@@ -213,6 +213,7 @@ public sealed interface Standing {
             case Photoless.STALE_PICTURE ->
                 Optional.of(plain(seen.isPresent() ? Reason.NOT_YET : Reason.STALE_PICTURE, end));
             case "OBSERVE_ONLY" -> Optional.of(observed(known, end));
+            case Settlement.MASS_CHANGE_HELD -> Optional.of(plain(Reason.MASS_CHANGE_HELD, end));
             case "NO_PHOTO" ->
                 seen.isPresent()
                         ? Optional.of(plain(Reason.NOT_YET, end))

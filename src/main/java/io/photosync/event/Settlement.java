@@ -35,6 +35,9 @@ public record Settlement(
     /** No attempt writes to SharePoint for longer than this; one without an end that is older is dead. */
     public static final Duration DEADLINE = Duration.ofMinutes(2);
 
+    /** The reason of a skip: the same photo came for too many users at once, and an operator has to decide. */
+    public static final String MASS_CHANGE_HELD = "MASS_CHANGE_HELD";
+
     public enum State {
         WRITING,
         SYNCED,
@@ -70,6 +73,13 @@ public record Settlement(
     public boolean filesKept() {
         return state == State.REMOVED
                 && reason.filter(FailureCode.FILES_KEPT.name()::equals).isPresent();
+    }
+
+    /** The SHA-256 of the photo that was not written, where the user is held since too many got the same. */
+    public Optional<String> heldPhoto() {
+        return state == State.SKIPPED && reason.filter(MASS_CHANGE_HELD::equals).isPresent()
+                ? sha256
+                : Optional.empty();
     }
 
     public boolean ended() {

@@ -17,6 +17,7 @@ public record ReportRow(
                         + " WRITING: SharePoint is being written. RETRYING: writing failed and is tried again."
                         + " DEAD_LETTERED: given up; to be replayed or discarded."
                         + " DISCARDED: given up, and an operator decided to leave it so."
+                        + " MASS_CHANGE_HELD: many users got the same photo at once, and it is held or was refused."
                         + " OBSERVE_ONLY: would be written, but photo sync only observes."
                         + " NOT_YET: another photo was seen in Exchange, and no event is on its way yet."
                         + " REMOVAL_PENDING: Exchange has no photo any more, and SharePoint still shows one."

@@ -115,6 +115,8 @@ final class Attempts implements Dispatcher.Work {
                 LOG.warnf(
                         "removed user=%s lane=%s attempt=%d code=%s files=%s: %s",
                         user, lane, attempt.number(), FailureCode.FILES_KEPT, kept.files(), kept.refusal());
+            case Outcome.Held held ->
+                LOG.infof("held user=%s lane=%s reason=MASS_CHANGE_HELD sha256=%s", user, lane, held.sha256());
             case Outcome.Skipped skipped ->
                 LOG.infof("skipped user=%s lane=%s reason=%s", user, lane, skipped.reason());
             case Outcome.Unconfirmed unconfirmed ->

@@ -35,6 +35,9 @@ public sealed interface Outcome {
     /** There was nothing to do for this user, and that is no error. */
     record Skipped(Reason reason) implements Settled {}
 
+    /** Too many users got these bytes: nothing was written, and the user waits for an operator's decision about the photo. */
+    record Held(String sha256) implements Settled {}
+
     /** The event is tried again, not before {@code notBefore} from now where that is given. */
     record Retry(FailureCode code, Evidence evidence, Optional<Duration> notBefore) implements Outcome {}
 

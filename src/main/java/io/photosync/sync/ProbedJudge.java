@@ -56,6 +56,7 @@ final class ProbedJudge implements Judge {
             }
             case Outcome.Unchanged unchanged -> photoWasRead(attempt);
             case Outcome.Unconfirmed unconfirmed -> photoWasRead(attempt);
+            case Outcome.Held held -> photoWasRead(attempt);
             // A bad image, or no profile yet.
             case Outcome.Retry retry -> photoWasRead(attempt);
             case Outcome.Rejected rejected -> photoWasRead(attempt);

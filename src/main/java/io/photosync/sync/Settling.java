@@ -84,6 +84,13 @@ final class Settling {
                                 Optional.empty(),
                                 Optional.of(kept.fileBaseName()),
                                 Optional.of(FailureCode.FILES_KEPT.name()));
+                    case Outcome.Held(String sha) ->
+                        record(
+                                attempt,
+                                Settlement.State.SKIPPED,
+                                Optional.of(sha),
+                                base,
+                                Optional.of(Settlement.MASS_CHANGE_HELD));
                     case Outcome.Skipped(Outcome.Reason reason) ->
                         record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
                 };

@@ -3,6 +3,7 @@ package io.photosync.sync;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.photosync.event.FailureCode;
+import io.photosync.event.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -55,6 +56,7 @@ final class SyncMetrics {
             case Outcome.Unchanged unchanged -> "none";
             case Outcome.Removed removed -> "none";
             case Outcome.FilesKept kept -> lower(FailureCode.FILES_KEPT.name());
+            case Outcome.Held held -> lower(Settlement.MASS_CHANGE_HELD);
             case Outcome.Skipped skipped -> lower(skipped.reason().name());
             case Outcome.Unconfirmed unconfirmed -> "none";
             case Outcome.Retry retry -> lower(retry.code().name());

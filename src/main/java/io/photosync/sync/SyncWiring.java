@@ -9,6 +9,7 @@ import io.photosync.exchange.Photos;
 import io.photosync.exchange.Users;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.Scope;
+import io.photosync.masschange.MassChanges;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.Profiles;
 import io.photosync.thumbnail.Thumbnailer;
@@ -85,13 +86,14 @@ final class SyncWiring {
     static UserSync userSync(
             Photos photos,
             Thumbnailer thumbnailer,
+            MassChanges massChanges,
             SharePointPicture picture,
             TakeDown takeDown,
             TrustedLedger ledger,
             CurrentName name,
             Eligibility eligibility,
             ModeSettings mode) {
-        return new UserSync(photos, thumbnailer, picture, takeDown, ledger, name, eligibility, mode.mode());
+        return new UserSync(photos, thumbnailer, massChanges, picture, takeDown, ledger, name, eligibility, mode.mode());
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.WrittenFiles;
 import io.photosync.exchange.PhotoContent;
 import io.photosync.exchange.Photos;
+import io.photosync.masschange.MassChanges;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.sync.Outcome.Reason;
 import io.photosync.sync.SharePointPicture.Present;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class UserSync {
     private final Photos photos;
     private final Thumbnailer thumbnailer;
+    private final MassChanges massChanges;
     private final SharePointPicture picture;
     private final TakeDown takeDown;
     private final TrustedLedger ledger;
@@ -33,6 +35,7 @@ final class UserSync {
     UserSync(
             Photos photos,
             Thumbnailer thumbnailer,
+            MassChanges massChanges,
             SharePointPicture picture,
             TakeDown takeDown,
             TrustedLedger ledger,
@@ -41,6 +44,7 @@ final class UserSync {
             Mode mode) {
         this.photos = photos;
         this.thumbnailer = thumbnailer;
+        this.massChanges = massChanges;
         this.picture = picture;
         this.takeDown = takeDown;
         this.ledger = ledger;
@@ -89,6 +93,9 @@ final class UserSync {
         }
         if (mode == Mode.OBSERVE) {
             return new Outcome.Skipped(Reason.OBSERVE_ONLY);
+        }
+        if (massChanges.judge(attempt.task().userId(), sha256) == MassChanges.Verdict.HELD) {
+            return new Outcome.Held(sha256);
         }
         String event = attempt.task().event().data().userPrincipalName();
         return name.under(attempt, upn -> write(attempt, upn, sha256, thumbnails, announcement))

@@ -171,6 +171,13 @@ class DecisionTest {
     }
 
     @Test
+    void a_photo_that_is_held_since_many_got_the_same_is_not_published_each_round_but_another_one_is() {
+        assertThat(decide(PHOTO, skipped("MASS_CHANGE_HELD", "e2"))).isEqualTo(new Nothing(Why.MASS_CHANGE));
+        assertThat(decide(PHOTO, skipped("MASS_CHANGE_HELD", "e1"))).isEqualTo(new Updated(PHOTO));
+        assertThat(decide(NONE, skipped("MASS_CHANGE_HELD", "e2"))).isEqualTo(new PerhapsRemoved());
+    }
+
+    @Test
     void a_photo_that_goes_after_it_was_only_observed_may_be_a_removal() {
         assertThat(Decision.of(NONE, skipped("OBSERVE_ONLY", "e2"), LONG_AGO, Mode.OBSERVE))
                 .isEqualTo(new PerhapsRemoved());

@@ -177,6 +177,11 @@ class StandingTest {
     }
 
     @Test
+    void a_photo_that_is_held_since_many_got_the_same_is_told_as_such() {
+        assertThat(reason(skipped("MASS_CHANGE_HELD", ETAG))).isEqualTo(Reason.MASS_CHANGE_HELD);
+    }
+
+    @Test
     void what_was_only_observed_says_what_would_be_done() {
         assertThat(difference(skipped("OBSERVE_ONLY", ETAG)).reason()).isEqualTo(Reason.OBSERVE_ONLY);
         assertThat(difference(skipped("OBSERVE_ONLY", ETAG)).detail()).isEqualTo("would be written");

@@ -1,0 +1,34 @@
+package io.photosync.health;
+
+import io.photosync.masschange.MassChange;
+import io.photosync.masschange.MassChanges;
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Whether photos are held since many users got the same, until somebody decides. */
+@Wellness
+@ApplicationScoped
+class MassChangesWellness implements HealthCheck {
+    private final MassChanges changes;
+
+    MassChangesWellness(MassChanges changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        List<MassChange> held = changes.undecided();
+        return changes.heldSince()
+                .map(since -> HealthCheckResponse.named("mass-changes")
+                        .down()
+                        .withData("state", "the same photo for many users is held; an operator has to release or refuse it")
+                        .withData("since", since.toString())
+                        .withData("photos", held.size())
+                        .withData("users", held.stream().mapToInt(MassChange::users).sum())
+                        .build())
+                .orElseGet(() -> HealthCheckResponse.up("mass-changes"));
+    }
+}

@@ -1,0 +1,53 @@
+package io.photosync.masschange;
+
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Target;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** How many users wait for a decision about the same photo, by what was settled of them. Thread-safe; one number for each photo. */
+final class HeldUsers {
+    private static final Logger LOG = Logger.getLogger(HeldUsers.class);
+    private final Map<String, Count> held = new HashMap<>();
+
+    /** @param since when the first of them was held */
+    record Count(int users, Instant since) {
+        Count plus(int more) {
+            return new Count(users + more, since);
+        }
+    }
+
+    synchronized void settled(Target before, Target after) {
+        Optional<Settlement> was = before.last().filter(HeldUsers::held);
+        Optional<Settlement> is = after.last().filter(HeldUsers::held);
+        if (was.flatMap(Settlement::heldPhoto).equals(is.flatMap(Settlement::heldPhoto))) {
+            return;
+        }
+        was.ifPresent(end -> held.computeIfPresent(
+                end.heldPhoto().orElseThrow(), (photo, count) -> count.users() > 1 ? count.plus(-1) : null));
+        is.ifPresent(end -> {
+            Count now = held.merge(
+                    end.heldPhoto().orElseThrow(), new Count(1, end.at()), (count, one) -> count.plus(1));
+            if (now.users() == 1) {
+                LOG.warnf(
+                        "the same photo came for too many users and is held sha256=%s: an operator may release or refuse it",
+                        end.heldPhoto().orElseThrow());
+            }
+        });
+    }
+
+    synchronized Map<String, Count> all() {
+        return Map.copyOf(held);
+    }
+
+    synchronized boolean holds(String sha256) {
+        return held.containsKey(sha256);
+    }
+
+    private static boolean held(Settlement end) {
+        return end.heldPhoto().isPresent();
+    }
+}

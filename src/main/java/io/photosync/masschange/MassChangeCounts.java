@@ -1,0 +1,56 @@
+package io.photosync.masschange;
+
+import io.photosync.event.Settlement;
+import io.photosync.ledger.FoldFollower;
+import io.photosync.ledger.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who got which photo lately, and who is held, on whichever replica; made again by the fold after a restart. */
+@ApplicationScoped
+class MassChangeCounts implements FoldFollower {
+    private final PhotoCounts counts;
+    private final HeldUsers held = new HeldUsers();
+    private final Clock clock;
+
+    MassChangeCounts(MassChangeSettings settings, Clock clock) {
+        this.counts = new PhotoCounts(settings.atMost(), settings.window());
+        this.clock = clock;
+    }
+
+    @Override
+    public void settled(String userId, Target before, Target after, Optional<Settlement> record) {
+        held.settled(before, after);
+        record.filter(MassChangeCounts::writes)
+                .filter(written -> !shows(before, written.sha256()))
+                .ifPresent(written ->
+                        counts.took(written.sha256().orElseThrow(), userId, written.at(), clock.instant()));
+    }
+
+    /** A user who has these bytes already gets no other photo: a repair changes nobody. */
+    static boolean shows(Target target, Optional<String> sha256) {
+        return target.last()
+                .filter(end ->
+                        end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
+                .filter(end -> end.sha256().equals(sha256))
+                .isPresent();
+    }
+
+    private static boolean writes(Settlement record) {
+        return record.sha256().isPresent()
+                && (record.state() == Settlement.State.WRITING || record.state() == Settlement.State.SYNCED);
+    }
+
+    /** Whether the user may get those bytes as far as numbers go; counted at once if so. */
+    boolean admit(String sha256, String userId) {
+        return counts.counts(sha256, userId, clock.instant())
+                || !held.holds(sha256) && counts.admit(sha256, userId, clock.instant());
+    }
+
+    /** By photo. */
+    Map<String, HeldUsers.Count> held() {
+        return held.all();
+    }
+}

@@ -1,0 +1,113 @@
+package io.photosync.masschange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.MovableClock;
+import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.State;
+import io.photosync.ledger.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What follows from the records that the fold sees, whichever replica wrote them. */
+class MassChangeCountsTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String PHOTO = "5f".repeat(32);
+    private final MovableClock clock = new MovableClock(NOON);
+    private final MassChangeCounts counts = new MassChangeCounts(new Guard(3, Duration.ofDays(1)), clock);
+
+    @Test
+    void an_announcement_counts_before_the_end_does() {
+        users(3, State.WRITING);
+
+        assertThat(counts.admit(PHOTO, "next")).isFalse();
+    }
+
+    @Test
+    void a_restart_counts_the_ends_of_before() {
+        users(3, State.SYNCED);
+
+        assertThat(counts.admit(PHOTO, "next")).isFalse();
+    }
+
+    @Test
+    void a_repair_of_many_who_have_these_bytes_already_is_no_change() {
+        for (int user = 0; user < 100; user++) {
+            Target before = target(end(State.SYNCED, PHOTO, null));
+            settled("user-" + user, before, end(State.WRITING, PHOTO, null));
+            settled("user-" + user, before, end(State.SYNCED, PHOTO, null));
+        }
+
+        assertThat(counts.admit(PHOTO, "next")).isTrue();
+    }
+
+    @Test
+    void a_photo_for_which_users_are_held_stays_held_when_the_window_is_over() {
+        users(3, State.SYNCED);
+        held("late");
+
+        clock.advance(Duration.ofDays(3));
+
+        assertThat(counts.admit(PHOTO, "next")).isFalse();
+        assertThat(counts.held()).containsOnlyKeys(PHOTO);
+        assertThat(counts.held().get(PHOTO).users()).isEqualTo(1);
+    }
+
+    @Test
+    void when_all_who_were_held_have_another_photo_or_are_forgotten_nothing_is_held_any_more() {
+        held("one");
+        held("two");
+        assertThat(counts.held().get(PHOTO).users()).isEqualTo(2);
+
+        settled("one", target(end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD)), end(State.SYNCED, "77", null));
+        counts.settled(
+                "two",
+                target(end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD)),
+                Target.UNKNOWN,
+                Optional.empty());
+
+        assertThat(counts.held()).isEmpty();
+    }
+
+    private void users(int count, State state) {
+        for (int user = 0; user < count; user++) {
+            settled("user-" + user, Target.UNKNOWN, end(state, PHOTO, null));
+        }
+    }
+
+    private void held(String userId) {
+        settled(userId, Target.UNKNOWN, end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD));
+    }
+
+    private void settled(String userId, Target before, Settlement record) {
+        Target after = record.ended()
+                ? target(record)
+                : new Target(before.last(), before.undisturbed(), List.of(record));
+        counts.settled(userId, before, after, Optional.of(record));
+    }
+
+    private static Target target(Settlement last) {
+        return new Target(Optional.of(last), true, List.of());
+    }
+
+    private static Settlement end(State state, String sha256, String reason) {
+        return new Settlement(
+                state,
+                "event",
+                Optional.of("e1"),
+                Optional.of(sha256),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(reason),
+                "instance",
+                "attempt",
+                1,
+                NOON,
+                NOON);
+    }
+
+    private record Guard(int atMost, Duration window) implements MassChangeSettings {}
+}

@@ -1,0 +1,239 @@
+package io.photosync.masschange;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.Lanes;
+import io.photosync.path.TenantVisitor;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.PhotoImport;
+import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.sharepoint.Limits;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.health.SmallRyeHealthReporter;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The same photo for many users, with the settings of the mass of hints. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "people", value = "400"),
+            @ResourceArg(name = "photosync.detect.live-at-most", value = "20"),
+            @ResourceArg(name = "photosync.detect.live-within", value = "PT20S"),
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT5S"),
+            @ResourceArg(name = "photosync.sweep.live-at-most", value = "5"),
+            @ResourceArg(name = "photosync.bulk.waiting-at-most", value = "100"),
+            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
+            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+        })
+class MassChangeTest {
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final int AT_MOST = 20;
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    MassChanges changes;
+
+    @Inject
+    SmallRyeHealthReporter health;
+
+    private TenantVisitor visitor;
+    private List<Person> users;
+
+    @BeforeEach
+    void a_tenant_in_step() {
+        sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
+        visitor = new TenantVisitor(sandbox);
+        visitor.awaitSubscription();
+        await("first fill").atMost(SOON).until(() -> sandbox.directory().all().stream()
+                        .filter(user -> ended(user, Settlement.State.SYNCED))
+                        .count()
+                > 250);
+        // Those without a profile are tried again for an hour.
+        await().atMost(SOON).until(() -> sandbox.directory().all().stream()
+                .map(user -> ledger.of(user.id()))
+                .allMatch(known -> known.retry().isPresent()
+                        || known.onItsWay(Instant.MIN).isEmpty()));
+        users = sandbox.directory().all().stream()
+                .filter(user -> ended(user, Settlement.State.SYNCED)
+                        && ledger.of(user.id()).target().fileBaseName().equals(Optional.of(user.id())))
+                .toList();
+    }
+
+    @Test
+    void the_same_photo_for_forty_users_is_held_for_half_of_them_and_released_for_all() {
+        // Given
+        List<Person> many = users.subList(0, 40);
+
+        // When
+        PhotoImport.same(sandbox.exchangePhotos(), many, 1);
+        await().atMost(SOON).until(() -> many.stream().filter(this::held).count() == 40 - AT_MOST);
+
+        // Then
+        String photo = changes.undecided().getFirst().sha256();
+        List<Person> held = many.stream().filter(this::held).toList();
+        assertThat(many.stream().filter(visitor::inStep).count()).isEqualTo(AT_MOST);
+        operator()
+                .get("/ops/api/mass-changes")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.sha256 == '%s' }.state".formatted(photo), equalTo("held"))
+                .body("items.find { it.sha256 == '%s' }.users".formatted(photo), equalTo(held.size()))
+                .body("items.find { it.sha256 == '%s' }.some".formatted(photo), hasSize(held.size()));
+        operator().get("/ops/api/status").then().body("massChanges.state", equalTo("held"));
+        operator()
+                .get("/ops/api/report")
+                .then()
+                .body(
+                        "items.findAll { it.reason == 'MASS_CHANGE_HELD' }.userId",
+                        hasItem(held.getFirst().id()));
+        assertThat(well()).isFalse();
+
+        // The sweep comes by and publishes nobody again.
+        int events = eventsOf(held);
+        awaitRounds(3);
+        assertThat(eventsOf(held)).isEqualTo(events);
+
+        // Whoever gets another photo is synced.
+        Person other = held.getFirst();
+        visitor.putPhoto(other, 9);
+        visitor.awaitInStep(List.of(other), SOON);
+
+        // When
+        decide(photo, "release", true).body("users", equalTo(held.size() - 1));
+        assertThat(well()).isFalse();
+        decide(photo, "release", false);
+
+        // Then
+        visitor.awaitInStep(many, SOON);
+        await().atMost(SOON).until(this::well);
+        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED_BULK, held.getLast())).isNotEmpty();
+
+        // It holds for these bytes for good.
+        List<Person> later = users.subList(40, 70);
+        PhotoImport.same(sandbox.exchangePhotos(), concat(many.getFirst(), later), 1);
+        visitor.awaitInStep(later, SOON);
+        assertThat(later).noneMatch(this::held);
+        operator()
+                .get("/ops/api/audit")
+                .then()
+                .body("items.findAll { it.action == 'RELEASE' }.what", hasItem("photo " + photo));
+    }
+
+    @Test
+    void users_whose_photo_is_refused_keep_what_sharepoint_shows() {
+        // Given
+        List<Person> many = users.subList(100, 140);
+        PhotoImport.same(sandbox.exchangePhotos(), many, 2);
+        await().atMost(SOON).until(() -> many.stream().filter(this::held).count() == 40 - AT_MOST);
+        String photo = changes.undecided().getFirst().sha256();
+        List<Person> held = many.stream().filter(this::held).toList();
+
+        // When
+        decide(photo, "refuse", false).body("users", equalTo(held.size()));
+
+        // Then
+        assertThat(well()).isTrue();
+        int events = eventsOf(held);
+        awaitRounds(3);
+        assertThat(eventsOf(held)).isEqualTo(events);
+        assertThat(held).noneMatch(visitor::inStep);
+        assertThat(held).allMatch(user -> sandbox.sharePoint().shownPicture(user, "L").isPresent());
+    }
+
+    @Test
+    void nothing_can_be_decided_about_a_photo_that_is_not_held() {
+        operator()
+                .body("{\"reason\":\"a test\"}")
+                .post("/ops/api/mass-changes/{sha256}/release", "0".repeat(64))
+                .then()
+                .statusCode(409);
+        operator().body("{}").post("/ops/api/mass-changes/{sha256}/refuse", "0".repeat(64)).then().statusCode(400);
+    }
+
+    /** The first of them decides what the picture shows. */
+    private static List<Person> concat(Person first, List<Person> others) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), others.stream()).toList();
+    }
+
+    private boolean held(Person person) {
+        return ledger.of(person.id()).settled().flatMap(Settlement::heldPhoto).isPresent();
+    }
+
+    private boolean ended(Person person, Settlement.State how) {
+        return ledger.of(person.id())
+                .settled()
+                .map(Settlement::state)
+                .filter(how::equals)
+                .isPresent();
+    }
+
+    private int eventsOf(List<Person> people) {
+        List<String> ids = people.stream().map(Person::id).toList();
+        Lanes lanes = new Lanes(sandbox);
+        return (int) java.util.stream.Stream.of(Topic.PHOTO_UPDATED, Topic.PHOTO_UPDATED_BULK)
+                .flatMap(lane -> lanes.events(lane).stream())
+                .filter(event -> ids.contains(event.userId()))
+                .count();
+    }
+
+    private boolean well() {
+        return health.getWellness().getPayload().getJsonArray("checks").stream()
+                .map(check -> check.asJsonObject())
+                .filter(check -> check.getString("name").equals("mass-changes"))
+                .allMatch(check -> check.getString("status").equals("UP"));
+    }
+
+    private void awaitRounds(int count) {
+        int begin = round();
+        await().atMost(SOON).until(() -> round() >= begin + count);
+    }
+
+    private int round() {
+        return Optional.<Integer>ofNullable(operator()
+                        .get("/ops/api/status")
+                        .then()
+                        .extract()
+                        .path("sweep.sweep.last.number"))
+                .orElse(0);
+    }
+
+    private io.restassured.response.ValidatableResponse decide(String photo, String action, boolean dryRun) {
+        return operator()
+                .body("{\"reason\":\"a test\",\"dryRun\":%s}".formatted(dryRun))
+                .post("/ops/api/mass-changes/{sha256}/{action}", photo, action)
+                .then()
+                .statusCode(202);
+    }
+
+    private RequestSpecification operator() {
+        return given().auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .contentType("application/json");
+    }
+}
