@@ -107,7 +107,7 @@ public class TopicWriter {
     }
 
     @PreDestroy
-    void close() {
+    public void close() {
         journal.close();
         producer.close(Duration.ofSeconds(5));
     }
