@@ -1,5 +1,5 @@
 /**
- * Does SharePoint still hold what was written?
+ * Does SharePoint still hold what was written, and does it show what Exchange has?
  *
  * <p>In: the photo library, listed page by page; what the ledger says was written. Out: an event of cause {@code REPAIR} in the
  * bulk lane for each user whose files are missing, were changed by others, or are another user's as well, and once for all after the

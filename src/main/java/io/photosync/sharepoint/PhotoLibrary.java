@@ -83,6 +83,20 @@ public class PhotoLibrary {
         }
     }
 
+    /** A file as it is served; empty when it is not there. One request. */
+    public Optional<byte[]> read(String fileName, Ask ask) throws CallFailed, InterruptedException {
+        String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)/$value"
+                .formatted(OData.literal(folder.path(ask) + "/" + fileName));
+        try {
+            return Optional.of(client.send(Call.get(mySite, target), ask).body());
+        } catch (CallFailed failed) {
+            if (failed.failure().status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
     /** Some were told that the folder is too large after the file had been stored. One request. */
     private Optional<PhotoFile> storedAllTheSame(String fileName, int length, Instant began, Ask ask)
             throws InterruptedException {

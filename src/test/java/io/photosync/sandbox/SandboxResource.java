@@ -25,6 +25,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         Map<String, String> settings = new HashMap<>(sandbox.serviceSettings());
         // Its requests would be counted with those that the tests count; a test that wants it has a profile.
         settings.put("photosync.drift.enabled", "false");
+        settings.put("photosync.spot-check.enabled", "false");
         settings.put("quarkus.http.test-port", Integer.toString(http));
         settings.put("quarkus.management.test-port", Integer.toString(Free.port()));
         settings.put("photosync.webhook.public-url", "http://localhost:" + http);

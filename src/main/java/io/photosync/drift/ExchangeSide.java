@@ -1,0 +1,63 @@
+package io.photosync.drift;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.exchange.PhotoContent;
+import io.photosync.exchange.Photos;
+import io.photosync.thumbnail.Fingerprinter;
+import io.photosync.thumbnail.PictureFingerprint;
+import io.photosync.thumbnail.Thumbnailer;
+import io.photosync.thumbnail.Thumbnails;
+import io.photosync.thumbnail.UnreadableImage;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What SharePoint should show: Exchange's photo now, as the thumbnails that would be made of it. */
+@Singleton
+final class ExchangeSide {
+    private final Photos photos;
+    private final Thumbnailer thumbnailer;
+    private final Fingerprinter fingerprinter;
+
+    ExchangeSide(Photos photos, Thumbnailer thumbnailer, Fingerprinter fingerprinter) {
+        this.photos = photos;
+        this.thumbnailer = thumbnailer;
+        this.fingerprinter = fingerprinter;
+    }
+
+    /** A photo, or why there is none to compare with. */
+    sealed interface Photo {
+
+        /** @param sizes small, medium, large */
+        record Shows(List<PictureFingerprint> sizes) implements Photo {}
+
+        record None() implements Photo {}
+
+        /** Nothing can be said of what SharePoint should show. */
+        record Unknown(String why) implements Photo {}
+    }
+
+    /** One request. */
+    Photo read(String userId, Ask ask) throws CallFailed, InterruptedException {
+        return switch (photos.content(userId, ask)) {
+            case PhotoContent.Bytes photo -> shows(photo.bytes());
+            case PhotoContent.Absent absent -> new Photo.None();
+            case PhotoContent.TooLarge(int limit) ->
+                new Photo.Unknown("Exchange's photo has more than %d bytes".formatted(limit));
+            case PhotoContent.NoMailbox noMailbox -> new Photo.Unknown("the user has no mailbox");
+            case PhotoContent.UserGone gone -> new Photo.Unknown("the user is gone");
+        };
+    }
+
+    private Photo shows(byte[] photo) throws InterruptedException {
+        try {
+            Thumbnails made = thumbnailer.make(photo);
+            return new Photo.Shows(List.of(
+                    fingerprinter.of(made.small()), fingerprinter.of(made.medium()), fingerprinter.of(made.large())));
+        } catch (UnreadableImage e) {
+            return e.code() == UnreadableImage.Code.PLACEHOLDER
+                    ? new Photo.None()
+                    : new Photo.Unknown("Exchange's photo cannot be read: " + e.getMessage());
+        }
+    }
+}

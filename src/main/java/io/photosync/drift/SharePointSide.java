@@ -1,0 +1,76 @@
+package io.photosync.drift;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.CallFailed;
+import io.photosync.sharepoint.PhotoFiles;
+import io.photosync.sharepoint.PhotoLibrary;
+import io.photosync.sharepoint.Profile;
+import io.photosync.sharepoint.Profiles;
+import io.photosync.thumbnail.Fingerprinter;
+import io.photosync.thumbnail.PictureFingerprint;
+import io.photosync.thumbnail.UnreadableImage;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What SharePoint shows of a user: the profile as it is now, and the files as they are served. */
+@Singleton
+final class SharePointSide {
+    private final Profiles profiles;
+    private final PhotoLibrary library;
+    private final Fingerprinter fingerprinter;
+
+    SharePointSide(Profiles profiles, PhotoLibrary library, Fingerprinter fingerprinter) {
+        this.profiles = profiles;
+        this.library = library;
+        this.fingerprinter = fingerprinter;
+    }
+
+    /** One file. */
+    sealed interface Picture {
+
+        record Shows(PictureFingerprint fingerprint) implements Picture {}
+
+        record Missing() implements Picture {}
+
+        record Unreadable(String why) implements Picture {}
+    }
+
+    /**
+     * @param profile empty where the user has none
+     * @param pointed whose files the profile points at; empty where it points at none of the library's
+     * @param files those that were read
+     * @param pictures small, medium, large
+     */
+    record Shown(
+            Optional<Profile> profile, Optional<PhotoFiles> pointed, PhotoFiles files, List<Picture> pictures) {}
+
+    /**
+     * Four requests: the files are those that the profile points at, or the expected ones where it points at none.
+     *
+     * @param expected base name of the files that we wrote, or would write
+     */
+    Shown read(String userPrincipalName, String expected, Ask ask) throws CallFailed, InterruptedException {
+        Optional<Profile> profile = profiles.read(userPrincipalName, ask);
+        Optional<PhotoFiles> pointed =
+                profile.isPresent() ? library.filesOf(profile.get().pictureUrl(), ask) : Optional.empty();
+        PhotoFiles files = pointed.orElseGet(() -> new PhotoFiles(expected));
+        List<Picture> pictures = new ArrayList<>();
+        for (String file : files.names()) {
+            pictures.add(picture(library.read(file, ask)));
+        }
+        return new Shown(profile, pointed, files, pictures);
+    }
+
+    private Picture picture(Optional<byte[]> file) throws InterruptedException {
+        if (file.isEmpty()) {
+            return new Picture.Missing();
+        }
+        try {
+            return new Picture.Shows(fingerprinter.of(file.get()));
+        } catch (UnreadableImage e) {
+            return new Picture.Unreadable(e.getMessage());
+        }
+    }
+}

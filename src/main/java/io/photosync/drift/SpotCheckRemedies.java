@@ -1,0 +1,92 @@
+package io.photosync.drift;
+
+import io.photosync.event.BulkLane;
+import io.photosync.event.JournalEntry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import io.photosync.sharepoint.PhotoFiles;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** What follows from a difference: the user is written again through the bulk lane, as there is room in it. */
+@Singleton
+final class SpotCheckRemedies {
+    private static final Logger LOG = Logger.getLogger(SpotCheckRemedies.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final BulkLane lane;
+    private final StalePictures stale;
+    private final Clock clock;
+
+    SpotCheckRemedies(Ledger ledger, TopicWriter writer, BulkLane lane, StalePictures stale, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.lane = lane;
+        this.stale = stale;
+        this.clock = clock;
+    }
+
+    /** What was done. */
+    enum Remedy {
+        REPAIR,
+        /** Nothing is taken down here: detect asks for a second answer, and the guard decides. */
+        REMOVAL,
+        /** The files may be another user's, or detect looks after it already. */
+        TOLD
+    }
+
+    /** Returns when Kafka has what follows. */
+    Remedy apply(Comparison difference) throws NotWritten, InterruptedException {
+        String why = difference.reasons().stream()
+                .map(Comparison.Reason::description)
+                .collect(Collectors.joining("; "));
+        writer.journal(
+                difference.userId(), JournalEntry.of(JournalEntry.Decision.DIFFERED, difference.at(), why));
+        LOG.warnf("spot check differs user=%s reasons=%s", difference.userId(), difference.reasons());
+        if (difference.reasons().contains(Comparison.Reason.STILL_SHOWN)) {
+            return stale.mark(Map.of(difference.userId(), baseName(difference))) > 0 ? Remedy.REMOVAL : Remedy.TOLD;
+        }
+        while (!lane.take(BulkLane.Use.REPAIR)) {
+            Thread.sleep(LOOK);
+        }
+        repair(difference);
+        return Remedy.REPAIR;
+    }
+
+    private static String baseName(Comparison difference) {
+        return difference.files().stream()
+                .flatMap(file -> PhotoFiles.ofFile(file.name()).stream())
+                .map(PhotoFiles::baseName)
+                .findFirst()
+                .orElse(difference.userId());
+    }
+
+    private void repair(Comparison difference) throws NotWritten, InterruptedException {
+        Known known = ledger.of(difference.userId());
+        Instant now = clock.instant();
+        // It repeats the settled ETag, since the settled record will repeat the event's.
+        Optional<String> mediaEtag = known.settled().flatMap(Settlement::mediaEtag).or(() -> known.roster()
+                .flatMap(RosterEntry::mediaEtag));
+        Data data = new Data(
+                difference.userPrincipalName(), mediaEtag, Optional.empty(), Optional.empty(), Cause.REPAIR, now);
+        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, difference.userId(), now, data);
+        ledger.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED_BULK, event));
+        LOG.infof("repair ordered user=%s event=%s", difference.userId(), event.id());
+    }
+}

@@ -1,0 +1,43 @@
+package io.photosync.drift;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How Exchange is compared with SharePoint end to end. */
+@ConfigMapping(prefix = "photosync.spot-check")
+public interface SpotCheckSettings {
+
+    /** Whether at all. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How often users are drawn. */
+    @WithDefault("P1D")
+    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
+    Duration every();
+
+    /** Share of the users who are drawn each time. */
+    @WithDefault("0.001")
+    @DecimalMin(value = "0", message = "must be a share from 0 to 1, but is ${validatedValue}")
+    @DecimalMax(value = "1", message = "must be a share from 0 to 1, but is ${validatedValue}")
+    double share();
+
+    /** So many are drawn at least: enough to notice within days what is wrong with one user in twenty. */
+    @WithDefault("20")
+    @Min(value = 1, message = "must be at least 1, but is ${validatedValue}")
+    int atLeast();
+
+    /** Who differs is compared once more after this: longer than a change needs to be noticed and written. */
+    @WithDefault("PT15M")
+    Duration confirmAfter();
+
+    /** More users than that who differ are told as a matter of the whole service. */
+    @WithDefault("2")
+    @Min(value = 0, message = "must be at least 0, but is ${validatedValue}")
+    int differingAtMost();
+}

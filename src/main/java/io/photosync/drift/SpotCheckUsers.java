@@ -1,0 +1,53 @@
+package io.photosync.drift;
+
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Known;
+import io.photosync.ledger.Ledger;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Who can be compared: users of whom all that is known says that they are in step. The others are known to differ. */
+@Singleton
+final class SpotCheckUsers {
+    private final Ledger ledger;
+    private final Names names;
+    private final SpotCheckSettings settings;
+
+    SpotCheckUsers(Ledger ledger, Names names, SpotCheckSettings settings) {
+        this.ledger = ledger;
+        this.names = names;
+        this.settings = settings;
+    }
+
+    /** How a user stood when they were looked at; another one as soon as anything was seen, begun or ended. */
+    record Mark(Optional<String> attempt, Optional<String> mediaEtag) {}
+
+    /** Users by this draw, as many as the settings say. */
+    Draw.Drawn draw(Draw turn) {
+        List<String> users = new ArrayList<>();
+        for (String user : ledger.users()) {
+            if (mark(user).isPresent()) {
+                users.add(user);
+            }
+        }
+        int count = (int) Math.max(settings.atLeast(), Math.ceil(users.size() * settings.share()));
+        return turn.draw(users, count);
+    }
+
+    /** Empty for whoever is worked on, is left alone, or is known not to be in step. */
+    Optional<Mark> mark(String userId) {
+        Known known = ledger.of(userId);
+        return Standing.of(known) instanceof Standing.InStep
+                ? Optional.of(new Mark(
+                        known.settled().map(Settlement::attemptId),
+                        known.roster().flatMap(RosterEntry::mediaEtag)))
+                : Optional.empty();
+    }
+
+    Optional<String> name(String userId) throws InterruptedException {
+        return names.of(userId);
+    }
+}

@@ -1,0 +1,35 @@
+package io.photosync.health;
+
+import io.photosync.drift.SpotCheck;
+import io.photosync.drift.SpotCheckResult;
+import io.photosync.drift.SpotCheckSettings;
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Whether the last spot check found more users who differ than a few. */
+@Wellness
+@ApplicationScoped
+class SpotCheckWellness implements HealthCheck {
+    private final SpotCheck check;
+    private final SpotCheckSettings settings;
+
+    SpotCheckWellness(SpotCheck check, SpotCheckSettings settings) {
+        this.check = check;
+        this.settings = settings;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Optional<SpotCheckResult> last = check.last().filter(any -> settings.enabled());
+        boolean many = last.filter(result -> result.differing() > settings.differingAtMost())
+                .isPresent();
+        var response = HealthCheckResponse.named("spot-check").status(!many);
+        last.ifPresent(result -> response.withData("at", result.ended().toString())
+                .withData("users", result.drawn())
+                .withData("differing", result.differing()));
+        return response.build();
+    }
+}
