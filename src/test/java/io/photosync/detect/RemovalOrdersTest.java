@@ -90,6 +90,9 @@ class RemovalOrdersTest {
                         stage.removed(Topic.PHOTO_UPDATED_BULK, person) && !stage.removed(Topic.PHOTO_UPDATED, person));
         await().atMost(SOON).until(() -> stage.state().underway().isEmpty());
         stage.operator().get("/ops/api/audit").then().body("items[0].action", equalTo("RELEASE"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(stage.history(leaving.getFirst()))
+                        .containsSubsequence("REMOVED", "PUBLISHED", "RELEASED", "HELD", "SUSPECTED"));
     }
 
     @Test
@@ -161,6 +164,10 @@ class RemovalOrdersTest {
         assertThat(staying)
                 .allMatch(
                         person -> sandbox.sharePoint().shownPicture(person, "L").isPresent());
+
+        assertThat(stage.history(staying.getFirst()))
+                .containsSubsequence("DISCARDED", "REFUSED", "HELD", "SUSPECTED")
+                .doesNotContain("REMOVED");
 
         // When
         stage.visitor.putPhoto(staying.getFirst(), 5);

@@ -80,6 +80,14 @@ final class RemovalStage {
         return !events.isEmpty() && events.getLast().removal();
     }
 
+    /** What was decided about the person, newest first. */
+    List<String> history(Person person) {
+        return operator()
+                .get("/ops/api/users/{id}/history", person.id())
+                .jsonPath()
+                .getList("items.decision");
+    }
+
     void decide(String action, String reason) {
         operator()
                 .body("{\"reason\":\"%s\"}".formatted(reason))
