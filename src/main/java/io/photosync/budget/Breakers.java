@@ -178,7 +178,8 @@ public class Breakers {
         }
         if (!breaker.open() || breaker.lets(subject.userId())) {
             boolean first = breaker.openedByUsers(failure, subject.activity());
-            LOG.warnf(
+            LOG.logf(
+                    first ? Logger.Level.WARN : Logger.Level.INFO,
                     "breaker %s service=%s user=%s code=%s usersInARow=%d: %s",
                     first ? "opened" : "stays open",
                     service,

@@ -1,11 +1,14 @@
 package io.photosync.detect;
 
+import io.photosync.budget.Activity;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Breakers;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Diagnosis;
 import io.photosync.budget.Failure;
+import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
+import io.photosync.budget.Subject;
 import io.photosync.exchange.PhotoAnswer;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +60,9 @@ final class BatchLook {
     /** @return nothing when it failed for everybody, and that was waited out: then all are to be asked again */
     private Optional<Map<Turn, Verdict>> once(List<Turn> turns) throws InterruptedException {
         try {
+            Instant began = clock.instant();
             Map<String, PhotoAnswer> answers = states(turns);
+            answers.forEach((user, answer) -> answered(user, answer, began));
             Optional<Failure> ofAll = failureOfAll(answers);
             boolean again = ofAll.isPresent() && waitedOut(ofAll.get());
             return again ? Optional.empty() : Optional.of(verdicts(turns, answers));
@@ -67,6 +72,13 @@ final class BatchLook {
             }
             boolean becauseOfOne = turns.size() > 1 && e.failure().kind() == Failure.Kind.REFUSED;
             return Optional.of(becauseOfOne ? oneByOne(turns) : failed(turns, e.failure()));
+        }
+    }
+
+    /** Whom Graph tells of, others may be told of too. */
+    private void answered(String userId, PhotoAnswer answer, Instant began) {
+        if (!(answer instanceof PhotoAnswer.Failed)) {
+            breakers.succeeded(MicrosoftService.GRAPH, new Subject(userId, Activity.LOOK), began);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.photosync.detect;
 
+import io.photosync.budget.Activity;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Breakers;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Diagnosis;
 import io.photosync.budget.Priority;
+import io.photosync.budget.Subject;
 import io.photosync.detect.Removals.Suspect;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
@@ -89,7 +91,7 @@ class Confirmation {
             state = photos.state(
                     suspect.userId(), new Ask(Priority.LIVE, clock.instant().plus(PATIENCE)));
         } catch (CallFailed e) {
-            Diagnosis diagnosis = breakers.diagnose(e.failure());
+            Diagnosis diagnosis = breakers.diagnose(e.failure(), new Subject(suspect.userId(), Activity.LOOK));
             LOG.infof("no second answer user=%s: %s", suspect.userId(), e.getMessage());
             return switch (diagnosis) {
                 case Diagnosis.Throttled throttled -> Answer.NOT_NOW;

@@ -1,6 +1,7 @@
 package io.photosync.detect;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.budget.Activity;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Breakers;
 import io.photosync.budget.CallFailed;
@@ -8,6 +9,7 @@ import io.photosync.budget.Diagnosis;
 import io.photosync.budget.Failure;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
+import io.photosync.budget.Subject;
 import io.photosync.detect.Detection.Look;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.TopicWriter.NotWritten;
@@ -29,6 +31,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Looks {
     private static final Logger LOG = Logger.getLogger(Looks.class);
+    private static final List<MicrosoftService> NEEDED = List.of(MicrosoftService.GRAPH, MicrosoftService.ENTRA);
     private static final int TRIES = 3;
     /** Users whose mailbox is left alone for a while. */
     private static final int LATER_AT_MOST = 100;
@@ -55,7 +58,9 @@ public class Looks {
 
     /** Whether Graph and the tokens for it are there, as far as is known. */
     boolean possible() {
-        return !breakers.open(MicrosoftService.GRAPH) && !breakers.open(MicrosoftService.ENTRA);
+        return NEEDED.stream()
+                .allMatch(service ->
+                        !breakers.open(service) || breakers.of(service).offersTrial());
     }
 
     void stop() {
@@ -92,17 +97,22 @@ public class Looks {
     private boolean look(String userId, Instant changedAt, int throttles) throws InterruptedException {
         places.acquire();
         try {
+            if (!admitted(userId)) {
+                return false;
+            }
             for (int attempt = 1; attempt <= TRIES; attempt++) {
                 Ask ask = new Ask(Priority.LIVE, clock.instant().plus(PATIENCE));
                 try {
+                    Instant began = clock.instant();
                     detection.look(new Look(userId, changedAt, Cause.NOTIFICATION, ask));
+                    NEEDED.forEach(service -> breakers.succeeded(service, subject(userId), began));
                     return true;
                 } catch (CallFailed e) {
                     if (e.failure().kind() == Failure.Kind.USER_THROTTLED) {
                         lookLater(userId, changedAt, throttles + 1, e.failure());
                         return true;
                     }
-                    if (!concernsThisUser(e)) {
+                    if (!concernsThisUser(userId, e)) {
                         return false;
                     }
                     LOG.infof("look failed user=%s attempt=%d: %s", userId, attempt, e.getMessage());
@@ -119,6 +129,7 @@ public class Looks {
             LOG.warnf("hint dropped user=%s after %d tries; the sweep will find the change", userId, TRIES);
             return true;
         } finally {
+            NEEDED.forEach(service -> breakers.of(service).release(userId));
             places.release();
         }
     }
@@ -141,8 +152,19 @@ public class Looks {
         });
     }
 
-    private boolean concernsThisUser(CallFailed e) throws InterruptedException {
-        return switch (breakers.diagnose(e.failure())) {
+    private static Subject subject(String userId) {
+        return new Subject(userId, Activity.LOOK);
+    }
+
+    /** While a service may be back but nobody knows, one user is looked at, and the others wait for how that ends. */
+    private boolean admitted(String userId) {
+        return NEEDED.stream()
+                .allMatch(service ->
+                        !breakers.open(service) || breakers.of(service).claim(userId));
+    }
+
+    private boolean concernsThisUser(String userId, CallFailed e) throws InterruptedException {
+        return switch (breakers.diagnose(e.failure(), subject(userId))) {
             case Diagnosis.Throttled throttled -> false;
             case Diagnosis.Outage outage -> false;
             case Diagnosis.UserRetry retry -> true;

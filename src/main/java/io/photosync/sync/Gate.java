@@ -29,6 +29,8 @@ public final class Gate implements Admission {
     private final TopicSettings topics;
     private final Ledger ledger;
     private final Clock clock;
+    /** Guarded by the lock of whoever hands out. */
+    private final TrialOrder trials = new TrialOrder();
 
     Gate(Breakers breakers, Budget budget, TopicSettings topics, Ledger ledger, Clock clock) {
         this.breakers = breakers;
@@ -43,17 +45,30 @@ public final class Gate implements Admission {
         return waitsFor(lane).isEmpty();
     }
 
-    /** Who has not failed in the outage tells most: five users with trouble of their own must not stop all others. */
     @Override
     public boolean prefers(Task task) {
-        return Stream.of(MicrosoftService.values()).noneMatch(service -> breakers.failedIn(service, task.userId()));
+        return noOutage() || trials.prefers(task.userId(), failed(task));
     }
 
     @Override
     public void handedOut(Task task) {
+        boolean letThrough = false;
         for (MicrosoftService service : MicrosoftService.values()) {
-            breakers.of(service).claim(task.userId());
+            letThrough |= breakers.of(service).claim(task.userId());
         }
+        if (letThrough) {
+            trials.letThrough(task.userId(), failed(task));
+        } else if (noOutage()) {
+            trials.over();
+        }
+    }
+
+    private boolean noOutage() {
+        return Stream.of(MicrosoftService.values()).noneMatch(breakers::open);
+    }
+
+    private boolean failed(Task task) {
+        return Stream.of(MicrosoftService.values()).anyMatch(service -> breakers.failedIn(service, task.userId()));
     }
 
     @Override

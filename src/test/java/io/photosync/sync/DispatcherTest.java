@@ -140,6 +140,57 @@ class DispatcherTest {
     }
 
     @Test
+    void while_one_tells_for_all_exactly_one_is_handed_out_and_another_one_each_time() {
+        AtomicInteger free = new AtomicInteger(1);
+        Set<String> tried = ConcurrentHashMap.newKeySet();
+        owned.addAll(List.of(0, 1, 2));
+        Admission oneAtATime = new Admission() {
+            @Override
+            public boolean open(Lane lane) {
+                return free.get() > 0;
+            }
+
+            @Override
+            public boolean prefers(Task task) {
+                return !tried.contains(task.userId());
+            }
+
+            @Override
+            public void handedOut(Task task) {
+                free.decrementAndGet();
+                tried.add(task.userId());
+            }
+
+            @Override
+            public void handedBack(Task task) {
+                free.incrementAndGet();
+            }
+        };
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger mostAtOnce = new AtomicInteger();
+        dispatcher = new Dispatcher(
+                16,
+                Duration.ofMillis(20),
+                task -> {
+                    begun.add(task.userId());
+                    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                    atOnce.decrementAndGet();
+                    return begun.size() > 10;
+                },
+                oneAtATime,
+                owned::contains);
+
+        for (int user = 0; user < 10; user++) {
+            dispatcher.add(live("user" + user, user));
+        }
+        dispatcher.fill();
+
+        await().until(() -> begun.size() > 10);
+        assertThat(mostAtOnce).hasValue(1);
+        assertThat(Set.copyOf(begun.subList(0, 10))).hasSize(10);
+    }
+
+    @Test
     void a_record_is_done_with_when_its_task_is() {
         dispatcher = dispatcher(16, this::untilTold);
         TopicPartition lane = new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"));

@@ -1,0 +1,37 @@
+package io.photosync.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TrialOrderTest {
+    private final TrialOrder order = new TrialOrder();
+
+    @Test
+    void who_has_not_failed_goes_before_who_has() {
+        assertThat(order.prefers("failed", true)).isFalse();
+        assertThat(order.prefers("fresh", false)).isTrue();
+    }
+
+    @Test
+    void where_all_have_failed_each_has_a_turn_before_anybody_has_a_second() {
+        order.letThrough("ada", true);
+
+        assertThat(order.prefers("ada", true)).isFalse();
+        assertThat(order.prefers("bo", true)).isTrue();
+
+        order.letThrough("bo", true);
+        order.letThrough("ada", true);
+
+        assertThat(order.prefers("bo", true)).isTrue();
+    }
+
+    @Test
+    void nothing_of_one_outage_is_remembered_in_the_next() {
+        order.letThrough("ada", true);
+        order.over();
+
+        assertThat(order.prefers("ada", false)).isTrue();
+        assertThat(order.prefers("bo", true)).isFalse();
+    }
+}
