@@ -30,7 +30,9 @@ class RoomsTest {
             Map.entry("leader", Set.of("ledger", "event")),
             Map.entry("roster", Set.of("exchange", "ledger", "leader", "event", "budget")),
             // Compares what the library holds with what the ledger says was written; its repairs are events.
-            Map.entry("drift", Set.of("thumbnail", "sharepoint", "exchange", "roster", "ledger", "leader", "event", "budget")),
+            Map.entry(
+                    "drift",
+                    Set.of("thumbnail", "sharepoint", "exchange", "roster", "ledger", "leader", "event", "budget")),
             // Whoever asks Microsoft does so with a priority and a deadline, which are words of the budget.
             Map.entry("subscription", Set.of("exchange", "leader", "ledger", "event", "budget")),
             // An event hub wants a token of the app.

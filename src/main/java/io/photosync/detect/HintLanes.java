@@ -63,7 +63,8 @@ class HintLanes {
     }
 
     private boolean firstRound() {
-        return sweep.enabled() && SweepState.of(ledger).flatMap(SweepState::last).isEmpty();
+        return sweep.enabled()
+                && SweepState.of(ledger).flatMap(SweepState::last).isEmpty();
     }
 
     private void leave(String userId) {

@@ -52,7 +52,8 @@ final class Checks {
     /** At once where none was ended. */
     Optional<Instant> next() {
         Duration soon = SOON.compareTo(settings.every()) < 0 ? SOON : settings.every();
-        Optional<Instant> again = trouble().map(trouble -> known(trouble.latest()).plus(soon));
+        Optional<Instant> again =
+                trouble().map(trouble -> known(trouble.latest()).plus(soon));
         return again.or(() -> last().filter(check -> check.ended().isPresent())
                 .map(check -> known(check.began()).plus(check.files() == 0 ? soon : settings.every())));
     }

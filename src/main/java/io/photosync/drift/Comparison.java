@@ -74,16 +74,17 @@ public record Comparison(
      * @param distance of the two, from 0 to 255; up to 3 they show the same
      */
     public record FileSeen(
-            String name, Match match, Optional<String> exchange, Optional<String> sharePoint, Optional<Double> distance) {}
+            String name,
+            Match match,
+            Optional<String> exchange,
+            Optional<String> sharePoint,
+            Optional<Double> distance) {}
 
     /** @param objectId of the user whose profile it says it is */
     public record ProfileSeen(String pictureUrl, String placeholderState, Optional<String> objectId) {
 
         static ProfileSeen of(Profile profile) {
-            return new ProfileSeen(
-                    profile.pictureUrl(),
-                    profile.placeholderState(),
-                    profile.objectId());
+            return new ProfileSeen(profile.pictureUrl(), profile.placeholderState(), profile.objectId());
         }
     }
 
@@ -138,7 +139,10 @@ public record Comparison(
         if (!own) {
             wrong.add(Reason.POINTS_ELSEWHERE);
         }
-        if (profile.get().objectId().filter(id -> !id.equalsIgnoreCase(subject.userId())).isPresent()) {
+        if (profile.get()
+                .objectId()
+                .filter(id -> !id.equalsIgnoreCase(subject.userId()))
+                .isPresent()) {
             wrong.add(Reason.PROFILE_OF_ANOTHER);
         }
         return wrong;
@@ -167,8 +171,7 @@ public record Comparison(
     private static FileSeen file(String name, Optional<PictureFingerprint> wanted, Picture picture) {
         Optional<String> exchange = wanted.map(PictureFingerprint::text);
         return switch (picture) {
-            case Picture.Missing() ->
-                new FileSeen(name, Match.MISSING, exchange, Optional.empty(), Optional.empty());
+            case Picture.Missing() -> new FileSeen(name, Match.MISSING, exchange, Optional.empty(), Optional.empty());
             case Picture.Unreadable(String why) ->
                 new FileSeen(name, Match.UNREADABLE, exchange, Optional.empty(), Optional.empty());
             case Picture.Shows(PictureFingerprint seen) ->

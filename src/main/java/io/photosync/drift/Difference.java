@@ -19,7 +19,8 @@ public record Difference(Reason reason, Optional<String> code, String detail, Op
         RETRYING("writing failed and is tried again"),
         DEAD_LETTERED("given up; to be replayed or discarded"),
         DISCARDED("given up, and an operator decided to leave it so"),
-        MASS_CHANGE_HELD("many users got the same photo at once, and it was held until an operator decides, or refused"),
+        MASS_CHANGE_HELD(
+                "many users got the same photo at once, and it was held until an operator decides, or refused"),
         OBSERVE_ONLY("would be written, but photo sync only observes"),
         NOT_YET("another photo was seen in Exchange, and no event is on its way yet"),
         REMOVAL_PENDING("Exchange has no photo any more, and SharePoint still shows one"),

@@ -36,7 +36,8 @@ public record Draw(long round, Optional<String> after) {
 
     private List<String> inTurn(Collection<String> users, int count) {
         return users.stream()
-                .filter(user -> after.filter(last -> place(user).compareTo(last) <= 0).isEmpty())
+                .filter(user ->
+                        after.filter(last -> place(user).compareTo(last) <= 0).isEmpty())
                 .sorted(Comparator.comparing(this::place))
                 .limit(count)
                 .toList();

@@ -83,8 +83,8 @@ final class Orphans {
             return false;
         }
         // A name may have passed on: what another user's profile says is no word about this one's files.
-        Optional<Profile> profile = profiles.read(name.get(), ask())
-                .filter(found -> found.owner(userId) == Profile.Owner.THIS_USER);
+        Optional<Profile> profile =
+                profiles.read(name.get(), ask()).filter(found -> found.owner(userId) == Profile.Owner.THIS_USER);
         if (profile.isEmpty()) {
             return false;
         }

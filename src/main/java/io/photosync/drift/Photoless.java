@@ -61,8 +61,7 @@ public final class Photoless {
     private static boolean nothingOfOurs(Settlement end, Instant now) {
         return switch (end.state()) {
             case SKIPPED -> end.fileBaseName().isEmpty() || stale(end);
-            case REMOVED ->
-                end.reason().isEmpty() && end.at().plus(DELETED_FOR).isBefore(now);
+            case REMOVED -> end.reason().isEmpty() && end.at().plus(DELETED_FOR).isBefore(now);
             case WRITING, SYNCED, UNCHANGED, DEAD_LETTERED, DISCARDED -> false;
         };
     }
@@ -78,11 +77,10 @@ public final class Photoless {
 
     /** Takes a file of that base name, if it may be of one of them. @return whose it may be */
     Optional<String> take(String baseName) {
-        Optional<String> user = Optional.ofNullable(users.get(baseName))
-                .or(() -> UpnFileName.keysOf(baseName).stream()
-                        .map(users::get)
-                        .filter(Objects::nonNull)
-                        .findFirst());
+        Optional<String> user = Optional.ofNullable(users.get(baseName)).or(() -> UpnFileName.keysOf(baseName).stream()
+                .map(users::get)
+                .filter(Objects::nonNull)
+                .findFirst());
         // Where there are files by id as well, a removal finds those made from the name by the profile.
         user.ifPresent(id -> found.merge(id, baseName, (one, other) -> one.equals(id) ? one : other));
         return user;

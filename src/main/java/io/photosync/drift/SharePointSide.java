@@ -43,8 +43,7 @@ final class SharePointSide {
      * @param files those that were read
      * @param pictures small, medium, large
      */
-    record Shown(
-            Optional<Profile> profile, Optional<PhotoFiles> pointed, PhotoFiles files, List<Picture> pictures) {}
+    record Shown(Optional<Profile> profile, Optional<PhotoFiles> pointed, PhotoFiles files, List<Picture> pictures) {}
 
     /**
      * Four requests: the files are those that the profile points at, or the expected ones where it points at none.

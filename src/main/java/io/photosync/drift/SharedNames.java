@@ -36,7 +36,8 @@ public final class SharedNames {
             if (roster.containsKey(base) || targets.containsKey(base)) {
                 using.forEach(user -> others.put(user, base));
             } else if (using.size() > 1) {
-                using.forEach(user -> others.put(user, using.get(using.getFirst().equals(user) ? 1 : 0)));
+                using.forEach(
+                        user -> others.put(user, using.get(using.getFirst().equals(user) ? 1 : 0)));
             }
         });
         return new SharedNames(others);

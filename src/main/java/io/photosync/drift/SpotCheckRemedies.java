@@ -56,8 +56,7 @@ final class SpotCheckRemedies {
         String why = difference.reasons().stream()
                 .map(Comparison.Reason::description)
                 .collect(Collectors.joining("; "));
-        writer.journal(
-                difference.userId(), JournalEntry.of(JournalEntry.Decision.DIFFERED, difference.at(), why));
+        writer.journal(difference.userId(), JournalEntry.of(JournalEntry.Decision.DIFFERED, difference.at(), why));
         LOG.warnf("spot check differs user=%s reasons=%s", difference.userId(), difference.reasons());
         if (difference.reasons().contains(Comparison.Reason.STILL_SHOWN)) {
             return stale.mark(Map.of(difference.userId(), baseName(difference))) > 0 ? Remedy.REMOVAL : Remedy.TOLD;
@@ -81,8 +80,9 @@ final class SpotCheckRemedies {
         Known known = ledger.of(difference.userId());
         Instant now = clock.instant();
         // It repeats the settled ETag, since the settled record will repeat the event's.
-        Optional<String> mediaEtag = known.settled().flatMap(Settlement::mediaEtag).or(() -> known.roster()
-                .flatMap(RosterEntry::mediaEtag));
+        Optional<String> mediaEtag = known.settled()
+                .flatMap(Settlement::mediaEtag)
+                .or(() -> known.roster().flatMap(RosterEntry::mediaEtag));
         Data data = new Data(
                 difference.userPrincipalName(), mediaEtag, Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, difference.userId(), now, data);

@@ -32,6 +32,8 @@ public record SpotCheckResult(
     static final int MOST = 20;
 
     public SpotCheckResult {
-        differences = differences == null ? List.of() : List.copyOf(differences.subList(0, Math.min(MOST, differences.size())));
+        differences = differences == null
+                ? List.of()
+                : List.copyOf(differences.subList(0, Math.min(MOST, differences.size())));
     }
 }

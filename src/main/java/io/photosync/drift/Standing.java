@@ -182,9 +182,7 @@ public sealed interface Standing {
         return switch (end.state()) {
             case SYNCED, UNCHANGED -> newer || end.mediaEtag().equals(seen) ? Optional.empty() : behind(end, seen);
             case REMOVED ->
-                newer || seen.isEmpty()
-                        ? filesKept(known, end)
-                        : seen.map(etag -> notYet(end, "removed before"));
+                newer || seen.isEmpty() ? filesKept(known, end) : seen.map(etag -> notYet(end, "removed before"));
             case SKIPPED -> skipped(known, end, seen);
             case DISCARDED ->
                 known.roster().isPresent() && !end.mediaEtag().equals(seen) && !newer
@@ -197,11 +195,15 @@ public sealed interface Standing {
     }
 
     private static Optional<Difference> filesKept(Known known, Settlement end) {
-        return Optional.of(end).filter(Settlement::filesKept).map(kept -> new Difference(
-                Reason.FILES_KEPT,
-                kept.reason(),
-                known.retry().map(retry -> retry.note().detail()).orElse("files " + kept.fileBaseName().orElse("")),
-                Optional.of(kept.at())));
+        return Optional.of(end)
+                .filter(Settlement::filesKept)
+                .map(kept -> new Difference(
+                        Reason.FILES_KEPT,
+                        kept.reason(),
+                        known.retry()
+                                .map(retry -> retry.note().detail())
+                                .orElse("files " + kept.fileBaseName().orElse("")),
+                        Optional.of(kept.at())));
     }
 
     private static Optional<Difference> skipped(Known known, Settlement end, Optional<String> seen) {

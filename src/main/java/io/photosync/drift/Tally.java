@@ -116,8 +116,8 @@ final class Tally {
      */
     List<Finding> findings(Instant now) {
         List<Finding> findings = new ArrayList<>();
-        sharing.forEach((user, attempt) -> left(user, attempt, now)
-                .ifPresent(target -> findings.add(new Finding(user, What.SHARED, attempt))));
+        sharing.forEach((user, attempt) ->
+                left(user, attempt, now).ifPresent(target -> findings.add(new Finding(user, What.SHARED, attempt))));
         for (Expected expected : byBaseName.values()) {
             left(expected.userId(), expected.attemptId(), now)
                     .flatMap(target -> finding(expected, target))

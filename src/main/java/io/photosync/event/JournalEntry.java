@@ -160,8 +160,7 @@ public record JournalEntry(
             case SYNCED -> Optional.of(ended(Decision.SYNCED, end));
             case UNCHANGED -> Optional.of(ended(Decision.UNCHANGED, end));
             case REMOVED -> Optional.of(ended(Decision.REMOVED, end));
-            case SKIPPED ->
-                Optional.of(ended(end.heldPhoto().isPresent() ? Decision.HELD : Decision.SKIPPED, end));
+            case SKIPPED -> Optional.of(ended(end.heldPhoto().isPresent() ? Decision.HELD : Decision.SKIPPED, end));
             case DISCARDED -> Optional.of(ended(Decision.DISCARDED, end));
             // The dead letter was told of before, with more to say; an attempt that begins has decided nothing.
             case DEAD_LETTERED, WRITING -> Optional.empty();

@@ -60,8 +60,8 @@ public class Subscriptions {
         try {
             return Optional.of(calls.call(
                     ask,
-                    client ->
-                            subscription(client.subscriptions().bySubscriptionId(id).get())));
+                    client -> subscription(
+                            client.subscriptions().bySubscriptionId(id).get())));
         } catch (CallFailed e) {
             if (e.failure().status() == NOT_FOUND) {
                 return Optional.empty();

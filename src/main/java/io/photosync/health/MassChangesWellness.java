@@ -24,10 +24,14 @@ class MassChangesWellness implements HealthCheck {
         return changes.heldSince()
                 .map(since -> HealthCheckResponse.named("mass-changes")
                         .down()
-                        .withData("state", "the same photo for many users is held; an operator has to release or refuse it")
+                        .withData(
+                                "state",
+                                "the same photo for many users is held; an operator has to release or refuse it")
                         .withData("since", since.toString())
                         .withData("photos", held.size())
-                        .withData("users", held.stream().mapToInt(MassChange::users).sum())
+                        .withData(
+                                "users",
+                                held.stream().mapToInt(MassChange::users).sum())
                         .build())
                 .orElseGet(() -> HealthCheckResponse.up("mass-changes"));
     }

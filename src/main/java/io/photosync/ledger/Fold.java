@@ -93,14 +93,12 @@ final class Fold {
     }
 
     private void settled(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        Optional<Settlement> settlement =
-                read(record, Settlement.class).map(said -> said.notAfter(clock.instant()));
+        Optional<Settlement> settlement = read(record, Settlement.class).map(said -> said.notAfter(clock.instant()));
         Target before = targets.getOrDefault(record.key(), Target.UNKNOWN);
         Optional<Target> after = settlement.map(before::after);
         baseNames.settled(record.key(), before, after.orElse(Target.UNKNOWN));
         put(targets, record, after);
-        followers.forEach(
-                follower -> follower.settled(record.key(), before, after.orElse(Target.UNKNOWN), settlement));
+        followers.forEach(follower -> follower.settled(record.key(), before, after.orElse(Target.UNKNOWN), settlement));
     }
 
     /** A leader that was cut off may go on writing for a while; its successor's word stands. */
@@ -177,7 +175,8 @@ final class Fold {
 
     /** Where the user's last events stand in the lanes; those that were left out since they have ended have no place. */
     List<Origin> places(String userId) {
-        return Stream.of(place(Topic.PHOTO_UPDATED, live.get(userId)), place(Topic.PHOTO_UPDATED_BULK, bulk.get(userId)))
+        return Stream.of(
+                        place(Topic.PHOTO_UPDATED, live.get(userId)), place(Topic.PHOTO_UPDATED_BULK, bulk.get(userId)))
                 .flatMap(Optional::stream)
                 .toList();
     }

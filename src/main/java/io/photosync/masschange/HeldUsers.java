@@ -29,8 +29,8 @@ final class HeldUsers {
         was.ifPresent(end -> held.computeIfPresent(
                 end.heldPhoto().orElseThrow(), (photo, count) -> count.users() > 1 ? count.plus(-1) : null));
         is.ifPresent(end -> {
-            Count now = held.merge(
-                    end.heldPhoto().orElseThrow(), new Count(1, end.at()), (count, one) -> count.plus(1));
+            Count now =
+                    held.merge(end.heldPhoto().orElseThrow(), new Count(1, end.at()), (count, one) -> count.plus(1));
             if (now.users() == 1) {
                 LOG.warnf(
                         "the same photo came for too many users and is held sha256=%s: an operator may release or refuse it",

@@ -25,15 +25,14 @@ class MassChangeCounts implements FoldFollower {
         held.settled(before, after);
         record.filter(MassChangeCounts::writes)
                 .filter(written -> !shows(before, written.sha256()))
-                .ifPresent(written ->
-                        counts.took(written.sha256().orElseThrow(), userId, written.at(), clock.instant()));
+                .ifPresent(
+                        written -> counts.took(written.sha256().orElseThrow(), userId, written.at(), clock.instant()));
     }
 
     /** A user who has these bytes already gets no other photo: a repair changes nobody. */
     static boolean shows(Target target, Optional<String> sha256) {
         return target.last()
-                .filter(end ->
-                        end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
+                .filter(end -> end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
                 .filter(end -> end.sha256().equals(sha256))
                 .isPresent();
     }

@@ -70,9 +70,7 @@ public class MassChanges {
 
     /** Since when the oldest of them waits for a decision. */
     public Optional<Instant> heldSince() {
-        return undecided().stream()
-                .flatMap(change -> change.since().stream())
-                .min(Instant::compareTo);
+        return undecided().stream().flatMap(change -> change.since().stream()).min(Instant::compareTo);
     }
 
     /** The ids of the users who are held for that photo; reads what is known of all users. */

@@ -55,7 +55,10 @@ class ReleasedUsers {
 
     private boolean waits(String userId, String sha256) {
         Known known = ledger.of(userId);
-        return known.settled().flatMap(Settlement::heldPhoto).filter(sha256::equals).isPresent()
+        return known.settled()
+                        .flatMap(Settlement::heldPhoto)
+                        .filter(sha256::equals)
+                        .isPresent()
                 && known.onItsWay(lost.before(userId)).isEmpty()
                 && name(known).isPresent();
     }

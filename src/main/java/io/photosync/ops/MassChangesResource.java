@@ -95,8 +95,7 @@ public class MassChangesResource {
         return decide(sha256, MassChangeDecision.Action.REFUSE, AuditEntry.Action.REFUSE, order);
     }
 
-    private Answer decide(
-            String path, MassChangeDecision.Action action, AuditEntry.Action audited, Order order)
+    private Answer decide(String path, MassChangeDecision.Action action, AuditEntry.Action audited, Order order)
             throws NotWritten, InterruptedException {
         if (order == null) {
             throw Refused.badField("body", "must be a JSON object, got nothing");

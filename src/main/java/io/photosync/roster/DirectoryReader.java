@@ -37,8 +37,7 @@ final class DirectoryReader {
     private final Clock clock;
 
     /** @param fullEvery how often everybody is read anew */
-    DirectoryReader(
-            Users users, RosterBook book, Ledger ledger, Bounds bounds, Duration fullEvery, Clock clock) {
+    DirectoryReader(Users users, RosterBook book, Ledger ledger, Bounds bounds, Duration fullEvery, Clock clock) {
         this.fullEvery = fullEvery;
         this.users = users;
         this.book = book;

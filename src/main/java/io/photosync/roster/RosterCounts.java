@@ -45,6 +45,7 @@ public record RosterCounts(
             disabled += entry.enabled() ? 0 : 1;
             outOfScope += entry.inScope() ? 0 : 1;
         }
-        return new RosterCounts(people, lookedAfter, withPhoto, withoutMailbox, guests, disabled, outOfScope, gone, externalMembers);
+        return new RosterCounts(
+                people, lookedAfter, withPhoto, withoutMailbox, guests, disabled, outOfScope, gone, externalMembers);
     }
 }

@@ -40,7 +40,6 @@ final class SubscriptionKeeper {
 
     private static final Duration WHILE = Duration.ofHours(1);
 
-
     private final Subscriptions subscriptions;
     private final Optional<WantedSubscription> wanted;
     private final StateRotation rotation;
@@ -208,8 +207,9 @@ final class SubscriptionKeeper {
                     Failure.Kind.UNREADABLE,
                     0,
                     "subscriptions-vanish",
-                    Listing.UNRELIABLE + "%d subscriptions were made since %s, and Graph knows none of them"
-                            .formatted(made.size(), made.getFirst()),
+                    Listing.UNRELIABLE
+                            + "%d subscriptions were made since %s, and Graph knows none of them"
+                                    .formatted(made.size(), made.getFirst()),
                     Optional.of(Duration.between(now, made.getFirst().plus(WHILE))),
                     Optional.empty()));
         }

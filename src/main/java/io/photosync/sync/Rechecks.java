@@ -96,7 +96,8 @@ final class Rechecks {
                         .map(Recheck::number)
                         .orElse(0)
                 + 1;
-        return new Next.At(new Recheck(Reason.FILES_KEPT, number, end.at()), end.at().plus(keptFiles));
+        return new Next.At(
+                new Recheck(Reason.FILES_KEPT, number, end.at()), end.at().plus(keptFiles));
     }
 
     private static Optional<Next> overlapped(Known before, Settlement end) {

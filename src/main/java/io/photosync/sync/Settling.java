@@ -1,6 +1,5 @@
 package io.photosync.sync;
 
-import io.photosync.budget.Failure;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;

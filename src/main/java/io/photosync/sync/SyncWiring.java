@@ -32,10 +32,8 @@ final class SyncWiring {
     @Produces
     @Singleton
     static Rechecks rechecks(SyncSettings settings, RemovalWindow window) {
-        List<Duration> profile =
-                settings.profileRecheckAfter().orElseGet(() -> Rechecks.slowly(settings.retryAfter()));
-        return new Rechecks(
-                settings.recheckAfter(), profile, window.confirmAfter(), settings.keptFilesRetry());
+        List<Duration> profile = settings.profileRecheckAfter().orElseGet(() -> Rechecks.slowly(settings.retryAfter()));
+        return new Rechecks(settings.recheckAfter(), profile, window.confirmAfter(), settings.keptFilesRetry());
     }
 
     @Produces
@@ -93,7 +91,8 @@ final class SyncWiring {
             CurrentName name,
             Eligibility eligibility,
             ModeSettings mode) {
-        return new UserSync(photos, thumbnailer, massChanges, picture, takeDown, ledger, name, eligibility, mode.mode());
+        return new UserSync(
+                photos, thumbnailer, massChanges, picture, takeDown, ledger, name, eligibility, mode.mode());
     }
 
     @Produces

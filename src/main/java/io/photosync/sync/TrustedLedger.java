@@ -44,8 +44,7 @@ final class TrustedLedger {
     Optional<Settlement> writtenOnceMore(Attempt attempt) {
         Known known = of(attempt);
         return known.settled()
-                .filter(end ->
-                        end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
+                .filter(end -> end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
                 .filter(end -> Rechecks.comes(known, attempt.task()));
     }
 

@@ -132,8 +132,7 @@ final class UserSync {
     }
 
     private WrittenFiles believed(WrittenFiles answered, Thumbnails sent, Attempt attempt) {
-        Optional<WrittenFiles> before =
-                ledger.of(attempt).target().last().flatMap(Settlement::files);
+        Optional<WrittenFiles> before = ledger.of(attempt).target().last().flatMap(Settlement::files);
         return answered.believed(
                 new WrittenFiles.Sent(sent.small().length, sent.medium().length, sent.large().length),
                 before,

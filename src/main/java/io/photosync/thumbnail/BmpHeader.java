@@ -30,12 +30,12 @@ final class BmpHeader {
                     "BMP around a " + (packing == JPEG ? "JPEG" : "PNG")
                             + " is not read; the picture inside can be uploaded by itself");
         }
-        Rectangle size = new Rectangle((int) Math.min(Integer.MAX_VALUE, width), (int) Math.min(Integer.MAX_VALUE, height));
+        Rectangle size =
+                new Rectangle((int) Math.min(Integer.MAX_VALUE, width), (int) Math.min(Integer.MAX_VALUE, height));
         int bits = bytes.u16(old ? 24 : 28);
         int pixelBytes = Math.max(1, bits / 8);
         // Run lengths may jump, so that the reader unpacks the whole picture first.
         long fixed = packing == 1 || packing == 2 ? width * height : 4L * width * pixelBytes;
-        return new ImageHeader(
-                ImageFormat.BMP, size, size, pixelBytes, fixed, Orientation.NORMAL, Optional.empty());
+        return new ImageHeader(ImageFormat.BMP, size, size, pixelBytes, fixed, Orientation.NORMAL, Optional.empty());
     }
 }

@@ -80,8 +80,8 @@ interface ColourProfile {
 
         private Icc(ICC_Profile profile, int components) {
             this.components = components;
-            this.converting = new ColorConvertOp(
-                    new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
+            this.converting =
+                    new ColorConvertOp(new ICC_Profile[] {profile, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
         }
 
         @Override
@@ -98,9 +98,8 @@ interface ColourProfile {
             converting.filter(from, to);
             byte[] here = (byte[]) to.getDataElements(0, 0, rgb.length, 1, null);
             for (int pixel = 0; pixel < rgb.length; pixel++) {
-                rgb[pixel] = (here[3 * pixel] & 0xFF) << 16
-                        | (here[3 * pixel + 1] & 0xFF) << 8
-                        | here[3 * pixel + 2] & 0xFF;
+                rgb[pixel] =
+                        (here[3 * pixel] & 0xFF) << 16 | (here[3 * pixel + 1] & 0xFF) << 8 | here[3 * pixel + 2] & 0xFF;
             }
         }
     }
@@ -109,9 +108,7 @@ interface ColourProfile {
     final class Matrix implements ColourProfile {
         private static final double[] SAME = {1, 0, 0, 0, 1, 0, 0, 0, 1};
         /** Display P3 to sRGB, both with the white of D65; in linear light. */
-        private static final double[] FROM_P3 = {
-            1.2249, -0.2249, 0, -0.0420, 1.0420, 0, -0.0196, -0.0786, 1.0983
-        };
+        private static final double[] FROM_P3 = {1.2249, -0.2249, 0, -0.0420, 1.0420, 0, -0.0196, -0.0786, 1.0983};
         /** BT.2020 likewise. */
         private static final double[] FROM_BT2020 = {
             1.6605, -0.5876, -0.0728, -0.1246, 1.1329, -0.0083, -0.0182, -0.1006, 1.1187

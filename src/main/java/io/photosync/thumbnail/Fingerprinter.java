@@ -27,7 +27,8 @@ public final class Fingerprinter {
     public PictureFingerprint of(byte[] image) throws UnreadableImage, InterruptedException {
         decoding.acquire();
         try {
-            return PictureFingerprint.of(decoder.decode(image, decoder.plan(image)).scaledTo(SIDE));
+            return PictureFingerprint.of(
+                    decoder.decode(image, decoder.plan(image)).scaledTo(SIDE));
         } finally {
             decoding.release();
         }

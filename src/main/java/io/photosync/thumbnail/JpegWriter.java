@@ -52,7 +52,8 @@ final class JpegWriter {
             throws IOException {
         IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), param);
         Element root = (Element) metadata.getAsTree(NATIVE);
-        Element brightness = (Element) root.getElementsByTagName("componentSpec").item(0);
+        Element brightness =
+                (Element) root.getElementsByTagName("componentSpec").item(0);
         brightness.setAttribute("HsamplingFactor", "1");
         brightness.setAttribute("VsamplingFactor", "1");
         metadata.setFromTree(NATIVE, root);

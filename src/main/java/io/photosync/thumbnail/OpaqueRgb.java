@@ -83,10 +83,11 @@ final class OpaqueRgb {
         return switch (bands) {
             case 1 -> grey(first, 0xFF);
             case 2 -> grey(first, samples[at + 1] >> down);
-            default -> (bands > 3 ? samples[at + 3] >> down : 0xFF) << 24
-                    | first << 16
-                    | samples[at + 1] >> down << 8
-                    | samples[at + 2] >> down;
+            default ->
+                (bands > 3 ? samples[at + 3] >> down : 0xFF) << 24
+                        | first << 16
+                        | samples[at + 1] >> down << 8
+                        | samples[at + 2] >> down;
         };
     }
 

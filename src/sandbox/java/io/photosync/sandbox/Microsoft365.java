@@ -82,9 +82,7 @@ final class Microsoft365 implements AutoCloseable {
         PeopleWithAPast.seed(sharePoint, settings.people());
         registerResources(services);
         serveEntra(services, keys, clock);
-        serveGraph(
-                services,
-                new Subscriptions(store, services.graph().url(), client, eventHubs, switches, clock));
+        serveGraph(services, new Subscriptions(store, services.graph().url(), client, eventHubs, switches, clock));
         serveSharePoint(services);
     }
 

@@ -59,8 +59,7 @@ class JournalBench {
             }
             TopicWriter writer = new TopicWriter(clients, new SimpleMeterRegistry());
             Write with = event -> writer.writeEvent(Topic.PHOTO_UPDATED, event);
-            Write without = event -> writer.send(
-                            Topic.PHOTO_UPDATED, event.userId(), EventJson.write(event), List.of())
+            Write without = event -> writer.send(Topic.PHOTO_UPDATED, event.userId(), EventJson.write(event), List.of())
                     .get();
             measure(with);
             measure(without);
@@ -71,7 +70,9 @@ class JournalBench {
                 bare.add(measure(without));
                 journaled.add(measure(with));
             }
-            FIGURES.add("%,d events, %d at once, without the journal".formatted(ROUNDS * AT_ONCE * EVENTS, AT_ONCE), line(bare));
+            FIGURES.add(
+                    "%,d events, %d at once, without the journal".formatted(ROUNDS * AT_ONCE * EVENTS, AT_ONCE),
+                    line(bare));
             FIGURES.add("the same with the journal", line(journaled));
             FIGURES.add(
                     "with : without",

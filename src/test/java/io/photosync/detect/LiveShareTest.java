@@ -65,7 +65,9 @@ class LiveShareTest {
     @Test
     void what_other_replicas_put_into_the_live_lane_counts_whatever_their_clocks_say() {
         for (int other = 0; other < 18; other++) {
-            share.event(Topic.PHOTO_UPDATED, event(Cause.NOTIFICATION, clock.instant().plusSeconds(7_200)));
+            share.event(
+                    Topic.PHOTO_UPDATED,
+                    event(Cause.NOTIFICATION, clock.instant().plusSeconds(7_200)));
         }
 
         assertThat(share.has(HintedChange.CHANGE)).isFalse();

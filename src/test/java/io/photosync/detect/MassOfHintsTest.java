@@ -79,15 +79,15 @@ class MassOfHintsTest {
         visitor = new TenantVisitor(sandbox);
         topics = new TopicReader(sandbox);
         visitor.awaitSubscription();
-        await("first fill").atMost(SOON).until(() -> sandbox.directory().all().stream()
-                        .filter(this::shown)
-                        .count()
-                > IMPORTED + 20);
+        await("first fill")
+                .atMost(SOON)
+                .until(() ->
+                        sandbox.directory().all().stream().filter(this::shown).count() > IMPORTED + 20);
         // Those without a profile are tried again for an hour.
         await().atMost(SOON).until(() -> sandbox.directory().all().stream()
                 .map(user -> ledger.of(user.id()))
-                .allMatch(known -> known.retry().isPresent()
-                        || known.onItsWay(Instant.MIN).isEmpty()));
+                .allMatch(known ->
+                        known.retry().isPresent() || known.onItsWay(Instant.MIN).isEmpty()));
         users = sandbox.directory().all().stream()
                 .filter(user -> shown(user)
                         && ledger.of(user.id()).target().fileBaseName().equals(Optional.of(user.id())))
@@ -115,10 +115,14 @@ class MassOfHintsTest {
         await("hints are followed").atMost(LONG).until(() -> hints() >= hints + IMPORTED && hintsWaiting() == 0);
         long live = hintedLive() - before;
         long seconds = Duration.between(begin, Instant.now()).toSeconds();
-        Person again =
-                imported.stream().filter(this::inBulk).reduce((one, later) -> later).orElseThrow();
+        Person again = imported.stream()
+                .filter(this::inBulk)
+                .reduce((one, later) -> later)
+                .orElseThrow();
         visitor.putPhoto(again, 2);
-        await("a place in the live lane is free").pollDelay(Duration.ofSeconds(3)).until(() -> hintsWaiting() == 0);
+        await("a place in the live lane is free")
+                .pollDelay(Duration.ofSeconds(3))
+                .until(() -> hintsWaiting() == 0);
         visitor.putPhoto(byHand, 3);
 
         // Then
@@ -213,7 +217,8 @@ class MassOfHintsTest {
     private boolean inBulk(Person person) {
         return ledger.of(person.id())
                 .onItsWay(Instant.MIN)
-                .filter(event -> ledger.of(person.id()).bulk().filter(event::equals).isPresent())
+                .filter(event ->
+                        ledger.of(person.id()).bulk().filter(event::equals).isPresent())
                 .isPresent();
     }
 

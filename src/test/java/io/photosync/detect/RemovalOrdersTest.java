@@ -90,9 +90,8 @@ class RemovalOrdersTest {
                         stage.removed(Topic.PHOTO_UPDATED_BULK, person) && !stage.removed(Topic.PHOTO_UPDATED, person));
         await().atMost(SOON).until(() -> stage.state().underway().isEmpty());
         stage.operator().get("/ops/api/audit").then().body("items[0].action", equalTo("RELEASE"));
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(stage.history(leaving.getFirst()))
-                        .containsSubsequence("REMOVED", "PUBLISHED", "RELEASED", "HELD", "SUSPECTED"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.history(leaving.getFirst()))
+                .containsSubsequence("REMOVED", "PUBLISHED", "RELEASED", "HELD", "SUSPECTED"));
     }
 
     @Test

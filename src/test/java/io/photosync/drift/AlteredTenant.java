@@ -77,7 +77,8 @@ abstract class AlteredTenant extends CheckedByHand {
         // Then
         assertThat(fourth.changed()).isEqualTo(1);
         assertThat(end(replaced).attemptId()).isNotEqualTo(accepted.attemptId());
-        assertThat(known(replaced).bulk().map(event -> event.data().cause())).isIn(Optional.empty(), Optional.of(Cause.REPAIR));
+        assertThat(known(replaced).bulk().map(event -> event.data().cause()))
+                .isIn(Optional.empty(), Optional.of(Cause.REPAIR));
 
         // When
         Person changed = everybody.getFirst();

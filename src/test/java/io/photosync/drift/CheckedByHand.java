@@ -83,7 +83,8 @@ abstract class CheckedByHand {
     /** Whose picture SharePoint shows. */
     List<Person> shown() {
         return withPhoto().stream()
-                .filter(person -> known(person).settled().filter(CheckedByHand::stands).isPresent())
+                .filter(person ->
+                        known(person).settled().filter(CheckedByHand::stands).isPresent())
                 .toList();
     }
 

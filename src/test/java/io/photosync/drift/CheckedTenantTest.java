@@ -16,7 +16,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -52,12 +51,14 @@ class CheckedTenantTest extends CheckedByHand {
         // Given
         List<Person> stale = sandbox.directory().all().stream()
                 .filter(person -> person.mailbox() && !person.guest() && person.enabled())
-                .filter(person -> !visitor.hasPhoto(person) && sandbox.sharePoint().profiles().exists(person))
+                .filter(person -> !visitor.hasPhoto(person)
+                        && sandbox.sharePoint().profiles().exists(person))
                 .limit(7)
                 .toList();
         stale.forEach(this::showOldPicture);
         await().atMost(SOON).until(() -> stale.stream()
-                .allMatch(person -> known(person).roster().flatMap(entry -> entry.seenAt()).isPresent()));
+                .allMatch(person ->
+                        known(person).roster().flatMap(entry -> entry.seenAt()).isPresent()));
 
         // When
         DriftCheck check = day();
@@ -65,23 +66,33 @@ class CheckedTenantTest extends CheckedByHand {
         // Then
         assertThat(check.details().orElseThrow().stale()).isEqualTo(7);
         assertThat(new TreeSet<>(reported("STALE_PICTURE"))).isEqualTo(ids(stale));
-        await("held").atMost(SOON).untilAsserted(() ->
-                operator().get("/ops/api/status").then().body("removals.state", equalTo("held")));
+        await("held")
+                .atMost(SOON)
+                .untilAsserted(() -> operator().get("/ops/api/status").then().body("removals.state", equalTo("held")));
         assertThat(stale).noneMatch(visitor::inStep);
 
         // When
-        operator().noContentType().post("/ops/api/users/{id}/sync", stale.getFirst().id()).then().statusCode(202);
+        operator()
+                .noContentType()
+                .post("/ops/api/users/{id}/sync", stale.getFirst().id())
+                .then()
+                .statusCode(202);
 
         // Then
         visitor.awaitInStep(List.of(stale.getFirst()), SOON);
         assertThat(stale.subList(1, 7)).noneMatch(visitor::inStep);
 
         // When
-        operator().body("{\"reason\":\"they left no photo\"}").post("/ops/api/removals/release").then().statusCode(202);
+        operator()
+                .body("{\"reason\":\"they left no photo\"}")
+                .post("/ops/api/removals/release")
+                .then()
+                .statusCode(202);
 
         // Then
         visitor.awaitInStep(stale, SOON);
-        await().atMost(SOON).untilAsserted(() -> assertThat(reported("STALE_PICTURE")).isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reported("STALE_PICTURE")).isEmpty());
         assertThat(day().details().orElseThrow().stale()).isZero();
     }
 
@@ -140,8 +151,7 @@ class CheckedTenantTest extends CheckedByHand {
         visitor.awaitInStep(List.of(person), SOON);
         visitor.putPhoto(person, 42);
         visitor.awaitInStep(List.of(person), SOON);
-        await().atMost(SOON)
-                .until(() -> known(person).onItsWay(Instant.MIN).isEmpty());
+        await().atMost(SOON).until(() -> known(person).onItsWay(Instant.MIN).isEmpty());
         Settlement before = end(person);
 
         // When
@@ -154,24 +164,21 @@ class CheckedTenantTest extends CheckedByHand {
     @Test
     void profiles_that_name_the_host_of_before_are_repaired_once_going_on_where_another_leader_was() throws Exception {
         // Given
-        List<Person> people = shown().stream()
-                .sorted(Comparator.comparing(Person::id))
-                .toList();
+        List<Person> people =
+                shown().stream().sorted(Comparator.comparing(Person::id)).toList();
         URI old = URI.create("https://old-my.sharepoint.example");
         sandbox.sharePoint().renamedFrom(old);
         Person last = people.get(people.size() / 2);
-        MovedHost.Move halfway =
-                new MovedHost.Move(old.toString(), Instant.now(), last.id(), people.size() / 2);
+        MovedHost.Move halfway = new MovedHost.Move(old.toString(), Instant.now(), last.id(), people.size() / 2);
         term().write(MovedHost.Host.KEY, new MovedHost.Host(sandbox.mySiteUrl(), Optional.of(halfway)));
 
         // When
         day();
 
         // Then
-        assertThat(people)
-                .allSatisfy(person -> assertThat(names(person, old))
-                        .as(person.id())
-                        .isEqualTo(person.id().compareTo(last.id()) <= 0));
+        assertThat(people).allSatisfy(person -> assertThat(names(person, old))
+                .as(person.id())
+                .isEqualTo(person.id().compareTo(last.id()) <= 0));
 
         // When
         term().write(MovedHost.Host.KEY, new MovedHost.Host(old.toString(), Optional.empty()));
@@ -197,9 +204,7 @@ class CheckedTenantTest extends CheckedByHand {
     private void showOldPicture(Person person) {
         byte[] picture = TenantVisitor.picture(person.hashCode());
         if (person.id().compareTo("8") < 0) {
-            sandbox.sharePoint()
-                    .seedOldPicture(
-                            person, new Thumbnails(picture, picture, picture));
+            sandbox.sharePoint().seedOldPicture(person, new Thumbnails(picture, picture, picture));
         } else {
             sandbox.sharePoint().pull(person, Optional.of(picture));
         }

@@ -41,7 +41,8 @@ class DrawTest {
     @Test
     void the_next_round_has_another_order() {
         List<String> first = Draw.FIRST.draw(USERS, 100).users();
-        List<String> second = Draw.FIRST.draw(USERS, 100).next().draw(USERS, 100).users();
+        List<String> second =
+                Draw.FIRST.draw(USERS, 100).next().draw(USERS, 100).users();
 
         assertThat(second).containsExactlyInAnyOrderElementsOf(first).isNotEqualTo(first);
     }

@@ -144,15 +144,12 @@ class DriftTest {
     }
 
     private static ValidatableResponse wellness() {
-        return given().get(management("/q/health/well"))
-                .then()
-                .rootPath("checks.find { it.name == 'drift' }");
+        return given().get(management("/q/health/well")).then().rootPath("checks.find { it.name == 'drift' }");
     }
 
     private static String management(String path) {
         return "http://localhost:%s%s"
-                .formatted(
-                        ConfigProvider.getConfig().getValue("quarkus.management.test-port", String.class), path);
+                .formatted(ConfigProvider.getConfig().getValue("quarkus.management.test-port", String.class), path);
     }
 
     @Test
@@ -175,10 +172,8 @@ class DriftTest {
                 .then()
                 .statusCode(202);
 
-        await().atMost(SOON).until(() -> end(person)
-                .fileBaseName()
-                .filter(oldName::equals)
-                .isPresent());
+        await().atMost(SOON)
+                .until(() -> end(person).fileBaseName().filter(oldName::equals).isPresent());
         assertThat(visitor.sides(person)).isEmpty();
         assertThat(visitor.file(oldName, "M")).isNotEqualTo(Optional.of(TenantVisitor.picture(7)));
 

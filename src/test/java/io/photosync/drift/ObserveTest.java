@@ -100,12 +100,9 @@ class ObserveTest {
         writer.write(Topic.ROSTER, person.id(), seenWithoutPhoto(person));
         try {
             // Then
-            await().atMost(SOON)
-                    .untilAsserted(() -> report("/ops/api/report")
-                            .then()
-                            .body(
-                                    "items.findAll { it.reason == 'STALE_PICTURE' }.userId",
-                                    equalTo(List.of(person.id()))));
+            await().atMost(SOON).untilAsserted(() -> report("/ops/api/report")
+                    .then()
+                    .body("items.findAll { it.reason == 'STALE_PICTURE' }.userId", equalTo(List.of(person.id()))));
             assertThat(visitor.sides(person)).hasSize(3);
         } finally {
             // What is counted elsewhere is asked for by nobody who has nothing to look for.

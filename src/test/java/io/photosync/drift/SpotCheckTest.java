@@ -76,11 +76,15 @@ class SpotCheckTest {
 
         // Then
         await().atMost(SOON)
-                .until(() -> differences("OTHER_PICTURE") == others + 1 && differences("NOT_SHOWN") == hiddenBefore + 1);
-        await().atMost(SOON).until(() -> decisions(other).contains("DIFFERED") && decisions(hidden)
-                .contains("DIFFERED"));
-        await().atMost(SOON).until(() -> visitor.inStep(other) && visitor.property(hidden, "SPS-PicturePlaceholderState")
-                .equals(Optional.of("0")));
+                .until(() ->
+                        differences("OTHER_PICTURE") == others + 1 && differences("NOT_SHOWN") == hiddenBefore + 1);
+        await().atMost(SOON)
+                .until(() -> decisions(other).contains("DIFFERED")
+                        && decisions(hidden).contains("DIFFERED"));
+        await().atMost(SOON)
+                .until(() -> visitor.inStep(other)
+                        && visitor.property(hidden, "SPS-PicturePlaceholderState")
+                                .equals(Optional.of("0")));
         assertThat(repairs(other)).isEqualTo(1);
         assertThat(repairs(hidden)).isEqualTo(1);
         assertThat(repairs(same)).isZero();
@@ -104,7 +108,10 @@ class SpotCheckTest {
         assertThat(difference.files().get(1).exchange()).isPresent();
         assertThat(difference.files().get(1).sharePoint()).isPresent();
         assertThat(difference.files().get(1).distance().orElseThrow()).isGreaterThan(3);
-        viewer().get("/ops/api/status").then().body("spotCheck", hasKey("state")).body("spotCheck", hasKey("last"));
+        viewer().get("/ops/api/status")
+                .then()
+                .body("spotCheck", hasKey("state"))
+                .body("spotCheck", hasKey("last"));
     }
 
     @Test
@@ -175,8 +182,7 @@ class SpotCheckTest {
     }
 
     private List<String> decisions(Person person) {
-        return viewer()
-                .get("/ops/api/users/{id}/history", person.id())
+        return viewer().get("/ops/api/users/{id}/history", person.id())
                 .jsonPath()
                 .getList("items.decision");
     }

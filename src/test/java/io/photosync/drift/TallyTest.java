@@ -303,7 +303,8 @@ class TallyTest {
         targets.forEach((user, target) -> target.fileBaseName()
                 .map(base -> base.toLowerCase(Locale.ROOT))
                 .filter(base -> !base.equals(user))
-                .ifPresent(base -> held.computeIfAbsent(base, name -> new TreeSet<>()).add(user)));
+                .ifPresent(base ->
+                        held.computeIfAbsent(base, name -> new TreeSet<>()).add(user)));
         return new Tally(targets, roster, held, NOON);
     }
 

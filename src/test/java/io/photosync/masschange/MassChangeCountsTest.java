@@ -83,9 +83,8 @@ class MassChangeCountsTest {
     }
 
     private void settled(String userId, Target before, Settlement record) {
-        Target after = record.ended()
-                ? target(record)
-                : new Target(before.last(), before.undisturbed(), List.of(record));
+        Target after =
+                record.ended() ? target(record) : new Target(before.last(), before.undisturbed(), List.of(record));
         counts.settled(userId, before, after, Optional.of(record));
     }
 

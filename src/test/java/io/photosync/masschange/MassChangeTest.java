@@ -69,15 +69,17 @@ class MassChangeTest {
         sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
         visitor.awaitSubscription();
-        await("first fill").atMost(SOON).until(() -> sandbox.directory().all().stream()
-                        .filter(user -> ended(user, Settlement.State.SYNCED))
-                        .count()
-                > 250);
+        await("first fill")
+                .atMost(SOON)
+                .until(() -> sandbox.directory().all().stream()
+                                .filter(user -> ended(user, Settlement.State.SYNCED))
+                                .count()
+                        > 250);
         // Those without a profile are tried again for an hour.
         await().atMost(SOON).until(() -> sandbox.directory().all().stream()
                 .map(user -> ledger.of(user.id()))
-                .allMatch(known -> known.retry().isPresent()
-                        || known.onItsWay(Instant.MIN).isEmpty()));
+                .allMatch(known ->
+                        known.retry().isPresent() || known.onItsWay(Instant.MIN).isEmpty()));
         users = sandbox.directory().all().stream()
                 .filter(user -> ended(user, Settlement.State.SYNCED)
                         && ledger.of(user.id()).target().fileBaseName().equals(Optional.of(user.id())))
@@ -131,7 +133,8 @@ class MassChangeTest {
         // Then
         visitor.awaitInStep(many, SOON);
         await().atMost(SOON).until(this::well);
-        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED_BULK, held.getLast())).isNotEmpty();
+        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED_BULK, held.getLast()))
+                .isNotEmpty();
 
         // It holds for these bytes for good.
         List<Person> later = users.subList(40, 70);
@@ -162,7 +165,8 @@ class MassChangeTest {
         awaitRounds(3);
         assertThat(eventsOf(held)).isEqualTo(events);
         assertThat(held).noneMatch(visitor::inStep);
-        assertThat(held).allMatch(user -> sandbox.sharePoint().shownPicture(user, "L").isPresent());
+        assertThat(held)
+                .allMatch(user -> sandbox.sharePoint().shownPicture(user, "L").isPresent());
     }
 
     @Test
@@ -172,12 +176,17 @@ class MassChangeTest {
                 .post("/ops/api/mass-changes/{sha256}/release", "0".repeat(64))
                 .then()
                 .statusCode(409);
-        operator().body("{}").post("/ops/api/mass-changes/{sha256}/refuse", "0".repeat(64)).then().statusCode(400);
+        operator()
+                .body("{}")
+                .post("/ops/api/mass-changes/{sha256}/refuse", "0".repeat(64))
+                .then()
+                .statusCode(400);
     }
 
     /** The first of them decides what the picture shows. */
     private static List<Person> concat(Person first, List<Person> others) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), others.stream()).toList();
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), others.stream())
+                .toList();
     }
 
     private boolean held(Person person) {
@@ -214,11 +223,8 @@ class MassChangeTest {
     }
 
     private int round() {
-        return Optional.<Integer>ofNullable(operator()
-                        .get("/ops/api/status")
-                        .then()
-                        .extract()
-                        .path("sweep.sweep.last.number"))
+        return Optional.<Integer>ofNullable(
+                        operator().get("/ops/api/status").then().extract().path("sweep.sweep.last.number"))
                 .orElse(0);
     }
 

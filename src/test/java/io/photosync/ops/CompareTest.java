@@ -81,7 +81,8 @@ class CompareTest {
     @Test
     void a_file_of_the_same_picture_in_other_bytes_is_no_difference() {
         Person person = inStep();
-        byte[] exchange = sandbox.exchangePhotos().find(person.id()).orElseThrow().jpeg();
+        byte[] exchange =
+                sandbox.exchangePhotos().find(person.id()).orElseThrow().jpeg();
         visitor.putFile(person.id(), "L", java.util.Arrays.copyOf(exchange, exchange.length + 12));
 
         compare(person).body("verdict", equalTo("SAME"));

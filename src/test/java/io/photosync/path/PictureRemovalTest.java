@@ -74,7 +74,8 @@ class PictureRemovalTest {
 
     @ParameterizedTest
     @EnumSource(EmptyPictureUrl.class)
-    void where_sharepoint_refuses_an_empty_url_the_placeholder_is_shown_and_the_files_go(EmptyPictureUrl how) throws Exception {
+    void where_sharepoint_refuses_an_empty_url_the_placeholder_is_shown_and_the_files_go(EmptyPictureUrl how)
+            throws Exception {
         Person person = shown(employees.next());
         sandbox.sharePoint().profiles().emptyPictureUrl(how);
 

@@ -32,8 +32,8 @@ class EntriesTest {
     void a_renamed_and_disabled_person_keeps_what_others_know() {
         // Given
         RosterEntry before = entry("ada").mailbox(false).inScope(false).sees(Optional.of("e1"), NOON);
-        DirectoryUser renamed =
-                new DirectoryUser("ada", "ada.l@contoso.example", "Ada L.", Optional.empty(), Optional.of(true), Optional.of(false));
+        DirectoryUser renamed = new DirectoryUser(
+                "ada", "ada.l@contoso.example", "Ada L.", Optional.empty(), Optional.of(true), Optional.of(false));
 
         // When
         RosterEntry after = Entries.present(renamed, Optional.of(before), true, NOON);
@@ -94,7 +94,8 @@ class EntriesTest {
     }
 
     private static DirectoryUser named(String name) {
-        return new DirectoryUser("ada", name + "@contoso.example", "Ada", Optional.empty(), Optional.of(false), Optional.of(true));
+        return new DirectoryUser(
+                "ada", name + "@contoso.example", "Ada", Optional.empty(), Optional.of(false), Optional.of(true));
     }
 
     @Test

@@ -12,7 +12,8 @@ final class People {
     private People() {}
 
     static DirectoryUser told(String id) {
-        return new DirectoryUser(id, id + "@contoso.example", "The " + id, Optional.empty(), Optional.of(false), Optional.of(true));
+        return new DirectoryUser(
+                id, id + "@contoso.example", "The " + id, Optional.empty(), Optional.of(false), Optional.of(true));
     }
 
     static RosterEntry entry(String id) {

@@ -191,8 +191,7 @@ class RosterReadingTest {
     void a_change_that_mentions_neither_type_nor_account_leaves_both_as_they_were() {
         // Given
         String guest = "00000000-0000-4000-8000-00000000e0ee";
-        sandbox.directory()
-                .put(new Person(guest, "g_x.example#EXT#@l.example", "Guest", "g", "V", true, true, false));
+        sandbox.directory().put(new Person(guest, "g_x.example#EXT#@l.example", "Guest", "g", "V", true, true, false));
         await().atMost(SOON).until(() -> entry(guest, entry -> entry.guest() && !entry.enabled()));
         RosterEntry before = ledger.roster().get(guest);
         sandbox.switches().setDeltaChanges(DeltaChanges.SPARSE);
@@ -200,7 +199,8 @@ class RosterReadingTest {
         // When
         sandbox.directory()
                 .put(new Person(guest, "g_x.example#EXT#@l.example", "Renamed", "g", "V", true, true, false));
-        await().atMost(SOON).until(() -> entry(guest, entry -> entry.displayName().equals("Renamed")));
+        await().atMost(SOON)
+                .until(() -> entry(guest, entry -> entry.displayName().equals("Renamed")));
 
         // Then
         assertThat(ledger.roster().get(guest))

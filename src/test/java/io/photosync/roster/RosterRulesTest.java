@@ -35,9 +35,11 @@ class RosterRulesTest {
         RosterNote read = RosterNote.UNREAD.complete("link", NOON);
 
         assertThat(RosterNote.UNREAD.fullReadDue(Duration.ofDays(7), NOON)).isTrue();
-        assertThat(read.fullReadDue(Duration.ofDays(7), NOON.plus(Duration.ofDays(7)).minusSeconds(1)))
+        assertThat(read.fullReadDue(
+                        Duration.ofDays(7), NOON.plus(Duration.ofDays(7)).minusSeconds(1)))
                 .isFalse();
-        assertThat(read.changed("next", NOON.plusSeconds(60)).fullReadDue(Duration.ofDays(7), NOON.plus(Duration.ofDays(7))))
+        assertThat(read.changed("next", NOON.plusSeconds(60))
+                        .fullReadDue(Duration.ofDays(7), NOON.plus(Duration.ofDays(7))))
                 .isTrue();
     }
 

@@ -132,8 +132,7 @@ class RosterTest {
         // Then
         await().atMost(SOON)
                 .until(() -> entry(
-                        person.id(),
-                        entry -> entry.userPrincipalName().startsWith("untold") && !entry.enabled()));
+                        person.id(), entry -> entry.userPrincipalName().startsWith("untold") && !entry.enabled()));
     }
 
     @Test

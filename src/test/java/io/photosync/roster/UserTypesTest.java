@@ -66,7 +66,9 @@ class UserTypesTest {
         visitor = new TenantVisitor(sandbox);
         pilots = List.copyOf(sandbox.groups().members(Groups.PILOT).orElseThrow());
         sandbox.groups().put(RosterTest.EXCLUDED, List.of(pilots.getFirst()));
-        await().atMost(SOON).until(() -> view.directory().complete() && view.scope().readAt().isPresent());
+        await().atMost(SOON)
+                .until(() ->
+                        view.directory().complete() && view.scope().readAt().isPresent());
     }
 
     @AfterEach
@@ -131,13 +133,12 @@ class UserTypesTest {
                 guest.userPrincipalName(), etag, Optional.empty(), Optional.empty(), Cause.REQUEST, Instant.now());
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, guest.id(), Instant.now(), data);
         writer.writeEvent(Topic.PHOTO_UPDATED, event);
-        await().atMost(SOON)
-                .until(() -> ledger.of(guest.id())
-                        .settled()
-                        .filter(end -> end.eventId().equals(event.id())
-                                && end.state() == Settlement.State.SKIPPED
-                                && end.reason().equals(Optional.of("GUEST")))
-                        .isPresent());
+        await().atMost(SOON).until(() -> ledger.of(guest.id())
+                .settled()
+                .filter(end -> end.eventId().equals(event.id())
+                        && end.state() == Settlement.State.SKIPPED
+                        && end.reason().equals(Optional.of("GUEST")))
+                .isPresent());
     }
 
     private boolean entry(String userId, Predicate<RosterEntry> is) {

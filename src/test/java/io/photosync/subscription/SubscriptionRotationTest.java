@@ -51,7 +51,8 @@ class SubscriptionRotationTest {
         try (ExecutorService leader = Executors.newVirtualThreadPerTaskExecutor()) {
             leader.submit(() -> rotating.look(false));
             await().until(() -> stage.door().waiting() == 1);
-            assertThat(stage.subscriptions().list(GraphRoom.ask()).subscriptions()).containsExactly(old);
+            assertThat(stage.subscriptions().list(GraphRoom.ask()).subscriptions())
+                    .containsExactly(old);
             assertThat(stage.accepted("state-b")).isTrue();
             stage.door().open();
         }

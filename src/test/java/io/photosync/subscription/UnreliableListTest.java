@@ -86,8 +86,8 @@ class UnreliableListTest {
 
         // Then
         assertThat(stage.theOnly().expires()).isAfter(end.plus(Duration.ofDays(3)));
-        assertThat(keeper.state())
-                .isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble()).isEmpty());
+        assertThat(keeper.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -131,9 +131,8 @@ class UnreliableListTest {
 
         // Then
         assertThat(made).isEqualTo(3);
-        assertThat(keeper.state())
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.why()).contains("list unreliable"));
+        assertThat(keeper.state()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
+                .contains("list unreliable"));
     }
 
     @Test
@@ -143,7 +142,7 @@ class UnreliableListTest {
         keeper.look(false);
 
         // Then
-        assertThat(keeper.state())
-                .isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble()).isEmpty());
+        assertThat(keeper.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
+                .isEmpty());
     }
 }

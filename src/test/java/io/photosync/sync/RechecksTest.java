@@ -47,7 +47,10 @@ class RechecksTest {
                 .isEqualTo(new Next.At(new Recheck(Reason.FILES_KEPT, 1, NOON), NOON.plus(Duration.ofDays(1))));
         assertThat(second)
                 .isEqualTo(new Next.At(new Recheck(Reason.FILES_KEPT, 2, NOON), NOON.plus(Duration.ofDays(1))));
-        assertThat(after(known(kept), task(new Recheck(Reason.FILES_KEPT, 2, NOON)), end(State.REMOVED, "e2", "none", NOON)))
+        assertThat(after(
+                        known(kept),
+                        task(new Recheck(Reason.FILES_KEPT, 2, NOON)),
+                        end(State.REMOVED, "e2", "none", NOON)))
                 .isEqualTo(new Next.Nothing());
     }
 
@@ -115,10 +118,12 @@ class RechecksTest {
     void no_bytes_under_an_etag_just_noticed_may_be_what_was_before() {
         Settlement none = skipped("NO_PHOTO");
 
-        assertThat(after(nothing(), task(Cause.NOTIFICATION), none)).isEqualTo(new Next.At(bytes(1), NOON.plusSeconds(120)));
+        assertThat(after(nothing(), task(Cause.NOTIFICATION), none))
+                .isEqualTo(new Next.At(bytes(1), NOON.plusSeconds(120)));
         assertThat(after(nothing(), task(bytes(2)), none)).isEqualTo(new Next.Nothing());
         assertThat(after(nothing(), task(Cause.FIRST_FILL), none)).isEqualTo(new Next.Nothing());
-        assertThat(after(nothing(), task(Cause.NOTIFICATION), skipped("NO_MAILBOX"))).isEqualTo(new Next.Nothing());
+        assertThat(after(nothing(), task(Cause.NOTIFICATION), skipped("NO_MAILBOX")))
+                .isEqualTo(new Next.Nothing());
     }
 
     private static Settlement skipped(String reason) {

@@ -75,14 +75,20 @@ class ImageHeaderTest {
         UnreadableImage refusal = refused(png(width, height, 8, 2));
 
         assertThat(refusal.code()).isEqualTo(Code.TOO_SMALL);
-        assertThat(refusal).hasMessage("image must be at least 8 pixels wide and high, but is " + width + " x " + height);
+        assertThat(refusal)
+                .hasMessage("image must be at least 8 pixels wide and high, but is " + width + " x " + height);
     }
 
     @ParameterizedTest
     @CsvSource({"4, JPEG", "5, PNG"})
     void a_bmp_around_another_picture_is_refused(int packing, String inside) {
         ByteBuffer bmp = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-        bmp.put((byte) 'B').put((byte) 'M').putInt(14, 40).putInt(18, 600).putInt(22, -600).putInt(30, packing);
+        bmp.put((byte) 'B')
+                .put((byte) 'M')
+                .putInt(14, 40)
+                .putInt(18, 600)
+                .putInt(22, -600)
+                .putInt(30, packing);
 
         UnreadableImage refusal = refused(bmp.array());
 
@@ -93,7 +99,9 @@ class ImageHeaderTest {
     @Test
     void a_frame_larger_than_its_screen_is_its_own_screen() throws Exception {
         ByteBuffer gif = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
-        gif.put("GIF89a".getBytes(StandardCharsets.US_ASCII)).putShort((short) 10).putShort((short) 10);
+        gif.put("GIF89a".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 10)
+                .putShort((short) 10);
         gif.put(13, (byte) 0x2C).putShort(14, (short) 5).putShort(16, (short) 5);
         gif.putShort(18, (short) 200).putShort(20, (short) 100);
 
@@ -124,7 +132,12 @@ class ImageHeaderTest {
         jpeg.put((byte) 0xFF).put((byte) frame).putShort((short) 17).put((byte) 8);
         jpeg.putShort((short) height).putShort((short) width).put((byte) 3);
         jpeg.put((byte) 1).put((byte) density).put((byte) 0);
-        jpeg.put((byte) 2).put((byte) 0x11).put((byte) 0).put((byte) 3).put((byte) 0x11).put((byte) 0);
+        jpeg.put((byte) 2)
+                .put((byte) 0x11)
+                .put((byte) 0)
+                .put((byte) 3)
+                .put((byte) 0x11)
+                .put((byte) 0);
         for (int scan = 0; scan < scans; scan++) {
             jpeg.putShort((short) 0xFFDA).putShort((short) 2);
         }
@@ -132,7 +145,8 @@ class ImageHeaderTest {
     }
 
     private static byte[] png(int width, int height, int depth, int type) {
-        ByteBuffer chunk = ByteBuffer.allocate(17).putInt(0x49484452).putInt(width).putInt(height);
+        ByteBuffer chunk =
+                ByteBuffer.allocate(17).putInt(0x49484452).putInt(width).putInt(height);
         chunk.put(new byte[] {(byte) depth, (byte) type, 0, 0, 0});
         CRC32 sum = new CRC32();
         sum.update(chunk.array());

@@ -108,7 +108,8 @@ class OddPicturesTest {
         BufferedImage drawn = Fixtures.decoded(read("face-48.png"));
 
         // When
-        BufferedImage small = Fixtures.decoded(thumbnailer.make(read("face-48.png")).small());
+        BufferedImage small =
+                Fixtures.decoded(thumbnailer.make(read("face-48.png")).small());
 
         // Then: at half the density of colour it is 18
         assertThat(Pixels.difference(drawn, small)).isLessThan(8);

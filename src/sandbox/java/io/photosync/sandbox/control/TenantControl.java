@@ -116,8 +116,8 @@ final class TenantControl {
         Optional<String> telling = fields.text("deltaChanges");
         if (telling.isPresent()) {
             switches.setDeltaChanges(DeltaChanges.labelled(telling.get())
-                    .orElseThrow(() ->
-                            new BadField("deltaChanges", "must be whole, sparse or lost, got " + telling.get())));
+                    .orElseThrow(
+                            () -> new BadField("deltaChanges", "must be whole, sparse or lost, got " + telling.get())));
         }
         putSubscriptionSettings(fields);
         fields.number("photosPerBatch", 0, 20).ifPresent(switches::setPhotosPerBatch);
@@ -149,7 +149,9 @@ final class TenantControl {
                         .put("listsCutShort", switches.listsCutShort())
                         .put("groupsCutShort", switches.groupsCutShort())
                         .put("deltaChanges", switches.deltaChanges().label())
-                        .put("subscriptionsListed", switches.subscriptionListing().label())
+                        .put(
+                                "subscriptionsListed",
+                                switches.subscriptionListing().label())
                         .put("duplicateSubscriptions", switches.duplicateSubscriptions())
                         .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds()));
     }

@@ -39,7 +39,10 @@ public final class Graph implements Handler {
         this.troubles = troubles;
         Gate gate = new Gate(tokens, url);
         String base = url + "/v1.0";
-        users(gate, new Users(directory, base), new UserDelta(directory, switches::listsCutShort, switches::deltaChanges, base));
+        users(
+                gate,
+                new Users(directory, base),
+                new UserDelta(directory, switches::listsCutShort, switches::deltaChanges, base));
         members(gate, new GroupMembers(directory, groups, switches::groupsCutShort, base));
         photos(gate, new Photos(directory, photos, switches::photosHidden, switches::photoBytesLag, base));
         subscriptions(gate, subscriptions);
