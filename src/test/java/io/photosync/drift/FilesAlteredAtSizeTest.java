@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The same with 2,000 users and the settings of production. */
 @QuarkusTest
-@EnabledIfSystemProperty(named = "photosync.chaos", matches = "long")
+@EnabledIfSystemProperty(named = "chaos.drift", matches = "long")
 @WithTestResource(
         value = SandboxResource.class,
         initArgs = {
