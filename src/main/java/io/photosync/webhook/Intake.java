@@ -8,6 +8,7 @@ import io.photosync.webhook.NotificationReading.Understood;
 import io.photosync.webhook.Verdict.Lifecycle;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,14 +24,20 @@ public class Intake {
     private final HintWriter hints;
     private final SubscriptionCare subscription;
     private final NotificationMetrics metrics;
+    private final StrangerLog strangers;
 
     public Intake(
-            ClientStates clientStates, HintWriter hints, SubscriptionCare subscription, NotificationMetrics metrics) {
+            ClientStates clientStates,
+            HintWriter hints,
+            SubscriptionCare subscription,
+            NotificationMetrics metrics,
+            Clock clock) {
         this.clientStates = clientStates;
         this.judge = new ItemJudge(clientStates::accepted);
         this.hints = hints;
         this.subscription = subscription;
         this.metrics = metrics;
+        this.strangers = new StrangerLog(clock);
     }
 
     /** Whether Graph's word can be told from a forger's by now. */
@@ -58,19 +65,12 @@ public class Intake {
     /** Acknowledged once Kafka has all of the body's hints. */
     Uni<Delivery> take(Understood body) {
         metrics.count(body.verdicts());
-        body.verdicts().forEach(this::act);
+        body.verdicts().stream()
+                .filter(Lifecycle.class::isInstance)
+                .map(Lifecycle.class::cast)
+                .distinct()
+                .forEach(lifecycle -> act(lifecycle.event()));
         return hints.write(body.hints()).invoke(delivery -> log(body, delivery));
-    }
-
-    private void act(Verdict verdict) {
-        switch (verdict) {
-            case Lifecycle(Lifecycle.Event event) -> act(event);
-            case Verdict.Unusable(String why) -> LOG.infof("notification unusable: %s", why);
-            case Verdict.Hint hint -> {}
-            case Verdict.Forged forged -> {}
-            case Verdict.OtherResource other -> {}
-            case Verdict.TestMessage test -> {}
-        }
     }
 
     /** What was missed is found by the sweep, which runs all the time. */
@@ -82,20 +82,43 @@ public class Intake {
         }
     }
 
-    private static void log(Understood body, Delivery delivery) {
+    /** One line for a body at the most, however many items it has. */
+    private void log(Understood body, Delivery delivery) {
+        if (body.verdicts().isEmpty()) {
+            return;
+        }
+        if (body.isStrangers()) {
+            strangers.tell(body.verdicts().size());
+            return;
+        }
         Logger.Level level = body.verdicts().stream().allMatch(Verdict.Hint.class::isInstance)
                 ? Logger.Level.DEBUG
                 : Logger.Level.INFO;
         if (LOG.isEnabled(level)) {
             LOG.logf(
                     level,
-                    "notification items=%s answer=%s",
+                    "notification items=%s answer=%s%s",
                     body.verdicts().stream()
                             .collect(Collectors.groupingBy(Verdict::decision, TreeMap::new, Collectors.counting())),
-                    switch (delivery) {
-                        case Delivery.Acknowledged() -> "kept";
-                        case Delivery.NotAcknowledged(String why) -> "not kept, " + why;
-                    });
+                    answer(delivery),
+                    unusable(body));
         }
+    }
+
+    private static String answer(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Acknowledged() -> "kept";
+            case Delivery.NotAcknowledged(String why) -> "not kept, " + why;
+        };
+    }
+
+    /** Why the first one is of no use; the others are counted. */
+    private static String unusable(Understood body) {
+        return body.verdicts().stream()
+                .filter(Verdict.Unusable.class::isInstance)
+                .map(Verdict.Unusable.class::cast)
+                .findFirst()
+                .map(first -> " unusable=\"" + first.why() + "\"")
+                .orElse("");
     }
 }

@@ -1,8 +1,9 @@
 package io.photosync.webhook;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.photosync.event.UserChanged;
@@ -47,6 +48,12 @@ sealed interface NotificationReading {
             return verdicts.stream().anyMatch(Verdict.Forged.class::isInstance);
         }
 
+        /** Whether nothing in it proves that it came from somebody who knows a client state of ours. */
+        boolean isStrangers() {
+            return verdicts.stream()
+                    .allMatch(verdict -> verdict instanceof Verdict.Forged || verdict instanceof Verdict.TestMessage);
+        }
+
         private static UserChanged merged(UserChanged before, UserChanged after) {
             boolean earlier = before.changedAt().isBefore(after.changedAt());
             Optional<Instant> since = earlier ? before.eventTime() : after.eventTime();
@@ -54,35 +61,80 @@ sealed interface NotificationReading {
         }
     }
 
+    /** Item by item: a body of half a million items costs no more than one of the {@link Json#MOST_ITEMS} that are read. */
     static NotificationReading read(byte[] body, ItemJudge judge, Instant receivedAt) {
-        JsonNode root;
-        try {
-            root = Json.MAPPER.readTree(body);
+        try (JsonParser json = Json.MAPPER.createParser(body)) {
+            return Json.read(json, judge, receivedAt);
         } catch (JsonProcessingException e) {
-            return new Malformed("the body is not JSON: " + e.getOriginalMessage());
+            // Only where: what a stranger sent does not belong in answers and logs.
+            return new Malformed(
+                    e.getLocation() == null
+                            ? "the body is not JSON"
+                            : "the body is not JSON: line %d, column %d"
+                                    .formatted(
+                                            e.getLocation().getLineNr(),
+                                            e.getLocation().getColumnNr()));
         } catch (IOException e) {
             return new Malformed("the body is not text in UTF-8");
         }
-        if (!root.path("value").isArray()) {
-            return new Malformed("the body must be an object with an array named \"value\"");
-        }
-        List<Verdict> verdicts = new ArrayList<>();
-        for (JsonNode item : root.path("value")) {
-            verdicts.add(
-                    item.isObject()
-                            ? judge.judge(Notification.of(item), receivedAt)
-                            : new Verdict.Unusable("an item of \"value\" is no object"));
-        }
-        return new Understood(verdicts);
     }
 
-    /** Errors do not quote the body: what a stranger sends does not belong in answers and logs. */
+    /** The reading itself. */
     final class Json {
+        /** Graph's largest known bodies hold 1,000. An item of {@code 0,} is two bytes: without a bound a megabyte is half a million. */
+        static final int MOST_ITEMS = 5_000;
+
+        private static final Malformed NO_COLLECTION =
+                new Malformed("the body must be an object with an array named \"value\"");
         private static final JsonMapper MAPPER = JsonMapper.builder()
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
 
         private Json() {}
+
+        private static NotificationReading read(JsonParser json, ItemJudge judge, Instant receivedAt)
+                throws IOException {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return NO_COLLECTION;
+            }
+            List<Verdict> verdicts = new ArrayList<>();
+            boolean found = false;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean value = json.currentName().equals("value");
+                if (json.nextToken() != JsonToken.START_ARRAY || !value) {
+                    json.skipChildren();
+                } else if (addItems(json, judge, receivedAt, verdicts)) {
+                    found = true;
+                } else {
+                    return new Malformed("the body must have at most %d items in \"value\"".formatted(MOST_ITEMS));
+                }
+            }
+            if (json.nextToken() != null) {
+                return new Malformed("the body must end with its object");
+            }
+            return found ? new Understood(verdicts) : NO_COLLECTION;
+        }
+
+        /** @return whether all of them were read */
+        private static boolean addItems(JsonParser json, ItemJudge judge, Instant receivedAt, List<Verdict> verdicts)
+                throws IOException {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (verdicts.size() == MOST_ITEMS) {
+                    return false;
+                }
+                verdicts.add(verdict(json, judge, receivedAt));
+            }
+            return true;
+        }
+
+        /** What is no object has no client state either. */
+        private static Verdict verdict(JsonParser json, ItemJudge judge, Instant receivedAt) throws IOException {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                json.skipChildren();
+                return new Verdict.Forged();
+            }
+            JsonNode item = MAPPER.readTree(json);
+            return judge.judge(Notification.of(item), receivedAt);
+        }
     }
 }

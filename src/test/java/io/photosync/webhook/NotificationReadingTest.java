@@ -137,7 +137,7 @@ class NotificationReadingTest {
                 """.formatted(Sample.CLIENT_STATE, ALICE));
 
         // Then
-        assertThat(verdicts(reading).subList(0, 2)).hasOnlyElementsOfType(Unusable.class);
+        assertThat(verdicts(reading).subList(0, 2)).hasOnlyElementsOfType(Forged.class);
         assertThat(verdicts(reading).getLast())
                 .isEqualTo(new Hint(new UserChanged(ALICE, "updated", Optional.empty(), NOW)));
     }
@@ -160,7 +160,26 @@ class NotificationReadingTest {
 
         // Then
         assertThat(reading).isInstanceOf(Malformed.class);
-        assertThat(reading.toString()).doesNotContain("s3cret");
+        assertThat(reading.toString()).doesNotContain("s3cret").doesNotContain("oops");
+        assertThat(text("{\n \"value\": S3CRET }")).isEqualTo(new Malformed("the body is not JSON: line 2, column 11"));
+    }
+
+    @Test
+    void more_than_5000_items_are_refused_without_reading_on() {
+        // When
+        NotificationReading most = text("{\"value\":[0" + ",0".repeat(4_999) + "]}");
+        NotificationReading more = text("{\"value\":[0" + ",0".repeat(5_000) + " and what is not read any more");
+
+        // Then
+        assertThat(verdicts(most)).hasSize(5_000);
+        assertThat(more).isEqualTo(new Malformed("the body must have at most 5000 items in \"value\""));
+    }
+
+    @Test
+    void a_body_is_a_strangers_until_one_item_proves_otherwise() {
+        assertThat(((Understood) read("wrong-client-state")).isStrangers()).isTrue();
+        assertThat(((Understood) read("event-hubs-test-message")).isStrangers()).isTrue();
+        assertThat(((Understood) read("mixed")).isStrangers()).isFalse();
     }
 
     private NotificationReading read(String sample) {
