@@ -88,13 +88,11 @@ public class Subscriptions {
         });
     }
 
-    /** Moves the end of a subscription, and its URL if one is given; reauthorizes it as well. */
-    public GraphSubscription renew(String id, Instant until, Optional<URI> newNotificationUrl, Ask ask)
-            throws CallFailed, InterruptedException {
+    /** Moves the end of a subscription; reauthorizes it as well. */
+    public GraphSubscription renew(String id, Instant until, Ask ask) throws CallFailed, InterruptedException {
         return calls.call(ask, client -> {
             Subscription body = new Subscription();
             body.setExpirationDateTime(time(until));
-            newNotificationUrl.ifPresent(url -> body.setNotificationUrl(url.toString()));
             return subscription(client.subscriptions().bySubscriptionId(id).patch(body));
         });
     }

@@ -13,17 +13,12 @@ sealed interface PlanStep {
     record Create() implements PlanStep {}
 
     /**
-     * There is one that cannot be made right: no request changes a client state.
+     * There is one that cannot be made right: no request changes a client state or a lifecycle URL. One whose notification URL alone was
+     * moved would go on sending its client state to wherever the lifecycle URL leads, for as long as it is renewed.
      *
      * @param changeTypes with which another one can stand beside it, until it is deleted
      */
     record Replace(GraphSubscription old, Set<String> changeTypes) implements PlanStep {}
-
-    /**
-     * It is right but for the URL that it calls; moves the end as well. The lifecycle URL stays, no request changes it: its only
-     * event asks for a reauthorization, and each renewal is one.
-     */
-    record PatchUrl(GraphSubscription current) implements PlanStep {}
 
     /** A third of its life is over; reauthorizes as well. */
     record Renew(GraphSubscription current) implements PlanStep {}

@@ -154,9 +154,7 @@ final class SubscriptionKeeper {
             case PlanStep.Absent absent -> Optional.empty();
             case PlanStep.Create create -> Optional.of(createAnew());
             case PlanStep.Replace replace -> Optional.of(replace(replace));
-            case PlanStep.PatchUrl patch ->
-                Optional.of(renew(patch.current(), Optional.of(target().notificationUrl())));
-            case PlanStep.Renew renew -> Optional.of(renew(renew.current(), Optional.empty()));
+            case PlanStep.Renew renew -> Optional.of(renew(renew.current()));
             case PlanStep.Reauthorize reauthorize -> {
                 subscriptions.reauthorize(reauthorize.current().id(), ask());
                 log("reauthorized", reauthorize.current());
@@ -173,7 +171,7 @@ final class SubscriptionKeeper {
 
     /** The new one stands beside the old one before that goes, so that no change falls between them. */
     private GraphSubscription replace(PlanStep.Replace step) throws CallFailed, NotWritten, InterruptedException {
-        String why = "its client state or its way is not the wanted one";
+        String why = "its client state, its address or its way is not the wanted one";
         try {
             GraphSubscription created = create(step.changeTypes());
             delete(step.old(), why);
@@ -224,9 +222,8 @@ final class SubscriptionKeeper {
         return created;
     }
 
-    private GraphSubscription renew(GraphSubscription current, Optional<URI> url)
-            throws CallFailed, InterruptedException {
-        GraphSubscription renewed = subscriptions.renew(current.id(), newEnd(), url, ask());
+    private GraphSubscription renew(GraphSubscription current) throws CallFailed, InterruptedException {
+        GraphSubscription renewed = subscriptions.renew(current.id(), newEnd(), ask());
         log("renewed", renewed);
         return renewed;
     }

@@ -2,7 +2,6 @@ package io.photosync.subscription;
 
 import io.photosync.exchange.GraphSubscription;
 import io.photosync.subscription.KeptStates.Kept;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -66,12 +65,8 @@ record SubscriptionPlan(List<GraphSubscription> surplus, PlanStep step) {
 
     private static PlanStep keep(
             GraphSubscription current, Sight sight, WantedSubscription wanted, boolean reauthorize, Duration life) {
-        if (!sight.sendsOurState(current)) {
+        if (!sight.sendsOurState(current) || !sight.callsHere(current, wanted)) {
             return replace(current);
-        }
-        if (!sight.callsHere(current, wanted)) {
-            boolean webhook = current.notificationUrl().map(URI::getPath).isPresent();
-            return wanted.movable() && webhook ? new PlanStep.PatchUrl(current) : replace(current);
         }
         Duration left = Duration.between(sight.now(), current.expires());
         if (left.compareTo(life.dividedBy(3).multipliedBy(2)) <= 0) {

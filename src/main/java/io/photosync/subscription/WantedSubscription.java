@@ -62,18 +62,27 @@ record WantedSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
         return isUsers(other) && other.changeTypes().equals(FIRST_PLACE);
     }
 
-    /** Whether what it sends comes here; asked of subscriptions that we made. */
+    /** Whether all that it sends comes here and nowhere else; asked of subscriptions that we made. */
     boolean calledBy(GraphSubscription other, Kept state) {
         if (other.notificationUrl().equals(Optional.of(notificationUrl))) {
-            return true;
+            return lifecycleComesHere(other);
         }
         // Graph may show an event hub's URL otherwise than we gave it.
-        return !movable() && state.made().filter(this::asksForThis).isPresent();
+        return lifecycleBase.isEmpty() && state.made().filter(this::asksForThis).isPresent();
     }
 
-    /** Whether a request can change where it calls without leaving its lifecycle events behind for good. */
-    boolean movable() {
-        return lifecycleBase.isPresent();
+    /** Lifecycle events carry the client state as well. A list that leaves their URL out is no reason to make another one each time. */
+    private boolean lifecycleComesHere(GraphSubscription other) {
+        Optional<String> shown = other.lifecycleNotificationUrl().map(WantedSubscription::withoutQuery);
+        return lifecycleBase.isEmpty()
+                || shown.isEmpty()
+                || shown.get().equals(lifecycleBase.get().toString());
+    }
+
+    private static String withoutQuery(URI url) {
+        String whole = url.toString();
+        int query = whole.indexOf('?');
+        return query < 0 ? whole : whole.substring(0, query);
     }
 
     private boolean asksForThis(KeptStates.Made made) {

@@ -127,19 +127,32 @@ class SubscriptionKeeperTest {
     }
 
     @Test
-    void a_new_address_is_patched_and_a_new_client_state_makes_a_new_one() throws Exception {
+    void a_new_address_makes_a_new_one_of_which_nothing_goes_to_the_old_address() throws Exception {
         // Given
         stage.keeper(stage.door().url(), "state-a").look(false);
         GraphSubscription first = stage.theOnly();
 
         // When
         stage.keeper(stage.door().url() + "/moved", "state-a").look(false);
-        GraphSubscription moved = stage.theOnly();
-        stage.keeper(stage.door().url() + "/moved", "state-b").look(false);
 
         // Then
-        assertThat(moved.id()).isEqualTo(first.id());
+        GraphSubscription moved = stage.theOnly();
+        assertThat(moved.id()).isNotEqualTo(first.id());
         assertThat(moved.notificationUrl()).contains(URI.create(stage.door().url() + "/moved/graph/notifications"));
+        assertThat(moved.lifecycleNotificationUrl()).hasValueSatisfying(url -> assertThat(url.toString())
+                .startsWith(stage.door().url() + "/moved/graph/lifecycle"));
+    }
+
+    @Test
+    void a_new_client_state_makes_a_new_one() throws Exception {
+        // Given
+        stage.keeper(stage.door().url(), "state-a").look(false);
+        GraphSubscription first = stage.theOnly();
+
+        // When
+        stage.keeper(stage.door().url(), "state-b").look(false);
+
+        // Then
         assertThat(stage.theOnly().id()).isNotEqualTo(first.id());
     }
 

@@ -76,11 +76,31 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void a_changed_public_url_is_patched_in_place() {
+    void one_that_calls_another_address_is_replaced_since_its_lifecycle_url_would_stay() {
         GraphSubscription elsewhere =
                 subscription("1").at("https://old.photosync.example").build();
 
-        assertThat(plan(elsewhere).step()).isEqualTo(new PlanStep.PatchUrl(elsewhere));
+        assertThat(plan(elsewhere).step()).isEqualTo(new PlanStep.Replace(elsewhere, SECOND_PLACE));
+    }
+
+    @Test
+    void one_whose_lifecycle_events_alone_go_elsewhere_is_replaced_too() {
+        GraphSubscription right = subscription("1").build();
+        GraphSubscription halfMoved = withLifecycle(
+                right, Optional.of(URI.create("https://old.photosync.example/graph/lifecycle?state=ab12")));
+
+        assertThat(plan(halfMoved).step()).isEqualTo(new PlanStep.Replace(halfMoved, SECOND_PLACE));
+    }
+
+    private static GraphSubscription withLifecycle(GraphSubscription one, Optional<URI> lifecycle) {
+        return new GraphSubscription(
+                one.id(),
+                one.resource(),
+                one.changeTypes(),
+                one.notificationUrl(),
+                lifecycle,
+                one.expires(),
+                one.clientState());
     }
 
     @Test
