@@ -95,7 +95,7 @@ class WritingRefusedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, 500", "423, 20", "500, 20", "200, 20"})
+    @CsvSource({"403, 500", "423, 20", "500, 20", "200, 20", "400, 20"})
     void while_writing_is_refused_for_everybody_nothing_is_dead_lettered_and_then_all_are_in_step(
             int status, int changes) {
         List<Person> changed = some(changes);
