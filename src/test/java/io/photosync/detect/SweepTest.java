@@ -3,6 +3,7 @@ package io.photosync.detect;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.PhotoEvent;
@@ -28,6 +29,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,8 +140,23 @@ class SweepTest {
                         .gauge()
                         .value())
                 .isGreaterThan(100);
+        given().get("http://localhost:%s/q/health/well".formatted(managementPort()))
+                .then()
+                .body(
+                        "checks.find { it.name == 'sweep' }.data.why",
+                        containsString("UnknownError: no Exchange"));
+        given().auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .get("/ops/api/status")
+                .then()
+                .body("sweep.broken", containsString("UnknownError: no Exchange"));
         sandbox.troubles().faults().remove(fault -> true);
         await().atMost(TWO_ROUNDS).until(() -> view.promise().broken().isEmpty());
+    }
+
+    private static String managementPort() {
+        return ConfigProvider.getConfig().getValue("quarkus.management.test-port", String.class);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The same with 2,000 users and the settings of production. */
 @QuarkusTest
-@EnabledIfSystemProperty(named = "chaos.drift", matches = "long")
+@EnabledIfSystemProperty(named = "chaos", matches = "long")
 @WithTestResource(
         value = SandboxResource.class,
         initArgs = {

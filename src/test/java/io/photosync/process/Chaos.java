@@ -13,9 +13,9 @@ final class Chaos {
 
     private Chaos() {}
 
-    /** Whether the long form was asked for, by {@code -Dphotosync.chaos=long}. */
+    /** Whether the long form was asked for, by {@code -Dchaos=long}. */
     static boolean isLong() {
-        return "long".equals(System.getProperty("photosync.chaos"));
+        return "long".equals(System.getProperty("chaos"));
     }
 
     /** A tenant that sets no limit, since other tests measure that, and whose Graph comes again soon. */
