@@ -19,6 +19,8 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Settlement;
 import io.photosync.event.TopicWriter;
 import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.entra.Tokens;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
@@ -176,7 +178,7 @@ class DeadLetterApiTest {
                 .body("items[0].action", equalTo("DISCARD"))
                 .body("items[0].reason", equalTo("left " + user))
                 .body("items[0].count", equalTo(1))
-                .body("items[0].actor", equalTo(io.photosync.sandbox.people.Tenant.APP));
+                .body("items[0].actor", equalTo(Tokens.servicePrincipal(Tenant.APP)));
     }
 
     @Test

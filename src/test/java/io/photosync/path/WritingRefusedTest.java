@@ -52,7 +52,8 @@ import org.junit.jupiter.params.provider.CsvSource;
             @ResourceArg(name = "photosync.sync.retry-after", value = "PT1S,PT1S,PT1S"),
             @ResourceArg(name = "photosync.outage.pause", value = "PT0.5S"),
             @ResourceArg(name = "photosync.outage.longest-pause", value = "PT1S"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "60000")
+            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "60000"),
+            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "60000")
         })
 class WritingRefusedTest {
     private static final String EVERY_WRITE = "AddUsingPath|ProcessQuery|POST .*GetFileByServerRelativePath";

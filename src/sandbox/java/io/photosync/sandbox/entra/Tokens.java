@@ -39,6 +39,11 @@ public final class Tokens implements TokenCheck {
     /** A token and how long it is good for. */
     public record Issued(String accessToken, Duration lifetime) {}
 
+    /** The object id that the directory knows an app by. */
+    public static String servicePrincipal(String appId) {
+        return UUID.nameUUIDFromBytes(appId.getBytes(StandardCharsets.US_ASCII)).toString();
+    }
+
     /**
      * A token as the resource takes it: Microsoft's own take those of the first version, apps of the tenant those of the second.
      *
@@ -48,8 +53,7 @@ public final class Tokens implements TokenCheck {
     public Issued issue(String appId, String audience, List<String> roles, boolean certificate) {
         Instant now = clock.instant();
         boolean second = !audience.startsWith("https://");
-        String servicePrincipal = UUID.nameUUIDFromBytes(appId.getBytes(StandardCharsets.US_ASCII))
-                .toString();
+        String servicePrincipal = servicePrincipal(appId);
         ObjectNode claims = Json.object()
                 .put("aud", audience)
                 .put("iss", second ? issuer : firstIssuer)
