@@ -85,7 +85,7 @@ class WritingRefusedTest {
         sandbox.sharePoint().limit(new Limits(60_000, 12_000_000, 60_000, false));
         await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
         if (UNTOUCHED.isEmpty()) {
-            UNTOUCHED.addAll(visitor.employees(580));
+            UNTOUCHED.addAll(visitor.employees(600));
         }
     }
 
