@@ -142,9 +142,7 @@ class SweepTest {
                 .isGreaterThan(100);
         given().get("http://localhost:%s/q/health/well".formatted(managementPort()))
                 .then()
-                .body(
-                        "checks.find { it.name == 'sweep' }.data.why",
-                        containsString("UnknownError: no Exchange"));
+                .body("checks.find { it.name == 'sweep' }.data.why", containsString("UnknownError: no Exchange"));
         given().auth()
                 .preemptive()
                 .oauth2(sandbox.token("api://" + Tenant.APP))
