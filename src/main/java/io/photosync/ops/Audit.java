@@ -34,14 +34,21 @@ class Audit {
 
     /** Returns when Kafka has it; before that nothing of it may be done. */
     void write(AuditEntry entry) throws NotWritten, InterruptedException {
-        writer.write(Topic.AUDIT, entry.actor(), entry);
+        writer.write(Topic.AUDIT, entry.oid().orElse(entry.actor()), entry);
         LOG.infof(
-                "operator actor=%s action=%s what=%s count=%d reason=%s",
-                entry.actor(),
+                "operator actor=%s oid=%s tid=%s action=%s what=%s count=%d reason=%s",
+                quoted(entry.actor()),
+                entry.oid().orElse("-"),
+                entry.tid().orElse("-"),
                 entry.action(),
-                entry.what(),
+                quoted(entry.what()),
                 entry.count(),
-                entry.reason().orElse("-"));
+                entry.reason().map(Audit::quoted).orElse("-"));
+    }
+
+    /** So that no word of an operator's reads like another key of the line. */
+    static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /**

@@ -21,12 +21,26 @@ class Operator {
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">claims</a>
      */
     String name() {
+        return Stream.of("preferred_username", "upn", "oid", "sub")
+                .map(this::claim)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> identity.getPrincipal().getName());
+    }
+
+    /** Who it is, whatever they are called: names change and pass on, and a guest brings one of another tenant. */
+    Optional<String> objectId() {
+        return claim("oid");
+    }
+
+    /** Where the object id counts. */
+    Optional<String> tenantId() {
+        return claim("tid");
+    }
+
+    private Optional<String> claim(String name) {
         return identity.getPrincipal() instanceof JsonWebToken token
-                ? Stream.of("preferred_username", "upn", "oid")
-                        .map(claim -> Optional.ofNullable(token.<String>getClaim(claim)))
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .orElse(token.getSubject())
-                : identity.getPrincipal().getName();
+                ? Optional.ofNullable(token.<String>getClaim(name))
+                : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -51,11 +52,14 @@ final class Problems {
         return notNow("Entra cannot be reached to check the token");
     }
 
-    /** What was wrong with a token is for our log, not for whoever sent it. */
+    /** What was wrong with a token is for our log, not for whoever sent it, unless it can be put right where it was got. */
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    Response unauthorized(SecurityException e) {
+    Response unauthorized(SecurityException e, ContainerRequestContext request) {
         LOG.debugf("not authenticated: %s", e.getMessage());
-        return Problem.answer(401, "a bearer token of this tenant for photo sync is needed", Optional.empty())
+        String advice = TokenAdvice.about(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(word -> "; " + word)
+                .orElse("");
+        return Problem.answer(401, "a bearer token of this tenant for photo sync is needed" + advice, Optional.empty())
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }

@@ -25,7 +25,15 @@ class Trail {
 
     void write(AuditEntry.Action action, String what, int count, Optional<String> reason)
             throws NotWritten, InterruptedException {
-        audit.write(new AuditEntry(clock.instant(), operator.name(), action, what, count, reason));
+        audit.write(new AuditEntry(
+                clock.instant(),
+                operator.name(),
+                action,
+                what,
+                count,
+                reason,
+                operator.objectId(),
+                operator.tenantId()));
     }
 
     /** Puts into a user's history what the operator wants done. */

@@ -1,6 +1,7 @@
 package io.photosync.ops;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -21,6 +22,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(SandboxResource.class)
 class AccessTest {
     private static final String LETTERS = "/ops/api/dead-letters";
+
+    private static final Tokens.User ADA =
+            new Tokens.User("0ada0ada-1111-4222-8333-944455556666", "ada.byron@contoso.example");
 
     Sandbox sandbox;
 
@@ -142,8 +147,62 @@ class AccessTest {
     }
 
     @Test
-    void the_openapi_document_tells_of_the_api_to_everybody() {
-        given().queryParam("format", "json")
+    void an_operator_with_a_token_of_version_2_is_let_in_and_one_of_version_1_is_told_what_to_set() {
+        caller.user(ADA, 2).get(LETTERS).then().statusCode(200);
+        isProblem(caller.user(ADA, 1).get(LETTERS).then(), 401)
+                .body("detail", containsString("set api.requestedAccessTokenVersion to 2"));
+    }
+
+    @Test
+    void an_id_token_opens_nothing_whatever_roles_stand_in_it() {
+        isProblem(caller.withIdToken(ADA, Optional.of("n-1")).get(LETTERS).then(), 401)
+                .body("detail", containsString("this is an ID token"));
+        isProblem(caller.withIdToken(ADA, Optional.empty()).get(LETTERS).then(), 401);
+        caller.withIdToken(ADA, Optional.empty()).get("/q/openapi").then().statusCode(401);
+    }
+
+    @Test
+    void the_audit_trail_tells_who_it_was_whatever_they_are_called() {
+        Tokens.User renamed = new Tokens.User(ADA.objectId(), "ada.king@contoso.example");
+        for (Tokens.User user : List.of(ADA, renamed)) {
+            caller.user(user, 2)
+                    .contentType("application/json")
+                    .body("{\"reason\":\"to see who it was\"}")
+                    .post("/ops/api/lanes/bulk/resume")
+                    .then()
+                    .statusCode(200);
+        }
+
+        Awaitility.await()
+                .untilAsserted(() -> caller.viewer()
+                        .queryParam("limit", 2)
+                        .get("/ops/api/audit")
+                        .then()
+                        .statusCode(200)
+                        .body("items.actor", contains(renamed.name(), ADA.name()))
+                        .body("items.oid", contains(ADA.objectId(), ADA.objectId()))
+                        .body("items.tid", contains(Tenant.ID, Tenant.ID)));
+    }
+
+    @Test
+    void nothing_of_the_api_is_kept_by_a_proxy_or_taken_for_something_else() {
+        for (ValidatableResponse answer : List.of(
+                caller.viewer().get("/ops/api/report").then().statusCode(200),
+                caller.viewer().get(LETTERS + "/nobody").then().statusCode(404),
+                given().get(LETTERS).then().statusCode(401))) {
+            answer.header("Cache-Control", equalTo("no-store")).header("X-Content-Type-Options", equalTo("nosniff"));
+        }
+    }
+
+    @Test
+    void the_openapi_document_tells_of_the_api_to_operators_only() {
+        given().get("/q/openapi").then().statusCode(401);
+        caller.with(caller.token(Tenant.APP, List.of()))
+                .get("/q/openapi")
+                .then()
+                .statusCode(403);
+        caller.viewer()
+                .queryParam("format", "json")
                 .get("/q/openapi")
                 .then()
                 .statusCode(200)

@@ -7,6 +7,7 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Somebody at the ops API, with a token of the sandbox's Entra. */
 final class Caller {
@@ -22,6 +23,16 @@ final class Caller {
 
     RequestSpecification operator() {
         return with(token(Tenant.APP, List.of(Roles.OPERATOR)));
+    }
+
+    /** Somebody who signed in, to a registration that asks for that version of tokens. */
+    RequestSpecification user(Tokens.User user, int version) {
+        String audience = version == 2 ? Tenant.APP : "api://" + Tenant.APP;
+        return with(tokens.ofUser(audience, user, List.of(Roles.OPERATOR), version));
+    }
+
+    RequestSpecification withIdToken(Tokens.User user, Optional<String> nonce) {
+        return with(tokens.idToken(Tenant.APP, user, List.of(Roles.OPERATOR), nonce));
     }
 
     RequestSpecification with(String token) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Issues access tokens, and knows them again. */
@@ -72,7 +73,54 @@ public final class Tokens implements TokenCheck {
             claims.put("app_displayname", appId.equals(Tenant.APP) ? "photo sync" : "visitor");
         }
         claims.set("roles", Json.of(roles));
-        return new Issued(Jwt.sign(Json.object().put("kid", keyId()), claims, keys.getPrivate()), lifetime);
+        return new Issued(sign(claims), lifetime);
+    }
+
+    /**
+     * The access token of somebody who signed in to a program that may act for them, for an app of the tenant.
+     *
+     * @param version what the app's registration asks for; 1 where it asks for nothing
+     */
+    public String ofUser(String audience, User user, List<String> roles, int version) {
+        ObjectNode claims = ofSomebody(audience, user, roles, version)
+                .put("scp", "access_as_user")
+                .put(version == 2 ? "azp" : "appid", Tenant.VISITOR)
+                .put(version == 2 ? "azpacr" : "appidacr", "0");
+        return sign(claims);
+    }
+
+    /** What a page of the app gets that only wants to know who signed in; the code flow may do without a nonce. */
+    public String idToken(String appId, User user, List<String> roles, Optional<String> nonce) {
+        ObjectNode claims = ofSomebody(appId, user, roles, 2);
+        nonce.ifPresent(text -> claims.put("nonce", text));
+        return sign(claims);
+    }
+
+    /** Somebody of the tenant; the name may change, the object id does not. */
+    public record User(String objectId, String name) {}
+
+    private ObjectNode ofSomebody(String audience, User user, List<String> roles, int version) {
+        Instant now = clock.instant();
+        ObjectNode claims = Json.object()
+                .put("aud", audience)
+                .put("iss", version == 2 ? issuer : firstIssuer)
+                .put("iat", now.getEpochSecond())
+                .put("nbf", now.getEpochSecond())
+                .put("exp", now.plus(lifetime).getEpochSecond())
+                .put("tid", Tenant.ID)
+                .put("oid", user.objectId())
+                // Of this user for this app alone.
+                .put("sub", UUID.nameUUIDFromBytes((user.objectId() + audience).getBytes(StandardCharsets.US_ASCII))
+                        .toString())
+                .put(version == 2 ? "preferred_username" : "upn", user.name())
+                .put("uti", UUID.randomUUID().toString())
+                .put("ver", version + ".0");
+        claims.set("roles", Json.of(roles));
+        return claims;
+    }
+
+    private String sign(ObjectNode claims) {
+        return Jwt.sign(Json.object().put("kid", keyId()), claims, keys.getPrivate());
     }
 
     public Duration lifetime() {
