@@ -2,22 +2,27 @@ package io.photosync.webhook;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets in no more than memory has room for: the webhook is open to all, and whoever sends a megabyte over hundreds of connections
- * would end the process. Asked before anything of a body is read, at every address of the public port.
+ * would end the process. Asked before anything of a body is read, at every address of the public port. A body that announces its length
+ * takes its room at once. One that does not, as proxies pass it on that do not buffer, takes it as it arrives.
  */
 @ApplicationScoped
 class BodyGate {
     /** Before authentication and routing. */
     private static final int FIRST = 1_000;
+
+    private static final int TOO_LARGE = 413;
+    private static final long LINGER_MILLIS = 500;
 
     private final WebhookSettings settings;
     private final NotificationMetrics metrics;
@@ -35,41 +40,68 @@ class BodyGate {
         filters.register(this::admit, FIRST);
     }
 
-    private void admit(RoutingContext context) {
-        long bytes = bytes(context.request());
+    /** Asked before authentication and routing. */
+    void admit(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean unannounced = length == null && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        long bytes = unannounced ? BodyStay.AT_FIRST : announced(length);
         if (bytes == 0) {
             context.next();
+        } else if (bytes > settings.maxBodySize().asLongValue() && !unannounced) {
+            answerAndHangUp(context, TOO_LARGE);
         } else if (room.enter(bytes)) {
-            AtomicBoolean inside = new AtomicBoolean(true);
-            long late = vertx.setTimer(settings.bodyWithin().toMillis(), timer -> {
-                // Of a sender that went away in the middle nobody else tells.
-                leave(bytes, inside);
-                endIfLate(context.request());
-            });
-            context.addEndHandler(ended -> {
-                vertx.cancelTimer(late);
-                leave(bytes, inside);
-            });
-            context.next();
+            read(context, new BodyStay(room, bytes));
         } else {
             refuse(context);
         }
     }
 
-    /** As announced; where nothing is announced, the most that may come. What is larger is refused elsewhere, before it is read. */
-    private long bytes(HttpServerRequest request) {
-        long most = settings.maxBodySize().asLongValue();
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null) {
-            return length.matches("\\d{1,18}") ? Math.min(Long.parseLong(length), most) : most;
+    private static long announced(String length) {
+        if (length == null) {
+            return 0;
         }
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? most : 0;
+        return length.matches("\\d{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
     }
 
-    private void leave(long bytes, AtomicBoolean inside) {
-        if (inside.getAndSet(false)) {
-            room.leave(bytes);
+    /** Whoever comes next finds the whole body. */
+    private void read(RoutingContext context, BodyStay stay) {
+        untilItEnds(context, stay);
+        HttpServerRequest request = context.request();
+        request.exceptionHandler(gone -> stay.end());
+        request.handler(bytes -> add(context, stay, bytes));
+        request.endHandler(ended -> {
+            if (!context.response().ended()) {
+                ((RoutingContextInternal) context).setBody(stay.body());
+                context.next();
+            }
+        });
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            context.response().writeContinue();
         }
+        request.resume();
+    }
+
+    private void add(RoutingContext context, BodyStay stay, Buffer bytes) {
+        if (context.response().ended()) {
+            return;
+        }
+        if (stay.length() + bytes.length() > settings.maxBodySize().asLongValue()) {
+            answerAndHangUp(context, TOO_LARGE);
+        } else if (!stay.add(bytes)) {
+            refuse(context);
+        }
+    }
+
+    private void untilItEnds(RoutingContext context, BodyStay stay) {
+        long late = vertx.setTimer(settings.bodyWithin().toMillis(), timer -> {
+            stay.end();
+            endIfLate(context.request());
+        });
+        context.addEndHandler(ended -> {
+            vertx.cancelTimer(late);
+            stay.end();
+        });
     }
 
     private static void endIfLate(HttpServerRequest request) {
@@ -82,10 +114,23 @@ class BodyGate {
     private void refuse(RoutingContext context) {
         metrics.count("crowded");
         Duration after = settings.retryAfter();
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())));
+        answerAndHangUp(context, 503);
+    }
+
+    /**
+     * What is still on its way is thrown away for a moment: a connection that is closed with bytes unread takes its answer with it
+     * (RFC 9112, section 9.6).
+     */
+    private void answerAndHangUp(RoutingContext context, int status) {
+        HttpServerRequest request = context.request();
         context.response()
-                .setStatusCode(503)
-                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())))
+                .setStatusCode(status)
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end();
+        request.handler(unwanted -> {});
+        request.endHandler(ended -> {});
+        request.resume();
+        vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
     }
 }

@@ -18,6 +18,20 @@ final class BodyRoom {
         return true;
     }
 
+    /**
+     * For a body that is inside already and turns out to be larger.
+     *
+     * @param before what it has taken until now
+     * @return whether there is room for that, too
+     */
+    synchronized boolean grow(long before, long more) {
+        if (taken > before && taken + more > most) {
+            return false;
+        }
+        taken += more;
+        return true;
+    }
+
     synchronized void leave(long bytes) {
         taken -= bytes;
     }

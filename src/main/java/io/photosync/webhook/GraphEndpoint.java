@@ -19,11 +19,18 @@ import java.time.Instant;
 @Path("/graph")
 @PermitAll
 public class GraphEndpoint {
+    /** As many as the processors of a replica that needs more than one. */
+    private static final int READERS = 2;
+
+    /** More than there may be connections to the public port: met only where that bound was raised. */
+    private static final int MOST_WAITING = 500;
+
     private final boolean open;
     private final Intake intake;
     private final WebhookSettings settings;
     private final NotificationMetrics metrics;
     private final Clock clock;
+    private final ReadingThreads threads = new ReadingThreads(READERS, MOST_WAITING);
 
     public GraphEndpoint(
             Notifications notifications,
@@ -57,10 +64,16 @@ public class GraphEndpoint {
             return Uni.createFrom().item(Answers.noWebhook());
         }
         Instant receivedAt = clock.instant();
-        Uni<Response> answer =
-                token == null ? judged(body, receivedAt) : Uni.createFrom().item(Answers.handshake(token));
+        Uni<Response> answer = token == null
+                ? threads.run(() -> judged(body, receivedAt), this::crowded)
+                : Uni.createFrom().item(Answers.handshake(token));
         return answer.invoke(
                 response -> metrics.answered(response.getStatus(), Duration.between(receivedAt, clock.instant())));
+    }
+
+    private Response crowded() {
+        metrics.count("crowded");
+        return Answers.notNow("too many bodies wait to be read", settings.retryAfter());
     }
 
     /** 202 once Kafka has all of the body's hints, else 503. */

@@ -38,9 +38,8 @@ class BodyGateTest {
     void who_comes_when_there_is_no_room_is_sent_away_until_the_slow_ones_are_cut_off() throws IOException {
         // When
         List<Socket> slow = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 12; i++) {
             slow.add(begin("Content-Length: " + LARGE));
-            slow.add(begin("Transfer-Encoding: chunked"));
         }
 
         // Then
@@ -60,6 +59,53 @@ class BodyGateTest {
 
         // And
         await().atMost(Duration.ofSeconds(10)).until(() -> answerToLarge().startsWith("HTTP/1.1 202"));
+    }
+
+    @Test
+    void a_body_without_a_length_takes_room_as_it_arrives_and_is_cut_off_when_it_is_slow() throws IOException {
+        // Given
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            slow.add(begin("Transfer-Encoding: chunked"));
+        }
+
+        // Then
+        try (Socket small = begin("Content-Length: " + EMPTY.length())) {
+            small.getOutputStream().write(EMPTY.getBytes(US_ASCII));
+            assertThat(answer(small)).startsWith("HTTP/1.1 202");
+        }
+
+        // When
+        List<Socket> growing = slow.subList(0, 11);
+        for (Socket socket : growing) {
+            socket.getOutputStream().write(chunk(" ".repeat(LARGE - 1)));
+        }
+
+        // Then
+        List<String> answers = new ArrayList<>();
+        for (Socket socket : slow) {
+            answers.add(answer(socket));
+            socket.close();
+        }
+        assertThat(answers.getLast()).isEmpty();
+        assertThat(answers).filteredOn(answer -> answer.startsWith("HTTP/1.1 503")).isNotEmpty();
+        assertThat(answers).filteredOn(String::isEmpty).hasSizeGreaterThanOrEqualTo(5);
+        await().atMost(Duration.ofSeconds(10)).until(() -> answerToLarge().startsWith("HTTP/1.1 202"));
+    }
+
+    @Test
+    void a_body_without_a_length_that_grows_too_large_is_refused() throws IOException {
+        try (Socket socket = begin("Transfer-Encoding: chunked")) {
+            // When
+            socket.getOutputStream().write(chunk(" ".repeat(LARGE + 1)));
+
+            // Then
+            assertThat(answer(socket)).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    private static byte[] chunk(String text) {
+        return "%x\r\n%s\r\n".formatted(text.length(), text).getBytes(US_ASCII);
     }
 
     private String answerToLarge() throws IOException {

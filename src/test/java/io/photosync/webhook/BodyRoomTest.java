@@ -29,4 +29,17 @@ class BodyRoomTest {
         assertThat(room.enter(1)).isTrue();
         assertThat(room.enter(101)).isFalse();
     }
+
+    @Test
+    void a_body_grows_while_there_is_room_and_alone_however_large_it_becomes() {
+        assertThat(room.enter(10)).isTrue();
+        assertThat(room.enter(50)).isTrue();
+
+        assertThat(room.grow(10, 40)).isTrue();
+        assertThat(room.grow(50, 1)).isFalse();
+
+        room.leave(50);
+
+        assertThat(room.grow(50, 200)).isTrue();
+    }
 }

@@ -10,15 +10,23 @@ import io.photosync.event.UserChanged;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,9 @@ class WebhookTest {
     private static final String NOTIFICATIONS = "/graph/notifications";
 
     Sandbox sandbox;
+
+    @TestHTTPResource(NOTIFICATIONS)
+    URI url;
 
     @Inject
     MeterRegistry metrics;
@@ -162,6 +173,26 @@ class WebhookTest {
 
         // Then
         Awaitility.await().untilAsserted(() -> post(body, 202));
+    }
+
+    @Test
+    void fifty_small_bodies_without_a_length_at_once_are_all_taken() throws Exception {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+        // When
+        List<CompletableFuture<HttpResponse<Void>>> answers = IntStream.range(0, 50)
+                .mapToObj(i -> Sample.updates(List.of(UUID.randomUUID().toString())))
+                .map(body -> HttpRequest.newBuilder(url)
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                        .build())
+                .map(request -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+                .toList();
+
+        // Then
+        for (CompletableFuture<HttpResponse<Void>> answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(202);
+        }
     }
 
     @Test

@@ -1,0 +1,190 @@
+package io.photosync.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Bodies, most of them of a length that nobody tells before. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BodyReadingTest {
+    private static final int MOST = 100 * 1024;
+
+    private final Vertx vertx = Vertx.vertx();
+    private HttpServer server;
+
+    @BeforeAll
+    void listen() throws Exception {
+        WebhookSettings settings = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withMapping(WebhookSettings.class)
+                .withDefaultValues(Map.of(
+                        "photosync.webhook.max-body-size",
+                        "100K",
+                        "photosync.webhook.most-bytes",
+                        "1M",
+                        "photosync.webhook.body-within",
+                        "2s"))
+                .build()
+                .getConfigMapping(WebhookSettings.class);
+        BodyGate gate = new BodyGate(settings, new NotificationMetrics(new SimpleMeterRegistry()), vertx);
+        Router router = Router.router(vertx);
+        router.route().handler(gate::admit);
+        router.route()
+                .handler(context -> context.response()
+                        .end(Integer.toString(context.body().buffer().length())));
+        server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void it_is_passed_on_whole_when_it_has_come() throws IOException {
+        try (Socket socket = begin()) {
+            send(socket, chunk(50) + chunk(MOST - 50));
+            send(socket, "0\r\n\r\n");
+
+            assertThat(answer(socket)).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n" + MOST);
+        }
+    }
+
+    @Test
+    void one_byte_more_than_a_body_may_have_is_refused() throws IOException {
+        try (Socket socket = begin()) {
+            send(socket, chunk(MOST) + chunk(1));
+
+            assertThat(answer(socket)).startsWith("HTTP/1.1 413").containsIgnoringCase("connection: close");
+            assertThat(answer(socket)).isEmpty();
+        }
+    }
+
+    @Test
+    void many_small_ones_have_room_together_and_large_ones_only_as_many_as_fit() throws IOException {
+        List<Socket> senders = new ArrayList<>();
+        try {
+            for (int i = 0; i < 15; i++) {
+                senders.add(begin());
+            }
+            List<String> answers = new ArrayList<>();
+            for (Socket sender : senders) {
+                send(sender, chunk(MOST));
+            }
+            for (Socket sender : senders) {
+                answers.add(answer(sender));
+            }
+
+            // Those that fit are slow, and are cut off; the others are told when to come again.
+            assertThat(answers).filteredOn(String::isEmpty).hasSizeBetween(1, 10);
+            assertThat(answers).filteredOn(answer -> !answer.isEmpty()).isNotEmpty().allSatisfy(answer -> assertThat(answer)
+                    .startsWith("HTTP/1.1 503")
+                    .containsIgnoringCase("retry-after: 10"));
+        } finally {
+            for (Socket sender : senders) {
+                sender.close();
+            }
+        }
+        it_is_passed_on_whole_when_it_has_come();
+    }
+
+    @Test
+    void who_asks_first_whether_to_send_it_is_told_to() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
+            socket.setSoTimeout(10_000);
+            send(socket, "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n");
+            assertThat(answer(socket)).startsWith("HTTP/1.1 100");
+            send(socket, chunk(7) + "0\r\n\r\n");
+
+            assertThat(answer(socket)).endsWith("\r\n\r\n7");
+        }
+    }
+
+    @Test
+    void who_goes_away_in_the_middle_leaves_room_at_once() throws IOException {
+        for (String size : List.of("Content-Length: " + MOST, "Transfer-Encoding: chunked")) {
+            for (int round = 0; round < 5; round++) {
+                List<Socket> senders = new ArrayList<>();
+                for (int i = 0; i < 10; i++) {
+                    senders.add(begin(size));
+                }
+                for (Socket sender : senders) {
+                    send(sender, "1\r\n ");
+                    sender.close();
+                }
+                await().atMost(Duration.ofSeconds(1)).until(() -> answerToWhole().startsWith("HTTP/1.1 200"));
+            }
+        }
+    }
+
+    @Test
+    void an_announced_body_is_passed_on_and_refused_before_it_comes_where_it_would_be_too_large() throws IOException {
+        assertThat(answerToWhole()).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n" + MOST);
+        try (Socket socket = begin("Content-Length: " + (MOST + 1))) {
+            send(socket, " ".repeat(MOST + 1));
+            assertThat(answer(socket)).startsWith("HTTP/1.1 413");
+            assertThat(answer(socket)).isEmpty();
+        }
+    }
+
+    private String answerToWhole() throws IOException {
+        try (Socket socket = begin("Content-Length: " + MOST)) {
+            send(socket, " ".repeat(MOST));
+            return answer(socket);
+        }
+    }
+
+    private Socket begin() throws IOException {
+        return begin("Transfer-Encoding: chunked");
+    }
+
+    private Socket begin(String size) throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.actualPort());
+        socket.setSoTimeout(10_000);
+        send(socket, "POST / HTTP/1.1\r\nHost: a\r\n%s\r\n\r\n".formatted(size));
+        return socket;
+    }
+
+    private static String chunk(int bytes) {
+        return "%x\r\n%s\r\n".formatted(bytes, " ".repeat(bytes));
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
+    }
+
+    /** What comes back first; nothing when the other end hangs up. */
+    private static String answer(Socket socket) throws IOException {
+        byte[] bytes = new byte[1_000];
+        try {
+            int read = socket.getInputStream().read(bytes);
+            return read < 0 ? "" : new String(bytes, 0, read, US_ASCII);
+        } catch (SocketException reset) {
+            return "";
+        }
+    }
+}

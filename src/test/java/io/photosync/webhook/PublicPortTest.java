@@ -1,0 +1,185 @@
+package io.photosync.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.sandbox.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What strangers may do to the public port, and no more. */
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class PublicPortTest {
+    private static final String EMPTY = "{\"value\":[]}";
+
+    @TestHTTPResource("/graph/notifications")
+    URI address;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Test
+    void who_never_ends_their_headers_is_cut_off_after_ten_seconds_though_bytes_come_all_the_time() throws IOException {
+        try (Socket silent = connect();
+                Socket slow = connect()) {
+            long began = System.nanoTime();
+            send(slow, "POST /graph/notifications HTTP/1.1\r\nHost: localhost\r\nx: ");
+
+            await().atMost(Duration.ofSeconds(25))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> isCut(slow));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(8));
+            assertThat(answer(silent)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_hundred_lines_of_headers_are_too_many_long_before_they_are_too_many_bytes() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, "POST /graph/notifications HTTP/1.1\r\n" + "a:\r\n".repeat(100));
+
+            assertThat(answer(socket)).isEmpty();
+        }
+    }
+
+    @Test
+    void headers_of_more_than_8_kilobytes_are_refused() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, "POST /graph/notifications HTTP/1.1\r\na: " + "b".repeat(8_192) + "\r\n\r\n");
+
+            assertThat(answer(socket)).startsWith("HTTP/1.1 431");
+        }
+    }
+
+    @Test
+    void lines_of_a_body_are_no_headers_and_requests_may_follow_one_another() throws IOException {
+        try (Socket socket = connect()) {
+            String body = "\n".repeat(500) + EMPTY;
+            for (int request = 0; request < 3; request++) {
+                send(
+                        socket,
+                        "POST /graph/notifications HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
+                                .formatted(body.length(), body));
+
+                assertThat(answer(socket)).startsWith("HTTP/1.1 202");
+            }
+        }
+    }
+
+    @Test
+    void more_connections_than_may_be_are_hung_up_at_once_and_there_is_room_again_when_others_go() throws IOException {
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                crowd.add(connect());
+            }
+            try (Socket late = connect()) {
+                late.setSoTimeout(5_000);
+                assertThat(answer(late)).isEmpty();
+            }
+        } finally {
+            for (Socket socket : crowd) {
+                socket.close();
+            }
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            try (Socket socket = connect()) {
+                send(
+                        socket,
+                        "POST /graph/notifications HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
+                                .formatted(EMPTY.length(), EMPTY));
+                return answer(socket).startsWith("HTTP/1.1 202");
+            }
+        });
+    }
+
+    @Test
+    void nobody_is_served_over_http_2() throws Exception {
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .build()) {
+            HttpResponse<Void> answer = http.send(
+                    HttpRequest.newBuilder(address)
+                            .POST(HttpRequest.BodyPublishers.ofString(EMPTY))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(answer.statusCode()).isEqualTo(202);
+        }
+        try (Socket socket = connect()) {
+            send(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+
+            // The first frame of HTTP/2 would be its settings: a byte of zero.
+            assertThat(answer(socket)).doesNotStartWith("\0");
+        }
+    }
+
+    @Test
+    void made_up_methods_are_one_series() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = connect()) {
+                send(socket, "RND%d /graph/notifications HTTP/1.1\r\nHost: a\r\n\r\n".formatted(i));
+                assertThat(answer(socket)).startsWith("HTTP/1.1 ");
+            }
+        }
+        await().untilAsserted(() -> assertThat(methods()).contains("OTHER"));
+        assertThat(methods()).isSubsetOf("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "OTHER");
+    }
+
+    private Set<String> methods() {
+        Set<String> methods = new TreeSet<>();
+        metrics.find("http.server.requests").timers().forEach(timer -> methods.add(timer.getId().getTag("method")));
+        return methods;
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(US_ASCII));
+    }
+
+    /** After one more byte. */
+    private static boolean isCut(Socket socket) {
+        try {
+            send(socket, "y");
+            return false;
+        } catch (IOException cut) {
+            return true;
+        }
+    }
+
+    /** What comes back first; nothing when the other end hangs up. */
+    private static String answer(Socket socket) throws IOException {
+        byte[] bytes = new byte[4_000];
+        try {
+            int read = socket.getInputStream().read(bytes);
+            return read < 0 ? "" : new String(bytes, 0, read, US_ASCII);
+        } catch (SocketException reset) {
+            return "";
+        }
+    }
+}
