@@ -1,0 +1,161 @@
+package io.photosync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.photosync.sandbox.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** README's table "What listens where" against what the service serves. */
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class ListeningTest {
+    private static final String PUBLIC = "8080";
+    private static final String MANAGEMENT = "9000";
+    private static final String NOBODY = "nobody";
+
+    /** Port, path, how whoever asks is known. */
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (\\d{4}) \\| `(/[^`*]*)(\\*{0,2})` \\|[^|]*\\|[^|]*\\| ([^|]*) \\|$");
+
+    private static final JavaClasses SERVICE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/io/photosync/sandbox/"))
+            .importPackages("io.photosync");
+
+    @Inject
+    Router router;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
+    /** A row of the table. */
+    private record Row(String port, String path, boolean prefix, String known) {
+        boolean covers(String other) {
+            return prefix ? other.startsWith(path) : other.equals(path);
+        }
+    }
+
+    /** A method that serves requests, and who may call it. */
+    private record Served(String path, Set<String> roles) {}
+
+    @Test
+    void every_resource_stands_in_the_table_and_asks_for_what_the_table_says() throws IOException {
+        List<Row> rows = rows();
+        List<Served> all = served().toList();
+
+        assertThat(all).hasSizeGreaterThan(10);
+        for (Served one : all) {
+            Row row = row(rows, one.path());
+            if (row.known().startsWith(NOBODY)) {
+                assertThat(one.roles()).as(one.path()).isEmpty();
+            } else {
+                assertThat(row.known()).as(one.path()).contains(one.roles());
+            }
+        }
+    }
+
+    @Test
+    void every_route_of_the_public_port_stands_in_the_table() throws IOException {
+        List<Row> rows = rows();
+
+        assertThat(router.getRoutes().stream()
+                        .map(Route::getPath)
+                        .filter(Objects::nonNull)
+                        // The resources', which the other test looks at, and filters.
+                        .filter(path -> !path.equals("/") && !path.equals("/*")))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(row(rows, path)).isNotNull());
+    }
+
+    @Test
+    void strangers_see_on_the_public_port_what_the_table_opens_to_them_and_no_more() throws IOException {
+        for (Row row : rows()) {
+            if (row.port().equals(PUBLIC)) {
+                int status = RestAssured.get(row.path()).statusCode();
+                assertThat(status).as(row.path()).isIn(row.known().startsWith(NOBODY) ? Set.of(405, 404) : Set.of(401, 404));
+            } else {
+                assertThat(RestAssured.get(row.path()).statusCode()).as(row.path()).isIn(401, 404);
+            }
+        }
+    }
+
+    @Test
+    void what_stands_at_the_management_port_is_served_there() throws IOException {
+        assertThat(rows().stream().filter(row -> row.port().equals(MANAGEMENT)))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(RestAssured.get(management.resolve(row.path())).statusCode())
+                        .as(row.path())
+                        .isIn(200, 503));
+    }
+
+    private static Row row(List<Row> rows, String path) {
+        return rows.stream()
+                .filter(row -> row.port().equals(PUBLIC) && row.covers(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("README's table of what listens where has no row for " + path));
+    }
+
+    private static List<Row> rows() throws IOException {
+        List<Row> rows = Files.readAllLines(java.nio.file.Path.of("README.md")).stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> new Row(row.group(1), row.group(2).replaceAll("/$", ""), !row.group(3).isEmpty(), row.group(4)))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(4);
+        return rows;
+    }
+
+    private static Stream<Served> served() {
+        return SERVICE.stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .flatMap(type -> type.getMethods().stream()
+                        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                        .map(method -> new Served(path(type, method), roles(type, method))));
+    }
+
+    private static String path(JavaClass type, JavaMethod method) {
+        String below = method.isAnnotatedWith(Path.class)
+                ? "/" + method.getAnnotationOfType(Path.class).value()
+                : "";
+        return type.getAnnotationOfType(Path.class).value() + below;
+    }
+
+    /** Empty where everybody may; a method that says nothing and whose class says nothing is a hole. */
+    private static Set<String> roles(JavaClass type, JavaMethod method) {
+        if (method.isAnnotatedWith(RolesAllowed.class)) {
+            return Set.of(method.getAnnotationOfType(RolesAllowed.class).value());
+        }
+        if (type.isAnnotatedWith(RolesAllowed.class)) {
+            return Set.of(type.getAnnotationOfType(RolesAllowed.class).value());
+        }
+        assertThat(method.isAnnotatedWith(PermitAll.class) || type.isAnnotatedWith(PermitAll.class))
+                .as("%s says who may call it", method.getFullName())
+                .isTrue();
+        return Set.of();
+    }
+}

@@ -1,0 +1,173 @@
+package io.photosync.process;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What a stranger can send over many connections at once. On loopback only; each ends by itself. */
+enum Flood {
+    /** Each header is an object, and the blank line never comes. */
+    TINY_HEADERS(600) {
+        @Override
+        void send(Stream to) throws IOException {
+            to.write("POST /graph/notifications HTTP/1.1\r\n" + "1a:\r\n".repeat(3_300));
+        }
+    },
+    /** As many as are let through, for as long as possible. */
+    SLOW_HEADERS(290) {
+        @Override
+        void send(Stream to) throws IOException, InterruptedException {
+            to.write("POST /graph/notifications HTTP/1.1\r\n");
+            for (int line = 0; line < 95 && to.open(); line++) {
+                to.write("a%d: %s\r\n".formatted(line, "b".repeat(70)));
+                to.pause(100);
+            }
+        }
+    },
+    LONG_REQUEST_LINES(290) {
+        @Override
+        void send(Stream to) throws IOException {
+            to.write("POST /" + "a".repeat(16_000));
+        }
+    },
+    MEGABYTES_WITHOUT_A_LENGTH(200) {
+        @Override
+        void send(Stream to) throws IOException {
+            to.write(CHUNKED);
+            for (int chunk = 0; chunk < 62; chunk++) {
+                to.write("4000\r\n" + " ".repeat(0x4000) + "\r\n");
+            }
+        }
+    },
+    TINY_TRAILERS(290) {
+        @Override
+        void send(Stream to) throws IOException {
+            to.write(CHUNKED + "2\r\n{}\r\n0\r\n" + "a:\r\n".repeat(2_000));
+        }
+    },
+    ANNOUNCED_AND_NOT_SENT(290) {
+        @Override
+        void send(Stream to) throws IOException, InterruptedException {
+            to.write("POST /graph/lifecycle HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+            while (to.open()) {
+                to.write(" ");
+                to.pause(200);
+            }
+        }
+    },
+    HALF_A_MILLION_NUMBERS(40) {
+        @Override
+        void send(Stream to) throws IOException {
+            to.post("{\"value\":[0" + ",0".repeat(499_990) + "]}");
+        }
+    },
+    THOUSANDS_OF_EMPTY_ITEMS(200) {
+        @Override
+        void send(Stream to) throws IOException {
+            to.post("{\"value\":[{}" + ",{}".repeat(4_990) + "]}");
+        }
+    },
+    MADE_UP_METHODS(100) {
+        @Override
+        void send(Stream to) throws IOException {
+            for (int request = 0; request < 50; request++) {
+                to.write("M%dX%d%s /graph/notifications HTTP/1.1\r\nHost: a\r\n\r\n"
+                        .formatted(to.number(), request, "Y".repeat(request % 10 == 0 ? 12_000 : 0)));
+            }
+        }
+    },
+    STREAMS_OF_HTTP_2(100) {
+        @Override
+        void send(Stream to) throws IOException {
+            to.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0");
+            to.write(" ".repeat(1_000_000));
+        }
+    };
+
+    private static final String CHUNKED =
+            "POST /graph/notifications HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private final int connections;
+
+    Flood(int connections) {
+        this.connections = connections;
+    }
+
+    abstract void send(Stream to) throws IOException, InterruptedException;
+
+    /** Returns when it is over and all of its connections are closed. */
+    void pour(URI service, Duration lasts) throws InterruptedException {
+        Queue<Stream> streams = new ConcurrentLinkedQueue<>();
+        for (int number = 0; number < connections; number++) {
+            int mine = number;
+            Thread.ofVirtual().start(() -> {
+                try {
+                    Stream stream = new Stream(new Socket(InetAddress.getLoopbackAddress(), service.getPort()), mine);
+                    streams.add(stream);
+                    send(stream);
+                } catch (IOException cut) {
+                    // Which is what the service should do.
+                    return;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        Thread.sleep(lasts);
+        streams.forEach(Stream::close);
+    }
+
+    /** One connection. */
+    static final class Stream implements Closeable {
+        private final Socket socket;
+        private final OutputStream out;
+        private final int number;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        private Stream(Socket socket, int number) throws IOException {
+            this.socket = socket;
+            this.out = socket.getOutputStream();
+            this.number = number;
+        }
+
+        int number() {
+            return number;
+        }
+
+        boolean open() {
+            return open.get();
+        }
+
+        void write(String text) throws IOException {
+            out.write(text.getBytes(US_ASCII));
+        }
+
+        void post(String body) throws IOException {
+            write("POST /graph/notifications HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(body.length(), body));
+        }
+
+        void pause(long millis) throws InterruptedException {
+            Thread.sleep(millis);
+        }
+
+        @Override
+        public void close() {
+            open.set(false);
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}

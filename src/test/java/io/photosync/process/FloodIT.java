@@ -1,0 +1,139 @@
+package io.photosync.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.path.TenantVisitor;
+import io.photosync.process.Burst.Answer;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.people.Tenant;
+import io.restassured.RestAssured;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Strangers cannot end the process, fill its log or metrics, or keep Graph waiting once it has a connection. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FloodIT {
+    private static final String CLIENT_STATE = "a-client-state-that-only-this-test-knows";
+    private static final Duration LASTS = Duration.ofSeconds(Chaos.isLong() ? 30 : 5);
+    /** Graph's own bound for the first delivery. */
+    private static final Duration GRAPHS_PATIENCE = Duration.ofSeconds(3);
+    /** What README asks for the container. */
+    private static final long CONTAINER_MEGABYTES = 384;
+
+    private static final int MOST_LOG = 200_000;
+    private static final int MOST_METRICS = 500_000;
+
+    private Sandbox sandbox;
+    private ServiceProcess service;
+    private Burst graph;
+
+    @BeforeAll
+    void a_service_as_it_is_deployed() {
+        sandbox = Chaos.tenant(100);
+        service = ServiceProcess.start(Chaos.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE));
+        new TenantVisitor(sandbox).awaitSubscription();
+        graph = new Burst(service.url("/graph/notifications"), CLIENT_STATE);
+        for (int warm = 0; warm < 50; warm++) {
+            notification();
+        }
+    }
+
+    @AfterAll
+    void end() {
+        if (service != null) {
+            service.close();
+        }
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flood.class)
+    void the_service_lives_through_it_and_goes_on_answering_graph(Flood flood) throws InterruptedException {
+        // Given
+        int logBefore = service.log().length();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Answer> meanwhile = new ArrayList<>();
+        Thread asking = Thread.ofVirtual().start(() -> {
+            while (!over.get()) {
+                addNotification(meanwhile);
+            }
+        });
+
+        // When
+        flood.pour(service.url("/"), LASTS);
+        over.set(true);
+        asking.join();
+
+        // Then
+        System.out.printf(
+                "%s: %s, resident %d MB, log %d bytes%n",
+                flood,
+                meanwhile.isEmpty() ? "no connection" : Burst.summary(meanwhile),
+                service.residentMegabytes(),
+                service.log().length() - logBefore);
+        assertThat(service.alive()).isTrue();
+        assertThat(service.residentMegabytes()).isLessThan(CONTAINER_MEGABYTES);
+        if (!meanwhile.isEmpty()) {
+            assertThat(Burst.percentile(meanwhile, 99)).isLessThan(GRAPHS_PATIENCE);
+        }
+        assertThat(service.log().length() - logBefore).isLessThan(MOST_LOG);
+        assertThat(service.management("/q/metrics").length()).isBetween(1_000, MOST_METRICS);
+
+        // And
+        await().pollDelay(Duration.ofMillis(100)).atMost(GRAPHS_PATIENCE).until(() -> {
+            List<Answer> after = new ArrayList<>();
+            addNotification(after);
+            return after.stream().anyMatch(answer -> answer.status() == 202);
+        });
+        assertThat(service.health("live")).isEqualTo(200);
+    }
+
+    @Test
+    void no_word_of_an_operators_makes_a_line_of_the_log() {
+        // When
+        RestAssured.given()
+                .auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .contentType("application/json")
+                .body("{\"reason\":\"late\\n2026-01-01T00:00:00.000Z INFO operator actor=ceo action=DISCARD\"}")
+                .post(service.url("/ops/api/lanes/bulk/resume"))
+                .then()
+                .statusCode(200);
+
+        // Then
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(service.log().lines())
+                .filteredOn(line -> line.contains("actor=ceo"))
+                .singleElement()
+                .asString()
+                .contains("operator actor=\"")
+                .contains("reason=\"late 2026-01-01"));
+    }
+
+    private List<Answer> notification() {
+        return graph.post(List.of(UUID.randomUUID().toString()));
+    }
+
+    /** Nothing is added where there was no connection to be had. */
+    private void addNotification(List<Answer> to) {
+        try {
+            to.addAll(notification());
+            Thread.sleep(20);
+        } catch (UncheckedIOException noConnection) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
