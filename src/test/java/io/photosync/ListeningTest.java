@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.photosync.sandbox.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.ext.web.Route;
@@ -20,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +26,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** README's table "What listens where" against what the service serves. */
@@ -50,8 +49,6 @@ class ListeningTest {
     @Inject
     Router router;
 
-    @TestHTTPResource(value = "/", management = true)
-    URI management;
 
     /** A row of the table. */
     private record Row(String port, String path, boolean prefix, String known) {
@@ -106,9 +103,11 @@ class ListeningTest {
 
     @Test
     void what_stands_at_the_management_port_is_served_there() throws IOException {
+        int management = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+
         assertThat(rows().stream().filter(row -> row.port().equals(MANAGEMENT)))
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(RestAssured.get(management.resolve(row.path())).statusCode())
+                .allSatisfy(row -> assertThat(RestAssured.given().port(management).get(row.path()).statusCode())
                         .as(row.path())
                         .isIn(200, 503));
     }

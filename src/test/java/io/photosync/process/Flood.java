@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,6 +86,13 @@ enum Flood {
             }
         }
     },
+    /** Each of them something to complain about. */
+    ODD_REQUESTS(200) {
+        @Override
+        void send(Stream to) throws IOException {
+            to.write(ODD.get(to.number() % ODD.size()).repeat(50));
+        }
+    },
     STREAMS_OF_HTTP_2(100) {
         @Override
         void send(Stream to) throws IOException {
@@ -95,6 +103,18 @@ enum Flood {
 
     private static final String CHUNKED =
             "POST /graph/notifications HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private static final List<String> ODD = List.of(
+            "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+            "POST /graph/notifications?validationToken=%zz HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
+            "GET http://[ HTTP/1.1\r\nHost: [\r\n\r\n",
+            "GET /ops/api/report HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a.b.c\r\n\r\n",
+            "GET /graph/notifications HTTP/9.9\r\n\r\n",
+            "POST /graph/notifications HTTP/1.1\r\nHost: a\r\nContent-Type: ;;;\r\nContent-Length: 1\r\n\r\n{",
+            "POST /graph/lifecycle HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+            "POST /graph/lifecycle HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "\0\1\2\3 \r\n\r\n",
+            "GET /q/openapi HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\n\r\n");
 
     private final int connections;
 

@@ -104,6 +104,13 @@ class SlowHeadsTest {
     }
 
     @Test
+    void the_preface_of_http_2_is_no_request() {
+        send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
     void every_connection_is_watched_over_without_anybodys_doing() throws Exception {
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         new PublicPort().customizeHttpServer(options);
