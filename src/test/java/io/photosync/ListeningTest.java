@@ -49,7 +49,6 @@ class ListeningTest {
     @Inject
     Router router;
 
-
     /** A row of the table. */
     private record Row(String port, String path, boolean prefix, String known) {
         boolean covers(String other) {
@@ -94,9 +93,13 @@ class ListeningTest {
         for (Row row : rows()) {
             if (row.port().equals(PUBLIC)) {
                 int status = RestAssured.get(row.path()).statusCode();
-                assertThat(status).as(row.path()).isIn(row.known().startsWith(NOBODY) ? Set.of(405, 404) : Set.of(401, 404));
+                assertThat(status)
+                        .as(row.path())
+                        .isIn(row.known().startsWith(NOBODY) ? Set.of(405, 404) : Set.of(401, 404));
             } else {
-                assertThat(RestAssured.get(row.path()).statusCode()).as(row.path()).isIn(401, 404);
+                assertThat(RestAssured.get(row.path()).statusCode())
+                        .as(row.path())
+                        .isIn(401, 404);
             }
         }
     }
@@ -107,7 +110,10 @@ class ListeningTest {
 
         assertThat(rows().stream().filter(row -> row.port().equals(MANAGEMENT)))
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(RestAssured.given().port(management).get(row.path()).statusCode())
+                .allSatisfy(row -> assertThat(RestAssured.given()
+                                .port(management)
+                                .get(row.path())
+                                .statusCode())
                         .as(row.path())
                         .isIn(200, 503));
     }
@@ -123,7 +129,11 @@ class ListeningTest {
         List<Row> rows = Files.readAllLines(java.nio.file.Path.of("README.md")).stream()
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
-                .map(row -> new Row(row.group(1), row.group(2).replaceAll("/$", ""), !row.group(3).isEmpty(), row.group(4)))
+                .map(row -> new Row(
+                        row.group(1),
+                        row.group(2).replaceAll("/$", ""),
+                        !row.group(3).isEmpty(),
+                        row.group(4)))
                 .toList();
         assertThat(rows).hasSizeGreaterThan(4);
         return rows;

@@ -30,15 +30,17 @@ final class TokenAdvice {
             return Optional.of("this is an ID token; ask Entra for an access token, scope api://CLIENT-ID/.default");
         }
         if (claims.path("ver").asText().equals("1.0")) {
-            return Optional.of("this is a token of version 1; set api.requestedAccessTokenVersion to 2 in the manifest of"
-                    + " photo sync's app registration");
+            return Optional.of(
+                    "this is a token of version 1; set api.requestedAccessTokenVersion to 2 in the manifest of"
+                            + " photo sync's app registration");
         }
         return Optional.empty();
     }
 
     private static Optional<JsonNode> claims(String part) {
         try {
-            return Optional.of(JSON.readTree(Base64.getUrlDecoder().decode(part))).filter(JsonNode::isObject);
+            return Optional.of(JSON.readTree(Base64.getUrlDecoder().decode(part)))
+                    .filter(JsonNode::isObject);
         } catch (IllegalArgumentException | IOException e) {
             return Optional.empty();
         }

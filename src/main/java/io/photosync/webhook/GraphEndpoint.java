@@ -79,7 +79,8 @@ public class GraphEndpoint {
     /** 202 once Kafka has all of the body's hints, else 503. */
     private Uni<Response> judged(byte[] body, Instant receivedAt) {
         if (clock.instant().isAfter(receivedAt.plus(settings.answerWithin()))) {
-            // Strangers' bodies stood before it. A refusal in time is worth more to Graph than a late answer, and lets the next one in.
+            // Strangers' bodies stood before it. A refusal in time is worth more to Graph than a late answer, and lets
+            // the next one in.
             return Uni.createFrom().item(crowded());
         }
         return switch (intake.read(body, receivedAt)) {

@@ -121,7 +121,8 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest request) {
                 if (request.protocolVersion().majorVersion() > 1) {
-                    // The preface of HTTP/2 reads like a request; further on it would be an error with a stack trace in the log.
+                    // The preface of HTTP/2 reads like a request; further on it would be an error with a stack trace in
+                    // the log.
                     context.close();
                     return;
                 }

@@ -173,15 +173,14 @@ class AccessTest {
                     .statusCode(200);
         }
 
-        Awaitility.await()
-                .untilAsserted(() -> caller.viewer()
-                        .queryParam("limit", 2)
-                        .get("/ops/api/audit")
-                        .then()
-                        .statusCode(200)
-                        .body("items.actor", contains(renamed.name(), ADA.name()))
-                        .body("items.oid", contains(ADA.objectId(), ADA.objectId()))
-                        .body("items.tid", contains(Tenant.ID, Tenant.ID)));
+        Awaitility.await().untilAsserted(() -> caller.viewer()
+                .queryParam("limit", 2)
+                .get("/ops/api/audit")
+                .then()
+                .statusCode(200)
+                .body("items.actor", contains(renamed.name(), ADA.name()))
+                .body("items.oid", contains(ADA.objectId(), ADA.objectId()))
+                .body("items.tid", contains(Tenant.ID, Tenant.ID)));
     }
 
     @Test

@@ -12,8 +12,7 @@ class AuditEntryTest {
 
     @Test
     void an_entry_of_before_is_read_without_the_actors_object_id() throws Exception {
-        String before =
-                """
+        String before = """
                 {"at":"2026-01-05T08:00:00Z","actor":"ada@contoso.example","action":"SYNC","what":"users u-1","count":1}""";
 
         assertThat(EventJson.read(before.getBytes(UTF_8), AuditEntry.class))

@@ -31,7 +31,8 @@ class TokenKindTest {
         assertThat(kind(Map.of("oid", "o", "sub", "o"))).isEqualTo(TokenKind.ID);
         assertThat(kind(Map.of("azp", "program", "oid", "o", "sub", "s", "idtyp", "user")))
                 .isEqualTo(TokenKind.ID);
-        assertThat(kind(Map.of("nonce", "n", "scp", "access", "azp", "program"))).isEqualTo(TokenKind.ID);
+        assertThat(kind(Map.of("nonce", "n", "scp", "access", "azp", "program")))
+                .isEqualTo(TokenKind.ID);
     }
 
     @Test
@@ -43,14 +44,25 @@ class TokenKindTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Basic Zm9vOmJhcg==", "Bearer ", "Bearer nonsense", "Bearer a.b.c", "Bearer a.!.c", "Bearer ..", "Bearer a.MQ.c"})
+    @ValueSource(
+            strings = {
+                "",
+                "Basic Zm9vOmJhcg==",
+                "Bearer ",
+                "Bearer nonsense",
+                "Bearer a.b.c",
+                "Bearer a.!.c",
+                "Bearer ..",
+                "Bearer a.MQ.c"
+            })
     void what_is_no_token_gets_no_advice(String header) {
         assertThat(TokenAdvice.about(header)).isEmpty();
     }
 
     @Test
     void no_word_of_the_token_is_repeated() {
-        assertThat(advice("{\"ver\":\"1.0\",\"scp\":\"s3cret\",\"iss\":\"s3cret\"}")).doesNotContain("s3cret");
+        assertThat(advice("{\"ver\":\"1.0\",\"scp\":\"s3cret\",\"iss\":\"s3cret\"}"))
+                .doesNotContain("s3cret");
     }
 
     private static TokenKind kind(Map<String, Object> claims) {

@@ -113,12 +113,13 @@ class FloodIT {
                 .statusCode(200);
 
         // Then
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(service.log().lines())
-                .filteredOn(line -> line.contains("actor=ceo"))
-                .singleElement()
-                .asString()
-                .contains("operator actor=\"")
-                .contains("reason=\"late 2026-01-01"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(service.log().lines())
+                        .filteredOn(line -> line.contains("actor=ceo"))
+                        .singleElement()
+                        .asString()
+                        .contains("operator actor=\"")
+                        .contains("reason=\"late 2026-01-01"));
     }
 
     private List<Answer> notification() {

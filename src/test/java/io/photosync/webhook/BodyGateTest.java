@@ -58,7 +58,8 @@ class BodyGateTest {
                 .containsIgnoringCase("retry-after: 10"));
 
         // And
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(answerToLarge()).startsWith("HTTP/1.1 202"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(answerToLarge()).startsWith("HTTP/1.1 202"));
     }
 
     @Test
@@ -88,9 +89,12 @@ class BodyGateTest {
             socket.close();
         }
         assertThat(answers.getLast()).isEmpty();
-        assertThat(answers).filteredOn(answer -> answer.startsWith("HTTP/1.1 503")).isNotEmpty();
+        assertThat(answers)
+                .filteredOn(answer -> answer.startsWith("HTTP/1.1 503"))
+                .isNotEmpty();
         assertThat(answers).filteredOn(String::isEmpty).hasSizeGreaterThanOrEqualTo(5);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(answerToLarge()).startsWith("HTTP/1.1 202"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(answerToLarge()).startsWith("HTTP/1.1 202"));
     }
 
     @Test

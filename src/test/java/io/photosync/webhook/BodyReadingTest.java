@@ -48,9 +48,8 @@ class BodyReadingTest {
         BodyGate gate = new BodyGate(settings, new NotificationMetrics(new SimpleMeterRegistry()), vertx);
         Router router = Router.router(vertx);
         router.route().handler(gate::admit);
-        router.route()
-                .handler(context -> context.response()
-                        .end(Integer.toString(context.body().buffer().length())));
+        router.route().handler(context -> context.response()
+                .end(Integer.toString(context.body().buffer().length())));
         server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -101,9 +100,11 @@ class BodyReadingTest {
 
             // Those that fit are slow, and are cut off; the others are told when to come again.
             assertThat(answers).filteredOn(String::isEmpty).hasSizeBetween(1, 10);
-            assertThat(answers).filteredOn(answer -> !answer.isEmpty()).isNotEmpty().allSatisfy(answer -> assertThat(answer)
-                    .startsWith("HTTP/1.1 503")
-                    .containsIgnoringCase("retry-after: 10"));
+            assertThat(answers)
+                    .filteredOn(answer -> !answer.isEmpty())
+                    .isNotEmpty()
+                    .allSatisfy(answer ->
+                            assertThat(answer).startsWith("HTTP/1.1 503").containsIgnoringCase("retry-after: 10"));
         } finally {
             for (Socket sender : senders) {
                 sender.close();
@@ -136,7 +137,8 @@ class BodyReadingTest {
                     send(sender, "1\r\n ");
                     sender.close();
                 }
-                await().atMost(Duration.ofSeconds(1)).until(() -> answerToWhole().startsWith("HTTP/1.1 200"));
+                await().atMost(Duration.ofSeconds(1))
+                        .until(() -> answerToWhole().startsWith("HTTP/1.1 200"));
             }
         }
     }

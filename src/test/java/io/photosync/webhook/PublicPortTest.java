@@ -114,9 +114,8 @@ class PublicPortTest {
 
     @Test
     void nobody_is_served_over_http_2() throws Exception {
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_2)
-                .build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             HttpResponse<Void> answer = http.send(
                     HttpRequest.newBuilder(address)
                             .POST(HttpRequest.BodyPublishers.ofString(EMPTY))
@@ -147,7 +146,9 @@ class PublicPortTest {
 
     private Set<String> methods() {
         Set<String> methods = new TreeSet<>();
-        metrics.find("http.server.requests").timers().forEach(timer -> methods.add(timer.getId().getTag("method")));
+        metrics.find("http.server.requests")
+                .timers()
+                .forEach(timer -> methods.add(timer.getId().getTag("method")));
         return methods;
     }
 

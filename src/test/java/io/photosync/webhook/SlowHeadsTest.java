@@ -123,7 +123,8 @@ class SlowHeadsTest {
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
             assertThat(answer(server, GET)).startsWith("HTTP/1.1 200");
-            assertThat(answer(server, "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(100))).isEmpty();
+            assertThat(answer(server, "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(100)))
+                    .isEmpty();
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }

@@ -110,8 +110,10 @@ public final class Tokens implements TokenCheck {
                 .put("tid", Tenant.ID)
                 .put("oid", user.objectId())
                 // Of this user for this app alone.
-                .put("sub", UUID.nameUUIDFromBytes((user.objectId() + audience).getBytes(StandardCharsets.US_ASCII))
-                        .toString())
+                .put(
+                        "sub",
+                        UUID.nameUUIDFromBytes((user.objectId() + audience).getBytes(StandardCharsets.US_ASCII))
+                                .toString())
                 .put(version == 2 ? "preferred_username" : "upn", user.name())
                 .put("uti", UUID.randomUUID().toString())
                 .put("ver", version + ".0");
