@@ -25,10 +25,12 @@ public final class Burst {
     /** So many are open at any moment; whoever answers one gets the next. */
     private static final int OPEN_AT_ONCE = 250;
 
+    /** One for all bursts, as Graph has one gateway: the connections of an ended burst would count against the next one's. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final URI address;
     private final String clientState;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public Burst(URI address, String clientState) {
         this.address = address;
@@ -73,7 +75,7 @@ public final class Burst {
                 .POST(BodyPublishers.ofString(notification(userId)))
                 .build();
         long began = System.nanoTime();
-        int status = http.send(request, BodyHandlers.discarding()).statusCode();
+        int status = HTTP.send(request, BodyHandlers.discarding()).statusCode();
         return new Answer(status, Duration.ofNanos(System.nanoTime() - began));
     }
 
