@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(SandboxResource.class)
 class PublicPortTest {
     private static final String EMPTY = "{\"value\":[]}";
+    private static final int MOST = 300;
 
     @TestHTTPResource("/graph/notifications")
     URI address;
@@ -89,13 +91,14 @@ class PublicPortTest {
     void more_connections_than_may_be_are_hung_up_at_once_and_there_is_room_again_when_others_go() throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < MOST + 20; i++) {
                 crowd.add(connect());
             }
-            try (Socket late = connect()) {
-                late.setSoTimeout(5_000);
-                assertThat(answer(late)).isEmpty();
-            }
+            // Several threads take connections: whose turn comes last is not known. Some of other tests may still be
+            // open.
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+                            crowd.stream().filter(PublicPortTest::isHungUp).count())
+                    .isBetween(20L, 25L));
         } finally {
             for (Socket socket : crowd) {
                 socket.close();
@@ -160,6 +163,18 @@ class PublicPortTest {
 
     private static void send(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(US_ASCII));
+    }
+
+    /** Without waiting for more than a moment. */
+    private static boolean isHungUp(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
     }
 
     /** After one more byte. */
