@@ -29,27 +29,27 @@ public class BudgetMetrics {
     void register(@Observes StartupEvent event) {
         for (MicrosoftService service : MicrosoftService.values()) {
             Tags tags = Tags.of("service", service.name().toLowerCase(Locale.ROOT));
-            registry.gauge("photosync.breaker.open", tags, breakers, all -> all.open(service) ? 1 : 0);
-            registry.gauge("photosync.budget.waiting", tags, budget, all -> waiting(all.state(service)));
+            registry.gauge("photosync.circuit.breaker.open", tags, breakers, all -> all.open(service) ? 1 : 0);
+            registry.gauge("photosync.rate.limit.waiting", tags, budget, all -> waiting(all.state(service)));
             registry.gauge(
-                    "photosync.budget.stopped",
+                    "photosync.rate.limit.paused",
                     tags,
                     budget,
                     all -> all.state(service).stoppedUntil().isPresent() ? 1 : 0);
-            Gauge.builder("photosync.budget.stopped.left", budget, all -> left(all.state(service)))
+            Gauge.builder("photosync.rate.limit.pause.remaining", budget, all -> left(all.state(service)))
                     .baseUnit("seconds")
                     .description("For how long the service is still left alone, as it asked; 0 when it is not")
                     .tags(tags)
                     .register(registry);
             budget.state(service).accounts().forEach(account -> {
-                Tags named = tags.and("account", account.name());
+                Tags named = tags.and("limit", account.name().replace('-', '_'));
                 registry.gauge(
-                        "photosync.budget.limit",
+                        "photosync.rate.limit.limit",
                         named,
                         budget,
                         all -> of(all, service, account.name(), BudgetState.AccountState::limit));
                 registry.gauge(
-                        "photosync.budget.used",
+                        "photosync.rate.limit.used",
                         named,
                         budget,
                         all -> of(all, service, account.name(), BudgetState.AccountState::used));

@@ -1,6 +1,5 @@
 package io.photosync.detect;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.BulkLane;
 import io.photosync.event.Topic;
 import io.photosync.exchange.PhotoState;
@@ -23,14 +22,14 @@ class HintLanes {
     private final BulkLane bulk;
     private final SweepSettings sweep;
     private final Ledger ledger;
-    private final MeterRegistry registry;
+    private final HintMetrics metrics;
 
-    HintLanes(LiveShare live, BulkLane bulk, SweepSettings sweep, Ledger ledger, MeterRegistry registry) {
+    HintLanes(LiveShare live, BulkLane bulk, SweepSettings sweep, Ledger ledger, HintMetrics metrics) {
         this.live = live;
         this.bulk = bulk;
         this.sweep = sweep;
         this.ledger = ledger;
-        this.registry = registry;
+        this.metrics = metrics;
     }
 
     /**
@@ -68,7 +67,7 @@ class HintLanes {
     }
 
     private void leave(String userId) {
-        registry.counter("photosync.hints.dropped", "why", "no-room").increment();
+        metrics.dropped(HintMetrics.Reason.NO_ROOM, 1);
         LOG.debugf("hint left to the sweep user=%s: the bulk lane has no room", userId);
     }
 }

@@ -1,6 +1,5 @@
 package io.photosync.detect;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.budget.Activity;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Breakers;
@@ -11,6 +10,7 @@ import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.budget.Subject;
 import io.photosync.detect.Detection.Look;
+import io.photosync.detect.HintMetrics.Reason;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.TopicWriter.NotWritten;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,17 +41,17 @@ public class Looks {
 
     private final Detection detection;
     private final Breakers breakers;
-    private final MeterRegistry registry;
+    private final HintMetrics metrics;
     private final Clock clock;
     private final Semaphore places;
     private final Semaphore later = new Semaphore(LATER_AT_MOST);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("look-", 0).factory());
 
-    Looks(Detection detection, Breakers breakers, MeterRegistry registry, Clock clock, DetectSettings settings) {
+    Looks(Detection detection, Breakers breakers, HintMetrics metrics, Clock clock, DetectSettings settings) {
         this.detection = detection;
         this.breakers = breakers;
-        this.registry = registry;
+        this.metrics = metrics;
         this.clock = clock;
         this.places = new Semaphore(settings.usersAtOnce());
     }
@@ -70,7 +70,7 @@ public class Looks {
     /** @return whether all were looked at or given up; otherwise the batch is to be kept */
     boolean all(Hints hints) throws InterruptedException {
         if (hints.unreadable() > 0) {
-            dropped("unreadable", hints.unreadable());
+            metrics.dropped(Reason.UNREADABLE, hints.unreadable());
         }
         List<Future<Boolean>> looks = new ArrayList<>();
         for (Map.Entry<String, Instant> hint : hints.changedAt().entrySet()) {
@@ -125,7 +125,7 @@ public class Looks {
                     return false;
                 }
             }
-            dropped("failed", 1);
+            metrics.dropped(Reason.FAILED, 1);
             LOG.warnf("hint dropped user=%s after %d tries; the sweep will find the change", userId, TRIES);
             return true;
         } finally {
@@ -137,7 +137,7 @@ public class Looks {
     /** The batch does not wait for one mailbox. Whoever is forgotten because the process ends is found by the sweep. */
     private void lookLater(String userId, Instant changedAt, int throttles, Failure failure) {
         if (throttles == TRIES || !later.tryAcquire()) {
-            dropped("throttled", 1);
+            metrics.dropped(Reason.THROTTLED, 1);
             LOG.warnf("hint dropped user=%s; the sweep will find the change: %s", userId, failure);
             return;
         }
@@ -170,9 +170,5 @@ public class Looks {
             case Diagnosis.UserRetry retry -> true;
             case Diagnosis.UserRejected rejected -> true;
         };
-    }
-
-    private void dropped(String why, int count) {
-        registry.counter("photosync.hints.dropped", "why", why).increment(count);
     }
 }

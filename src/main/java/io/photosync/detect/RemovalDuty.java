@@ -95,7 +95,7 @@ class RemovalDuty implements Duty {
         removals.readNotes();
         for (Suspect suspect : removals.all()) {
             if (!confirmation.stands(suspect)) {
-                removals.done(suspect.userId(), "cleared");
+                removals.done(suspect.userId(), Removals.CLEARED);
             }
         }
         if (!rules.apply()) {

@@ -63,7 +63,7 @@ class RemovalOrders {
     private void refuse(List<Suspect> ordered, RemovalOrder order) throws NotWritten, InterruptedException {
         for (Suspect suspect : ordered) {
             confirmation.refuse(suspect, order);
-            removals.done(suspect.userId(), "refused");
+            removals.done(suspect.userId(), Removals.REFUSED);
         }
     }
 }

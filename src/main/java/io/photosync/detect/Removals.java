@@ -1,8 +1,10 @@
 package io.photosync.detect;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.TopicWriter.NotWritten;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,13 +15,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The people whose photo seems to be gone, on the leader. In memory: whoever leads next hears of them again from the sweep, or from
  * the notes that hints leave behind.
  */
+@Startup
 @ApplicationScoped
 class Removals implements Suspects {
+    static final String CLEARED = "cleared";
+    static final String CONFIRMED = "confirmed";
+    static final String REFUSED = "refused";
+    private static final String SUSPECTED = "suspected";
+
     private final Map<String, Suspect> suspects = new ConcurrentHashMap<>();
     private final Set<String> clearedNotes = ConcurrentHashMap.newKeySet();
     private final SuspectNotes notes;
@@ -32,7 +41,8 @@ class Removals implements Suspects {
         this.journal = journal;
         this.registry = registry;
         this.clock = clock;
-        registry.gaugeMapSize("photosync.removals.suspected", List.of(), suspects);
+        registry.gaugeMapSize("photosync.removal.candidates", List.of(), suspects);
+        Stream.of(SUSPECTED, CLEARED, CONFIRMED, REFUSED).forEach(this::counter);
     }
 
     /**
@@ -61,7 +71,7 @@ class Removals implements Suspects {
 
     private void add(Suspect suspect) {
         if (suspects.putIfAbsent(suspect.userId(), suspect.notAfter(clock.instant())) == null) {
-            count("suspected");
+            counter(SUSPECTED).increment();
             journal.suspected(suspect);
         }
     }
@@ -70,7 +80,7 @@ class Removals implements Suspects {
     public void cleared(String userId) {
         Suspect suspect = suspects.remove(userId);
         if (suspect != null) {
-            count("cleared");
+            counter(CLEARED).increment();
             journal.done(userId);
             if (suspect.noted()) {
                 clearedNotes.add(userId);
@@ -104,7 +114,7 @@ class Removals implements Suspects {
     void done(String userId, String how) throws NotWritten, InterruptedException {
         notes.erase(userId);
         if (suspects.remove(userId) != null) {
-            count(how);
+            counter(how).increment();
             journal.done(userId);
         }
     }
@@ -131,7 +141,7 @@ class Removals implements Suspects {
         journal.forget();
     }
 
-    private void count(String what) {
-        registry.counter("photosync.removals", "what", what).increment();
+    private Counter counter(String result) {
+        return registry.counter("photosync.removals", "result", result);
     }
 }

@@ -53,9 +53,9 @@ class SecondAnswers {
             switch (confirmation.ask(suspect, question.lane())) {
                 case REMOVED -> {
                     state = question.passed().apply(state);
-                    removals.done(suspect.userId(), "confirmed");
+                    removals.done(suspect.userId(), Removals.CONFIRMED);
                 }
-                case CLEARED -> removals.done(suspect.userId(), "cleared");
+                case CLEARED -> removals.done(suspect.userId(), Removals.CLEARED);
                 case NONE -> removals.later(suspect, clock.instant().plus(ASK_AGAIN));
                 case NOT_NOW -> {
                     return state;

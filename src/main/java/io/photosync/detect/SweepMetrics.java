@@ -28,21 +28,25 @@ class SweepMetrics {
             return;
         }
         gauge(
-                "photosync.sweep.promise",
+                "photosync.sweep.detection.delay",
                 "seconds",
                 "Within which a change is noticed, as the rounds go now",
                 now -> now.promise().within().toSeconds());
-        gauge("photosync.sweep.backlog", null, "People who wait for room in the bulk lane", now -> now.state()
+        gauge("photosync.bulk.backlog.users", null, "Users that wait for room in the bulk lane", now -> now.state()
                 .map(SweepState::backlog)
                 .orElse(0));
         last(
-                "round",
+                "photosync.sweep.last.pass",
                 "seconds",
-                "How long the last round took",
+                "How long the last pass took",
                 ended -> ended.took().toMillis() / 1_000.0);
-        last("requests", null, "Requests of the last round", Ended::requests);
-        last("found", null, "Changes found in the last round", Ended::found);
-        last("failed", null, "People of whom Graph gave no answer in the last round", Ended::failed);
+        last("photosync.sweep.last.pass.requests", null, "Requests of the last pass", Ended::requests);
+        last("photosync.sweep.last.pass.changes", null, "Changes found in the last pass", Ended::found);
+        last(
+                "photosync.sweep.last.pass.failures",
+                null,
+                "Users for whom Graph gave no answer in the last pass",
+                Ended::failed);
         unanswered(NoAnswers.UNKNOWN_CODE);
         unanswered(RoundTally.NO_MAILBOX);
         Stream.of(Kind.values())
@@ -50,38 +54,41 @@ class SweepMetrics {
                 .map(NoAnswers::reason)
                 .forEach(this::unanswered);
         gauge(
-                "photosync.sweep.promise.kept",
+                "photosync.sweep.on.schedule",
                 null,
                 "1 while changes are noticed as soon as was promised, 0 while they are not",
                 now -> now.promise().broken().isEmpty() ? 1 : 0);
-        running("looked", "People looked at in this round", Running::looked);
-        running("people", "People of this round", Running::of);
+        running("checked", Running::looked);
+        running("total", Running::of);
     }
 
     private void unanswered(String reason) {
-        Gauge.builder("photosync.sweep.unanswered", view, now -> now.state()
+        Gauge.builder("photosync.sweep.last.pass.unanswered", view, now -> now.state()
                         .flatMap(SweepState::last)
                         .flatMap(Ended::answers)
                         .map(answers -> answers.none().users(reason))
                         .orElse(0))
                 .tag("reason", reason)
-                .description("Users of whom Graph said nothing in the last round, those who had a photo and are said"
+                .description("Users of whom Graph said nothing in the last pass, those who had a photo and are said"
                         + " to have no mailbox included")
                 .register(registry);
     }
 
     private void last(String name, String unit, String what, ToDoubleFunction<Ended> value) {
-        gauge("photosync.sweep." + name, unit, what, now -> now.state()
+        gauge(name, unit, what, now -> now.state()
                 .flatMap(SweepState::last)
                 .map(value::applyAsDouble)
                 .orElse(0.0));
     }
 
-    private void running(String name, String what, ToDoubleFunction<Running> value) {
-        gauge("photosync.sweep." + name, null, what, now -> {
-            Optional<Running> running = now.state().flatMap(SweepState::running);
-            return running.map(value::applyAsDouble).orElse(0.0);
-        });
+    private void running(String state, ToDoubleFunction<Running> value) {
+        Gauge.builder("photosync.sweep.pass.users", view, now -> {
+                    Optional<Running> running = now.state().flatMap(SweepState::running);
+                    return running.map(value::applyAsDouble).orElse(0.0);
+                })
+                .tag("state", state)
+                .description("Users of the pass that is under way: all, and those whose photo was checked so far")
+                .register(registry);
     }
 
     private void gauge(String name, String unit, String what, ToDoubleFunction<SweepView> value) {

@@ -1,12 +1,18 @@
 package io.photosync.drift;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.budget.CallFailed;
+import io.photosync.budget.Failure.Kind;
 import io.photosync.drift.DriftCheck.Details;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What checks found, for metrics and the log. */
+@Startup
 @Singleton
 final class DriftMetrics {
     private static final Logger LOG = Logger.getLogger(DriftMetrics.class);
@@ -15,10 +21,14 @@ final class DriftMetrics {
 
     DriftMetrics(MeterRegistry registry) {
         this.registry = registry;
+        checks();
+        Stream.of(Kind.values()).forEach(this::failures);
+        Stream.of("missing", "changed", "orphans", "shared", "newer", "stale", "accepted", "moved")
+                .forEach(this::users);
     }
 
     void ended(DriftCheck check) {
-        registry.counter("photosync.drift.checks").increment();
+        checks().increment();
         found("missing", check.missing());
         found("changed", check.changed());
         found("orphans", check.orphans());
@@ -39,14 +49,25 @@ final class DriftMetrics {
                 details);
     }
 
-    private void found(String what, int users) {
-        registry.counter("photosync.drift.found", "what", what).increment(users);
+    private void found(String result, int users) {
+        users(result).increment(users);
     }
 
     void failed(CallFailed e) {
-        registry.counter(
-                        "photosync.drift.failures", "reason", e.failure().kind().name())
-                .increment();
+        failures(e.failure().kind()).increment();
         LOG.warnf("the library was not read to its end, and nobody counts as missing: %s", e.getMessage());
+    }
+
+    private Counter checks() {
+        return registry.counter("photosync.drift.checks");
+    }
+
+    private Counter users(String result) {
+        return registry.counter("photosync.drift.users", "result", result);
+    }
+
+    private Counter failures(Kind kind) {
+        return registry.counter(
+                "photosync.drift.failures", "reason", kind.name().toLowerCase(Locale.ROOT));
     }
 }

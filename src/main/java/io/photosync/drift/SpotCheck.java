@@ -1,6 +1,5 @@
 package io.photosync.drift;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.budget.CallFailed;
 import io.photosync.drift.SpotCheckRemedies.Remedy;
 import io.photosync.drift.SpotCheckRun.Compared;
@@ -32,7 +31,7 @@ public class SpotCheck implements Duty {
     private final SpotCheckUsers users;
     private final SpotCheckRemedies remedies;
     private final SpotCheckBook book;
-    private final MeterRegistry registry;
+    private final SpotCheckMetrics metrics;
     private final Clock clock;
     private volatile SpotCheckState state = new SpotCheckState.Elsewhere();
 
@@ -41,13 +40,13 @@ public class SpotCheck implements Duty {
             SpotCheckUsers users,
             SpotCheckRemedies remedies,
             SpotCheckBook book,
-            MeterRegistry registry,
+            SpotCheckMetrics metrics,
             Clock clock) {
         this.run = run;
         this.users = users;
         this.remedies = remedies;
         this.book = book;
-        this.registry = registry;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -91,7 +90,7 @@ public class SpotCheck implements Duty {
             Compared second = confirmed(first);
             SpotCheckResult result = result(began, drawn, first, second);
             term.write(SpotCheckResult.KEY, result);
-            tell(result);
+            metrics.ended(result);
         } catch (CallFailed e) {
             LOG.warnf("the spot check broke off and begins anew: %s", e.getMessage());
             Instant again = clock.instant().plus(shorter(AFTER_A_FAILURE, book.every()));
@@ -129,26 +128,6 @@ public class SpotCheck implements Duty {
                 done.getOrDefault(Remedy.REMOVAL, 0),
                 differences,
                 drawn.next());
-    }
-
-    private void tell(SpotCheckResult result) {
-        count("same", result.same());
-        count("differing", result.differing());
-        count("passing", result.passing());
-        count("not_compared", result.notCompared());
-        for (Comparison difference : result.differences()) {
-            for (Comparison.Reason reason : difference.reasons()) {
-                registry.counter("photosync.spot.check.differences", "reason", reason.name())
-                        .increment();
-            }
-        }
-        LOG.infof(
-                "spot check users=%d same=%d differing=%d passing=%d not_compared=%d",
-                result.drawn(), result.same(), result.differing(), result.passing(), result.notCompared());
-    }
-
-    private void count(String how, int number) {
-        registry.counter("photosync.spot.check.users", "result", how).increment(number);
     }
 
     private void sleepUntil(Instant when) throws InterruptedException {

@@ -8,6 +8,7 @@ import io.photosync.budget.CallFailed;
 import io.photosync.budget.Demand;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftRequests;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.exchange.MailboxThrottles.Whose;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,14 +32,14 @@ class GraphCalls {
 
     private final GraphTransport transport;
     private final Budget budget;
-    private final MeterRegistry meters;
+    private final MicrosoftRequests requests;
     private final Clock clock;
     private final MailboxThrottles mailboxes = new MailboxThrottles();
 
-    GraphCalls(GraphTransport transport, Budget budget, MeterRegistry meters, Clock clock) {
+    GraphCalls(GraphTransport transport, Budget budget, MicrosoftRequests requests, MeterRegistry meters, Clock clock) {
         this.transport = transport;
         this.budget = budget;
-        this.meters = meters;
+        this.requests = requests;
         this.clock = clock;
         Gauge.builder("photosync.mailboxes.throttled", mailboxes, all -> all.waiting(clock.instant()))
                 .description("Mailboxes that Graph asked to be left alone about, while it answers for others")
@@ -83,7 +83,7 @@ class GraphCalls {
             CallFailed failed;
             try {
                 T answer = CallDeadline.of(ask, request, transport.client());
-                count("ok");
+                requests.answered(MicrosoftService.GRAPH, Duration.between(sent, clock.instant()));
                 budget.answered(MicrosoftService.GRAPH);
                 mailbox.ifPresent(userId -> mailboxes.answered(userId, sent));
                 return answer;
@@ -119,7 +119,7 @@ class GraphCalls {
     }
 
     private void learn(Failure failure, Optional<String> mailbox, Instant sent) {
-        count(outcome(failure));
+        requests.failed(MicrosoftService.GRAPH, failure, Duration.between(sent, clock.instant()));
         if (failure.status() == 503) {
             transport.useNewConnections();
         }
@@ -178,17 +178,5 @@ class GraphCalls {
     private static Duration guess(int attempt) {
         Duration doubled = Duration.ofSeconds(1L << Math.min(attempt, 10));
         return doubled.compareTo(LONGEST_GUESS) > 0 ? LONGEST_GUESS : doubled;
-    }
-
-    private void count(String outcome) {
-        meters.counter("photosync.requests", "service", "graph", "outcome", outcome)
-                .increment();
-    }
-
-    private static String outcome(Failure failure) {
-        // "Not found" is how Graph says "no photo": no failure, and the most frequent answer in many tenants.
-        return failure.status() == 404
-                ? "not-found"
-                : failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

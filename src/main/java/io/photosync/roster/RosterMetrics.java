@@ -26,28 +26,29 @@ class RosterMetrics {
         if (!view.enabled()) {
             return;
         }
-        people("all", RosterCounts::people);
-        people("looked-after", RosterCounts::lookedAfter);
-        people("with-photo", RosterCounts::withPhoto);
-        people("guest", RosterCounts::guests);
-        people("external-member", RosterCounts::externalMembers);
-        people("without-mailbox", RosterCounts::withoutMailbox);
-        people("disabled", RosterCounts::disabled);
-        people("out-of-scope", RosterCounts::outOfScope);
-        people("gone", RosterCounts::gone);
+        users("all", RosterCounts::people);
+        users("managed", RosterCounts::lookedAfter);
+        users("with_photo", RosterCounts::withPhoto);
+        users("guest", RosterCounts::guests);
+        users("external_member", RosterCounts::externalMembers);
+        users("without_mailbox", RosterCounts::withoutMailbox);
+        users("disabled", RosterCounts::disabled);
+        users("out_of_scope", RosterCounts::outOfScope);
+        users("gone", RosterCounts::gone);
         Gauge.builder("photosync.roster.age", view, this::age)
                 .baseUnit("seconds")
                 .description("Since the directory's changes were last read; NaN before the first time")
                 .register(registry);
-        Gauge.builder("photosync.roster.trouble", view, now -> now.troubles().size())
+        Gauge.builder("photosync.roster.read.errors", view, now -> now.troubles()
+                        .size())
                 .description("Reads of the directory or of a scope's group that failed when they were last tried")
                 .register(registry);
     }
 
-    private void people(String kind, ToIntFunction<RosterCounts> count) {
-        Gauge.builder("photosync.roster.people", view, now -> count.applyAsInt(now.counts()))
-                .description("People of the roster; the kinds overlap")
-                .tag("kind", kind)
+    private void users(String state, ToIntFunction<RosterCounts> count) {
+        Gauge.builder("photosync.roster.users", view, now -> count.applyAsInt(now.counts()))
+                .description("Users of the roster; the states overlap")
+                .tag("state", state)
                 .register(registry);
     }
 

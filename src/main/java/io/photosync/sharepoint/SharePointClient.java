@@ -2,20 +2,20 @@ package io.photosync.sharepoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftRequests;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.identity.TokenRefused;
 import io.photosync.identity.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,15 +38,15 @@ class SharePointClient {
     private final Transport transport;
     private final Tokens tokens;
     private final Budget budget;
-    private final MeterRegistry meters;
+    private final MicrosoftRequests requests;
     private final Clock clock;
     private final Limits limits;
 
-    SharePointClient(Transport transport, Tokens tokens, Budget budget, MeterRegistry meters, Clock clock) {
+    SharePointClient(Transport transport, Tokens tokens, Budget budget, MicrosoftRequests requests, Clock clock) {
         this.transport = transport;
         this.tokens = tokens;
         this.budget = budget;
-        this.meters = meters;
+        this.requests = requests;
         this.clock = clock;
         this.limits = new Limits(clock);
     }
@@ -140,6 +140,7 @@ class SharePointClient {
 
     private Answer once(Call call, String token, Inspection inspection, Ask ask)
             throws CallFailed, InterruptedException {
+        Instant sent = clock.instant();
         try {
             Answer answer = transport.send(call, token, Duration.between(clock.instant(), ask.deadline()));
             limits.correct(budget, answer);
@@ -150,14 +151,14 @@ class SharePointClient {
                                 : judged(answer));
             }
             inspection.inspect(answer);
-            count("ok");
+            requests.answered(MicrosoftService.SHAREPOINT, Duration.between(sent, clock.instant()));
             budget.answered(MicrosoftService.SHAREPOINT);
             return answer;
         } catch (CallFailed failed) {
             if (failed.failure().kind() != Kind.THROTTLED) {
                 budget.answered(MicrosoftService.SHAREPOINT);
             }
-            count(failed.failure().kind().name().toLowerCase(Locale.ROOT));
+            requests.failed(MicrosoftService.SHAREPOINT, failed.failure(), Duration.between(sent, clock.instant()));
             throw failed;
         }
     }
@@ -223,10 +224,5 @@ class SharePointClient {
             refused.retryAfter().ifPresent(left -> budget.stop(MicrosoftService.ENTRA, left));
             throw new CallFailed(Failures.of(refused), refused);
         }
-    }
-
-    private void count(String outcome) {
-        meters.counter("photosync.requests", "service", "sharepoint", "outcome", outcome)
-                .increment();
     }
 }

@@ -37,6 +37,7 @@ public class Lanes {
         this.needs = needs;
         this.attempts = attempts;
         this.clock = clock;
+        this.state = LaneState.beginning(clock.instant());
     }
 
     /** How the lanes stood at the consumer's last turn. */
@@ -45,7 +46,6 @@ public class Lanes {
     }
 
     void start(@Observes StartupEvent event) {
-        state = LaneState.beginning(clock.instant());
         thread = Thread.ofPlatform().name("lanes").daemon().start(this::run);
     }
 

@@ -1,36 +1,43 @@
 package io.photosync.sync;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Settlement;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the sync tells of itself in figures. */
+@Startup
+@Singleton
 final class SyncMetrics {
+    private static final String NONE = "none";
+
     private final MeterRegistry registry;
 
     SyncMetrics(MeterRegistry registry) {
         this.registry = registry;
+        Stream.of(FailureCode.values()).map(code -> lower(code.name())).forEach(this::deadLetters);
+        for (Lane lane : Lane.values()) {
+            delay(lane);
+            Stream.of("synced", "unchanged", "removed").forEach(outcome -> attempts(outcome, NONE, lane));
+            for (FailureCode code : FailureCode.values()) {
+                Stream.of("retry", "rejected").forEach(outcome -> attempts(outcome, lower(code.name()), lane));
+            }
+        }
     }
 
     void ended(Attempt attempt, Outcome outcome, Ending ending, Instant now) {
         Task task = attempt.task();
-        registry.counter(
-                        "photosync.outcomes",
-                        "outcome",
-                        lower(outcome.getClass().getSimpleName()),
-                        "code",
-                        code(outcome),
-                        "lane",
-                        lower(task.lane().name()))
+        attempts(lower(outcome.getClass().getSimpleName()), reason(outcome), task.lane())
                 .increment();
         switch (ending) {
-            case DEAD_LETTERED ->
-                registry.counter("photosync.dead.letters", "code", code(outcome))
-                        .increment();
+            case DEAD_LETTERED -> deadLetters(reason(outcome)).increment();
             case SETTLED -> age(outcome, task, now);
             case RETRIED, WAITS -> {}
         }
@@ -39,30 +46,42 @@ final class SyncMetrics {
     /** From the change, as near as is known, until SharePoint has it. */
     private void age(Outcome outcome, Task task, Instant now) {
         if (outcome instanceof Outcome.Synced || outcome instanceof Outcome.Removed) {
-            Timer.builder("photosync.change.age")
-                    .description("From a photo's change until SharePoint has it")
-                    .tag("lane", lower(task.lane().name()))
-                    .publishPercentileHistogram()
-                    .minimumExpectedValue(Duration.ofMillis(100))
-                    .maximumExpectedValue(Duration.ofHours(2))
-                    .register(registry)
-                    .record(Duration.between(task.event().time(), now));
+            delay(task.lane()).record(Duration.between(task.event().time(), now));
         }
     }
 
-    private static String code(Outcome outcome) {
+    private static String reason(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Synced synced -> "none";
-            case Outcome.Unchanged unchanged -> "none";
-            case Outcome.Removed removed -> "none";
+            case Outcome.Synced synced -> NONE;
+            case Outcome.Unchanged unchanged -> NONE;
+            case Outcome.Removed removed -> NONE;
             case Outcome.FilesKept kept -> lower(FailureCode.FILES_KEPT.name());
             case Outcome.Held held -> lower(Settlement.MASS_CHANGE_HELD);
             case Outcome.Skipped skipped -> lower(skipped.reason().name());
-            case Outcome.Unconfirmed unconfirmed -> "none";
+            case Outcome.Unconfirmed unconfirmed -> NONE;
             case Outcome.Retry retry -> lower(retry.code().name());
             case Outcome.Rejected rejected -> lower(rejected.code().name());
             case Outcome.Outage outage -> lower(outage.service().name());
         };
+    }
+
+    private Timer delay(Lane lane) {
+        return Timer.builder("photosync.photo.sync.delay")
+                .description("From a photo's change until SharePoint has it")
+                .tag("lane", lower(lane.name()))
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(100))
+                .maximumExpectedValue(Duration.ofHours(2))
+                .register(registry);
+    }
+
+    private Counter attempts(String outcome, String reason, Lane lane) {
+        return registry.counter(
+                "photosync.sync.attempts", "outcome", outcome, "reason", reason, "lane", lower(lane.name()));
+    }
+
+    private Counter deadLetters(String reason) {
+        return registry.counter("photosync.dead.letters", "reason", reason);
     }
 
     private static String lower(String name) {

@@ -1,6 +1,5 @@
 package io.photosync.sync;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.RemovalWindow;
@@ -97,8 +96,8 @@ final class SyncWiring {
 
     @Produces
     @Singleton
-    static Attempts attempts(UserSync sync, Settling settling, Judge judge, MeterRegistry registry, Clock clock) {
-        return new Attempts(sync, settling, judge, new SyncMetrics(registry), clock);
+    static Attempts attempts(UserSync sync, Settling settling, Judge judge, SyncMetrics metrics, Clock clock) {
+        return new Attempts(sync, settling, judge, metrics, clock);
     }
 
     @Produces

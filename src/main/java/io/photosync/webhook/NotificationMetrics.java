@@ -1,17 +1,25 @@
 package io.photosync.webhook;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What arrived, and how fast it was answered. */
+@Startup
 @ApplicationScoped
 public class NotificationMetrics {
     private final MeterRegistry registry;
 
     public NotificationMetrics(MeterRegistry registry) {
         this.registry = registry;
+        Stream.of("hint", "lifecycle", "forged", "other_resource", "test_message", "unusable", "malformed", "crowded")
+                .forEach(this::items);
+        Stream.of(202, 400, 503).forEach(this::responses);
     }
 
     void count(List<Verdict> verdicts) {
@@ -19,11 +27,18 @@ public class NotificationMetrics {
     }
 
     void count(String decision) {
-        registry.counter("photosync.notifications", "decision", decision).increment();
+        items(decision).increment();
     }
 
     void answered(int status, Duration after) {
-        registry.timer("photosync.notifications.answer", "status", Integer.toString(status))
-                .record(after);
+        responses(status).record(after);
+    }
+
+    private Counter items(String result) {
+        return registry.counter("photosync.webhook.items", "result", result);
+    }
+
+    private Timer responses(int status) {
+        return registry.timer("photosync.webhook.response", "status", Integer.toString(status));
     }
 }

@@ -43,7 +43,7 @@ sealed interface Verdict {
     record OtherResource() implements Verdict {
         @Override
         public String decision() {
-            return "other-resource";
+            return "other_resource";
         }
     }
 
@@ -51,7 +51,7 @@ sealed interface Verdict {
     record TestMessage() implements Verdict {
         @Override
         public String decision() {
-            return "test-message";
+            return "test_message";
         }
     }
 

@@ -143,7 +143,8 @@ class MassOfHintsTest {
         lane("pause");
         PhotoImport.portraits(sandbox.exchangePhotos(), imported, 4);
         await("hints are followed").atMost(LONG).until(() -> hints() >= hints + IMPORTED && hintsWaiting() == 0);
-        assertThat(registry.counter("photosync.hints.dropped", "why", "no-room").count())
+        assertThat(registry.counter("photosync.hints.dropped", "reason", "no_room")
+                        .count())
                 .as("left to the sweep, since the bulk lane has no room for all of them")
                 .isPositive();
         Person user = imported.stream().filter(this::inBulk).findFirst().orElseThrow();

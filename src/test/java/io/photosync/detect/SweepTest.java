@@ -134,8 +134,8 @@ class SweepTest {
                 .broken()
                 .filter(why -> why.contains("UnknownError: no Exchange"))
                 .isPresent());
-        assertThat(registry.get("photosync.sweep.promise.kept").gauge().value()).isZero();
-        assertThat(registry.get("photosync.sweep.unanswered")
+        assertThat(registry.get("photosync.sweep.on.schedule").gauge().value()).isZero();
+        assertThat(registry.get("photosync.sweep.last.pass.unanswered")
                         .tag("reason", "unknown_code")
                         .gauge()
                         .value())

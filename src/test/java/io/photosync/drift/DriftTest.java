@@ -136,7 +136,7 @@ class DriftTest {
             operator().get("/ops/api/status").then().body("drift.last.trouble.words", containsString("403"));
             given().get(management("/q/metrics"))
                     .then()
-                    .body(containsString("photosync_drift_failures_total{reason=\"FORBIDDEN\"}"));
+                    .body(containsString("photosync_drift_failures_total{reason=\"forbidden\"}"));
         } finally {
             sandbox.troubles().faults().remove(fault -> fault.service() == Service.SHAREPOINT);
         }

@@ -22,6 +22,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,7 +189,7 @@ class SpotCheckTest {
     }
 
     private double differences(String reason) {
-        return registry.counter("photosync.spot.check.differences", "reason", reason)
+        return registry.counter("photosync.spot.check.differences", "reason", reason.toLowerCase(Locale.ROOT))
                 .count();
     }
 

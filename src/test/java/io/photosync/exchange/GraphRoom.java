@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
 import io.photosync.budget.BudgetSettings;
+import io.photosync.budget.MicrosoftRequests;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.identity.IdentitySettings;
@@ -39,7 +40,7 @@ public final class GraphRoom implements AutoCloseable {
                 new TrustedAuthorities(config.getConfigMapping(IdentitySettings.class)),
                 clock);
         this.budget = new Budget(clock, config.getConfigMapping(BudgetSettings.class));
-        this.calls = new GraphCalls(transport, budget, meters, clock);
+        this.calls = new GraphCalls(transport, budget, new MicrosoftRequests(meters), meters, clock);
         this.photos = new Photos(calls, transport, clock);
     }
 
@@ -86,7 +87,7 @@ public final class GraphRoom implements AutoCloseable {
     }
 
     double counted(String outcome) {
-        return meters.counter("photosync.requests", "service", "graph", "outcome", outcome)
+        return meters.counter("photosync.microsoft.requests", "service", "graph", "outcome", outcome)
                 .count();
     }
 

@@ -73,7 +73,7 @@ class EventHubPathTest {
         visitor.putPhoto(person, 1);
 
         await().atMost(PROMISE).until(() -> visitor.inStep(person));
-        assertThat(count("test-message")).as("Graph's own message is ignored").isPositive();
+        assertThat(count("test_message")).as("Graph's own message is ignored").isPositive();
         assertThat(follower.state()).isInstanceOf(EventHubState.Reading.class);
     }
 
@@ -126,7 +126,7 @@ class EventHubPathTest {
     }
 
     private double count(String decision) {
-        return registry.counter("photosync.notifications", "decision", decision).count();
+        return registry.counter("photosync.webhook.items", "result", decision).count();
     }
 
     private String trouble() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
 import io.photosync.budget.BudgetSettings;
+import io.photosync.budget.MicrosoftRequests;
 import io.photosync.budget.Priority;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.identity.Tokens;
@@ -87,7 +88,8 @@ final class SharePointTenant implements AutoCloseable {
         TrustedAuthorities authorities = new TrustedAuthorities(identity);
         Budget budget = new Budget(CLOCK, config.getConfigMapping(BudgetSettings.class));
         transport = new Transport(settings, authorities);
-        client = new SharePointClient(transport, new Tokens(identity, authorities, CLOCK), budget, meters, CLOCK);
+        client = new SharePointClient(
+                transport, new Tokens(identity, authorities, CLOCK), budget, new MicrosoftRequests(meters), CLOCK);
         folder = new PhotoFolder(client, settings);
         library = new PhotoLibrary(client, folder, settings, CLOCK);
         profiles = new Profiles(client, settings);

@@ -365,7 +365,7 @@ class TroubleWithSharePointTest {
 
     private double counted(String outcome) {
         return tenant.meters
-                .get("photosync.requests")
+                .get("photosync.microsoft.requests")
                 .tag("service", "sharepoint")
                 .tag("outcome", outcome)
                 .counter()

@@ -108,7 +108,7 @@ class WebhookTest {
     void the_genuine_items_of_a_mixed_body_count_and_the_others_are_counted() throws Exception {
         // Given
         double forged = count("forged");
-        double other = count("other-resource");
+        double other = count("other_resource");
 
         // When
         post(Sample.named("mixed"), 202);
@@ -120,7 +120,7 @@ class WebhookTest {
         assertThat(HintsOnTopic.about("11111111-2222-4333-8444-555555555555", bootstrap))
                 .isEmpty();
         assertThat(count("forged")).isEqualTo(forged + 1);
-        assertThat(count("other-resource")).isEqualTo(other + 1);
+        assertThat(count("other_resource")).isEqualTo(other + 1);
     }
 
     @ParameterizedTest
@@ -224,6 +224,6 @@ class WebhookTest {
     }
 
     private double count(String decision) {
-        return metrics.counter("photosync.notifications", "decision", decision).count();
+        return metrics.counter("photosync.webhook.items", "result", decision).count();
     }
 }

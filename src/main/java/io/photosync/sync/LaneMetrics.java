@@ -1,0 +1,30 @@
+package io.photosync.sync;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+
+/** How much work waits in this replica's share of each lane. */
+@ApplicationScoped
+class LaneMetrics {
+    private final Lanes lanes;
+    private final MeterRegistry registry;
+
+    LaneMetrics(Lanes lanes, MeterRegistry registry) {
+        this.lanes = lanes;
+        this.registry = registry;
+    }
+
+    void register(@Observes StartupEvent event) {
+        for (Lane lane : Lane.values()) {
+            Gauge.builder("photosync.lane.lag", lanes, now -> now.state().workIn(lane))
+                    .description(
+                            "Records of this replica's partitions that are not done with; retries only once they are due")
+                    .tag("lane", lane.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+}

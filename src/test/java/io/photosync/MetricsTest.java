@@ -1,0 +1,94 @@
+package io.photosync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.sandbox.SandboxResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** What monitoring may rely on: the metrics that the README names, from the start, under names and labels of one kind. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "photosync.roster.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true")
+        })
+class MetricsTest {
+    private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (photosync_\\w+) (\\w+)$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `photosync_[^|]*\\|");
+    private static final Pattern NAME = Pattern.compile("`(photosync_\\w+)`");
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^photosync_\\w+\\{(.*)} ");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+    /** The longest of a time that was measured: the registry adds it to each timer. */
+    private static final String LONGEST = "_max";
+
+    private static final Set<String> LABELS =
+            Set.of("check", "lane", "limit", "outcome", "reason", "result", "service", "state", "status");
+
+    @Test
+    void the_readme_names_every_metric_and_no_other_from_the_start() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        Set<String> named = ROW.matcher(readme)
+                .results()
+                .flatMap(row -> NAME.matcher(row.group()).results())
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> served = TYPE.matcher(metrics())
+                .results()
+                .map(MetricsTest::name)
+                .filter(name -> !name.endsWith(LONGEST))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named).isEqualTo(served);
+    }
+
+    @Test
+    void labels_are_few_and_each_value_has_one_spelling() {
+        List<MatchResult> labels = SAMPLE.matcher(metrics())
+                .results()
+                .flatMap(sample -> LABEL.matcher(sample.group(1)).results())
+                .filter(label -> !label.group(1).equals("le"))
+                .toList();
+
+        assertThat(labels).isNotEmpty().allSatisfy(label -> {
+            assertThat(label.group(1)).isIn(LABELS);
+            assertThat(label.group(2)).as(label.group()).matches("[a-z0-9_]+");
+        });
+    }
+
+    @Test
+    void every_reason_of_a_dead_letter_is_there_with_zero_before_the_first() {
+        assertThat(metrics())
+                .containsPattern("(?m)^photosync_dead_letters_total\\{reason=\"image_unreadable\"} 0.0$")
+                .containsPattern("(?m)^photosync_removals_total\\{result=\"confirmed\"} 0.0$")
+                .containsPattern("(?m)^photosync_webhook_items_total\\{result=\"forged\"} 0.0$")
+                .containsPattern("(?m)^photosync_well\\{check=\"sweep\"} [01].0$");
+    }
+
+    private static String name(MatchResult type) {
+        boolean withoutEnd = type.group(2).equals("counter") && !type.group(1).endsWith("_total");
+        return withoutEnd ? type.group(1) + "_total" : type.group(1);
+    }
+
+    private static String metrics() {
+        return RestAssured.given()
+                .port(ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class))
+                .get("/q/metrics")
+                .asString();
+    }
+}
