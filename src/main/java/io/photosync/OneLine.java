@@ -9,7 +9,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
- * Keeps each log message on one line. Operators' reasons, Microsoft's error texts and strangers' words end up in messages; a line break
+ * Keeps each log message on one line, and gives its fields to the JSON format. Operators' reasons, Microsoft's error texts and strangers' words end up in messages; a line break
  * in them, or what a terminal takes for a command, would make lines that nobody of ours has written. Whatever the message is made of, and
  * whichever class writes it.
  */
@@ -23,6 +23,7 @@ public final class OneLine implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
         if (record instanceof ExtLogRecord ours) {
+            LogFields.put(ours);
             String message = MESSAGES.formatMessage(ours);
             if (message != null && FORGING.matcher(message).find()) {
                 ours.setMessage(of(message), ExtLogRecord.FormatStyle.NO_FORMAT);
