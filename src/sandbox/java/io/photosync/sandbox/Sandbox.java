@@ -49,9 +49,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** Everything is up when this returns. An error names the port that is taken. */
     public static Sandbox start(SandboxSettings settings) {
-        Keyring keys = Keyring.create(Clock.systemUTC());
+        Keyring keys = Keyring.create(Clock.systemUTC(), settings.host());
         // Before any file is written: another sandbox may use the same ports, and with them the same folder.
-        Services services = Services.bind(settings.ports(), keys);
+        Services services = Services.bind(settings, keys);
         Folder folder = Folder.at(settings.folder());
         try {
             write(keys, folder);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** A sandbox's settings as arguments of a command: {@code sandbox.people=500}; a port that is not named is a free one. */
 final class SandboxArguments {
     private static final Set<String> KNOWN = Set.of(
+            "sandbox.host",
             "sandbox.people",
             "sandbox.photo-change-notifies",
             "sandbox.folder",
@@ -46,6 +47,7 @@ final class SandboxArguments {
                         number("sandbox.ports.graph", 0, 65_535),
                         number("sandbox.ports.my-site", 0, 65_535),
                         number("sandbox.ports.admin", 0, 65_535)),
+                values.getOrDefault("sandbox.host", SandboxSettings.LOCALHOST),
                 number("sandbox.people", SandboxSettings.PEOPLE, 1_000_000),
                 flag("sandbox.photo-change-notifies"),
                 Optional.ofNullable(values.get("sandbox.folder")).map(Path::of),

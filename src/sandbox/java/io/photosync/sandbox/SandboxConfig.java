@@ -47,6 +47,7 @@ public interface SandboxConfig {
         return new SandboxSettings(
                 new SandboxSettings.Ports(
                         ports().kafka(), ports().entra(), ports().graph(), ports().mySite(), ports().admin()),
+                SandboxSettings.LOCALHOST,
                 people(),
                 photoChangeNotifies(),
                 folder(),

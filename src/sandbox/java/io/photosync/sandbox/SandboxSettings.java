@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * What a sandbox is to be like.
  *
+ * @param host the name in all of the tenant's addresses; with another one than {@code localhost} it listens for other machines too,
+ *     such as the containers beside its own
  * @param people how many there are in the directory
  * @param photoChangeNotifies whether Graph raises {@code updated} for a user whose photo changes; Microsoft documents that it
  *     does not, and some tenants saw that it does
@@ -13,12 +15,16 @@ import java.util.Optional;
  * @param log where Kafka's log goes, and may be from before; likewise
  */
 public record SandboxSettings(
-        Ports ports, int people, boolean photoChangeNotifies, Optional<Path> folder, Optional<Path> log) {
+        Ports ports, String host, int people, boolean photoChangeNotifies, Optional<Path> folder, Optional<Path> log) {
     public static final int PEOPLE = 300;
+    public static final String LOCALHOST = "localhost";
 
     public SandboxSettings {
         if (people < 1) {
             throw new IllegalArgumentException("sandbox.people must be at least 1, got " + people);
+        }
+        if (!host.matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?")) {
+            throw new IllegalArgumentException("sandbox.host must be a host's name without dots, got " + host);
         }
     }
 
@@ -32,27 +38,27 @@ public record SandboxSettings(
 
     /** For tests: free ports, a folder of its own. */
     public static SandboxSettings forTests() {
-        return new SandboxSettings(Ports.FREE, PEOPLE, true, Optional.empty(), Optional.empty());
+        return new SandboxSettings(Ports.FREE, LOCALHOST, PEOPLE, true, Optional.empty(), Optional.empty());
     }
 
     public SandboxSettings withPeople(int number) {
-        return new SandboxSettings(ports, number, photoChangeNotifies, folder, log);
+        return new SandboxSettings(ports, host, number, photoChangeNotifies, folder, log);
     }
 
     public SandboxSettings withPorts(Ports other) {
-        return new SandboxSettings(other, people, photoChangeNotifies, folder, log);
+        return new SandboxSettings(other, host, people, photoChangeNotifies, folder, log);
     }
 
     public SandboxSettings withFolder(Path other) {
-        return new SandboxSettings(ports, people, photoChangeNotifies, Optional.of(other), log);
+        return new SandboxSettings(ports, host, people, photoChangeNotifies, Optional.of(other), log);
     }
 
     public SandboxSettings withPhotoChangeNotifies(boolean notifies) {
-        return new SandboxSettings(ports, people, notifies, folder, log);
+        return new SandboxSettings(ports, host, people, notifies, folder, log);
     }
 
     /** Kafka keeps its log there when the sandbox ends, and goes on with it when one starts. */
     public SandboxSettings withLog(Path other) {
-        return new SandboxSettings(ports, people, photoChangeNotifies, folder, Optional.of(other));
+        return new SandboxSettings(ports, host, people, photoChangeNotifies, folder, Optional.of(other));
     }
 }

@@ -13,14 +13,16 @@ record Services(HttpsService entra, HttpsService graph, HttpsService mySite, Htt
         implements AutoCloseable {
 
     /** Binds all of them, or none: the error names the port that is taken. */
-    static Services bind(SandboxSettings.Ports ports, Keyring keys) {
+    static Services bind(SandboxSettings settings, Keyring keys) {
+        SandboxSettings.Ports ports = settings.ports();
+        String host = settings.host();
         SSLContext tls = keys.serverContext();
         List<HttpsService> bound = new ArrayList<>();
         try {
-            bound.add(HttpsService.bind("Entra", ports.entra(), tls));
-            bound.add(HttpsService.bind("Microsoft Graph", ports.graph(), tls));
-            bound.add(HttpsService.bind("SharePoint's my-site host", ports.mySite(), tls));
-            bound.add(HttpsService.bind("SharePoint's admin host", ports.admin(), tls));
+            bound.add(HttpsService.bind("Entra", host, ports.entra(), tls));
+            bound.add(HttpsService.bind("Microsoft Graph", host, ports.graph(), tls));
+            bound.add(HttpsService.bind("SharePoint's my-site host", host, ports.mySite(), tls));
+            bound.add(HttpsService.bind("SharePoint's admin host", host, ports.admin(), tls));
         } catch (RuntimeException e) {
             bound.forEach(HttpsService::close);
             throw e;

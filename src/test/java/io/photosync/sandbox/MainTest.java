@@ -6,13 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +46,43 @@ class MainTest {
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void other_containers_know_the_tenant_by_a_name_that_its_certificate_has() throws Exception {
+        // Given
+        Process process = start("sandbox.folder=" + folder, "sandbox.people=20", "sandbox.host=tenant");
+        try (BufferedReader out = reader(process)) {
+            // When
+            JsonNode settings = new ObjectMapper().readTree(out.readLine());
+
+            // Then
+            URI graph = URI.create(settings.path("photosync.graph-url").asText());
+            assertThat(graph.getHost()).isEqualTo("tenant");
+            assertThat(names(graph.getPort())).contains("tenant", "localhost");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The host names in the certificate that a port of this machine shows to whoever trusts the tenant's authority. */
+    private List<Object> names(int port) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (InputStream authority = Files.newInputStream(folder.resolve("ca.pem"))) {
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(authority));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+            X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            return shown.getSubjectAlternativeNames().stream()
+                    .<Object>map(name -> name.get(1))
+                    .toList();
         }
     }
 

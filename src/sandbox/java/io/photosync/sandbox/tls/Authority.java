@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -23,11 +24,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** Issues the tenant's certificates; made anew at each start and trusted by nobody else. */
 final class Authority {
     private static final Duration LIFETIME = Duration.ofDays(30);
-    private static final GeneralNames LOCALHOST = new GeneralNames(new GeneralName[] {
-        new GeneralName(GeneralName.dNSName, "localhost"),
-        new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-        new GeneralName(GeneralName.iPAddress, "::1")
-    });
 
     private final X500Name name = new X500Name("CN=Photo sync sandbox authority");
     private final Clock clock;
@@ -36,7 +32,7 @@ final class Authority {
     Authority(Clock clock) throws GeneralSecurityException {
         this.clock = clock;
         KeyPair keys = Keys.elliptic();
-        this.own = new Identity(keys.getPrivate(), issue(name, keys, keys, true));
+        this.own = new Identity(keys.getPrivate(), issue(name, keys, keys, Optional.empty()));
     }
 
     X509Certificate certificate() {
@@ -44,21 +40,31 @@ final class Authority {
     }
 
     /** For the TLS ports. */
-    Identity server() throws GeneralSecurityException {
-        return leaf("localhost", Keys.elliptic());
+    Identity server(String host) throws GeneralSecurityException {
+        return leaf(host, host, Keys.elliptic());
     }
 
     /** An RSA key, which is what Entra wants of an app's certificate. */
     Identity app(String commonName) throws GeneralSecurityException {
-        return leaf(commonName, Keys.rsa());
+        return leaf(commonName, "localhost", Keys.rsa());
     }
 
-    private Identity leaf(String commonName, KeyPair keys) throws GeneralSecurityException {
+    private Identity leaf(String commonName, String host, KeyPair keys) throws GeneralSecurityException {
         KeyPair signer = new KeyPair(own.certificate().getPublicKey(), own.key());
-        return new Identity(keys.getPrivate(), issue(new X500Name("CN=" + commonName), keys, signer, false));
+        return new Identity(keys.getPrivate(), issue(new X500Name("CN=" + commonName), keys, signer, Optional.of(names(host))));
     }
 
-    private X509Certificate issue(X500Name subject, KeyPair keys, KeyPair signer, boolean authority)
+    private static GeneralNames names(String host) {
+        return new GeneralNames(new GeneralName[] {
+            new GeneralName(GeneralName.dNSName, host),
+            new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+            new GeneralName(GeneralName.iPAddress, "::1")
+        });
+    }
+
+    /** @param names of the host; empty for the authority itself */
+    private X509Certificate issue(X500Name subject, KeyPair keys, KeyPair signer, Optional<GeneralNames> names)
             throws GeneralSecurityException {
         Instant now = clock.instant();
         JcaX509v3CertificateBuilder certificate = new JcaX509v3CertificateBuilder(
@@ -70,9 +76,9 @@ final class Authority {
                 subject,
                 keys.getPublic());
         try {
-            certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            if (!authority) {
-                certificate.addExtension(Extension.subjectAlternativeName, false, LOCALHOST);
+            certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(names.isEmpty()));
+            if (names.isPresent()) {
+                certificate.addExtension(Extension.subjectAlternativeName, false, names.get());
             }
             return new JcaX509CertificateConverter()
                     .getCertificate(certificate.build(

@@ -26,10 +26,15 @@ import javax.net.ssl.TrustManagerFactory;
 public record Keyring(X509Certificate authority, Identity server, Identity app, KeyPair tokens, KeyPair workload) {
 
     public static Keyring create(Clock clock) {
+        return create(clock, "localhost");
+    }
+
+    /** @param host another name beside {@code localhost} under which the TLS ports are reached */
+    public static Keyring create(Clock clock, String host) {
         try {
             Authority authority = new Authority(clock);
             return new Keyring(
-                    authority.certificate(), authority.server(), authority.app("photo-sync"), Keys.rsa(), Keys.rsa());
+                    authority.certificate(), authority.server(host), authority.app("photo-sync"), Keys.rsa(), Keys.rsa());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot make the sandbox's keys", e);
         }
