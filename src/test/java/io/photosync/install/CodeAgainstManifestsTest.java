@@ -37,7 +37,8 @@ class CodeAgainstManifestsTest {
     private static final Path TOPICS = ManifestReader.ROOT.resolve("components/strimzi-topics/040-KafkaTopics.yaml");
     private static final Path USER = ManifestReader.ROOT.resolve("components/strimzi-user/041-KafkaUser.yaml");
     /** A group that one of our consumers joins on the service's own Kafka. */
-    private static final Pattern GROUP = Pattern.compile("(?:\"group\\.id\",|READERS\\s*=)[^\";]*\"(photosync-[a-z]+)\"");
+    private static final Pattern GROUP =
+            Pattern.compile("(?:\"group\\.id\",|READERS\\s*=)[^\";]*\"(photosync-[a-z]+)\"");
     /** What a topic may have in a manifest beyond what the code asks for: how it is copied is the cluster's matter. */
     private static final Set<String> MORE = Set.of("min.insync.replicas");
 
@@ -54,7 +55,8 @@ class CodeAgainstManifestsTest {
     }
 
     static Stream<String> rendered() {
-        return Stream.concat(all.keySet().stream(), all.isEmpty() ? Stream.of("no kubectl on this machine") : Stream.of());
+        return Stream.concat(
+                all.keySet().stream(), all.isEmpty() ? Stream.of("no kubectl on this machine") : Stream.of());
     }
 
     @Test
@@ -63,7 +65,8 @@ class CodeAgainstManifestsTest {
         Manifest deployment = deployment();
 
         assertThat(deployment.all(CONTAINER + "/ports/*").values().stream()
-                        .collect(Collectors.toMap(port -> port.path("name").asText(), port -> port.path("containerPort").asText())))
+                        .collect(Collectors.toMap(port -> port.path("name").asText(), port -> port.path("containerPort")
+                                .asText())))
                 .isEqualTo(Map.of(
                         "http", service.getProperty("quarkus.http.port", "8080"),
                         "management", service.getProperty("quarkus.management.port")));
@@ -73,7 +76,8 @@ class CodeAgainstManifestsTest {
     void each_probe_asks_what_a_health_check_of_the_code_answers() {
         Manifest deployment = deployment();
 
-        Map<String, String> asked = Map.of("Startup", "startupProbe", "Liveness", "livenessProbe", "Readiness", "readinessProbe");
+        Map<String, String> asked =
+                Map.of("Startup", "startupProbe", "Liveness", "livenessProbe", "Readiness", "readinessProbe");
         Map<String, String> served = Map.of("Startup", "started", "Liveness", "live", "Readiness", "ready");
         asked.forEach((annotation, probe) -> {
             assertThat(sources()).anyMatch(source -> source.contains("\n@" + annotation + "\n"));
@@ -84,23 +88,34 @@ class CodeAgainstManifestsTest {
 
     @Test
     void the_ingress_has_the_two_addresses_that_graph_posts_to_and_no_other() {
-        Manifest ingress = ManifestReader.read(ManifestReader.ROOT.resolve("base/070-Ingress.yaml")).getFirst();
-        String endpoint = sources().stream().filter(source -> source.contains("class GraphEndpoint")).findFirst().orElseThrow();
+        Manifest ingress = ManifestReader.read(ManifestReader.ROOT.resolve("base/070-Ingress.yaml"))
+                .getFirst();
+        String endpoint = sources().stream()
+                .filter(source -> source.contains("class GraphEndpoint"))
+                .findFirst()
+                .orElseThrow();
         List<String> paths = all(Pattern.compile("@Path\\(\"([^\"]+)\"\\)"), endpoint);
 
-        assertThat(ingress.all("/spec/rules/*/http/paths/*/path").values().stream().map(JsonNode::asText))
-                .containsExactlyInAnyOrderElementsOf(
-                        paths.stream().skip(1).map(path -> paths.getFirst() + "/" + path).toList());
-        assertThat(ingress.all("/spec/rules/*/http/paths/*/pathType").values()).allMatch(type -> type.asText().equals("Exact"));
+        assertThat(ingress.all("/spec/rules/*/http/paths/*/path").values().stream()
+                        .map(JsonNode::asText))
+                .containsExactlyInAnyOrderElementsOf(paths.stream()
+                        .skip(1)
+                        .map(path -> paths.getFirst() + "/" + path)
+                        .toList());
+        assertThat(ingress.all("/spec/rules/*/http/paths/*/pathType").values())
+                .allMatch(type -> type.asText().equals("Exact"));
     }
 
     @Test
     void the_image_is_tagged_with_the_version_of_the_build() throws IOException {
-        Manifest kustomization = ManifestReader.read(ManifestReader.ROOT.resolve("base/kustomization.yaml")).getFirst();
-        String version = all(Pattern.compile("<version>([^<]+)</version>"), Files.readString(Path.of("pom.xml"))).getFirst();
+        Manifest kustomization = ManifestReader.read(ManifestReader.ROOT.resolve("base/kustomization.yaml"))
+                .getFirst();
+        String version = all(Pattern.compile("<version>([^<]+)</version>"), Files.readString(Path.of("pom.xml")))
+                .getFirst();
 
         assertThat(kustomization.at("/images/0/newTag").asText()).isEqualTo(version);
-        assertThat(kustomization.at("/images/0/name").asText()).isEqualTo(deployment().at(CONTAINER + "/image").asText());
+        assertThat(kustomization.at("/images/0/name").asText())
+                .isEqualTo(deployment().at(CONTAINER + "/image").asText());
     }
 
     @ParameterizedTest
@@ -115,7 +130,9 @@ class CodeAgainstManifestsTest {
         Set<String> known = new TreeSet<>(ConsumerConfig.configNames());
         known.addAll(ProducerConfig.configNames());
         known.addAll(AdminClientConfig.configNames());
-        assertThat(settings.names().stream().filter(setting -> setting.startsWith("kafka.")).map(setting -> setting.substring(6)))
+        assertThat(settings.names().stream()
+                        .filter(setting -> setting.startsWith("kafka."))
+                        .map(setting -> setting.substring(6)))
                 .isNotEmpty()
                 .isSubsetOf(known);
     }
@@ -124,18 +141,22 @@ class CodeAgainstManifestsTest {
     @MethodSource("rendered")
     void every_file_that_a_setting_names_is_mounted(String name) {
         assumeTrue(all.containsKey(name), name);
-        Manifest deployment = Manifest.of(all.get(name), "Deployment").findFirst().orElseThrow();
-        List<String> mounts = deployment.all(CONTAINER + "/volumeMounts/*/mountPath").values().stream().map(JsonNode::asText).toList();
+        Manifest deployment =
+                Manifest.of(all.get(name), "Deployment").findFirst().orElseThrow();
+        List<String> mounts = deployment.all(CONTAINER + "/volumeMounts/*/mountPath").values().stream()
+                .map(JsonNode::asText)
+                .toList();
 
         assertThat(new ServiceSettings(all.get(name)).paths())
                 .isNotEmpty()
                 .allMatch(path -> mounts.contains(Path.of(path).getParent().toString()));
-        assertThat(mounts).contains(deployment.all(CONTAINER + "/env/*").values().stream()
-                .filter(variable -> variable.path("name").asText().equals("SMALLRYE_CONFIG_LOCATIONS"))
-                .findFirst()
-                .orElseThrow()
-                .path("value")
-                .asText());
+        assertThat(mounts)
+                .contains(deployment.all(CONTAINER + "/env/*").values().stream()
+                        .filter(variable -> variable.path("name").asText().equals("SMALLRYE_CONFIG_LOCATIONS"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("value")
+                        .asText());
     }
 
     @Test
@@ -155,13 +176,19 @@ class CodeAgainstManifestsTest {
         List<Manifest> topics = ManifestReader.read(TOPICS);
 
         assertThat(topics.stream().map(Manifest::name))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(Topic.values()).map(Topic::id).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Topic.values()).map(Topic::id).toList());
         for (Manifest manifest : topics) {
-            Topic topic = Stream.of(Topic.values()).filter(one -> one.id().equals(manifest.name())).findFirst().orElseThrow();
+            Topic topic = Stream.of(Topic.values())
+                    .filter(one -> one.id().equals(manifest.name()))
+                    .findFirst()
+                    .orElseThrow();
             Map<String, String> config = new TreeMap<>(Manifest.strings(manifest.at("/spec/config")));
             config.keySet().removeAll(MORE);
             assertThat(config).as(topic.id()).isEqualTo(topic.config());
-            assertThat(manifest.at("/spec/partitions").asInt()).as(topic.id()).isEqualTo(topic.shape() == Topic.Shape.SINGLE ? 1 : 12);
+            assertThat(manifest.at("/spec/partitions").asInt())
+                    .as(topic.id())
+                    .isEqualTo(topic.shape() == Topic.Shape.SINGLE ? 1 : 12);
             assertThat(manifest.at("/spec/config/min.insync.replicas").asInt())
                     .as(topic.id())
                     .isLessThan(manifest.at("/spec/replicas").asInt());
@@ -172,28 +199,35 @@ class CodeAgainstManifestsTest {
     void the_user_may_do_what_the_service_does_and_nothing_else() {
         Manifest user = ManifestReader.read(USER).getFirst();
         Map<String, Set<String>> rights = new TreeMap<>();
-        user.at("/spec/authorization/acls").forEach(acl -> rights.put(
-                acl.at("/resource/type").asText() + " " + acl.at("/resource/name").asText(),
-                Set.copyOf(Manifest.texts(acl.path("operations")))));
+        user.at("/spec/authorization/acls")
+                .forEach(acl -> rights.put(
+                        acl.at("/resource/type").asText() + " "
+                                + acl.at("/resource/name").asText(),
+                        Set.copyOf(Manifest.texts(acl.path("operations")))));
 
         Map<String, Set<String>> wanted = new TreeMap<>();
         Stream.of(Topic.values())
-                .forEach(topic -> wanted.put("topic " + topic.id(), Set.of("Describe", "DescribeConfigs", "Read", "Write")));
+                .forEach(topic ->
+                        wanted.put("topic " + topic.id(), Set.of("Describe", "DescribeConfigs", "Read", "Write")));
         Set<String> groups = new TreeSet<>();
         sources().forEach(source -> groups.addAll(all(GROUP, source)));
         assertThat(groups).hasSizeGreaterThanOrEqualTo(3);
         groups.forEach(group -> wanted.put("group " + group, Set.of("Describe", "Read")));
         assertThat(rights).isEqualTo(wanted);
-        assertThat(user.all("/spec/authorization/acls/*/resource/patternType").values()).allMatch(type -> type.asText().equals("literal"));
+        assertThat(user.all("/spec/authorization/acls/*/resource/patternType").values())
+                .allMatch(type -> type.asText().equals("literal"));
     }
 
     private static Manifest deployment() {
-        return ManifestReader.read(ManifestReader.ROOT.resolve("base/050-Deployment.yaml")).getFirst();
+        return ManifestReader.read(ManifestReader.ROOT.resolve("base/050-Deployment.yaml"))
+                .getFirst();
     }
 
     private static List<String> sources() {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(ManifestReader::text).toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(ManifestReader::text)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,8 @@ class ComposeTest {
         assertThat(settings.value("photosync.graph-url")).contains("https://tenant:9442");
         assertThat(settings.value("photosync.mode")).contains("sync");
         assertThat(settings.paths()).contains("/sandbox/client.pem", "/sandbox/ca.pem");
-        assertThat(given(compose.at("/services/tenant/scale").asText(), Map.of())).isEqualTo("1");
+        assertThat(given(compose.at("/services/tenant/scale").asText(), Map.of()))
+                .isEqualTo("1");
     }
 
     @Test
@@ -43,12 +44,14 @@ class ComposeTest {
         assertThat(settings.value("photosync.mode")).contains("observe");
         assertThat(settings.value("photosync.tls.trust-path")).isEmpty();
         assertThat(settings.paths()).allMatch(path -> path.startsWith("/app/identity/"));
-        assertThat(given(compose.at("/services/tenant/scale").asText(), example)).isEqualTo("0");
+        assertThat(given(compose.at("/services/tenant/scale").asText(), example))
+                .isEqualTo("0");
     }
 
     @Test
     void the_example_has_no_variable_that_the_compose_file_does_not_read() {
-        Set<String> read = VARIABLE.matcher(ManifestReader.text(FILE)).results()
+        Set<String> read = VARIABLE.matcher(ManifestReader.text(FILE))
+                .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -69,12 +72,16 @@ class ComposeTest {
     @Test
     void the_service_has_as_much_memory_as_its_pod_and_no_more_rights() {
         JsonNode service = compose.at("/services/photosync");
-        JsonNode pod = ManifestReader.read(ManifestReader.ROOT.resolve("base/050-Deployment.yaml")).getFirst().tree();
+        JsonNode pod = ManifestReader.read(ManifestReader.ROOT.resolve("base/050-Deployment.yaml"))
+                .getFirst()
+                .tree();
 
         assertThat(service.path("mem_limit").asText() + "i")
-                .isEqualToIgnoringCase(pod.at("/spec/template/spec/containers/0/resources/limits/memory").asText());
+                .isEqualToIgnoringCase(pod.at("/spec/template/spec/containers/0/resources/limits/memory")
+                        .asText());
         assertThat(service.path("stop_grace_period").asText())
-                .isEqualTo(pod.at("/spec/template/spec/terminationGracePeriodSeconds").asText() + "s");
+                .isEqualTo(pod.at("/spec/template/spec/terminationGracePeriodSeconds")
+                                .asText() + "s");
         assertThat(service.path("read_only").asBoolean()).isTrue();
         assertThat(Manifest.texts(service.path("cap_drop"))).containsExactly("ALL");
         assertThat(Manifest.texts(service.path("security_opt"))).containsExactly("no-new-privileges:true");
@@ -85,7 +92,9 @@ class ComposeTest {
         Map<String, String> names = ServiceSettings.environmentNames();
         StringBuilder text = new StringBuilder();
         Manifest.strings(compose.at("/services/photosync/environment")).forEach((variable, value) -> {
-            String name = variable.startsWith("KAFKA_") ? variable.toLowerCase(java.util.Locale.ROOT).replace('_', '.') : names.get(variable);
+            String name = variable.startsWith("KAFKA_")
+                    ? variable.toLowerCase(java.util.Locale.ROOT).replace('_', '.')
+                    : names.get(variable);
             assertThat(name).as("a setting whose variable is %s", variable).isNotNull();
             text.append(name).append('=').append(given(value, given)).append('\n');
         });
@@ -118,7 +127,8 @@ class ComposeTest {
     }
 
     private static String tag(String name) {
-        Matcher matcher = Pattern.compile("<%1$s>([^<]+)</%1$s>".formatted(Pattern.quote(name))).matcher(POM);
+        Matcher matcher = Pattern.compile("<%1$s>([^<]+)</%1$s>".formatted(Pattern.quote(name)))
+                .matcher(POM);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 /** The Dockerfile, against what the pod expects of the image and against the repository. */
 class ImageTest {
     private static final String DOCKERFILE = ManifestReader.text(Path.of("deploy", "Dockerfile"));
-    private static final Manifest DEPLOYMENT =
-            ManifestReader.read(ManifestReader.ROOT.resolve("base/050-Deployment.yaml")).getFirst();
+    private static final Manifest DEPLOYMENT = ManifestReader.read(
+                    ManifestReader.ROOT.resolve("base/050-Deployment.yaml"))
+            .getFirst();
 
     @Test
     void the_image_runs_as_the_user_and_with_the_ports_that_the_pod_says() {
@@ -25,14 +26,20 @@ class ImageTest {
                         .toList());
 
         assertThat(service)
-                .contains("\nUSER %s:0\n".formatted(DEPLOYMENT.at("/spec/template/spec/securityContext/runAsUser").asText()))
+                .contains("\nUSER %s:0\n"
+                        .formatted(DEPLOYMENT
+                                .at("/spec/template/spec/securityContext/runAsUser")
+                                .asText()))
                 .contains("\nEXPOSE " + ports + "\n");
     }
 
     @Test
     void the_service_is_the_last_stage_and_holds_nothing_of_the_sandbox() {
         List<String> stages = List.of(DOCKERFILE.split("(?m)^FROM "));
-        String base = stages.stream().filter(stage -> stage.contains(" AS base\n")).findFirst().orElseThrow();
+        String base = stages.stream()
+                .filter(stage -> stage.contains(" AS base\n"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(stages.getLast()).startsWith("base AS service\n").doesNotContain("tenant", "sandbox");
         // What follows the last instruction speaks of the next stage.
@@ -41,24 +48,34 @@ class ImageTest {
 
     @Test
     void what_the_build_copies_from_the_repository_is_there_and_is_let_in() {
-        List<String> allowed = ManifestReader.text(Path.of("deploy", "Dockerfile.dockerignore")).lines()
+        List<String> allowed = ManifestReader.text(Path.of("deploy", "Dockerfile.dockerignore"))
+                .lines()
                 .filter(line -> line.startsWith("!"))
                 .map(line -> line.substring(1))
                 .toList();
-        List<String> copied = Pattern.compile("(?m)^COPY (?!--from)(\\S+) /app").matcher(DOCKERFILE).results()
+        List<String> copied = Pattern.compile("(?m)^COPY (?!--from)(\\S+) /app")
+                .matcher(DOCKERFILE)
+                .results()
                 .map(match -> match.group(1))
                 .toList();
 
-        assertThat(copied).contains("deploy/jvm.options").allMatch(file -> Files.exists(Path.of(file))).allMatch(allowed::contains);
+        assertThat(copied)
+                .contains("deploy/jvm.options")
+                .allMatch(file -> Files.exists(Path.of(file)))
+                .allMatch(allowed::contains);
         // What is built may not be there yet.
-        assertThat(allowed.stream().filter(path -> !path.startsWith("target/"))).allMatch(path -> Files.exists(Path.of(path)));
-        assertThat(Stream.of(".git", "deploy/.env", "deploy/identity", "src/test")).noneMatch(allowed::contains);
+        assertThat(allowed.stream().filter(path -> !path.startsWith("target/")))
+                .allMatch(path -> Files.exists(Path.of(path)));
+        assertThat(Stream.of(".git", "deploy/.env", "deploy/identity", "src/test"))
+                .noneMatch(allowed::contains);
     }
 
     @Test
     void the_settings_that_the_pod_mounts_lie_where_the_service_starts() {
         assertThat(DOCKERFILE).contains("\nWORKDIR /app\n");
-        assertThat(DEPLOYMENT.all("/spec/template/spec/containers/0/volumeMounts/*/mountPath").values())
+        assertThat(DEPLOYMENT
+                        .all("/spec/template/spec/containers/0/volumeMounts/*/mountPath")
+                        .values())
                 .anyMatch(path -> path.asText().equals("/app/config"));
     }
 }

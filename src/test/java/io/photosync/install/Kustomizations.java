@@ -16,7 +16,9 @@ final class Kustomizations {
     static Map<String, List<Manifest>> all(Path scratch) {
         Map<String, List<Manifest>> rendered = new LinkedHashMap<>();
         for (String overlay : folders("overlays")) {
-            rendered.put(overlay, Kustomize.render(ManifestReader.ROOT.resolve("overlays").resolve(overlay)));
+            rendered.put(
+                    overlay,
+                    Kustomize.render(ManifestReader.ROOT.resolve("overlays").resolve(overlay)));
         }
         List<String> components = folders("components");
         rendered.put("none", Kustomize.renderWith(scratch, List.of()));
@@ -29,7 +31,9 @@ final class Kustomizations {
 
     private static List<String> folders(String below) {
         try (Stream<Path> folders = Files.list(ManifestReader.ROOT.resolve(below))) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

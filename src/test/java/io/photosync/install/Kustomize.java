@@ -31,11 +31,12 @@ final class Kustomize {
     /** The base with these components, as an overlay that does nothing else. */
     static List<Manifest> renderWith(Path scratch, List<String> components) {
         try {
-            Path folder = Files.createDirectories(scratch.resolve(components.isEmpty() ? "none" : String.join("-", components)));
+            Path folder = Files.createDirectories(
+                    scratch.resolve(components.isEmpty() ? "none" : String.join("-", components)));
             Path root = folder.toAbsolutePath().relativize(ManifestReader.ROOT.toAbsolutePath());
             StringBuilder text = new StringBuilder("namespace: photosync\nresources: [%s/base]\n".formatted(root));
-            components.forEach(component -> text.append(
-                    text.indexOf("components:") < 0 ? "components:\n" : "").append("  - %s/components/%s\n".formatted(root, component)));
+            components.forEach(component -> text.append(text.indexOf("components:") < 0 ? "components:\n" : "")
+                    .append("  - %s/components/%s\n".formatted(root, component)));
             Files.writeString(folder.resolve("kustomization.yaml"), text);
             return render(folder);
         } catch (IOException e) {
@@ -47,7 +48,8 @@ final class Kustomize {
 
     private static Ended run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), output);
         } catch (IOException e) {

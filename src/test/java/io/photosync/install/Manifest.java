@@ -61,7 +61,8 @@ record Manifest(String source, JsonNode tree) {
 
     static Map<String, String> strings(JsonNode map) {
         Map<String, String> strings = new TreeMap<>();
-        map.properties().forEach(field -> strings.put(field.getKey(), field.getValue().asText()));
+        map.properties()
+                .forEach(field -> strings.put(field.getKey(), field.getValue().asText()));
         return strings;
     }
 

@@ -51,7 +51,8 @@ class ManifestFilesTest {
     @Test
     void the_resources_of_a_folder_stand_in_the_order_of_their_numbers() {
         for (Path kustomization : ManifestReader.files("kustomization.yaml")) {
-            List<String> resources = Manifest.texts(ManifestReader.read(kustomization).getFirst().at("/resources"));
+            List<String> resources =
+                    Manifest.texts(ManifestReader.read(kustomization).getFirst().at("/resources"));
 
             assertThat(resources).as(kustomization.toString()).isSorted();
         }

@@ -21,10 +21,17 @@ final class ManifestRules {
             new Words("Deployment", POD + "/restartPolicy", Set.of("Always")),
             new Words("Deployment", POD + "/dnsPolicy", Set.of("ClusterFirst", "Default", "None")),
             new Words("Deployment", POD + "/securityContext/fsGroupChangePolicy", Set.of("OnRootMismatch", "Always")),
-            new Words("Deployment", POD + "/securityContext/seccompProfile/type", Set.of("RuntimeDefault", "Localhost")),
-            new Words("Deployment", POD + "/topologySpreadConstraints/*/whenUnsatisfiable", Set.of("ScheduleAnyway", "DoNotSchedule")),
+            new Words(
+                    "Deployment", POD + "/securityContext/seccompProfile/type", Set.of("RuntimeDefault", "Localhost")),
+            new Words(
+                    "Deployment",
+                    POD + "/topologySpreadConstraints/*/whenUnsatisfiable",
+                    Set.of("ScheduleAnyway", "DoNotSchedule")),
             new Words("Deployment", POD + "/topologySpreadConstraints/*/nodeAffinityPolicy", Set.of("Honor", "Ignore")),
-            new Words("Deployment", POD + "/topologySpreadConstraints/*/labelSelector/matchExpressions/*/operator", OPERATORS),
+            new Words(
+                    "Deployment",
+                    POD + "/topologySpreadConstraints/*/labelSelector/matchExpressions/*/operator",
+                    OPERATORS),
             new Words("Deployment", POD + "/volumes/*/emptyDir/medium", Set.of("", "Memory")),
             new Words("Deployment", CONTAINER + "/imagePullPolicy", Set.of("IfNotPresent", "Always", "Never")),
             new Words("Deployment", CONTAINER + "/ports/*/protocol", PROTOCOLS),
@@ -34,15 +41,24 @@ final class ManifestRules {
             new Words("Deployment", CONTAINER + "/readinessProbe/httpGet/scheme", Set.of("HTTP", "HTTPS")),
             new Words("Service", "/spec/type", Set.of("ClusterIP", "NodePort", "LoadBalancer")),
             new Words("Service", "/spec/ports/*/protocol", PROTOCOLS),
-            new Words("Ingress", "/spec/rules/*/http/paths/*/pathType", Set.of("Exact", "Prefix", "ImplementationSpecific")),
+            new Words(
+                    "Ingress",
+                    "/spec/rules/*/http/paths/*/pathType",
+                    Set.of("Exact", "Prefix", "ImplementationSpecific")),
             new Words("NetworkPolicy", "/spec/policyTypes/*", Set.of("Ingress", "Egress")),
             new Words("NetworkPolicy", "/spec/*/*/ports/*/protocol", PROTOCOLS),
-            new Words("PodDisruptionBudget", "/spec/unhealthyPodEvictionPolicy", Set.of("AlwaysAllow", "IfHealthyBudget")),
+            new Words(
+                    "PodDisruptionBudget",
+                    "/spec/unhealthyPodEvictionPolicy",
+                    Set.of("AlwaysAllow", "IfHealthyBudget")),
             new Words("Secret", "/type", Set.of("Opaque", "kubernetes.io/tls")),
             new Words("KafkaUser", "/spec/authentication/type", Set.of("tls", "tls-external", "scram-sha-512")),
             new Words("KafkaUser", "/spec/authorization/type", Set.of("simple")),
             new Words("KafkaUser", "/spec/authorization/acls/*/type", Set.of("allow", "deny")),
-            new Words("KafkaUser", "/spec/authorization/acls/*/resource/type", Set.of("topic", "group", "cluster", "transactionalId")),
+            new Words(
+                    "KafkaUser",
+                    "/spec/authorization/acls/*/resource/type",
+                    Set.of("topic", "group", "cluster", "transactionalId")),
             new Words("KafkaUser", "/spec/authorization/acls/*/resource/patternType", Set.of("literal", "prefix")),
             new Words(
                     "KafkaUser",
@@ -68,12 +84,23 @@ final class ManifestRules {
             new Needs("Deployment", "/spec/selector", List.of("matchLabels")),
             new Needs("Deployment", "/spec/template/metadata", List.of("labels")),
             new Needs("Deployment", POD, List.of("containers", "securityContext", "serviceAccountName", "volumes")),
-            new Needs("Deployment", POD + "/topologySpreadConstraints/*", List.of("maxSkew", "topologyKey", "whenUnsatisfiable", "labelSelector")),
+            new Needs(
+                    "Deployment",
+                    POD + "/topologySpreadConstraints/*",
+                    List.of("maxSkew", "topologyKey", "whenUnsatisfiable", "labelSelector")),
             new Needs("Deployment", POD + "/volumes/*", List.of("name")),
             new Needs(
                     "Deployment",
                     CONTAINER,
-                    List.of("name", "image", "ports", "resources", "securityContext", "startupProbe", "livenessProbe", "readinessProbe")),
+                    List.of(
+                            "name",
+                            "image",
+                            "ports",
+                            "resources",
+                            "securityContext",
+                            "startupProbe",
+                            "livenessProbe",
+                            "readinessProbe")),
             new Needs("Deployment", CONTAINER + "/ports/*", List.of("name", "containerPort")),
             new Needs("Deployment", CONTAINER + "/env/*", List.of("name")),
             new Needs("Deployment", CONTAINER + "/volumeMounts/*", List.of("name", "mountPath")),
@@ -108,12 +135,18 @@ final class ManifestRules {
         if (!manifest.name().matches(NAME)) {
             problems.add("%s: metadata.name must be a DNS name".formatted(manifest));
         }
-        WORDS.stream().filter(rule -> rule.kind().equals(manifest.kind())).forEach(rule -> check(manifest, rule, problems));
-        NEEDS.stream().filter(rule -> rule.kind().equals(manifest.kind())).forEach(rule -> check(manifest, rule, problems));
+        WORDS.stream()
+                .filter(rule -> rule.kind().equals(manifest.kind()))
+                .forEach(rule -> check(manifest, rule, problems));
+        NEEDS.stream()
+                .filter(rule -> rule.kind().equals(manifest.kind()))
+                .forEach(rule -> check(manifest, rule, problems));
         exactlyOne(manifest, POD + "/volumes/*", "source", Set.of("name"), problems);
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             manifest.all(CONTAINER + "/" + probe).forEach((at, node) -> {
-                long handlers = Stream.of("httpGet", "tcpSocket", "exec", "grpc").filter(node::has).count();
+                long handlers = Stream.of("httpGet", "tcpSocket", "exec", "grpc")
+                        .filter(node::has)
+                        .count();
                 if (handlers != 1) {
                     problems.add("%s: %s must have one handler, has %d".formatted(manifest, at, handlers));
                 }
@@ -145,7 +178,9 @@ final class ManifestRules {
     private static void exactlyOne(
             Manifest manifest, String pattern, String what, Set<String> besides, List<String> problems) {
         manifest.all(pattern).forEach((at, node) -> {
-            long count = node.properties().stream().filter(field -> !besides.contains(field.getKey())).count();
+            long count = node.properties().stream()
+                    .filter(field -> !besides.contains(field.getKey()))
+                    .count();
             if (count != 1) {
                 problems.add("%s: %s must have one %s, has %d".formatted(manifest, at, what, count));
             }
@@ -157,6 +192,7 @@ final class ManifestRules {
                 .flatMap(pattern -> manifest.all(pattern).values().stream())
                 .map(JsonNode::asText)
                 .filter(name -> !name.matches("[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?"))
-                .forEach(name -> problems.add("%s: a port's name has at most 15 characters, got %s".formatted(manifest, name)));
+                .forEach(name ->
+                        problems.add("%s: a port's name has at most 15 characters, got %s".formatted(manifest, name)));
     }
 }

@@ -50,8 +50,11 @@ class RenderedTest {
 
         /** Names of the container's ports, with their numbers. */
         Map<String, Integer> ports() {
-            return container().path("ports").valueStream().collect(Collectors.toMap(
-                    port -> port.path("name").asText(), port -> port.path("containerPort").asInt()));
+            return container()
+                    .path("ports")
+                    .valueStream()
+                    .collect(Collectors.toMap(port -> port.path("name").asText(), port -> port.path("containerPort")
+                            .asInt()));
         }
 
         @Override
@@ -94,10 +97,13 @@ class RenderedTest {
     void everything_has_the_namespace_and_what_is_the_services_the_labels(Rendered rendered) {
         String namespace = rendered.kind("Namespace").findFirst().orElseThrow().name();
 
-        assertThat(rendered.manifests().stream().filter(manifest -> !manifest.kind().equals("Namespace")))
-                .allMatch(manifest -> manifest.at("/metadata/namespace").asText().equals(namespace));
-        assertThat(rendered.manifests().stream().filter(manifest -> !manifest.at("/apiVersion").asText().contains(".strimzi.")
-                        && !manifest.at("/apiVersion").asText().contains(".coreos.")))
+        assertThat(rendered.manifests().stream()
+                        .filter(manifest -> !manifest.kind().equals("Namespace")))
+                .allMatch(
+                        manifest -> manifest.at("/metadata/namespace").asText().equals(namespace));
+        assertThat(rendered.manifests().stream()
+                        .filter(manifest -> !manifest.at("/apiVersion").asText().contains(".strimzi.")
+                                && !manifest.at("/apiVersion").asText().contains(".coreos.")))
                 .allSatisfy(manifest -> assertThat(manifest.labels()).containsKeys(LABELS.toArray(String[]::new)));
         assertThat(rendered.podLabels()).containsKeys(LABELS.toArray(String[]::new));
     }
@@ -129,10 +135,16 @@ class RenderedTest {
     void every_port_that_is_named_is_one_of_the_containers(Rendered rendered) {
         Map<String, Integer> ports = rendered.ports();
 
-        assertThat(named(rendered, "Service", "/spec/ports/*/targetPort")).isNotEmpty().isSubsetOf(ports.keySet());
-        assertThat(named(rendered, "NetworkPolicy", "/spec/ingress/*/ports/*/port")).isSubsetOf(ports.keySet());
-        assertThat(named(rendered, "Deployment", POD + "/containers/*/*/httpGet/port")).hasSize(3).containsOnly("management");
-        assertThat(named(rendered, "Ingress", "/spec/rules/*/http/paths/*/backend/service/port/name")).isSubsetOf("http");
+        assertThat(named(rendered, "Service", "/spec/ports/*/targetPort"))
+                .isNotEmpty()
+                .isSubsetOf(ports.keySet());
+        assertThat(named(rendered, "NetworkPolicy", "/spec/ingress/*/ports/*/port"))
+                .isSubsetOf(ports.keySet());
+        assertThat(named(rendered, "Deployment", POD + "/containers/*/*/httpGet/port"))
+                .hasSize(3)
+                .containsOnly("management");
+        assertThat(named(rendered, "Ingress", "/spec/rules/*/http/paths/*/backend/service/port/name"))
+                .isSubsetOf("http");
     }
 
     @ParameterizedTest
@@ -140,8 +152,9 @@ class RenderedTest {
     void the_ingress_leads_to_the_public_port_only_and_from_the_host_that_graph_is_told(Rendered rendered) {
         rendered.kind("Ingress").forEach(ingress -> {
             Manifest service = rendered.kind("Service")
-                    .filter(candidate -> ingress.all("/spec/rules/*/http/paths/*/backend/service/name").values().stream()
-                            .allMatch(name -> name.asText().equals(candidate.name())))
+                    .filter(candidate ->
+                            ingress.all("/spec/rules/*/http/paths/*/backend/service/name").values().stream()
+                                    .allMatch(name -> name.asText().equals(candidate.name())))
                     .findFirst()
                     .orElseThrow();
             assertThat(Manifest.texts(service.at("/spec/ports")).size()).isEqualTo(1);
@@ -167,7 +180,8 @@ class RenderedTest {
         assertThat(rendered.kind("ServiceAccount").map(Manifest::name))
                 .containsExactly(deployment.at(POD + "/serviceAccountName").asText());
         // 0440, which YAML gives as a decimal number.
-        assertThat(deployment.all(POD + "/volumes/*/secret/defaultMode").values()).allMatch(mode -> mode.asInt() == 288);
+        assertThat(deployment.all(POD + "/volumes/*/secret/defaultMode").values())
+                .allMatch(mode -> mode.asInt() == 288);
         assertThat(deployment.all(POD + "/volumes/*/secret").values()).allMatch(secret -> secret.has("defaultMode"));
     }
 
@@ -181,8 +195,10 @@ class RenderedTest {
                     .toList();
             assertThat(services).hasSize(1);
             assertThat(named(rendered, "ServiceMonitor", "/spec/endpoints/*/port"))
-                    .containsExactly(services.getFirst().at("/spec/ports/0/name").asText());
-            assertThat(services.getFirst().labels()).containsKey(monitor.at("/spec/jobLabel").asText());
+                    .containsExactly(
+                            services.getFirst().at("/spec/ports/0/name").asText());
+            assertThat(services.getFirst().labels())
+                    .containsKey(monitor.at("/spec/jobLabel").asText());
         });
     }
 
@@ -192,11 +208,18 @@ class RenderedTest {
         Rendered production = rendered("production");
 
         assertThat(trial.deployment().at("/spec/replicas").asInt()).isEqualTo(1);
-        assertThat(new ServiceSettings(trial.manifests()).value("photosync.mode")).contains("observe");
+        assertThat(new ServiceSettings(trial.manifests()).value("photosync.mode"))
+                .contains("observe");
         assertThat(production.deployment().at("/spec/replicas").asInt()).isEqualTo(2);
-        assertThat(new ServiceSettings(production.manifests()).value("photosync.mode")).contains("sync");
-        assertThat(production.kind("KafkaTopic")).isNotEmpty().allMatch(topic -> topic.at("/spec/replicas").asInt() == 3);
-        assertThat(production.deployment().all(POD + "/topologySpreadConstraints/*").values())
+        assertThat(new ServiceSettings(production.manifests()).value("photosync.mode"))
+                .contains("sync");
+        assertThat(production.kind("KafkaTopic"))
+                .isNotEmpty()
+                .allMatch(topic -> topic.at("/spec/replicas").asInt() == 3);
+        assertThat(production
+                        .deployment()
+                        .all(POD + "/topologySpreadConstraints/*")
+                        .values())
                 .anyMatch(spread -> spread.path("topologyKey").asText().equals("kubernetes.io/hostname")
                         && spread.path("whenUnsatisfiable").asText().equals("DoNotSchedule"));
     }
@@ -208,7 +231,10 @@ class RenderedTest {
     }
 
     private static Rendered rendered(String of) {
-        return all.stream().filter(rendered -> rendered.of().equals(of)).findFirst().orElseThrow();
+        return all.stream()
+                .filter(rendered -> rendered.of().equals(of))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> named(Rendered rendered, String kind, String pattern) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-standards/">Pod Security Standards</a>
  */
 final class RestrictedProfile {
-    private static final Set<String> VOLUMES =
-            Set.of("configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
+    private static final Set<String> VOLUMES = Set.of(
+            "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
 
     private RestrictedProfile() {}
 
@@ -26,9 +26,16 @@ final class RestrictedProfile {
         JsonNode security = pod.path("securityContext");
         require(security.path("runAsNonRoot").asBoolean(), "runAsNonRoot must be true", problems);
         require(security.path("runAsUser").asInt() > 0, "runAsUser must be a number that is not root's", problems);
-        require(security.at("/seccompProfile/type").asText().equals("RuntimeDefault"), "seccompProfile must be RuntimeDefault", problems);
+        require(
+                security.at("/seccompProfile/type").asText().equals("RuntimeDefault"),
+                "seccompProfile must be RuntimeDefault",
+                problems);
         require(security.path("sysctls").isEmpty(), "sysctls must not be set", problems);
-        require(pod.path("automountServiceAccountToken").isBoolean() && !pod.path("automountServiceAccountToken").asBoolean(), "automountServiceAccountToken must be false", problems);
+        require(
+                pod.path("automountServiceAccountToken").isBoolean()
+                        && !pod.path("automountServiceAccountToken").asBoolean(),
+                "automountServiceAccountToken must be false",
+                problems);
         pod.path("volumes").forEach(volume -> volume.properties().stream()
                 .map(java.util.Map.Entry::getKey)
                 .filter(source -> !source.equals("name") && !VOLUMES.contains(source))
@@ -45,9 +52,13 @@ final class RestrictedProfile {
         require(escalation.isBoolean() && !escalation.asBoolean(), "allowPrivilegeEscalation must be false", problems);
         require(!security.path("privileged").asBoolean(), "privileged must not be true", problems);
         require(security.path("readOnlyRootFilesystem").asBoolean(), "readOnlyRootFilesystem must be true", problems);
-        require(Manifest.texts(security.at("/capabilities/drop")).contains("ALL"), "capabilities must drop ALL", problems);
+        require(
+                Manifest.texts(security.at("/capabilities/drop")).contains("ALL"),
+                "capabilities must drop ALL",
+                problems);
         require(security.at("/capabilities/add").isEmpty(), "no capability may be added", problems);
-        for (String overridden : List.of("runAsNonRoot", "runAsUser", "seccompProfile", "procMount", "seLinuxOptions")) {
+        for (String overridden :
+                List.of("runAsNonRoot", "runAsUser", "seccompProfile", "procMount", "seLinuxOptions")) {
             require(!security.has(overridden), overridden + " must be left to the pod", problems);
         }
         container.path("ports").forEach(port -> require(!port.has("hostPort"), "hostPort must not be set", problems));

@@ -74,13 +74,16 @@ final class ServiceSettings {
     static Map<String, String> environmentNames() {
         Map<String, String> names = new TreeMap<>();
         mappings()
-                .flatMap(type -> ConfigMappings.getProperties(ConfigMappings.ConfigClass.configClass(type)).keySet().stream())
+                .flatMap(type ->
+                        ConfigMappings.getProperties(ConfigMappings.ConfigClass.configClass(type)).keySet().stream())
                 .forEach(name -> names.put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), name));
         return names;
     }
 
     private static Stream<Class<?>> mappings() {
-        return SERVICE.stream().filter(type -> type.isAnnotatedWith(ConfigMapping.class)).map(JavaClass::reflect);
+        return SERVICE.stream()
+                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                .map(JavaClass::reflect);
     }
 
     Optional<String> value(String name) {
@@ -98,7 +101,8 @@ final class ServiceSettings {
     /** Values that name a file or folder of the image or of a volume. */
     List<String> paths() {
         List<String> paths = new ArrayList<>();
-        names().forEach(name -> value(name).filter(value -> value.startsWith("/")).ifPresent(paths::add));
+        names().forEach(name ->
+                value(name).filter(value -> value.startsWith("/")).ifPresent(paths::add));
         return paths;
     }
 }

@@ -67,7 +67,8 @@ class StrictReadingTest {
         ../components/strimzi-topics/040-KafkaTopics.yaml | strimzi.io/cluster | strimzi.io/clusters
         """)
     void a_wrong_word_or_a_missing_field_is_found(String file, String right, String wrong) {
-        assertThat(spoilt(BASE.resolve(file), right, wrong).flatMap(manifest -> ManifestRules.problems(manifest).stream()))
+        assertThat(spoilt(BASE.resolve(file), right, wrong)
+                        .flatMap(manifest -> ManifestRules.problems(manifest).stream()))
                 .isNotEmpty();
     }
 
@@ -93,9 +94,7 @@ class StrictReadingTest {
 
     @Test
     void a_volume_of_two_sources_and_a_probe_of_none_are_found() {
-        Manifest manifest = ManifestReader.read(
-                        "here",
-                        """
+        Manifest manifest = ManifestReader.read("here", """
                         kind: Deployment
                         metadata: { name: here }
                         spec:
@@ -103,8 +102,7 @@ class StrictReadingTest {
                             spec:
                               containers: [{ livenessProbe: { periodSeconds: 1 } }]
                               volumes: [{ name: a, emptyDir: {}, configMap: {} }]
-                        """)
-                .getFirst();
+                        """).getFirst();
 
         assertThat(ManifestRules.problems(manifest))
                 .anyMatch(problem -> problem.contains("volumes/0 must have one source, has 2"))

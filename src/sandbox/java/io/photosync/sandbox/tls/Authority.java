@@ -51,7 +51,8 @@ final class Authority {
 
     private Identity leaf(String commonName, String host, KeyPair keys) throws GeneralSecurityException {
         KeyPair signer = new KeyPair(own.certificate().getPublicKey(), own.key());
-        return new Identity(keys.getPrivate(), issue(new X500Name("CN=" + commonName), keys, signer, Optional.of(names(host))));
+        return new Identity(
+                keys.getPrivate(), issue(new X500Name("CN=" + commonName), keys, signer, Optional.of(names(host))));
     }
 
     private static GeneralNames names(String host) {

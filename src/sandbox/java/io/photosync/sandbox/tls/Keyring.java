@@ -34,7 +34,11 @@ public record Keyring(X509Certificate authority, Identity server, Identity app, 
         try {
             Authority authority = new Authority(clock);
             return new Keyring(
-                    authority.certificate(), authority.server(host), authority.app("photo-sync"), Keys.rsa(), Keys.rsa());
+                    authority.certificate(),
+                    authority.server(host),
+                    authority.app("photo-sync"),
+                    Keys.rsa(),
+                    Keys.rsa());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot make the sandbox's keys", e);
         }
