@@ -53,15 +53,29 @@ public class KafkaClients {
                 30_000);
     }
 
+    /** Of a record on any of our topics; what we write ourselves is not compressed and not cut, whatever its length. */
+    public static final int LONGEST_RECORD = 256 << 10;
+
     /**
+     * A consumer that takes no more into memory than it must: longer records are cut, see {@link CutRecord}.
+     *
      * @param more settings of this consumer; offsets are never committed by themselves
      */
     public KafkaConsumer<String, byte[]> consumer(Map<String, Object> more) {
+        return consumer(more, LONGEST_RECORD);
+    }
+
+    /** @param longestRecord in bytes, unpacked */
+    public KafkaConsumer<String, byte[]> consumer(Map<String, Object> more, int longestRecord) {
         Map<String, Object> config = new HashMap<>(connection);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Kafka's own 50 MB at once would be a third of our memory.
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
         config.putAll(more);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return BoundedReading.of(
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()), longestRecord);
     }
 }
