@@ -33,14 +33,17 @@ public class HintFollower {
     private final TopicsAtStart topics;
     private final Ledger ledger;
     private final Looks looks;
+    private final UnreadableHints unreadable;
     private volatile boolean stopping;
     private Thread thread;
 
-    HintFollower(KafkaClients clients, TopicsAtStart topics, Ledger ledger, Looks looks) {
+    HintFollower(
+            KafkaClients clients, TopicsAtStart topics, Ledger ledger, Looks looks, UnreadableHints unreadable) {
         this.clients = clients;
         this.topics = topics;
         this.ledger = ledger;
         this.looks = looks;
+        this.unreadable = unreadable;
     }
 
     void start(@Observes StartupEvent event) {
@@ -96,7 +99,8 @@ public class HintFollower {
         if (records.isEmpty()) {
             return;
         }
-        if (looks.all(Hints.of(records))) {
+        Hints hints = Hints.of(records);
+        if (unreadable.givenUp(hints) && looks.all(hints)) {
             commit(consumer);
         } else {
             // Graph is away, or we are: the batch is looked at again, from its first record.

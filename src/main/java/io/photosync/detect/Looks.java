@@ -69,8 +69,8 @@ public class Looks {
 
     /** @return whether all were looked at or given up; otherwise the batch is to be kept */
     boolean all(Hints hints) throws InterruptedException {
-        if (hints.unreadable() > 0) {
-            metrics.dropped(Reason.UNREADABLE, hints.unreadable());
+        if (!hints.unreadable().isEmpty()) {
+            metrics.dropped(Reason.UNREADABLE, hints.unreadable().size());
         }
         List<Future<Boolean>> looks = new ArrayList<>();
         for (Map.Entry<String, Instant> hint : hints.changedAt().entrySet()) {

@@ -3,20 +3,50 @@ package io.photosync.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * An event that was given up. Its Kafka record repeats the event's bytes as they were; all else is in one set of headers.
+ * An event that was given up. Its Kafka record repeats the event's bytes as they were, but for what is too long to be an event: of that
+ * the beginning is kept, and the true length told. All else is in one set of headers.
  *
  * @param value the event as it stood on its topic, readable or not
+ * @param length of the whole value in bytes
  * @param attempts how often it was tried
  */
-public record DeadLetter(byte[] value, FailureNote note, int attempts, Origin origin) {
+public record DeadLetter(byte[] value, long length, FailureNote note, int attempts, Origin origin) {
     private static final String PREFIX = "photosync-";
+
+    /** Of an event, which is never too long. */
+    public DeadLetter(byte[] value, FailureNote note, int attempts, Origin origin) {
+        this(value, value.length, note, attempts, origin);
+    }
+
+    /** Of a record that is no event, whatever it is: to be kept under its {@link #place}. */
+    public static DeadLetter of(ConsumerRecord<String, byte[]> record, UnreadableRecord why, Instant now) {
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        long length = CutRecord.of(record).flatMap(CutRecord::length).orElse((long) value.length);
+        byte[] kept = value.length > PhotoEvent.LONGEST ? Arrays.copyOf(value, CutRecord.KEPT) : value;
+        FailureNote note = new FailureNote(
+                FailureCode.EVENT_UNREADABLE, why.getMessage(), now, now, Optional.empty(), Optional.empty());
+        return new DeadLetter(
+                kept, length, note, 1, new Origin(record.topic(), record.partition(), record.offset()));
+    }
+
+    /** The key of a letter that is about no user: where the record stood. The key that the record had may be anybody's. */
+    public static String place(ConsumerRecord<?, ?> record) {
+        return "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
+    }
+
+    /** The same without a byte of the event: what is written where Kafka refuses it for its length. */
+    DeadLetter withoutValue() {
+        return new DeadLetter(new byte[0], length, note, attempts, origin);
+    }
 
     /** @return the headers, each name once */
     public List<Header> headers() {
@@ -28,6 +58,9 @@ public record DeadLetter(byte[] value, FailureNote note, int attempts, Origin or
         put(headers, "last-failure", note.lastAt().toString());
         note.httpStatus().ifPresent(status -> put(headers, "http-status", Integer.toString(status)));
         note.requestId().ifPresent(id -> put(headers, "request-id", id));
+        if (length != value.length) {
+            put(headers, "value-length", Long.toString(length));
+        }
         put(headers, "origin-topic", origin.topic());
         put(headers, "origin-partition", Integer.toString(origin.partition()));
         put(headers, "origin-offset", Long.toString(origin.offset()));
@@ -55,7 +88,8 @@ public record DeadLetter(byte[] value, FailureNote note, int attempts, Origin or
                     get(headers, "origin-topic"),
                     Integer.parseInt(get(headers, "origin-partition")),
                     Long.parseLong(get(headers, "origin-offset")));
-            return new DeadLetter(value, note, Integer.parseInt(get(headers, "attempts")), origin);
+            long length = find(headers, "value-length").map(Long::parseLong).orElse((long) value.length);
+            return new DeadLetter(value, length, note, Integer.parseInt(get(headers, "attempts")), origin);
         } catch (RuntimeException e) {
             throw new UnreadableRecord("no dead letter: " + e.getMessage(), e);
         }

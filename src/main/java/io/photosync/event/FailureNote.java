@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * What is known of an event's failure.
  *
- * @param detail one line for people
+ * @param detail one line for people; cut to {@value #LONGEST_DETAIL} characters, since it may repeat a page of a proxy's
  * @param httpStatus of the answer that failed it
- * @param requestId Microsoft's id of that request
+ * @param requestId Microsoft's id of that request; cut to {@value #LONGEST_ID}
  */
 public record FailureNote(
         FailureCode code,
@@ -16,4 +16,16 @@ public record FailureNote(
         Instant firstAt,
         Instant lastAt,
         Optional<Integer> httpStatus,
-        Optional<String> requestId) {}
+        Optional<String> requestId) {
+    static final int LONGEST_DETAIL = 500;
+    static final int LONGEST_ID = 128;
+
+    public FailureNote {
+        detail = shortened(detail, LONGEST_DETAIL);
+        requestId = requestId.map(id -> shortened(id, LONGEST_ID));
+    }
+
+    static String shortened(String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+}

@@ -183,6 +183,6 @@ public record JournalEntry(
     }
 
     private static Optional<String> shortened(Optional<String> text, int longest) {
-        return text.map(words -> words.length() <= longest ? words : words.substring(0, longest - 1) + "…");
+        return text.map(words -> FailureNote.shortened(words, longest));
     }
 }

@@ -10,8 +10,14 @@ import java.util.UUID;
  * A CloudEvent of spec version 1.0 in structured mode: the photo of this user is now another one, or is gone. A consumer should
  * look at the user, not trust the event's order; it may dedupe by source and id.
  *
+ * <p>What an event holds is bounded, since anybody may write one and all of them are kept in memory: texts by the lengths below, in
+ * characters, times by the years 2000 to 2100, pixels by a million, and all of it as JSON by {@value #LONGEST} bytes. An event with more
+ * cannot be made, and a record with more is no event.
+ *
+ * @param id at most {@value #LONGEST_ID} characters, as {@code datacontenttype}
+ * @param source at most {@value #LONGEST_SOURCE} characters
  * @param type {@value #UPDATED} or {@value #REMOVED}
- * @param userId the event's subject: object id in lower case
+ * @param userId the event's subject: object id in lower case, at most {@value #LONGEST_USER_ID} characters
  * @param time when the change happened, as near as is known
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka binding</a>
  */
@@ -33,6 +39,18 @@ public record PhotoEvent(
     /** Value of the Kafka header {@code content-type}. */
     public static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
+    /** Bytes of an event's JSON. */
+    public static final int LONGEST = 16 << 10;
+
+    static final int LONGEST_ID = 128;
+    static final int LONGEST_SOURCE = 512;
+    static final int LONGEST_USER_ID = 64;
+    /** Entra's own bound is 113. */
+    static final int LONGEST_NAME = 512;
+
+    static final int LONGEST_ETAG = 512;
+    private static final int MOST_PIXELS = 1_000_000;
+
     /** What made us look. */
     public enum Cause {
         NOTIFICATION,
@@ -44,8 +62,8 @@ public record PhotoEvent(
     }
 
     /**
-     * @param userPrincipalName the name at the time of detection
-     * @param mediaEtag Graph's {@code @odata.mediaEtag}; absent when there is no photo
+     * @param userPrincipalName the name at the time of detection, at most {@value #LONGEST_NAME} characters
+     * @param mediaEtag Graph's {@code @odata.mediaEtag}, at most {@value #LONGEST_ETAG} characters; absent when there is no photo
      * @param width of the largest size, in pixels
      */
     public record Data(
@@ -58,14 +76,20 @@ public record PhotoEvent(
 
     public PhotoEvent {
         require("specversion", SPECVERSION.equals(specversion), specversion);
-        require("id", id != null && !id.isBlank(), id);
+        required("id", id, LONGEST_ID);
+        bounded("source", source, LONGEST_SOURCE);
         require("type", UPDATED.equals(type) || REMOVED.equals(type), type);
-        require("subject", userId != null && !userId.isBlank(), userId);
-        require("time", time != null, null);
+        required("subject", userId, LONGEST_USER_ID);
+        Moment.require("photo event: attribute time", time);
+        bounded("datacontenttype", datacontenttype, LONGEST_ID);
         require("data", data != null, null);
         require("data.cause", data.cause() != null, null);
         require("data.userPrincipalName", data.userPrincipalName() != null, null);
-        require("data.detectedAt", data.detectedAt() != null, null);
+        bounded("data.userPrincipalName", data.userPrincipalName(), LONGEST_NAME);
+        bounded("data.mediaEtag", data.mediaEtag().orElse(null), LONGEST_ETAG);
+        pixels("data.width", data.width());
+        pixels("data.height", data.height());
+        Moment.require("photo event: attribute data.detectedAt", data.detectedAt());
         // 100,000 of them are kept in memory; with copies of these words in each they would be a third larger.
         specversion = SPECVERSION;
         type = UPDATED.equals(type) ? UPDATED : REMOVED;
@@ -109,6 +133,22 @@ public record PhotoEvent(
             case REPAIR, REQUEST -> true;
             case NOTIFICATION, SWEEP, FIRST_FILL, REPLAY -> false;
         };
+    }
+
+    private static void required(String attribute, String got, int longest) {
+        require(attribute, got != null && !got.isBlank(), got);
+        bounded(attribute, got, longest);
+    }
+
+    private static void bounded(String attribute, String got, int longest) {
+        if (got != null && got.length() > longest) {
+            throw new IllegalArgumentException("photo event: attribute %s must have at most %d characters, but has %d"
+                    .formatted(attribute, longest, got.length()));
+        }
+    }
+
+    private static void pixels(String attribute, Optional<Integer> got) {
+        require(attribute, got.filter(pixels -> pixels < 0 || pixels > MOST_PIXELS).isEmpty(), got.orElse(0));
     }
 
     private static void require(String attribute, boolean rule, Object got) {

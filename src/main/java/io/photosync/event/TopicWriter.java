@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -54,10 +55,21 @@ public class TopicWriter {
 
     /** Writes a dead letter and waits until Kafka has it. */
     public RecordMetadata writeDeadLetter(String key, DeadLetter letter) throws InterruptedException, NotWritten {
-        RecordMetadata written =
-                await(Topic.PHOTO_UPDATED_DLQ, send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), letter.headers()));
+        RecordMetadata written = writtenOrCut(key, letter);
         JournalEntry.deadLettered(letter).ifPresent(entry -> journal.tell(key, entry));
         return written;
+    }
+
+    /** The topic may have been set to take less than we have kept. */
+    private RecordMetadata writtenOrCut(String key, DeadLetter letter) throws InterruptedException, NotWritten {
+        try {
+            return await(Topic.PHOTO_UPDATED_DLQ, send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), letter.headers()));
+        } catch (NotWritten e) {
+            if (!(e.getCause() instanceof RecordTooLargeException) || letter.value().length == 0) {
+                throw e;
+            }
+            return writtenOrCut(key, letter.withoutValue());
+        }
     }
 
     /** Writes a null: what the topic held for this key is resolved. */

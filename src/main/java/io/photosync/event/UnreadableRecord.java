@@ -1,10 +1,15 @@
 package io.photosync.event;
 
-/** A record whose value is not what its topic holds. The message names the expected shape and what was wrong, on one line. */
+/**
+ * A record whose value is not what its topic holds. The message names the expected shape and what was wrong, on one line of bounded
+ * length: it may repeat what the record says.
+ */
 public final class UnreadableRecord extends Exception {
     private static final long serialVersionUID = 1L;
 
     public UnreadableRecord(String message, Throwable cause) {
-        super(message.lines().findFirst().orElse("no reason given"), cause);
+        super(
+                FailureNote.shortened(message.lines().findFirst().orElse("no reason given"), FailureNote.LONGEST_DETAIL),
+                cause);
     }
 }

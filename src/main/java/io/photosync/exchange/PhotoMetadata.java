@@ -1,9 +1,12 @@
 package io.photosync.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.graph.models.ProfilePhoto;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A photo's metadata, from the SDK's model or from a batch. {@code id} is not read: it is "240x240", "240X240" or "default".
@@ -12,6 +15,17 @@ import java.util.Optional;
  */
 record PhotoMetadata(String etag, int width, int height) {
     private static final String ETAG = "@odata.mediaEtag";
+    /** What an event holds; Graph's have some 40 characters. */
+    private static final int LONGEST_ETAG = 512;
+
+    private static final int MOST_PIXELS = 1_000_000;
+
+    /** An ETag is only ever compared: of one that is too long to be kept, a digest does as well. */
+    PhotoMetadata {
+        etag = etag.length() > LONGEST_ETAG ? "digest-" + UUID.nameUUIDFromBytes(etag.getBytes(UTF_8)) : etag;
+        width = width > MOST_PIXELS ? 0 : width;
+        height = height > MOST_PIXELS ? 0 : height;
+    }
 
     static PhotoMetadata of(ProfilePhoto photo) {
         // The SDK's model has no property for the annotations.

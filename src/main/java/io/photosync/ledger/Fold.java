@@ -1,5 +1,6 @@
 package io.photosync.ledger;
 
+import io.photosync.event.CutRecord;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.Leader;
@@ -69,6 +70,7 @@ final class Fold {
         if (record.key() == null) {
             throw new UnreadableRecord("record without a key", null);
         }
+        CutRecord.refuse(record);
         switch (BY_ID.get(record.topic())) {
             case PHOTO_UPDATED -> lane(Topic.PHOTO_UPDATED, live, record);
             case PHOTO_UPDATED_BULK -> lane(Topic.PHOTO_UPDATED_BULK, bulk, record);

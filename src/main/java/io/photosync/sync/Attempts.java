@@ -66,7 +66,7 @@ final class Attempts implements Dispatcher.Work {
             if (stopping && !(outcome instanceof Outcome.Settled)) {
                 return false;
             }
-            Ending ending = settling.settle(attempt, outcome);
+            Ending ending = settle(attempt, outcome);
             metrics.ended(attempt, outcome, ending, clock.instant());
             log(attempt, outcome, ending);
             if (ending == Ending.WAITS) {
@@ -97,9 +97,22 @@ final class Attempts implements Dispatcher.Work {
         } catch (CallFailed e) {
             return judge.judge(e.failure(), attempt);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "sync failed unexpectedly user=%s", attempt.task().userId());
-            return new Outcome.Retry(FailureCode.UNEXPECTED, Evidence.of(e.toString()), Optional.empty());
+            return unexpected(attempt, e);
         }
+    }
+
+    /** An end that cannot be written down counts as a failure of ours: uncounted, it would be tried for ever. */
+    private Ending settle(Attempt attempt, Outcome outcome) throws InterruptedException, NotWritten {
+        try {
+            return settling.settle(attempt, outcome);
+        } catch (RuntimeException e) {
+            return settling.settle(attempt, unexpected(attempt, e));
+        }
+    }
+
+    private static Outcome unexpected(Attempt attempt, RuntimeException e) {
+        LOG.errorf(e, "sync failed unexpectedly user=%s", attempt.task().userId());
+        return new Outcome.Retry(FailureCode.UNEXPECTED, Evidence.of(e.toString()), Optional.empty());
     }
 
     private static void log(Attempt attempt, Outcome outcome, Ending ending) {

@@ -76,11 +76,19 @@ final class Dispatcher {
         }
     }
 
-    /** Takes note of a record that asks for nothing. */
-    void skip(Origin origin) {
+    /** Takes note of a record that is no task; it is done with when it is {@link #finished}. */
+    void began(Origin origin) {
         lock.lock();
         try {
             offsets.began(partition(origin), origin.offset());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void finished(Origin origin) {
+        lock.lock();
+        try {
             offsets.finished(partition(origin), origin.offset());
         } finally {
             lock.unlock();

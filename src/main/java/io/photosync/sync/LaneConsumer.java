@@ -1,6 +1,7 @@
 package io.photosync.sync;
 
 import io.photosync.event.BulkLane;
+import io.photosync.event.CutRecord;
 import io.photosync.event.EventJson;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.Origin;
@@ -41,18 +42,17 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     /** More than this many records of one partition in memory, and it is paused until half of them are done with. */
     private static final int PAUSE_AT = 500;
 
+    /** Twice an event: it has a key and headers, too. */
+    private static final int LONGEST_RECORD = 2 * PhotoEvent.LONGEST;
+
     private final KafkaConsumer<String, byte[]> consumer;
     private final Dispatcher dispatcher;
-    private final Unreadable unreadable;
+    private final UnreadableRecords unreadable;
     private final Ownership ownership;
     private long nextCommit;
 
-    /** Where records go that are no photo events. */
-    interface Unreadable {
-        void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why) throws InterruptedException;
-    }
-
-    LaneConsumer(KafkaClients clients, Dispatcher dispatcher, Unreadable unreadable, Ownership ownership) {
+    LaneConsumer(
+            KafkaClients clients, Dispatcher dispatcher, UnreadableRecords unreadable, Ownership ownership) {
         this.consumer = clients.consumer(Map.of(
                 "group.id",
                 BulkLane.READERS,
@@ -63,7 +63,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
                 "heartbeat.interval.ms",
                 3_000,
                 "max.poll.records",
-                500));
+                500), LONGEST_RECORD);
         this.dispatcher = dispatcher;
         this.unreadable = unreadable;
         this.ownership = ownership;
@@ -71,7 +71,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     }
 
     /** One turn: take in what came, fill free places, commit what is done. */
-    void turn() throws InterruptedException {
+    void turn() {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             take(record);
         }
@@ -84,34 +84,47 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         }
     }
 
-    private void take(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+    private void take(ConsumerRecord<String, byte[]> record) {
         Origin origin = new Origin(record.topic(), record.partition(), record.offset());
-        if (record.value() == null) {
-            dispatcher.skip(origin); // The last word on a leaver: nothing is known of them, nothing is to be done.
-            return;
-        }
         try {
-            PhotoEvent event = EventJson.read(record.value(), PhotoEvent.class);
-            if (!event.userId().equals(record.key())) {
-                throw new UnreadableRecord(
-                        "event of %s under the key %s".formatted(event.userId(), record.key()), null);
+            CutRecord.refuse(record);
+            if (record.value() == null) {
+                // The last word on a leaver: nothing is known of them, nothing is to be done.
+                dispatcher.began(origin);
+                dispatcher.finished(origin);
+                return;
             }
-            dispatcher.add(Task.fresh(LANES.get(record.topic()), event, origin));
+            dispatcher.add(Task.fresh(LANES.get(record.topic()), event(record), origin));
         } catch (UnreadableRecord e) {
+            dispatcher.began(origin);
             unreadable.giveUp(record, e);
-            dispatcher.skip(origin);
         }
+    }
+
+    private static PhotoEvent event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        if (record.value().length > PhotoEvent.LONGEST) {
+            throw new UnreadableRecord(
+                    "event must have at most %d bytes, but has %d"
+                            .formatted(PhotoEvent.LONGEST, record.value().length),
+                    null);
+        }
+        PhotoEvent event = EventJson.read(record.value(), PhotoEvent.class);
+        if (!event.userId().equals(record.key())) {
+            throw new UnreadableRecord("event of %s under the key %s".formatted(event.userId(), record.key()), null);
+        }
+        return event;
     }
 
     private void pauseAndResume() {
         Set<TopicPartition> paused = consumer.paused();
         Set<TopicPartition> full = new HashSet<>();
         Set<TopicPartition> free = new HashSet<>();
+        boolean noRoom = unreadable.full();
         for (TopicPartition partition : consumer.assignment()) {
             int open = dispatcher.open(partition);
-            if (open >= PAUSE_AT && !paused.contains(partition)) {
+            if ((noRoom || open >= PAUSE_AT) && !paused.contains(partition)) {
                 full.add(partition);
-            } else if (open <= PAUSE_AT / 2 && paused.contains(partition)) {
+            } else if (!noRoom && open <= PAUSE_AT / 2 && paused.contains(partition)) {
                 free.add(partition);
             }
         }
@@ -168,6 +181,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     /** Ends the membership: what is in hand has a while to end, then it is let go for others to do. */
     void close() throws InterruptedException {
         dispatcher.stop();
+        unreadable.close();
         dispatcher.drain(numbers(consumer.assignment()), DRAIN);
         dispatcher.abandon(Duration.ofSeconds(2));
         commit(dispatcher.committable(), WHEN_LEAVING);

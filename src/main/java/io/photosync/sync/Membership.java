@@ -2,8 +2,7 @@ package io.photosync.sync;
 
 import io.photosync.event.KafkaClients;
 import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
+import io.photosync.event.TopicWriter;
 import io.photosync.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,12 +10,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /** One membership in the consumer group, from joining to leaving, with all that is in hand meanwhile. */
 final class Membership {
-    private static final Logger LOG = Logger.getLogger(Membership.class);
     private static final Duration LOOK_FOR_RETRIES = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofSeconds(1);
 
@@ -24,7 +20,6 @@ final class Membership {
     private final Ownership ownership;
     private final LaneConsumer consumer;
     private final DueRetries retries;
-    private final Settling settling;
     private final Clock clock;
     private Instant nextLook = Instant.MIN;
 
@@ -32,7 +27,7 @@ final class Membership {
     record Needs(
             KafkaClients clients,
             Ledger ledger,
-            Settling settling,
+            TopicWriter writer,
             Dispatcher.Work work,
             Admission admission,
             IntConsumer ownedChanged,
@@ -40,35 +35,20 @@ final class Membership {
             Clock clock) {}
 
     Membership(Needs needs) {
-        this.settling = needs.settling();
         this.clock = needs.clock();
         this.ownership = new Ownership(needs.ledger(), needs.ownedChanged());
         this.dispatcher = new Dispatcher(needs.usersAtOnce(), REST, needs.work(), needs.admission(), ownership::ready);
-        this.consumer = new LaneConsumer(needs.clients(), dispatcher, this::giveUp, ownership);
+        UnreadableRecords unreadable = new UnreadableRecords(needs.writer(), clock, dispatcher::finished);
+        this.consumer = new LaneConsumer(needs.clients(), dispatcher, unreadable, ownership);
         this.retries = new DueRetries(needs.ledger(), ownership, dispatcher, clock);
     }
 
-    void turn() throws InterruptedException {
+    void turn() {
         consumer.turn();
         Instant now = clock.instant();
         if (now.isAfter(nextLook)) {
             nextLook = now.plus(LOOK_FOR_RETRIES);
             retries.run();
-        }
-    }
-
-    private void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why) throws InterruptedException {
-        while (true) {
-            try {
-                settling.giveUp(record, why);
-                LOG.warnf(
-                        "dead-lettered topic=%s partition=%d offset=%d code=EVENT_UNREADABLE: %s",
-                        record.topic(), record.partition(), record.offset(), why.getMessage());
-                return;
-            } catch (NotWritten e) {
-                // Not taken in before it is kept: the record would be lost with its offset.
-                LOG.warnf("dead letter not written yet: %s", e.getMessage());
-            }
         }
     }
 

@@ -4,14 +4,12 @@ import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.event.WrittenFiles;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
@@ -20,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
@@ -188,18 +185,6 @@ final class Settling {
             resolveRetry(known, task.userId());
         }
         return Ending.RETRIED;
-    }
-
-    /** A record that is no photo event: kept as it is, under its key or, where it has none, under its place. */
-    void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why) throws InterruptedException, NotWritten {
-        Instant now = clock.instant();
-        FailureNote note = new FailureNote(
-                FailureCode.EVENT_UNREADABLE, why.getMessage(), now, now, Optional.empty(), Optional.empty());
-        String place = "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
-        writer.writeDeadLetter(
-                place,
-                new DeadLetter(
-                        record.value(), note, 1, new Origin(record.topic(), record.partition(), record.offset())));
     }
 
     private void resolveRetry(Known known, String user) throws InterruptedException, NotWritten {

@@ -105,12 +105,12 @@ final class SyncWiring {
     static Membership.Needs needs(
             KafkaClients clients,
             Ledger ledger,
-            Settling settling,
+            TopicWriter writer,
             Attempts attempts,
             Gate gate,
             SyncSettings settings,
             Clock clock) {
         return new Membership.Needs(
-                clients, ledger, settling, attempts, gate, gate::owned, settings.usersAtOnce(), clock);
+                clients, ledger, writer, attempts, gate, gate::owned, settings.usersAtOnce(), clock);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,23 @@ class DeadLetterTest {
                 new Origin("photo-updated", 0, 0));
 
         assertThat(letter.headers()).extracting(header -> header.key()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_record_that_is_too_long_to_be_an_event_is_kept_by_its_beginning_and_its_true_length() throws UnreadableRecord {
+        // Given
+        byte[] value = "x".repeat(900_000).getBytes(StandardCharsets.UTF_8);
+        String why = "no PhotoEvent: " + "x".repeat(900_000);
+
+        // When
+        DeadLetter letter = DeadLetter.of(
+                new ConsumerRecord<>("photo-updated", 3, 17, "ada", value), new UnreadableRecord(why, null), NOON);
+
+        // Then
+        assertThat(letter.value()).hasSize(CutRecord.KEPT);
+        assertThat(letter.length()).isEqualTo(900_000);
+        assertThat(letter.note().detail()).hasSize(FailureNote.LONGEST_DETAIL).endsWith("…");
+        assertThat(DeadLetter.read(letter.value(), new RecordHeaders(letter.headers()))).isEqualTo(letter);
     }
 
     @Test

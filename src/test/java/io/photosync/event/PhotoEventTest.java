@@ -1,6 +1,7 @@
 package io.photosync.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhotoEventTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -67,6 +71,61 @@ class PhotoEventTest {
                 .isInstanceOf(UnreadableRecord.class)
                 .hasMessageContaining("type")
                 .hasMessageContaining("io.photosync.photo.liked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id, an-id, 128",
+        "subject, a-user, 64",
+        "source, /photosync/detect, 512",
+        "data.userPrincipalName, ada@contoso.example, 512",
+        "data.mediaEtag, the-etag, 512",
+        "datacontenttype, application/json, 128"
+    })
+    void an_event_whose_texts_are_longer_than_is_stated_is_none(String attribute, String text, int longest) {
+        assertThatCode(() -> read(text, "x".repeat(longest))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(text, "x".repeat(longest + 1)))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("attribute " + attribute)
+                .hasMessageContaining("at most " + longest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1999-12-31T23:59:59Z", "2100-01-01T00:00:01Z", "-999999999-01-01T00:00:00Z", "+999999999-12-31T00:00:00Z"})
+    void so_is_one_of_a_time_with_which_nobody_can_reckon(String time) {
+        assertThatThrownBy(() -> read("2026-03-01T12:00:00Z", time))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("attribute time");
+        assertThatThrownBy(() -> read("2026-03-01T12:00:01Z", time))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessageContaining("attribute data.detectedAt");
+    }
+
+    @Test
+    void an_event_with_the_longest_texts_still_fits_into_what_a_record_may_hold() {
+        String longest = "写".repeat(512);
+        PhotoEvent event = PhotoEvent.fresh(
+                PhotoEvent.UPDATED,
+                "u".repeat(64),
+                NOON,
+                new Data(longest, Optional.of(longest), Optional.of(648), Optional.of(648), Cause.NOTIFICATION, NOON));
+
+        assertThat(EventJson.write(event)).hasSizeLessThan(PhotoEvent.LONGEST);
+    }
+
+    private static PhotoEvent read(String instead, String of) throws UnreadableRecord {
+        String json = new String(
+                EventJson.write(new PhotoEvent(
+                        "1.0",
+                        "an-id",
+                        PhotoEvent.SOURCE,
+                        PhotoEvent.UPDATED,
+                        "a-user",
+                        NOON,
+                        "application/json",
+                        event("the-etag").data())),
+                StandardCharsets.UTF_8);
+        return EventJson.read(json.replace(instead, of).getBytes(StandardCharsets.UTF_8), PhotoEvent.class);
     }
 
     private static PhotoEvent event(String etag) {

@@ -5,9 +5,11 @@ import io.photosync.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -52,7 +55,7 @@ public final class TopicReader {
     }
 
     /** What is left once each record has replaced the one before it of the same key, and nulls have erased theirs. */
-    Map<String, ConsumerRecord<String, String>> standing(Topic topic) {
+    public Map<String, ConsumerRecord<String, String>> standing(Topic topic) {
         Map<String, ConsumerRecord<String, String>> latest = new LinkedHashMap<>();
         for (ConsumerRecord<String, String> record : all(topic)) {
             if (record.value() == null) {
@@ -71,8 +74,23 @@ public final class TopicReader {
         }
     }
 
+    /** As any producer may, however long the value: the broker looks at what is packed. */
+    public void writePacked(Topic topic, String key, byte[] value, String compression) {
+        Map<String, Object> config = new HashMap<>(connection);
+        int room = value.length + (1 << 20);
+        config.put("compression.type", compression);
+        config.put("max.request.size", room);
+        config.put("buffer.memory", (long) room);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic.id(), key, value)).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("not written into " + topic.id(), e);
+        }
+    }
+
     /** The record's headers, in their order; a name that comes twice shows twice. */
-    static List<String> headers(ConsumerRecord<String, String> record) {
+    public static List<String> headers(ConsumerRecord<String, String> record) {
         List<String> headers = new ArrayList<>();
         for (Header header : record.headers()) {
             headers.add(header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.KafkaClients;
 import io.photosync.event.Topic;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class LaneConsumerTest {
         LaneConsumer lanes = new LaneConsumer(
                 new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")),
                 dispatcher,
-                (record, why) -> {},
+                new UnreadableRecords(null, Clock.systemUTC(), dispatcher::finished),
                 new Ownership(null, partitions -> owned.clear()));
         dispatcher.add(live("ada", 0));
         dispatcher.fill();

@@ -1,0 +1,19 @@
+package io.photosync.event;
+
+import java.time.Instant;
+
+/** Times as others say them. Beyond these years no arithmetic with them is safe: durations in nanoseconds reach 292 years. */
+final class Moment {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+    private Moment() {}
+
+    /** @throws IllegalArgumentException naming what it is of */
+    static void require(String what, Instant got) {
+        if (got == null || got.isBefore(EARLIEST) || got.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    "%s must be between %s and %s, but is %s".formatted(what, EARLIEST, LATEST, got));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.photosync.path;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.CutRecord;
+import io.photosync.event.EventJson;
+import io.photosync.event.KafkaClients;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Topic;
+import io.photosync.ledger.Ledger;
+import io.photosync.process.TopicReader;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.photosync.subscription.SubscriptionCare;
+import io.photosync.subscription.SubscriptionState;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a foreign producer writes into a topic that we consume, it is a dead letter, and all others' work goes on. */
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class OddRecordsTest {
+    private static final Duration PROMISE = Duration.ofSeconds(15);
+    private static final String UNTIL_NOW = "1048588";
+
+    Sandbox sandbox;
+
+    @Inject
+    SubscriptionCare care;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    KafkaClients clients;
+
+    private TenantVisitor visitor;
+    private TopicReader topics;
+    private List<Person> employees;
+
+    @BeforeEach
+    void a_foreign_producer() {
+        visitor = new TenantVisitor(sandbox);
+        topics = new TopicReader(sandbox);
+        employees = visitor.employees(10);
+        await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
+        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Topic.class,
+            names = {"PHOTO_UPDATED", "PHOTO_UPDATED_BULK", "USER_CHANGED"})
+    void a_record_that_is_too_long_is_a_dead_letter_with_its_beginning_and_its_true_length(Topic topic) {
+        // Given
+        Person person = employees.get(topic.ordinal());
+        int packed = (32 << 20) + topic.ordinal();
+        int plain = 1_000_000 + topic.ordinal();
+
+        // When
+        topics.writePacked(topic, person.id(), "{\"id\":\"x".concat("x".repeat(packed - 8)).getBytes(UTF_8), "gzip");
+        topics.writePacked(topic, person.id(), "x".repeat(plain).getBytes(UTF_8), "none");
+        visitor.putPhoto(person, 1);
+
+        // Then
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        assertThat(letter(packed).value()).hasSize(CutRecord.KEPT).startsWith("{\"id\":\"xxx");
+        assertThat(letter(plain).value()).hasSize(CutRecord.KEPT);
+        assertThat(letter(plain).key()).startsWith(topic.id() + "-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1600-01-01T00:00:00Z",
+                "+999999999-12-31T23:59:59Z",
+                "-999999999-01-01T00:00:00Z"
+            })
+    void an_event_of_a_time_with_which_nobody_can_reckon_is_one_too(String time) {
+        // Given
+        Person person = employees.get(4);
+        Instant now = Instant.now();
+        Data data = new Data(
+                person.userPrincipalName(),
+                Optional.of(time),
+                Optional.empty(),
+                Optional.empty(),
+                Cause.NOTIFICATION,
+                now);
+        String event = new String(
+                EventJson.write(PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data)), UTF_8);
+
+        // When
+        topics.writePacked(
+                Topic.PHOTO_UPDATED, person.id(), event.replace(now.toString(), time).getBytes(UTF_8), "none");
+
+        // Then
+        await().atMost(PROMISE)
+                .until(() -> topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
+                        .anyMatch(letter -> letter.value().contains("\"mediaEtag\":\"" + time)));
+    }
+
+    @Test
+    void while_a_dead_letter_cannot_be_written_others_are_synced_and_it_is_written_later() throws Exception {
+        // Given
+        Person person = employees.get(5);
+        int length = 50_001;
+        longest("100");
+
+        // When
+        topics.writePacked(Topic.PHOTO_UPDATED, person.id(), "x".repeat(length).getBytes(UTF_8), "none");
+        visitor.putPhoto(person, 1);
+
+        // Then
+        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        assertThat(letters(length)).isEmpty();
+
+        // When: from now on there is room for a letter, but not for what it is about
+        longest("1500");
+
+        // Then
+        assertThat(letter(length).value()).isEmpty();
+        longest(UNTIL_NOW);
+    }
+
+    private void longest(String bytes) throws Exception {
+        ConfigResource letters = new ConfigResource(ConfigResource.Type.TOPIC, Topic.PHOTO_UPDATED_DLQ.id());
+        ConfigEntry longest = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes);
+        try (Admin admin = clients.admin()) {
+            admin.incrementalAlterConfigs(Map.of(letters, List.of(new AlterConfigOp(longest, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private ConsumerRecord<String, String> letter(int length) {
+        return await().atMost(PROMISE)
+                .until(() -> letters(length), found -> found.size() == 1)
+                .getFirst();
+    }
+
+    private List<ConsumerRecord<String, String>> letters(int length) {
+        return topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
+                .filter(letter -> TopicReader.headers(letter).contains("photosync-value-length=" + length))
+                .toList();
+    }
+}
