@@ -37,8 +37,7 @@ public class HintFollower {
     private volatile boolean stopping;
     private Thread thread;
 
-    HintFollower(
-            KafkaClients clients, TopicsAtStart topics, Ledger ledger, Looks looks, UnreadableHints unreadable) {
+    HintFollower(KafkaClients clients, TopicsAtStart topics, Ledger ledger, Looks looks, UnreadableHints unreadable) {
         this.clients = clients;
         this.topics = topics;
         this.ledger = ledger;

@@ -73,9 +73,7 @@ final class BoundedReading {
 
     private void cut(ClientResponse response) {
         if (response.responseBody() instanceof FetchResponse fetched) {
-            fetched.data()
-                    .responses()
-                    .forEach(topic -> topic.partitions().forEach(this::cut));
+            fetched.data().responses().forEach(topic -> topic.partitions().forEach(this::cut));
         }
     }
 

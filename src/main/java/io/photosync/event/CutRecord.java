@@ -38,14 +38,13 @@ public record CutRecord(Optional<Long> length, long records) {
 
     private String word() {
         return length.map("record is too long to be read: its value has %d bytes"::formatted)
-                .orElseGet(() -> "compressed beyond reason: %d records of the batch, from this one on, were not unpacked"
-                        .formatted(records));
+                .orElseGet(
+                        () -> "compressed beyond reason: %d records of the batch, from this one on, were not unpacked"
+                                .formatted(records));
     }
 
     Header[] headers() {
-        return new Header[] {
-            length.map(bytes -> header(LENGTH, bytes)).orElseGet(() -> header(RECORDS, records))
-        };
+        return new Header[] {length.map(bytes -> header(LENGTH, bytes)).orElseGet(() -> header(RECORDS, records))};
     }
 
     private static Header header(String name, long value) {

@@ -34,8 +34,7 @@ public record DeadLetter(byte[] value, long length, FailureNote note, int attemp
         byte[] kept = value.length > PhotoEvent.LONGEST ? Arrays.copyOf(value, CutRecord.KEPT) : value;
         FailureNote note = new FailureNote(
                 FailureCode.EVENT_UNREADABLE, why.getMessage(), now, now, Optional.empty(), Optional.empty());
-        return new DeadLetter(
-                kept, length, note, 1, new Origin(record.topic(), record.partition(), record.offset()));
+        return new DeadLetter(kept, length, note, 1, new Origin(record.topic(), record.partition(), record.offset()));
     }
 
     /** The key of a letter that is about no user: where the record stood. The key that the record had may be anybody's. */

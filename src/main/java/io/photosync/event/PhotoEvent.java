@@ -148,7 +148,10 @@ public record PhotoEvent(
     }
 
     private static void pixels(String attribute, Optional<Integer> got) {
-        require(attribute, got.filter(pixels -> pixels < 0 || pixels > MOST_PIXELS).isEmpty(), got.orElse(0));
+        require(
+                attribute,
+                got.filter(pixels -> pixels < 0 || pixels > MOST_PIXELS).isEmpty(),
+                got.orElse(0));
     }
 
     private static void require(String attribute, boolean rule, Object got) {

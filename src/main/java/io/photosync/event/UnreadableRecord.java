@@ -9,7 +9,8 @@ public final class UnreadableRecord extends Exception {
 
     public UnreadableRecord(String message, Throwable cause) {
         super(
-                FailureNote.shortened(message.lines().findFirst().orElse("no reason given"), FailureNote.LONGEST_DETAIL),
+                FailureNote.shortened(
+                        message.lines().findFirst().orElse("no reason given"), FailureNote.LONGEST_DETAIL),
                 cause);
     }
 }

@@ -51,19 +51,20 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private final Ownership ownership;
     private long nextCommit;
 
-    LaneConsumer(
-            KafkaClients clients, Dispatcher dispatcher, UnreadableRecords unreadable, Ownership ownership) {
-        this.consumer = clients.consumer(Map.of(
-                "group.id",
-                BulkLane.READERS,
-                "partition.assignment.strategy",
-                RangeAssignor.class.getName(),
-                "session.timeout.ms",
-                10_000,
-                "heartbeat.interval.ms",
-                3_000,
-                "max.poll.records",
-                500), LONGEST_RECORD);
+    LaneConsumer(KafkaClients clients, Dispatcher dispatcher, UnreadableRecords unreadable, Ownership ownership) {
+        this.consumer = clients.consumer(
+                Map.of(
+                        "group.id",
+                        BulkLane.READERS,
+                        "partition.assignment.strategy",
+                        RangeAssignor.class.getName(),
+                        "session.timeout.ms",
+                        10_000,
+                        "heartbeat.interval.ms",
+                        3_000,
+                        "max.poll.records",
+                        500),
+                LONGEST_RECORD);
         this.dispatcher = dispatcher;
         this.unreadable = unreadable;
         this.ownership = ownership;
@@ -104,8 +105,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private static PhotoEvent event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
         if (record.value().length > PhotoEvent.LONGEST) {
             throw new UnreadableRecord(
-                    "event must have at most %d bytes, but has %d"
-                            .formatted(PhotoEvent.LONGEST, record.value().length),
+                    "event must have at most %d bytes, but has %d".formatted(PhotoEvent.LONGEST, record.value().length),
                     null);
         }
         PhotoEvent event = EventJson.read(record.value(), PhotoEvent.class);

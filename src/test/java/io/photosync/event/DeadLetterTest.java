@@ -58,7 +58,8 @@ class DeadLetterTest {
     }
 
     @Test
-    void a_record_that_is_too_long_to_be_an_event_is_kept_by_its_beginning_and_its_true_length() throws UnreadableRecord {
+    void a_record_that_is_too_long_to_be_an_event_is_kept_by_its_beginning_and_its_true_length()
+            throws UnreadableRecord {
         // Given
         byte[] value = "x".repeat(900_000).getBytes(StandardCharsets.UTF_8);
         String why = "no PhotoEvent: " + "x".repeat(900_000);
@@ -71,7 +72,8 @@ class DeadLetterTest {
         assertThat(letter.value()).hasSize(CutRecord.KEPT);
         assertThat(letter.length()).isEqualTo(900_000);
         assertThat(letter.note().detail()).hasSize(FailureNote.LONGEST_DETAIL).endsWith("…");
-        assertThat(DeadLetter.read(letter.value(), new RecordHeaders(letter.headers()))).isEqualTo(letter);
+        assertThat(DeadLetter.read(letter.value(), new RecordHeaders(letter.headers())))
+                .isEqualTo(letter);
     }
 
     @Test

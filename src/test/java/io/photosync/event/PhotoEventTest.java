@@ -91,7 +91,13 @@ class PhotoEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1999-12-31T23:59:59Z", "2100-01-01T00:00:01Z", "-999999999-01-01T00:00:00Z", "+999999999-12-31T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "1999-12-31T23:59:59Z",
+                "2100-01-01T00:00:01Z",
+                "-999999999-01-01T00:00:00Z",
+                "+999999999-12-31T00:00:00Z"
+            })
     void so_is_one_of_a_time_with_which_nobody_can_reckon(String time) {
         assertThatThrownBy(() -> read("2026-03-01T12:00:00Z", time))
                 .isInstanceOf(UnreadableRecord.class)

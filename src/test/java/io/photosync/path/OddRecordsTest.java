@@ -80,7 +80,8 @@ class OddRecordsTest {
         int plain = 1_000_000 + topic.ordinal();
 
         // When
-        topics.writePacked(topic, person.id(), "{\"id\":\"x".concat("x".repeat(packed - 8)).getBytes(UTF_8), "gzip");
+        topics.writePacked(
+                topic, person.id(), "{\"id\":\"x".concat("x".repeat(packed - 8)).getBytes(UTF_8), "gzip");
         topics.writePacked(topic, person.id(), "x".repeat(plain).getBytes(UTF_8), "none");
         visitor.putPhoto(person, 1);
 
@@ -92,12 +93,7 @@ class OddRecordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1600-01-01T00:00:00Z",
-                "+999999999-12-31T23:59:59Z",
-                "-999999999-01-01T00:00:00Z"
-            })
+    @ValueSource(strings = {"1600-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"})
     void an_event_of_a_time_with_which_nobody_can_reckon_is_one_too(String time) {
         // Given
         Person person = employees.get(4);
@@ -109,17 +105,18 @@ class OddRecordsTest {
                 Optional.empty(),
                 Cause.NOTIFICATION,
                 now);
-        String event = new String(
-                EventJson.write(PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data)), UTF_8);
+        String event = new String(EventJson.write(PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data)), UTF_8);
 
         // When
         topics.writePacked(
-                Topic.PHOTO_UPDATED, person.id(), event.replace(now.toString(), time).getBytes(UTF_8), "none");
+                Topic.PHOTO_UPDATED,
+                person.id(),
+                event.replace(now.toString(), time).getBytes(UTF_8),
+                "none");
 
         // Then
-        await().atMost(PROMISE)
-                .until(() -> topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
-                        .anyMatch(letter -> letter.value().contains("\"mediaEtag\":\"" + time)));
+        await().atMost(PROMISE).until(() -> topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
+                .anyMatch(letter -> letter.value().contains("\"mediaEtag\":\"" + time)));
     }
 
     @Test
@@ -149,7 +146,8 @@ class OddRecordsTest {
         ConfigResource letters = new ConfigResource(ConfigResource.Type.TOPIC, Topic.PHOTO_UPDATED_DLQ.id());
         ConfigEntry longest = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes);
         try (Admin admin = clients.admin()) {
-            admin.incrementalAlterConfigs(Map.of(letters, List.of(new AlterConfigOp(longest, AlterConfigOp.OpType.SET))))
+            admin.incrementalAlterConfigs(
+                            Map.of(letters, List.of(new AlterConfigOp(longest, AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         }

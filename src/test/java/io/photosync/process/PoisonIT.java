@@ -169,8 +169,8 @@ class PoisonIT {
         await().atMost(GIVEN_UP_BY)
                 .until(
                         () -> topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
-                                .filter(letter -> TopicReader.headers(letter)
-                                        .contains("photosync-value-length=" + length))
+                                .filter(letter ->
+                                        TopicReader.headers(letter).contains("photosync-value-length=" + length))
                                 .toList(),
                         found -> found.size() == 1);
     }
