@@ -1,0 +1,99 @@
+package io.photosync.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code deploy/entra/clouds}: the addresses of each of Microsoft's clouds, as settings of the service. */
+class CloudPresetsTest {
+    private static final Path FOLDER = Path.of("deploy/entra/clouds");
+    private static final Set<String> SETTINGS = settings();
+    private static final Set<String> ADDRESSES = SETTINGS.stream()
+            .filter(name -> name.matches(".*[.-](url|urls|bootstrap-servers)"))
+            .collect(Collectors.toSet());
+
+    @Test
+    void there_is_one_for_each_cloud() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "worldwide.properties", "gcc-high.properties", "dod.properties", "21vianet.properties");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worldwide", "gcc-high", "dod", "21vianet"})
+    void each_names_every_address_and_nothing_that_is_no_setting(String cloud) throws IOException {
+        Set<String> named = preset(cloud).stringPropertyNames();
+
+        assertThat(ADDRESSES)
+                .contains("photosync.graph-url", "photosync.sharepoint.my-site-url", "photosync.event-hub.notification-url");
+        assertThat(named).isSubsetOf(SETTINGS).containsAll(ADDRESSES);
+    }
+
+    @Test
+    void the_worldwide_ones_are_the_defaults() throws IOException {
+        Properties worldwide = preset("worldwide");
+
+        assertThat(defaultOf("photosync.login-url")).isEqualTo(worldwide.getProperty("photosync.login-url"));
+        assertThat(defaultOf("photosync.graph-url")).isEqualTo(worldwide.getProperty("photosync.graph-url"));
+    }
+
+    @Test
+    void no_two_clouds_share_a_graph_or_a_sharepoint() throws IOException {
+        for (String setting : List.of("photosync.graph-url", "photosync.sharepoint.my-site-url")) {
+            Set<String> values = new TreeSet<>();
+            for (String cloud : List.of("worldwide", "gcc-high", "dod", "21vianet")) {
+                values.add(preset(cloud).getProperty(setting));
+            }
+            assertThat(values).as(setting).hasSize(4);
+        }
+    }
+
+    private static Properties preset(String cloud) throws IOException {
+        Properties preset = new Properties();
+        try (Reader reader = Files.newBufferedReader(FOLDER.resolve(cloud + ".properties"))) {
+            preset.load(reader);
+        }
+        return preset;
+    }
+
+    private static Set<String> settings() {
+        return mappings()
+                .flatMap(type -> ConfigClass.configClass(type).getProperties().keySet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static String defaultOf(String setting) {
+        return mappings()
+                .map(type -> ConfigClass.configClass(type).getProperties().get(setting))
+                .filter(value -> value != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Class<?>> mappings() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.photosync").stream()
+                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                        .map(JavaClass::reflect);
+    }
+}
