@@ -5,6 +5,7 @@ import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import com.microsoft.kiota.http.middleware.RetryHandler;
+import io.photosync.identity.OutgoingProxy;
 import io.photosync.identity.Tokens;
 import io.photosync.identity.TrustedAuthorities;
 import jakarta.annotation.PreDestroy;
@@ -26,9 +27,14 @@ class GraphTransport {
     private final GraphServiceClient client;
     private final String versioned;
 
-    GraphTransport(ExchangeSettings settings, Tokens tokens, TrustedAuthorities authorities, Clock clock) {
+    GraphTransport(
+            ExchangeSettings settings,
+            Tokens tokens,
+            TrustedAuthorities authorities,
+            OutgoingProxy proxy,
+            Clock clock) {
         String graphUrl = settings.graphUrl();
-        this.http = client(new RefusalInterceptor(tokens, graphUrl, clock), authorities, clock);
+        this.http = client(new RefusalInterceptor(tokens, graphUrl, clock), authorities, proxy, clock);
         this.versioned = graphUrl + "/v1.0";
         this.client = new GraphServiceClient(new BaseGraphRequestAdapter(
                 new BaseBearerTokenAuthenticationProvider(new GraphTokenProvider(tokens, graphUrl, clock)),
@@ -56,9 +62,11 @@ class GraphTransport {
         http.connectionPool().evictAll();
     }
 
-    private static OkHttpClient client(RefusalInterceptor refusals, TrustedAuthorities authorities, Clock clock) {
+    private static OkHttpClient client(
+            RefusalInterceptor refusals, TrustedAuthorities authorities, OutgoingProxy proxy, Clock clock) {
         OkHttpClient.Builder builder = GraphClientFactory.create()
                 .sslSocketFactory(authorities.sslContext().getSocketFactory(), authorities.trustManager())
+                .proxySelector(proxy.selector())
                 .connectTimeout(CONNECT)
                 .readTimeout(READ)
                 .writeTimeout(READ)

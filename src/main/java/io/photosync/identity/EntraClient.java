@@ -6,6 +6,7 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import java.net.MalformedURLException;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class EntraClient implements TokenSource {
     private final String clientId;
     private final String authority;
     private final Credential credential;
+    private final Optional<Proxy> proxy;
     private final SSLSocketFactory sockets;
     private final Clock clock;
     private final Clock machine = Clock.systemUTC();
@@ -47,6 +49,7 @@ final class EntraClient implements TokenSource {
         this.clientId = settings.clientId();
         this.authority = authority(settings.loginUrl(), settings.tenantId());
         this.credential = Credential.of(settings);
+        this.proxy = new OutgoingProxy(settings).forUri(settings.loginUrl());
         this.sockets = authorities.sslContext().getSocketFactory();
         this.clock = clock;
     }
@@ -82,7 +85,8 @@ final class EntraClient implements TokenSource {
 
     private ConfidentialClientApplication application() throws UnusableFile {
         try {
-            return ConfidentialClientApplication.builder(clientId, credential.read())
+            ConfidentialClientApplication.Builder application = ConfidentialClientApplication.builder(
+                            clientId, credential.read())
                     .authority(authority)
                     // Discovery would ask login.microsoftonline.com about every other host, a private cloud's too.
                     .instanceDiscovery(false)
@@ -90,8 +94,9 @@ final class EntraClient implements TokenSource {
                     .connectTimeoutForDefaultHttpClient(CONNECT_MILLIS)
                     .readTimeoutForDefaultHttpClient(READ_MILLIS)
                     .disableInternalRetries()
-                    .executorService(threads)
-                    .build();
+                    .executorService(threads);
+            proxy.ifPresent(application::proxy);
+            return application.build();
         } catch (MalformedURLException e) {
             throw new IllegalStateException("photosync.login-url: not an authority: '" + authority + "'", e);
         }

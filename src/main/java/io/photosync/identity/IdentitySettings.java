@@ -34,6 +34,12 @@ public interface IdentitySettings {
 
     Tls tls();
 
+    /** The proxy through which Microsoft is reached: {@code http://host:port}; the environment's {@code HTTPS_PROXY} where it is not set. */
+    Optional<String> httpsProxy();
+
+    /** Hosts that are reached without it, see {@link NoProxy}; the environment's {@code NO_PROXY} where it is not set. */
+    Optional<String> noProxy();
+
     /** The certificate that the app registration knows; the files are read anew for each token, so that they may be rotated. */
     interface Certificate {
         /** The certificate, or the chain that starts with it, as PEM. */

@@ -33,6 +33,7 @@ class SettingsCheck {
     static List<String> problems(IdentitySettings settings) {
         List<String> problems = new ArrayList<>();
         checkUrl(settings.loginUrl(), problems);
+        settings.httpsProxy().ifPresent(proxy -> checkProxy(proxy, problems));
         boolean credentialSet = checkCredential(settings, problems);
         if (credentialSet) {
             checkReadable("the app's credential", () -> Credential.of(settings).read(), problems);
@@ -48,6 +49,14 @@ class SettingsCheck {
         boolean bare = url.getRawPath() == null || Set.of("", "/").contains(url.getRawPath());
         if (!"https".equals(url.getScheme()) || url.getHost() == null || !bare) {
             problems.add("photosync.login-url must be https://host[:port] without a path, but is '" + url + "'");
+        }
+    }
+
+    private static void checkProxy(String proxy, List<String> problems) {
+        try {
+            OutgoingProxy.address(proxy);
+        } catch (IllegalArgumentException e) {
+            problems.add("photosync.https-proxy (or HTTPS_PROXY of the environment) " + e.getMessage());
         }
     }
 

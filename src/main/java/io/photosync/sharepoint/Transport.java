@@ -1,6 +1,7 @@
 package io.photosync.sharepoint;
 
 import io.photosync.budget.CallFailed;
+import io.photosync.identity.OutgoingProxy;
 import io.photosync.identity.TrustedAuthorities;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,13 +29,14 @@ class Transport {
     private final Duration timeout;
     private final String userAgent;
 
-    Transport(SharePointSettings settings, TrustedAuthorities authorities) {
+    Transport(SharePointSettings settings, TrustedAuthorities authorities, OutgoingProxy proxy) {
         this.settings = settings;
         this.timeout = settings.requestTimeout();
         // The form that SharePoint asks for, so that it prefers and finds this traffic.
         this.userAgent = "NONISV|" + settings.company() + "|PhotoSync/1.0";
         this.client = HttpClient.newBuilder()
                 .sslContext(authorities.sslContext())
+                .proxy(proxy.selector())
                 .connectTimeout(CONNECT)
                 // One lost connection then fails one request, not a hundred streams.
                 .version(HttpClient.Version.HTTP_1_1)

@@ -9,6 +9,7 @@ import io.photosync.budget.MicrosoftRequests;
 import io.photosync.budget.MicrosoftService;
 import io.photosync.budget.Priority;
 import io.photosync.identity.IdentitySettings;
+import io.photosync.identity.OutgoingProxy;
 import io.photosync.identity.Tokens;
 import io.photosync.identity.TrustedAuthorities;
 import io.photosync.sandbox.Sandbox;
@@ -38,6 +39,7 @@ public final class GraphRoom implements AutoCloseable {
                 config.getConfigMapping(ExchangeSettings.class),
                 tokens,
                 new TrustedAuthorities(config.getConfigMapping(IdentitySettings.class)),
+                new OutgoingProxy(config.getConfigMapping(IdentitySettings.class)),
                 clock);
         this.budget = new Budget(clock, config.getConfigMapping(BudgetSettings.class));
         this.calls = new GraphCalls(transport, budget, new MicrosoftRequests(meters), meters, clock);

@@ -8,6 +8,7 @@ import io.photosync.budget.BudgetSettings;
 import io.photosync.budget.MicrosoftRequests;
 import io.photosync.budget.Priority;
 import io.photosync.identity.IdentitySettings;
+import io.photosync.identity.OutgoingProxy;
 import io.photosync.identity.Tokens;
 import io.photosync.identity.TrustedAuthorities;
 import io.photosync.sandbox.entra.Entra;
@@ -87,7 +88,7 @@ final class SharePointTenant implements AutoCloseable {
         IdentitySettings identity = config.getConfigMapping(IdentitySettings.class);
         TrustedAuthorities authorities = new TrustedAuthorities(identity);
         Budget budget = new Budget(CLOCK, config.getConfigMapping(BudgetSettings.class));
-        transport = new Transport(settings, authorities);
+        transport = new Transport(settings, authorities, new OutgoingProxy(identity));
         client = new SharePointClient(
                 transport, new Tokens(identity, authorities, CLOCK), budget, new MicrosoftRequests(meters), CLOCK);
         folder = new PhotoFolder(client, settings);
