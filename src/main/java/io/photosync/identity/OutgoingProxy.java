@@ -54,7 +54,9 @@ public class OutgoingProxy {
      */
     static InetSocketAddress address(String setting) {
         URI uri = uri(setting.strip());
-        boolean bare = uri.getRawPath() == null || uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
+        boolean bare = uri.getRawPath() == null
+                || uri.getRawPath().isEmpty()
+                || uri.getRawPath().equals("/");
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null || uri.getPort() == -1 || !bare) {
             throw new IllegalArgumentException("must be http://host:port: a proxy that is itself reached without TLS");
         }

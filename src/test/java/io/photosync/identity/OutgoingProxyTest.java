@@ -16,7 +16,12 @@ class OutgoingProxyTest {
     private static final URI GRAPH = URI.create("https://graph.microsoft.com/v1.0/users");
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://proxy.contoso.example:3128", "http://proxy.contoso.example:3128/", "proxy.contoso.example:3128"})
+    @ValueSource(
+            strings = {
+                "http://proxy.contoso.example:3128",
+                "http://proxy.contoso.example:3128/",
+                "proxy.contoso.example:3128"
+            })
     void a_proxy_is_a_host_and_a_port(String setting) {
         Proxy proxy = proxy(setting, "").forUri(GRAPH).orElseThrow();
 
@@ -33,7 +38,8 @@ class OutgoingProxyTest {
 
         assertThat(proxy.forUri(GRAPH)).isEmpty();
         assertThat(proxy.selector().select(GRAPH)).containsExactly(Proxy.NO_PROXY);
-        assertThat(proxy.forUri(URI.create("https://login.microsoftonline.com/"))).isPresent();
+        assertThat(proxy.forUri(URI.create("https://login.microsoftonline.com/")))
+                .isPresent();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code deploy/entra/clouds}: the addresses of each of Microsoft's clouds, as settings of the service. */
 class CloudPresetsTest {
     private static final Path FOLDER = Path.of("deploy/entra/clouds");
+    private static final List<Class<?>> MAPPINGS = mappings();
     private static final Set<String> SETTINGS = settings();
     private static final Set<String> ADDRESSES = SETTINGS.stream()
             .filter(name -> name.matches(".*[.-](url|urls|bootstrap-servers)"))
@@ -44,7 +45,10 @@ class CloudPresetsTest {
         Set<String> named = preset(cloud).stringPropertyNames();
 
         assertThat(ADDRESSES)
-                .contains("photosync.graph-url", "photosync.sharepoint.my-site-url", "photosync.event-hub.notification-url");
+                .contains(
+                        "photosync.graph-url",
+                        "photosync.sharepoint.my-site-url",
+                        "photosync.event-hub.notification-url");
         assertThat(named).isSubsetOf(SETTINGS).containsAll(ADDRESSES);
     }
 
@@ -76,24 +80,24 @@ class CloudPresetsTest {
     }
 
     private static Set<String> settings() {
-        return mappings()
+        return MAPPINGS.stream()
                 .flatMap(type -> ConfigClass.configClass(type).getProperties().keySet().stream())
                 .collect(Collectors.toSet());
     }
 
     private static String defaultOf(String setting) {
-        return mappings()
+        return MAPPINGS.stream()
                 .map(type -> ConfigClass.configClass(type).getProperties().get(setting))
                 .filter(value -> value != null)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Stream<Class<?>> mappings() {
+    private static List<Class<?>> mappings() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.photosync").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.photosync").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect);
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
     }
 }

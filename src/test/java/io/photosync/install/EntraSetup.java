@@ -67,7 +67,8 @@ final class EntraSetup {
     /** Calls that change something. */
     List<String> changes() throws IOException {
         return calls().stream()
-                .filter(call -> call.matches("ad .*\\b(create|update|reset|add|delete|remove)\\b.*|rest --method (?!GET).*"))
+                .filter(call ->
+                        call.matches("ad .*\\b(create|update|reset|add|delete|remove)\\b.*|rest --method (?!GET).*"))
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package io.photosync.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -26,8 +25,16 @@ class EntraSetupTest {
     private static final String PROFILES = SHAREPOINT + "/741f803b-c850-494e-b5df-cde7c675a1ca";
     private static final String FILES = SHAREPOINT + "/678536fe-1083-478a-9c59-b99265e6b0d3";
     private static final String[] EVERYTHING = {
-        "--certificate", "photosync.pem", "--make-certificate", "photosync.key", "--scope-groups", "--hidden-members",
-        "--federated-issuer", "https://oidc.example/1", "--federated-subject", "system:serviceaccount:photosync:photosync"
+        "--certificate",
+        "photosync.pem",
+        "--make-certificate",
+        "photosync.key",
+        "--scope-groups",
+        "--hidden-members",
+        "--federated-issuer",
+        "https://oidc.example/1",
+        "--federated-subject",
+        "system:serviceaccount:photosync:photosync"
     };
 
     @TempDir
@@ -133,7 +140,8 @@ class EntraSetupTest {
         assertThat(setup.run("--cloud", "mars").said()).contains("--cloud must be", "but is 'mars'");
         assertThat(setup.run("--certificate", "none.pem").said()).contains("'none.pem' is none");
         assertThat(setup.run("--certificate", "both.pem").said()).contains("holds a private key");
-        assertThat(setup.run("--federated-issuer", "https://oidc.example").said()).contains("--federated-subject");
+        assertThat(setup.run("--federated-issuer", "https://oidc.example").said())
+                .contains("--federated-subject");
         assertThat(setup.run("--cloud", "gcc-high").said()).contains("az is set to AzureCloud", "AzureUSGovernment");
         assertThat(setup.changes()).isEmpty();
     }
@@ -146,7 +154,8 @@ class EntraSetupTest {
 
         assertThat(run.exit()).as(run.said()).isZero();
         assertThat(setup.lines("grants")).isEmpty();
-        assertThat(run.said()).contains("https://login.microsoftonline.com/5eed0001-7e4a-4d0b-9c3e-0a11ce0b5eed/adminconsent");
+        assertThat(run.said())
+                .contains("https://login.microsoftonline.com/5eed0001-7e4a-4d0b-9c3e-0a11ce0b5eed/adminconsent");
     }
 
     @Test

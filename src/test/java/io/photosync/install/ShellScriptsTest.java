@@ -17,8 +17,8 @@ class ShellScriptsTest {
     @Test
     void shellcheck_has_nothing_to_say() throws IOException, InterruptedException {
         assumeTrue(
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(
-                        Path.of(folder, "shellcheck"))),
+                Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "shellcheck"))),
                 "shellcheck is not installed on this machine, so no script was checked (Debian: apt-get install shellcheck)");
         List<String> command = new ArrayList<>(List.of("shellcheck"));
         command.addAll(scripts());
@@ -49,7 +49,8 @@ class ShellScriptsTest {
         try (var in = Files.newInputStream(file)) {
             int read = in.readNBytes(start, 0, start.length);
             String first = new String(start, 0, read, java.nio.charset.StandardCharsets.ISO_8859_1);
-            return first.startsWith("#!") && first.lines().findFirst().orElse("").matches(".*\\b(ba)?sh$");
+            return first.startsWith("#!")
+                    && first.lines().findFirst().orElse("").matches(".*\\b(ba)?sh$");
         }
     }
 }

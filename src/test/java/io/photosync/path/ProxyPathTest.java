@@ -33,16 +33,20 @@ class ProxyPathTest {
     @Test
     void entra_graph_both_sharepoint_hosts_and_the_key_set_are_reached_through_the_proxy_and_not_otherwise() {
         // Given a proxy that lets nothing through
-        await().atMost(PATIENCE).until(() -> proxy.refused().contains("CONNECT " + authority(sandbox.entraUrl()) + " HTTP/1.1"));
+        await().atMost(PATIENCE)
+                .until(() -> proxy.refused().contains("CONNECT " + authority(sandbox.entraUrl()) + " HTTP/1.1"));
         int withoutKeys = askOperations();
 
         assertThat(withoutKeys).isEqualTo(503);
         for (Service service : Service.values()) {
-            assertThat(sandbox.troubles().counters().of(service).requests()).as(service.name()).isZero();
+            assertThat(sandbox.troubles().counters().of(service).requests())
+                    .as(service.name())
+                    .isZero();
         }
 
         // When it lets Microsoft through
-        Set<String> microsoft = Stream.of(sandbox.entraUrl(), sandbox.graphUrl(), sandbox.mySiteUrl(), sandbox.adminUrl())
+        Set<String> microsoft = Stream.of(
+                        sandbox.entraUrl(), sandbox.graphUrl(), sandbox.mySiteUrl(), sandbox.adminUrl())
                 .map(ProxyPathTest::authority)
                 .collect(Collectors.toSet());
         proxy.letThrough(microsoft);
@@ -62,7 +66,11 @@ class ProxyPathTest {
         String token = new Tokens(sandbox.keys().tokens(), sandbox.entraUrl(), Clock.systemUTC())
                 .issue(Tenant.APP, Tenant.APP, List.of("PhotoSync.Viewer"), true)
                 .accessToken();
-        return given().auth().preemptive().oauth2(token).get("/ops/api/dead-letters").statusCode();
+        return given().auth()
+                .preemptive()
+                .oauth2(token)
+                .get("/ops/api/dead-letters")
+                .statusCode();
     }
 
     private static String authority(String url) {
