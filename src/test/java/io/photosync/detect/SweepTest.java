@@ -14,6 +14,7 @@ import io.photosync.event.Topic;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.Lanes;
 import io.photosync.path.TenantVisitor;
+import io.photosync.path.Wellness;
 import io.photosync.roster.RosterBook;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
@@ -29,7 +30,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +39,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = SandboxResource.class,
         initArgs = {
-            @ResourceArg(name = "people", value = "500"),
+            @ResourceArg(name = "people", value = "250"),
             @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT4S"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT2S"),
+            @ResourceArg(name = "photosync.outage.pause", value = "PT1S"),
+            @ResourceArg(name = "photosync.outage.longest-pause", value = "PT2S"),
             // Those without a profile are tried again later than anybody counts requests.
             @ResourceArg(name = "photosync.sync.retry-after", value = "PT1H"),
             @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
@@ -140,9 +142,7 @@ class SweepTest {
                         .gauge()
                         .value())
                 .isGreaterThan(100);
-        given().get("http://localhost:%s/q/health/well".formatted(managementPort()))
-                .then()
-                .body("checks.find { it.name == 'sweep' }.data.why", containsString("UnknownError: no Exchange"));
+        Wellness.of("sweep").body("data.why", containsString("UnknownError: no Exchange"));
         given().auth()
                 .preemptive()
                 .oauth2(sandbox.token("api://" + Tenant.APP))
@@ -151,10 +151,6 @@ class SweepTest {
                 .body("sweep.broken", containsString("UnknownError: no Exchange"));
         sandbox.troubles().faults().remove(fault -> true);
         await().atMost(TWO_ROUNDS).until(() -> view.promise().broken().isEmpty());
-    }
-
-    private static String managementPort() {
-        return ConfigProvider.getConfig().getValue("quarkus.management.test-port", String.class);
     }
 
     @Test

@@ -16,17 +16,18 @@ import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.TenantVisitor;
+import io.photosync.path.Wellness;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.sharepoint.Failures;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,27 +131,18 @@ class DriftTest {
         shown(List.of(person));
         sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, ".*GetListUsingPath.*", 403));
         try {
-            await().atMost(SOON).untilAsserted(() -> wellness()
+            await().atMost(SOON).untilAsserted(() -> Wellness.of("drift")
                     .body("status", equalTo("DOWN"))
                     .body("data.times", greaterThan(1))
                     .body("data.state", containsString("403")));
             operator().get("/ops/api/status").then().body("drift.last.trouble.words", containsString("403"));
-            given().get(management("/q/metrics"))
+            given().get(metrics())
                     .then()
                     .body(containsString("photosync_drift_failures_total{reason=\"forbidden\"}"));
         } finally {
             sandbox.troubles().faults().remove(fault -> fault.service() == Service.SHAREPOINT);
         }
-        await().atMost(SOON).untilAsserted(() -> wellness().body("status", equalTo("UP")));
-    }
-
-    private static ValidatableResponse wellness() {
-        return given().get(management("/q/health/well")).then().rootPath("checks.find { it.name == 'drift' }");
-    }
-
-    private static String management(String path) {
-        return "http://localhost:%s%s"
-                .formatted(ConfigProvider.getConfig().getValue("quarkus.management.test-port", String.class), path);
+        await().atMost(SOON).untilAsserted(() -> Wellness.of("drift").body("status", equalTo("UP")));
     }
 
     @Test
@@ -224,10 +217,52 @@ class DriftTest {
         visitor.renamePrincipal(person, "renamed." + person.userPrincipalName());
         operator().noContentType().post("/ops/api/lanes/live/resume").then().statusCode(200);
 
-        Person renamed = sandbox.directory().find(person.id()).orElseThrow();
+        isShownUnderTheNewName(person);
+    }
+
+    @Test
+    void so_does_one_of_whom_sharepoint_says_in_a_language_of_its_own_that_there_is_no_such_profile() {
+        // Given
+        Person person = employees.get(9);
+        shown(List.of(person));
+        operator().noContentType().post("/ops/api/lanes/live/pause").then().statusCode(200);
+        visitor.putPhoto(person, 2);
+        await().atMost(SOON)
+                .until(() -> ledger.of(person.id()).onItsWay(Instant.MIN).isPresent());
+        visitor.renamePrincipal(person, "navn." + person.userPrincipalName());
+        Fault danish = Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
+                .bodyMatch("membership\\|" + Pattern.quote(person.userPrincipalName()))
+                .content(
+                        "application/json",
+                        Failures.errorInfo("System.Exception", -1, "Brugerprofilen blev ikke fundet"))
+                .times(100);
+        sandbox.troubles().faults().put(danish);
+        try {
+            // When
+            operator()
+                    .noContentType()
+                    .post("/ops/api/lanes/live/resume")
+                    .then()
+                    .statusCode(200);
+
+            // Then
+            isShownUnderTheNewName(person);
+            assertThat(sandbox.troubles().faults().list()).allMatch(left -> left.times()
+                    .filter(times -> times < 100)
+                    .isPresent());
+            assertThat(ledger.of(person.id()).retry().filter(retry -> retry.recheck().isEmpty()))
+                    .isEmpty();
+            assertThat(ledger.letter(person.id())).isEmpty();
+        } finally {
+            sandbox.troubles().faults().remove(fault -> true);
+        }
+    }
+
+    private void isShownUnderTheNewName(Person before) {
+        Person renamed = sandbox.directory().find(before.id()).orElseThrow();
         visitor.awaitInStep(List.of(renamed), SOON);
         assertThat(visitor.sides(renamed)).hasSize(3);
-        assertThat(visitor.property(person, "PictureURL")).isEmpty();
+        assertThat(visitor.property(before, "PictureURL")).isEmpty();
     }
 
     @Test
@@ -256,6 +291,11 @@ class DriftTest {
         // Nothing, or the heir's own: the new name made us look at the heir as well.
         assertThat(visitor.property(heirNow, "PictureURL"))
                 .hasValueSatisfying(url -> assertThat(url).doesNotContain(person.id()));
+    }
+
+    private static String metrics() {
+        return "http://localhost:%s/q/metrics"
+                .formatted(ConfigProvider.getConfig().getValue("quarkus.management.test-port", String.class));
     }
 
     private static RosterEntry entry(String userPrincipalName) {

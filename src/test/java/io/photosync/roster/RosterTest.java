@@ -2,6 +2,8 @@ package io.photosync.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
@@ -14,6 +16,7 @@ import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.Target;
 import io.photosync.path.TenantVisitor;
+import io.photosync.path.Wellness;
 import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
@@ -85,6 +88,7 @@ class RosterTest {
     void the_pilot_as_it_was() {
         sandbox.switches().setDeltaChanges(DeltaChanges.WHOLE);
         sandbox.troubles().faults().remove(fault -> true);
+        sandbox.troubles().latency().set(Service.ENTRA, Duration.ZERO);
         sandbox.groups().put(Groups.PILOT, pilots);
         await().atMost(SOON).until(() -> view.troubles().isEmpty());
     }
@@ -248,6 +252,28 @@ class RosterTest {
 
         // Then
         await().atMost(SOON).until(() -> skipped(outsider, later));
+    }
+
+    @Test
+    void the_permission_that_a_group_needs_and_the_app_lacks_is_named_by_well_until_consent_is_given() {
+        // Given: the next token holds no role for groups, and a new one takes a while
+        sandbox.grant(sandbox.graphUrl(), "User.Read.All", "ProfilePhoto.Read.All");
+        sandbox.troubles().latency().set(Service.ENTRA, Duration.ofSeconds(4));
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "GET .*/groups", 401).times(1));
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> Wellness.of("roster")
+                .body("status", equalTo("DOWN"))
+                .body("data.state", containsString("GroupMember.Read.All")));
+
+        // When
+        sandbox.grant(sandbox.graphUrl(), "User.Read.All", "ProfilePhoto.Read.All", "GroupMember.Read.All");
+
+        // Then
+        await().atMost(SOON.multipliedBy(3))
+                .untilAsserted(() -> Wellness.of("roster").body("status", equalTo("UP")));
     }
 
     /** In scope, with a profile that no older picture left a mark on. */

@@ -2,13 +2,17 @@ package io.photosync.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.photosync.exchange.GraphRoom;
 import io.photosync.exchange.GraphSubscription;
 import io.photosync.exchange.Subscriptions;
+import io.photosync.path.Wellness;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.graph.SubscriptionListing;
 import io.photosync.subscription.SubscriptionState.Alive;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,6 +63,32 @@ class SubscriptionCareTest {
         // Then: list and reauthorize; at most once more, for those that came while it was being done
         await().until(() -> requests() >= before + 2);
         await().during(Duration.ofSeconds(1)).until(() -> requests() <= before + 4);
+    }
+
+    @Test
+    void a_list_that_is_unreliable_is_told_by_well_until_it_is_whole_again() {
+        // Given
+        await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof Alive);
+        sandbox.switches().setSubscriptionListing(SubscriptionListing.EMPTY);
+        try {
+            // When
+            care.reauthorizationRequested();
+
+            // Then
+            await().untilAsserted(() -> Wellness.of("subscription")
+                    .body("status", equalTo("DOWN"))
+                    .body("data.state", startsWith("list unreliable: ")));
+            assertThat(sandbox.subscriptions()).isOne();
+        } finally {
+            sandbox.switches().setSubscriptionListing(SubscriptionListing.WHOLE);
+        }
+
+        // When
+        care.reauthorizationRequested();
+
+        // Then
+        await().untilAsserted(() ->
+                Wellness.of("subscription").body("status", equalTo("UP")).body("data.state", equalTo("alive")));
     }
 
     private long requests() {

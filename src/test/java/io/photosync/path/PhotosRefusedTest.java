@@ -1,0 +1,140 @@
+package io.photosync.path;
+
+import static io.photosync.budget.MicrosoftService.GRAPH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.photosync.budget.BreakerState;
+import io.photosync.event.LanePauses;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Graph answers, but tells nobody's photo: nobody is to blame. The ladder is over in three seconds here. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "people", value = "250"),
+            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1S,PT1S,PT1S"),
+            @ResourceArg(name = "photosync.outage.pause", value = "PT0.5S"),
+            @ResourceArg(name = "photosync.outage.longest-pause", value = "PT1S"),
+            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "60000"),
+            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "60000")
+        })
+class PhotosRefusedTest extends RefusedForEverybody {
+    /** As of a tenant without Exchange: what is wrong stands in a second JSON inside the message. */
+    private static final String UNKNOWN_ERROR = """
+            {"error": {"code": "UnknownError",
+             "message": "{\\"error\\":{\\"code\\":\\"NoPlan\\",\\"message\\":\\"no mailbox plan for this tenant\\"}}",
+             "innerError": {"request-id": "8d5c0a1e-0000-4000-8000-000000000001"}}}""";
+
+    @Inject
+    TopicWriter writer;
+
+    /** Some users' change is on its way already, the others' are not looked at yet. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404})
+    void photos_that_are_refused_for_everybody_in_words_nobody_has_listed_are_an_outage_and_nobodys_own_matter(
+            int status) throws Exception {
+        // Given
+        List<Person> onTheirWay = some(20);
+        List<Person> notLookedAt = some(20);
+        pause();
+        onTheirWay.forEach(this::putPhoto);
+        await().atMost(Duration.ofSeconds(30)).until(() -> onTheirWay.stream()
+                .allMatch(person -> ledger.of(person.id()).live().isPresent()));
+        AtomicInteger trials = new AtomicInteger();
+        breakers.of(GRAPH).listen(state -> trials.addAndGet(state instanceof BreakerState.HalfOpen ? 1 : 0));
+
+        // When
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "GET .*/photo", status).content("application/json", UNKNOWN_ERROR));
+        ledger.awaitFolded(writer.erase(Topic.STATE, LanePauses.KEY));
+        notLookedAt.forEach(this::putPhoto);
+
+        // Then
+        await().atMost(Duration.ofSeconds(20)).until(() -> breakers.open(GRAPH));
+        await().atMost(Duration.ofSeconds(5)).until(() -> ledger.letters().isEmpty());
+        int triedBefore = trials.get();
+        long askedBefore = askedOfGraph();
+        await().during(OUTAGE)
+                .atMost(OUTAGE.plusSeconds(5))
+                .until(() -> breakers.open(GRAPH)
+                        && ledger.letters().isEmpty()
+                        && stuck().isEmpty());
+        Wellness.of("microsoft")
+                .body("status", equalTo("DOWN"))
+                .body("data.graph", allOf(containsString("UnknownError"), containsString("mailbox plan")));
+        // The one who is let through asks once; one more may be under way.
+        assertThat(askedOfGraph() - askedBefore).isLessThanOrEqualTo(trials.get() - triedBefore + 1L);
+
+        // When
+        sandbox.troubles().faults().remove(fault -> true);
+
+        // Then
+        awaitSynced(onTheirWay);
+        awaitSynced(notLookedAt);
+        visitor.awaitInStep(onTheirWay.subList(0, 5), Duration.ofSeconds(20));
+        visitor.awaitInStep(notLookedAt.subList(0, 5), Duration.ofSeconds(20));
+        assertThat(ledger.letters()).isEmpty();
+        assertThat(breakers.open(GRAPH)).isFalse();
+        Wellness.of("microsoft").body("status", equalTo("UP"));
+    }
+
+    @Test
+    void a_permission_of_graphs_that_is_missing_is_named_by_well_until_consent_is_given_without_a_restart() {
+        // Given: the next token holds no role for photos, and a new one takes a while
+        List<Person> changed = some(8);
+        sandbox.grant(sandbox.graphUrl(), "GroupMember.Read.All");
+        sandbox.troubles().latency().set(Service.ENTRA, Duration.ofSeconds(4));
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "GET .*/photo", 401).times(1));
+
+        // When
+        changed.forEach(this::putPhoto);
+
+        // Then
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> Wellness.of("microsoft")
+                .body("status", equalTo("DOWN"))
+                .body("data.graph", allOf(containsString("403"), containsString("User.Read.All"))));
+
+        // When
+        sandbox.grant(sandbox.graphUrl(), "User.Read.All", "GroupMember.Read.All");
+
+        // Then
+        awaitSynced(changed);
+        Wellness.of("microsoft").body("status", equalTo("UP"));
+        assertThat(ledger.letters()).isEmpty();
+    }
+
+    private long askedOfGraph() {
+        return sandbox.troubles().counters().of(Service.GRAPH).requests();
+    }
+
+    private void pause() throws Exception {
+        LanePauses.Pause pause = new LanePauses.Pause("olga", Optional.of("a test"), Instant.now());
+        ledger.awaitFolded(
+                writer.write(Topic.STATE, LanePauses.KEY, new LanePauses(Optional.of(pause), Optional.empty())));
+    }
+}
