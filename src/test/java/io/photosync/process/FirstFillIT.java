@@ -13,6 +13,7 @@ import io.photosync.sandbox.people.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class FirstFillIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void a_first_fill_that_is_killed_twice_on_the_way_ends_complete_and_writes_hardly_anybody_twice() throws Exception {
+    void a_first_fill_that_is_killed_twice_on_the_way_ends_complete_and_writes_hardly_anybody_twice_and_nobody_three_times()
+            throws Exception {
         try (Sandbox sandbox = Chaos.tenant(PEOPLE)) {
             // Given
             sandbox.switches().setPhotoChangeNotifies(false);
@@ -42,6 +44,9 @@ class FirstFillIT {
                     .with("photosync.bulk.waiting-at-most", Chaos.isLong() ? "1000" : "50")
                     .with("photosync.sync.users-at-once", Integer.toString(AT_ONCE));
 
+            Map<String, Integer> before = sandbox.sharePoint().library().versions();
+            TopicReader topics = new TopicReader(sandbox);
+
             // When
             ServiceProcess service = ServiceProcess.start(launch);
             try {
@@ -53,15 +58,18 @@ class FirstFillIT {
 
                 // Then
                 awaitShown(sandbox, people);
-                Map<String, Long> written = writes(new TopicReader(sandbox));
+                awaitNobodyTriedAgain(topics, people);
+                Map<String, Long> written = writes(topics);
                 assertThat(written.keySet())
                         .containsAll(people.stream().map(Person::id).toList());
                 assertThat(written.values().stream().filter(times -> times > 1))
                         .hasSizeLessThan(Math.max(1, people.size() / 100));
+                Map<String, Integer> after = sandbox.sharePoint().library().versions();
+                assertThat(after)
+                        .allSatisfy((path, version) ->
+                                assertThat(version - before.getOrDefault(path, 0)).as(path).isLessThanOrEqualTo(2));
                 // Whoever has no profile yet is given up soon here, and is none of them.
-                assertThat(new TopicReader(sandbox)
-                                .standing(Topic.PHOTO_UPDATED_DLQ)
-                                .keySet())
+                assertThat(topics.standing(Topic.PHOTO_UPDATED_DLQ).keySet())
                         .doesNotContainAnyElementsOf(
                                 people.stream().map(Person::id).toList());
             } finally {
@@ -88,6 +96,16 @@ class FirstFillIT {
                 .until(() -> people.stream()
                         .allMatch(person ->
                                 sandbox.sharePoint().shownPicture(person, "L").isPresent()));
+    }
+
+    /** Whoever was being written at a kill is looked at once more when the dead attempt cannot write any more. */
+    private static void awaitNobodyTriedAgain(TopicReader topics, List<Person> people) {
+        Set<String> ids = people.stream().map(Person::id).collect(Collectors.toSet());
+        await("no retry of theirs left")
+                .atMost(IN_THE_END)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> topics.standing(Topic.PHOTO_UPDATED_RETRY).keySet().stream()
+                        .noneMatch(ids::contains));
     }
 
     /** How often SharePoint was written for each of them: every write is announced. */

@@ -10,12 +10,14 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The folders and files of the my-site host's root web. Paths are compared without regard to case; a file keeps the spelling it
@@ -103,6 +105,11 @@ public final class PhotoLibrary {
     synchronized Optional<StoredFile> file(String path) {
         alter();
         return Optional.ofNullable(files.get(path));
+    }
+
+    /** How often each file was written, by its path. */
+    public synchronized Map<String, Integer> versions() {
+        return files.values().stream().collect(Collectors.toMap(StoredFile::path, StoredFile::version));
     }
 
     /** From now on SharePoint alters what is stored, or does not any more. */
