@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.ledger.Ledger;
+import io.photosync.path.Wellness;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.people.Person;
@@ -16,6 +17,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +33,15 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
             @ResourceArg(name = "photosync.removal.confirm-after", value = "PT4S"),
             @ResourceArg(name = "photosync.removal.at-most", value = "5"),
+            @ResourceArg(name = "photosync.removal.at-most-a-day", value = "8"),
             @ResourceArg(name = "photosync.bulk.waiting-at-most", value = "20"),
             @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class RemovalOrdersTest {
     private static final Duration SOON = RemovalStage.SOON;
+    /** Twice the time until a removal is confirmed: longer than a round. */
+    private static final Duration WINDOW = Duration.ofSeconds(8);
 
     Sandbox sandbox;
 
@@ -134,6 +139,44 @@ class RemovalOrdersTest {
         await().atMost(SOON).until(() -> stage.ended(leaving, Settlement.State.REMOVED) == 20);
         assertThat(stage.ended(leaving, Settlement.State.DISCARDED)).isEqualTo(10);
         assertThat(stage.state().waiting()).isZero();
+    }
+
+    @Test
+    void a_trickle_that_every_round_lets_pass_is_held_at_the_days_bound_until_an_operator_releases_it() {
+        // Given: as many as one round lets pass
+        List<Person> first = stage.shown.subList(100, 105);
+        List<Person> later = stage.shown.subList(105, 109);
+        first.forEach(stage.visitor::deletePhoto);
+        await().atMost(SOON).until(() -> stage.ended(first, Settlement.State.REMOVED) == first.size());
+        Instant over = Instant.now().plus(WINDOW);
+        await().atMost(SOON).until(() -> Instant.now().isAfter(over));
+        Wellness.of("removals").body("status", equalTo("UP"));
+
+        // When: fewer than that go in another round, but too many for the day
+        later.forEach(stage.visitor::deletePhoto);
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> Wellness.of("removals")
+                .body("status", equalTo("DOWN"))
+                .body("data.people", equalTo(later.size())));
+        stage.operator()
+                .get("/ops/api/status")
+                .then()
+                .body("removals.state", equalTo("held"))
+                .body("removals.people", equalTo(later.size()));
+        int rounds = stage.rounds();
+        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 2);
+        assertThat(stage.held()).isEqualTo(later.size());
+        assertThat(later)
+                .allMatch(
+                        person -> sandbox.sharePoint().shownPicture(person, "L").isPresent());
+
+        // When
+        stage.decide("release", "they have left, one by one");
+
+        // Then
+        await().atMost(SOON).until(() -> stage.ended(later, Settlement.State.REMOVED) == later.size());
+        await().atMost(SOON).untilAsserted(() -> Wellness.of("removals").body("status", equalTo("UP")));
     }
 
     @Test
