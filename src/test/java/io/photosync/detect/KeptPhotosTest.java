@@ -83,11 +83,10 @@ class KeptPhotosTest {
         sandbox.sharePoint().pull(person, Optional.of(TenantVisitor.picture(5)));
 
         // Then
-        await().atMost(SOON)
-                .untilAsserted(() -> operator()
-                        .get("/ops/api/report")
-                        .then()
-                        .body("items.findAll { it.reason == 'STALE_PICTURE' }.userId", equalTo(List.of(person.id()))));
+        await().atMost(SOON).untilAsserted(() -> operator()
+                .get("/ops/api/report")
+                .then()
+                .body("items.findAll { it.reason == 'STALE_PICTURE' }.userId", equalTo(List.of(person.id()))));
         stays(person);
         operator().get("/ops/api/status").then().body("removals.state", equalTo("off"));
         operator()

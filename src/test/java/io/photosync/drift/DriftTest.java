@@ -136,9 +136,7 @@ class DriftTest {
                     .body("data.times", greaterThan(1))
                     .body("data.state", containsString("403")));
             operator().get("/ops/api/status").then().body("drift.last.trouble.words", containsString("403"));
-            given().get(metrics())
-                    .then()
-                    .body(containsString("photosync_drift_failures_total{reason=\"forbidden\"}"));
+            given().get(metrics()).then().body(containsString("photosync_drift_failures_total{reason=\"forbidden\"}"));
         } finally {
             sandbox.troubles().faults().remove(fault -> fault.service() == Service.SHAREPOINT);
         }
@@ -239,18 +237,14 @@ class DriftTest {
         sandbox.troubles().faults().put(danish);
         try {
             // When
-            operator()
-                    .noContentType()
-                    .post("/ops/api/lanes/live/resume")
-                    .then()
-                    .statusCode(200);
+            operator().noContentType().post("/ops/api/lanes/live/resume").then().statusCode(200);
 
             // Then
             isShownUnderTheNewName(person);
-            assertThat(sandbox.troubles().faults().list()).allMatch(left -> left.times()
-                    .filter(times -> times < 100)
-                    .isPresent());
-            assertThat(ledger.of(person.id()).retry().filter(retry -> retry.recheck().isEmpty()))
+            assertThat(sandbox.troubles().faults().list())
+                    .allMatch(left -> left.times().filter(times -> times < 100).isPresent());
+            assertThat(ledger.of(person.id()).retry().filter(retry -> retry.recheck()
+                            .isEmpty()))
                     .isEmpty();
             assertThat(ledger.letter(person.id())).isEmpty();
         } finally {

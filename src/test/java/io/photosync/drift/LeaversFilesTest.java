@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
         initArgs = {
             @ResourceArg(name = "photosync.roster.enabled", value = "true"),
             @ResourceArg(name = "photosync.roster.every", value = "PT1S"),
-            @ResourceArg(name = "photosync.roster.forget-after", value = "PT15S"),
+            @ResourceArg(name = "photosync.roster.forget-after", value = "PT10S"),
             @ResourceArg(name = "photosync.drift.enabled", value = "true"),
-            @ResourceArg(name = "photosync.drift.every", value = "PT2S")
+            @ResourceArg(name = "photosync.drift.every", value = "PT1S")
         })
 class LeaversFilesTest {
     private static final Duration SOON = Duration.ofSeconds(40);
@@ -71,7 +71,7 @@ class LeaversFilesTest {
         // Then
         assertThat(visitor.sides(leaver)).hasSize(3);
         await().atMost(SOON).until(() -> visitor.sides(leaver).isEmpty());
-        assertThat(Instant.now()).isAfterOrEqualTo(gone.plusSeconds(9));
+        assertThat(Instant.now()).isAfterOrEqualTo(gone.plusSeconds(7));
         await().atMost(SOON).until(() -> forgotten(leaver));
     }
 
@@ -86,7 +86,7 @@ class LeaversFilesTest {
         Instant gone = leave(leaver);
 
         // Then
-        await().atMost(SOON).until(() -> Instant.now().isAfter(gone.plusSeconds(20)));
+        await().atMost(SOON).until(() -> Instant.now().isAfter(gone.plusSeconds(13)));
         assertThat(forgotten(leaver)).isFalse();
         assertThat(visitor.file(leaver.id(), "M")).isPresent();
 

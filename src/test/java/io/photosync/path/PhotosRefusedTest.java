@@ -79,9 +79,7 @@ class PhotosRefusedTest extends RefusedForEverybody {
         long askedBefore = askedOfGraph();
         await().during(OUTAGE)
                 .atMost(OUTAGE.plusSeconds(5))
-                .until(() -> breakers.open(GRAPH)
-                        && ledger.letters().isEmpty()
-                        && stuck().isEmpty());
+                .until(() -> breakers.open(GRAPH) && ledger.letters().isEmpty() && stuck().isEmpty());
         Wellness.of("microsoft")
                 .body("status", equalTo("DOWN"))
                 .body("data.graph", allOf(containsString("UnknownError"), containsString("mailbox plan")));

@@ -28,8 +28,9 @@ class FirstFillIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void a_first_fill_that_is_killed_twice_on_the_way_ends_complete_and_writes_hardly_anybody_twice_and_nobody_three_times()
-            throws Exception {
+    void
+            a_first_fill_that_is_killed_twice_on_the_way_ends_complete_and_writes_hardly_anybody_twice_and_nobody_three_times()
+                    throws Exception {
         try (Sandbox sandbox = Chaos.tenant(PEOPLE)) {
             // Given
             sandbox.switches().setPhotoChangeNotifies(false);
@@ -65,9 +66,9 @@ class FirstFillIT {
                 assertThat(written.values().stream().filter(times -> times > 1))
                         .hasSizeLessThan(Math.max(1, people.size() / 100));
                 Map<String, Integer> after = sandbox.sharePoint().library().versions();
-                assertThat(after)
-                        .allSatisfy((path, version) ->
-                                assertThat(version - before.getOrDefault(path, 0)).as(path).isLessThanOrEqualTo(2));
+                assertThat(after).allSatisfy((path, version) -> assertThat(version - before.getOrDefault(path, 0))
+                        .as(path)
+                        .isLessThanOrEqualTo(2));
                 // Whoever has no profile yet is given up soon here, and is none of them.
                 assertThat(topics.standing(Topic.PHOTO_UPDATED_DLQ).keySet())
                         .doesNotContainAnyElementsOf(
