@@ -163,9 +163,30 @@ final class SharePointPicture {
             hidden.remove(ProfileProperty.PICTURE_URL);
             // If this fails too, the URL was not to blame, and this failure says what is.
             profiles.write(userPrincipalName, hidden, ask);
+            if (mayHavePassed(refused.failure()) && emptied(userPrincipalName, ask)) {
+                return;
+            }
             LOG.infof(
                     "empty picture url refused, placeholder shown account=%s: %s",
                     userPrincipalName, refused.failure());
+        }
+    }
+
+    /** A server's error may have been of that moment. */
+    private static boolean mayHavePassed(Failure failure) {
+        return failure.kind() == Failure.Kind.SERVER_ERROR;
+    }
+
+    /** The placeholder is shown already; the URL alone, once more. */
+    private boolean emptied(String userPrincipalName, Ask ask) throws CallFailed, InterruptedException {
+        try {
+            profiles.write(userPrincipalName, Map.of(ProfileProperty.PICTURE_URL, ""), ask);
+            return true;
+        } catch (CallFailed again) {
+            if (!maybeForTheUrl(again.failure())) {
+                throw again;
+            }
+            return false;
         }
     }
 

@@ -95,6 +95,22 @@ class PictureRemovalTest {
                                 .equals(Optional.of("0")));
     }
 
+    @Test
+    void an_error_of_the_moment_is_no_refusal_of_the_empty_url() throws Exception {
+        Person person = shown(employees.next());
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.SHAREPOINT, "POST .*ProcessQuery", 500)
+                        .bodyMatch("PictureURL")
+                        .times(2));
+
+        removal.of(person);
+
+        awaitRemoved(person);
+        assertThat(visitor.property(person, "PictureURL")).contains("");
+        nothingIsOpen(person);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 423})
     void files_that_sharepoint_keeps_are_told_and_tried_again_slowly_and_are_no_dead_letter(int status)
