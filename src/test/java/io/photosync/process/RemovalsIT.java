@@ -119,7 +119,9 @@ class RemovalsIT {
                 await().atMost(AFTER_THE_LEADER)
                         .until(() -> removals(sandbox, second).path("state").equals("passing"));
                 assertThat(refused(topics)).isEqualTo(held.size());
-                await().during(Duration.ofSeconds(35))
+                // Each question opens a connection, which stays open.
+                await().pollInterval(Duration.ofSeconds(1))
+                        .during(Duration.ofSeconds(35))
                         .atMost(AFTER_THE_LEADER)
                         .until(() -> removals(sandbox, second).path("state").equals("passing"));
                 assertThat(held)
