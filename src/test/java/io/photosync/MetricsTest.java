@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,36 @@ class MetricsTest {
                 .containsPattern("(?m)^photosync_removals_total\\{result=\"confirmed\"} 0.0$")
                 .containsPattern("(?m)^photosync_webhook_items_total\\{result=\"forged\"} 0.0$")
                 .containsPattern("(?m)^photosync_well\\{check=\"sweep\"} [01].0$");
+    }
+
+    @Test
+    void what_alerts_and_dashboard_ask_for_is_served() throws IOException {
+        String monitoring = Files.readString(Path.of("deploy/monitoring/rules.yaml"))
+                + Files.readString(Path.of("deploy/monitoring/dashboard.json"));
+        Set<String> served = Pattern.compile("(?m)^(\\w+)[{ ]")
+                .matcher(metrics())
+                .results()
+                .map(sample -> sample.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(Pattern.compile("\\b(?:photosync|jvm|process|http|kafka)_\\w+")
+                        .matcher(monitoring.replaceAll("(?m)^ *(#|summary:).*$", ""))
+                        .results()
+                        .map(MatchResult::group))
+                .isNotEmpty()
+                .isSubsetOf(served);
+    }
+
+    @Test
+    void every_check_of_well_has_its_page_in_the_runbook() throws IOException {
+        Set<String> checks = Pattern.compile("(?m)^photosync_well\\{check=\"(\\w+)\"}")
+                .matcher(metrics())
+                .results()
+                .map(sample -> sample.group(1) + ".md")
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (Stream<Path> pages = Files.list(Path.of("deploy/runbook/checks"))) {
+            assertThat(pages.map(page -> page.getFileName().toString())).containsExactlyInAnyOrderElementsOf(checks);
+        }
     }
 
     private static String name(MatchResult type) {
