@@ -15,31 +15,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts our tokens on the SDK's requests, but only on those to Graph itself: a link in an answer may lead anywhere. */
 final class GraphTokenProvider implements AccessTokenProvider {
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
-
     /** Entra's client gives up before that. */
     private static final Duration WHOLE_FETCH = Duration.ofSeconds(30);
 
     private final Tokens tokens;
     private final Clock clock;
     private final String audience;
+    private final GraphHost graph;
     private final AllowedHostsValidator allowed;
 
     GraphTokenProvider(Tokens tokens, String graphUrl, Clock clock) {
         this.tokens = tokens;
         this.clock = clock;
         this.audience = graphUrl;
+        this.graph = new GraphHost(graphUrl);
         this.allowed = new AllowedHostsValidator(URI.create(graphUrl).getHost());
     }
 
     @Override
     public String getAuthorizationToken(URI uri, Map<String, Object> context) {
         try {
-            if (!allowed.isUrlHostValid(uri) || !encrypted(uri)) {
+            if (!graph.serves(uri)) {
                 throw new CallRefused(strange(uri), null);
             }
             return tokens.token(audience, CallDeadline.atMost(WHOLE_FETCH, clock));
@@ -58,12 +57,8 @@ final class GraphTokenProvider implements AccessTokenProvider {
         return allowed;
     }
 
-    private static boolean encrypted(URI uri) {
-        return "https".equalsIgnoreCase(uri.getScheme()) || LOCAL.contains(uri.getHost());
-    }
-
     private static Failure strange(URI uri) {
-        String detail = "no token is sent to %s://%s".formatted(uri.getScheme(), uri.getHost());
+        String detail = "no token is sent to %s://%s".formatted(uri.getScheme(), uri.getRawAuthority());
         return new Failure(
                 MicrosoftService.GRAPH, Kind.REFUSED, 0, "foreign-host", detail, Optional.empty(), Optional.empty());
     }

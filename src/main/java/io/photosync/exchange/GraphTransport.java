@@ -26,6 +26,7 @@ class GraphTransport {
     private final OkHttpClient http;
     private final GraphServiceClient client;
     private final String versioned;
+    private final GraphHost host;
 
     GraphTransport(
             ExchangeSettings settings,
@@ -36,6 +37,7 @@ class GraphTransport {
         String graphUrl = settings.graphUrl();
         this.http = client(new RefusalInterceptor(tokens, graphUrl, clock), authorities, proxy, clock);
         this.versioned = graphUrl + "/v1.0";
+        this.host = new GraphHost(graphUrl);
         this.client = new GraphServiceClient(new BaseGraphRequestAdapter(
                 new BaseBearerTokenAuthenticationProvider(new GraphTokenProvider(tokens, graphUrl, clock)),
                 versioned,
@@ -49,6 +51,11 @@ class GraphTransport {
     /** Graph's root with the version. */
     String root() {
         return versioned;
+    }
+
+    /** Whether a link leads there, and not to where Graph once was or to nowhere. */
+    boolean serves(String link) {
+        return host.serves(link);
     }
 
     /** After a 503 Microsoft asks for a new connection: the next one may reach another front end. */

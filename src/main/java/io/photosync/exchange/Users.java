@@ -18,9 +18,11 @@ public class Users {
     private static final String EVENTUAL = "eventual";
 
     private final GraphCalls calls;
+    private final GraphTransport transport;
 
-    Users(GraphCalls calls) {
+    Users(GraphCalls calls, GraphTransport transport) {
         this.calls = calls;
+        this.transport = transport;
     }
 
     /** @return empty when the directory does not know the id or user principal name */
@@ -71,9 +73,13 @@ public class Users {
      * The page that a next or delta link of a {@link #delta} leads to.
      *
      * @return empty when the link is too old and everybody has to be read anew. Microsoft's pages name several answers for that,
-     *     so any refusal of the request itself counts as one
+     *     so any refusal of the request itself counts as one. Nor can a link be used that does not lead to Graph: it is of the time before
+     *     {@code photosync.graph-url} was changed, or of a Kafka that served another cloud
      */
     public Optional<UserPage> changes(String link, Ask ask) throws CallFailed, InterruptedException {
+        if (!transport.serves(link)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(calls.call(
                     ask,

@@ -67,7 +67,7 @@ final class DirectoryReader {
         return new Trouble(word, failure);
     }
 
-    /** @return false when the link is too old */
+    /** @return false when the link can be used no more */
     private boolean changes(Term term, RosterNote state) throws CallFailed, NotWritten, InterruptedException {
         RosterChanges changes = new RosterChanges(book);
         PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of the directory's changes");
@@ -84,7 +84,7 @@ final class DirectoryReader {
             }
             page = users.changes(trail.follow(page.get().next().get()), ask());
         }
-        LOG.info("the directory's delta link is refused: everybody is read anew");
+        LOG.warn("the directory's delta link is refused or does not lead to Graph: everybody is read anew");
         return false;
     }
 
@@ -111,7 +111,7 @@ final class DirectoryReader {
             if (first) {
                 term.write(RosterNote.KEY, state.reading(next));
             }
-            page = users.changes(next, ask()).orElseThrow(() -> unreadable("the list's next page is refused"));
+            page = users.changes(next, ask()).orElseThrow(() -> unreadable("the list's next page is refused, or its link does not lead to Graph"));
         }
         if (seen.isEmpty() && left.isEmpty()) {
             throw unreadable("the directory came out empty");

@@ -58,7 +58,7 @@ public final class GraphRoom implements AutoCloseable {
     }
 
     public Users users() {
-        return new Users(calls);
+        return new Users(calls, transport);
     }
 
     public Subscriptions subscriptions() {

@@ -7,6 +7,7 @@ import io.photosync.budget.CallFailed;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.people.Person;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,5 +154,28 @@ class UsersOnTenantTest {
         String stale = sandbox.graphUrl() + "/v1.0/users/delta?$deltatoken=of-last-year";
 
         assertThat(graph.users().changes(stale, GraphRoom.ask())).isEmpty();
+    }
+
+    @Test
+    void a_delta_link_that_does_not_lead_to_graph_means_to_start_anew_without_asking_anybody() throws Exception {
+        URI own = URI.create(sandbox.graphUrl());
+        double before = graph.counted("refused") + graph.counted("unreachable") + graph.counted("unreadable");
+
+        for (String elsewhere : List.of(
+                "https://graph.microsoft.us/v1.0/users/delta?$deltatoken=a",
+                "https://%s:%d/v1.0/users/delta?$deltatoken=a".formatted(own.getHost(), own.getPort() + 1),
+                "https://%s/v1.0/users/delta?$deltatoken=a".formatted(own.getHost()),
+                "http://%s/v1.0/users/delta?$deltatoken=a".formatted(own.getRawAuthority()),
+                sandbox.graphUrl() + "/v1.0/users/delta?$deltatoken=a b|{c}",
+                "/v1.0/users/delta?$deltatoken=a",
+                "users/delta|{}",
+                "")) {
+            assertThat(graph.users().changes(elsewhere, GraphRoom.ask()))
+                    .as(elsewhere)
+                    .isEmpty();
+        }
+
+        assertThat(graph.counted("refused") + graph.counted("unreachable") + graph.counted("unreadable"))
+                .isEqualTo(before);
     }
 }

@@ -30,6 +30,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the directory and the groups are read when Graph does not make it easy. */
 @QuarkusTest
@@ -42,6 +44,8 @@ import org.junit.jupiter.api.Test;
         })
 class RosterReadingTest {
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final String ELSEWHERE = "https://graph.microsoft.us/v1.0/users/delta?$deltatoken=a";
 
     Sandbox sandbox;
 
@@ -149,6 +153,58 @@ class RosterReadingTest {
     }
 
     @Test
+    void a_delta_link_that_was_kept_of_another_graph_means_everybody_anew() throws Exception {
+        // Given
+        RosterNote before = view.directory();
+        RosterNote moved = before.changed(ELSEWHERE, before.changesAt().orElseThrow());
+
+        // When
+        untilEverybodyIsReadAnew(moved, before.completeAt().orElseThrow());
+
+        // Then
+        assertThat(view.directory().trouble()).isEmpty();
+        assertThat(view.directory().deltaLink().orElseThrow()).startsWith(sandbox.graphUrl());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nextLink", "deltaLink"})
+    void changes_whose_link_leads_to_another_host_are_read_with_everybody(String link) {
+        // Given
+        String joiner = "00000000-0000-4000-8000-00000000%s".formatted(link.equals("nextLink") ? "c0c1" : "c0c2");
+        String page = "{\"value\": [], \"@odata.%s\": \"%s\"}".formatted(link, ELSEWHERE);
+
+        // When
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "users/delta.*deltatoken", 200).content("application/json", page));
+        sandbox.directory().put(person(joiner, joiner + "@lindenhof.example"));
+
+        // Then
+        await().atMost(SOON).until(() -> ledger.roster().containsKey(joiner));
+    }
+
+    @Test
+    void a_list_of_everybody_that_leads_to_another_host_is_told_and_begun_anew() {
+        // Given
+        String page = "{\"value\": [], \"@odata.nextLink\": \"%s\"}".formatted(ELSEWHERE);
+        fault("users/delta.*deltatoken", 410);
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "users/delta\\(\\)", 200).content("application/json", page));
+
+        // Then
+        await().atMost(SOON).until(() -> view.directory()
+                .trouble()
+                .filter(trouble -> trouble.contains("does not lead to Graph"))
+                .isPresent());
+        Instant told = Instant.now();
+        sandbox.troubles().faults().remove(fault -> true);
+        await().atMost(SOON)
+                .until(() -> view.directory().changesAt().orElseThrow().isAfter(told)
+                        && view.directory().trouble().isEmpty());
+    }
+
+    @Test
     void a_list_that_ends_too_early_makes_nobody_gone() {
         // Given
         Person leaver = Population.person(46);
@@ -219,19 +275,23 @@ class RosterReadingTest {
         fault("users/delta\\(\\)", 500);
 
         // When
-        long epoch = leadership.leader().orElseThrow().epoch();
-        await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
-            // Once more where the round that was under way has overwritten it.
-            if (view.directory().completeAt().filter(before::equals).isPresent()) {
-                writer.writeState(epoch, RosterNote.KEY, left);
-            }
-            return view.directory().completeAt().filter(before::isBefore).isPresent();
-        });
+        untilEverybodyIsReadAnew(left, before);
 
         // Then
         assertThat(ledger.roster().values()).noneMatch(entry -> entry.goneSince()
                 .filter(since -> since.isAfter(before.plusSeconds(1)))
                 .isPresent());
+    }
+
+    /** @param note where the reader is told that it is; once more where the round that was under way has overwritten it */
+    private void untilEverybodyIsReadAnew(RosterNote note, Instant before) {
+        long epoch = leadership.leader().orElseThrow().epoch();
+        await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
+            if (view.directory().completeAt().filter(before::equals).isPresent()) {
+                writer.writeState(epoch, RosterNote.KEY, note);
+            }
+            return view.directory().completeAt().filter(before::isBefore).isPresent();
+        });
     }
 
     private boolean entry(String userId, Predicate<RosterEntry> is) {
