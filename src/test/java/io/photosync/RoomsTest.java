@@ -61,6 +61,7 @@ class RoomsTest {
             Map.entry(
                     "health",
                     Set.of(
+                            "identity",
                             "budget",
                             "event",
                             "ledger",

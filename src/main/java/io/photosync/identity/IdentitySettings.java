@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Who we are to Microsoft 365. What bean validation cannot say is in {@link SettingsCheck}. */
@@ -47,6 +48,13 @@ public interface IdentitySettings {
 
         /** Its private key as PKCS#8 in PEM, not encrypted. */
         Optional<Path> keyPath();
+
+        /**
+         * So long before the certificate's end {@code well} says so. Tools that renew certificates do it earlier: whatever is not
+         * renewed by then will not be without somebody's doing.
+         */
+        @WithDefault("P14D")
+        Duration warnBefore();
     }
 
     /** What we trust beyond the JDK's own authorities. */

@@ -8,8 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.CertificateEncodingException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import javax.security.auth.x500.X500Principal;
@@ -21,20 +21,26 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A self-signed certificate and its key as PEM files. */
 record TestCertificate(Path certificate, Path key) {
 
+    /** For a day. */
     static TestCertificate writtenTo(Path folder, String name)
+            throws IOException, GeneralSecurityException, OperatorCreationException {
+        return writtenTo(folder, name, Duration.ofDays(1));
+    }
+
+    static TestCertificate writtenTo(Path folder, String name, Duration lifetime)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair pair = generator.generateKeyPair();
         return new TestCertificate(
-                pem(folder.resolve(name + ".crt"), "CERTIFICATE", selfSigned(pair, name)),
+                pem(folder.resolve(name + ".crt"), "CERTIFICATE", selfSigned(pair, name, lifetime)),
                 pem(
                         folder.resolve(name + ".key"),
                         "PRIVATE KEY",
                         pair.getPrivate().getEncoded()));
     }
 
-    private static byte[] selfSigned(KeyPair pair, String name)
+    private static byte[] selfSigned(KeyPair pair, String name, Duration lifetime)
             throws OperatorCreationException, CertificateEncodingException, GeneralSecurityException {
         X500Principal subject = new X500Principal("CN=" + name);
         Instant now = Instant.now();
@@ -42,7 +48,7 @@ record TestCertificate(Path certificate, Path key) {
                 subject,
                 BigInteger.ONE,
                 Date.from(now),
-                Date.from(now.plus(1, ChronoUnit.DAYS)),
+                Date.from(now.plus(lifetime)),
                 subject,
                 pair.getPublic());
         return new JcaX509CertificateConverter()

@@ -18,9 +18,11 @@ import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.people.Person;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,25 @@ class OperatingTest {
                 .body("settled.eventId", equalTo(event))
                 .body("live.id", equalTo(event))
                 .body("$", not(hasKey("onItsWay")));
+    }
+
+    @Test
+    void the_status_tells_until_when_the_certificate_is_good() {
+        caller.viewer()
+                .get("/ops/api/status")
+                .then()
+                .statusCode(200)
+                .body("credential.kind", equalTo("certificate"))
+                .body(
+                        "credential.ends",
+                        equalTo(sandbox.keys().app().certificate().getNotAfter().toInstant().toString()))
+                .body("credential", not(hasKey("trouble")))
+                .body("credential", not(hasKey("exposed")));
+
+        int management = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+        String metrics = RestAssured.get("http://localhost:%d/q/metrics".formatted(management))
+                .asString();
+        assertThat(metrics).contains("photosync_certificate_expiration_timestamp_seconds ");
     }
 
     @Test

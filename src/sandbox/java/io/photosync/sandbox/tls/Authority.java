@@ -23,7 +23,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Issues the tenant's certificates; made anew at each start and trusted by nobody else. */
 final class Authority {
-    private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final Duration LIFETIME = Duration.ofDays(90);
 
     private final X500Name name = new X500Name("CN=Photo sync sandbox authority");
     private final Clock clock;

@@ -3,6 +3,7 @@ package io.photosync.sandbox.tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
@@ -64,7 +65,16 @@ public record Keyring(X509Certificate authority, Identity server, Identity app, 
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("ca.pem"), Pem.certificate(authority));
         Files.writeString(folder.resolve("client.pem"), Pem.certificate(app.certificate()));
-        Files.writeString(folder.resolve("client.key"), Pem.privateKey(app.key()));
+        writeSecret(folder.resolve("client.key"), Pem.privateKey(app.key()));
+    }
+
+    /** Nobody else may read it at any time, where the file system knows of others. */
+    private static void writeSecret(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, text);
     }
 
     public SSLContext serverContext() {
