@@ -1,6 +1,7 @@
 package io.photosync.webhook;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -9,12 +10,14 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
  * Lets in no more than memory has room for: the webhook is open to all, and whoever sends a megabyte over hundreds of connections
  * would end the process. Asked before anything of a body is read, at every address of the public port. A body that announces its length
- * takes its room at once. One that does not, as proxies pass it on that do not buffer, takes it as it arrives.
+ * takes its room at once. One that does not, as proxies pass it on that do not buffer, takes it as it arrives. Who has taken room and does
+ * not come to an end gives way to others: see {@link BodyRoom}.
  */
 @ApplicationScoped
 class BodyGate {
@@ -29,11 +32,11 @@ class BodyGate {
     private final Vertx vertx;
     private final BodyRoom room;
 
-    BodyGate(WebhookSettings settings, NotificationMetrics metrics, Vertx vertx) {
+    BodyGate(WebhookSettings settings, NotificationMetrics metrics, Vertx vertx, Clock clock) {
         this.settings = settings;
         this.metrics = metrics;
         this.vertx = vertx;
-        this.room = new BodyRoom(settings.mostBytes().asLongValue());
+        this.room = new BodyRoom(settings.mostBytes().asLongValue(), clock);
     }
 
     void register(@Observes Filters filters) {
@@ -50,9 +53,19 @@ class BodyGate {
             context.next();
         } else if (bytes > settings.maxBodySize().asLongValue() && !unannounced) {
             answerAndHangUp(context, TOO_LARGE);
-        } else if (room.enter(bytes)) {
-            read(context, new BodyStay(room, bytes));
         } else {
+            Context connection = vertx.getOrCreateContext();
+            BodyStay stay = new BodyStay(room, () -> connection.runOnContext(lost -> giveWay(context)));
+            if (stay.enter(bytes)) {
+                read(context, stay);
+            } else {
+                refuse(context);
+            }
+        }
+    }
+
+    private void giveWay(RoutingContext context) {
+        if (!context.response().ended()) {
             refuse(context);
         }
     }
@@ -71,7 +84,7 @@ class BodyGate {
         request.exceptionHandler(gone -> stay.end());
         request.handler(bytes -> add(context, stay, bytes));
         request.endHandler(ended -> {
-            if (!context.response().ended()) {
+            if (!context.response().ended() && stay.complete()) {
                 ((RoutingContextInternal) context).setBody(stay.body());
                 context.next();
             }

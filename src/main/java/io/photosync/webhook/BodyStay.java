@@ -2,31 +2,35 @@ package io.photosync.webhook;
 
 import io.vertx.core.buffer.Buffer;
 
-/** One body's stay in the {@link BodyRoom}. Used by its connection's event loop only, but for the end. */
+/** One body and its place in the {@link BodyRoom}. Used by its connection's event loop only, but for {@link #end} and where it gives way. */
 final class BodyStay {
     /**
-     * What a body without a length takes before its first byte. Besides its bytes it may bring trailers: as many bytes as a request's headers
-     * may have, in lines of four, are some 200 KB as objects.
+     * What a body without a length takes before its first byte: its trailers may be as many bytes as a request's headers. As many bodies as
+     * there may be connections have room together.
      */
-    static final long AT_FIRST = 64 * 1024;
+    static final long AT_FIRST = 12 * 1024;
 
-    private final BodyRoom room;
-    private final Buffer body = Buffer.buffer();
-    private long taken;
-    private boolean ended;
+    private final BodyRoom.Place place;
+    private volatile Buffer body = Buffer.buffer();
 
-    BodyStay(BodyRoom room, long taken) {
-        this.room = room;
-        this.taken = taken;
+    /** @param lost told, by any thread, when the body has to give way to another; its bytes are gone then */
+    BodyStay(BodyRoom room, Runnable lost) {
+        this.place = room.place(() -> {
+            drop();
+            lost.run();
+        });
+    }
+
+    /** @return whether there is room for so many bytes, which are yet to come */
+    boolean enter(long bytes) {
+        return place.grow(bytes);
     }
 
     /** @return whether there was room for it */
-    synchronized boolean add(Buffer bytes) {
-        long more = Math.max(0, body.length() + bytes.length() - taken);
-        if (ended || !room.grow(taken, more)) {
+    boolean add(Buffer bytes) {
+        if (!place.grow(body.length() + bytes.length())) {
             return false;
         }
-        taken += more;
         body.appendBuffer(bytes);
         return true;
     }
@@ -39,11 +43,18 @@ final class BodyStay {
         return body;
     }
 
+    /** @return whether it is whole: false where it had to give way before */
+    boolean complete() {
+        return place.complete();
+    }
+
     /** However often it is told. */
-    synchronized void end() {
-        if (!ended) {
-            ended = true;
-            room.leave(taken);
-        }
+    void end() {
+        place.leave();
+    }
+
+    /** At once: the room counts it as gone, and its connection's thread may be busy. */
+    private void drop() {
+        body = Buffer.buffer();
     }
 }

@@ -23,7 +23,7 @@ public class GraphEndpoint {
     private static final int READERS = 2;
 
     /** More than there may be connections to the public port: met only where that bound was raised. */
-    private static final int MOST_WAITING = 500;
+    private static final int MOST_WAITING = 700;
 
     private final boolean open;
     private final Intake intake;

@@ -1,6 +1,6 @@
 package io.photosync.webhook;
 
-/** Follows the lines of a request's head as its bytes arrive, HTTP/1.1 (RFC 9112, section 2.1). */
+/** Follows the lines of a request's head, or of the trailers after a body, as their bytes arrive, HTTP/1.1 (RFC 9112, section 2.1). */
 final class HeadScan {
     /** How it stands after a byte. */
     enum Found {
@@ -10,27 +10,46 @@ final class HeadScan {
     }
 
     private final int mostLines;
+    private final boolean request;
     private int lines;
-    private boolean lineIsEmpty = true;
+    /** Of the line, as far as it has come. */
+    private int length;
 
-    HeadScan(int mostLines) {
+    private boolean onlyReturn;
+    private boolean ended;
+
+    private HeadScan(int mostLines, boolean request) {
         this.mostLines = mostLines;
+        this.request = request;
+    }
+
+    /** Empty lines may stand before it. */
+    static HeadScan ofRequest(int mostLines) {
+        return new HeadScan(mostLines, true);
+    }
+
+    static HeadScan ofTrailers(int mostLines) {
+        return new HeadScan(mostLines, false);
     }
 
     Found next(byte b) {
-        if (b == '\r') {
-            return Found.MORE;
-        }
         if (b != '\n') {
-            lineIsEmpty = false;
+            length++;
+            onlyReturn = b == '\r' && length == 1;
             return Found.MORE;
         }
-        if (lineIsEmpty) {
-            // Empty lines may stand before a request.
-            return lines == 0 ? Found.MORE : Found.END;
+        boolean empty = length == 0 || onlyReturn;
+        length = 0;
+        onlyReturn = false;
+        if (empty) {
+            ended = lines > 0 || !request;
+            return ended ? Found.END : Found.MORE;
         }
-        lineIsEmpty = true;
         lines++;
         return lines > mostLines ? Found.TOO_MANY_LINES : Found.MORE;
+    }
+
+    boolean ended() {
+        return ended;
     }
 }

@@ -12,29 +12,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a stranger can send over many connections at once. On loopback only; each ends by itself. */
 enum Flood {
     /** Each header is an object, and the blank line never comes. */
-    TINY_HEADERS(600) {
+    TINY_HEADERS(900) {
         @Override
         void send(Stream to) throws IOException {
             to.write("POST /graph/notifications HTTP/1.1\r\n" + "1a:\r\n".repeat(3_300));
         }
     },
-    /** As many as are let through, for as long as possible. */
-    SLOW_HEADERS(290) {
+    /** As much as is let through, for as long as possible. */
+    SLOW_HEADERS(590) {
         @Override
         void send(Stream to) throws IOException, InterruptedException {
-            to.write("POST /graph/notifications HTTP/1.1\r\n");
+            to.write("POST /graph/notifications?%s HTTP/1.1\r\n".formatted("a".repeat(16_000)));
             for (int line = 0; line < 95 && to.open(); line++) {
                 to.write("a%d: %s\r\n".formatted(line, "b".repeat(70)));
                 to.pause(100);
             }
         }
     },
-    LONG_REQUEST_LINES(290) {
+    LONG_REQUEST_LINES(590) {
         @Override
         void send(Stream to) throws IOException {
             to.write("POST /" + "a".repeat(16_000));
@@ -49,19 +48,30 @@ enum Flood {
             }
         }
     },
-    TINY_TRAILERS(290) {
+    TINY_TRAILERS(590) {
         @Override
         void send(Stream to) throws IOException {
             to.write(CHUNKED + "2\r\n{}\r\n0\r\n" + "a:\r\n".repeat(2_000));
         }
     },
-    ANNOUNCED_AND_NOT_SENT(290) {
+    ANNOUNCED_AND_NOT_SENT(590) {
         @Override
         void send(Stream to) throws IOException, InterruptedException {
             to.write("POST /graph/lifecycle HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
             while (to.open()) {
                 to.write(" ");
                 to.pause(200);
+            }
+        }
+    },
+    /** Whoever is cut off comes again. */
+    ANNOUNCED_AGAIN_AND_AGAIN(100) {
+        @Override
+        void send(Stream to) throws IOException, InterruptedException {
+            while (to.open()) {
+                to.write("POST /graph/notifications HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n{");
+                to.pause(250);
+                to.connectAgain();
             }
         }
     },
@@ -131,7 +141,7 @@ enum Flood {
             int mine = number;
             Thread.ofVirtual().start(() -> {
                 try {
-                    Stream stream = new Stream(new Socket(InetAddress.getLoopbackAddress(), service.getPort()), mine);
+                    Stream stream = new Stream(service.getPort(), mine);
                     streams.add(stream);
                     send(stream);
                 } catch (IOException cut) {
@@ -148,27 +158,44 @@ enum Flood {
 
     /** One connection. */
     static final class Stream implements Closeable {
-        private final Socket socket;
-        private final OutputStream out;
+        private final int port;
         private final int number;
-        private final AtomicBoolean open = new AtomicBoolean(true);
+        private Socket socket;
+        private boolean open = true;
 
-        private Stream(Socket socket, int number) throws IOException {
-            this.socket = socket;
-            this.out = socket.getOutputStream();
+        private Stream(int port, int number) throws IOException {
+            this.port = port;
             this.number = number;
+            this.socket = connect();
+        }
+
+        private Socket connect() throws IOException {
+            return new Socket(InetAddress.getLoopbackAddress(), port);
+        }
+
+        /** Leaves the connection for another one. */
+        synchronized void connectAgain() throws IOException {
+            if (open) {
+                socket.close();
+                socket = connect();
+            }
         }
 
         int number() {
             return number;
         }
 
-        boolean open() {
-            return open.get();
+        synchronized boolean open() {
+            return open;
         }
 
+        /** Not under a lock: it may stand still until the connection is closed. */
         void write(String text) throws IOException {
-            out.write(text.getBytes(US_ASCII));
+            out().write(text.getBytes(US_ASCII));
+        }
+
+        private synchronized OutputStream out() throws IOException {
+            return socket.getOutputStream();
         }
 
         void post(String body) throws IOException {
@@ -181,8 +208,8 @@ enum Flood {
         }
 
         @Override
-        public void close() {
-            open.set(false);
+        public synchronized void close() {
+            open = false;
             try {
                 socket.close();
             } catch (IOException e) {

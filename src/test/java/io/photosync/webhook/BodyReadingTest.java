@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies, most of them of a length that nobody tells before. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,7 +48,7 @@ class BodyReadingTest {
                         "2s"))
                 .build()
                 .getConfigMapping(WebhookSettings.class);
-        BodyGate gate = new BodyGate(settings, new NotificationMetrics(new SimpleMeterRegistry()), vertx);
+        BodyGate gate = new BodyGate(settings, new NotificationMetrics(new SimpleMeterRegistry()), vertx, Clock.systemUTC());
         Router router = Router.router(vertx);
         router.route().handler(gate::admit);
         router.route().handler(context -> context.response()
@@ -113,10 +116,40 @@ class BodyReadingTest {
         it_is_passed_on_whole_when_it_has_come();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 102400\r\n\r\n",
+                "Content-Length: 102400\r\n\r\n           ",
+                "Transfer-Encoding: chunked\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n1\r\n \r\n",
+                "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\na:\r\na:\r\na:\r\n"
+            })
+    void however_many_bodies_never_end_one_that_is_there_at_once_is_taken(String unfinished) throws IOException {
+        List<Socket> senders = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                senders.add(connect());
+                send(senders.getLast(), "POST / HTTP/1.1\r\nHost: a\r\n" + unfinished);
+            }
+            for (int i = 0; i < 20; i++) {
+                try (Socket graph = begin("Content-Length: 6000")) {
+                    send(graph, " ".repeat(6_000));
+                    assertThat(answer(graph)).startsWith("HTTP/1.1 200").endsWith("6000");
+                }
+            }
+
+            assertThat(answer(senders.getLast())).startsWith("HTTP/1.1 503").containsIgnoringCase("retry-after: 10");
+        } finally {
+            for (Socket sender : senders) {
+                sender.close();
+            }
+        }
+    }
+
     @Test
     void who_asks_first_whether_to_send_it_is_told_to() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
-            socket.setSoTimeout(10_000);
+        try (Socket socket = connect()) {
             send(socket, "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n");
             assertThat(answer(socket)).startsWith("HTTP/1.1 100");
             send(socket, chunk(7) + "0\r\n\r\n");
@@ -164,9 +197,14 @@ class BodyReadingTest {
         return begin("Transfer-Encoding: chunked");
     }
 
-    private Socket begin(String size) throws IOException {
+    private Socket connect() throws IOException {
         Socket socket = new Socket("127.0.0.1", server.actualPort());
         socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    private Socket begin(String size) throws IOException {
+        Socket socket = connect();
         send(socket, "POST / HTTP/1.1\r\nHost: a\r\n%s\r\n\r\n".formatted(size));
         return socket;
     }

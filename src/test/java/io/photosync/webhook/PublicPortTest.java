@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(SandboxResource.class)
 class PublicPortTest {
     private static final String EMPTY = "{\"value\":[]}";
-    private static final int MOST = 300;
+    private static final int MOST = 600;
 
     @TestHTTPResource("/graph/notifications")
     URI address;

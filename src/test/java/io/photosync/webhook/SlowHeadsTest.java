@@ -16,10 +16,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowHeadsTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 300\r\n\r\n";
+
+    private static final String POST_OF_ONE = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n";
+    private static final String CHUNKED = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private final EmbeddedChannel connection = new EmbeddedChannel(false, false);
 
@@ -82,7 +87,8 @@ class SlowHeadsTest {
 
     @Test
     void requests_that_come_in_one_piece_or_cut_anywhere_are_none_too_many() {
-        String all = (GET + POST + "\n".repeat(300) + GET).repeat(5);
+        String chunks = CHUNKED + "b;x=y\r\n1234567890\n\r\n1\r\nx\r\n0\r\na: b\r\n\r\n";
+        String all = (GET + POST + "\n".repeat(300) + GET + chunks).repeat(5);
         send(all);
         for (int cut = 1; cut < 200; cut += 7) {
             for (int from = 0; from < all.length(); from += cut) {
@@ -100,6 +106,34 @@ class SlowHeadsTest {
         assertThat(connection.isOpen()).isTrue();
 
         send("GET / HTTP/1.1\r\n" + "a:\r\n".repeat(100));
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void more_than_twenty_trailers_are_cut_off_though_lines_of_a_body_are_none() {
+        send(CHUNKED + "12c\r\n" + "\n".repeat(300) + "\r\n0\r\n" + "a:\r\n".repeat(20) + "\r\n");
+        send(CHUNKED + "0\r\n" + "a:\r\n".repeat(20));
+        assertThat(connection.isOpen()).isTrue();
+
+        send("a:\r\n");
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {GET, POST_OF_ONE + "x", CHUNKED + "1\r\nx\r\n0\r\n\r\n", GET + "\r\n\r\n"})
+    void a_request_that_comes_in_one_piece_with_the_one_before_it_is_bounded_alike(String before) {
+        send(before + "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(99) + "\r\n");
+        assertThat(connection.isOpen()).isTrue();
+
+        send(before + "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(100));
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\na: b\r\n\r\r\n", "GET / HTTP/1.1\r\na: b\r\r\n", GET + "\r\r\n"})
+    void no_line_that_only_looks_empty_begins_the_count_anew(String head) {
+        send(head + "a:\r\n".repeat(101));
+
         assertThat(connection.isOpen()).isFalse();
     }
 
