@@ -111,7 +111,9 @@ final class DirectoryReader {
             if (first) {
                 term.write(RosterNote.KEY, state.reading(next));
             }
-            page = users.changes(next, ask()).orElseThrow(() -> unreadable("the list's next page is refused, or its link does not lead to Graph"));
+            page = users.changes(next, ask())
+                    .orElseThrow(
+                            () -> unreadable("the list's next page is refused, or its link does not lead to Graph"));
         }
         if (seen.isEmpty() && left.isEmpty()) {
             throw unreadable("the directory came out empty");

@@ -54,10 +54,14 @@ class CredentialWellnessTest {
     private IdentitySettings settings() {
         return new SmallRyeConfigBuilder()
                 .withDefaultValues(Map.of(
-                        "photosync.tenant-id", "contoso.example",
-                        "photosync.client-id", "5f1b8f24-0000-4000-8000-000000000001",
-                        "photosync.certificate.path", folder.resolve("client.pem").toString(),
-                        "photosync.certificate.key-path", folder.resolve("client.key").toString()))
+                        "photosync.tenant-id",
+                        "contoso.example",
+                        "photosync.client-id",
+                        "5f1b8f24-0000-4000-8000-000000000001",
+                        "photosync.certificate.path",
+                        folder.resolve("client.pem").toString(),
+                        "photosync.certificate.key-path",
+                        folder.resolve("client.key").toString()))
                 .withMapping(IdentitySettings.class)
                 .build()
                 .getConfigMapping(IdentitySettings.class);

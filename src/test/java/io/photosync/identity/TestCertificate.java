@@ -45,12 +45,7 @@ record TestCertificate(Path certificate, Path key) {
         X500Principal subject = new X500Principal("CN=" + name);
         Instant now = Instant.now();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                subject,
-                BigInteger.ONE,
-                Date.from(now),
-                Date.from(now.plus(lifetime)),
-                subject,
-                pair.getPublic());
+                subject, BigInteger.ONE, Date.from(now), Date.from(now.plus(lifetime)), subject, pair.getPublic());
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())))
                 .getEncoded();

@@ -89,7 +89,12 @@ class OperatingTest {
                 .body("credential.kind", equalTo("certificate"))
                 .body(
                         "credential.ends",
-                        equalTo(sandbox.keys().app().certificate().getNotAfter().toInstant().toString()))
+                        equalTo(sandbox.keys()
+                                .app()
+                                .certificate()
+                                .getNotAfter()
+                                .toInstant()
+                                .toString()))
                 .body("credential", not(hasKey("trouble")))
                 .body("credential", not(hasKey("exposed")));
 

@@ -48,6 +48,17 @@ enum Flood {
             }
         }
     },
+    /** Together more than there is room for, and none of them comes to an end. */
+    ENDLESS_BODIES(590) {
+        @Override
+        void send(Stream to) throws IOException, InterruptedException {
+            to.write(CHUNKED + "3e80\r\n" + " ".repeat(16_000) + "\r\n");
+            while (to.open()) {
+                to.write("1\r\n \r\n");
+                to.pause(200);
+            }
+        }
+    },
     TINY_TRAILERS(590) {
         @Override
         void send(Stream to) throws IOException {
