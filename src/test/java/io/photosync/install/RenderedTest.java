@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +231,40 @@ class RenderedTest {
     void with_an_event_hub_nothing_is_open_to_the_internet() {
         assertThat(rendered("event-hub").kind("Ingress")).isEmpty();
         assertThat(rendered("none").kind("Ingress")).hasSize(1);
+    }
+
+    @Test
+    void behind_a_proxy_nothing_goes_out_past_it_but_kafka() {
+        Rendered rendered = rendered("outgoing-proxy");
+        URI proxy = URI.create(new ServiceSettings(rendered.manifests()).value("photosync.https-proxy").orElseThrow());
+
+        assertThat(named(rendered, "NetworkPolicy", "/spec/egress/*/ports/*/port"))
+                .containsExactlyInAnyOrder("53", "53", Integer.toString(proxy.getPort()), "9092");
+        assertThat(named(rendered("none"), "NetworkPolicy", "/spec/egress/*/ports/*/port"))
+                .containsExactlyInAnyOrder("53", "53", "443", "9092");
+    }
+
+    @Test
+    void an_overlays_word_counts_more_than_any_components_and_a_components_more_than_the_bases() {
+        Map<String, Integer> weights = ManifestReader.files(".properties").stream()
+                .collect(Collectors.toMap(Path::toString, file -> Integer.parseInt(Pattern.compile("(?m)^config_ordinal=(\\d+)$")
+                        .matcher(ManifestReader.text(file))
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1))));
+
+        weights.forEach((file, weight) -> {
+            if (file.contains("overlays")) {
+                assertThat(weight).as(file).isEqualTo(270);
+            } else if (file.contains("components")) {
+                // Two components may not say the same with the same weight.
+                assertThat(weight).as(file).isBetween(261, 269);
+                assertThat(Collections.frequency(weights.values(), weight)).as(file).isEqualTo(1);
+            } else {
+                assertThat(weight).as(file).isEqualTo(260);
+            }
+        });
     }
 
     private static Rendered rendered(String of) {
