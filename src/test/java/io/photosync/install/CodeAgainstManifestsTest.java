@@ -36,9 +36,9 @@ class CodeAgainstManifestsTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path TOPICS = ManifestReader.ROOT.resolve("components/strimzi-topics/040-KafkaTopics.yaml");
     private static final Path USER = ManifestReader.ROOT.resolve("components/strimzi-user/041-KafkaUser.yaml");
-    /** A group that one of our consumers joins on the service's own Kafka. */
-    private static final Pattern GROUP =
-            Pattern.compile("(?:\"group\\.id\",|READERS\\s*=)[^\";]*\"(photosync-[a-z]+)\"");
+    /** A group that one of our consumers joins on the service's own Kafka: named beside the consumer, or a constant of its own. */
+    private static final Pattern GROUP = Pattern.compile(
+            "(?:\"group\\.id\",|READERS\\s*=|\\b(?:SYNC|DETECT|LEADER)\\()[^\";]*\"(photosync-[a-z]+)\"");
     /** What a topic may have in a manifest beyond what the code asks for: how it is copied is the cluster's matter. */
     private static final Set<String> MORE = Set.of("min.insync.replicas");
 

@@ -236,7 +236,9 @@ class RenderedTest {
     @Test
     void behind_a_proxy_nothing_goes_out_past_it_but_kafka() {
         Rendered rendered = rendered("outgoing-proxy");
-        URI proxy = URI.create(new ServiceSettings(rendered.manifests()).value("photosync.https-proxy").orElseThrow());
+        URI proxy = URI.create(new ServiceSettings(rendered.manifests())
+                .value("photosync.https-proxy")
+                .orElseThrow());
 
         assertThat(named(rendered, "NetworkPolicy", "/spec/egress/*/ports/*/port"))
                 .containsExactlyInAnyOrder("53", "53", Integer.toString(proxy.getPort()), "9092");
@@ -247,12 +249,14 @@ class RenderedTest {
     @Test
     void an_overlays_word_counts_more_than_any_components_and_a_components_more_than_the_bases() {
         Map<String, Integer> weights = ManifestReader.files(".properties").stream()
-                .collect(Collectors.toMap(Path::toString, file -> Integer.parseInt(Pattern.compile("(?m)^config_ordinal=(\\d+)$")
-                        .matcher(ManifestReader.text(file))
-                        .results()
-                        .findFirst()
-                        .orElseThrow()
-                        .group(1))));
+                .collect(Collectors.toMap(
+                        Path::toString,
+                        file -> Integer.parseInt(Pattern.compile("(?m)^config_ordinal=(\\d+)$")
+                                .matcher(ManifestReader.text(file))
+                                .results()
+                                .findFirst()
+                                .orElseThrow()
+                                .group(1))));
 
         weights.forEach((file, weight) -> {
             if (file.contains("overlays")) {
@@ -260,7 +264,9 @@ class RenderedTest {
             } else if (file.contains("components")) {
                 // Two components may not say the same with the same weight.
                 assertThat(weight).as(file).isBetween(261, 269);
-                assertThat(Collections.frequency(weights.values(), weight)).as(file).isEqualTo(1);
+                assertThat(Collections.frequency(weights.values(), weight))
+                        .as(file)
+                        .isEqualTo(1);
             } else {
                 assertThat(weight).as(file).isEqualTo(260);
             }
