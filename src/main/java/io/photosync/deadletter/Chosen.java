@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a selection comes to.
  *
- * @param letters each once, the oldest failure first: who waited longest goes first
+ * @param letters each once; made one by one while they are walked over, since there may be 100,000
  * @param unknown the names without an open letter
  */
-record Chosen(List<Letter> letters, List<String> unknown) {}
+record Chosen(Iterable<Letter> letters, List<String> unknown) {}

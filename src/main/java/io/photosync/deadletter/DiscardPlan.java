@@ -1,5 +1,7 @@
 package io.photosync.deadletter;
 
+import io.photosync.ledger.Foremost;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +23,20 @@ public record DiscardPlan(List<Letter> letters, List<Conflict> conflicts, List<S
 
     /** @param seen for some of the named users, the offset of the letter that the operator looked at */
     static DiscardPlan of(Chosen chosen, Map<String, Long> seen, int atMost) {
+        Foremost<Letter> oldest = new Foremost<>(atMost, Letter.NEWEST_FIRST.reversed());
+        Map<String, Long> offsets = new HashMap<>();
+        for (Letter letter : chosen.letters()) {
+            oldest.offer(letter);
+            seen.keySet().stream()
+                    .filter(letter::isOf)
+                    .forEach(user -> offsets.put(user, letter.open().offset()));
+        }
         List<Conflict> conflicts = seen.entrySet().stream()
-                .map(entry -> new Conflict(entry.getKey(), entry.getValue(), offset(chosen, entry.getKey())))
+                .map(entry -> new Conflict(
+                        entry.getKey(), entry.getValue(), Optional.ofNullable(offsets.get(entry.getKey()))))
                 .filter(look -> !look.now().equals(Optional.of(look.seen())))
                 .toList();
-        List<Letter> letters = chosen.letters();
-        List<Letter> now = letters.subList(0, Math.min(atMost, letters.size()));
-        return new DiscardPlan(List.copyOf(now), conflicts, chosen.unknown(), letters.size() - now.size());
-    }
-
-    private static Optional<Long> offset(Chosen chosen, String user) {
-        return chosen.letters().stream()
-                .filter(letter -> letter.isOf(user))
-                .map(letter -> letter.open().offset())
-                .findFirst();
+        List<Letter> now = oldest.inOrder();
+        return new DiscardPlan(now, conflicts, chosen.unknown(), oldest.offered() - now.size());
     }
 }

@@ -96,8 +96,8 @@ public class Discards {
                 Optional.of("dead letter at offset %d: %s".formatted(open.offset(), reason)),
                 INSTANCE,
                 UUID.randomUUID().toString(),
-                open.letter().attempts(),
-                open.letter().note().lastAt(),
+                open.attempts(),
+                open.note().lastAt(),
                 clock.instant());
     }
 }

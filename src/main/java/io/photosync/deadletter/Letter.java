@@ -3,7 +3,6 @@ package io.photosync.deadletter;
 import io.photosync.event.FailureNote;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.OpenLetter;
 import java.util.Comparator;
@@ -12,10 +11,9 @@ import java.util.Optional;
 /**
  * An open dead letter as operators see it.
  *
- * @param event absent when what was given up was no photo event: such a letter can be discarded, not replayed
  * @param userPrincipalName as the roster has it now, else as the event had it
  */
-public record Letter(OpenLetter open, Optional<PhotoEvent> event, Optional<String> userPrincipalName, State state) {
+public record Letter(OpenLetter open, Optional<String> userPrincipalName, State state) {
     /** Latest failure first; the key makes the order total. */
     static final Comparator<Letter> NEWEST_FIRST = Comparator.comparing(
                     (Letter letter) -> letter.note().lastAt())
@@ -30,23 +28,16 @@ public record Letter(OpenLetter open, Optional<PhotoEvent> event, Optional<Strin
     }
 
     static Letter of(OpenLetter open, Known known) {
-        Optional<PhotoEvent> event = event(open);
-        State state = known.onItsWay(open.letter().note().lastAt()).isPresent() ? State.REPLAYING : State.OPEN;
-        return new Letter(
-                open,
-                event,
-                known.roster()
-                        .map(RosterEntry::userPrincipalName)
-                        .or(() -> event.map(given -> given.data().userPrincipalName())),
-                state);
+        State state = known.onItsWay(open.note().lastAt()).isPresent() ? State.REPLAYING : State.OPEN;
+        Optional<String> name = known.roster()
+                .map(RosterEntry::userPrincipalName)
+                .or(() -> open.event().map(given -> given.data().userPrincipalName()));
+        return new Letter(open, name, state);
     }
 
-    private static Optional<PhotoEvent> event(OpenLetter open) {
-        try {
-            return Optional.of(open.letter().event());
-        } catch (UnreadableRecord e) {
-            return Optional.empty(); // Known to its code; the bytes stay in the topic for whoever wants to look.
-        }
+    /** Absent when what was given up was no photo event: such a letter can be discarded, not replayed. */
+    public Optional<PhotoEvent> event() {
+        return open.event();
     }
 
     /** The user id, or the place of an event that names no user. */
@@ -55,7 +46,7 @@ public record Letter(OpenLetter open, Optional<PhotoEvent> event, Optional<Strin
     }
 
     public FailureNote note() {
-        return open.letter().note();
+        return open.note();
     }
 
     /** @param idOrUpn in any case: Microsoft's ids and names are the same in all of them */

@@ -1,6 +1,7 @@
 package io.photosync.deadletter;
 
 import io.photosync.event.FailureCode;
+import io.photosync.ledger.OpenLetter;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,9 +14,14 @@ import java.util.Optional;
 public record LetterFilter(Optional<FailureCode> code, Optional<String> user, Optional<Instant> since) {
     public static final LetterFilter ALL = new LetterFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
-    boolean matches(Letter letter) {
+    /** What can be told before the user is looked up. */
+    boolean mayMatch(OpenLetter letter) {
         return code.filter(wanted -> wanted != letter.note().code()).isEmpty()
-                && user.filter(wanted -> !letter.isOf(wanted)).isEmpty()
                 && since.filter(letter.note().lastAt()::isBefore).isEmpty();
+    }
+
+    boolean matches(Letter letter) {
+        return mayMatch(letter.open())
+                && user.filter(wanted -> !letter.isOf(wanted)).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.photosync.deadletter;
 
+import io.photosync.ledger.Foremost;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,15 +12,18 @@ import java.util.Optional;
  */
 public record LetterPage(List<Letter> letters, int matching, Optional<Position> next) {
 
-    static LetterPage of(List<Letter> matching, Optional<Position> after, int limit) {
-        List<Letter> rest = matching.stream()
-                .sorted(Letter.NEWEST_FIRST)
-                .filter(letter ->
-                        after.filter(position -> !position.isBefore(letter)).isEmpty())
-                .toList();
-        List<Letter> page = rest.subList(0, Math.min(limit, rest.size()));
+    static LetterPage of(Iterable<Letter> matching, Optional<Position> after, int limit) {
+        Foremost<Letter> rest = new Foremost<>(limit, Letter.NEWEST_FIRST);
+        int count = 0;
+        for (Letter letter : matching) {
+            count++;
+            if (after.isEmpty() || after.get().isBefore(letter)) {
+                rest.offer(letter);
+            }
+        }
+        List<Letter> page = rest.inOrder();
         Optional<Position> next =
-                page.size() < rest.size() ? Optional.of(Position.of(page.getLast())) : Optional.empty();
-        return new LetterPage(List.copyOf(page), matching.size(), next);
+                page.size() < rest.offered() ? Optional.of(Position.of(page.getLast())) : Optional.empty();
+        return new LetterPage(page, count, next);
     }
 }

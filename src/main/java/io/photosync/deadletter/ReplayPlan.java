@@ -1,15 +1,17 @@
 package io.photosync.deadletter;
 
 import io.photosync.event.Topic;
+import io.photosync.ledger.Foremost;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A replay that can be counted before it is done.
  *
  * @param lane live for one user, bulk for more: a mass replay must not delay those who change their photo now
- * @param letters those that are replayed
+ * @param letters those that are replayed, the oldest failure first: who waited longest goes first
  * @param alreadyReplaying letters left alone because an event is on its way
- * @param unreadable keys of letters that hold no photo event; they can be discarded
+ * @param unreadable keys of letters that hold no photo event, not more than can be acted on; they can be discarded
  * @param unknown names without an open letter
  * @param left letters that are left for the next request
  */
@@ -22,22 +24,25 @@ public record ReplayPlan(
         int left) {
 
     static ReplayPlan of(Chosen chosen, int atMost) {
-        List<Letter> idle = chosen.letters().stream()
-                .filter(letter -> letter.state() == Letter.State.OPEN)
-                .toList();
-        List<Letter> readable =
-                idle.stream().filter(letter -> letter.event().isPresent()).toList();
-        List<String> unreadable = idle.stream()
-                .filter(letter -> letter.event().isEmpty())
-                .map(Letter::key)
-                .toList();
-        List<Letter> now = readable.subList(0, Math.min(atMost, readable.size()));
+        Foremost<Letter> oldest = new Foremost<>(atMost, Letter.NEWEST_FIRST.reversed());
+        List<String> unreadable = new ArrayList<>();
+        int replaying = 0;
+        for (Letter letter : chosen.letters()) {
+            if (letter.state() == Letter.State.REPLAYING) {
+                replaying++;
+            } else if (letter.event().isPresent()) {
+                oldest.offer(letter);
+            } else if (unreadable.size() < atMost) {
+                unreadable.add(letter.key());
+            }
+        }
+        List<Letter> now = oldest.inOrder();
         return new ReplayPlan(
-                readable.size() == 1 ? Topic.PHOTO_UPDATED : Topic.PHOTO_UPDATED_BULK,
-                List.copyOf(now),
-                chosen.letters().size() - idle.size(),
-                unreadable,
+                oldest.offered() == 1 ? Topic.PHOTO_UPDATED : Topic.PHOTO_UPDATED_BULK,
+                now,
+                replaying,
+                List.copyOf(unreadable),
                 chosen.unknown(),
-                readable.size() - now.size());
+                oldest.offered() - now.size());
     }
 }

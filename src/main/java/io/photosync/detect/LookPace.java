@@ -5,6 +5,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.exchange.PhotoState;
 import io.photosync.ledger.Known;
+import io.photosync.ledger.OpenLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class LookPace {
     private static boolean lostTrackOf(Known known, Instant notBefore) {
         return known.retry().isEmpty()
                 && known.letter()
-                        .map(open -> open.letter().note())
+                        .map(OpenLetter::note)
                         .filter(note -> note.code() == FailureCode.PROFILE_MISSING)
                         .filter(note -> note.lastAt().isBefore(notBefore))
                         .isPresent();

@@ -135,7 +135,7 @@ public sealed interface Standing {
 
     private static boolean givenUpSince(Known known, Settlement attempt) {
         return known.letter()
-                .filter(open -> open.letter().note().lastAt().isAfter(attempt.startedAt()))
+                .filter(open -> open.note().lastAt().isAfter(attempt.startedAt()))
                 .isPresent();
     }
 
@@ -163,9 +163,9 @@ public sealed interface Standing {
     private static Difference givenUp(OpenLetter letter) {
         return new Difference(
                 Reason.DEAD_LETTERED,
-                Optional.of(letter.letter().note().code().name()),
-                letter.letter().note().detail(),
-                Optional.of(letter.letter().note().lastAt()));
+                Optional.of(letter.note().code().name()),
+                letter.note().detail(),
+                Optional.of(letter.note().lastAt()));
     }
 
     private static Optional<Difference> settled(Known known) {

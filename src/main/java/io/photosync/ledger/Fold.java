@@ -40,8 +40,8 @@ final class Fold {
 
     private final Map<String, LaneEvent> live = new PackedSlots<>(new LaneEventPack());
     private final Map<String, LaneEvent> bulk = new PackedSlots<>(new LaneEventPack());
-    private final Map<String, OwnedRetry> retries = new ConcurrentHashMap<>();
-    private final Map<String, OpenLetter> letters = new ConcurrentHashMap<>();
+    private final PackedSlots<OwnedRetry> retries = new PackedSlots<>(new RetryPack());
+    private final Map<String, OpenLetter> letters = new PackedSlots<>(new LetterPack());
     private final Map<String, Target> targets = new PackedSlots<>(new TargetPack());
     private final Map<String, RosterEntry> roster = new PackedSlots<>(new RosterPack());
     private final BaseNameIndex baseNames = new BaseNameIndex(roster);
@@ -195,8 +195,8 @@ final class Fold {
     }
 
     /** Live views, safe to walk while records arrive. */
-    Map<String, OwnedRetry> retries() {
-        return retries;
+    RetrySlots retries() {
+        return new RetrySlots(retries);
     }
 
     Map<String, OpenLetter> letters() {

@@ -74,8 +74,8 @@ public class Ledger {
     }
 
     /** Pending retries of all partitions; a live view. */
-    public Collection<OwnedRetry> retries() {
-        return fold.retries().values();
+    public RetrySlots retries() {
+        return fold.retries();
     }
 
     /** Open dead letters of all partitions; a live view. */

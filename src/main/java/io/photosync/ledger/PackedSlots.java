@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * One topic's latest records by key, each as a few bytes and made anew whenever somebody asks for it: as objects, what is known of
@@ -46,6 +47,11 @@ final class PackedSlots<V> extends AbstractMap<String, V> {
     public V remove(Object key) {
         packed.remove(key);
         return null;
+    }
+
+    /** Shows each value's bytes by key: to walk over all of them and read no more than how they begin. */
+    void forEachPacked(BiConsumer<String, Unpacker> look) {
+        packed.forEach((key, bytes) -> look.accept(key, new Unpacker(bytes)));
     }
 
     @Override

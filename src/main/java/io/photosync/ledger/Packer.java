@@ -25,7 +25,14 @@ final class Packer {
 
     /** Texts that stand in nearly every record. */
     static final List<String> WORDS =
-            List.of("1.0", PhotoEvent.UPDATED, PhotoEvent.REMOVED, PhotoEvent.SOURCE, "application/json");
+            List.of(
+                    "1.0",
+                    PhotoEvent.UPDATED,
+                    PhotoEvent.REMOVED,
+                    PhotoEvent.SOURCE,
+                    "application/json",
+                    "photo-updated",
+                    "photo-updated-bulk");
 
     private static final HexFormat HEX = HexFormat.of();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);

@@ -27,15 +27,13 @@ class LedgerStatus implements StatusPart {
 
     @Override
     public State state() {
-        long failing = ledger.retries().stream()
-                .filter(owned -> owned.retry().recheck().isEmpty())
-                .count();
+        long rechecks = ledger.retries().rechecks();
         return new State(
                 ledger.caughtUp(),
                 ledger.targets().size(),
                 ledger.roster().size(),
-                failing,
-                ledger.retries().size() - failing,
+                ledger.retries().size() - rechecks,
+                rechecks,
                 ledger.letters().size());
     }
 }

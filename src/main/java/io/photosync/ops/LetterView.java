@@ -50,13 +50,13 @@ public record LetterView(
                 note.code().description(),
                 note.code().actor(),
                 note.detail(),
-                letter.open().letter().attempts(),
+                letter.open().attempts(),
                 note.firstAt(),
                 note.lastAt(),
                 note.httpStatus(),
                 note.requestId(),
-                letter.open().letter().origin(),
+                letter.open().origin(),
                 letter.open().offset(),
-                letter.event());
+                letter.open().event());
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Runs the pending retries of our partitions when they are due. They are state, not a queue: nothing is consumed. */
 final class DueRetries {
+    /** The others keep waiting where they are packed: after an outage 100,000 may be due at the same moment. */
+    private static final int IN_LINE_AT_MOST = 500;
+
     private final Ledger ledger;
     private final Ownership ownership;
     private final Dispatcher dispatcher;
@@ -25,16 +28,21 @@ final class DueRetries {
 
     void run() {
         Instant now = clock.instant();
-        for (OwnedRetry owned : ledger.retries()) {
-            if (!ownership.ready(owned.partition()) || dispatcher.knows(owned.userId())) {
-                continue;
-            }
+        int room = IN_LINE_AT_MOST - dispatcher.waiting(Lane.RETRY);
+        if (room <= 0) {
+            return;
+        }
+        for (OwnedRetry owned : ledger.retries().due(now, room, this::isOurs)) {
             // Read again: an attempt that ended a moment ago has rewritten or resolved it before it let the user go.
             ledger.of(owned.userId())
                     .retry()
                     .filter(retry -> !retry.dueAt().isAfter(now))
                     .ifPresent(retry -> dispatcher.add(task(owned, retry)));
         }
+    }
+
+    private boolean isOurs(String userId, int partition) {
+        return ownership.ready(partition) && !dispatcher.knows(userId);
     }
 
     private static Task task(OwnedRetry owned, PendingRetry retry) {

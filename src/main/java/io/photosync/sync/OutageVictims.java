@@ -11,7 +11,6 @@ import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.OpenLetter;
@@ -110,7 +109,7 @@ public class OutageVictims {
         try {
             Known known = ledger.of(user);
             Optional<OpenLetter> letter =
-                    known.letter().filter(open -> since(failedAt, open.letter().note()));
+                    known.letter().filter(open -> since(failedAt, open.note()));
             if (letter.isPresent()) {
                 return settledForGood(known) && tookBack(user, letter.get());
             }
@@ -134,21 +133,17 @@ public class OutageVictims {
     }
 
     private boolean tookBack(String user, OpenLetter letter) throws InterruptedException, NotWritten {
-        FailureNote note = letter.letter().note();
-        PhotoEvent event;
-        try {
-            event = letter.letter().event();
-        } catch (UnreadableRecord e) {
-            LOG.debugf("a letter of no event is none of an outage: %s", e.getMessage());
-            return true;
+        if (letter.event().isEmpty()) {
+            return true; // What was no event met no outage.
         }
-        again(user, event, letter.letter().attempts(), note, letter.letter().origin());
+        FailureNote note = letter.note();
+        again(user, letter.event().get(), letter.attempts(), note, letter.origin());
         if (ledger.letter(user).filter(open -> open.offset() == letter.offset()).isPresent()) {
             ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, user));
         }
         LOG.infof(
                 "dead letter taken back user=%s code=%s attempt=%d",
-                user, note.code(), letter.letter().attempts());
+                user, note.code(), letter.attempts());
         return true;
     }
 

@@ -3,6 +3,11 @@ package io.photosync.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.Recheck;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -111,6 +116,46 @@ class PackedSlotsTest {
         assertBack(
                 new RosterPack(),
                 person("a@b.example").named("b@b.example", NOON).named("c@b.example", NOON.plusSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_dead_letter_comes_back_with_all_that_operators_see(FailureCode code) {
+        PhotoEvent event = PhotoEvent.fresh(
+                PhotoEvent.UPDATED,
+                ID,
+                NOON,
+                new Data("a", Optional.of("e"), Optional.empty(), Optional.empty(), Cause.SWEEP, NOON));
+        Origin origin = new Origin("photo-updated", 3, 17);
+
+        assertBack(new LetterPack(), new OpenLetter(ID, Optional.of(event), full(code), 4, origin, 7, 1_234_567));
+        assertBack(new LetterPack(), new OpenLetter("photo-updated-3-17", Optional.empty(), bare(code), 1, origin, 0, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void so_does_a_pending_retry(Recheck.Reason reason) {
+        PhotoEvent event = PhotoEvent.fresh(
+                PhotoEvent.REMOVED,
+                ID,
+                NOON,
+                new Data("a", Optional.empty(), Optional.empty(), Optional.empty(), Cause.REPLAY, NOON));
+        Origin origin = new Origin("another-topic", 3, 17);
+        Optional<Recheck> recheck = Optional.of(new Recheck(reason, 2, NOON.minusSeconds(9)));
+        PendingRetry doubtful =
+                new PendingRetry(event, 0, NOON.plusSeconds(60), bare(FailureCode.RECHECK), origin, recheck);
+        PendingRetry failed = new PendingRetry(event, 3, NOON, full(FailureCode.GRAPH_FAILED), origin);
+
+        assertBack(new RetryPack(), new OwnedRetry(ID, 11, doubtful));
+        assertBack(new RetryPack(), new OwnedRetry(ID, 0, failed));
+    }
+
+    private static FailureNote full(FailureCode code) {
+        return new FailureNote(code, "HTTP 500: x", NOON, NOON.plusSeconds(1), Optional.of(500), Optional.of(ID));
+    }
+
+    private static FailureNote bare(FailureCode code) {
+        return new FailureNote(code, "", NOON, NOON, Optional.empty(), Optional.empty());
     }
 
     @Test

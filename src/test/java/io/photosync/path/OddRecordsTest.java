@@ -11,7 +11,9 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.OpenLetter;
 import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
@@ -32,6 +34,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,9 @@ class OddRecordsTest {
     @Inject
     KafkaClients clients;
 
+    @Inject
+    TopicWriter writer;
+
     private TenantVisitor visitor;
     private TopicReader topics;
     private List<Person> employees;
@@ -67,6 +73,13 @@ class OddRecordsTest {
         employees = visitor.employees(10);
         await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
         await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+    }
+
+    @AfterEach
+    void whose_letters_are_closed() throws Exception {
+        for (OpenLetter letter : List.copyOf(ledger.letters())) {
+            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key()));
+        }
     }
 
     @ParameterizedTest

@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -146,12 +145,16 @@ class PhotoPathTest {
         visitor.putPhoto(person, 1);
 
         visitor.awaitInStep(person);
-        OpenLetter letter = ledger.letters().stream()
-                .filter(open -> Arrays.equals(open.letter().value(), nonsense))
-                .findFirst()
+        OpenLetter letter = await().atMost(PROMISE)
+                .until(
+                        () -> ledger.letters().stream()
+                                .filter(open -> open.event().isEmpty())
+                                .filter(open -> open.note().detail().contains("attribute id"))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
-        assertThat(letter.letter().note().code()).isEqualTo(FailureCode.EVENT_UNREADABLE);
-        assertThat(letter.letter().origin().topic()).isEqualTo("photo-updated");
+        assertThat(letter.note().code()).isEqualTo(FailureCode.EVENT_UNREADABLE);
+        assertThat(letter.origin().topic()).isEqualTo("photo-updated");
         writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key());
         await().until(() -> ledger.letter(letter.key()).isEmpty());
     }

@@ -1,0 +1,40 @@
+package io.photosync.ledger;
+
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+
+/** What letters and retries have in common, as bytes: a failure, how often it was met, and of which record. */
+final class FailurePack {
+    private static final FailureCode[] CODES = FailureCode.values();
+
+    private FailurePack() {}
+
+    static void write(FailureNote note, int attempts, Origin origin, Packer out) {
+        out.number(note.code().ordinal())
+                .text(note.detail())
+                .instant(note.firstAt())
+                .instant(note.lastAt())
+                .optional(note.httpStatus(), status -> out.number(status))
+                .text(note.requestId())
+                .number(attempts)
+                .text(origin.topic())
+                .number(origin.partition())
+                .number(origin.offset());
+    }
+
+    /** The attempts come next, then the origin. */
+    static FailureNote note(Unpacker in) {
+        return new FailureNote(
+                CODES[in.integer()],
+                in.nullableText(),
+                in.instant(),
+                in.instant(),
+                in.optional(in::integer),
+                in.text());
+    }
+
+    static Origin origin(Unpacker in) {
+        return new Origin(in.nullableText(), in.integer(), in.number());
+    }
+}

@@ -1,0 +1,49 @@
+package io.photosync.ledger;
+
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Recheck;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A pending retry as bytes. What is asked of all of them, twice a second, comes first. */
+final class RetryPack implements PackedSlots.Pack<OwnedRetry> {
+    private static final Recheck.Reason[] REASONS = Recheck.Reason.values();
+    private final EventPack events = new EventPack();
+
+    /** The beginning of a packed retry. */
+    record Beginning(Instant dueAt, int partition, boolean recheck) {
+        static Beginning read(Unpacker in) {
+            return new Beginning(in.instant(), in.integer(), in.flag());
+        }
+    }
+
+    @Override
+    public void write(OwnedRetry owned, Packer out) {
+        PendingRetry retry = owned.retry();
+        out.instant(retry.dueAt())
+                .number(owned.partition())
+                .optional(retry.recheck(), why -> out.number(why.reason().ordinal())
+                        .number(why.number())
+                        .instant(why.since()))
+                .text(owned.userId());
+        events.write(retry.event(), out);
+        FailurePack.write(retry.note(), retry.attempts(), retry.origin(), out);
+    }
+
+    @Override
+    public OwnedRetry read(Unpacker in) {
+        Instant dueAt = in.instant();
+        int partition = in.integer();
+        Optional<Recheck> recheck =
+                in.optional(() -> new Recheck(REASONS[in.integer()], in.integer(), in.instant()));
+        String userId = in.nullableText();
+        PhotoEvent event = events.read(in);
+        FailureNote note = FailurePack.note(in);
+        int attempts = in.integer();
+        Origin origin = FailurePack.origin(in);
+        return new OwnedRetry(userId, partition, new PendingRetry(event, attempts, dueAt, note, origin, recheck));
+    }
+}

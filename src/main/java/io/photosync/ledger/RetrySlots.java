@@ -1,0 +1,55 @@
+package io.photosync.ledger;
+
+import io.photosync.ledger.RetryPack.Beginning;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The pending retries, of which there may be 100,000: asked what is due twice a second, they are not all unpacked for it. */
+public final class RetrySlots {
+    private final PackedSlots<OwnedRetry> packed;
+
+    RetrySlots(PackedSlots<OwnedRetry> packed) {
+        this.packed = packed;
+    }
+
+    /** Which retries are wanted. */
+    @FunctionalInterface
+    public interface Wanted {
+        boolean is(String userId, int partition);
+    }
+
+    private record Due(String userId, Instant at) {}
+
+    /** @return those that are due, the one that has waited longest first */
+    public List<OwnedRetry> due(Instant now, int atMost, Wanted wanted) {
+        Foremost<Due> first = new Foremost<>(atMost, Comparator.comparing(Due::at));
+        packed.forEachPacked((userId, in) -> {
+            Beginning retry = Beginning.read(in);
+            if (!retry.dueAt().isAfter(now) && wanted.is(userId, retry.partition())) {
+                first.offer(new Due(userId, retry.dueAt()));
+            }
+        });
+        return first.inOrder().stream()
+                .map(due -> packed.get(due.userId()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    public int size() {
+        return packed.size();
+    }
+
+    /** How many users are only looked at once more, though nothing failed. */
+    public long rechecks() {
+        LongAdder rechecks = new LongAdder();
+        packed.forEachPacked((userId, in) -> {
+            if (Beginning.read(in).recheck()) {
+                rechecks.increment();
+            }
+        });
+        return rechecks.sum();
+    }
+}
