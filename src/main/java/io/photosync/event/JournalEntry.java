@@ -117,6 +117,8 @@ public record JournalEntry(
     static Optional<JournalEntry> telling(Object record) {
         return switch (record) {
             case Settlement end -> settled(end);
+            // What is only about to be decoded has not failed yet.
+            case PendingRetry retry when retry.decoding().isPresent() -> Optional.empty();
             case PendingRetry retry -> Optional.of(retried(retry));
             default -> Optional.empty();
         };

@@ -11,9 +11,21 @@ import java.util.Optional;
  * @param dueAt not before
  * @param note of the failure; of {@link FailureCode#RECHECK} where nothing failed
  * @param recheck why it is tried again though nothing failed; absent where something did
+ * @param decoding the photo that was about to be decoded when this was written; absent where none was
  */
 public record PendingRetry(
-        PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin, Optional<Recheck> recheck) {
+        PhotoEvent event,
+        int attempts,
+        Instant dueAt,
+        FailureNote note,
+        Origin origin,
+        Optional<Recheck> recheck,
+        Optional<Decoding> decoding) {
+
+    public PendingRetry(
+            PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin, Optional<Recheck> recheck) {
+        this(event, attempts, dueAt, note, origin, recheck, Optional.empty());
+    }
 
     /** After a failure. */
     public PendingRetry(PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin) {
@@ -23,7 +35,9 @@ public record PendingRetry(
     /** The same where a clock that went wrong put it into the future: as long after now as it was meant to be after then. */
     public PendingRetry notAfter(Instant now) {
         Duration ahead = Duration.between(now, note.lastAt());
-        return ahead.isPositive() ? new PendingRetry(event, attempts, dueAt.minus(ahead), note, origin, recheck) : this;
+        return ahead.isPositive() 
+                ? new PendingRetry(event, attempts, dueAt.minus(ahead), note, origin, recheck, decoding)
+                : this;
     }
 
     public boolean isRecheck(Recheck.Reason reason) {

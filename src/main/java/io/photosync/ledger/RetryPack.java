@@ -1,5 +1,6 @@
 package io.photosync.ledger;
 
+import io.photosync.event.Decoding;
 import io.photosync.event.FailureNote;
 import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
@@ -28,7 +29,8 @@ final class RetryPack implements PackedSlots.Pack<OwnedRetry> {
                 .optional(retry.recheck(), why -> out.number(why.reason().ordinal())
                         .number(why.number())
                         .instant(why.since()))
-                .text(owned.userId());
+                .text(owned.userId())
+                .optional(retry.decoding(), begun -> out.text(begun.instance()).text(begun.sha256()));
         events.write(retry.event(), out);
         FailurePack.write(retry.note(), retry.attempts(), retry.origin(), out);
     }
@@ -40,10 +42,12 @@ final class RetryPack implements PackedSlots.Pack<OwnedRetry> {
         Optional<Recheck> recheck =
                 in.optional(() -> new Recheck(REASONS[in.integer()], in.integer(), in.instant()));
         String userId = in.nullableText();
+        Optional<Decoding> decoding =
+                in.optional(() -> new Decoding(in.nullableText(), in.nullableText()));
         PhotoEvent event = events.read(in);
         FailureNote note = FailurePack.note(in);
         int attempts = in.integer();
         Origin origin = FailurePack.origin(in);
-        return new OwnedRetry(userId, partition, new PendingRetry(event, attempts, dueAt, note, origin, recheck));
+        return new OwnedRetry(userId, partition, new PendingRetry(event, attempts, dueAt, note, origin, recheck, decoding));
     }
 }

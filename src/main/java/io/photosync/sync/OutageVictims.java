@@ -113,7 +113,9 @@ public class OutageVictims {
             if (letter.isPresent()) {
                 return settledForGood(known) && tookBack(user, letter.get());
             }
-            Optional<PendingRetry> retry = known.retry().filter(pending -> since(failedAt, pending.note()));
+            Optional<PendingRetry> retry = known.retry()
+                    .filter(pending -> pending.decoding().isEmpty())
+                    .filter(pending -> since(failedAt, pending.note()));
             if (retry.isPresent()) {
                 again(
                         user,

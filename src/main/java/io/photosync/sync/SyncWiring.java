@@ -80,9 +80,15 @@ final class SyncWiring {
 
     @Produces
     @Singleton
+    static CountedDecoding countedDecoding(Thumbnailer thumbnailer, TopicWriter writer, Ledger ledger) {
+        return new CountedDecoding(thumbnailer, writer, ledger);
+    }
+
+    @Produces
+    @Singleton
     static UserSync userSync(
             Photos photos,
-            Thumbnailer thumbnailer,
+            CountedDecoding decoding,
             MassChanges massChanges,
             SharePointPicture picture,
             TakeDown takeDown,
@@ -91,7 +97,7 @@ final class SyncWiring {
             Eligibility eligibility,
             ModeSettings mode) {
         return new UserSync(
-                photos, thumbnailer, massChanges, picture, takeDown, ledger, name, eligibility, mode.mode());
+                photos, decoding, massChanges, picture, takeDown, ledger, name, eligibility, mode.mode());
     }
 
     @Produces

@@ -12,7 +12,6 @@ import io.photosync.masschange.MassChanges;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.sync.Outcome.Reason;
 import io.photosync.sync.SharePointPicture.Present;
-import io.photosync.thumbnail.Thumbnailer;
 import io.photosync.thumbnail.Thumbnails;
 import io.photosync.thumbnail.UnreadableImage;
 import java.security.MessageDigest;
@@ -23,7 +22,7 @@ import java.util.Optional;
 /** Brings one user's photo in SharePoint in step with Exchange. */
 final class UserSync {
     private final Photos photos;
-    private final Thumbnailer thumbnailer;
+    private final CountedDecoding decoding;
     private final MassChanges massChanges;
     private final SharePointPicture picture;
     private final TakeDown takeDown;
@@ -34,7 +33,7 @@ final class UserSync {
 
     UserSync(
             Photos photos,
-            Thumbnailer thumbnailer,
+            CountedDecoding decoding,
             MassChanges massChanges,
             SharePointPicture picture,
             TakeDown takeDown,
@@ -43,7 +42,7 @@ final class UserSync {
             Eligibility eligibility,
             Mode mode) {
         this.photos = photos;
-        this.thumbnailer = thumbnailer;
+        this.decoding = decoding;
         this.massChanges = massChanges;
         this.picture = picture;
         this.takeDown = takeDown;
@@ -85,9 +84,13 @@ final class UserSync {
         if (unchanged.isPresent()) {
             return unchanged.get();
         }
+        Optional<String> refusal = decoding.refusal(attempt, sha256);
+        if (refusal.isPresent()) {
+            return new Outcome.Rejected(FailureCode.IMAGE_UNREADABLE, Evidence.of(refusal.get()));
+        }
         Thumbnails thumbnails;
         try {
-            thumbnails = thumbnailer.make(photo);
+            thumbnails = decoding.make(attempt, photo, sha256);
         } catch (UnreadableImage e) {
             return unreadable(attempt, e, announcement);
         }

@@ -8,6 +8,8 @@ import java.util.concurrent.Semaphore;
 @Singleton
 public final class Thumbnailer {
     private static final int AT_ONCE = 2;
+    /** Exchange's own photos, JPEGs of 648 pixels, take 4 MB at the most. */
+    private static final long ORDINARY_BYTES = 8L << 20;
 
     static {
         // Without this, a desktop's display would be opened for a few pixels of memory.
@@ -53,6 +55,16 @@ public final class Thumbnailer {
         } finally {
             places.release();
         }
+    }
+
+    /**
+     * Whether an image takes more to decode, or is of another kind, than what Exchange makes of photos. By its header alone.
+     *
+     * @throws UnreadableImage where the header is enough to refuse it
+     */
+    public boolean takesMuch(byte[] image) throws UnreadableImage {
+        DecodingPlan plan = decoder.plan(image);
+        return plan.header().format() != ImageFormat.JPEG || plan.bytes() > ORDINARY_BYTES;
     }
 
     private Thumbnails thumbnails(Square square) {

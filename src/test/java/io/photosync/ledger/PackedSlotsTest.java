@@ -3,6 +3,7 @@ package io.photosync.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.photosync.event.Decoding;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.Origin;
@@ -146,6 +147,16 @@ class PackedSlotsTest {
                 new PendingRetry(event, 0, NOON.plusSeconds(60), bare(FailureCode.RECHECK), origin, recheck);
         PendingRetry failed = new PendingRetry(event, 3, NOON, full(FailureCode.GRAPH_FAILED), origin);
 
+        PendingRetry decoding = new PendingRetry(
+                event,
+                1,
+                NOON,
+                bare(FailureCode.UNEXPECTED),
+                origin,
+                Optional.empty(),
+                Optional.of(new Decoding("0a1b2c3d", "0f".repeat(32))));
+
+        assertBack(new RetryPack(), new OwnedRetry(ID, 11, decoding));
         assertBack(new RetryPack(), new OwnedRetry(ID, 11, doubtful));
         assertBack(new RetryPack(), new OwnedRetry(ID, 0, failed));
     }

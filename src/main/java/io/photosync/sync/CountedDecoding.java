@@ -1,0 +1,92 @@
+package io.photosync.sync;
+
+import io.photosync.event.Decoding;
+import io.photosync.event.EventJson;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.ledger.Ledger;
+import io.photosync.thumbnail.Thumbnailer;
+import io.photosync.thumbnail.Thumbnails;
+import io.photosync.thumbnail.UnreadableImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Makes thumbnails so that no photo ends more than one process. An attempt that ends with its process is counted by nobody, and the next
+ * replica would decode the same photo; so what takes much is written down before, as the user's retry, and what was there put back
+ * after. A photo as Exchange makes them costs no record.
+ */
+final class CountedDecoding {
+    private final Thumbnailer thumbnailer;
+    private final TopicWriter writer;
+    private final Ledger ledger;
+
+    CountedDecoding(Thumbnailer thumbnailer, TopicWriter writer, Ledger ledger) {
+        this.thumbnailer = thumbnailer;
+        this.writer = writer;
+        this.ledger = ledger;
+    }
+
+    /** @return why the photo is not decoded: another process began to, and never came to say that it had */
+    Optional<String> refusal(Attempt attempt, String sha256) {
+        return ledger.of(attempt.task().userId())
+                .retry()
+                .flatMap(PendingRetry::decoding)
+                .filter(begun -> begun.sha256().equals(sha256))
+                .filter(begun -> !begun.instance().equals(attempt.instance()))
+                .map(begun -> "process %s ended while it decoded this photo; a replay has it decoded once more"
+                        .formatted(begun.instance()));
+    }
+
+    Thumbnails make(Attempt attempt, byte[] photo, String sha256)
+            throws UnreadableImage, InterruptedException, NotWritten {
+        if (!thumbnailer.takesMuch(photo)) {
+            return thumbnailer.make(photo);
+        }
+        String user = attempt.task().userId();
+        Optional<PendingRetry> before =
+                ledger.of(user).retry().filter(retry -> retry.decoding().isEmpty());
+        writer.write(Topic.PHOTO_UPDATED_RETRY, user, mark(attempt, sha256));
+        try {
+            return thumbnailer.make(photo);
+        } finally {
+            putBack(user, before);
+        }
+    }
+
+    /** Due when nobody can be at it any more. */
+    private static PendingRetry mark(Attempt attempt, String sha256) {
+        Task task = attempt.task();
+        FailureNote note = new FailureNote(
+                FailureCode.UNEXPECTED,
+                "the process ended while it decoded the photo",
+                task.firstFailedAt().orElse(attempt.startedAt()),
+                attempt.startedAt(),
+                Optional.empty(),
+                Optional.empty());
+        return new PendingRetry(
+                task.event(),
+                attempt.number(),
+                attempt.deadline(),
+                note,
+                task.origin(),
+                task.recheck(),
+                Optional.of(new Decoding(attempt.instance(), sha256)));
+    }
+
+    /** Not by way of the journal, which has told of it before. */
+    private void putBack(String user, Optional<PendingRetry> before) throws InterruptedException, NotWritten {
+        byte[] value = before.map(EventJson::write).orElse(null);
+        try {
+            ledger.awaitFolded(writer.send(Topic.PHOTO_UPDATED_RETRY, user, value, List.of())
+                    .get());
+        } catch (ExecutionException e) {
+            throw NotWritten.because(Topic.PHOTO_UPDATED_RETRY, e.getCause());
+        }
+    }
+}
