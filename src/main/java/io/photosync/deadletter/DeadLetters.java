@@ -33,8 +33,8 @@ public class DeadLetters {
     /** @param idOrUpn the user's, or the key of a letter that names no user */
     public Optional<Letter> find(String idOrUpn) {
         return byKey(idOrUpn).or(() -> {
-            Iterator<Letter> named = named(Set.of(idOrUpn.toLowerCase(Locale.ROOT)))
-                    .iterator();
+            Iterator<Letter> named =
+                    named(Set.of(idOrUpn.toLowerCase(Locale.ROOT))).iterator();
             return named.hasNext() ? Optional.of(named.next()) : Optional.empty();
         });
     }

@@ -23,7 +23,7 @@ public record DiscardPlan(List<Letter> letters, List<Conflict> conflicts, List<S
 
     /** @param seen for some of the named users, the offset of the letter that the operator looked at */
     static DiscardPlan of(Chosen chosen, Map<String, Long> seen, int atMost) {
-        Foremost<Letter> oldest = new Foremost<>(atMost, Letter.NEWEST_FIRST.reversed());
+        Foremost<Letter> oldest = new Foremost<>(atMost, Letter.OLDEST_FIRST);
         Map<String, Long> offsets = new HashMap<>();
         for (Letter letter : chosen.letters()) {
             oldest.offer(letter);

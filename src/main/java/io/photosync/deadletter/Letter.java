@@ -20,6 +20,10 @@ public record Letter(OpenLetter open, Optional<String> userPrincipalName, State 
             .reversed()
             .thenComparing(Letter::key);
 
+    /** Who waited longest; likewise. */
+    static final Comparator<Letter> OLDEST_FIRST =
+            Comparator.comparing((Letter letter) -> letter.note().lastAt()).thenComparing(Letter::key);
+
     /** Whether anybody works on it. */
     public enum State {
         OPEN,

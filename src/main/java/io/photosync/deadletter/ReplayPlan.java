@@ -24,7 +24,7 @@ public record ReplayPlan(
         int left) {
 
     static ReplayPlan of(Chosen chosen, int atMost) {
-        Foremost<Letter> oldest = new Foremost<>(atMost, Letter.NEWEST_FIRST.reversed());
+        Foremost<Letter> oldest = new Foremost<>(atMost, Letter.OLDEST_FIRST);
         List<String> unreadable = new ArrayList<>();
         int replaying = 0;
         for (Letter letter : chosen.letters()) {

@@ -35,7 +35,7 @@ public record PendingRetry(
     /** The same where a clock that went wrong put it into the future: as long after now as it was meant to be after then. */
     public PendingRetry notAfter(Instant now) {
         Duration ahead = Duration.between(now, note.lastAt());
-        return ahead.isPositive() 
+        return ahead.isPositive()
                 ? new PendingRetry(event, attempts, dueAt.minus(ahead), note, origin, recheck, decoding)
                 : this;
     }

@@ -41,6 +41,7 @@ final class Fold {
     private final Map<String, LaneEvent> live = new PackedSlots<>(new LaneEventPack());
     private final Map<String, LaneEvent> bulk = new PackedSlots<>(new LaneEventPack());
     private final PackedSlots<OwnedRetry> retries = new PackedSlots<>(new RetryPack());
+    private final UnreadableRetries unreadableRetries = new UnreadableRetries();
     private final Map<String, OpenLetter> letters = new PackedSlots<>(new LetterPack());
     private final Map<String, Target> targets = new PackedSlots<>(new TargetPack());
     private final Map<String, RosterEntry> roster = new PackedSlots<>(new RosterPack());
@@ -70,11 +71,13 @@ final class Fold {
         if (record.key() == null) {
             throw new UnreadableRecord("record without a key", null);
         }
-        CutRecord.refuse(record);
+        if (BY_ID.get(record.topic()) != Topic.PHOTO_UPDATED_RETRY) {
+            CutRecord.refuse(record);
+        }
         switch (BY_ID.get(record.topic())) {
             case PHOTO_UPDATED -> lane(Topic.PHOTO_UPDATED, live, record);
             case PHOTO_UPDATED_BULK -> lane(Topic.PHOTO_UPDATED_BULK, bulk, record);
-            case PHOTO_UPDATED_RETRY -> put(retries, record, retry(record));
+            case PHOTO_UPDATED_RETRY -> retried(record);
             case PHOTO_UPDATED_DLQ -> put(letters, record, letter(record));
             case PHOTO_SETTLED -> settled(record);
             case ROSTER -> listed(record);
@@ -92,6 +95,17 @@ final class Fold {
         Optional<LaneEvent> last = event(record);
         put(slots, record, last);
         last.ifPresent(event -> followers.forEach(follower -> follower.event(lane, event.event())));
+    }
+
+    private void retried(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        try {
+            CutRecord.refuse(record);
+            put(retries, record, retry(record));
+            unreadableRetries.replaced(record.key());
+        } catch (UnreadableRecord e) {
+            unreadableRetries.found(record, e, clock.instant());
+            throw e;
+        }
     }
 
     private void settled(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
@@ -197,6 +211,10 @@ final class Fold {
     /** Live views, safe to walk while records arrive. */
     RetrySlots retries() {
         return new RetrySlots(retries);
+    }
+
+    Map<String, UnreadableRetry> unreadableRetries() {
+        return unreadableRetries.byKey();
     }
 
     Map<String, OpenLetter> letters() {

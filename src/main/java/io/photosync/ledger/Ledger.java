@@ -78,6 +78,11 @@ public class Ledger {
         return fold.retries();
     }
 
+    /** What stands among the pending retries and is none; a live view. */
+    public Collection<UnreadableRetry> unreadableRetries() {
+        return fold.unreadableRetries().values();
+    }
+
     /** Open dead letters of all partitions; a live view. */
     public Collection<OpenLetter> letters() {
         return fold.letters().values();

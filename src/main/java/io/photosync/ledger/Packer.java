@@ -24,15 +24,14 @@ final class Packer {
     static final int FIRST_WORD = 4;
 
     /** Texts that stand in nearly every record. */
-    static final List<String> WORDS =
-            List.of(
-                    "1.0",
-                    PhotoEvent.UPDATED,
-                    PhotoEvent.REMOVED,
-                    PhotoEvent.SOURCE,
-                    "application/json",
-                    "photo-updated",
-                    "photo-updated-bulk");
+    static final List<String> WORDS = List.of(
+            "1.0",
+            PhotoEvent.UPDATED,
+            PhotoEvent.REMOVED,
+            PhotoEvent.SOURCE,
+            "application/json",
+            "photo-updated",
+            "photo-updated-bulk");
 
     private static final HexFormat HEX = HexFormat.of();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);

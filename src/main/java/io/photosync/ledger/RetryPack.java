@@ -39,15 +39,14 @@ final class RetryPack implements PackedSlots.Pack<OwnedRetry> {
     public OwnedRetry read(Unpacker in) {
         Instant dueAt = in.instant();
         int partition = in.integer();
-        Optional<Recheck> recheck =
-                in.optional(() -> new Recheck(REASONS[in.integer()], in.integer(), in.instant()));
+        Optional<Recheck> recheck = in.optional(() -> new Recheck(REASONS[in.integer()], in.integer(), in.instant()));
         String userId = in.nullableText();
-        Optional<Decoding> decoding =
-                in.optional(() -> new Decoding(in.nullableText(), in.nullableText()));
+        Optional<Decoding> decoding = in.optional(() -> new Decoding(in.nullableText(), in.nullableText()));
         PhotoEvent event = events.read(in);
         FailureNote note = FailurePack.note(in);
         int attempts = in.integer();
         Origin origin = FailurePack.origin(in);
-        return new OwnedRetry(userId, partition, new PendingRetry(event, attempts, dueAt, note, origin, recheck, decoding));
+        return new OwnedRetry(
+                userId, partition, new PendingRetry(event, attempts, dueAt, note, origin, recheck, decoding));
     }
 }

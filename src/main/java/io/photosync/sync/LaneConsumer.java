@@ -98,7 +98,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
             dispatcher.add(Task.fresh(LANES.get(record.topic()), event(record), origin));
         } catch (UnreadableRecord e) {
             dispatcher.began(origin);
-            unreadable.giveUp(record, e);
+            unreadable.giveUp(record, e, () -> dispatcher.finished(origin));
         }
     }
 

@@ -20,6 +20,7 @@ final class Membership {
     private final Ownership ownership;
     private final LaneConsumer consumer;
     private final DueRetries retries;
+    private final RetriesGivenUp unreadableRetries;
     private final Clock clock;
     private Instant nextLook = Instant.MIN;
 
@@ -38,9 +39,10 @@ final class Membership {
         this.clock = needs.clock();
         this.ownership = new Ownership(needs.ledger(), needs.ownedChanged());
         this.dispatcher = new Dispatcher(needs.usersAtOnce(), REST, needs.work(), needs.admission(), ownership::ready);
-        UnreadableRecords unreadable = new UnreadableRecords(needs.writer(), clock, dispatcher::finished);
+        UnreadableRecords unreadable = new UnreadableRecords(needs.writer(), clock);
         this.consumer = new LaneConsumer(needs.clients(), dispatcher, unreadable, ownership);
         this.retries = new DueRetries(needs.ledger(), ownership, dispatcher, clock);
+        this.unreadableRetries = new RetriesGivenUp(needs.ledger(), needs.writer(), ownership, unreadable);
     }
 
     void turn() {
@@ -49,6 +51,7 @@ final class Membership {
         if (now.isAfter(nextLook)) {
             nextLook = now.plus(LOOK_FOR_RETRIES);
             retries.run();
+            unreadableRetries.run();
         }
     }
 

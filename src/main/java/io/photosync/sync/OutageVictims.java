@@ -108,8 +108,7 @@ public class OutageVictims {
     private boolean tookBack(String user, Instant failedAt) {
         try {
             Known known = ledger.of(user);
-            Optional<OpenLetter> letter =
-                    known.letter().filter(open -> since(failedAt, open.note()));
+            Optional<OpenLetter> letter = known.letter().filter(open -> since(failedAt, open.note()));
             if (letter.isPresent()) {
                 return settledForGood(known) && tookBack(user, letter.get());
             }
@@ -143,9 +142,7 @@ public class OutageVictims {
         if (ledger.letter(user).filter(open -> open.offset() == letter.offset()).isPresent()) {
             ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, user));
         }
-        LOG.infof(
-                "dead letter taken back user=%s code=%s attempt=%d",
-                user, note.code(), letter.attempts());
+        LOG.infof("dead letter taken back user=%s code=%s attempt=%d", user, note.code(), letter.attempts());
         return true;
     }
 

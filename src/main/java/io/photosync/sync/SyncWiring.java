@@ -96,8 +96,7 @@ final class SyncWiring {
             CurrentName name,
             Eligibility eligibility,
             ModeSettings mode) {
-        return new UserSync(
-                photos, decoding, massChanges, picture, takeDown, ledger, name, eligibility, mode.mode());
+        return new UserSync(photos, decoding, massChanges, picture, takeDown, ledger, name, eligibility, mode.mode());
     }
 
     @Produces

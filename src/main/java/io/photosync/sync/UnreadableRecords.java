@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -26,22 +25,30 @@ final class UnreadableRecords implements AutoCloseable {
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final TopicWriter writer;
     private final Clock clock;
-    private final Consumer<Origin> done;
     private final Thread writing;
 
-    private record Waiting(String key, DeadLetter letter) {}
+    /** What follows when the letter is written; on a thread of its own. */
+    @FunctionalInterface
+    interface Afterwards {
+        void run() throws NotWritten, InterruptedException;
+    }
 
-    /** @param done told of each record whose letter is written, on any thread */
-    UnreadableRecords(TopicWriter writer, Clock clock, Consumer<Origin> done) {
+    private record Waiting(String key, DeadLetter letter, Afterwards afterwards) {}
+
+    UnreadableRecords(TopicWriter writer, Clock clock) {
         this.writer = writer;
         this.clock = clock;
-        this.done = done;
         this.writing = Thread.ofVirtual().name("unreadable-records").start(this::write);
     }
 
     /** Returns at once. */
-    void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why) {
-        waiting.add(new Waiting(DeadLetter.place(record), DeadLetter.of(record, why, clock.instant())));
+    void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why, Afterwards afterwards) {
+        giveUp(DeadLetter.place(record), DeadLetter.of(record, why, clock.instant()), afterwards);
+    }
+
+    /** Likewise. */
+    void giveUp(String key, DeadLetter letter, Afterwards afterwards) {
+        waiting.add(new Waiting(key, letter, afterwards));
     }
 
     boolean full() {
@@ -63,6 +70,7 @@ final class UnreadableRecords implements AutoCloseable {
         while (!written) {
             try {
                 writer.writeDeadLetter(next.key(), next.letter());
+                next.afterwards().run();
                 written = true;
             } catch (NotWritten e) {
                 LOG.warnf("dead letter not written yet key=%s: %s", next.key(), e.getMessage());
@@ -77,7 +85,6 @@ final class UnreadableRecords implements AutoCloseable {
                 origin.offset(),
                 next.letter().note().code(),
                 next.letter().note().detail());
-        done.accept(origin);
     }
 
     @Override

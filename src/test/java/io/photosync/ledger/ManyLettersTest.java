@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** After an outage that was none to the probes, everybody may have a letter or a retry; the heap is small. */
 class ManyLettersTest {
-    private static final int USERS = 20_000;
+    private static final int USERS = 5_000;
     /** Of 160 MB, 60 are for what is known of 100,000 users besides; their letters or retries are not to take as much again. */
     private static final int BYTES_EACH = 500;
 
@@ -66,7 +66,8 @@ class ManyLettersTest {
         // Then
         assertThat(due).extracting(OwnedRetry::userId).containsExactly(id(1), id(2), id(3));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
-        assertThat(fold.retries().due(NOON.minusSeconds(1), 3, (user, partition) -> true)).isEmpty();
+        assertThat(fold.retries().due(NOON.minusSeconds(1), 3, (user, partition) -> true))
+                .isEmpty();
     }
 
     private static ConsumerRecord<String, byte[]> letter(int user) {
@@ -87,8 +88,7 @@ class ManyLettersTest {
 
     private static ConsumerRecord<String, byte[]> retry(int user) {
         PendingRetry retry = new PendingRetry(event(user), 1, NOON.plusSeconds(user), note(user), origin(user));
-        return new ConsumerRecord<>(
-                Topic.PHOTO_UPDATED_RETRY.id(), user % 12, user, id(user), EventJson.write(retry));
+        return new ConsumerRecord<>(Topic.PHOTO_UPDATED_RETRY.id(), user % 12, user, id(user), EventJson.write(retry));
     }
 
     private static PhotoEvent event(int user) {
@@ -103,8 +103,9 @@ class ManyLettersTest {
     }
 
     private static FailureNote note(int user) {
-        String detail = "HTTP 403 accessDenied: Access denied. You do not have permission to perform this action on item "
-                + user;
+        String detail =
+                "HTTP 403 accessDenied: Access denied. You do not have permission to perform this action on item "
+                        + user;
         return new FailureNote(
                 FailureCode.SHAREPOINT_REFUSED,
                 detail,
@@ -128,7 +129,9 @@ class ManyLettersTest {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
             System.gc();
-            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+            least = Math.min(
+                    least,
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
         }
         return least;
     }

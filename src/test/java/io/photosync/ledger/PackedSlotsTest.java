@@ -8,10 +8,10 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
-import io.photosync.event.Recheck;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Recheck;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
@@ -130,7 +130,8 @@ class PackedSlotsTest {
         Origin origin = new Origin("photo-updated", 3, 17);
 
         assertBack(new LetterPack(), new OpenLetter(ID, Optional.of(event), full(code), 4, origin, 7, 1_234_567));
-        assertBack(new LetterPack(), new OpenLetter("photo-updated-3-17", Optional.empty(), bare(code), 1, origin, 0, 0));
+        assertBack(
+                new LetterPack(), new OpenLetter("photo-updated-3-17", Optional.empty(), bare(code), 1, origin, 0, 0));
     }
 
     @ParameterizedTest

@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.CutRecord;
 import io.photosync.event.EventJson;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
 import io.photosync.event.KafkaClients;
+import io.photosync.event.Origin;
+import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -153,6 +157,38 @@ class OddRecordsTest {
         // Then
         assertThat(letter(length).value()).isEmpty();
         longest(UNTIL_NOW);
+    }
+
+    @Test
+    void what_stands_among_the_retries_and_is_none_is_one_as_well_and_the_retry_before_it_is_still_pending()
+            throws Exception {
+        // Given
+        Person person = employees.get(6);
+        Instant now = Instant.now();
+        Data data = new Data(
+                person.userPrincipalName(), Optional.empty(), Optional.empty(), Optional.empty(), Cause.SWEEP, now);
+        PendingRetry pending = new PendingRetry(
+                PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data),
+                1,
+                now.plusSeconds(3_600),
+                new FailureNote(FailureCode.GRAPH_FAILED, "x", now, now, Optional.empty(), Optional.empty()),
+                new Origin(Topic.PHOTO_UPDATED.id(), 0, 0));
+        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, person.id(), pending));
+
+        // When
+        topics.writePacked(Topic.PHOTO_UPDATED_RETRY, person.id(), new byte[2_000_001], "gzip");
+        topics.writePacked(
+                Topic.PHOTO_UPDATED_RETRY, "nobody", "[".repeat(40_001).getBytes(UTF_8), "gzip");
+
+        // Then
+        assertThat(letter(2_000_001).key()).startsWith("photo-updated-retry-");
+        assertThat(letter(40_001).value()).startsWith("[[[");
+        await().atMost(PROMISE).until(() -> {
+            var retries = topics.standing(Topic.PHOTO_UPDATED_RETRY);
+            return retries.get(person.id()).value().contains("GRAPH_FAILED") && !retries.containsKey("nobody");
+        });
+        assertThat(ledger.of(person.id()).retry()).contains(pending);
+        ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_RETRY, person.id()));
     }
 
     private void longest(String bytes) throws Exception {

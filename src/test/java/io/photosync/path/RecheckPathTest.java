@@ -152,8 +152,7 @@ class RecheckPathTest {
         sandbox.sharePoint().profiles().remove(person.id());
         visitor.putPhoto(person, 1);
         await().atMost(PROMISE).until(() -> ledger.letter(person.id()).isPresent());
-        assertThat(ledger.letter(person.id()).orElseThrow().note().code())
-                .isEqualTo(FailureCode.PROFILE_MISSING);
+        assertThat(ledger.letter(person.id()).orElseThrow().note().code()).isEqualTo(FailureCode.PROFILE_MISSING);
         await().atMost(PROMISE).until(() -> recheck(person)
                 .filter(why -> why.reason() == Recheck.Reason.PROFILE_MISSING && why.number() > 1)
                 .isPresent());

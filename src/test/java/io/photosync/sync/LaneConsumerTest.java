@@ -37,7 +37,7 @@ class LaneConsumerTest {
         LaneConsumer lanes = new LaneConsumer(
                 new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")),
                 dispatcher,
-                new UnreadableRecords(null, Clock.systemUTC(), dispatcher::finished),
+                new UnreadableRecords(null, Clock.systemUTC()),
                 new Ownership(null, partitions -> owned.clear()));
         dispatcher.add(live("ada", 0));
         dispatcher.fill();
