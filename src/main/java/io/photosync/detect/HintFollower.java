@@ -1,5 +1,6 @@
 package io.photosync.detect;
 
+import io.photosync.event.ConsumerGroup;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicsAtStart;
@@ -10,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -65,7 +67,7 @@ public class HintFollower {
         }
         while (!stopping) {
             try (KafkaConsumer<String, byte[]> consumer = clients.consumer(config())) {
-                consumer.subscribe(java.util.List.of(Topic.USER_CHANGED.id()));
+                consumer.subscribe(List.of(clients.names().of(Topic.USER_CHANGED)));
                 while (!stopping) {
                     turn(consumer);
                 }
@@ -78,10 +80,10 @@ public class HintFollower {
         }
     }
 
-    private static Map<String, Object> config() {
+    private Map<String, Object> config() {
         // A batch ends within its looks' deadlines: 100 users, 8 at once, 30 s each.
         return Map.of(
-                "group.id", "photosync-detect",
+                "group.id", clients.names().of(ConsumerGroup.DETECT),
                 "max.poll.records", 100,
                 "max.poll.interval.ms", 600_000,
                 "session.timeout.ms", 10_000,

@@ -13,15 +13,18 @@ import org.apache.kafka.common.TopicPartition;
 /** How many events wait in the bulk lane, whoever put them there and whichever replica syncs them. */
 final class BulkDepth implements AutoCloseable {
     private final Admin admin;
+    private final String lane;
+    private final String readers;
 
-    BulkDepth(Admin admin) {
-        this.admin = admin;
+    BulkDepth(KafkaClients clients) {
+        this.admin = clients.admin();
+        this.lane = clients.names().of(Topic.PHOTO_UPDATED_BULK);
+        this.readers = clients.names().of(ConsumerGroup.SYNC);
     }
 
     /** @throws ExecutionException when Kafka does not say */
     long waiting() throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        String lane = Topic.PHOTO_UPDATED_BULK.id();
         int partitions = admin.describeTopics(List.of(lane))
                 .allTopicNames()
                 .get()
@@ -32,8 +35,8 @@ final class BulkDepth implements AutoCloseable {
             latest.put(new TopicPartition(lane, partition), OffsetSpec.latest());
         }
         Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(
-                        Map.of(BulkLane.READERS, new ListConsumerGroupOffsetsSpec().topicPartitions(latest.keySet())))
-                .partitionsToOffsetAndMetadata(BulkLane.READERS)
+                        Map.of(readers, new ListConsumerGroupOffsetsSpec().topicPartitions(latest.keySet())))
+                .partitionsToOffsetAndMetadata(readers)
                 .get();
         long waiting = 0;
         for (var end : admin.listOffsets(latest).all().get().entrySet()) {

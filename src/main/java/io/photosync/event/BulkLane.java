@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class BulkLane {
-    /** The consumer group that reads the lanes. */
-    public static final String READERS = "photosync-sync";
+    /** The consumer group that reads the lanes, without the prefix. */
+    public static final String READERS = ConsumerGroup.SYNC.id();
 
     private static final Logger LOG = Logger.getLogger(BulkLane.class);
     /** Between two questions to Kafka. */
@@ -37,7 +37,7 @@ public class BulkLane {
     }
 
     public BulkLane(KafkaClients clients, BulkSettings settings, Clock clock) {
-        this.depth = new BulkDepth(clients.admin());
+        this.depth = new BulkDepth(clients);
         this.atMost = settings.waitingAtMost();
         this.clock = clock;
     }

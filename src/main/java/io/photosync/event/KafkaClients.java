@@ -2,8 +2,10 @@ package io.photosync.event;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,9 +21,33 @@ import org.apache.kafka.common.serialization.StringSerializer;
 @ApplicationScoped
 public class KafkaClients {
     private final Map<String, Object> connection;
+    private final KafkaNames names;
 
-    public KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+    @Inject
+    public KafkaClients(
+            @Identifier("default-kafka-broker") Map<String, Object> connection, TopicSettings settings) {
+        this(connection, new KafkaNames(settings.prefix().orElse("")));
+    }
+
+    /** Of a broker whose topics and groups have no prefix of ours. */
+    public KafkaClients(Map<String, Object> connection) {
+        this(connection, new KafkaNames(""));
+    }
+
+    KafkaClients(Map<String, Object> connection, KafkaNames names) {
         this.connection = Map.copyOf(connection);
+        this.names = names;
+    }
+
+    /** What topics and groups are called on the broker of these clients. */
+    public KafkaNames names() {
+        return names;
+    }
+
+    /** How our producers compress by the settings, if they do. */
+    Optional<String> compression() {
+        return Optional.ofNullable(connection.get(ProducerConfig.COMPRESSION_TYPE_CONFIG))
+                .map(Object::toString);
     }
 
     public Admin admin() {

@@ -18,12 +18,14 @@ public class LaneOffsets {
     private static final Duration READ_EVERY = Duration.ofSeconds(5);
 
     private final Admin admin;
+    private final String readers;
     private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
     private long readAt;
     private boolean known;
 
     public LaneOffsets(KafkaClients clients) {
         this.admin = clients.admin();
+        this.readers = clients.names().of(ConsumerGroup.SYNC);
     }
 
     /** Whether that record is still to be synced. True as well while Kafka does not say: nothing is lost by waiting. */
@@ -39,7 +41,7 @@ public class LaneOffsets {
 
     private boolean read() {
         try {
-            committed = admin.listConsumerGroupOffsets(BulkLane.READERS)
+            committed = admin.listConsumerGroupOffsets(readers)
                     .partitionsToOffsetAndMetadata()
                     .get();
             return true;

@@ -47,6 +47,17 @@ public enum Topic {
         return config;
     }
 
+    String cleanupPolicy() {
+        return config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+    }
+
+    int partitions(TopicSettings settings) {
+        return switch (shape) {
+            case PER_USER -> settings.partitions();
+            case SINGLE -> 1;
+        };
+    }
+
     private static Map<String, String> keepLatest() {
         return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }

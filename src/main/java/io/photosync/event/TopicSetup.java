@@ -1,103 +1,83 @@
 package io.photosync.event;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
 
-/** Makes the topics that are missing and checks those that are there. */
+/** Makes the topics that are missing and checks those that are there, as far as the broker says how they are. */
 final class TopicSetup {
-    private final TopicSettings settings;
+    private static final Logger LOG = Logger.getLogger(TopicSetup.class);
 
-    TopicSetup(TopicSettings settings) {
+    private final TopicSettings settings;
+    private final KafkaClients clients;
+    private final KafkaNames names;
+    private String unknown = "";
+
+    TopicSetup(TopicSettings settings, KafkaClients clients) {
         this.settings = settings;
+        this.clients = clients;
+        this.names = clients.names();
     }
 
     /**
      * @throws TopicMismatch when a topic is missing and may not be made, or is not as we need it
+     * @throws NotReady when somebody else has to do something first, and may do so while we wait
      * @throws ExecutionException when the broker cannot be asked now
      */
-    void ensure(Admin admin) throws ExecutionException, InterruptedException, TopicMismatch {
-        Set<String> present = admin.listTopics().names().get();
-        List<Topic> missing = List.of(Topic.values()).stream()
-                .filter(topic -> !present.contains(topic.id()))
-                .toList();
-        if (!missing.isEmpty() && !settings.create()) {
-            throw new TopicMismatch("topic %s does not exist, and photosync.topics.create is false"
-                    .formatted(missing.getFirst().id()));
-        }
-        create(admin, missing);
-        check(admin);
-    }
-
-    private void create(Admin admin, List<Topic> missing) throws ExecutionException, InterruptedException {
-        List<NewTopic> wanted = missing.stream()
-                .map(topic -> new NewTopic(topic.id(), Optional.of(partitions(topic)), settings.replicationFactor())
-                        .configs(topic.config()))
-                .toList();
-        for (var made : admin.createTopics(wanted).values().entrySet()) {
-            try {
-                made.getValue().get();
-            } catch (ExecutionException e) {
-                // Another replica starts at the same time; what it made is checked like any other.
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
+    void ensure(Admin admin) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
+        PresentTopics topics = new PresentTopics(admin, names);
+        Map<Topic, TopicDescription> present = topics.describe();
+        List<Topic> missing =
+                Stream.of(Topic.values()).filter(topic -> !present.containsKey(topic)).toList();
+        if (!missing.isEmpty()) {
+            if (!settings.create()) {
+                throw new TopicMismatch("topic %s does not exist, and photosync.topics.create is false"
+                        .formatted(names.of(missing.getFirst())));
             }
+            new TopicCreation(admin, settings, names).create(missing);
+            present.putAll(topics.describe());
         }
+        topics.requireGroups();
+        check(present, TopicConfigs.of(admin, names, present.keySet()));
     }
 
-    private void check(Admin admin) throws ExecutionException, InterruptedException, TopicMismatch {
-        Collection<String> ids = List.of(Topic.values()).stream().map(Topic::id).toList();
-        Map<String, TopicDescription> descriptions =
-                admin.describeTopics(ids).allTopicNames().get();
-        Map<String, Config> configs = configs(admin, ids);
+    private void check(Map<Topic, TopicDescription> present, TopicConfigs configs) throws TopicMismatch, NotReady {
         List<String> wrong = new ArrayList<>();
         for (Topic topic : Topic.values()) {
-            int partitions = descriptions.get(topic.id()).partitions().size();
-            if (partitions != partitions(topic)) {
-                wrong.add("topic %s has %d partitions, photosync.topics.partitions asks for %d"
-                        .formatted(topic.id(), partitions, partitions(topic)));
+            TopicDescription description = present.get(topic);
+            if (description == null) {
+                throw new NotReady("Kafka does not know topic %s yet, which was made".formatted(names.of(topic)));
             }
-            String wanted = topic.config().get(TopicConfig.CLEANUP_POLICY_CONFIG);
-            ConfigEntry got = configs.get(topic.id()).get(TopicConfig.CLEANUP_POLICY_CONFIG);
-            if (!wanted.equals(got.value())) {
-                wrong.add("topic %s has cleanup.policy %s, it must be %s".formatted(topic.id(), got.value(), wanted));
-            }
+            int partitions = description.partitions().size();
+            TopicRules.wrongPartitions(names.of(topic), partitions, topic.partitions(settings))
+                    .ifPresent(wrong::add);
+            TopicRules.wrongPolicy(topic, names.of(topic), configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
+                    .ifPresent(wrong::add);
         }
+        TopicCodecs.refused(configs, clients).ifPresent(wrong::add);
         if (!wrong.isEmpty()) {
-            wrong.sort(Comparator.naturalOrder());
-            throw new TopicMismatch(String.join("; ", wrong));
+            throw new TopicMismatch(wrong.stream().sorted().collect(Collectors.joining("; ")));
+        }
+        configs.unknown().ifPresent(this::tell);
+    }
+
+    /** What is not known is nothing against a topic; said once. */
+    private void tell(String what) {
+        if (!what.equals(unknown)) {
+            LOG.warnf("%s; the topics are used as they are", what);
+            unknown = what;
         }
     }
 
-    private static Map<String, Config> configs(Admin admin, Collection<String> ids)
-            throws ExecutionException, InterruptedException {
-        List<ConfigResource> resources = ids.stream()
-                .map(id -> new ConfigResource(ConfigResource.Type.TOPIC, id))
-                .toList();
-        return admin.describeConfigs(resources).all().get().entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
-    }
-
-    private int partitions(Topic topic) {
-        return switch (topic.shape()) {
-            case PER_USER -> settings.partitions();
-            case SINGLE -> 1;
-        };
+    static String topics(List<String> names) {
+        return (names.size() == 1 ? "topic " : "topics ") + names.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** The topics are not as we need them, and waiting does not help. */
@@ -105,6 +85,15 @@ final class TopicSetup {
         private static final long serialVersionUID = 1L;
 
         TopicMismatch(String message) {
+            super(message);
+        }
+    }
+
+    /** The topics cannot be used yet; somebody else may change that at any time. */
+    static final class NotReady extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotReady(String message) {
             super(message);
         }
     }

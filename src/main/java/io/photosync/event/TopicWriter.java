@@ -21,14 +21,16 @@ public class TopicWriter {
     private static final List<Header> CLOUD_EVENT =
             List.of(new RecordHeader("content-type", PhotoEvent.CONTENT_TYPE.getBytes()));
 
+    private final KafkaNames names;
     private final KafkaProducer<String, byte[]> producer;
     private final Journal journal;
 
     public TopicWriter(KafkaClients clients, MeterRegistry registry) {
+        this.names = clients.names();
         KafkaProducer<String, byte[]> idempotent = clients.producer();
         this.producer = idempotent;
         this.journal = new Journal(
-                (key, value) -> handOver(idempotent, new ProducerRecord<>(Topic.JOURNAL.id(), key, value)), registry);
+                (key, value) -> handOver(idempotent, new ProducerRecord<>(clients.names().of(Topic.JOURNAL), key, value)), registry);
     }
 
     /**
@@ -89,7 +91,7 @@ public class TopicWriter {
 
     /** Hands a record over; the future ends when Kafka has it, or with the reason why not. */
     public CompletableFuture<RecordMetadata> send(Topic topic, String key, byte[] value, List<Header> headers) {
-        return handOver(producer, new ProducerRecord<>(topic.id(), null, key, value, headers));
+        return handOver(producer, new ProducerRecord<>(names.of(topic), null, key, value, headers));
     }
 
     private static CompletableFuture<RecordMetadata> handOver(

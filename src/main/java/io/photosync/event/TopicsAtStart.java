@@ -1,5 +1,7 @@
 package io.photosync.event;
 
+import io.photosync.event.TopicSetup.NotReady;
+import io.photosync.event.TopicSetup.TopicMismatch;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,11 +14,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to the topics at start. A broker that is away delays the work, not the process: the webhook must answer its 503 all the
- * same. Topics that are not as we need them end the process: to go on would lose the order of one user.
+ * Sees to the topics at start. A broker that is away, or whose name does not resolve yet, delays the work, not the process: the
+ * webhook must answer its 503 all the same. So does a right that is missing: it may be granted at any time. Topics that are not as we
+ * need them, or another tenant's, end the process: to go on would lose the order of one user, or another tenant's records.
  */
 @ApplicationScoped
 public class TopicsAtStart {
@@ -24,20 +28,31 @@ public class TopicsAtStart {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** How long the start waits for the broker's answer, so that a mismatch is seen at once where it can be. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** What is waited for is said once, and anew after that long. */
+    private static final Duration SAY_AGAIN = Duration.ofMinutes(10);
 
     private final KafkaClients clients;
     private final TopicSetup setup;
+    private final TopicOwnership ownership;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private volatile String waitsFor = "Kafka has not answered yet";
+    private long saidAt;
     private Thread retrying;
 
-    public TopicsAtStart(KafkaClients clients, TopicSettings settings) {
+    public TopicsAtStart(KafkaClients clients, TopicSettings settings, OwnerSettings owner) {
         this.clients = clients;
-        this.setup = new TopicSetup(settings);
+        this.setup = new TopicSetup(settings, clients);
+        this.ownership = new TopicOwnership(clients, TopicOwner.of(owner));
     }
 
-    /** Ends when the topics are there and as they should be. */
+    /** Ends when the topics are there, ours, and as they should be. */
     public CompletableFuture<Void> ready() {
         return ready.copy();
+    }
+
+    /** What the topics wait for until they are ready; for people. */
+    public String waitsFor() {
+        return waitsFor;
     }
 
     void start(@Observes @Priority(10) StartupEvent event) throws InterruptedException {
@@ -47,7 +62,7 @@ public class TopicsAtStart {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            LOG.warn("Kafka does not answer yet; the webhook answers, the work waits");
+            LOG.warnf("the webhook answers, the work waits: %s", waitsFor);
         }
     }
 
@@ -57,20 +72,14 @@ public class TopicsAtStart {
         }
     }
 
-    private void untilReady() {
+    void untilReady() {
         boolean late = false;
-        try (Admin admin = clients.admin()) {
-            while (!ready.isDone()) {
-                try {
-                    setup.ensure(admin);
-                    ready.complete(null);
-                } catch (ExecutionException e) {
-                    LOG.warnf("topics cannot be checked: %s", e.getCause().getMessage());
-                    late = true;
-                    Thread.sleep(PAUSE);
-                }
+        try {
+            while (!tried()) {
+                late = true;
+                Thread.sleep(PAUSE);
             }
-        } catch (TopicSetup.TopicMismatch e) {
+        } catch (TopicMismatch e) {
             ready.completeExceptionally(e);
             LOG.fatal(e.getMessage());
             if (late) {
@@ -79,5 +88,42 @@ public class TopicsAtStart {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** @return whether all is as it should be */
+    private boolean tried() throws TopicMismatch, InterruptedException {
+        try (Admin admin = clients.admin()) {
+            setup.ensure(admin);
+            ownership.claim();
+            ready.complete(null);
+            return true;
+        } catch (NotReady e) {
+            say(e.getMessage());
+        } catch (ExecutionException e) {
+            say(words(e.getCause()));
+        } catch (KafkaException | LinkageError e) {
+            say(words(e));
+        }
+        return false;
+    }
+
+    /** The client's own words are often those of its constructor; what happened is the cause. */
+    private static String words(Throwable failure) throws TopicMismatch {
+        String unreadable = TopicCodecs.refused(failure).orElse(null);
+        if (unreadable != null) {
+            throw new TopicMismatch(unreadable);
+        }
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return MissingRight.of(failure)
+                .orElseGet(() -> "Kafka cannot be asked for its topics: " + cause.getMessage());
+    }
+
+    private void say(String what) {
+        boolean again = System.nanoTime() - saidAt > SAY_AGAIN.toNanos();
+        if (!what.equals(waitsFor) || again) {
+            LOG.warn(what);
+            saidAt = System.nanoTime();
+        }
+        waitsFor = what;
     }
 }

@@ -36,7 +36,7 @@ class LedgerStarted implements HealthCheck {
 
     private String waitsFor() {
         if (!topics.ready().isDone()) {
-            return "Kafka's topics are not there yet";
+            return "Kafka's topics are not there yet: " + topics.waitsFor();
         }
         if (!ledger.caughtUp()) {
             return "the topics are being read";

@@ -1,5 +1,6 @@
 package io.photosync.leader;
 
+import io.photosync.event.ConsumerGroup;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.Topic;
 import java.time.Clock;
@@ -22,12 +23,12 @@ import org.apache.kafka.common.TopicPartition;
  * as long as the group waits for a member does not lead: another may have been chosen.
  */
 final class Candidate implements AutoCloseable {
-    private static final TopicPartition PLACE = new TopicPartition(Topic.STATE.id(), 0);
     private static final Duration SESSION = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final TopicPartition place;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Runnable dismissed;
     private final Clock clock;
@@ -37,12 +38,13 @@ final class Candidate implements AutoCloseable {
 
     /** @param dismissed told before another replica is chosen */
     Candidate(KafkaClients clients, Runnable dismissed, Clock clock) {
+        this.place = place(clients);
         this.dismissed = dismissed;
         this.clock = clock;
         this.lastWord = clock.instant();
         this.consumer = clients.consumer(Map.of(
                 "group.id",
-                "photosync-leader",
+                clients.names().of(ConsumerGroup.LEADER),
                 // A replica that joins takes the lead from nobody.
                 "partition.assignment.strategy",
                 CooperativeStickyAssignor.class.getName(),
@@ -50,7 +52,7 @@ final class Candidate implements AutoCloseable {
                 (int) SESSION.toMillis(),
                 "heartbeat.interval.ms",
                 2_000));
-        consumer.subscribe(Set.of(PLACE.topic()), new ConsumerRebalanceListener() {
+        consumer.subscribe(Set.of(place.topic()), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 consumer.pause(partitions);
@@ -68,10 +70,15 @@ final class Candidate implements AutoCloseable {
         });
     }
 
+    /** The partition that makes a leader. */
+    static TopicPartition place(KafkaClients clients) {
+        return new TopicPartition(clients.names().of(Topic.STATE), 0);
+    }
+
     /** @return whether this replica is the one */
     boolean turn() {
         consumer.poll(POLL);
-        if (!consumer.assignment().contains(PLACE)) {
+        if (!consumer.assignment().contains(place)) {
             return false;
         }
         Instant now = clock.instant();
@@ -90,7 +97,7 @@ final class Candidate implements AutoCloseable {
     private boolean ask() {
         Instant asked = clock.instant();
         try {
-            end = consumer.endOffsets(List.of(PLACE), PATIENCE).get(PLACE);
+            end = consumer.endOffsets(List.of(place), PATIENCE).get(place);
             lastWord = asked;
             return true;
         } catch (KafkaException e) {

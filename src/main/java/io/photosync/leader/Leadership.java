@@ -3,7 +3,6 @@ package io.photosync.leader;
 import io.photosync.event.EventJson;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.Leader;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.TopicsAtStart;
@@ -120,7 +119,7 @@ public class Leadership {
     /** Begins only when all is known that the last leader wrote. */
     private void begin(Candidate candidate) throws InterruptedException {
         Optional<Long> end = candidate.end();
-        TopicPartition place = new TopicPartition(Topic.STATE.id(), 0);
+        TopicPartition place = Candidate.place(clients);
         if (end.isEmpty() || !ledger.foldedPast(Map.of(place, end.get()))) {
             return;
         }

@@ -3,6 +3,7 @@ package io.photosync.ledger;
 import io.photosync.event.CutRecord;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
+import io.photosync.event.KafkaNames;
 import io.photosync.event.Leader;
 import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
@@ -35,9 +36,6 @@ final class Fold {
             Topic.ROSTER,
             Topic.STATE);
 
-    private static final Map<String, Topic> BY_ID =
-            TOPICS.stream().collect(Collectors.toMap(Topic::id, topic -> topic));
-
     private final Map<String, LaneEvent> live = new PackedSlots<>(new LaneEventPack());
     private final Map<String, LaneEvent> bulk = new PackedSlots<>(new LaneEventPack());
     private final PackedSlots<OwnedRetry> retries = new PackedSlots<>(new RetryPack());
@@ -50,18 +48,22 @@ final class Fold {
     /** One copy of each id for all slots: the same 100,000 people are in most of them. */
     private final Map<String, String> keys = new HashMap<>();
 
+    private final KafkaNames names;
+    private final Map<String, Topic> byName;
     private final Clock clock;
     private final List<? extends FoldFollower> followers;
     /** The highest that was seen. */
     private long leaderEpoch;
 
-    /** That nobody follows. */
+    /** Of topics without a prefix, that nobody follows. */
     Fold(Clock clock) {
-        this(clock, List.of());
+        this(new KafkaNames(""), clock, List.of());
     }
 
     /** @param clock what is said to be later than it was folded was said by a clock that is wrong */
-    Fold(Clock clock, List<? extends FoldFollower> followers) {
+    Fold(KafkaNames names, Clock clock, List<? extends FoldFollower> followers) {
+        this.names = names;
+        this.byName = names.byName(TOPICS);
         this.clock = clock;
         this.followers = followers;
     }
@@ -71,10 +73,11 @@ final class Fold {
         if (record.key() == null) {
             throw new UnreadableRecord("record without a key", null);
         }
-        if (BY_ID.get(record.topic()) != Topic.PHOTO_UPDATED_RETRY) {
+        Topic topic = byName.get(record.topic());
+        if (topic != Topic.PHOTO_UPDATED_RETRY) {
             CutRecord.refuse(record);
         }
-        switch (BY_ID.get(record.topic())) {
+        switch (topic) {
             case PHOTO_UPDATED -> lane(Topic.PHOTO_UPDATED, live, record);
             case PHOTO_UPDATED_BULK -> lane(Topic.PHOTO_UPDATED_BULK, bulk, record);
             case PHOTO_UPDATED_RETRY -> retried(record);
@@ -197,8 +200,8 @@ final class Fold {
                 .toList();
     }
 
-    private static Optional<Origin> place(Topic lane, LaneEvent last) {
-        return Optional.ofNullable(last).map(event -> new Origin(lane.id(), event.partition(), event.offset()));
+    private Optional<Origin> place(Topic lane, LaneEvent last) {
+        return Optional.ofNullable(last).map(event -> new Origin(names.of(lane), event.partition(), event.offset()));
     }
 
     /** The keys of all that is keyed by user, but for dead letters, some of which have none. */

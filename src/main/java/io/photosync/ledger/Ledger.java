@@ -56,7 +56,7 @@ public class Ledger {
     public Ledger(KafkaClients clients, TopicsAtStart topics, Clock clock, @Any Instance<FoldFollower> followers) {
         this.clients = clients;
         this.topics = topics;
-        this.fold = new Fold(clock, followers.stream().toList());
+        this.fold = new Fold(clients.names(), clock, followers.stream().toList());
     }
 
     public Known of(String userId) {
@@ -143,7 +143,7 @@ public class Ledger {
     public List<TopicPartition> foldedPartitions(int partition) {
         return Fold.TOPICS.stream()
                 .filter(topic -> topic.shape() == io.photosync.event.Topic.Shape.PER_USER)
-                .map(topic -> new TopicPartition(topic.id(), partition))
+                .map(topic -> new TopicPartition(clients.names().of(topic), partition))
                 .toList();
     }
 
@@ -181,7 +181,7 @@ public class Ledger {
 
     private void follow(KafkaConsumer<String, byte[]> reading) {
         List<TopicPartition> partitions = Fold.TOPICS.stream()
-                .flatMap(topic -> reading.partitionsFor(topic.id()).stream())
+                .flatMap(topic -> reading.partitionsFor(clients.names().of(topic)).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         reading.assign(partitions);

@@ -21,15 +21,16 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Audit {
     private static final Logger LOG = Logger.getLogger(Audit.class);
-    private static final TopicPartition PLACE = new TopicPartition(Topic.AUDIT.id(), 0);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final TopicWriter writer;
     private final KafkaClients clients;
+    private final TopicPartition place;
 
     Audit(TopicWriter writer, KafkaClients clients) {
         this.writer = writer;
         this.clients = clients;
+        this.place = new TopicPartition(clients.names().of(Topic.AUDIT), 0);
     }
 
     /** Returns when Kafka has it; before that nothing of it may be done. */
@@ -57,22 +58,22 @@ class Audit {
      */
     List<AuditEntry> newest(int atMost) {
         try (KafkaConsumer<String, byte[]> consumer = clients.consumer(Map.of("default.api.timeout.ms", 5_000))) {
-            List<TopicPartition> place = List.of(PLACE);
-            consumer.assign(place);
-            long end = consumer.endOffsets(place).get(PLACE);
-            long begin = consumer.beginningOffsets(place).get(PLACE);
-            consumer.seek(PLACE, Math.max(begin, end - atMost));
+            List<TopicPartition> all = List.of(place);
+            consumer.assign(all);
+            long end = consumer.endOffsets(all).get(place);
+            long begin = consumer.beginningOffsets(all).get(place);
+            consumer.seek(place, Math.max(begin, end - atMost));
             return read(consumer, end).reversed();
         }
     }
 
-    private static List<AuditEntry> read(KafkaConsumer<String, byte[]> consumer, long end) {
+    private List<AuditEntry> read(KafkaConsumer<String, byte[]> consumer, long end) {
         List<AuditEntry> entries = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (consumer.position(PLACE) < end) {
+        while (consumer.position(place) < end) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException(
-                        "topic %s was not read to offset %d within %s".formatted(Topic.AUDIT.id(), end, PATIENCE));
+                        "topic %s was not read to offset %d within %s".formatted(place.topic(), end, PATIENCE));
             }
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                 add(entries, record);

@@ -33,7 +33,6 @@ class History {
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = Logger.getLogger(History.class);
-    private static final String TOPIC = Topic.JOURNAL.id();
     /** Records read at once, some 250 bytes each: a few MB, whatever the tenant's size. */
     private static final int PIECE = 5_000;
     /** Readers at once: each holds a piece and the client's buffers. */
@@ -50,10 +49,12 @@ class History {
             1 << 20);
 
     private final KafkaClients clients;
+    private final String topic;
     private final Semaphore readers = new Semaphore(READERS);
 
     History(KafkaClients clients) {
         this.clients = clients;
+        this.topic = clients.names().of(Topic.JOURNAL);
     }
 
     /** @param before the offset below which is read, from the page before */
@@ -83,10 +84,10 @@ class History {
     }
 
     /** Where the producer puts the records of a key. */
-    private static TopicPartition place(KafkaConsumer<String, byte[]> consumer, String userId) {
-        int partitions = consumer.partitionsFor(TOPIC).size();
+    private TopicPartition place(KafkaConsumer<String, byte[]> consumer, String userId) {
+        int partitions = consumer.partitionsFor(topic).size();
         int hash = Utils.murmur2(userId.getBytes(StandardCharsets.UTF_8));
-        return new TopicPartition(TOPIC, Utils.toPositive(hash) % partitions);
+        return new TopicPartition(topic, Utils.toPositive(hash) % partitions);
     }
 
     private static Page read(Question question, KafkaConsumer<String, byte[]> consumer, TopicPartition place) {
@@ -160,7 +161,7 @@ class History {
         } catch (UnreadableRecord e) {
             LOG.warnf(
                     "record ignored topic=%s partition=%d offset=%d: %s",
-                    TOPIC, message.partition(), message.offset(), e.getMessage());
+                    message.topic(), message.partition(), message.offset(), e.getMessage());
             return Optional.empty();
         }
     }

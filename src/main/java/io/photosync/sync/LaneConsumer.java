@@ -1,9 +1,10 @@
 package io.photosync.sync;
 
-import io.photosync.event.BulkLane;
+import io.photosync.event.ConsumerGroup;
 import io.photosync.event.CutRecord;
 import io.photosync.event.EventJson;
 import io.photosync.event.KafkaClients;
+import io.photosync.event.KafkaNames;
 import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Topic;
@@ -31,8 +32,6 @@ import org.jboss.logging.Logger;
  */
 final class LaneConsumer implements ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
-    private static final Map<String, Lane> LANES =
-            Map.of(Topic.PHOTO_UPDATED.id(), Lane.LIVE, Topic.PHOTO_UPDATED_BULK.id(), Lane.BULK);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration AT_WORK = Duration.ofSeconds(5);
@@ -45,6 +44,8 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     /** Twice an event: it has a key and headers, too. */
     private static final int LONGEST_RECORD = 2 * PhotoEvent.LONGEST;
 
+    private final KafkaNames names;
+    private final Map<String, Lane> lanes;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Dispatcher dispatcher;
     private final UnreadableRecords unreadable;
@@ -52,10 +53,13 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private long nextCommit;
 
     LaneConsumer(KafkaClients clients, Dispatcher dispatcher, UnreadableRecords unreadable, Ownership ownership) {
+        this.names = clients.names();
+        this.lanes = Map.of(
+                names.of(Topic.PHOTO_UPDATED), Lane.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), Lane.BULK);
         this.consumer = clients.consumer(
                 Map.of(
                         "group.id",
-                        BulkLane.READERS,
+                        names.of(ConsumerGroup.SYNC),
                         "partition.assignment.strategy",
                         RangeAssignor.class.getName(),
                         "session.timeout.ms",
@@ -68,7 +72,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         this.dispatcher = dispatcher;
         this.unreadable = unreadable;
         this.ownership = ownership;
-        consumer.subscribe(LANES.keySet(), this);
+        consumer.subscribe(lanes.keySet(), this);
     }
 
     /** One turn: take in what came, fill free places, commit what is done. */
@@ -95,7 +99,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
                 dispatcher.finished(origin);
                 return;
             }
-            dispatcher.add(Task.fresh(LANES.get(record.topic()), event(record), origin));
+            dispatcher.add(Task.fresh(lanes.get(record.topic()), event(record), origin));
         } catch (UnreadableRecord e) {
             dispatcher.began(origin);
             unreadable.giveUp(record, e, () -> dispatcher.finished(origin));
@@ -191,7 +195,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     /** How many records of that topic's partitions that are ours are not done with. */
     long open(Topic topic) {
         return consumer.assignment().stream()
-                .filter(partition -> partition.topic().equals(topic.id()))
+                .filter(partition -> partition.topic().equals(names.of(topic)))
                 .mapToLong(partition -> dispatcher.open(partition)
                         + consumer.currentLag(partition).orElse(0))
                 .sum();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -34,12 +35,14 @@ public final class Broker implements AutoCloseable {
     private final int port;
     private final Path folder;
     private final boolean ownFolder;
+    private final Optional<Integer> guardedPort;
     private Optional<KafkaRaftServer> server = Optional.empty();
 
-    private Broker(int port, Path folder, boolean ownFolder) {
+    private Broker(int port, Path folder, boolean ownFolder, Optional<Integer> guardedPort) {
         this.port = port;
         this.folder = folder;
         this.ownFolder = ownFolder;
+        this.guardedPort = guardedPort;
     }
 
     /**
@@ -47,10 +50,26 @@ public final class Broker implements AutoCloseable {
      * @param folder where the log goes, and may be from before; without one, a temporary folder that {@link #close} deletes
      */
     public static Broker start(int port, Optional<Path> folder) {
+        return start(port, folder, Optional.empty());
+    }
+
+    /**
+     * One with a second door, on a port of its own, behind which a program has the rights that it was granted and no others; see
+     * {@link GuardedDoor}.
+     */
+    static Broker startGuarded() {
+        try {
+            return start(0, Optional.empty(), Optional.of(freePort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no free port", e);
+        }
+    }
+
+    private static Broker start(int port, Optional<Path> folder, Optional<Integer> guardedPort) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
         try {
             Path data = folder.isPresent() ? folder.get() : Files.createTempDirectory("photosync-kafka");
-            Broker broker = new Broker(port == 0 ? freePort() : port, data, folder.isEmpty());
+            Broker broker = new Broker(port == 0 ? freePort() : port, data, folder.isEmpty(), guardedPort);
             try {
                 broker.start();
             } catch (IOException | RuntimeException e) {
@@ -65,7 +84,7 @@ public final class Broker implements AutoCloseable {
 
     /** Takes over a broker that was started before, by classes that a live reload has since replaced. */
     static Broker over(KafkaRaftServer running, int port, Path folder) {
-        Broker broker = new Broker(port, folder, false);
+        Broker broker = new Broker(port, folder, false, Optional.empty());
         broker.server = Optional.of(running);
         return broker;
     }
@@ -80,6 +99,11 @@ public final class Broker implements AutoCloseable {
 
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The address of the second door. */
+    String guardedServers() {
+        return "127.0.0.1:" + guardedPort.orElseThrow();
     }
 
     /** Starts again on the same port and data after {@link #stop}. */
@@ -97,7 +121,10 @@ public final class Broker implements AutoCloseable {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(KafkaRaftServer.class.getClassLoader());
         try {
-            KafkaConfig config = KafkaConfig.fromProps(BrokerSettings.of(port, freePort(), folder), false);
+            int controllerPort = freePort();
+            Properties settings = BrokerSettings.of(port, controllerPort, folder);
+            guardedPort.ifPresent(guarded -> settings.putAll(GuardedDoor.settings(port, controllerPort, guarded)));
+            KafkaConfig config = KafkaConfig.fromProps(settings, false);
             KafkaRaftServer started = new KafkaRaftServer(config, Time.SYSTEM);
             started.startup();
             server = Optional.of(started);
