@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param seenAt when the sweep saw that for the first time; absent when nobody has looked yet
  * @param formerNames user principal names from before, as far as the roster saw them change; oldest first. SharePoint knows people
  *     by an old name for hours, and files made from it stand for years
+ * @param leaving while the directory, or the scope's group, is seen without the person, and whether that counts is not decided
  */
 public record RosterEntry(
         String userPrincipalName,
@@ -29,7 +30,8 @@ public record RosterEntry(
         Optional<Instant> goneSince,
         Optional<String> mediaEtag,
         Optional<Instant> seenAt,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FormerName> formerNames) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FormerName> formerNames,
+        Optional<Leaving> leaving) {
 
     /** People are renamed a few times in their lives; names older than that are of no use. */
     static final int FORMER_NAMES_AT_MOST = 5;
@@ -37,9 +39,57 @@ public record RosterEntry(
     /** @param until when the roster saw that it was another one */
     public record FormerName(String userPrincipalName, Instant until) {}
 
+    /**
+     * What somebody is about to leave.
+     *
+     * @param since when that was first seen
+     * @param refused whether an operator decided that they stay
+     */
+    public record Leaving(What what, Instant since, boolean refused) {
+
+        /** Which of the two. */
+        public enum What {
+            /** The directory does not know the person any more. */
+            TENANT,
+            /** The person is no member of the group any more that bounds the scope. */
+            SCOPE
+        }
+
+        public Leaving refuse() {
+            return new Leaving(what, since, true);
+        }
+    }
+
     /** Entries written before former names were kept have none. */
     public RosterEntry {
         formerNames = formerNames == null ? List.of() : List.copyOf(formerNames);
+        leaving = leaving == null ? Optional.empty() : leaving;
+    }
+
+    /** Somebody who stays. */
+    public RosterEntry(
+            String userPrincipalName,
+            String displayName,
+            boolean mailbox,
+            boolean guest,
+            boolean enabled,
+            boolean inScope,
+            Optional<Instant> goneSince,
+            Optional<String> mediaEtag,
+            Optional<Instant> seenAt,
+            List<FormerName> formerNames) {
+        this(
+                userPrincipalName,
+                displayName,
+                mailbox,
+                guest,
+                enabled,
+                inScope,
+                goneSince,
+                mediaEtag,
+                seenAt,
+                formerNames,
+                Optional.empty());
     }
 
     /** Somebody who never had another name. */
@@ -101,7 +151,7 @@ public record RosterEntry(
                         .toList()
                 : formerNames;
         return new RosterEntry(
-                now, displayName, mailbox, guest, enabled, inScope, goneSince, mediaEtag, seenAt, former);
+                now, displayName, mailbox, guest, enabled, inScope, goneSince, mediaEtag, seenAt, former, leaving);
     }
 
     public RosterEntry mailbox(boolean known) {
@@ -115,7 +165,8 @@ public record RosterEntry(
                 goneSince,
                 mediaEtag,
                 seenAt,
-                formerNames);
+                formerNames,
+                leaving);
     }
 
     public RosterEntry inScope(boolean included) {
@@ -129,7 +180,8 @@ public record RosterEntry(
                 goneSince,
                 mediaEtag,
                 seenAt,
-                formerNames);
+                formerNames,
+                leaving);
     }
 
     /** The same for somebody at whom the sweep has just looked; the same entry where it saw what it knew. */
@@ -146,7 +198,8 @@ public record RosterEntry(
                         goneSince,
                         etag,
                         Optional.of(now),
-                        formerNames);
+                        formerNames,
+                leaving);
     }
 
     public RosterEntry goneSince(Instant when) {
@@ -161,5 +214,31 @@ public record RosterEntry(
                 mediaEtag,
                 seenAt,
                 formerNames);
+    }
+
+    /** Whether the directory is seen without the person. */
+    public boolean leavingTenant() {
+        return leaving.filter(by -> by.what() == Leaving.What.TENANT).isPresent();
+    }
+
+    /** Whether the person is still in scope, but no member any more of the group that bounds it. */
+    public boolean leavingScope() {
+        return leaving.filter(by -> by.what() == Leaving.What.SCOPE).isPresent();
+    }
+
+    /** The same for somebody of whom that is to be decided, or nothing any more. */
+    public RosterEntry leaving(Optional<Leaving> by) {
+        return new RosterEntry(
+                userPrincipalName,
+                displayName,
+                mailbox,
+                guest,
+                enabled,
+                inScope,
+                Optional.empty(),
+                mediaEtag,
+                seenAt,
+                formerNames,
+                by);
     }
 }

@@ -2,6 +2,7 @@ package io.photosync.ledger;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.event.RosterEntry.FormerName;
+import io.photosync.event.RosterEntry.Leaving;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,11 @@ final class RosterPack implements PackedSlots.Pack<RosterEntry> {
                 .number(entry.formerNames().size());
         entry.formerNames()
                 .forEach(former -> out.text(former.userPrincipalName()).instant(former.until()));
+        out.optional(
+                entry.leaving(),
+                leaving -> out.number(leaving.what().ordinal())
+                        .instant(leaving.since())
+                        .flag(leaving.refused()));
     }
 
     @Override
@@ -35,7 +41,8 @@ final class RosterPack implements PackedSlots.Pack<RosterEntry> {
                 in.optional(in::instant),
                 in.text(),
                 in.optional(in::instant),
-                formerNames(in));
+                formerNames(in),
+                in.optional(() -> new Leaving(Leaving.What.values()[in.integer()], in.instant(), in.flag())));
     }
 
     private static List<FormerName> formerNames(Unpacker in) {

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the directory into the roster: everybody once, page by page, afterwards what changed. Nobody is gone before the read that
- * misses them has come to its end, and the directory has said so of them.
+ * misses them has come to its end, and the directory has said so of them; nor as one of many before {@link LeavingPeople} has let them go.
  */
 final class DirectoryReader {
     private static final Logger LOG = Logger.getLogger(DirectoryReader.class);
@@ -118,10 +118,10 @@ final class DirectoryReader {
         if (seen.isEmpty() && left.isEmpty()) {
             throw unreadable("the directory came out empty");
         }
-        int gone = first ? 0 : gone(before, seen);
+        int missing = first ? 0 : missing(before, seen);
         term.write(RosterNote.KEY, state.complete(deltaLink(page), clock.instant()));
         int people = RosterCounts.of(ledger.roster().values()).people();
-        LOG.infof("directory read people=%d gone=%d", people, gone);
+        LOG.infof("directory read people=%d missing=%d", people, missing);
     }
 
     private void take(UserPage page, RosterChanges changes) {
@@ -130,14 +130,14 @@ final class DirectoryReader {
             changes.change(user.id(), before -> Optional.of(Entries.present(user, before, !bounds.any(), now)));
         }
         for (String id : page.removed()) {
-            changes.change(id, before -> before.map(entry -> Entries.gone(entry, now)));
+            changes.change(id, before -> before.map(entry -> Entries.missing(entry, now)));
         }
     }
 
     /** A list that ends too early looks like a whole one: whoever is missing is asked for once more, alone. */
-    private int gone(Set<String> before, Set<String> seen) throws CallFailed, NotWritten, InterruptedException {
+    private int missing(Set<String> before, Set<String> seen) throws CallFailed, NotWritten, InterruptedException {
         RosterChanges changes = new RosterChanges(book);
-        int gone = 0;
+        int missing = 0;
         for (String id : before) {
             RosterEntry entry = ledger.roster().get(id);
             if (seen.contains(id) || entry == null || entry.goneSince().isPresent()) {
@@ -148,12 +148,12 @@ final class DirectoryReader {
                 changes.change(
                         id, known -> Optional.of(Entries.present(there.get(), known, !bounds.any(), clock.instant())));
             } else {
-                changes.change(id, known -> known.map(left -> Entries.gone(left, clock.instant())));
-                gone++;
+                changes.change(id, known -> known.map(left -> Entries.missing(left, clock.instant())));
+                missing++;
             }
         }
         changes.flush();
-        return gone;
+        return missing;
     }
 
     /** @param known of whom there were records before the read: whoever came meanwhile may not be in it */
@@ -163,11 +163,15 @@ final class DirectoryReader {
         known.stream()
                 .filter(id -> !ledger.roster().containsKey(id))
                 .forEach(id ->
-                        changes.change(id, entry -> entry.or(() -> Optional.of(Entries.stranger(ledger.of(id), now)))));
+                        changes.change(id, entry -> entry.or(() -> Optional.of(stranger(id, now)))));
         changes.flush();
         if (changes.count() > 0) {
             LOG.infof("records of people whom the directory does not know people=%d", changes.count());
         }
+    }
+
+    private RosterEntry stranger(String id, Instant now) {
+        return Entries.leaving(Entries.stranger(ledger.of(id), now), RosterEntry.Leaving.What.TENANT, now);
     }
 
     private static String deltaLink(UserPage page) throws CallFailed {

@@ -2,6 +2,7 @@ package io.photosync.roster;
 
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
+import io.photosync.event.RosterEntry.Leaving;
 import io.photosync.exchange.DirectoryUser;
 import io.photosync.ledger.Known;
 import java.time.Instant;
@@ -31,12 +32,40 @@ final class Entries {
                 Optional.empty(),
                 before.flatMap(RosterEntry::mediaEtag),
                 before.flatMap(RosterEntry::seenAt),
-                before.map(known -> known.named(name, now).formerNames()).orElse(List.of()));
+                before.map(known -> known.named(name, now).formerNames()).orElse(List.of()),
+                before.flatMap(RosterEntry::leaving).filter(by -> by.what() == Leaving.What.SCOPE));
     }
 
     /** A delta leaves out what was never set, and may leave out what has not changed: that stays as it was. */
     private static String told(String now, Optional<String> before) {
         return now.isBlank() ? before.orElse(now) : now;
+    }
+
+    /**
+     * The directory is seen without the person. Of whom nothing is at stake is gone; whether all the others are is decided when the
+     * whole read has shown how many they are.
+     */
+    static RosterEntry missing(RosterEntry before, Instant now) {
+        boolean known = before.goneSince().isPresent() || before.leavingTenant();
+        if (known) {
+            return before;
+        }
+        return before.lookedAfter() ? leaving(before, Leaving.What.TENANT, now) : gone(before, now);
+    }
+
+    /** That is to be decided about. */
+    static RosterEntry leaving(RosterEntry before, Leaving.What what, Instant now) {
+        return before.leaving(Optional.of(new Leaving(what, now, false)));
+    }
+
+    /** It was decided: what somebody was about to leave they have left. */
+    static RosterEntry left(RosterEntry before) {
+        return before.leaving()
+                .map(by -> switch (by.what()) {
+                    case TENANT -> gone(before, by.since());
+                    case SCOPE -> before.inScope(false).leaving(Optional.empty());
+                })
+                .orElse(before);
     }
 
     /** The directory does not know the person any more; the first time that it said so counts. */

@@ -11,6 +11,13 @@ import java.util.Set;
 record Members(Optional<Set<String>> group, Set<String> excluded) {
 
     boolean inScope(String userId) {
-        return group.map(members -> members.contains(userId)).orElse(true) && !excluded.contains(userId);
+        return of(userId) == Membership.IN;
+    }
+
+    Membership of(String userId) {
+        if (excluded.contains(userId)) {
+            return Membership.EXCLUDED;
+        }
+        return group.map(members -> members.contains(userId)).orElse(true) ? Membership.IN : Membership.OUT;
     }
 }

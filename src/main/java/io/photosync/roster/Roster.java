@@ -21,6 +21,7 @@ class Roster implements Duty {
     private final RosterSettings settings;
     private final DirectoryReader directory;
     private final ScopeReader scope;
+    private final LeavingPeople leaving;
     private final Leavers leavers;
     private final Breakers breakers;
 
@@ -29,12 +30,14 @@ class Roster implements Duty {
             RosterSettings settings,
             DirectoryReader directory,
             ScopeReader scope,
+            LeavingPeople leaving,
             Leavers leavers,
             Breakers breakers) {
         this.view = view;
         this.settings = settings;
         this.directory = directory;
         this.scope = scope;
+        this.leaving = leaving;
         this.leavers = leavers;
         this.breakers = breakers;
     }
@@ -55,12 +58,12 @@ class Roster implements Duty {
             Optional<Trouble> trouble = round(term);
             if (trouble.isEmpty()) {
                 failures = 0;
-                Thread.sleep(settings.every());
+                leaving.awaitOrders(term, settings.every());
             } else {
                 failures++;
                 Duration wait = judged(trouble.get().failure(), failures);
                 LOG.warnf("%s tries=%d nextInSeconds=%d", trouble.get().word(), failures, wait.toSeconds());
-                Thread.sleep(wait);
+                leaving.awaitOrders(term, wait);
             }
         }
     }
@@ -72,6 +75,7 @@ class Roster implements Duty {
             return Optional.of(directory.failed(term, e.failure()));
         }
         Optional<Trouble> trouble = scope.read(term);
+        leaving.judge(term);
         leavers.forget();
         return trouble;
     }

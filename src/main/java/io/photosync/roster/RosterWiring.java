@@ -25,6 +25,14 @@ final class RosterWiring {
 
     @Produces
     @Singleton
+    static LeavingPeople leaving(
+            LeavingSettings settings, RosterBook book, Ledger ledger, TopicWriter writer, Clock clock) {
+        LeavingGuard guard = new LeavingGuard(settings.atMost(), settings.atMostShare());
+        return new LeavingPeople(guard, book, ledger, writer, clock);
+    }
+
+    @Produces
+    @Singleton
     static Leavers leavers(
             TopicWriter writer, RosterBook book, Ledger ledger, Traces traces, RosterSettings settings, Clock clock) {
         return new Leavers(writer, book, ledger, traces, settings.forgetAfter(), clock);

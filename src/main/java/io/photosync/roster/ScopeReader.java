@@ -52,8 +52,8 @@ final class ScopeReader {
             term.write(ScopeState.KEY, state.failed(word));
             return Optional.of(new Trouble(word, e.failure()));
         }
-        int changed = apply(members);
         ScopeState before = ScopeState.of(ledger);
+        int changed = apply(members, before.goesBy(bounds));
         if (bounds.any() || !before.goesBy(bounds) || before.trouble().isPresent()) {
             term.write(ScopeState.KEY, ScopeState.read(bounds, clock.instant()));
         }
@@ -63,13 +63,14 @@ final class ScopeReader {
         return Optional.empty();
     }
 
-    private int apply(Members members) throws NotWritten, InterruptedException {
+    /** @param same whether the scope went by these groups before: what a new setting leaves out nobody has to confirm */
+    private int apply(Members members, boolean same) throws NotWritten, InterruptedException {
         RosterChanges changes = new RosterChanges(book);
         for (Map.Entry<String, RosterEntry> person : ledger.roster().entrySet()) {
-            boolean inScope = members.inScope(person.getKey());
-            if (person.getValue().inScope() != inScope) {
-                changes.change(person.getKey(), entry -> entry.map(before -> before.inScope(inScope)));
-            }
+            Membership membership = members.of(person.getKey());
+            changes.change(
+                    person.getKey(),
+                    entry -> entry.map(before -> ScopeChange.after(before, membership, same, clock.instant())));
         }
         changes.flush();
         return changes.count();

@@ -1,0 +1,50 @@
+package io.photosync.roster;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.JournalEntry;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.ledger.Ledger;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * What an operator wants done with people who are held: the value under {@value #KEY} in {@code photosync-state}. Written by whichever
+ * replica was asked, carried out by the leader, for those who were about to leave when it was given.
+ */
+public record LeavingOrder(String id, Action action, String by, String reason, Instant at) {
+    public static final String KEY = "leaving-order";
+    private static final Logger LOG = Logger.getLogger(LeavingOrder.class);
+
+    /** What can be done. */
+    public enum Action {
+        /** They have left, and so have those who were refused before. */
+        RELEASE,
+        /** They stay as they were until the directory, or the group, is seen with them again. */
+        REFUSE
+    }
+
+    /** The order that waits for the leader. */
+    public static Optional<LeavingOrder> open(Ledger ledger, LeavingState state) {
+        Optional<byte[]> value = ledger.state(KEY);
+        try {
+            return value.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(EventJson.read(value.get(), LeavingOrder.class))
+                            .filter(given -> !state.order().equals(Optional.of(given.id())));
+        } catch (UnreadableRecord e) {
+            LOG.warnf("state ignored key=%s: %s", KEY, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What a person's history says of it. */
+    JournalEntry entry() {
+        JournalEntry.Decision decision =
+                switch (action) {
+                    case RELEASE -> JournalEntry.Decision.RELEASED;
+                    case REFUSE -> JournalEntry.Decision.REFUSED;
+                };
+        return JournalEntry.ofOperator(decision, at, by, Optional.of("LEAVING"), Optional.of(reason));
+    }
+}
