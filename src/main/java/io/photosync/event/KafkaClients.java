@@ -24,8 +24,7 @@ public class KafkaClients {
     private final KafkaNames names;
 
     @Inject
-    public KafkaClients(
-            @Identifier("default-kafka-broker") Map<String, Object> connection, TopicSettings settings) {
+    public KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> connection, TopicSettings settings) {
         this(connection, new KafkaNames(settings.prefix().orElse("")));
     }
 

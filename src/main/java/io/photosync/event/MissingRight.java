@@ -12,12 +12,15 @@ final class MissingRight {
 
     /** Empty when the failure is of another kind. */
     static Optional<String> of(Throwable failure) {
-        return failure instanceof AuthorizationException ? Optional.of(word((AuthorizationException) failure)) : Optional.empty();
+        return failure instanceof AuthorizationException
+                ? Optional.of(word((AuthorizationException) failure))
+                : Optional.empty();
     }
 
     private static String word(AuthorizationException denied) {
         return switch (denied) {
-            case TopicAuthorizationException topics when !topics.unauthorizedTopics().isEmpty() ->
+            case TopicAuthorizationException topics
+            when !topics.unauthorizedTopics().isEmpty() ->
                 "Kafka does not grant the rights Read and Write on "
                         + TopicSetup.topics(topics.unauthorizedTopics().stream().toList());
             case GroupAuthorizationException group ->

@@ -199,7 +199,7 @@ public record RosterEntry(
                         etag,
                         Optional.of(now),
                         formerNames,
-                leaving);
+                        leaving);
     }
 
     public RosterEntry goneSince(Instant when) {

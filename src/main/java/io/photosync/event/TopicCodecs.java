@@ -39,8 +39,9 @@ final class TopicCodecs {
                                 .isPresent())
                         .map(clients.names()::of)
                         .toList();
-                String whose = topics.isEmpty() ? "kafka.compression.type is" : "the compression.type of "
-                        + TopicSetup.topics(topics) + " is";
+                String whose = topics.isEmpty()
+                        ? "kafka.compression.type is"
+                        : "the compression.type of " + TopicSetup.topics(topics) + " is";
                 return Optional.of("%s %s, %s".formatted(whose, codec, word(why.get())));
             }
         }

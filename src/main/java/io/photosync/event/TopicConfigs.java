@@ -32,9 +32,8 @@ record TopicConfigs(Map<Topic, Config> known, Optional<String> unknown) {
      */
     static TopicConfigs of(Admin admin, KafkaNames names, Collection<Topic> topics)
             throws ExecutionException, InterruptedException {
-        Map<ConfigResource, KafkaFuture<Config>> answers = admin.describeConfigs(topics.stream()
-                        .map(topic -> resource(topic, names))
-                        .toList())
+        Map<ConfigResource, KafkaFuture<Config>> answers = admin.describeConfigs(
+                        topics.stream().map(topic -> resource(topic, names)).toList())
                 .values();
         Map<Topic, Config> known = new EnumMap<>(Topic.class);
         List<String> denied = new ArrayList<>();
@@ -61,17 +60,14 @@ record TopicConfigs(Map<Topic, Config> known, Optional<String> unknown) {
         String deniedWord = words instanceof AuthorizationException
                 ? "Kafka does not grant the right DescribeConfigs on %s, so their cleanup.policy cannot be checked"
                 : "Kafka does not tell the settings of %s (" + (words == null ? "" : words.getMessage()) + ")";
-        String why = Stream.of(
-                        said(deniedWord, denied), said("Kafka does not tell the cleanup.policy of %s", silent))
+        String why = Stream.of(said(deniedWord, denied), said("Kafka does not tell the cleanup.policy of %s", silent))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
         return why.isEmpty() ? Optional.empty() : Optional.of(why);
     }
 
     private static Optional<String> said(String word, List<String> topics) {
-        return topics.isEmpty()
-                ? Optional.empty()
-                : Optional.of(word.replace("%s", TopicSetup.topics(topics)));
+        return topics.isEmpty() ? Optional.empty() : Optional.of(word.replace("%s", TopicSetup.topics(topics)));
     }
 
     /** Empty where the broker did not tell. */

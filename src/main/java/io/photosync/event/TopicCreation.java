@@ -40,8 +40,9 @@ final class TopicCreation {
      * @throws ExecutionException when the broker cannot be asked now
      */
     void create(List<Topic> missing) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
-        Map<String, KafkaFuture<Void>> made = admin.createTopics(
-                        missing.stream().map(topic -> wanted(topic, topic.config())).toList())
+        Map<String, KafkaFuture<Void>> made = admin.createTopics(missing.stream()
+                        .map(topic -> wanted(topic, topic.config()))
+                        .toList())
                 .values();
         List<String> denied = new ArrayList<>();
         for (Topic topic : missing) {
@@ -73,8 +74,7 @@ final class TopicCreation {
     }
 
     private NewTopic wanted(Topic topic, Map<String, String> config) {
-        return new NewTopic(
-                        names.of(topic), Optional.of(topic.partitions(settings)), settings.replicationFactor())
+        return new NewTopic(names.of(topic), Optional.of(topic.partitions(settings)), settings.replicationFactor())
                 .configs(config);
     }
 
@@ -89,8 +89,9 @@ final class TopicCreation {
         String what = refused.isEmpty()
                 ? "%d partitions, %s copies and %s".formatted(topic.partitions(settings), copies(), topic.config())
                 : String.join(" and ", refused);
-        return new TopicMismatch("Kafka refuses topic %s with %s: %s. Have the topic made without it, with cleanup.policy=%s"
-                .formatted(names.of(topic), what, words.getMessage(), topic.cleanupPolicy()));
+        return new TopicMismatch(
+                "Kafka refuses topic %s with %s: %s. Have the topic made without it, with cleanup.policy=%s"
+                        .formatted(names.of(topic), what, words.getMessage(), topic.cleanupPolicy()));
     }
 
     /** Whether the broker would take the topic without that setting; nothing is made. */

@@ -50,9 +50,10 @@ final class TopicOwnership {
             if (marks.getLast().equals(self)) {
                 mark(owner);
             }
-            throw new TopicMismatch(("the topics are those of %s, and this service is set up for %s: give each tenant topics of its"
-                            + " own with photosync.topics.prefix, or put photosync.tenant-id right")
-                    .formatted(owner, self));
+            throw new TopicMismatch(
+                    ("the topics are those of %s, and this service is set up for %s: give each tenant topics of its"
+                                    + " own with photosync.topics.prefix, or put photosync.tenant-id right")
+                            .formatted(owner, self));
         }
         if (!self.equals(marks.getLast())) {
             mark(self);
@@ -64,7 +65,9 @@ final class TopicOwnership {
 
     /** As the first of them names itself now; another tenant's that came later is none. */
     private static TopicOwner owner(List<TopicOwner> marks) {
-        return marks.stream().reduce((owner, later) -> owner.same(later) ? later : owner).orElseThrow();
+        return marks.stream()
+                .reduce((owner, later) -> owner.same(later) ? later : owner)
+                .orElseThrow();
     }
 
     private void mark(TopicOwner owner) throws ExecutionException, InterruptedException {

@@ -18,7 +18,8 @@ public interface TopicSettings {
     Optional<
                     @Pattern(
                             regexp = "[a-zA-Z0-9._-]{1,200}",
-                            message = "must be 1 to 200 letters, digits, dots, dashes or underlines, got ${validatedValue}")
+                            message =
+                                    "must be 1 to 200 letters, digits, dots, dashes or underlines, got ${validatedValue}")
                     String>
             prefix();
 

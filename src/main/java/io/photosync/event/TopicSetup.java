@@ -34,8 +34,9 @@ final class TopicSetup {
     void ensure(Admin admin) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
         PresentTopics topics = new PresentTopics(admin, names);
         Map<Topic, TopicDescription> present = topics.describe();
-        List<Topic> missing =
-                Stream.of(Topic.values()).filter(topic -> !present.containsKey(topic)).toList();
+        List<Topic> missing = Stream.of(Topic.values())
+                .filter(topic -> !present.containsKey(topic))
+                .toList();
         if (!missing.isEmpty()) {
             if (!settings.create()) {
                 throw new TopicMismatch("topic %s does not exist, and photosync.topics.create is false"
@@ -77,7 +78,8 @@ final class TopicSetup {
     }
 
     static String topics(List<String> names) {
-        return (names.size() == 1 ? "topic " : "topics ") + names.stream().sorted().collect(Collectors.joining(", "));
+        return (names.size() == 1 ? "topic " : "topics ")
+                + names.stream().sorted().collect(Collectors.joining(", "));
     }
 
     /** The topics are not as we need them, and waiting does not help. */

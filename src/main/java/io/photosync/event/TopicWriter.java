@@ -30,7 +30,9 @@ public class TopicWriter {
         KafkaProducer<String, byte[]> idempotent = clients.producer();
         this.producer = idempotent;
         this.journal = new Journal(
-                (key, value) -> handOver(idempotent, new ProducerRecord<>(clients.names().of(Topic.JOURNAL), key, value)), registry);
+                (key, value) -> handOver(
+                        idempotent, new ProducerRecord<>(clients.names().of(Topic.JOURNAL), key, value)),
+                registry);
     }
 
     /**

@@ -114,8 +114,7 @@ public class TopicsAtStart {
             throw new TopicMismatch(unreadable);
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return MissingRight.of(failure)
-                .orElseGet(() -> "Kafka cannot be asked for its topics: " + cause.getMessage());
+        return MissingRight.of(failure).orElseGet(() -> "Kafka cannot be asked for its topics: " + cause.getMessage());
     }
 
     private void say(String what) {

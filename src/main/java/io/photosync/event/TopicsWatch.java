@@ -104,8 +104,8 @@ public class TopicsWatch {
             int copies = copies(one.getValue());
             Optional<String> inSync = configs.value(topic, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
             Optional<String> risk = TopicRules.risky(copies, settings.replicationFactor(), brokers, inSync);
-            risk.ifPresent(
-                    what -> risky.computeIfAbsent(what, key -> new ArrayList<>()).add(name));
+            risk.ifPresent(what ->
+                    risky.computeIfAbsent(what, key -> new ArrayList<>()).add(name));
             single |= copies == 1 && risk.isEmpty();
         }
         risky.forEach((risk, names) -> wrong.add("%s: %s".formatted(TopicSetup.topics(names), risk)));

@@ -22,7 +22,9 @@ class LeavingWellness implements HealthCheck {
                 .hold()
                 .map(held -> HealthCheckResponse.named("leaving")
                         .down()
-                        .withData("state", "many people left at once and are held; an operator has to release or refuse them")
+                        .withData(
+                                "state",
+                                "many people left at once and are held; an operator has to release or refuse them")
                         .withData("since", held.since().toString())
                         .withData("people", held.people())
                         .withData("missing in the directory", held.tenant())

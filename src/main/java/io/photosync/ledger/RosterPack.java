@@ -22,11 +22,9 @@ final class RosterPack implements PackedSlots.Pack<RosterEntry> {
                 .number(entry.formerNames().size());
         entry.formerNames()
                 .forEach(former -> out.text(former.userPrincipalName()).instant(former.until()));
-        out.optional(
-                entry.leaving(),
-                leaving -> out.number(leaving.what().ordinal())
-                        .instant(leaving.since())
-                        .flag(leaving.refused()));
+        out.optional(entry.leaving(), leaving -> out.number(leaving.what().ordinal())
+                .instant(leaving.since())
+                .flag(leaving.refused()));
     }
 
     @Override

@@ -71,7 +71,8 @@ public class LeavingResource {
     @APIResponse(responseCode = "409", description = "Nobody is held")
     public Answer release(Decision decision) throws NotWritten, InterruptedException {
         LeavingStatus.State state = show();
-        return order(LeavingOrder.Action.RELEASE, AuditEntry.Action.RELEASE, decision, state.people() + state.refused());
+        return order(
+                LeavingOrder.Action.RELEASE, AuditEntry.Action.RELEASE, decision, state.people() + state.refused());
     }
 
     @POST
@@ -83,8 +84,7 @@ public class LeavingResource {
     @APIResponseSchema(value = Answer.class, responseCode = "202")
     @APIResponse(responseCode = "409", description = "Nobody is held")
     public Answer refuse(Decision decision) throws NotWritten, InterruptedException {
-        return order(
-                LeavingOrder.Action.REFUSE, AuditEntry.Action.REFUSE, decision, show().people());
+        return order(LeavingOrder.Action.REFUSE, AuditEntry.Action.REFUSE, decision, show().people());
     }
 
     /** The leader sees to it, whichever replica was asked. */
@@ -100,8 +100,8 @@ public class LeavingResource {
         boolean dry = decision.dryRun().orElse(false);
         if (!dry) {
             trail.write(audited, "people who left", people, Optional.of(reason));
-            LeavingOrder order = new LeavingOrder(
-                    UUID.randomUUID().toString(), action, trail.operator(), reason, clock.instant());
+            LeavingOrder order =
+                    new LeavingOrder(UUID.randomUUID().toString(), action, trail.operator(), reason, clock.instant());
             ledger.get().awaitFolded(writer.write(Topic.STATE, LeavingOrder.KEY, order));
         }
         return new Answer(action.name().toLowerCase(Locale.ROOT), people, dry);

@@ -162,8 +162,7 @@ final class DirectoryReader {
         RosterChanges changes = new RosterChanges(book);
         known.stream()
                 .filter(id -> !ledger.roster().containsKey(id))
-                .forEach(id ->
-                        changes.change(id, entry -> entry.or(() -> Optional.of(stranger(id, now)))));
+                .forEach(id -> changes.change(id, entry -> entry.or(() -> Optional.of(stranger(id, now)))));
         changes.flush();
         if (changes.count() > 0) {
             LOG.infof("records of people whom the directory does not know people=%d", changes.count());

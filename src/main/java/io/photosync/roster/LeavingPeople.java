@@ -76,9 +76,8 @@ final class LeavingPeople {
 
     /** Whoever was seen to leave after the order is judged by themselves. */
     private void carryOut(LeavingOrder order) throws NotWritten, InterruptedException {
-        Map<String, RosterEntry> meant = people(entry -> entry.leaving()
-                .filter(by -> !by.since().isAfter(order.at()))
-                .isPresent());
+        Map<String, RosterEntry> meant = people(entry ->
+                entry.leaving().filter(by -> !by.since().isAfter(order.at())).isPresent());
         switch (order.action()) {
             case RELEASE -> change(meant, Entries::left);
             case REFUSE -> change(meant, entry -> entry.leaving(entry.leaving().map(RosterEntry.Leaving::refuse)));

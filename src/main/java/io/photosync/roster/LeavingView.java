@@ -24,8 +24,7 @@ public class LeavingView {
 
     /** How many are about to leave whom an operator refused; walks through everybody. */
     public int refused() {
-        return (int) ledger.roster().values().stream()
-                .filter(LeavingGuard::refused)
-                .count();
+        return (int)
+                ledger.roster().values().stream().filter(LeavingGuard::refused).count();
     }
 }

@@ -54,8 +54,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
 
     LaneConsumer(KafkaClients clients, Dispatcher dispatcher, UnreadableRecords unreadable, Ownership ownership) {
         this.names = clients.names();
-        this.lanes = Map.of(
-                names.of(Topic.PHOTO_UPDATED), Lane.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), Lane.BULK);
+        this.lanes = Map.of(names.of(Topic.PHOTO_UPDATED), Lane.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), Lane.BULK);
         this.consumer = clients.consumer(
                 Map.of(
                         "group.id",

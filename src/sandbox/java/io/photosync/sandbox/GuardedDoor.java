@@ -31,15 +31,24 @@ public final class GuardedDoor implements AutoCloseable {
     static Map<String, String> settings(int port, int controllerPort, int guardedPort) {
         String open = "PLAINTEXT://127.0.0.1:%d,%s://127.0.0.1:%d".formatted(port, DOOR, guardedPort);
         return Map.of(
-                "listeners", "%s,CONTROLLER://127.0.0.1:%d".formatted(open, controllerPort),
-                "advertised.listeners", open,
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,GUARDED:SASL_PLAINTEXT",
-                "inter.broker.listener.name", "PLAINTEXT",
-                "sasl.enabled.mechanisms", "PLAIN",
-                "listener.name.guarded.plain.sasl.jaas.config", MODULE + " user_photosync=\"open\";",
-                "authorizer.class.name", StandardAuthorizer.class.getName(),
-                "super.users", "User:ANONYMOUS",
-                "create.topic.policy.class.name", RefusedSettings.class.getName());
+                "listeners",
+                "%s,CONTROLLER://127.0.0.1:%d".formatted(open, controllerPort),
+                "advertised.listeners",
+                open,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,GUARDED:SASL_PLAINTEXT",
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "sasl.enabled.mechanisms",
+                "PLAIN",
+                "listener.name.guarded.plain.sasl.jaas.config",
+                MODULE + " user_photosync=\"open\";",
+                "authorizer.class.name",
+                StandardAuthorizer.class.getName(),
+                "super.users",
+                "User:ANONYMOUS",
+                "create.topic.policy.class.name",
+                RefusedSettings.class.getName());
     }
 
     /** All that a Kafka client must be told to come in as photo sync. */
@@ -72,8 +81,8 @@ public final class GuardedDoor implements AutoCloseable {
 
     /** Allows nothing any more. */
     public void revokeAll() {
-        asAdministrator(admin ->
-                admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get());
+        asAdministrator(
+                admin -> admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get());
     }
 
     /** From now on no topic is made that has one of these settings. */

@@ -1,7 +1,6 @@
 package io.photosync.event;
 
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
-import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -101,7 +100,9 @@ class TopicRightsTest {
         taken();
 
         try (Admin admin = clients().admin()) {
-            assertThat(TopicConfigs.of(admin, clients().names(), List.of(Topic.values())).unknown().orElseThrow())
+            assertThat(TopicConfigs.of(admin, clients().names(), List.of(Topic.values()))
+                            .unknown()
+                            .orElseThrow())
                     .contains("right DescribeConfigs")
                     .contains(prefix + "photo-updated")
                     .doesNotContain("\n");
@@ -121,7 +122,9 @@ class TopicRightsTest {
                 return true;
             });
 
-            assertThat(TopicConfigs.of(silent, clients().names(), List.of(Topic.values())).unknown().orElseThrow())
+            assertThat(TopicConfigs.of(silent, clients().names(), List.of(Topic.values()))
+                            .unknown()
+                            .orElseThrow())
                     .contains("does not tell the cleanup.policy of topics " + prefix + "photo-settled");
         }
     }
@@ -155,8 +158,7 @@ class TopicRightsTest {
         kafka.grant(GROUP, prefix, READ);
         wishes = wishes.withCopies(3);
 
-        assertThat(refused(NotReady.class))
-                .hasMessageContaining("3 copies (photosync.topics.replication-factor)");
+        assertThat(refused(NotReady.class)).hasMessageContaining("3 copies (photosync.topics.replication-factor)");
     }
 
     @Test

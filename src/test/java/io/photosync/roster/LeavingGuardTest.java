@@ -37,7 +37,8 @@ class LeavingGuardTest {
             assertThat(hold.tenant()).isEqualTo(11);
             assertThat(hold.some()).hasSize(11);
         });
-        assertThat(guard.judge(held, leavers(12, What.SCOPE), PEOPLE, NOON.plusSeconds(60)).hold())
+        assertThat(guard.judge(held, leavers(12, What.SCOPE), PEOPLE, NOON.plusSeconds(60))
+                        .hold())
                 .hasValueSatisfying(hold -> {
                     assertThat(hold.since()).isEqualTo(NOON);
                     assertThat(hold.scope()).isEqualTo(12);
@@ -70,11 +71,14 @@ class LeavingGuardTest {
 
     @Test
     void a_group_that_is_left_by_all_is_held_however_small_it_is() {
-        assertThat(guard.judge(LeavingState.NONE, leavers(3, What.SCOPE), 3, NOON).hold())
+        assertThat(guard.judge(LeavingState.NONE, leavers(3, What.SCOPE), 3, NOON)
+                        .hold())
                 .isPresent();
-        assertThat(guard.judge(LeavingState.NONE, leavers(3, What.SCOPE), 4, NOON).hold())
+        assertThat(guard.judge(LeavingState.NONE, leavers(3, What.SCOPE), 4, NOON)
+                        .hold())
                 .isEmpty();
-        assertThat(guard.judge(LeavingState.NONE, leavers(1, What.SCOPE), 1, NOON).hold())
+        assertThat(guard.judge(LeavingState.NONE, leavers(1, What.SCOPE), 1, NOON)
+                        .hold())
                 .as("one person's matter")
                 .isEmpty();
     }
