@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whose turn it is: everybody once, in an order that nobody can foresee, before anybody comes again. A record of two values instead
@@ -16,35 +18,49 @@ import java.util.Optional;
 public record Draw(long round, Optional<String> after) {
     static final Draw FIRST = new Draw(1, Optional.empty());
 
-    /** @param next the draw after this one */
-    record Drawn(List<String> users, Draw next) {}
+    /** One user, and the draw after theirs. */
+    record Turn(String user, Draw next) {}
+
+    /** @param next the draw after all of them */
+    record Drawn(List<Turn> turns, Draw next) {
+
+        List<String> users() {
+            return turns.stream().map(Turn::user).toList();
+        }
+
+        /** Those whose turn comes after that draw. */
+        List<Turn> after(Draw done) {
+            return turns.stream().filter(turn -> turn.next().isAfter(done)).toList();
+        }
+    }
 
     /** @param users who can be drawn; others may come in between */
     Drawn draw(Collection<String> users, int count) {
-        List<String> drawn = new ArrayList<>(inTurn(users, count));
-        int missing = Math.min(count, users.size()) - drawn.size();
-        if (missing == 0) {
-            return new Drawn(drawn, passed(drawn));
+        List<Turn> turns = new ArrayList<>(inTurn(users, count));
+        int missing = Math.min(count, users.size()) - turns.size();
+        if (missing > 0) {
+            Set<String> drawn = turns.stream().map(Turn::user).collect(Collectors.toSet());
+            List<String> others =
+                    users.stream().filter(user -> !drawn.contains(user)).toList();
+            turns.addAll(new Draw(round + 1, Optional.empty()).inTurn(others, missing));
         }
-        Draw again = new Draw(round + 1, Optional.empty());
-        List<String> others =
-                users.stream().filter(user -> !drawn.contains(user)).toList();
-        List<String> more = again.inTurn(others, missing);
-        drawn.addAll(more);
-        return new Drawn(drawn, again.passed(more));
+        return new Drawn(List.copyOf(turns), turns.isEmpty() ? this : turns.getLast().next());
     }
 
-    private List<String> inTurn(Collection<String> users, int count) {
+    private List<Turn> inTurn(Collection<String> users, int count) {
         return users.stream()
-                .filter(user ->
-                        after.filter(last -> place(user).compareTo(last) <= 0).isEmpty())
-                .sorted(Comparator.comparing(this::place))
+                .map(user -> new Turn(user, new Draw(round, Optional.of(place(user)))))
+                .filter(turn -> turn.next().isAfter(this))
+                .sorted(Comparator.comparing(turn -> turn.next().after().orElseThrow()))
                 .limit(count)
                 .toList();
     }
 
-    private Draw passed(List<String> drawn) {
-        return drawn.isEmpty() ? this : new Draw(round, Optional.of(place(drawn.getLast())));
+    private boolean isAfter(Draw other) {
+        return round != other.round
+                ? round > other.round
+                : after.filter(place -> other.after.filter(last -> place.compareTo(last) <= 0).isEmpty())
+                        .isPresent();
     }
 
     /** A number that looks random (the last step of splitmix64), and the id, which makes it one of a kind. */

@@ -1,8 +1,6 @@
 package io.photosync.drift;
 
 import io.photosync.budget.CallFailed;
-import io.photosync.drift.SpotCheckRemedies.Remedy;
-import io.photosync.drift.SpotCheckRun.Compared;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.leader.Duty;
 import io.photosync.leader.Term;
@@ -10,15 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
  * Compares some users end to end once in a while: whatever else we believe of them, this is what stands. Who differs is compared once
- * more, later than any change needs to be noticed and written, before it counts. What broke off is begun anew with the same users.
+ * more, later than any change needs to be noticed and written, before it counts. What broke off goes on with the user after the last.
  */
 @ApplicationScoped
 public class SpotCheck implements Duty {
@@ -29,7 +24,6 @@ public class SpotCheck implements Duty {
 
     private final SpotCheckRun run;
     private final SpotCheckUsers users;
-    private final SpotCheckRemedies remedies;
     private final SpotCheckBook book;
     private final SpotCheckMetrics metrics;
     private final Clock clock;
@@ -38,13 +32,11 @@ public class SpotCheck implements Duty {
     SpotCheck(
             SpotCheckRun run,
             SpotCheckUsers users,
-            SpotCheckRemedies remedies,
             SpotCheckBook book,
             SpotCheckMetrics metrics,
             Clock clock) {
         this.run = run;
         this.users = users;
-        this.remedies = remedies;
         this.book = book;
         this.metrics = metrics;
         this.clock = clock;
@@ -70,7 +62,9 @@ public class SpotCheck implements Duty {
         Instant first = clock.instant().plus(shorter(AT_FIRST, book.every()));
         try {
             while (book.enabled()) {
-                Instant due = book.next().orElse(first);
+                Instant due = book.progress().isPresent()
+                        ? clock.instant()
+                        : book.next().orElse(first);
                 state = new SpotCheckState.Waiting(due, Optional.empty());
                 sleepUntil(due);
                 check(term);
@@ -81,53 +75,52 @@ public class SpotCheck implements Duty {
         }
     }
 
-    private void check(Term term) throws NotWritten, InterruptedException {
-        Instant began = clock.instant();
-        Draw.Drawn drawn = users.draw(book.draw());
+    /** Ends the one that is not done yet, or does another. */
+    void check(Term term) throws NotWritten, InterruptedException {
+        SpotCheckProgress begun = book.progress().orElseGet(this::begun);
         try {
-            state = new SpotCheckState.Comparing(began, drawn.users().size());
-            Compared first = run.compare(drawn.users());
-            Compared second = confirmed(first);
-            SpotCheckResult result = result(began, drawn, first, second);
+            SpotCheckResult result = confirmed(term, compared(term, begun)).ended(clock.instant());
             term.write(SpotCheckResult.KEY, result);
+            term.erase(SpotCheckProgress.KEY);
             metrics.ended(result);
         } catch (CallFailed e) {
-            LOG.warnf("the spot check broke off and begins anew: %s", e.getMessage());
+            LOG.warnf("the spot check broke off and goes on later: %s", e.getMessage());
             Instant again = clock.instant().plus(shorter(AFTER_A_FAILURE, book.every()));
             state = new SpotCheckState.Waiting(again, Optional.of(e.getMessage()));
             sleepUntil(again);
         }
     }
 
-    private Compared confirmed(Compared first) throws CallFailed, InterruptedException {
-        if (first.differing().isEmpty()) {
-            return first;
-        }
-        Instant from = clock.instant().plus(book.confirmAfter());
-        state = new SpotCheckState.Confirming(from, first.differing().size());
-        sleepUntil(from);
-        return run.compare(run.unchanged(first.differing()));
+    private SpotCheckProgress begun() {
+        Draw from = book.draw();
+        return SpotCheckProgress.begun(
+                clock.instant(), from, users.draw(from).turns().size());
     }
 
-    private SpotCheckResult result(Instant began, Draw.Drawn drawn, Compared first, Compared second)
-            throws NotWritten, InterruptedException {
-        List<Comparison> differences = second.differences();
-        Map<Remedy, Integer> done = new EnumMap<>(Remedy.class);
-        for (Comparison difference : differences) {
-            done.merge(remedies.apply(difference), 1, Integer::sum);
+    private SpotCheckProgress compared(Term term, SpotCheckProgress begun)
+            throws CallFailed, NotWritten, InterruptedException {
+        if (begun.confirmFrom().isPresent()) {
+            return begun;
         }
-        return new SpotCheckResult(
-                began,
-                clock.instant(),
-                drawn.users().size(),
-                first.same(),
-                differences.size(),
-                first.busy() + first.differing().size() - differences.size(),
-                first.notCompared(),
-                done.getOrDefault(Remedy.REPAIR, 0),
-                done.getOrDefault(Remedy.REMOVAL, 0),
-                differences,
-                drawn.next());
+        state = new SpotCheckState.Comparing(begun.began(), begun.drawn());
+        SpotCheckProgress all = run.first(term, begun);
+        if (all.differing().isEmpty()) {
+            return all;
+        }
+        SpotCheckProgress progress = all.toBeConfirmed(clock.instant().plus(book.confirmAfter()));
+        run.keep(term, progress);
+        return progress;
+    }
+
+    private SpotCheckProgress confirmed(Term term, SpotCheckProgress progress)
+            throws CallFailed, NotWritten, InterruptedException {
+        if (progress.confirmFrom().isEmpty()) {
+            return progress;
+        }
+        Instant from = progress.confirmFrom().get();
+        state = new SpotCheckState.Confirming(from, progress.differing().size());
+        sleepUntil(from);
+        return run.again(term, progress);
     }
 
     private void sleepUntil(Instant when) throws InterruptedException {

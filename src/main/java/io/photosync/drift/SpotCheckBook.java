@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The last spot check, which outlives the process that did it, and when the next one is due. */
+/** The last spot check, and the one that is not done yet, which outlive the process that did them; and when the next one is due. */
 @Singleton
 final class SpotCheckBook {
     private static final Logger LOG = Logger.getLogger(SpotCheckBook.class);
@@ -35,11 +35,23 @@ final class SpotCheckBook {
     }
 
     Optional<SpotCheckResult> last() {
+        return read(SpotCheckResult.KEY, SpotCheckResult.class);
+    }
+
+    /** The one that is not done yet, whoever began it. */
+    Optional<SpotCheckProgress> progress() {
+        Optional<Instant> lastBegan = last().map(SpotCheckResult::began);
+        // What is left of one that was done is of no interest.
+        return read(SpotCheckProgress.KEY, SpotCheckProgress.class)
+                .filter(progress -> lastBegan.filter(progress.began()::equals).isEmpty());
+    }
+
+    private <T> Optional<T> read(String key, Class<T> type) {
         try {
-            Optional<byte[]> kept = ledger.state(SpotCheckResult.KEY);
-            return kept.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(kept.get(), SpotCheckResult.class));
+            Optional<byte[]> kept = ledger.state(key);
+            return kept.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(kept.get(), type));
         } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", SpotCheckResult.KEY, e.getMessage());
+            LOG.warnf("state ignored key=%s: %s", key, e.getMessage());
             return Optional.empty();
         }
     }

@@ -1,19 +1,21 @@
 package io.photosync.drift;
 
 import io.photosync.budget.CallFailed;
-import io.photosync.drift.Comparison.Verdict;
+import io.photosync.drift.Draw.Turn;
 import io.photosync.drift.SpotCheckUsers.Mark;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.leader.Term;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
-/** Compares users, one after another. Somebody who is worked on meanwhile, or changes, is no difference. */
+/**
+ * Compares users, one after another, and keeps how far it came after each. Somebody who is worked on meanwhile, or changes, is no
+ * difference.
+ */
 @Singleton
 final class SpotCheckRun {
     private static final Logger LOG = Logger.getLogger(SpotCheckRun.class);
@@ -23,62 +25,105 @@ final class SpotCheckRun {
 
     private final PhotoComparer comparer;
     private final SpotCheckUsers users;
+    private final SpotCheckRemedies remedies;
 
-    SpotCheckRun(PhotoComparer comparer, SpotCheckUsers users) {
+    SpotCheckRun(PhotoComparer comparer, SpotCheckUsers users, SpotCheckRemedies remedies) {
         this.comparer = comparer;
         this.users = users;
+        this.remedies = remedies;
+    }
+
+    /** How a user was found. */
+    sealed interface Seen {
+
+        record Same() implements Seen {}
+
+        /** @param mark how they stood before and after */
+        record Differs(Mark mark, Comparison comparison) implements Seen {}
+
+        /** Worked on, gone, or changed meanwhile. */
+        record Busy() implements Seen {}
+
+        record NotCompared() implements Seen {}
     }
 
     /**
-     * @param differing with how each stood when it was compared
-     * @param busy who changed meanwhile
+     * Compares those who were drawn and not compared yet.
+     *
+     * @throws CallFailed when one user after another cannot be compared; those are compared by whoever goes on
      */
-    record Compared(int same, Map<String, Mark> differing, List<Comparison> differences, int busy, int notCompared) {}
-
-    /** @throws CallFailed when one user after another cannot be compared */
-    Compared compare(Collection<String> drawn) throws CallFailed, InterruptedException {
-        Map<String, Mark> differing = new TreeMap<>();
-        List<Comparison> differences = new ArrayList<>();
-        int same = 0;
-        int busy = 0;
-        int notCompared = 0;
+    SpotCheckProgress first(Term term, SpotCheckProgress begun) throws CallFailed, NotWritten, InterruptedException {
+        SpotCheckProgress progress = begun;
         int failures = 0;
-        for (String user : drawn) {
-            Optional<Mark> before = users.mark(user);
-            Optional<String> name = before.isPresent() ? users.name(user) : Optional.empty();
-            if (name.isEmpty()) {
-                busy++;
-                continue;
-            }
-            Verdict verdict;
+        for (Turn turn : users.draw(begun.from(), begun.drawn()).after(begun.to())) {
+            Seen seen;
             try {
-                Comparison comparison = comparer.compare(user, name.get(), PATIENCE);
+                seen = compare(turn.user());
                 failures = 0;
-                verdict = comparison.verdict();
-                if (verdict == Verdict.DIFFERENT && before.equals(users.mark(user))) {
-                    differing.put(user, before.get());
-                    differences.add(comparison);
-                } else if (verdict == Verdict.DIFFERENT) {
-                    busy++;
-                }
             } catch (CallFailed e) {
-                LOG.infof("spot check leaves out user=%s: %s", user, e.getMessage());
-                if (++failures == FAILURES) {
-                    throw e;
-                }
-                verdict = Verdict.NOT_COMPARED;
+                failures++;
+                seen = leftOut(turn.user(), e, failures);
             }
-            same += verdict == Verdict.SAME ? 1 : 0;
-            notCompared += verdict == Verdict.NOT_COMPARED ? 1 : 0;
+            progress = progress.seen(turn, seen);
+            if (failures == 0) {
+                keep(term, progress);
+            }
         }
-        return new Compared(same, differing, differences, busy, notCompared);
+        return progress;
     }
 
-    /** Those of them who stand as they stood then. */
-    List<String> unchanged(Map<String, Mark> differing) {
-        return differing.entrySet().stream()
-                .filter(user -> users.mark(user.getKey()).equals(Optional.of(user.getValue())))
-                .map(Map.Entry::getKey)
-                .toList();
+    /** Compares those who differed once more, and sees to what follows. Throws as {@link #first} does. */
+    SpotCheckProgress again(Term term, SpotCheckProgress begun) throws CallFailed, NotWritten, InterruptedException {
+        SpotCheckProgress progress = begun;
+        int failures = 0;
+        for (Map.Entry<String, Mark> suspect : new TreeMap<>(begun.differing()).entrySet()) {
+            String user = suspect.getKey();
+            Seen seen;
+            try {
+                boolean stands = users.mark(user).equals(Optional.of(suspect.getValue()));
+                seen = stands ? compare(user) : new Seen.Busy();
+                failures = 0;
+            } catch (CallFailed e) {
+                failures++;
+                seen = leftOut(user, e, failures);
+            }
+            progress = seen instanceof Seen.Differs(Mark mark, Comparison difference)
+                    ? progress.confirmed(difference, remedies.apply(difference))
+                    : progress.passed(user);
+            if (failures == 0) {
+                keep(term, progress);
+            }
+        }
+        return progress;
+    }
+
+    private static Seen leftOut(String user, CallFailed why, int failures) throws CallFailed {
+        LOG.infof("spot check leaves out user=%s: %s", user, why.getMessage());
+        if (failures == FAILURES) {
+            throw why;
+        }
+        return new Seen.NotCompared();
+    }
+
+    /** For whoever goes on, should this one not come to its end. */
+    void keep(Term term, SpotCheckProgress progress) throws NotWritten, InterruptedException {
+        if (progress.fits()) {
+            term.write(SpotCheckProgress.KEY, progress);
+        }
+    }
+
+    private Seen compare(String user) throws CallFailed, InterruptedException {
+        Optional<Mark> before = users.mark(user);
+        Optional<String> name = before.isPresent() ? users.name(user) : Optional.empty();
+        if (name.isEmpty()) {
+            return new Seen.Busy();
+        }
+        Comparison comparison = comparer.compare(user, name.get(), PATIENCE);
+        return switch (comparison.verdict()) {
+            case SAME -> new Seen.Same();
+            case NOT_COMPARED -> new Seen.NotCompared();
+            case DIFFERENT ->
+                before.equals(users.mark(user)) ? new Seen.Differs(before.get(), comparison) : new Seen.Busy();
+        };
     }
 }

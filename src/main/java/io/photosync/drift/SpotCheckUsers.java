@@ -5,7 +5,6 @@ import io.photosync.event.Settlement;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,14 +26,17 @@ final class SpotCheckUsers {
 
     /** Users by this draw, as many as the settings say. */
     Draw.Drawn draw(Draw turn) {
-        List<String> users = new ArrayList<>();
-        for (String user : ledger.users()) {
-            if (mark(user).isPresent()) {
-                users.add(user);
-            }
-        }
-        int count = (int) Math.max(settings.atLeast(), Math.ceil(users.size() * settings.share()));
-        return turn.draw(users, count);
+        List<String> users = inStep();
+        return turn.draw(users, (int) Math.max(settings.atLeast(), Math.ceil(users.size() * settings.share())));
+    }
+
+    /** The same draw once more: but for those who are not in step any more, and who are by now. */
+    Draw.Drawn draw(Draw turn, int count) {
+        return turn.draw(inStep(), count);
+    }
+
+    private List<String> inStep() {
+        return ledger.users().stream().filter(user -> mark(user).isPresent()).toList();
     }
 
     /** Empty for whoever is worked on, is left alone, or is known not to be in step. */

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.photosync.drift.SpotCheckState.Comparing;
+import io.photosync.drift.SpotCheckState.Confirming;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.leader.Term;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.SharePoint.Thumbnails;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -36,10 +42,19 @@ import org.junit.jupiter.api.Test;
             // Longer than a round, so that all are found before the first is confirmed.
             @ResourceArg(name = "photosync.removal.confirm-after", value = "PT5S"),
             @ResourceArg(name = "photosync.drift.changed-at-most", value = "10"),
+            // An hour after the start, unless a test does one by hand.
+            @ResourceArg(name = "photosync.spot-check.enabled", value = "true"),
+            @ResourceArg(name = "photosync.spot-check.at-least", value = "21"),
+            @ResourceArg(name = "photosync.spot-check.confirm-after", value = "PT2S"),
             @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class CheckedTenantTest extends CheckedByHand {
+    @Inject
+    SpotCheck spotCheck;
+
+    @Inject
+    SpotCheckUsers drawn;
 
     @AfterEach
     void answers_of_now() {
@@ -188,6 +203,64 @@ class CheckedTenantTest extends CheckedByHand {
         assertThat(check.details().orElseThrow().moved()).isGreaterThanOrEqualTo(people.size());
         assertThat(people).noneMatch(person -> names(person, old));
         assertThat(day().details().orElseThrow().moved()).isZero();
+    }
+
+    @Test
+    void a_spot_check_that_restarts_break_off_goes_on_and_asks_about_nobody_twice() throws Exception {
+        // Given
+        List<String> turn = drawn.draw(Draw.FIRST).users();
+        Person other = shown().stream()
+                .filter(person -> turn.contains(person.id()))
+                .findFirst()
+                .orElseThrow();
+        visitor.putFile(base(other).orElseThrow(), "M", TenantVisitor.picture(4711));
+        long before = visitor.quiet(Service.SHAREPOINT).requests();
+
+        // When: a leader's term ends while users are compared, another's while one of them is to be compared once more
+        Thread first = spotCheck();
+        await().atMost(SOON)
+                .until(() -> requestsToSharePoint() >= before + 40 || spotCheck.state() instanceof Confirming);
+        assertThat(spotCheck.state()).isInstanceOf(Comparing.class);
+        ends(first);
+        Thread second = spotCheck();
+        await().atMost(SOON).until(() -> spotCheck.state() instanceof Confirming);
+        ends(second);
+        long compared = requestsToSharePoint() - before;
+        spotCheck.check(term());
+
+        // Then
+        SpotCheckResult result = spotCheck.last().orElseThrow();
+        assertThat(result.drawn()).isEqualTo(turn.size()).isEqualTo(21);
+        // Whoever was being compared then is begun anew.
+        assertThat(compared).isLessThanOrEqualTo(4L * 21 + 4);
+        assertThat(result.differing()).isOne();
+        assertThat(result.differences()).extracting(Comparison::userId).containsExactly(other.id());
+        operator()
+                .get("/ops/api/status")
+                .then()
+                .body("spotCheck.last.drawn", equalTo(result.drawn()))
+                .body("spotCheck.last.differing", equalTo(1));
+        visitor.awaitInStep(List.of(other), SOON);
+    }
+
+    /** Done by a thread of its own, as a leader's duty is. */
+    private Thread spotCheck() throws Exception {
+        Term term = term();
+        return Thread.ofVirtual().start(() -> {
+            try {
+                spotCheck.check(term);
+            } catch (NotWritten e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException expected) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void ends(Thread duty) throws InterruptedException {
+        assertThat(duty.isAlive()).isTrue();
+        duty.interrupt();
+        assertThat(duty.join(Duration.ofSeconds(10))).isTrue();
     }
 
     private boolean names(Person person, URI host) {

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasKey;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.event.FailureCode;
 import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.RosterEntry;
 import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.Lanes;
 import io.photosync.path.TenantVisitor;
@@ -21,6 +24,7 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +49,9 @@ class SpotCheckTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    TopicWriter writer;
 
     @Inject
     SpotCheck check;
@@ -135,6 +142,61 @@ class SpotCheckTest {
     }
 
     @Test
+    void whoever_has_no_profile_any_more_is_told_and_tried_again_until_there_is_one() {
+        Person person = inStep();
+        double before = differences("NO_PROFILE");
+
+        sandbox.sharePoint().profiles().remove(person.id());
+
+        await().atMost(SOON).until(() -> differences("NO_PROFILE") == before + 1);
+        await().atMost(SOON)
+                .until(() -> ledger.of(person.id())
+                        .retry()
+                        .map(retry -> retry.note().code())
+                        .equals(Optional.of(FailureCode.PROFILE_MISSING)));
+        assertThat(decisions(person)).contains("DIFFERED");
+        assertThat(repairs(person)).isEqualTo(1);
+    }
+
+    @Test
+    void a_profile_that_says_that_it_is_another_users_is_told_and_left_alone() throws Exception {
+        // Given: SharePoint has neither new name yet
+        Person before = inStep();
+        Person heir = inStep();
+        String name = before.userPrincipalName();
+        sandbox.sharePoint().profiles().holdName(before);
+        sandbox.sharePoint().profiles().holdName(heir);
+        byte[] file = visitor.file(before.id(), "M").orElseThrow();
+        Optional<String> url = visitor.property(before, "PictureURL");
+        double others = differences("PROFILE_OF_ANOTHER");
+
+        // When
+        visitor.renamePrincipal(before, "formerly." + name);
+        visitor.renamePrincipal(heir, name);
+        listed(before, "formerly." + name);
+        listed(heir, name);
+
+        // Then
+        await().atMost(SOON).until(() -> differences("PROFILE_OF_ANOTHER") > others);
+        await().atMost(SOON).until(() -> repairs(heir) >= 1);
+        assertThat(decisions(heir)).contains("DIFFERED");
+        await().atMost(SOON)
+                .until(() -> ledger.of(heir.id()).onItsWay(Instant.MIN).isEmpty());
+        assertThat(visitor.file(before.id(), "M").orElseThrow()).isEqualTo(file);
+        assertThat(visitor.property(before, "PictureURL")).isEqualTo(url);
+
+        // When
+        sandbox.sharePoint().profiles().releaseName(before.id());
+        sandbox.sharePoint().profiles().releaseName(heir.id());
+
+        // Then
+        double since = differences("PROFILE_OF_ANOTHER");
+        double checks = checks();
+        await().atMost(SOON).until(() -> checks() >= checks + 3);
+        assertThat(differences("PROFILE_OF_ANOTHER")).isLessThanOrEqualTo(since + 1);
+    }
+
+    @Test
     void a_picture_that_exchange_does_not_have_is_not_repaired_and_more_differences_than_a_few_are_not_well() {
         Person person = sandbox.directory().all().stream()
                 .filter(each -> each.mailbox() && !each.guest() && !visitor.hasPhoto(each))
@@ -163,6 +225,22 @@ class SpotCheckTest {
         sync(person);
         visitor.awaitInStep(person);
         return person;
+    }
+
+    private void listed(Person person, String name) throws Exception {
+        RosterEntry now = ledger.of(person.id())
+                .roster()
+                .orElseGet(() -> new RosterEntry(
+                        person.userPrincipalName(),
+                        person.displayName(),
+                        true,
+                        false,
+                        true,
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        ledger.awaitFolded(writer.write(Topic.ROSTER, person.id(), now.named(name, Instant.now())));
     }
 
     private void sync(Person person) {
