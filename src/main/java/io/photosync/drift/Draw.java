@@ -44,7 +44,8 @@ public record Draw(long round, Optional<String> after) {
                     users.stream().filter(user -> !drawn.contains(user)).toList();
             turns.addAll(new Draw(round + 1, Optional.empty()).inTurn(others, missing));
         }
-        return new Drawn(List.copyOf(turns), turns.isEmpty() ? this : turns.getLast().next());
+        return new Drawn(
+                List.copyOf(turns), turns.isEmpty() ? this : turns.getLast().next());
     }
 
     private List<Turn> inTurn(Collection<String> users, int count) {
@@ -59,7 +60,9 @@ public record Draw(long round, Optional<String> after) {
     private boolean isAfter(Draw other) {
         return round != other.round
                 ? round > other.round
-                : after.filter(place -> other.after.filter(last -> place.compareTo(last) <= 0).isEmpty())
+                : after.filter(place -> other.after
+                                .filter(last -> place.compareTo(last) <= 0)
+                                .isEmpty())
                         .isPresent();
     }
 

@@ -29,12 +29,7 @@ public class SpotCheck implements Duty {
     private final Clock clock;
     private volatile SpotCheckState state = new SpotCheckState.Elsewhere();
 
-    SpotCheck(
-            SpotCheckRun run,
-            SpotCheckUsers users,
-            SpotCheckBook book,
-            SpotCheckMetrics metrics,
-            Clock clock) {
+    SpotCheck(SpotCheckRun run, SpotCheckUsers users, SpotCheckBook book, SpotCheckMetrics metrics, Clock clock) {
         this.run = run;
         this.users = users;
         this.book = book;

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = SandboxResource.class,
         initArgs = {
-            @ResourceArg(name = "people", value = "400"),
+            @ResourceArg(name = "people", value = "330"),
             @ResourceArg(name = "photosync.detect.live-at-most", value = "20"),
             @ResourceArg(name = "photosync.detect.live-within", value = "PT20S"),
             @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 class MassOfHintsTest {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration LONG = Duration.ofMinutes(3);
-    private static final int IMPORTED = 250;
+    private static final int IMPORTED = 200;
 
     Sandbox sandbox;
 

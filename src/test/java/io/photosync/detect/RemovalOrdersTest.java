@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = SandboxResource.class,
         initArgs = {
+            @ResourceArg(name = "people", value = "200"),
             @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
             @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
             @ResourceArg(name = "photosync.removal.confirm-after", value = "PT4S"),

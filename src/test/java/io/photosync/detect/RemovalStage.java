@@ -35,7 +35,9 @@ final class RemovalStage {
         sandbox.switches().setPhotoChangeNotifies(false);
         sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
-        await("first fill").atMost(Duration.ofMinutes(2)).until(() -> settled() > 200);
+        await("first fill")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> settled() > sandbox.directory().all().size() * 2 / 3);
         shown = sandbox.directory().all().stream()
                 .filter(person -> sandbox.sharePoint().shownPicture(person, "L").isPresent())
                 .filter(person -> sandbox.exchangePhotos().find(person.id()).isPresent())

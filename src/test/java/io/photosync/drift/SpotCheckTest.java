@@ -149,11 +149,10 @@ class SpotCheckTest {
         sandbox.sharePoint().profiles().remove(person.id());
 
         await().atMost(SOON).until(() -> differences("NO_PROFILE") == before + 1);
-        await().atMost(SOON)
-                .until(() -> ledger.of(person.id())
-                        .retry()
-                        .map(retry -> retry.note().code())
-                        .equals(Optional.of(FailureCode.PROFILE_MISSING)));
+        await().atMost(SOON).until(() -> ledger.of(person.id())
+                .retry()
+                .map(retry -> retry.note().code())
+                .equals(Optional.of(FailureCode.PROFILE_MISSING)));
         assertThat(decisions(person)).contains("DIFFERED");
         assertThat(repairs(person)).isEqualTo(1);
     }
