@@ -78,8 +78,8 @@ public class KafkaClients {
                 30_000);
     }
 
-    /** Of a record on any of our topics; what we write ourselves is not compressed and not cut, whatever its length. */
-    public static final int LONGEST_RECORD = 256 << 10;
+    /** More than the longest of our own, the leader's memory of repairs, has: brokers may pack what we write unpacked. */
+    public static final int LONGEST_RECORD = 320 << 10;
 
     /**
      * A consumer that takes no more into memory than it must: longer records are cut, see {@link CutRecord}.

@@ -36,10 +36,10 @@ public class Ledger {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration FOLDED_WITHIN = Duration.ofSeconds(30);
-    /** Records by the thousand, but not 50 MB of them at once, which is the default and would be most of our memory. */
+    /** Not 50 MB of records at once, which is the default and would be most of our memory; nor many that are as long as may be. */
     private static final Map<String, Object> READING = Map.of(
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            1_000,
+            200,
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
             4 << 20,
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,

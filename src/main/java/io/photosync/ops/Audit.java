@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 class Audit {
     private static final Logger LOG = Logger.getLogger(Audit.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Map<String, Object> READING = Map.of("default.api.timeout.ms", 5_000, "max.poll.records", 100);
 
     private final TopicWriter writer;
     private final KafkaClients clients;
@@ -57,7 +58,7 @@ class Audit {
      * @throws org.apache.kafka.common.KafkaException when they cannot be read now
      */
     List<AuditEntry> newest(int atMost) {
-        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(Map.of("default.api.timeout.ms", 5_000))) {
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(READING)) {
             List<TopicPartition> all = List.of(place);
             consumer.assign(all);
             long end = consumer.endOffsets(all).get(place);

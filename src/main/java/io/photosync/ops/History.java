@@ -35,6 +35,9 @@ class History {
     private static final Logger LOG = Logger.getLogger(History.class);
     /** Records read at once, some 250 bytes each: a few MB, whatever the tenant's size. */
     private static final int PIECE = 5_000;
+    /** Of a record in bytes: a decision has no more than some 1,500. */
+    private static final int LONGEST = 8 << 10;
+
     /** Readers at once: each holds a piece and the client's buffers. */
     private static final int READERS = 2;
 
@@ -74,7 +77,7 @@ class History {
         if (!readers.tryAcquire()) {
             throw Refused.notNow("%d histories are being read already".formatted(READERS));
         }
-        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(READING)) {
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(READING, LONGEST)) {
             TopicPartition place = place(consumer, question.userId());
             consumer.assign(List.of(place));
             return read(question, consumer, place);
