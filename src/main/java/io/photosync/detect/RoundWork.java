@@ -7,6 +7,7 @@ import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.Photos;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -45,7 +46,9 @@ class RoundWork {
         RoundTally tally = new RoundTally(begin, last.isEmpty());
         BatchLook look = new BatchLook(photos::states, breakers, clock);
         int batches = Math.ceilDiv(round.of(), RoundRun.BATCH);
-        RoundPace pace = new RoundPace(begin.startedAt(), settings.every(), batches, round.looked() / RoundRun.BATCH);
+        // Whoever installs photo sync waits for the first one: as fast as Graph's limit lets it go.
+        Duration over = last.isEmpty() ? Duration.ZERO : settings.every();
+        RoundPace pace = new RoundPace(begin.startedAt(), over, batches, round.looked() / RoundRun.BATCH);
         RoundRun.Parts parts = new RoundRun.Parts(
                 look,
                 (userId, state) -> sightings.seen(userId, state, tally),

@@ -15,6 +15,10 @@ public interface SandboxConfig {
     @WithDefault("300")
     int people();
 
+    /** Of the tenant: they decide how much SharePoint allows. */
+    @WithDefault("1")
+    int licences();
+
     /** Whether Graph notifies of a changed photo, which Microsoft does not promise. */
     @WithDefault("true")
     boolean photoChangeNotifies();

@@ -1,5 +1,6 @@
 package io.photosync.sandbox;
 
+import io.photosync.sandbox.sharepoint.Limits;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.lookup.LookupIfProperty;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts the tenant in one process with the service, before the service looks for it. */
@@ -19,11 +21,14 @@ public class SandboxInApp {
     private static final Logger LOG = Logger.getLogger(SandboxInApp.class);
 
     private final SandboxConfig config;
+    private final int port;
     private Optional<Sandbox> sandbox = Optional.empty();
     private Optional<LiveReload> reload = Optional.empty();
 
-    public SandboxInApp(SandboxConfig config) {
+    public SandboxInApp(
+            SandboxConfig config, @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
         this.config = config;
+        this.port = port;
     }
 
     /** The running one; not to be had, for {@code Instance} too, where the sandbox is off. */
@@ -44,6 +49,7 @@ public class SandboxInApp {
         Sandbox running = before.isPresent()
                 ? Sandbox.resume(config.settings(), before.get().kept())
                 : Sandbox.start(config.settings());
+        running.sharePoint().limit(Limits.of(config.licences()));
         reload = Optional.of(before.orElseGet(() -> LiveReload.keep(running.handles())));
         reload.get().appStarts();
         sandbox = Optional.of(running);
@@ -55,6 +61,13 @@ public class SandboxInApp {
                 running.mySiteUrl(),
                 running.adminUrl(),
                 running.broker().bootstrapServers());
+    }
+
+    /** After everybody else has started. */
+    void tellWhatToOpen(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
+        if (config.autostart()) {
+            LOG.infof("open http://localhost:%d/sandbox", port);
+        }
     }
 
     /** Last of all: others still write to Kafka while they stop. */

@@ -12,6 +12,12 @@ package io.photosync.sandbox.sharepoint;
 public record Limits(int unitsPerMinute, int unitsPerDay, int profileCalls, boolean everyCsomMethodCounts) {
     public static final Limits SMALL_TENANT = new Limits(1_250, 1_200_000, 3_000, false);
 
+    /** Those of a tenant with so many licences. */
+    public static Limits of(int licences) {
+        int step = licences <= 1_000 ? 1 : licences <= 5_000 ? 2 : licences <= 15_000 ? 3 : licences <= 50_000 ? 4 : 5;
+        return new Limits(step * 1_250, step * 1_200_000, step * 3_000, false);
+    }
+
     public Limits {
         atLeastOne("unitsPerMinute", unitsPerMinute);
         atLeastOne("unitsPerDay", unitsPerDay);
