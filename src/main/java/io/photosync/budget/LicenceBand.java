@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @see <a href="https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online">Avoid getting throttled</a>
  */
-enum LicenceBand {
+public enum LicenceBand {
     UP_TO_1_000(1_000, 1_250, 1_200_000, 3_000),
     UP_TO_5_000(5_000, 2_500, 2_400_000, 6_000),
     UP_TO_15_000(15_000, 3_750, 3_600_000, 9_000),
@@ -26,7 +26,7 @@ enum LicenceBand {
         this.profileCallsPerFiveMinutes = profileCallsPerFiveMinutes;
     }
 
-    static LicenceBand of(int licences) {
+    public static LicenceBand of(int licences) {
         return Arrays.stream(values())
                 .filter(band -> licences <= band.licences)
                 .findFirst()

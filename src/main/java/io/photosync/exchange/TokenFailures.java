@@ -7,10 +7,10 @@ import io.photosync.identity.TokenRefused;
 import java.util.Optional;
 
 /** A refused token as a failure of Entra. */
-final class TokenFailures {
+public final class TokenFailures {
     private TokenFailures() {}
 
-    static Failure of(TokenRefused refusal) {
+    public static Failure of(TokenRefused refusal) {
         return new Failure(
                 MicrosoftService.ENTRA,
                 kind(refusal),

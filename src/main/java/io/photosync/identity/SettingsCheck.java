@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Refuses to start on settings that could only fail later; names the setting, the rule and the value got. */
 @ApplicationScoped
-class SettingsCheck {
+public class SettingsCheck {
     private static final String CERTIFICATE = "photosync.certificate.path";
     private static final String KEY = "photosync.certificate.key-path";
     private static final String FEDERATED = "photosync.federated-token-file";
@@ -30,7 +30,8 @@ class SettingsCheck {
         }
     }
 
-    static List<String> problems(IdentitySettings settings) {
+    /** Each names the setting, the rule and the value got. */
+    public static List<String> problems(IdentitySettings settings) {
         List<String> problems = new ArrayList<>();
         checkUrl(settings.loginUrl(), problems);
         settings.httpsProxy().ifPresent(proxy -> checkProxy(proxy, problems));

@@ -9,6 +9,7 @@ import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import io.photosync.budget.MicrosoftRequests;
 import io.photosync.budget.MicrosoftService;
+import io.photosync.identity.GrantedRoles;
 import io.photosync.identity.TokenRefused;
 import io.photosync.identity.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -50,7 +50,7 @@ public class Notifications {
     }
 
     /** Each names the setting, the rule and the value got. */
-    List<String> problems() {
+    public List<String> problems() {
         List<String> problems = new ArrayList<>();
         switch (mode) {
             case WEBHOOK -> require("photosync.webhook.public-url", webhook.publicUrl(), problems);

@@ -5,7 +5,6 @@ import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.event.Settlement;
 import io.photosync.event.WrittenFiles;
-import io.photosync.sharepoint.PhotoFile;
 import io.photosync.sharepoint.PhotoFiles;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.PhotoLibrary.Deletion;
@@ -16,9 +15,7 @@ import io.photosync.sharepoint.ProfileRefusal;
 import io.photosync.sharepoint.Profiles;
 import io.photosync.thumbnail.Thumbnails;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,17 +31,14 @@ import org.jboss.logging.Logger;
  */
 final class SharePointPicture {
     private static final Logger LOG = Logger.getLogger(SharePointPicture.class);
-    /** SharePoint's word for "show the stored picture". */
-    private static final String SHOWN = "0";
     /** SharePoint's word for "show the placeholder". */
     private static final String PLACEHOLDER = "1";
-    /** SharePoint's word for "this picture comes from Exchange". */
-    private static final String FROM_EXCHANGE = "1";
 
     private final Profiles profiles;
     private final PhotoLibrary library;
     private final TrustedLedger ledger;
     private final CurrentName name;
+    private final PictureWriter writer;
     private final Clock clock;
 
     SharePointPicture(Profiles profiles, PhotoLibrary library, TrustedLedger ledger, CurrentName name, Clock clock) {
@@ -52,6 +46,7 @@ final class SharePointPicture {
         this.library = library;
         this.ledger = ledger;
         this.name = name;
+        this.writer = new PictureWriter(profiles, library, clock);
         this.clock = clock;
     }
 
@@ -108,29 +103,12 @@ final class SharePointPicture {
         return new Present(used, settled.filter(earlier -> !earlier.baseName().equalsIgnoreCase(used.baseName())));
     }
 
-    /**
-     * Files before properties: a crash in between leaves a picture that the next attempt completes.
-     *
-     * @return what SharePoint says of the files
-     */
+    /** @return what SharePoint says of the files */
     WrittenFiles show(String userPrincipalName, Present present, Thumbnails thumbnails, Ask ask)
             throws CallFailed, InterruptedException {
-        PhotoFiles files = present.files();
-        PhotoFile small = library.upload(files.small(), thumbnails.small(), ask);
-        PhotoFile medium = library.upload(files.medium(), thumbnails.medium(), ask);
-        PhotoFile large = library.upload(files.large(), thumbnails.large(), ask);
-        Map<ProfileProperty, String> shown = new LinkedHashMap<>();
-        shown.put(ProfileProperty.PICTURE_URL, library.url(files.medium(), ask).toString());
-        shown.put(ProfileProperty.PLACEHOLDER_STATE, SHOWN);
-        shown.put(ProfileProperty.TIMESTAMP, PictureTimestamp.of(clock.instant()));
-        shown.put(ProfileProperty.EXCHANGE_SYNC_STATE, FROM_EXCHANGE);
-        profiles.write(userPrincipalName, shown, ask);
+        WrittenFiles written = writer.write(userPrincipalName, present.files(), thumbnails, ask);
         deleteOrphans(present, ask);
-        Instant last = Stream.of(small, medium, large)
-                .map(PhotoFile::lastModified)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return new WrittenFiles(last, small.length(), medium.length(), large.length());
+        return written;
     }
 
     /** The picture stands. What cannot be deleted now is found by the next check of the library. */

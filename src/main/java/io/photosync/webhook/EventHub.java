@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.config.SaslConfigs;
 
 /** How the event hub is reached: by Kafka's protocol, as Event Hubs wants it. */
-final class EventHub {
+public final class EventHub {
     private static final String BY_PASSWORD =
             "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"$ConnectionString\" password=\"%s\";";
     private static final String BY_TOKEN =
@@ -20,17 +20,18 @@ final class EventHub {
     private final EventHubSettings settings;
     private final Tokens tokens;
 
-    EventHub(EventHubAddress address, EventHubSettings settings, Tokens tokens) {
+    public EventHub(EventHubAddress address, EventHubSettings settings, Tokens tokens) {
         this.address = address;
         this.settings = settings;
         this.tokens = tokens;
     }
 
-    EventHubAddress address() {
+    public EventHubAddress address() {
         return address;
     }
 
-    KafkaConsumer<String, byte[]> consumer() {
+    /** Subscribed to nothing yet. */
+    public KafkaConsumer<String, byte[]> consumer() {
         return new KafkaClients(Map.of("bootstrap.servers", address.bootstrapServers())).consumer(config());
     }
 

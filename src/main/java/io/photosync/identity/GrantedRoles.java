@@ -1,4 +1,4 @@
-package io.photosync.sharepoint;
+package io.photosync.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,13 +10,13 @@ import java.util.TreeSet;
 
 /**
  * The application permissions in one of our own tokens. Only to explain a failure, never to decide about a request: tokens are for
- * SharePoint to read.
+ * Microsoft to read.
  */
-record GrantedRoles(Set<String> names) {
+public record GrantedRoles(Set<String> names) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @return empty when the token is in no form that we know */
-    static Optional<GrantedRoles> in(String token) {
+    public static Optional<GrantedRoles> in(String token) {
         String[] parts = token.split("\\.");
         if (parts.length != 3) {
             return Optional.empty();
@@ -31,7 +31,7 @@ record GrantedRoles(Set<String> names) {
         }
     }
 
-    boolean haveAnyOf(Set<String> wanted) {
+    public boolean haveAnyOf(Set<String> wanted) {
         return wanted.stream().anyMatch(names::contains);
     }
 }

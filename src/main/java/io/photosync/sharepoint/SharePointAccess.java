@@ -1,0 +1,55 @@
+package io.photosync.sharepoint;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.photosync.budget.Ask;
+import io.photosync.budget.Budget;
+import io.photosync.budget.CallFailed;
+import io.photosync.budget.MicrosoftRequests;
+import io.photosync.identity.MicrosoftAccess;
+import java.time.Clock;
+import java.util.Set;
+
+/** This room without the running service: profiles and files, by the same code. Nobody sees what it counts. */
+public final class SharePointAccess implements AutoCloseable {
+    private final Transport transport;
+    private final PhotoFolder folder;
+    private final PhotoLibrary library;
+    private final Profiles profiles;
+
+    public SharePointAccess(SharePointSettings settings, MicrosoftAccess access, Budget budget, Clock clock) {
+        this.transport = new Transport(settings, access.authorities(), access.proxy());
+        SharePointClient client = new SharePointClient(
+                transport, access.tokens(), budget, new MicrosoftRequests(new SimpleMeterRegistry()), clock);
+        this.folder = new PhotoFolder(client, settings);
+        this.library = new PhotoLibrary(client, folder, settings, clock);
+        this.profiles = new Profiles(client, settings);
+    }
+
+    public Profiles profiles() {
+        return profiles;
+    }
+
+    public PhotoLibrary library() {
+        return library;
+    }
+
+    /** The photo folder's path, as SharePoint shows it now. One request. */
+    public String findFolder(Ask ask) throws CallFailed, InterruptedException {
+        return folder.look(ask);
+    }
+
+    /** Of these application permissions of SharePoint's, any one is enough to store the files. */
+    public static Set<String> rolesToWriteFiles() {
+        return RequiredRoles.TO_WRITE_FILES.anyOf();
+    }
+
+    /** The same for the picture properties. */
+    public static Set<String> rolesToWriteProfiles() {
+        return RequiredRoles.TO_WRITE_PROFILES.anyOf();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
