@@ -326,4 +326,4 @@ if [ -n "$certificate" ]; then
     echo "photosync.certificate.path=$certificate"
     [ -z "$key" ] || echo "photosync.certificate.key-path=$key"
 fi
-echo "Give operators the roles PhotoSync.Viewer or PhotoSync.Operator: by-hand.md, step 7."
+echo "Give operators the roles PhotoSync.Viewer or PhotoSync.Operator: by-hand.md, step 7. Then: java -jar quarkus-run.jar check"

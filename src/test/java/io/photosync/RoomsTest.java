@@ -58,6 +58,23 @@ class RoomsTest {
                             "budget",
                             "identity",
                             "event")),
+            // Looks at all that the service needs, without the service.
+            Map.entry(
+                    "check",
+                    Set.of(
+                            "identity",
+                            "budget",
+                            "exchange",
+                            "sharepoint",
+                            "thumbnail",
+                            "event",
+                            "subscription",
+                            "webhook",
+                            "sync",
+                            "roster",
+                            "detect",
+                            "drift",
+                            "masschange")),
             Map.entry(
                     "health",
                     Set.of(

@@ -51,7 +51,7 @@ public enum Topic {
         return config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
     }
 
-    int partitions(TopicSettings settings) {
+    public int partitions(TopicSettings settings) {
         return switch (shape) {
             case PER_USER -> settings.partitions();
             case SINGLE -> 1;

@@ -1,0 +1,68 @@
+package io.photosync.check;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** {@code java -jar quarkus-run.jar check [--json] [--write-as UPN]}. */
+public final class CheckCommand {
+    /** The first argument that means this command. */
+    public static final String NAME = "check";
+
+    /** Of no use: the arguments are wrong. */
+    static final int EXIT_USAGE = 2;
+
+    private static final String USAGE = """
+            check [--json] [--write-as UPN]
+              Says of each thing that photo sync needs whether it works. Reads only.
+              --json          the report as JSON
+              --write-as UPN  also writes that test user's own photo into SharePoint once, and reads it back
+            Exit code: 0 nothing fails, 1 something does not work, 2 wrong arguments.""";
+
+    private CheckCommand() {}
+
+    /**
+     * @param arguments those after the command's name
+     * @return the exit code: 0 nothing fails, 1 something does, 2 wrong arguments
+     */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        Deque<String> left = new ArrayDeque<>(arguments);
+        boolean json = false;
+        Optional<String> writeAs = Optional.empty();
+        while (!left.isEmpty()) {
+            String argument = left.pop();
+            switch (argument) {
+                case "--json" -> json = true;
+                case "--write-as" -> writeAs = Optional.ofNullable(left.poll()).filter(user -> user.contains("@"));
+                default -> {
+                    err.println("unknown argument " + argument + System.lineSeparator() + USAGE);
+                    return EXIT_USAGE;
+                }
+            }
+            if (argument.equals("--write-as") && writeAs.isEmpty()) {
+                err.println("--write-as needs a user principal name, such as test@contoso.com" + System.lineSeparator() + USAGE);
+                return EXIT_USAGE;
+            }
+        }
+        return run(json, writeAs, out);
+    }
+
+    private static int run(boolean json, Optional<String> writeAs, PrintStream out) {
+        // The lines say it all; clients that log what they retry would stand between them.
+        Logger.getLogger("").setLevel(Level.OFF);
+        try {
+            Report report = new Checks(Map.of(), writeAs, Clock.systemUTC()).run();
+            out.print(json ? report.json() + System.lineSeparator() : report.text());
+            return report.exitCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Report.EXIT_FAILS;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.photosync.check;
+
+import io.photosync.budget.BudgetSettings;
+import io.photosync.budget.OutageSettings;
+import io.photosync.detect.DetectSettings;
+import io.photosync.detect.RemovalSettings;
+import io.photosync.detect.RemovingSettings;
+import io.photosync.detect.SweepSettings;
+import io.photosync.drift.DriftSettings;
+import io.photosync.drift.SpotCheckSettings;
+import io.photosync.event.BulkSettings;
+import io.photosync.event.ModeSettings;
+import io.photosync.event.OwnerSettings;
+import io.photosync.event.ScopeSettings;
+import io.photosync.event.TopicSettings;
+import io.photosync.exchange.ExchangeSettings;
+import io.photosync.identity.IdentitySettings;
+import io.photosync.masschange.MassChangeSettings;
+import io.photosync.roster.LeavingSettings;
+import io.photosync.roster.RosterSettings;
+import io.photosync.sharepoint.SharePointSettings;
+import io.photosync.subscription.EventHubSettings;
+import io.photosync.subscription.NotificationSettings;
+import io.photosync.subscription.WebhookUrlSettings;
+import io.photosync.sync.SyncSettings;
+import io.photosync.thumbnail.ThumbnailSettings;
+import io.photosync.webhook.WebhookSettings;
+import io.quarkus.runtime.ApplicationConfig;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.util.List;
+import java.util.Map;
+
+/** The settings as the service would read them at its start: the same places, the same rules. */
+final class CheckSettings {
+    /** Each interface of settings; a test holds that none is missing. */
+    static final List<Class<?>> ALL = List.of(
+            BudgetSettings.class,
+            BulkSettings.class,
+            DetectSettings.class,
+            DriftSettings.class,
+            EventHubSettings.class,
+            ExchangeSettings.class,
+            IdentitySettings.class,
+            LeavingSettings.class,
+            MassChangeSettings.class,
+            ModeSettings.class,
+            NotificationSettings.class,
+            OutageSettings.class,
+            OwnerSettings.class,
+            RemovalSettings.class,
+            RemovingSettings.class,
+            RosterSettings.class,
+            ScopeSettings.class,
+            SharePointSettings.class,
+            SpotCheckSettings.class,
+            SweepSettings.class,
+            SyncSettings.class,
+            ThumbnailSettings.class,
+            TopicSettings.class,
+            WebhookSettings.class,
+            WebhookUrlSettings.class);
+
+    private static final int ABOVE_ALL = 1_000;
+
+    private CheckSettings() {}
+
+    /**
+     * @param more goes before whatever is set elsewhere
+     * @throws io.smallrye.config.ConfigValidationException whose problems name setting, rule and value
+     */
+    static SmallRyeConfig read(Map<String, String> more) {
+        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+            SmallRyeConfigBuilder builder = ConfigUtils.configBuilder()
+                    .addDefaultSources()
+                    .withSources(new PropertiesConfigSource(more, "check", ABOVE_ALL))
+                    .withValidateUnknown(false)
+                    .withMapping(ApplicationConfig.class)
+                    .withValidator(new BeanValidationConfigValidator() {
+                        @Override
+                        public Validator getValidator() {
+                            return validators.getValidator();
+                        }
+                    });
+            ALL.forEach(builder::withMapping);
+            return builder.build();
+        }
+    }
+}

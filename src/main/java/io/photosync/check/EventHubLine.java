@@ -1,0 +1,45 @@
+package io.photosync.check;
+
+import io.photosync.webhook.EventHub;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+
+/** The event hub that Graph writes into: whether it can be asked for its partitions, as its reader would. Nothing is read from it. */
+final class EventHubLine implements Check {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final EventHub hub;
+
+    EventHubLine(EventHub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public String name() {
+        return "event hub";
+    }
+
+    @Override
+    public Line look() {
+        String where = "%s at %s".formatted(hub.address().topic(), hub.address().bootstrapServers());
+        try (KafkaConsumer<String, byte[]> consumer = hub.consumer()) {
+            List<PartitionInfo> partitions = consumer.partitionsFor(hub.address().topic(), PATIENCE);
+            return partitions == null || partitions.isEmpty()
+                    ? fails("there is no event hub " + where)
+                    : Line.works(name(), "%s has %d partitions".formatted(where, partitions.size()));
+        } catch (KafkaException e) {
+            return fails("%s: %s".formatted(where, e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+        }
+    }
+
+    private Line fails(String says) {
+        return Line.fails(
+                name(),
+                says,
+                "See that the namespace is of tier Standard or above, that the app has the role Azure Event Hubs Data Receiver, and that port"
+                        + " 9093 is open: deploy/entra/by-hand.md, step 8.");
+    }
+}

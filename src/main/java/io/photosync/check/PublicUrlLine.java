@@ -1,0 +1,89 @@
+package io.photosync.check;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.net.ssl.SSLException;
+
+/** The address that Graph calls, tried from here with Graph's own handshake. That Graph reaches it too cannot be told from inside. */
+final class PublicUrlLine implements Check {
+    private static final String TOKEN = "photosync-check";
+    private static final int OK = 200;
+
+    private final URI publicUrl;
+
+    /** @param publicUrl {@code photosync.webhook.public-url} */
+    PublicUrlLine(String publicUrl) {
+        this.publicUrl = URI.create(publicUrl.replaceAll("/$", ""));
+    }
+
+    @Override
+    public String name() {
+        return "public address";
+    }
+
+    @Override
+    public Line look() throws InterruptedException {
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(publicUrl.getHost());
+            if (!publicUrl.getHost().equals("localhost") && Arrays.stream(addresses).allMatch(PublicUrlLine::isPrivate)) {
+                return Line.untold(
+                        name(),
+                        "%s has the private address %s here".formatted(publicUrl.getHost(), addresses[0].getHostAddress()),
+                        "Graph calls from the internet: see that the name leads to the ingress there.");
+            }
+            return shakeHands();
+        } catch (UnknownHostException e) {
+            return Line.fails(
+                    name(),
+                    publicUrl.getHost() + " is no name that is known here",
+                    "Put photosync.webhook.public-url right, or make the name known in public DNS.");
+        }
+    }
+
+    private Line shakeHands() throws InterruptedException {
+        URI uri = URI.create(publicUrl + "/graph/notifications?validationToken=" + TOKEN);
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(uri)
+                            .timeout(Duration.ofSeconds(10))
+                            .header("Content-Type", "text/plain; charset=utf-8")
+                            .POST(BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() == OK && answer.body().equals(TOKEN)) {
+                return Line.works(name(), publicUrl + " answers Graph's handshake, asked from here");
+            }
+            return Line.fails(
+                    name(),
+                    "%s answers HTTP %d and not as photo sync does".formatted(uri.getHost(), answer.statusCode()),
+                    "Lead /graph/notifications and /graph/lifecycle to photo sync, without a sign-in in front: Graph brings none.");
+        } catch (SSLException e) {
+            return Line.fails(
+                    name(),
+                    "%s: %s".formatted(uri.getHost(), e.getMessage()),
+                    "Graph takes certificates of public authorities only, with the whole chain.");
+        } catch (IOException e) {
+            return Line.untold(
+                    name(),
+                    "nothing answers at %s, asked from here".formatted(publicUrl),
+                    "Run the check again while photo sync is running, or ask from outside: curl -X POST '%s'".formatted(uri));
+        }
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        return address.isSiteLocalAddress()
+                || address.isLoopbackAddress()
+                || address.isLinkLocalAddress()
+                || address.isAnyLocalAddress();
+    }
+}

@@ -1,0 +1,45 @@
+package io.photosync.check;
+
+import io.photosync.budget.CallFailed;
+import io.photosync.event.ScopeSettings;
+import io.photosync.exchange.UserPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The groups of {@code photosync.scope.*}: whether their members can be read. */
+final class ScopeLine implements Check {
+    private final ScopeSettings scope;
+    private final Tenant tenant;
+
+    ScopeLine(ScopeSettings scope, Tenant tenant) {
+        this.scope = scope;
+        this.tenant = tenant;
+    }
+
+    @Override
+    public String name() {
+        return "scope";
+    }
+
+    @Override
+    public Line look() throws CallFailed, InterruptedException {
+        List<String> said = new ArrayList<>();
+        boolean empty = false;
+        for (Optional<String> group : List.of(scope.groupId(), scope.excludedGroupId())) {
+            if (group.isPresent()) {
+                UserPage first = tenant.graph.users().members(group.get(), tenant.ask());
+                said.add("group %s has %s members".formatted(group.get(), first.count().map(String::valueOf).orElse("some")));
+                empty |= first.users().isEmpty();
+            }
+        }
+        if (said.isEmpty()) {
+            return Line.works(name(), "everybody: no group is set");
+        }
+        String says = String.join(", ", said);
+        return empty
+                ? Line.untold(name(), says, "An empty pilot group means that nobody is synced; a group that hides its members needs the"
+                        + " permission Member.Read.Hidden.")
+                : Line.works(name(), says);
+    }
+}

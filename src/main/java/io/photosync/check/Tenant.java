@@ -1,0 +1,53 @@
+package io.photosync.check;
+
+import io.photosync.budget.Ask;
+import io.photosync.budget.Budget;
+import io.photosync.budget.BudgetSettings;
+import io.photosync.budget.Priority;
+import io.photosync.exchange.ExchangeSettings;
+import io.photosync.exchange.GraphAccess;
+import io.photosync.identity.IdentitySettings;
+import io.photosync.identity.MicrosoftAccess;
+import io.photosync.sharepoint.SharePointAccess;
+import io.photosync.sharepoint.SharePointSettings;
+import io.smallrye.config.SmallRyeConfig;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The tenant as the settings name it, and the clients that ask it. Nothing is asked before somebody looks. */
+final class Tenant implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final SmallRyeConfig config;
+    final Clock clock;
+    final IdentitySettings identity;
+    final MicrosoftAccess access;
+    final GraphAccess graph;
+    final SharePointAccess sharePoint;
+    final SharePointSettings sharePointSettings;
+    final String graphUrl;
+
+    Tenant(SmallRyeConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.identity = config.getConfigMapping(IdentitySettings.class);
+        this.sharePointSettings = config.getConfigMapping(SharePointSettings.class);
+        ExchangeSettings exchange = config.getConfigMapping(ExchangeSettings.class);
+        this.graphUrl = exchange.graphUrl();
+        this.access = MicrosoftAccess.of(identity, clock);
+        Budget budget = new Budget(clock, config.getConfigMapping(BudgetSettings.class));
+        this.graph = new GraphAccess(exchange, access, budget, clock);
+        this.sharePoint = new SharePointAccess(sharePointSettings, access, budget, clock);
+    }
+
+    /** For one line. */
+    Ask ask() {
+        return new Ask(Priority.CONTROL, clock.instant().plus(PATIENCE));
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+        sharePoint.close();
+    }
+}

@@ -1,0 +1,48 @@
+package io.photosync.check;
+
+import io.photosync.exchange.TokenFailures;
+import io.photosync.identity.GrantedRoles;
+import io.photosync.identity.TokenRefused;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The app's token for one host, and the permissions in it.
+ *
+ * @param needed of each set any one is enough
+ */
+record TokenLine(String name, String audience, List<Set<String>> needed, Tenant tenant) implements Check {
+
+    @Override
+    public Line look() throws InterruptedException {
+        try {
+            return judged(tenant.access.tokens().token(audience));
+        } catch (TokenRefused refused) {
+            return Line.fails(name, refused.getMessage(), Advice.about(TokenFailures.of(refused)));
+        }
+    }
+
+    private Line judged(String token) {
+        Optional<GrantedRoles> granted = GrantedRoles.in(token);
+        if (granted.isEmpty()) {
+            return Line.untold(
+                    name, "there is one, in a form that does not tell its permissions", "See the lines that follow.");
+        }
+        List<Set<String>> missing = needed.stream()
+                .filter(anyOf -> !granted.get().haveAnyOf(anyOf))
+                .toList();
+        if (missing.isEmpty()) {
+            return Line.works(name, "has " + granted.get().names());
+        }
+        return Line.fails(
+                name,
+                "lacks %s, has %s"
+                        .formatted(
+                                missing.stream().map(TreeSet::new).toList(),
+                                granted.get().names()),
+                "Grant it for this API, not for another that has one of the same name, with an administrator's consent:"
+                        + " deploy/entra/by-hand.md, steps 3 and 5.");
+    }
+}
