@@ -8,19 +8,25 @@ import java.util.Map;
 /** What an administrator can do about a failure. */
 final class Advice {
     private static final Map<String, String> BY_CODE = Map.of(
-            "AADSTS90002", "Put photosync.tenant-id right: Entra knows no such tenant.",
-            "AADSTS700016", "Put photosync.client-id and photosync.tenant-id right: this tenant has no such app registration.",
+            "AADSTS90002",
+            "Put photosync.tenant-id right: Entra knows no such tenant.",
+            "AADSTS700016",
+            "Put photosync.client-id and photosync.tenant-id right: this tenant has no such app registration.",
             "AADSTS700027",
-                    "Upload the certificate of photosync.certificate.path to the app registration (deploy/entra/by-hand.md, step 2), or"
-                            + " renew it if its time is over.",
-            "AADSTS7000222", "Renew the credential: its time is over.",
-            "AADSTS500011", "Put the address right: the tenant has no resource of that name.",
+            "Upload the certificate of photosync.certificate.path to the app registration (deploy/entra/by-hand.md, step 2), or"
+                    + " renew it if its time is over.",
+            "AADSTS7000222",
+            "Renew the credential: its time is over.",
+            "AADSTS500011",
+            "Put the address right: the tenant has no resource of that name.",
             ProfileRefusal.PROPERTY_NOT_EDITABLE,
-                    "Let users edit the property Picture: SharePoint admin center, User profiles, Manage User Properties, Picture, Edit Settings.",
+            "Let users edit the property Picture: SharePoint admin center, User profiles, Manage User Properties, Picture, Edit Settings.",
             ProfileRefusal.PROFILE_NOT_FOUND,
-                    "Wait for SharePoint's profile import, which may take a day for a new user, or see that the account is enabled.",
-            "PhotoFolderUnclear", "Set photosync.sharepoint.folder to the folder's name.",
-            "PhotoLibraryMissing", "Set photosync.sharepoint.my-site-url to the -my host, as in OneDrive's address.");
+            "Wait for SharePoint's profile import, which may take a day for a new user, or see that the account is enabled.",
+            "PhotoFolderUnclear",
+            "Set photosync.sharepoint.folder to the folder's name.",
+            "PhotoLibraryMissing",
+            "Set photosync.sharepoint.my-site-url to the -my host, as in OneDrive's address.");
 
     private Advice() {}
 

@@ -46,7 +46,8 @@ public final class CheckCommand {
                 }
             }
             if (argument.equals("--write-as") && writeAs.isEmpty()) {
-                err.println("--write-as needs a user principal name, such as test@contoso.com" + System.lineSeparator() + USAGE);
+                err.println("--write-as needs a user principal name, such as test@contoso.com" + System.lineSeparator()
+                        + USAGE);
                 return EXIT_USAGE;
             }
         }

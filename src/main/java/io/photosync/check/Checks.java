@@ -130,7 +130,10 @@ final class Checks {
     private static Optional<Check> told(Tenant tenant, Notifications notifications) {
         return switch (notifications.mode()) {
             case WEBHOOK ->
-                tenant.config.getConfigMapping(WebhookUrlSettings.class).publicUrl().map(PublicUrlLine::new);
+                tenant.config
+                        .getConfigMapping(WebhookUrlSettings.class)
+                        .publicUrl()
+                        .map(PublicUrlLine::new);
             case EVENT_HUB ->
                 notifications
                         .eventHub()
@@ -150,7 +153,8 @@ final class Checks {
     }
 
     private static KafkaClients kafka(SmallRyeConfig config) {
-        return new KafkaClients(new KafkaRuntimeConfigProducer()
+        return new KafkaClients(
+                new KafkaRuntimeConfigProducer()
                         .createKafkaRuntimeConfig(config, config.getConfigMapping(ApplicationConfig.class)),
                 config.getConfigMapping(TopicSettings.class));
     }

@@ -32,12 +32,17 @@ final class ClockLine implements Check {
             there = Optional.empty();
         }
         if (there.isEmpty()) {
-            return Line.untold(name(), "Microsoft did not say what time it is", "See the line about the way to Microsoft.");
+            return Line.untold(
+                    name(), "Microsoft did not say what time it is", "See the line about the way to Microsoft.");
         }
         Duration ahead = Duration.between(there.get(), tenant.clock.instant());
-        String says = "%d s %s Microsoft's".formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of");
+        String says =
+                "%d s %s Microsoft's".formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of");
         if (ahead.abs().compareTo(TOO_FAR) > 0) {
-            return Line.fails(name(), says, "Set the clock of this machine (NTP): Entra refuses what was signed at another time.");
+            return Line.fails(
+                    name(),
+                    says,
+                    "Set the clock of this machine (NTP): Entra refuses what was signed at another time.");
         }
         return ahead.abs().compareTo(NOTICEABLE) > 0
                 ? Line.untold(name(), says, "Set the clock of this machine (NTP).")

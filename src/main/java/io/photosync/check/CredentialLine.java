@@ -35,7 +35,12 @@ final class CredentialLine implements Check {
         }
         return Line.works(
                 name(),
-                "%s%s".formatted(state.kind(), state.ends().map(end -> " is good until " + day(end)).orElse(" can be read")));
+                "%s%s"
+                        .formatted(
+                                state.kind(),
+                                state.ends()
+                                        .map(end -> " is good until " + day(end))
+                                        .orElse(" can be read")));
     }
 
     /** It is good today. */
@@ -43,7 +48,8 @@ final class CredentialLine implements Check {
         Instant now = tenant.clock.instant();
         return state.ends()
                 .filter(now::isBefore)
-                .filter(end -> now.isAfter(end.minus(tenant.identity.certificate().warnBefore())))
+                .filter(end ->
+                        now.isAfter(end.minus(tenant.identity.certificate().warnBefore())))
                 .isPresent();
     }
 

@@ -20,8 +20,16 @@ final class DirectoryLine implements Check {
     public Line look() throws CallFailed, InterruptedException {
         People people = sample.people();
         if (people.members().isEmpty()) {
-            return Line.untold(name(), "nobody with an enabled account is listed", "Compare photosync.tenant-id with the tenant that you mean.");
+            return Line.untold(
+                    name(),
+                    "nobody with an enabled account is listed",
+                    "Compare photosync.tenant-id with the tenant that you mean.");
         }
-        return Line.works(name(), "%s%d members with enabled accounts".formatted(people.more() ? "more than " : "", people.members().size()));
+        return Line.works(
+                name(),
+                "%s%d members with enabled accounts"
+                        .formatted(
+                                people.more() ? "more than " : "",
+                                people.members().size()));
     }
 }

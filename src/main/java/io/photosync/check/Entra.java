@@ -48,10 +48,9 @@ final class Entra {
     /** When the answer was given, by the clock over there. */
     static Optional<Instant> date(HttpResponse<?> answer) {
         try {
-            return answer.headers()
-                    .firstValue("Date")
-                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
+            return answer.headers().firstValue("Date").map(date -> ZonedDateTime.parse(
+                            date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

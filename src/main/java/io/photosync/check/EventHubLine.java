@@ -26,12 +26,16 @@ final class EventHubLine implements Check {
     public Line look() {
         String where = "%s at %s".formatted(hub.address().topic(), hub.address().bootstrapServers());
         try (KafkaConsumer<String, byte[]> consumer = hub.consumer()) {
-            List<PartitionInfo> partitions = consumer.partitionsFor(hub.address().topic(), PATIENCE);
+            List<PartitionInfo> partitions =
+                    consumer.partitionsFor(hub.address().topic(), PATIENCE);
             return partitions == null || partitions.isEmpty()
                     ? fails("there is no event hub " + where)
                     : Line.works(name(), "%s has %d partitions".formatted(where, partitions.size()));
         } catch (KafkaException e) {
-            return fails("%s: %s".formatted(where, e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+            return fails("%s: %s"
+                    .formatted(
+                            where,
+                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
         }
     }
 

@@ -23,6 +23,7 @@ final class FolderLine implements Check {
         String folder = tenant.sharePoint.findFolder(tenant.ask());
         long files = tenant.sharePoint.library().itemCount(tenant.ask());
         String says = "%s%s holds %d files".formatted(tenant.sharePointSettings.mySiteUrl(), folder, files);
-        return Line.works(name(), files > THRESHOLD ? says + ", more than SharePoint's threshold of " + THRESHOLD : says);
+        return Line.works(
+                name(), files > THRESHOLD ? says + ", more than SharePoint's threshold of " + THRESHOLD : says);
     }
 }

@@ -50,7 +50,8 @@ final class KafkaLine implements Check {
             if (!missing.isEmpty() && !settings.create()) {
                 return Line.fails(
                         name(),
-                        "%d brokers; topics %s are missing, and photosync.topics.create is false".formatted(brokers, ids(missing)),
+                        "%d brokers; topics %s are missing, and photosync.topics.create is false"
+                                .formatted(brokers, ids(missing)),
                         "Create them as README's table of topics says, or set photosync.topics.create to true.");
             }
             return judged(brokers, missing, described(admin, missing));
@@ -59,7 +60,8 @@ final class KafkaLine implements Check {
         } catch (TimeoutException e) {
             return unreachable("no answer within %d s".formatted(SECONDS));
         } catch (KafkaException e) {
-            return unreachable(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            return unreachable(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
         }
     }
 
@@ -83,7 +85,10 @@ final class KafkaLine implements Check {
         topics.values().forEach(topic -> {
             Set<AclOperation> allowed = topic.authorizedOperations();
             // A broker that knows no rights says nothing of them.
-            if (allowed != null && !allowed.isEmpty() && !allowed.contains(AclOperation.ALL) && !allowed.containsAll(NEEDED)) {
+            if (allowed != null
+                    && !allowed.isEmpty()
+                    && !allowed.contains(AclOperation.ALL)
+                    && !allowed.containsAll(NEEDED)) {
                 Set<AclOperation> lacking = EnumSet.copyOf(NEEDED);
                 lacking.removeAll(allowed);
                 wrong.add("no right to %s topic %s".formatted(lacking, topic.name()));
@@ -107,9 +112,15 @@ final class KafkaLine implements Check {
                 .mapToInt(topic -> topic.partitions().getFirst().replicas().size())
                 .min()
                 .orElse(0);
-        String says = "%d brokers; %s".formatted(brokers, missing.isEmpty() ? "all topics are there" : "topics " + ids(missing) + " will be created");
+        String says = "%d brokers; %s"
+                .formatted(
+                        brokers,
+                        missing.isEmpty() ? "all topics are there" : "topics " + ids(missing) + " will be created");
         return copies == 1
-                ? Line.untold(name(), says + ", with one copy of each", "For production take three brokers and photosync.topics.replication-factor=3.")
+                ? Line.untold(
+                        name(),
+                        says + ", with one copy of each",
+                        "For production take three brokers and photosync.topics.replication-factor=3.")
                 : Line.works(name(), copies == 0 ? says : says + ", at least %d copies".formatted(copies));
     }
 
@@ -124,7 +135,8 @@ final class KafkaLine implements Check {
         return topics.stream().map(this::name).collect(Collectors.joining(", "));
     }
 
-    private static <T> T await(KafkaFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {
+    private static <T> T await(KafkaFuture<T> future)
+            throws InterruptedException, ExecutionException, TimeoutException {
         return future.get(SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -23,7 +23,8 @@ final class KeySetLine implements Check {
     @Override
     public Line look() throws InterruptedException {
         try {
-            JsonNode configuration = JSON.readTree(entra.get(entra.configuration()).body());
+            JsonNode configuration =
+                    JSON.readTree(entra.get(entra.configuration()).body());
             URI keys = URI.create(configuration.path("jwks_uri").asText());
             int known = JSON.readTree(entra.get(keys).body()).path("keys").size();
             if (known > 0) {

@@ -22,10 +22,14 @@ final class LicencesLine implements Check {
 
     @Override
     public Line look() throws CallFailed, InterruptedException {
-        int set = tenant.config.getConfigMapping(BudgetSettings.class).sharepoint().licences();
+        int set = tenant.config
+                .getConfigMapping(BudgetSettings.class)
+                .sharepoint()
+                .licences();
         People people = sample.people();
         String says = "photosync.sharepoint.licences is %d, and there are %s%d members with enabled accounts"
-                .formatted(set, people.more() ? "more than " : "", people.members().size());
+                .formatted(
+                        set, people.more() ? "more than " : "", people.members().size());
         return LicenceBand.of(set).compareTo(LicenceBand.of(people.members().size())) < 0
                 ? Line.untold(
                         name(),

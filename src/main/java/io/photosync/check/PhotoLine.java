@@ -24,11 +24,20 @@ final class PhotoLine implements Check {
     public Line look() throws CallFailed, InterruptedException {
         Optional<DirectoryUser> user = sample.withPhoto();
         if (user.isEmpty()) {
-            return Line.untold(name(), "none of the first people of the directory has one", "Set a photo in Outlook, and run the check again.");
+            return Line.untold(
+                    name(),
+                    "none of the first people of the directory has one",
+                    "Set a photo in Outlook, and run the check again.");
         }
         PhotoContent content = tenant.graph.photos().content(user.get().id(), tenant.ask());
         return content instanceof PhotoContent.Bytes(byte[] bytes, var etag, String type)
-                ? Line.works(name(), "that of %s was read: %d bytes, %s".formatted(user.get().id(), bytes.length, type))
-                : Line.untold(name(), "that of %s has metadata, and its bytes are not served".formatted(user.get().id()), "Run the check again.");
+                ? Line.works(
+                        name(),
+                        "that of %s was read: %d bytes, %s".formatted(user.get().id(), bytes.length, type))
+                : Line.untold(
+                        name(),
+                        "that of %s has metadata, and its bytes are not served"
+                                .formatted(user.get().id()),
+                        "Run the check again.");
     }
 }

@@ -24,7 +24,8 @@ final class ProfileLine implements Check {
     public Line look() throws CallFailed, InterruptedException {
         Optional<DirectoryUser> user = somebody();
         if (user.isEmpty()) {
-            return Line.untold(name(), "there is nobody whose profile could be read", "See the line about the directory.");
+            return Line.untold(
+                    name(), "there is nobody whose profile could be read", "See the line about the directory.");
         }
         Optional<Profile> profile = tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.ask());
         String whose = "that of " + user.get().id();
@@ -51,6 +52,8 @@ final class ProfileLine implements Check {
 
     private Optional<DirectoryUser> somebody() throws CallFailed, InterruptedException {
         Optional<DirectoryUser> withPhoto = sample.withPhoto();
-        return withPhoto.isPresent() ? withPhoto : sample.people().members().stream().findFirst();
+        return withPhoto.isPresent()
+                ? withPhoto
+                : sample.people().members().stream().findFirst();
     }
 }

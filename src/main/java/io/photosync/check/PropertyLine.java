@@ -29,10 +29,12 @@ final class PropertyLine implements Check {
         } catch (CallFailed failed) {
             Failure failure = failed.failure();
             if (failure.code().equals(ProfileRefusal.PROFILE_NOT_FOUND)) {
-                return Line.works(name(), "a write to a profile that nobody has is refused for want of the profile alone");
+                return Line.works(
+                        name(), "a write to a profile that nobody has is refused for want of the profile alone");
             }
             if (failure.kind() == Failure.Kind.REFUSED && !isTheTenants(failure)) {
-                return unclear("a write to a profile that nobody has is refused: " + failure.code() + ": " + failure.detail());
+                return unclear(
+                        "a write to a profile that nobody has is refused: " + failure.code() + ": " + failure.detail());
             }
             throw failed;
         }

@@ -34,10 +34,12 @@ final class PublicUrlLine implements Check {
     public Line look() throws InterruptedException {
         try {
             InetAddress[] addresses = InetAddress.getAllByName(publicUrl.getHost());
-            if (!publicUrl.getHost().equals("localhost") && Arrays.stream(addresses).allMatch(PublicUrlLine::isPrivate)) {
+            if (!publicUrl.getHost().equals("localhost")
+                    && Arrays.stream(addresses).allMatch(PublicUrlLine::isPrivate)) {
                 return Line.untold(
                         name(),
-                        "%s has the private address %s here".formatted(publicUrl.getHost(), addresses[0].getHostAddress()),
+                        "%s has the private address %s here"
+                                .formatted(publicUrl.getHost(), addresses[0].getHostAddress()),
                         "Graph calls from the internet: see that the name leads to the ingress there.");
             }
             return shakeHands();
@@ -76,7 +78,8 @@ final class PublicUrlLine implements Check {
             return Line.untold(
                     name(),
                     "nothing answers at %s, asked from here".formatted(publicUrl),
-                    "Run the check again while photo sync is running, or ask from outside: curl -X POST '%s'".formatted(uri));
+                    "Run the check again while photo sync is running, or ask from outside: curl -X POST '%s'"
+                            .formatted(uri));
         }
     }
 

@@ -36,7 +36,10 @@ record Report(List<Line> lines) {
         }
         long failing =
                 lines.stream().filter(line -> line.result() == Result.FAILS).count();
-        return text.append(works() ? "Nothing fails.%n".formatted() : "%d of %d do not work.%n".formatted(failing, lines.size()))
+        return text.append(
+                        works()
+                                ? "Nothing fails.%n".formatted()
+                                : "%d of %d do not work.%n".formatted(failing, lines.size()))
                 .toString();
     }
 

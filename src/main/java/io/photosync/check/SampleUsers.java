@@ -42,9 +42,11 @@ final class SampleUsers {
     /** Somebody of the first few dozens whose photo Exchange has. */
     Optional<DirectoryUser> withPhoto() throws CallFailed, InterruptedException {
         if (withPhoto.isEmpty()) {
-            List<DirectoryUser> some = people().members().stream().limit(LOOKED_AT).toList();
-            Map<String, PhotoAnswer> answers =
-                    tenant.graph.photos().states(some.stream().map(DirectoryUser::id).toList(), tenant.ask());
+            List<DirectoryUser> some =
+                    people().members().stream().limit(LOOKED_AT).toList();
+            Map<String, PhotoAnswer> answers = tenant.graph
+                    .photos()
+                    .states(some.stream().map(DirectoryUser::id).toList(), tenant.ask());
             for (DirectoryUser user : some) {
                 switch (answers.get(user.id())) {
                     case PhotoAnswer.Known(PhotoState.Present present) -> {

@@ -29,7 +29,9 @@ final class ScopeLine implements Check {
         for (Optional<String> group : List.of(scope.groupId(), scope.excludedGroupId())) {
             if (group.isPresent()) {
                 UserPage first = tenant.graph.users().members(group.get(), tenant.ask());
-                said.add("group %s has %s members".formatted(group.get(), first.count().map(String::valueOf).orElse("some")));
+                said.add("group %s has %s members"
+                        .formatted(
+                                group.get(), first.count().map(String::valueOf).orElse("some")));
                 empty |= first.users().isEmpty();
             }
         }
@@ -38,8 +40,11 @@ final class ScopeLine implements Check {
         }
         String says = String.join(", ", said);
         return empty
-                ? Line.untold(name(), says, "An empty pilot group means that nobody is synced; a group that hides its members needs the"
-                        + " permission Member.Read.Hidden.")
+                ? Line.untold(
+                        name(),
+                        says,
+                        "An empty pilot group means that nobody is synced; a group that hides its members needs the"
+                                + " permission Member.Read.Hidden.")
                 : Line.works(name(), says);
     }
 }

@@ -30,9 +30,8 @@ record TokenLine(String name, String audience, List<Set<String>> needed, Tenant 
             return Line.untold(
                     name, "there is one, in a form that does not tell its permissions", "See the lines that follow.");
         }
-        List<Set<String>> missing = needed.stream()
-                .filter(anyOf -> !granted.get().haveAnyOf(anyOf))
-                .toList();
+        List<Set<String>> missing =
+                needed.stream().filter(anyOf -> !granted.get().haveAnyOf(anyOf)).toList();
         if (missing.isEmpty()) {
             return Line.works(name, "has " + granted.get().names());
         }

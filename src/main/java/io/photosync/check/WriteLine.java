@@ -20,7 +20,8 @@ import java.util.Optional;
  * profile pointed at before; nothing else is changed, and nothing is deleted.
  */
 final class WriteLine implements Check {
-    private static final String ANOTHER = "Name another user: one of this tenant with a mailbox, a photo and a profile.";
+    private static final String ANOTHER =
+            "Name another user: one of this tenant with a mailbox, a photo and a profile.";
 
     private final String userPrincipalName;
     private final Tenant tenant;
@@ -39,7 +40,8 @@ final class WriteLine implements Check {
     public Line look() throws CallFailed, InterruptedException {
         Optional<DirectoryUser> user = tenant.graph.users().find(userPrincipalName, tenant.ask());
         if (user.isEmpty() || user.get().isGuest()) {
-            return Line.fails(name(), user.isEmpty() ? "there is no user of that name" : "this user is a guest", ANOTHER);
+            return Line.fails(
+                    name(), user.isEmpty() ? "there is no user of that name" : "this user is a guest", ANOTHER);
         }
         if (!(tenant.graph.photos().content(user.get().id(), tenant.ask()) instanceof PhotoContent.Bytes photo)) {
             return Line.fails(name(), "this user has no photo in Exchange that could be written", ANOTHER);
@@ -47,7 +49,9 @@ final class WriteLine implements Check {
         Optional<Profile> before = tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.ask());
         if (before.isEmpty() || before.get().owner(user.get().id()) == Profile.Owner.ANOTHER_USER) {
             return Line.fails(
-                    name(), before.isEmpty() ? "this user has no profile" : "the profile says that it is another user's", ANOTHER);
+                    name(),
+                    before.isEmpty() ? "this user has no profile" : "the profile says that it is another user's",
+                    ANOTHER);
         }
         try {
             return written(user.get(), photo.bytes());
@@ -65,10 +69,12 @@ final class WriteLine implements Check {
         String url = tenant.sharePoint.library().url(files.medium(), ask).toString();
         Optional<byte[]> served = tenant.sharePoint.library().read(files.medium(), tenant.ask());
         Optional<Profile> after = tenant.sharePoint.profiles().read(user.userPrincipalName(), tenant.ask());
-        if (served.isEmpty() || after.filter(profile -> profile.pictureUrl().equals(url)).isEmpty()) {
+        if (served.isEmpty()
+                || after.filter(profile -> profile.pictureUrl().equals(url)).isEmpty()) {
             return Line.fails(
                     name(),
-                    "SharePoint took it, and then %s".formatted(served.isEmpty() ? "had no such file" : "showed another picture URL"),
+                    "SharePoint took it, and then %s"
+                            .formatted(served.isEmpty() ? "had no such file" : "showed another picture URL"),
                     "Attach this report to an issue of photo sync: on this tenant something differs from what was known.");
         }
         return Line.works(

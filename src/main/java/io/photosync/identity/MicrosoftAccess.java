@@ -8,7 +8,6 @@ public record MicrosoftAccess(Tokens tokens, TrustedAuthorities authorities, Out
     /** Asks nothing yet. */
     public static MicrosoftAccess of(IdentitySettings settings, Clock clock) {
         TrustedAuthorities authorities = new TrustedAuthorities(settings);
-        return new MicrosoftAccess(
-                new Tokens(settings, authorities, clock), authorities, new OutgoingProxy(settings));
+        return new MicrosoftAccess(new Tokens(settings, authorities, clock), authorities, new OutgoingProxy(settings));
     }
 }

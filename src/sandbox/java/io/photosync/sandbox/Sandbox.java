@@ -113,7 +113,8 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("photosync.certificate.key-path", file("client.key").toString()),
                 Map.entry("photosync.tls.trust-path", file("ca.pem").toString()),
                 // Whatever proxy this machine has leads away from it.
-                Map.entry("photosync.no-proxy", URI.create(services.entra().url()).getHost()),
+                Map.entry(
+                        "photosync.no-proxy", URI.create(services.entra().url()).getHost()),
                 Map.entry("photosync.login-url", services.entra().url()),
                 Map.entry("photosync.graph-url", services.graph().url()),
                 Map.entry("photosync.sharepoint.my-site-url", services.mySite().url()),

@@ -47,7 +47,10 @@ class CheckTest {
         sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(40));
         webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         webhook.createContext("/graph/notifications", exchange -> {
-            byte[] token = exchange.getRequestURI().getQuery().replace("validationToken=", "").getBytes(StandardCharsets.UTF_8);
+            byte[] token = exchange.getRequestURI()
+                    .getQuery()
+                    .replace("validationToken=", "")
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(webhookAnswers, token.length);
             exchange.getResponseBody().write(token);
             exchange.close();
@@ -75,10 +78,25 @@ class CheckTest {
         Report report = check(Map.of());
 
         assertThat(report.lines()).as(report.text()).allMatch(line -> line.result() == Result.WORKS);
-        assertThat(report.lines().stream().map(Line::name)).contains(
-                "settings", "credential", "way to Microsoft", "clock", "operators' keys", "token for Graph", "token for -my",
-                "token for -admin", "directory", "licences", "scope", "photo", "photo folder", "profile", "picture property", "Kafka",
-                "public address");
+        assertThat(report.lines().stream().map(Line::name))
+                .contains(
+                        "settings",
+                        "credential",
+                        "way to Microsoft",
+                        "clock",
+                        "operators' keys",
+                        "token for Graph",
+                        "token for -my",
+                        "token for -admin",
+                        "directory",
+                        "licences",
+                        "scope",
+                        "photo",
+                        "photo folder",
+                        "profile",
+                        "picture property",
+                        "Kafka",
+                        "public address");
         assertThat(report.exitCode()).isZero();
         assertThat(line(check(Map.of()), "photo folder")).isEqualTo(line(report, "photo folder"));
         assertThat(sandbox.subscriptions()).isZero();
@@ -111,7 +129,9 @@ class CheckTest {
         Keyring.create(Clock.systemUTC()).write(folder);
 
         onlyFails(
-                check(Map.of("photosync.certificate.key-path", folder.resolve("client.key").toString())),
+                check(Map.of(
+                        "photosync.certificate.key-path",
+                        folder.resolve("client.key").toString())),
                 "settings",
                 "must hold the key of the first certificate");
     }
@@ -130,7 +150,8 @@ class CheckTest {
 
     @Test
     void a_proxy_that_is_away_is_told() throws Exception {
-        Report report = check(Map.of("photosync.https-proxy", "http://localhost:" + Free.port(), "photosync.no-proxy", "localhost:1"));
+        Report report = check(Map.of(
+                "photosync.https-proxy", "http://localhost:" + Free.port(), "photosync.no-proxy", "localhost:1"));
 
         assertThat(line(report, "way to Microsoft").result()).isEqualTo(Result.FAILS);
         assertThat(line(report, "way to Microsoft").says()).contains("through the proxy localhost");
@@ -179,7 +200,10 @@ class CheckTest {
 
     @Test
     void what_sharepoint_does_not_serve_is_told() throws Exception {
-        onlyFails(check(Map.of("photosync.sharepoint.folder", "Nowhere")), "photo folder", "photosync.sharepoint.folder must name");
+        onlyFails(
+                check(Map.of("photosync.sharepoint.folder", "Nowhere")),
+                "photo folder",
+                "photosync.sharepoint.folder must name");
 
         fault(Fault.always(Service.SHAREPOINT, "GetPropertiesFor", 500));
         onlyFails(check(Map.of()), "profile", "HTTP 500");
@@ -201,8 +225,13 @@ class CheckTest {
         onlyFails(check(Map.of("photosync.topics.create", "false")), "Kafka", "are missing");
 
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic("user-changed", 3, (short) 1))).all().get();
-            onlyFails(check(Map.of()), "Kafka", "topic user-changed has 3 partitions, photosync.topics.partitions asks for 12");
+            admin.createTopics(List.of(new NewTopic("user-changed", 3, (short) 1)))
+                    .all()
+                    .get();
+            onlyFails(
+                    check(Map.of()),
+                    "Kafka",
+                    "topic user-changed has 3 partitions, photosync.topics.partitions asks for 12");
             admin.deleteTopics(List.of("user-changed")).all().get();
         }
     }
@@ -252,7 +281,9 @@ class CheckTest {
     }
 
     private static void onlyFails(Report report, String name, String says) {
-        assertThat(report.lines().stream().filter(line -> line.result() == Result.FAILS).map(Line::name))
+        assertThat(report.lines().stream()
+                        .filter(line -> line.result() == Result.FAILS)
+                        .map(Line::name))
                 .as(report.text())
                 .containsOnly(name);
         assertThat(line(report, name).says()).contains(says);
@@ -261,7 +292,10 @@ class CheckTest {
     }
 
     private static Line line(Report report, String name) {
-        return report.lines().stream().filter(line -> line.name().equals(name)).findFirst().orElseThrow();
+        return report.lines().stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Report check(Map<String, String> more) throws InterruptedException {
@@ -270,7 +304,9 @@ class CheckTest {
 
     private static Map<String, String> settings(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(sandbox.serviceSettings());
-        settings.put("photosync.webhook.public-url", "http://localhost:" + webhook.getAddress().getPort());
+        settings.put(
+                "photosync.webhook.public-url",
+                "http://localhost:" + webhook.getAddress().getPort());
         settings.putAll(more);
         return settings;
     }
