@@ -35,14 +35,19 @@ public final class Broker implements AutoCloseable {
     private final int port;
     private final Path folder;
     private final boolean ownFolder;
-    private final Optional<Integer> guardedPort;
+    private final SecondDoor second;
     private Optional<KafkaRaftServer> server = Optional.empty();
 
-    private Broker(int port, Path folder, boolean ownFolder, Optional<Integer> guardedPort) {
+    /** Another listener than the plain one; at most one of them. */
+    private record SecondDoor(Optional<Integer> guardedPort, Optional<KafkaWire> wire) {
+        static final SecondDoor NONE = new SecondDoor(Optional.empty(), Optional.empty());
+    }
+
+    private Broker(int port, Path folder, boolean ownFolder, SecondDoor second) {
         this.port = port;
         this.folder = folder;
         this.ownFolder = ownFolder;
-        this.guardedPort = guardedPort;
+        this.second = second;
     }
 
     /**
@@ -50,7 +55,7 @@ public final class Broker implements AutoCloseable {
      * @param folder where the log goes, and may be from before; without one, a temporary folder that {@link #close} deletes
      */
     public static Broker start(int port, Optional<Path> folder) {
-        return start(port, folder, Optional.empty());
+        return start(port, folder, SecondDoor.NONE);
     }
 
     /**
@@ -59,17 +64,28 @@ public final class Broker implements AutoCloseable {
      */
     static Broker startGuarded() {
         try {
-            return start(0, Optional.empty(), Optional.of(freePort()));
+            return start(0, Optional.empty(), new SecondDoor(Optional.of(freePort()), Optional.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException("there is no free port", e);
         }
     }
 
-    private static Broker start(int port, Optional<Path> folder, Optional<Integer> guardedPort) {
+    /** Likewise, on a free port and in a temporary folder, and reached by a second one that can be troubled as well. */
+    public static Broker startWithWire() {
+        try {
+            ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            KafkaWire wire = KafkaWire.open(door, freePort());
+            return start(0, Optional.empty(), new SecondDoor(Optional.empty(), Optional.of(wire)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no port for the broker's wire", e);
+        }
+    }
+
+    private static Broker start(int port, Optional<Path> folder, SecondDoor second) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
         try {
             Path data = folder.isPresent() ? folder.get() : Files.createTempDirectory("photosync-kafka");
-            Broker broker = new Broker(port == 0 ? freePort() : port, data, folder.isEmpty(), guardedPort);
+            Broker broker = new Broker(port == 0 ? freePort() : port, data, folder.isEmpty(), second);
             try {
                 broker.start();
             } catch (IOException | RuntimeException e) {
@@ -84,7 +100,7 @@ public final class Broker implements AutoCloseable {
 
     /** Takes over a broker that was started before, by classes that a live reload has since replaced. */
     static Broker over(KafkaRaftServer running, int port, Path folder) {
-        Broker broker = new Broker(port, folder, false, Optional.empty());
+        Broker broker = new Broker(port, folder, false, SecondDoor.NONE);
         broker.server = Optional.of(running);
         return broker;
     }
@@ -103,7 +119,12 @@ public final class Broker implements AutoCloseable {
 
     /** The address of the second door. */
     String guardedServers() {
-        return "127.0.0.1:" + guardedPort.orElseThrow();
+        return "127.0.0.1:" + second.guardedPort().orElseThrow();
+    }
+
+    /** For a broker that was started with one. */
+    public KafkaWire wire() {
+        return second.wire().orElseThrow();
     }
 
     /** Starts again on the same port and data after {@link #stop}. */
@@ -122,8 +143,9 @@ public final class Broker implements AutoCloseable {
         thread.setContextClassLoader(KafkaRaftServer.class.getClassLoader());
         try {
             int controllerPort = freePort();
-            Properties settings = BrokerSettings.of(port, controllerPort, folder);
-            guardedPort.ifPresent(guarded -> settings.putAll(GuardedDoor.settings(port, controllerPort, guarded)));
+            Properties settings = BrokerSettings.of(port, controllerPort, folder, second.wire());
+            second.guardedPort()
+                    .ifPresent(guarded -> settings.putAll(GuardedDoor.settings(port, controllerPort, guarded)));
             KafkaConfig config = KafkaConfig.fromProps(settings, false);
             KafkaRaftServer started = new KafkaRaftServer(config, Time.SYSTEM);
             started.startup();
@@ -144,6 +166,7 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
+        second.wire().ifPresent(KafkaWire::close);
         stop();
         if (ownFolder) {
             Folder.deleteTree(folder);

@@ -2,6 +2,7 @@ package io.photosync.sandbox;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** How the sandbox's broker is set up: as production would be, but for one node with little memory. */
@@ -11,7 +12,7 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static Properties of(int port, int controllerPort, Path folder) {
+    static Properties of(int port, int controllerPort, Path folder, Optional<KafkaWire> wire) {
         Properties settings = new Properties();
         settings.putAll(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
@@ -38,6 +39,19 @@ final class BrokerSettings {
                 Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
                 // Index files are allocated in full, one pair for each partition: 10 MiB by default.
                 Map.entry("log.index.size.max.bytes", "262144")));
+        wire.ifPresent(behind -> addListener(settings, behind));
         return settings;
+    }
+
+    /** Whoever comes by the wire is led back to it, and not past it. */
+    private static void addListener(Properties settings, KafkaWire wire) {
+        settings.merge("listeners", "WIRE://127.0.0.1:" + wire.brokerPort(), BrokerSettings::both);
+        settings.merge("advertised.listeners", "WIRE://" + wire.bootstrapServers(), BrokerSettings::both);
+        settings.merge("listener.security.protocol.map", "WIRE:PLAINTEXT", BrokerSettings::both);
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+    }
+
+    private static String both(Object one, Object other) {
+        return one + "," + other;
     }
 }
