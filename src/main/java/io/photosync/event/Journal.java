@@ -62,14 +62,19 @@ final class Journal implements AutoCloseable {
     }
 
     private void send(Line line) {
-        sender.send(line.userId(), EventJson.write(line.entry())).whenComplete((metadata, failure) -> {
-            if (failure == null) {
-                written.increment();
-                failing.set(false);
-            } else {
-                lost(failure.getMessage());
-            }
-        });
+        try {
+            sender.send(line.userId(), EventJson.write(line.entry())).whenComplete((metadata, failure) -> {
+                if (failure == null) {
+                    written.increment();
+                    failing.set(false);
+                } else {
+                    lost(failure.getMessage());
+                }
+            });
+        } catch (RuntimeException e) {
+            // One line's matter: the next ones are still to be written.
+            lost(e.toString());
+        }
     }
 
     private void lost(String why) {

@@ -3,36 +3,39 @@ package io.photosync.event;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Writes records and says when Kafka has them. One idempotent producer with {@code acks=all} serves all rooms. */
+/** Writes records and says when Kafka has them. One idempotent producer at a time with {@code acks=all} serves all rooms. */
 @ApplicationScoped
-public class TopicWriter {
+public class TopicWriter implements KafkaUser {
     private static final List<Header> CLOUD_EVENT =
             List.of(new RecordHeader("content-type", PhotoEvent.CONTENT_TYPE.getBytes()));
 
     private final KafkaNames names;
-    private final KafkaProducer<String, byte[]> producer;
+    private final LastingProducer producer;
     private final Journal journal;
 
-    public TopicWriter(KafkaClients clients, MeterRegistry registry) {
+    public TopicWriter(KafkaClients clients, MeterRegistry registry, Clock clock) {
         this.names = clients.names();
-        KafkaProducer<String, byte[]> idempotent = clients.producer();
-        this.producer = idempotent;
-        this.journal = new Journal(
-                (key, value) -> handOver(
-                        idempotent, new ProducerRecord<>(clients.names().of(Topic.JOURNAL), key, value)),
-                registry);
+        LastingProducer lasting = new LastingProducer(clients::producer, clock);
+        this.producer = lasting;
+        String topic = names.of(Topic.JOURNAL);
+        this.journal = new Journal((key, value) -> lasting.send(new ProducerRecord<>(topic, key, value)), registry);
+    }
+
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return producer.standstill().lasted(atLeast).map(why -> "Kafka took no record " + why);
     }
 
     /**
@@ -93,24 +96,7 @@ public class TopicWriter {
 
     /** Hands a record over; the future ends when Kafka has it, or with the reason why not. */
     public CompletableFuture<RecordMetadata> send(Topic topic, String key, byte[] value, List<Header> headers) {
-        return handOver(producer, new ProducerRecord<>(names.of(topic), null, key, value, headers));
-    }
-
-    private static CompletableFuture<RecordMetadata> handOver(
-            KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> message) {
-        CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
-        try {
-            producer.send(message, (metadata, failure) -> {
-                if (failure == null) {
-                    acknowledged.complete(metadata);
-                } else {
-                    acknowledged.completeExceptionally(failure);
-                }
-            });
-        } catch (KafkaException e) {
-            acknowledged.completeExceptionally(e);
-        }
-        return acknowledged;
+        return producer.send(new ProducerRecord<>(names.of(topic), null, key, value, headers));
     }
 
     private static RecordMetadata await(Topic topic, CompletableFuture<RecordMetadata> acknowledged)
@@ -125,7 +111,7 @@ public class TopicWriter {
     @PreDestroy
     public void close() {
         journal.close();
-        producer.close(Duration.ofSeconds(5));
+        producer.close();
     }
 
     /** Kafka did not acknowledge a record; it may or may not be there. */
@@ -146,8 +132,17 @@ public class TopicWriter {
             return new NotWritten(topic, cause);
         }
 
+        /** The ledger does not follow the topics, so nothing is known of what others have done. */
+        public static NotWritten notFollowed() {
+            return new NotWritten("the ledger does not follow Kafka's topics");
+        }
+
         private NotWritten(Topic topic, Throwable cause) {
-            super("topic %s did not take a record: %s".formatted(topic.id(), cause.getMessage()), cause);
+            super("topic %s did not take a record: %s".formatted(topic.id(), word(cause)), cause);
+        }
+
+        private static String word(Throwable cause) {
+            return cause.getMessage() == null ? cause.toString() : cause.getMessage();
         }
     }
 }

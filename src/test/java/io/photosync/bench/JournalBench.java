@@ -9,6 +9,7 @@ import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.sandbox.Broker;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class JournalBench {
                         .all()
                         .get();
             }
-            TopicWriter writer = new TopicWriter(clients, new SimpleMeterRegistry());
+            TopicWriter writer = new TopicWriter(clients, new SimpleMeterRegistry(), Clock.systemUTC());
             Write with = event -> writer.writeEvent(Topic.PHOTO_UPDATED, event);
             Write without = event -> writer.send(Topic.PHOTO_UPDATED, event.userId(), EventJson.write(event), List.of())
                     .get();
