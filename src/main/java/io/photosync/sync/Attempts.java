@@ -2,9 +2,11 @@ package io.photosync.sync;
 
 import io.photosync.budget.CallFailed;
 import io.photosync.event.FailureCode;
+import io.photosync.event.Standstill;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.sync.Outcome.Evidence;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class Attempts implements Dispatcher.Work {
     private final Clock clock;
     private volatile boolean stopping;
     private volatile Instant finishedAt;
+    private final Standstill writing;
 
     Attempts(UserSync sync, Settling settling, Judge judge, SyncMetrics metrics, Clock clock) {
         this.sync = sync;
@@ -39,6 +42,12 @@ final class Attempts implements Dispatcher.Work {
         this.metrics = metrics;
         this.clock = clock;
         this.finishedAt = clock.instant();
+        this.writing = new Standstill(clock);
+    }
+
+    /** @return since when and why no end could be written down, where that was tried for so long in vain */
+    Optional<String> cannotWrite(Duration atLeast) {
+        return writing.lasted(atLeast);
     }
 
     /** When a task was last finished, one way or the other, or found Kafka away; the process's begin before that. */
@@ -73,10 +82,12 @@ final class Attempts implements Dispatcher.Work {
                 return false;
             }
             finishedAt = clock.instant();
+            writing.succeeded();
             return true;
         } catch (NotWritten e) {
             LOG.warnf("sync waits for Kafka user=%s: %s", task.userId(), e.getMessage());
-            // It stands still for a known reason: to restart the process brings no broker back.
+            writing.failed(e.getMessage());
+            // It stands still for a known reason; whether a restart would help is for those to say who ask Kafka.
             finishedAt = clock.instant();
             return false;
         } finally {

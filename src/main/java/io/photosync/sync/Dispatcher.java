@@ -113,11 +113,21 @@ final class Dispatcher {
                 if (next.isEmpty()) {
                     return;
                 }
-                admission.handedOut(next.get());
-                threads.execute(() -> run(next.get()));
+                handOut(next.get());
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A task that could not be handed out waits again: in hand of nobody, its user would never be synced. */
+    private void handOut(Task task) {
+        try {
+            admission.handedOut(task);
+            threads.execute(() -> run(task));
+        } catch (RuntimeException e) {
+            room.giveBack(task);
+            throw e;
         }
     }
 
@@ -184,7 +194,6 @@ final class Dispatcher {
     private void end(Task task, boolean done) {
         lock.lock();
         try {
-            admission.handedBack(task);
             atWork.remove(task.userId());
             if (done) {
                 room.done(task);
@@ -196,6 +205,8 @@ final class Dispatcher {
                 room.letGo(task);
             }
             placeFreed.signalAll();
+            // Last: whatever comes of it, the user is let go.
+            admission.handedBack(task);
         } finally {
             lock.unlock();
         }

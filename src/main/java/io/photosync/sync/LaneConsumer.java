@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
@@ -38,6 +40,12 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     /** Where Kafka is away nothing is to be had of it, and others of the process need their part of the grace. */
     private static final Duration WHEN_LEAVING = Duration.ofSeconds(2);
 
+    private static final Duration SESSION = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+    private static final Duration ONE_HEARTBEAT = HEARTBEAT.plusSeconds(1);
+    /** The group counts from the heartbeat's arrival, we from the sight of its answer; so much earlier we must let go. */
+    private static final Duration EARLIER = Duration.ofSeconds(1);
+
     /** More than this many records of one partition in memory, and it is paused until half of them are done with. */
     private static final int PAUSE_AT = 500;
 
@@ -50,6 +58,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private final Dispatcher dispatcher;
     private final UnreadableRecords unreadable;
     private final Ownership ownership;
+    private final Session session;
     private long nextCommit;
 
     LaneConsumer(KafkaClients clients, Dispatcher dispatcher, UnreadableRecords unreadable, Ownership ownership) {
@@ -62,29 +71,68 @@ final class LaneConsumer implements ConsumerRebalanceListener {
                         "partition.assignment.strategy",
                         RangeAssignor.class.getName(),
                         "session.timeout.ms",
-                        10_000,
+                        (int) SESSION.toMillis(),
                         "heartbeat.interval.ms",
-                        3_000,
+                        (int) HEARTBEAT.toMillis(),
                         "max.poll.records",
                         500),
                 LONGEST_RECORD);
         this.dispatcher = dispatcher;
         this.unreadable = unreadable;
         this.ownership = ownership;
+        Metric heartbeats = heartbeatsAnswered();
+        this.session =
+                new Session(SESSION.minus(EARLIER), () -> (Double) heartbeats.metricValue(), System::nanoTime);
         consumer.subscribe(lanes.keySet(), this);
     }
 
     /** One turn: take in what came, fill free places, commit what is done. */
     void turn() {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        requireSession();
+        for (ConsumerRecord<String, byte[]> record : records) {
             take(record);
         }
-        ownership.confirm(consumer);
+        if (answering()) {
+            ownership.confirm(consumer);
+        }
         dispatcher.fill();
         pauseAndResume();
-        if (System.nanoTime() - nextCommit > 0) {
+        if (System.nanoTime() - nextCommit > 0 && answering()) {
             nextCommit = System.nanoTime() + Duration.ofMillis(500).toNanos();
             commit(dispatcher.committable(), AT_WORK);
+        }
+    }
+
+    /** Where heartbeats are not answered nothing is asked that would be waited for: the session's end must be seen in time. */
+    private boolean answering() {
+        return session.silent().compareTo(ONE_HEARTBEAT) <= 0;
+    }
+
+    /** @throws SessionLapsed when others may be at work on our users: then this membership is of no more use */
+    private void requireSession() {
+        if (consumer.assignment().isEmpty() || !session.lapsed()) {
+            return;
+        }
+        onPartitionsLost(consumer.assignment());
+        throw new SessionLapsed(
+                "the group did not answer for %s, the partitions may be others' by now".formatted(SESSION.minus(EARLIER)));
+    }
+
+    /** Kafka's client tells of a session in this number only. */
+    private Metric heartbeatsAnswered() {
+        return consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("heartbeat-total"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final class SessionLapsed extends KafkaException {
+        private static final long serialVersionUID = 1L;
+
+        SessionLapsed(String message) {
+            super(message);
         }
     }
 
@@ -155,6 +203,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        session.begin();
         ownership.assigned(numbers(partitions));
         LOG.infof("partitions assigned: %s", numbers(partitions));
     }

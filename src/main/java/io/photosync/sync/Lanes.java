@@ -1,5 +1,7 @@
 package io.photosync.sync;
 
+import io.photosync.event.KafkaUser;
+import io.photosync.event.ServiceLoop;
 import io.photosync.event.TopicsAtStart;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,28 +11,22 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.common.KafkaException;
-import org.jboss.logging.Logger;
 
 /** Keeps this process a member of the group that works on the lanes, from start to end. */
 @ApplicationScoped
-public class Lanes {
-    private static final Logger LOG = Logger.getLogger(Lanes.class);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+public class Lanes implements KafkaUser {
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final TopicsAtStart topics;
     private final Membership.Needs needs;
     private final Attempts attempts;
     private final Clock clock;
-    private volatile boolean stopping;
+    private final ServiceLoop loop;
     private volatile LaneState state;
     /** When there was last nothing to do, or a known reason not to do it. */
     private Instant excusedAt = Instant.MIN;
-
-    private Thread thread;
 
     Lanes(TopicsAtStart topics, Membership.Needs needs, Attempts attempts, Clock clock) {
         this.topics = topics;
@@ -38,6 +34,8 @@ public class Lanes {
         this.attempts = attempts;
         this.clock = clock;
         this.state = LaneState.beginning(clock.instant());
+        // How long a turn may take the watchdog says.
+        this.loop = new ServiceLoop("lanes", this::belong, Watchdog.PATIENCE, clock);
     }
 
     /** How the lanes stood at the consumer's last turn. */
@@ -45,44 +43,34 @@ public class Lanes {
         return state;
     }
 
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return attempts.cannotWrite(atLeast).map(why -> "no end of a sync could be written " + why);
+    }
+
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().name("lanes").daemon().start(this::run);
+        loop.start(topics.ready());
     }
 
     /** First of all that stops: what is in hand still needs its clients. */
     void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
+        loop.stop();
         attempts.stopping();
-        if (thread != null) {
-            thread.join(GRACE);
-        }
+        loop.ended(GRACE);
     }
 
-    private void run() {
+    private void belong() throws InterruptedException {
+        Membership membership = new Membership(needs);
         try {
-            topics.ready().join();
-        } catch (CompletionException e) {
-            return; // The process is on its way out, and has said why.
-        }
-        while (!stopping) {
-            try {
-                Membership membership = new Membership(needs);
-                try {
-                    work(membership);
-                } finally {
-                    membership.close();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (KafkaException e) {
-                LOG.errorf(e, "the lanes broke off and begin anew");
-                pause();
-            }
+            work(membership);
+        } finally {
+            membership.close();
         }
     }
 
     private void work(Membership membership) throws InterruptedException {
-        while (!stopping) {
+        while (!loop.stopping()) {
+            loop.turned();
             membership.turn();
             state = membership.state(attempts.oldestStart(), latest(attempts.finishedAt(), excusedAt));
             if (Stream.of(Lane.values()).noneMatch(this::shouldBeWorking)) {
@@ -97,13 +85,5 @@ public class Lanes {
 
     private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.photosync.sync;
 
 import io.photosync.ledger.Ledger;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,19 +54,35 @@ final class Ownership {
 
     /** Looks how far the fold has come for partitions that are not ready yet. */
     void confirm(KafkaConsumer<?, ?> consumer) {
+        ask(consumer);
         owned.replaceAll((partition, goal) -> switch (goal) {
-            case Goal.NotAsked() -> ask(consumer, partition);
             case Goal.Ends(Map<TopicPartition, Long> ends) -> ledger.foldedPast(ends) ? new Goal.Passed() : goal;
-            case Goal.Passed() -> goal;
+            case Goal.NotAsked(), Goal.Passed() -> goal;
         });
     }
 
-    private Goal ask(KafkaConsumer<?, ?> consumer, int partition) {
+    /** Of all partitions at once: where Kafka does not answer, one question takes as long as a turn may take. */
+    private void ask(KafkaConsumer<?, ?> consumer) {
+        List<Integer> open = owned.entrySet().stream()
+                .filter(goal -> goal.getValue() instanceof Goal.NotAsked)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (open.isEmpty()) {
+            return;
+        }
         try {
-            return new Goal.Ends(consumer.endOffsets(ledger.foldedPartitions(partition), PATIENCE));
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(
+                    open.stream()
+                            .flatMap(partition -> ledger.foldedPartitions(partition).stream())
+                            .toList(),
+                    PATIENCE));
+            for (int partition : open) {
+                Map<TopicPartition, Long> its = new HashMap<>(ends);
+                its.keySet().removeIf(end -> end.partition() != partition);
+                owned.replace(partition, new Goal.Ends(its));
+            }
         } catch (KafkaException e) {
-            LOG.warnf("the ends of partition %d cannot be asked now: %s", partition, e.getMessage());
-            return new Goal.NotAsked();
+            LOG.warnf("the ends of partitions %s cannot be asked now: %s", open, e.getMessage());
         }
     }
 
