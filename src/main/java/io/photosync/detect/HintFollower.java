@@ -2,6 +2,8 @@ package io.photosync.detect;
 
 import io.photosync.event.ConsumerGroup;
 import io.photosync.event.KafkaClients;
+import io.photosync.event.KafkaUser;
+import io.photosync.event.ServiceLoop;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicsAtStart;
 import io.photosync.ledger.Ledger;
@@ -10,10 +12,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -25,57 +28,57 @@ import org.jboss.logging.Logger;
  * stands still without leaving its group or passing anything by.
  */
 @ApplicationScoped
-public class HintFollower {
+public class HintFollower implements KafkaUser {
     private static final Logger LOG = Logger.getLogger(HintFollower.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** 100 users, 8 at once, three tries of 30 s each: more than that no batch takes. */
+    private static final Duration ONE_TURN = Duration.ofMinutes(30);
 
     private final KafkaClients clients;
     private final TopicsAtStart topics;
     private final Ledger ledger;
     private final Looks looks;
     private final UnreadableHints unreadable;
-    private volatile boolean stopping;
-    private Thread thread;
+    private final ServiceLoop loop;
 
-    HintFollower(KafkaClients clients, TopicsAtStart topics, Ledger ledger, Looks looks, UnreadableHints unreadable) {
+    HintFollower(
+            KafkaClients clients,
+            TopicsAtStart topics,
+            Ledger ledger,
+            Looks looks,
+            UnreadableHints unreadable,
+            Clock clock) {
         this.clients = clients;
         this.topics = topics;
         this.ledger = ledger;
         this.looks = looks;
         this.unreadable = unreadable;
+        this.loop = new ServiceLoop("hints", this::follow, ONE_TURN, clock);
+    }
+
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return loop.stuck();
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().name("hints").daemon().start(this::run);
+        loop.start(topics.ready());
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
+        loop.stop();
         looks.stop();
-        if (thread != null) {
-            thread.join(GRACE);
-        }
+        loop.ended(GRACE);
     }
 
-    private void run() {
-        try {
-            topics.ready().join();
-        } catch (CompletionException e) {
-            return; // The process is on its way out, and has said why.
-        }
-        while (!stopping) {
-            try (KafkaConsumer<String, byte[]> consumer = clients.consumer(config())) {
-                consumer.subscribe(List.of(clients.names().of(Topic.USER_CHANGED)));
-                while (!stopping) {
-                    turn(consumer);
-                }
-            } catch (KafkaException e) {
-                LOG.errorf(e, "hints broke off and begin anew");
-                pause();
-            } catch (InterruptedException e) {
-                return;
+    private void follow() throws InterruptedException {
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(config())) {
+            consumer.subscribe(List.of(clients.names().of(Topic.USER_CHANGED)));
+            while (!loop.stopping()) {
+                loop.turned();
+                turn(consumer);
             }
         }
     }
@@ -91,7 +94,7 @@ public class HintFollower {
     }
 
     private void turn(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
-        if (ledger.caughtUp() && looks.possible()) {
+        if (ledger.follows() && looks.possible()) {
             consumer.resume(consumer.paused());
         } else {
             consumer.pause(consumer.assignment());
@@ -109,7 +112,7 @@ public class HintFollower {
                 consumer.seek(partition, records.records(partition).getFirst().offset());
             }
             // What hindered it is not over at once: a throttled Graph says so without being asked.
-            pause();
+            Thread.sleep(PAUSE);
         }
     }
 
@@ -118,14 +121,6 @@ public class HintFollower {
             consumer.commitSync(Duration.ofSeconds(5));
         } catch (KafkaException e) {
             LOG.warnf("hints are read again, their offsets were not committed: %s", e.getMessage());
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

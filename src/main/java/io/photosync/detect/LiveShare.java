@@ -40,6 +40,13 @@ class LiveShare implements FoldFollower {
     }
 
     @Override
+    public synchronized void beginsAnew() {
+        left = atMost;
+        countedAt = Instant.EPOCH;
+        taken.clear();
+    }
+
+    @Override
     public synchronized void event(Topic lane, PhotoEvent event) {
         if (lane == Topic.PHOTO_UPDATED && event.data().cause() == Cause.NOTIFICATION) {
             fill(event.data().detectedAt());

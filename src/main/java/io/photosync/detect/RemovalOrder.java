@@ -15,7 +15,6 @@ import org.jboss.logging.Logger;
  */
 public record RemovalOrder(String id, Action action, String by, String reason, Instant at, Optional<Instant> answers) {
     public static final String KEY = "removals-order";
-    private static final Logger LOG = Logger.getLogger(RemovalOrder.class);
 
     /** What can be done. */
     public enum Action {
@@ -33,12 +32,6 @@ public record RemovalOrder(String id, Action action, String by, String reason, I
     }
 
     static Optional<RemovalOrder> read(Ledger ledger) {
-        Optional<byte[]> value = ledger.state(KEY);
-        try {
-            return value.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(value.get(), RemovalOrder.class));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", KEY, e.getMessage());
-            return Optional.empty();
-        }
+        return ledger.state(KEY, RemovalOrder.class);
     }
 }

@@ -28,7 +28,6 @@ public record RemovalState(
     public static final String KEY = "removals";
     static final RemovalState NONE =
             new RemovalState(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
-    private static final Logger LOG = Logger.getLogger(RemovalState.class);
 
     public RemovalState {
         carriedOut = carriedOut == null ? List.of() : List.copyOf(carriedOut);
@@ -57,13 +56,7 @@ public record RemovalState(
 
     /** A record that nobody can read holds nothing back; what is there is counted anew. */
     public static RemovalState read(Ledger ledger) {
-        Optional<byte[]> value = ledger.state(KEY);
-        try {
-            return value.isEmpty() ? NONE : EventJson.read(value.get(), RemovalState.class);
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", KEY, e.getMessage());
-            return NONE;
-        }
+        return ledger.state(KEY, RemovalState.class).orElse(NONE);
     }
 
     /** Whom it concerns has to be found first; nobody else's photo is taken down meanwhile. */

@@ -42,7 +42,7 @@ class SuspectNotes {
 
     /** Returns when Kafka has it. */
     void leave(String userId, String userPrincipalName, Cause cause) throws NotWritten, InterruptedException {
-        Map<String, byte[]> notes = ledger.states(PREFIX);
+        Map<String, Note> notes = ledger.states(PREFIX, Note.class);
         if (notes.containsKey(PREFIX + userId)) {
             return;
         }
@@ -56,21 +56,20 @@ class SuspectNotes {
 
     List<Suspect> all() {
         List<Suspect> all = new ArrayList<>();
-        for (Map.Entry<String, byte[]> entry : ledger.states(PREFIX).entrySet()) {
-            try {
-                Note note = EventJson.read(entry.getValue(), Note.class);
-                String userId = entry.getKey().substring(PREFIX.length());
-                all.add(new Suspect(userId, note.userPrincipalName(), note.cause(), note.first(), note.first(), true));
-            } catch (UnreadableRecord e) {
-                LOG.warnf("state ignored key=%s: %s", entry.getKey(), e.getMessage());
-            }
-        }
+        ledger.states(PREFIX, Note.class)
+                .forEach((key, note) -> all.add(new Suspect(
+                        key.substring(PREFIX.length()),
+                        note.userPrincipalName(),
+                        note.cause(),
+                        note.first(),
+                        note.first(),
+                        true)));
         return all;
     }
 
     /** The person was decided about, or has a photo after all. */
     void erase(String userId) throws NotWritten, InterruptedException {
-        if (ledger.state(PREFIX + userId).isPresent()) {
+        if (ledger.state(PREFIX + userId, Note.class).isPresent()) {
             ledger.awaitFolded(writer.erase(Topic.STATE, PREFIX + userId));
         }
     }

@@ -79,11 +79,6 @@ public record SweepState(
 
     /** The latest that this replica knows; empty before the first. */
     public static Optional<SweepState> of(Ledger ledger) {
-        try {
-            Optional<byte[]> value = ledger.state(KEY);
-            return value.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(value.get(), SweepState.class));
-        } catch (UnreadableRecord e) {
-            throw new IllegalStateException("state under the key " + KEY, e);
-        }
+        return ledger.state(KEY, SweepState.class);
     }
 }

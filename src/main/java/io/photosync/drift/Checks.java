@@ -36,13 +36,7 @@ final class Checks {
     }
 
     Optional<DriftCheck> last() {
-        try {
-            Optional<byte[]> kept = ledger.state(DriftCheck.KEY);
-            return kept.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(kept.get(), DriftCheck.class));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("the library is checked anew: %s", e.getMessage());
-            return Optional.empty();
-        }
+        return ledger.state(DriftCheck.KEY, DriftCheck.class);
     }
 
     Optional<Trouble> trouble() {

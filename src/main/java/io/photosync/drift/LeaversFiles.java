@@ -90,6 +90,9 @@ class LeaversFiles implements Duty, Traces {
     }
 
     private void delete(String userId) throws NotWritten, InterruptedException {
+        if (!ledger.follows()) {
+            throw NotWritten.notFollowed();
+        }
         try {
             for (String file : new PhotoFiles(userId).names()) {
                 library.delete(file, new Ask(Priority.BULK, clock.instant().plus(PATIENCE)));

@@ -130,12 +130,6 @@ final class MovedHost {
     }
 
     private Optional<Host> read() {
-        Optional<byte[]> kept = ledger.state(Host.KEY);
-        try {
-            return kept.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(kept.get(), Host.class));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", Host.KEY, e.getMessage());
-            return Optional.empty();
-        }
+        return ledger.state(Host.KEY, Host.class);
     }
 }

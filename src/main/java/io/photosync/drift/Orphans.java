@@ -70,7 +70,7 @@ final class Orphans {
         boolean here = known.roster().flatMap(RosterEntry::goneSince).isEmpty();
         boolean elsewhere = known.target().certain().filter(Orphans::shown).isPresent()
                 && base.filter(other -> !other.equalsIgnoreCase(userId)).isPresent();
-        return here && elsewhere && profileUsesOthers(userId);
+        return ledger.follows() && here && elsewhere && profileUsesOthers(userId);
     }
 
     private static boolean shown(Settlement end) {

@@ -37,12 +37,6 @@ record RepairMemory(List<Repaired> repaired, Optional<Alteration> alteration) {
 
     /** What cannot be read is forgotten: then somebody is repaired once more. */
     static RepairMemory read(Ledger ledger) {
-        Optional<byte[]> kept = ledger.state(KEY);
-        try {
-            return kept.isEmpty() ? NONE : EventJson.read(kept.get(), RepairMemory.class);
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", KEY, e.getMessage());
-            return NONE;
-        }
+        return ledger.state(KEY, RepairMemory.class).orElse(NONE);
     }
 }

@@ -35,25 +35,15 @@ final class SpotCheckBook {
     }
 
     Optional<SpotCheckResult> last() {
-        return read(SpotCheckResult.KEY, SpotCheckResult.class);
+        return ledger.state(SpotCheckResult.KEY, SpotCheckResult.class);
     }
 
     /** The one that is not done yet, whoever began it. */
     Optional<SpotCheckProgress> progress() {
         Optional<Instant> lastBegan = last().map(SpotCheckResult::began);
         // What is left of one that was done is of no interest.
-        return read(SpotCheckProgress.KEY, SpotCheckProgress.class)
+        return ledger.state(SpotCheckProgress.KEY, SpotCheckProgress.class)
                 .filter(progress -> lastBegan.filter(progress.began()::equals).isEmpty());
-    }
-
-    private <T> Optional<T> read(String key, Class<T> type) {
-        try {
-            Optional<byte[]> kept = ledger.state(key);
-            return kept.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(kept.get(), type));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", key, e.getMessage());
-            return Optional.empty();
-        }
     }
 
     Draw draw() {

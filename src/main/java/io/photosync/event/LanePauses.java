@@ -23,11 +23,6 @@ public record LanePauses(Optional<Pause> live, Optional<Pause> bulk) {
      */
     public record Pause(String by, Optional<String> reason, Instant since) {}
 
-    /** @param value of the state's record, if there is one */
-    public static LanePauses read(Optional<byte[]> value) throws UnreadableRecord {
-        return value.isEmpty() ? NONE : EventJson.read(value.get(), LanePauses.class);
-    }
-
     public Optional<Pause> of(Lane lane) {
         return switch (lane) {
             case LIVE -> live;

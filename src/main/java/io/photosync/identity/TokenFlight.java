@@ -144,7 +144,8 @@ final class TokenFlight {
         } catch (TokenRefused e) {
             land(null, e);
             landing.completeExceptionally(e);
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // Whatever it was: a flight that never lands is waited for by all who come after it.
             land(null, null);
             landing.completeExceptionally(e);
         }

@@ -46,7 +46,7 @@ class Duties {
 
     private static void untilOver(Duty duty, Term term) {
         try {
-            while (!term.over()) {
+            while (!term.over() && !term.succeeded()) {
                 once(duty, term);
                 Thread.sleep(BEFORE_ANEW);
             }
@@ -58,9 +58,14 @@ class Duties {
     private static void once(Duty duty, Term term) throws InterruptedException {
         try {
             duty.run(term);
+        } catch (InterruptedException e) {
+            if (term.over() || term.succeeded() || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            LOG.warnf(e, "%s was interrupted though its term is not over, and begins anew", duty.name());
         } catch (NotWritten e) {
             LOG.warnf("%s waits for Kafka: %s", duty.name(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A defect of ours must not end a duty for good.
             LOG.errorf(e, "%s broke off and begins anew", duty.name());
         }

@@ -1,12 +1,12 @@
 package io.photosync.leader;
 
-import io.photosync.event.EventJson;
 import io.photosync.event.KafkaClients;
+import io.photosync.event.KafkaUser;
 import io.photosync.event.Leader;
+import io.photosync.event.ServiceLoop;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.TopicsAtStart;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,17 +19,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** Stands for election as long as the process runs, and begins and ends the terms of this replica. */
 @ApplicationScoped
-public class Leadership {
+public class Leadership implements KafkaUser {
     private static final Logger LOG = Logger.getLogger(Leadership.class);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** A turn ends a term now and then, which waits for its duties. */
+    private static final Duration ONE_TURN = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
@@ -40,8 +39,7 @@ public class Leadership {
     private final Clock clock;
     private final String instance = UUID.randomUUID().toString().substring(0, 8);
     private final AtomicReference<Term> term = new AtomicReference<>();
-    private volatile boolean stopping;
-    private volatile Thread thread;
+    private final ServiceLoop loop;
 
     Leadership(
             KafkaClients clients, TopicsAtStart topics, Ledger ledger, TopicWriter writer, Duties duties, Clock clock) {
@@ -51,6 +49,12 @@ public class Leadership {
         this.writer = writer;
         this.duties = duties;
         this.clock = clock;
+        this.loop = new ServiceLoop("leader", this::stand, ONE_TURN, clock);
+    }
+
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return loop.stuck();
     }
 
     /** Whether this replica leads now. */
@@ -60,39 +64,26 @@ public class Leadership {
 
     /** Which replica led last, as far as is known here; empty before the first. */
     public Optional<Leader> leader() {
-        return known(ledger);
+        return ledger.state(Leader.KEY, Leader.class);
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().name("leader").daemon().start(this::run);
+        loop.start(topics.ready());
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        if (thread != null) {
-            thread.join(GRACE);
-        }
+        loop.stop();
+        loop.ended(GRACE);
     }
 
-    private void run() {
-        try {
-            topics.ready().join();
-        } catch (CompletionException e) {
-            return; // The process is on its way out, and has said why.
-        }
-        while (!stopping) {
-            try (Candidate candidate = new Candidate(clients, this::resign, clock)) {
-                while (!stopping) {
-                    turn(candidate);
-                }
-            } catch (KafkaException e) {
-                LOG.errorf(e, "the election broke off and begins anew");
-                pause();
-            } catch (InterruptedException e) {
-                return;
-            } finally {
-                resign();
+    private void stand() throws InterruptedException {
+        try (Candidate candidate = new Candidate(clients, this::resign, clock)) {
+            while (!loop.stopping()) {
+                loop.turned();
+                turn(candidate);
             }
+        } finally {
+            resign();
         }
     }
 
@@ -102,9 +93,7 @@ public class Leadership {
             resign();
         } else if (succeeded()) {
             // Whoever is chosen begins anew, above that epoch: what a lower one writes nobody reads.
-            LOG.warnf(
-                    "another replica has led since: epoch=%d",
-                    known(ledger).map(Leader::epoch).orElse(0L));
+            LOG.warnf("another replica has led since: epoch=%d", ledger.leaderEpoch());
             resign();
         } else if (!leads() && ledger.caughtUp()) {
             begin(candidate);
@@ -123,7 +112,7 @@ public class Leadership {
         if (end.isEmpty() || !ledger.foldedPast(Map.of(place, end.get()))) {
             return;
         }
-        long epoch = known(ledger).map(Leader::epoch).orElse(0L) + 1;
+        long epoch = ledger.leaderEpoch() + 1;
         Instant now = clock.instant();
         Term begun = new Term(epoch, now, writer, ledger);
         try {
@@ -143,23 +132,6 @@ public class Leadership {
             ended.end();
             duties.end();
             LOG.infof("no longer leading epoch=%d", ended.epoch());
-        }
-    }
-
-    static Optional<Leader> known(Ledger ledger) {
-        try {
-            Optional<byte[]> value = ledger.state(Leader.KEY);
-            return value.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(value.get(), Leader.class));
-        } catch (UnreadableRecord e) {
-            throw new IllegalStateException("state under the key " + Leader.KEY, e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

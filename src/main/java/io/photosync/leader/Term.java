@@ -56,7 +56,7 @@ public final class Term {
 
     /** Whether another replica has led since this term began: it may have been chosen while this one did not hear of it. */
     boolean succeeded() {
-        return Leadership.known(ledger).filter(leader -> leader.epoch() > epoch).isPresent();
+        return ledger.leaderEpoch() > epoch;
     }
 
     private void continues() throws InterruptedException {

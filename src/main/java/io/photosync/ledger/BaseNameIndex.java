@@ -46,6 +46,11 @@ public final class BaseNameIndex {
                         .anyMatch(name -> UpnFileName.makes(name, baseName));
     }
 
+    void clear() {
+        holders.clear();
+        names.clear();
+    }
+
     void settled(String userId, Target before, Target after) {
         Set<String> now = held(userId, after);
         Set<String> then = held(userId, before);

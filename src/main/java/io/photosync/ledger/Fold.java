@@ -20,12 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 
 /** The slots: one map for each topic, its latest record by key. Written by one thread, read by all. */
 final class Fold {
+    private static final Logger LOG = Logger.getLogger(Fold.class);
+
     /** The topics that are folded. */
     static final List<Topic> TOPICS = List.of(
             Topic.PHOTO_UPDATED,
@@ -53,7 +57,7 @@ final class Fold {
     private final Clock clock;
     private final List<? extends FoldFollower> followers;
     /** The highest that was seen. */
-    private long leaderEpoch;
+    private volatile long leaderEpoch;
 
     /** Of topics without a prefix, that nobody follows. */
     Fold(Clock clock) {
@@ -93,11 +97,32 @@ final class Fold {
         }
     }
 
+    /** Forgets everything: what was erased while nobody listened is not told again, and must not be remembered. */
+    void clear() {
+        List.of(live, bulk, retries, letters, targets, roster, state).forEach(Map::clear);
+        unreadableRetries.clear();
+        baseNames.clear();
+        keys.clear();
+        leaderEpoch = 0;
+        tell(FoldFollower::beginsAnew);
+    }
+
+    /** One follower's fault is not the others', nor the fold's. */
+    private void tell(Consumer<FoldFollower> news) {
+        for (FoldFollower follower : followers) {
+            try {
+                news.accept(follower);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "%s did not take what was folded", follower.getClass().getSimpleName());
+            }
+        }
+    }
+
     private void lane(Topic lane, Map<String, LaneEvent> slots, ConsumerRecord<String, byte[]> record)
             throws UnreadableRecord {
         Optional<LaneEvent> last = event(record);
         put(slots, record, last);
-        last.ifPresent(event -> followers.forEach(follower -> follower.event(lane, event.event())));
+        last.ifPresent(event -> tell(follower -> follower.event(lane, event.event())));
     }
 
     private void retried(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
@@ -117,7 +142,7 @@ final class Fold {
         Optional<Target> after = settlement.map(before::after);
         baseNames.settled(record.key(), before, after.orElse(Target.UNKNOWN));
         put(targets, record, after);
-        followers.forEach(follower -> follower.settled(record.key(), before, after.orElse(Target.UNKNOWN), settlement));
+        tell(follower -> follower.settled(record.key(), before, after.orElse(Target.UNKNOWN), settlement));
     }
 
     /** A leader that was cut off may go on writing for a while; its successor's word stands. */
@@ -236,11 +261,13 @@ final class Fold {
         return baseNames;
     }
 
-    /** All that stands under keys that begin so. */
-    Map<String, byte[]> states(String prefix) {
-        return state.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** Those that begin so; a copy. */
+    Set<String> stateKeys(String prefix) {
+        return state.keySet().stream().filter(key -> key.startsWith(prefix)).collect(Collectors.toSet());
+    }
+
+    long leaderEpoch() {
+        return leaderEpoch;
     }
 
     Optional<byte[]> state(String key) {

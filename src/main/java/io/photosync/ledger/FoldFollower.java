@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public interface FoldFollower {
 
+    /** All that was told is told once more from the beginning. */
+    default void beginsAnew() {}
+
     /** An event came into a lane. */
     default void event(Topic lane, PhotoEvent event) {}
 

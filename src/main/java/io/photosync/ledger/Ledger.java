@@ -1,17 +1,20 @@
 package io.photosync.ledger;
 
 import io.photosync.event.KafkaClients;
+import io.photosync.event.KafkaNames;
+import io.photosync.event.KafkaUser;
 import io.photosync.event.Origin;
 import io.photosync.event.RosterEntry;
+import io.photosync.event.ServiceLoop;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.TopicsAtStart;
-import io.photosync.event.UnreadableRecord;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,44 +22,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jboss.logging.Logger;
 
 /** What is known of each user. Complete once {@link #caughtUp()}; from then on some milliseconds behind the topics. */
 @ApplicationScoped
-public class Ledger {
-    private static final Logger LOG = Logger.getLogger(Ledger.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+public class Ledger implements KafkaUser {
     private static final Duration FOLDED_WITHIN = Duration.ofSeconds(30);
-    /** Not 50 MB of records at once, which is the default and would be most of our memory; nor many that are as long as may be. */
-    private static final Map<String, Object> READING = Map.of(
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            200,
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            4 << 20,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-            1 << 20);
+    private static final Duration ONE_TURN = Duration.ofMinutes(2);
 
-    private final KafkaClients clients;
-    private final TopicsAtStart topics;
+    private final CompletableFuture<Void> ready;
+    private final KafkaNames names;
     private final Fold fold;
     private final Progress progress = new Progress();
-    private volatile boolean caughtUp;
-    private volatile boolean stopping;
-    private volatile KafkaConsumer<String, byte[]> consumer;
+    private final FoldReader reader;
+    private final StateRecords states;
+    private final ServiceLoop loop;
 
-    public Ledger(KafkaClients clients, TopicsAtStart topics, Clock clock, @Any Instance<FoldFollower> followers) {
-        this.clients = clients;
-        this.topics = topics;
-        this.fold = new Fold(clients.names(), clock, followers.stream().toList());
+    @Inject
+    Ledger(KafkaClients clients, TopicsAtStart topics, Clock clock, @Any Instance<FoldFollower> followers) {
+        this(clients, topics.ready(), clock, followers.stream().toList());
+    }
+
+    /**
+     * @param ready ends when the topics are there
+     * @param followers told of each record on the thread that folds
+     */
+    Ledger(KafkaClients clients, CompletableFuture<Void> ready, Clock clock, List<FoldFollower> followers) {
+        this.ready = ready;
+        this.names = clients.names();
+        this.fold = new Fold(names, clock, followers);
+        this.reader = new FoldReader(clients, fold, progress, clock);
+        this.states = new StateRecords(fold);
+        this.loop = new ServiceLoop("ledger", this::follow, ONE_TURN, clock);
+    }
+
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return loop.stuck().or(() -> reader.standsStill(atLeast));
     }
 
     public Known of(String userId) {
@@ -107,19 +111,44 @@ public class Ledger {
         return fold.baseNames();
     }
 
-    /** The value under that key in {@code photosync-state}. */
-    public Optional<byte[]> state(String key) {
-        return fold.state(key);
+    /**
+     * What stands under that key in {@code photosync-state}. What cannot be read there is told once and counts as nothing, under every
+     * key: whoever reads it goes on as before the first, and what it writes next replaces it.
+     */
+    public <T> Optional<T> state(String key, Class<T> type) {
+        return states.read(key, type);
     }
 
-    /** What stands in {@code photosync-state} under keys that begin so, by key; a copy. */
-    public Map<String, byte[]> states(String prefix) {
-        return fold.states(prefix);
+    /** What stands there under keys that begin so, by key, but for what cannot be read; a copy. */
+    public <T> Map<String, T> states(String prefix, Class<T> type) {
+        return states.readAll(prefix, type);
     }
 
-    /** Whether all that stood in the topics when the process began is folded. */
+    /** The highest epoch under which any leader has written; 0 before the first. */
+    public long leaderEpoch() {
+        return fold.leaderEpoch();
+    }
+
+    /** Whether all that stood in the topics when the fold began is folded. */
     public boolean caughtUp() {
-        return caughtUp;
+        return reader.caughtUp();
+    }
+
+    /** Whether all that stood in the topics some seconds ago is folded: only then may others be believed to be done, or not. */
+    public boolean follows() {
+        return reader.follows();
+    }
+
+    /**
+     * Waits until a record that Kafka has taken is folded here, where the fold follows the topics.
+     *
+     * @throws NotWritten when it does not: what others have done since is not known, and nothing may be built on it
+     */
+    public void awaitFollowed(RecordMetadata written) throws InterruptedException, NotWritten {
+        if (!follows()) {
+            throw NotWritten.notFollowed();
+        }
+        awaitFolded(written);
     }
 
     /**
@@ -143,80 +172,28 @@ public class Ledger {
     public List<TopicPartition> foldedPartitions(int partition) {
         return Fold.TOPICS.stream()
                 .filter(topic -> topic.shape() == io.photosync.event.Topic.Shape.PER_USER)
-                .map(topic -> new TopicPartition(clients.names().of(topic), partition))
+                .map(topic -> new TopicPartition(names.of(topic), partition))
                 .toList();
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofPlatform().name("ledger").daemon().start(this::run);
+        start();
+    }
+
+    /** Begins to fold, as soon as the topics are there. */
+    void start() {
+        loop.start(ready);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopping = true;
-        KafkaConsumer<String, byte[]> reading = consumer;
-        if (reading != null) {
-            reading.wakeup();
-        }
+        stop();
     }
 
-    private void run() {
-        try {
-            topics.ready().join();
-        } catch (CompletionException e) {
-            return; // The topics are not ours to read; the process is on its way out.
-        }
-        while (!stopping) {
-            try (KafkaConsumer<String, byte[]> reading = clients.consumer(READING)) {
-                consumer = reading;
-                follow(reading);
-            } catch (WakeupException e) {
-                LOG.debug("the fold ends");
-            } catch (KafkaException e) {
-                LOG.errorf(e, "the fold broke off and goes on where it was");
-                caughtUp = false;
-                pause();
-            }
-        }
+    void stop() {
+        loop.stop();
     }
 
-    private void follow(KafkaConsumer<String, byte[]> reading) {
-        List<TopicPartition> partitions = Fold.TOPICS.stream()
-                .flatMap(topic -> reading.partitionsFor(clients.names().of(topic)).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        reading.assign(partitions);
-        // From where it broke off: folded once more from the beginning, old records would for a while be the latest
-        // word.
-        reading.seekToBeginning(partitions);
-        partitions.forEach(
-                partition -> progress.position(partition).ifPresent(position -> reading.seek(partition, position)));
-        Map<TopicPartition, Long> goal = reading.endOffsets(partitions);
-        while (!stopping) {
-            reading.poll(caughtUp ? POLL : Duration.ofMillis(50)).forEach(this::apply);
-            partitions.forEach(partition -> progress.reached(partition, reading.position(partition)));
-            if (!caughtUp && progress.past(goal)) {
-                caughtUp = true;
-                LOG.infof("ledger complete users=%d", fold.targets().size());
-            }
-        }
-    }
-
-    private void apply(ConsumerRecord<String, byte[]> record) {
-        try {
-            fold.apply(record);
-        } catch (UnreadableRecord | RuntimeException e) {
-            // Whatever one record holds, the fold must go on: all the others wait for it.
-            LOG.warnf(
-                    "record ignored topic=%s partition=%d offset=%d: %s",
-                    record.topic(), record.partition(), record.offset(), e);
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void follow() throws InterruptedException {
+        reader.follow(loop);
     }
 }

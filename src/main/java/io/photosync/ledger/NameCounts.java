@@ -1,5 +1,7 @@
 package io.photosync.ledger;
 
+import java.util.Arrays;
+
 /**
  * About how many names have a key: never too few, seldom too many. Keys share 2 million counters of a byte by their hash, so that
  * 100,000 names take 2 MB and not ten.
@@ -21,6 +23,10 @@ final class NameCounts {
         if (counts[place] > 0 && counts[place] < Byte.MAX_VALUE) {
             counts[place]--;
         }
+    }
+
+    synchronized void clear() {
+        Arrays.fill(counts, (byte) 0);
     }
 
     synchronized int atMost(String key) {

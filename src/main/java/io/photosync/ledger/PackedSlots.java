@@ -55,6 +55,11 @@ final class PackedSlots<V> extends AbstractMap<String, V> {
     }
 
     @Override
+    public void clear() {
+        packed.clear();
+    }
+
+    @Override
     public boolean containsKey(Object key) {
         return packed.containsKey(key);
     }

@@ -37,6 +37,16 @@ final class Progress {
         }
     }
 
+    /** The fold begins anew, and with it what was reached. */
+    void clear() {
+        lock.lock();
+        try {
+            next.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** @return whether that record was folded within that time */
     boolean awaitFolded(TopicPartition partition, long offset, Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();

@@ -34,6 +34,10 @@ final class UnreadableRetries {
         byKey.remove(key);
     }
 
+    void clear() {
+        byKey.clear();
+    }
+
     Map<String, UnreadableRetry> byKey() {
         return byKey;
     }

@@ -39,6 +39,10 @@ final class HeldUsers {
         });
     }
 
+    synchronized void clear() {
+        held.clear();
+    }
+
     synchronized Map<String, Count> all() {
         return Map.copyOf(held);
     }

@@ -21,6 +21,12 @@ class MassChangeCounts implements FoldFollower {
     }
 
     @Override
+    public void beginsAnew() {
+        held.clear();
+        counts.clear();
+    }
+
+    @Override
     public void settled(String userId, Target before, Target after, Optional<Settlement> record) {
         held.settled(before, after);
         record.filter(MassChangeCounts::writes)

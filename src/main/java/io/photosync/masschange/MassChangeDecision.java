@@ -38,25 +38,14 @@ public record MassChangeDecision(Action action, String by, String reason, Instan
 
     /** Empty as well where nobody can read it: then the photo is held. */
     public static Optional<MassChangeDecision> of(Ledger ledger, String sha256) {
-        return ledger.state(key(sha256)).flatMap(value -> read(sha256, value));
+        return ledger.state(key(sha256), MassChangeDecision.class);
     }
 
     /** All, by photo. */
     static Map<String, MassChangeDecision> all(Ledger ledger) {
         Map<String, MassChangeDecision> all = new TreeMap<>();
-        ledger.states(PREFIX).forEach((key, value) -> {
-            String sha256 = key.substring(PREFIX.length());
-            read(sha256, value).ifPresent(decision -> all.put(sha256, decision));
-        });
+        ledger.states(PREFIX, MassChangeDecision.class)
+                .forEach((key, decision) -> all.put(key.substring(PREFIX.length()), decision));
         return all;
-    }
-
-    private static Optional<MassChangeDecision> read(String sha256, byte[] value) {
-        try {
-            return Optional.of(EventJson.read(value, MassChangeDecision.class));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", key(sha256), e.getMessage());
-            return Optional.empty();
-        }
     }
 }

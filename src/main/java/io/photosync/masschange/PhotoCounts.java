@@ -67,6 +67,10 @@ final class PhotoCounts {
         return within(sha256, now).stream().anyMatch(taker -> taker.userId().equals(userId));
     }
 
+    synchronized void clear() {
+        takers.clear();
+    }
+
     synchronized int photos() {
         return takers.size();
     }

@@ -47,11 +47,6 @@ class LaneSwitch {
 
     /** A record that nobody can read stops no lane; the next pause or resume replaces it. */
     static LanePauses read(Ledger ledger) {
-        try {
-            return LanePauses.read(ledger.state(LanePauses.KEY));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", LanePauses.KEY, e.getMessage());
-            return LanePauses.NONE;
-        }
+        return ledger.state(LanePauses.KEY, LanePauses.class).orElse(LanePauses.NONE);
     }
 }

@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
  */
 public record LeavingOrder(String id, Action action, String by, String reason, Instant at) {
     public static final String KEY = "leaving-order";
-    private static final Logger LOG = Logger.getLogger(LeavingOrder.class);
 
     /** What can be done. */
     public enum Action {
@@ -26,16 +25,8 @@ public record LeavingOrder(String id, Action action, String by, String reason, I
 
     /** The order that waits for the leader. */
     public static Optional<LeavingOrder> open(Ledger ledger, LeavingState state) {
-        Optional<byte[]> value = ledger.state(KEY);
-        try {
-            return value.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(EventJson.read(value.get(), LeavingOrder.class))
-                            .filter(given -> !state.order().equals(Optional.of(given.id())));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", KEY, e.getMessage());
-            return Optional.empty();
-        }
+        return ledger.state(KEY, LeavingOrder.class)
+                .filter(given -> !state.order().equals(Optional.of(given.id())));
     }
 
     /** What a person's history says of it. */

@@ -18,7 +18,6 @@ import org.jboss.logging.Logger;
 public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<String> order) {
     static final String KEY = "leaving";
     static final LeavingState NONE = new LeavingState(Optional.empty(), List.of(), Optional.empty());
-    private static final Logger LOG = Logger.getLogger(LeavingState.class);
 
     public LeavingState {
         lastDay = lastDay == null ? List.of() : List.copyOf(lastDay);
@@ -39,13 +38,7 @@ public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<Str
 
     /** A record that nobody can read holds nobody; who is about to leave is counted anew before anybody does. */
     public static LeavingState read(Ledger ledger) {
-        Optional<byte[]> value = ledger.state(KEY);
-        try {
-            return value.isEmpty() ? NONE : EventJson.read(value.get(), LeavingState.class);
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", KEY, e.getMessage());
-            return NONE;
-        }
+        return ledger.state(KEY, LeavingState.class).orElse(NONE);
     }
 
     LeavingState held(Hold by) {

@@ -27,12 +27,7 @@ public record RosterNote(
             new RosterNote(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public static RosterNote read(Ledger ledger) {
-        try {
-            Optional<byte[]> value = ledger.state(KEY);
-            return value.isEmpty() ? UNREAD : EventJson.read(value.get(), RosterNote.class);
-        } catch (UnreadableRecord e) {
-            throw new IllegalStateException("state under the key " + KEY, e);
-        }
+        return ledger.state(KEY, RosterNote.class).orElse(UNREAD);
     }
 
     /** Whether the roster is that of the whole tenant. */

@@ -24,12 +24,7 @@ public record ScopeState(
             new ScopeState(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     static ScopeState of(Ledger ledger) {
-        try {
-            Optional<byte[]> value = ledger.state(KEY);
-            return value.isEmpty() ? UNREAD : EventJson.read(value.get(), ScopeState.class);
-        } catch (UnreadableRecord e) {
-            throw new IllegalStateException("state under the key " + KEY, e);
-        }
+        return ledger.state(KEY, ScopeState.class).orElse(UNREAD);
     }
 
     static ScopeState read(Bounds bounds, Instant now) {

@@ -30,7 +30,6 @@ public class SubscriptionBook {
     private final Ledger ledger;
     private final TopicWriter writer;
     private final Clock clock;
-    private final AtomicReference<Reading> reading = new AtomicReference<>(new Reading(null, KeptStates.NONE));
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -40,31 +39,22 @@ public class SubscriptionBook {
         this.clock = clock;
     }
 
-    /** The last value, so that it is not taken apart for each item of each notification. */
-    private record Reading(byte[] value, KeptStates states) {}
-
     /** Whether what stands here is all that was written. */
     boolean complete() {
         return ledger.caughtUp();
     }
 
     KeptStates kept() {
-        byte[] value = ledger.state(KeptStates.KEY).orElse(null);
-        Reading last = reading.get();
-        if (last.value() != value) {
-            last = new Reading(value, read(KeptStates.KEY, KeptStates.class).orElse(KeptStates.NONE));
-            reading.set(last);
-        }
-        return last.states();
+        return ledger.state(KeptStates.KEY, KeptStates.class).orElse(KeptStates.NONE);
     }
 
     SubscriptionNote note() {
-        return read(SubscriptionNote.KEY, SubscriptionNote.class).orElse(SubscriptionNote.BLANK);
+        return ledger.state(SubscriptionNote.KEY, SubscriptionNote.class).orElse(SubscriptionNote.BLANK);
     }
 
     /** When a reauthorization was asked for last. */
     Optional<Instant> asked() {
-        return read(ASKED, Instant.class);
+        return ledger.state(ASKED, Instant.class);
     }
 
     /** Passes a call on to the leader, whoever that is by then. However many come at once, one is passed on. Never waits. */
@@ -107,16 +97,6 @@ public class SubscriptionBook {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private <T> Optional<T> read(String key, Class<T> type) {
-        try {
-            Optional<byte[]> value = ledger.state(key);
-            return value.isEmpty() ? Optional.empty() : Optional.of(EventJson.read(value.get(), type));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("state ignored key=%s: %s", key, e.getMessage());
-            return Optional.empty();
         }
     }
 

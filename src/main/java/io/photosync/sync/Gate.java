@@ -22,8 +22,6 @@ import org.jboss.logging.Logger;
 public final class Gate implements Admission {
     private static final Duration SOON = Duration.ofSeconds(15);
 
-    private static final Logger LOG = Logger.getLogger(Gate.class);
-
     private final Breakers breakers;
     private final Budget budget;
     private final TopicSettings topics;
@@ -87,7 +85,12 @@ public final class Gate implements Admission {
 
     /** @return the known reason why that lane hands nothing out, or nothing when it may work */
     public Optional<String> waitsFor(Lane lane) {
-        return outage().or(() -> paused(lane)).or(() -> budget(lane));
+        return behind().or(this::outage).or(() -> paused(lane)).or(() -> budget(lane));
+    }
+
+    /** What others have done with these users since is not known. */
+    private Optional<String> behind() {
+        return ledger.follows() ? Optional.empty() : Optional.of("the ledger does not follow Kafka's topics");
     }
 
     /** An operator's word, on every replica within milliseconds. */
@@ -104,12 +107,7 @@ public final class Gate implements Admission {
     }
 
     private LanePauses pauses() {
-        try {
-            return LanePauses.read(ledger.state(LanePauses.KEY));
-        } catch (UnreadableRecord e) {
-            LOG.warnf("pauses ignored: %s", e.getMessage());
-            return LanePauses.NONE;
-        }
+        return ledger.state(LanePauses.KEY, LanePauses.class).orElse(LanePauses.NONE);
     }
 
     private Optional<String> outage() {

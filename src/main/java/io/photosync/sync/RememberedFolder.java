@@ -13,6 +13,7 @@ import io.photosync.sharepoint.PhotoLibrary;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The name of the folder that holds the photos, kept over restarts: a process that starts again asks SharePoint for nothing. */
@@ -43,21 +44,10 @@ final class RememberedFolder {
         while (!ledger.caughtUp()) {
             Thread.sleep(LOOK);
         }
-        byte[] kept = ledger.state(KEY).orElse(null);
-        if (kept == null) {
-            return false;
-        }
-        try {
-            Folder folder = EventJson.read(kept, Folder.class);
-            if (!library.site().equals(folder.site())) {
-                return false;
-            }
-            library.believe(folder.path());
-            return true;
-        } catch (UnreadableRecord e) {
-            LOG.warnf("the kept folder is looked for anew: %s", e.getMessage());
-            return false;
-        }
+        Optional<Folder> ours = ledger.state(KEY, Folder.class)
+                .filter(kept -> library.site().equals(kept.site()));
+        ours.ifPresent(kept -> library.believe(kept.path()));
+        return ours.isPresent();
     }
 
     /** Asks for the folder, unless it is known by now, and keeps it. */

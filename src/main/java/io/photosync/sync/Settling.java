@@ -42,13 +42,13 @@ final class Settling {
         this.clock = clock;
     }
 
-    /** Says that SharePoint is about to be written; after the acknowledgement it may be. */
+    /** Says that SharePoint is about to be written; once this replica's fold has that too it may be. */
     void writing(Attempt attempt, Optional<String> sha256, Optional<String> fileBaseName)
             throws InterruptedException, NotWritten {
-        writer.write(
+        ledger.awaitFollowed(writer.write(
                 Topic.PHOTO_SETTLED,
                 attempt.task().userId(),
-                record(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty()));
+                record(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty())));
     }
 
     /** @return what became of the event */

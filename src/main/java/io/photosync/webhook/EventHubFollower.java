@@ -1,5 +1,6 @@
 package io.photosync.webhook;
 
+import io.photosync.event.KafkaUser;
 import io.photosync.identity.Tokens;
 import io.photosync.subscription.EventHubSettings;
 import io.photosync.subscription.Notifications;
@@ -12,16 +13,16 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /** Follows the event hub for as long as the process runs, where that is the way of notifications. */
 @ApplicationScoped
-public class EventHubFollower {
+public class EventHubFollower implements KafkaUser {
     private static final Logger LOG = Logger.getLogger(EventHubFollower.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Optional<EventHubReader> reader;
-    private Thread thread;
 
     EventHubFollower(
             Notifications notifications, EventHubSettings settings, Tokens tokens, Intake intake, Clock clock) {
@@ -34,17 +35,22 @@ public class EventHubFollower {
         return reader.map(EventHubReader::state).orElseGet(Unused::new);
     }
 
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return reader.flatMap(known -> known.loop().stuck());
+    }
+
     void start(@Observes StartupEvent event) {
         reader.ifPresent(known -> {
             LOG.infof("notifications are read from %s", known);
-            thread = Thread.ofPlatform().name("event-hub").daemon().start(known::run);
+            known.loop().start(CompletableFuture.completedFuture(null));
         });
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-        reader.ifPresent(EventHubReader::stop);
-        if (thread != null) {
-            thread.join(GRACE);
+        if (reader.isPresent()) {
+            reader.get().loop().stop();
+            reader.get().loop().ended(GRACE);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.photosync.webhook;
 
+import io.photosync.event.ServiceLoop;
 import io.photosync.webhook.EventHubState.Reading;
 import io.photosync.webhook.NotificationReading.Malformed;
 import io.photosync.webhook.NotificationReading.Undecided;
@@ -24,6 +25,8 @@ final class EventHubReader {
     private static final Logger LOG = Logger.getLogger(EventHubReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** A batch ends when Kafka has taken its hints or has not, within seconds. */
+    private static final Duration ONE_TURN = Duration.ofMinutes(5);
     /** A consumer says nothing of a broker that is away, of a missing event hub or a missing right. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
@@ -34,37 +37,39 @@ final class EventHubReader {
     private final Clock clock;
     private Instant nextLook = Instant.MIN;
     private volatile EventHubState state = new Reading();
-    private volatile boolean stopping;
+    private final ServiceLoop loop;
 
     EventHubReader(EventHub hub, Intake intake, Clock clock) {
         this.hub = hub;
         this.intake = intake;
         this.clock = clock;
+        this.loop = new ServiceLoop("event-hub", this::follow, ONE_TURN, clock);
     }
 
     EventHubState state() {
         return state;
     }
 
-    void stop() {
-        stopping = true;
+    /** The loop that reads. */
+    ServiceLoop loop() {
+        return loop;
     }
 
-    void run() {
-        while (!stopping) {
-            try (KafkaConsumer<String, byte[]> consumer = hub.consumer()) {
-                consumer.subscribe(List.of(hub.address().topic()));
-                while (!stopping) {
-                    turn(consumer);
-                }
-            } catch (KafkaException e) {
-                hindered(e.getMessage());
-                pause();
+    private void follow() throws InterruptedException {
+        try (KafkaConsumer<String, byte[]> consumer = hub.consumer()) {
+            consumer.subscribe(List.of(hub.address().topic()));
+            while (!loop.stopping()) {
+                loop.turned();
+                turn(consumer);
             }
+        } catch (KafkaException e) {
+            // Whatever the event hub says is told in a line, and by the health check.
+            hindered(e.getMessage());
+            Thread.sleep(PAUSE);
         }
     }
 
-    private void turn(KafkaConsumer<String, byte[]> consumer) {
+    private void turn(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
         look(consumer);
         if (intake.readable()) {
             consumer.resume(consumer.paused());
@@ -86,7 +91,7 @@ final class EventHubReader {
                     consumer.seek(
                             partition, records.records(partition).getFirst().offset());
                 }
-                pause();
+                Thread.sleep(PAUSE);
             }
         }
     }
@@ -139,14 +144,6 @@ final class EventHubReader {
             LOG.warnf("%s cannot be read: %s", this, why);
         }
         state = state.hindered(why, clock.instant());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.photosync.webhook;
 
 import io.photosync.event.EventJson;
+import io.photosync.event.KafkaUser;
+import io.photosync.event.Standstill;
 import io.photosync.event.UserChanged;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -15,13 +19,14 @@ import org.jboss.logging.Logger;
 
 /** Hands hints to Kafka and says whether it has them, in time. Never blocks. */
 @ApplicationScoped
-public class HintWriter {
+public class HintWriter implements KafkaUser {
     private static final Logger LOG = Logger.getLogger(HintWriter.class);
 
     private final MutinyEmitter<Record<String, byte[]>> emitter;
     private final WebhookSettings settings;
     private final Clock clock;
     private final HintGate gate;
+    private final Standstill standstill;
 
     public HintWriter(
             // The gate bounds what waits; a second bound here would only fail in its place.
@@ -33,6 +38,12 @@ public class HintWriter {
         this.settings = settings;
         this.clock = clock;
         this.gate = new HintGate(settings.mostWaiting());
+        this.standstill = new Standstill(clock);
+    }
+
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return standstill.lasted(atLeast).map(why -> "Kafka took no hint " + why);
     }
 
     Uni<Delivery> write(Collection<UserChanged> hints) {
@@ -67,8 +78,15 @@ public class HintWriter {
     private CompletableFuture<Void> send(UserChanged hint) {
         CompletableFuture<Void> sent =
                 emitter.send(Record.of(hint.userId(), EventJson.write(hint))).subscribeAsCompletionStage();
-        return sent.whenComplete(
-                (nothing, failure) -> tell(failure == null ? gate.taken() : gate.failed(clock.instant()), failure));
+        return sent.whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                standstill.succeeded();
+                tell(gate.taken(), null);
+            } else {
+                standstill.failed(cause(failure).toString());
+                tell(gate.failed(clock.instant()), failure);
+            }
+        });
     }
 
     private Delivery late() {

@@ -25,14 +25,9 @@ class LanePausesTest {
     void all_replicas_read_what_one_wrote() throws UnreadableRecord {
         LanePauses pauses = LanePauses.NONE.with(Lane.LIVE, Optional.of(PAUSE));
 
-        assertThat(LanePauses.read(Optional.of(EventJson.write(pauses)))).isEqualTo(pauses);
+        assertThat(EventJson.read(EventJson.write(pauses), LanePauses.class)).isEqualTo(pauses);
         assertThat(new String(EventJson.write(pauses)))
                 .isEqualTo("{\"live\":{\"by\":\"ann@contoso.example\",\"reason\":\"maintenance\","
                         + "\"since\":\"2026-03-01T12:00:00Z\"}}");
-    }
-
-    @Test
-    void no_lane_stands_before_anybody_stopped_one() throws UnreadableRecord {
-        assertThat(LanePauses.read(Optional.empty())).isEqualTo(LanePauses.NONE);
     }
 }

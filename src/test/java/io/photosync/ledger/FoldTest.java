@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.photosync.event.EventJson;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.Origin;
+import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -13,6 +17,7 @@ import io.photosync.event.Settlement.State;
 import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -111,6 +116,60 @@ class FoldTest {
         // Then
         assertThat(fold.of("ada").live()).isEmpty();
         assertThat(fold.of("ada").settled()).isPresent();
+    }
+
+    @Test
+    void times_that_a_clock_ahead_of_ours_wrote_are_not_after_now() throws UnreadableRecord {
+        // Given
+        Fold now = new Fold(Clock.fixed(NOON, ZoneOffset.UTC));
+        Instant ahead = NOON.plus(Duration.ofDays(400));
+        Instant due = ahead.plus(Duration.ofHours(1));
+        PhotoEvent event = PhotoEvent.detected(
+                PhotoEvent.UPDATED,
+                "ada",
+                ahead,
+                "never",
+                new Data(
+                        ADA.userPrincipalName(),
+                        ADA.mediaEtag(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Cause.SWEEP,
+                        ahead));
+        FailureNote note =
+                new FailureNote(FailureCode.UNEXPECTED, "why", ahead, ahead, Optional.empty(), Optional.empty());
+
+        // When
+        now.apply(record(Topic.PHOTO_UPDATED, EventJson.write(event)));
+        now.apply(record(Topic.PHOTO_SETTLED, EventJson.write(at(ahead, State.WRITING))));
+        now.apply(record(
+                Topic.PHOTO_UPDATED_RETRY,
+                EventJson.write(
+                        new PendingRetry(event, 1, due, note, new Origin(Topic.PHOTO_UPDATED.id(), 0, 0)))));
+
+        // Then
+        Known known = now.of("ada");
+        assertThat(known.live().orElseThrow().data().detectedAt()).isEqualTo(NOON);
+        assertThat(known.target().open()).extracting(Settlement::startedAt).containsExactly(NOON);
+        assertThat(known.retry().orElseThrow().dueAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+        now.apply(record(Topic.PHOTO_SETTLED, EventJson.write(at(ahead, State.SYNCED))));
+        assertThat(now.of("ada").settled().orElseThrow().at()).isEqualTo(NOON);
+    }
+
+    private static Settlement at(Instant when, State state) {
+        return new Settlement(
+                state,
+                "event",
+                Optional.of("e1"),
+                Optional.of("sha"),
+                Optional.of("ada"),
+                Optional.empty(),
+                Optional.empty(),
+                "instance",
+                "attempt",
+                1,
+                when,
+                when);
     }
 
     @ParameterizedTest

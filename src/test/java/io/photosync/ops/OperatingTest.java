@@ -147,7 +147,7 @@ class OperatingTest {
                 .statusCode(200)
                 .body("bulk.reason", equalTo("maintenance"))
                 .body("$", not(hasKey("live")));
-        LanePauses paused = LanePauses.read(ledger.state(LanePauses.KEY));
+        LanePauses paused = ledger.state(LanePauses.KEY, LanePauses.class).orElseThrow();
         assertThat(paused.of(LanePauses.Lane.BULK)).isPresent();
         caller.viewer().get("/ops/api/status").then().body("lanes.paused.bulk.reason", equalTo("maintenance"));
 
@@ -157,7 +157,7 @@ class OperatingTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(LanePauses.read(ledger.state(LanePauses.KEY))).isEqualTo(LanePauses.NONE);
+        assertThat(ledger.state(LanePauses.KEY, LanePauses.class)).hasValue(LanePauses.NONE);
         caller.viewer()
                 .queryParam("limit", 2)
                 .get("/ops/api/audit")

@@ -1,0 +1,56 @@
+package io.photosync.ledger;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.UnreadableRecord;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** The records of {@code photosync-state} as what they say. Each is taken apart once, and told once where nobody can read it. */
+final class StateRecords {
+    private static final Logger LOG = Logger.getLogger(StateRecords.class);
+
+    private final Fold fold;
+    private final Map<String, Reading> readings = new ConcurrentHashMap<>();
+
+    private record Reading(byte[] value, Class<?> type, Optional<?> said) {}
+
+    StateRecords(Fold fold) {
+        this.fold = fold;
+    }
+
+    /** Empty as well where it cannot be read. */
+    <T> Optional<T> read(String key, Class<T> type) {
+        Optional<byte[]> value = fold.state(key);
+        if (value.isEmpty()) {
+            readings.remove(key);
+            return Optional.empty();
+        }
+        Reading last = readings.get(key);
+        if (last == null || last.value() != value.get() || last.type() != type) {
+            last = new Reading(value.get(), type, parse(key, value.get(), type));
+            readings.put(key, last);
+        }
+        return last.said().map(type::cast);
+    }
+
+    /** By key, all under keys that begin so; a copy. */
+    <T> Map<String, T> readAll(String prefix, Class<T> type) {
+        Map<String, T> all = new HashMap<>();
+        for (String key : fold.stateKeys(prefix)) {
+            read(key, type).ifPresent(said -> all.put(key, said));
+        }
+        return all;
+    }
+
+    private static <T> Optional<T> parse(String key, byte[] value, Class<T> type) {
+        try {
+            return Optional.of(EventJson.read(value, type));
+        } catch (UnreadableRecord e) {
+            LOG.warnf("state ignored key=%s: %s", key, e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
