@@ -1,0 +1,125 @@
+package io.photosync.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.photosync.MovableClock;
+import io.photosync.event.FreshClient;
+import io.photosync.event.KafkaClients;
+import io.photosync.event.Topic;
+import io.photosync.event.TopicWriter;
+import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.sandbox.Broker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class KafkaLivenessTest {
+    private static Broker broker;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private TopicWriter writer;
+    private KafkaLiveness liveness;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = Broker.startWithWire();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(Topic.STATE.id(), 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void a_broker_that_took_a_record_and_takes_no_more() throws Exception {
+        KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", broker.wire().bootstrapServers()));
+        writer = new TopicWriter(clients, new SimpleMeterRegistry(), clock);
+        liveness = new KafkaLiveness(List.of(writer), new FreshClient(clients, clock));
+        write();
+        broker.wire().answer(ApiKeys.PRODUCE, Errors.TOPIC_AUTHORIZATION_FAILED);
+    }
+
+    @AfterEach
+    void mend() {
+        broker.wire().mend();
+        writer.close();
+    }
+
+    @Test
+    void writing_that_stands_still_for_five_minutes_though_a_fresh_client_is_answered_is_told() throws Exception {
+        // Given
+        fail();
+        clock.advance(Duration.ofSeconds(299));
+        fail();
+        assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
+
+        // When
+        clock.advance(Duration.ofSeconds(1));
+        fail();
+
+        // Then
+        HealthCheckResponse down = await().atMost(Duration.ofSeconds(10))
+                .until(liveness::call, answer -> answer.getStatus() == Status.DOWN);
+        assertThat(down.getData().orElseThrow().get("state").toString())
+                .startsWith("Kafka took no record since 2026-03-01T12:00:00Z: ");
+        broker.wire().mend();
+        clock.advance(Duration.ofSeconds(3));
+        write();
+        assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void a_kafka_that_answers_nobody_is_no_reason_to_restart() {
+        // Given
+        fail();
+        clock.advance(Duration.ofMinutes(6));
+        fail();
+
+        // When
+        broker.wire().cut("");
+
+        // Then
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> liveness.call().getStatus() == Status.UP);
+    }
+
+    @Test
+    void what_nobody_tried_to_write_for_hours_does_not_stand_still() {
+        fail();
+
+        clock.advance(Duration.ofHours(3));
+
+        assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    private void write() throws NotWritten, InterruptedException {
+        writer.write(Topic.STATE, "key", "value");
+    }
+
+    private void fail() {
+        assertThatThrownBy(this::write).isInstanceOf(NotWritten.class);
+    }
+}
