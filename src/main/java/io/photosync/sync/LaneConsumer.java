@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -234,10 +235,14 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     void close() throws InterruptedException {
         dispatcher.stop();
         unreadable.close();
-        dispatcher.drain(numbers(consumer.assignment()), DRAIN);
-        dispatcher.abandon(Duration.ofSeconds(2));
-        commit(dispatcher.committable(), WHEN_LEAVING);
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(WHEN_LEAVING));
+        try {
+            dispatcher.drain(numbers(consumer.assignment()), DRAIN);
+            dispatcher.abandon(Duration.ofSeconds(2));
+            commit(dispatcher.committable(), WHEN_LEAVING);
+        } finally {
+            // Left open it would keep its partitions, and nobody would work on them.
+            consumer.close(CloseOptions.timeout(WHEN_LEAVING));
+        }
     }
 
     /** How many records of that topic's partitions that are ours are not done with. */

@@ -40,7 +40,13 @@ final class Membership {
         this.ownership = new Ownership(needs.ledger(), needs.ownedChanged());
         this.dispatcher = new Dispatcher(needs.usersAtOnce(), REST, needs.work(), needs.admission(), ownership::ready);
         UnreadableRecords unreadable = new UnreadableRecords(needs.writer(), clock);
-        this.consumer = new LaneConsumer(needs.clients(), dispatcher, unreadable, ownership);
+        try {
+            this.consumer = new LaneConsumer(needs.clients(), dispatcher, unreadable, ownership);
+        } catch (RuntimeException e) {
+            // A consumer cannot be made while Kafka's name is not known, and is tried for again and again.
+            unreadable.close();
+            throw e;
+        }
         this.retries = new DueRetries(needs.ledger(), ownership, dispatcher, clock);
         this.unreadableRetries = new RetriesGivenUp(needs.ledger(), needs.writer(), ownership, unreadable);
     }
