@@ -1,11 +1,8 @@
 package io.photosync.detect;
 
-import io.photosync.event.EventJson;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * What an operator wants done with removals that are held back: the value under {@value #KEY} in {@code photosync-state}. Written by

@@ -1,13 +1,10 @@
 package io.photosync.detect;
 
 import io.photosync.detect.RemovalOrder.Action;
-import io.photosync.event.EventJson;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * How removals stand: the value under {@value #KEY} in {@code photosync-state}, so that the next leader holds back what this one

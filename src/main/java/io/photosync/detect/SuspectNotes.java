@@ -1,12 +1,10 @@
 package io.photosync.detect;
 
 import io.photosync.detect.Removals.Suspect;
-import io.photosync.event.EventJson;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

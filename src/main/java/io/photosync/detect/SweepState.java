@@ -1,7 +1,5 @@
 package io.photosync.detect;
 
-import io.photosync.event.EventJson;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;

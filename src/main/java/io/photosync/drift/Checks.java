@@ -2,9 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.budget.CallFailed;
 import io.photosync.drift.DriftCheck.Trouble;
-import io.photosync.event.EventJson;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.leader.Term;
 import io.photosync.ledger.Ledger;
 import jakarta.inject.Singleton;

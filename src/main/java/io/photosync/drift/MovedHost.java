@@ -2,11 +2,9 @@ package io.photosync.drift;
 
 import io.photosync.drift.Finding.What;
 import io.photosync.drift.RepairPlan.Again;
-import io.photosync.event.EventJson;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.leader.Term;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.Target;

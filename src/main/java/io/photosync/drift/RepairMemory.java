@@ -1,7 +1,5 @@
 package io.photosync.drift;
 
-import io.photosync.event.EventJson;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.event.WrittenFiles;
 import io.photosync.ledger.Ledger;
 import java.util.List;

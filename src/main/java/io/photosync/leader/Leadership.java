@@ -29,6 +29,7 @@ public class Leadership implements KafkaUser {
     private static final Logger LOG = Logger.getLogger(Leadership.class);
     /** A turn ends a term now and then, which waits for its duties. */
     private static final Duration ONE_TURN = Duration.ofMinutes(2);
+
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final KafkaClients clients;

@@ -113,7 +113,10 @@ final class Fold {
             try {
                 news.accept(follower);
             } catch (RuntimeException e) {
-                LOG.errorf(e, "%s did not take what was folded", follower.getClass().getSimpleName());
+                LOG.errorf(
+                        e,
+                        "%s did not take what was folded",
+                        follower.getClass().getSimpleName());
             }
         }
     }

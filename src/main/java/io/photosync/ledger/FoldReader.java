@@ -57,6 +57,7 @@ final class FoldReader {
     private Optional<Goal> goal = Optional.empty();
     /** For how long nulls are; asked for once in each gap. */
     private Optional<Duration> kept = Optional.empty();
+
     private Instant nextQuestion = Instant.MIN;
 
     private record Goal(Instant asked, Map<TopicPartition, Long> ends) {}
@@ -107,9 +108,7 @@ final class FoldReader {
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<?, ?> reading) {
-        return Fold.TOPICS.stream()
-                .flatMap(topic -> partitions(reading, topic))
-                .toList();
+        return Fold.TOPICS.stream().flatMap(topic -> partitions(reading, topic)).toList();
     }
 
     private Stream<TopicPartition> partitions(KafkaConsumer<?, ?> reading, Topic topic) {

@@ -1,8 +1,6 @@
 package io.photosync.masschange;
 
-import io.photosync.event.EventJson;
 import io.photosync.event.JournalEntry;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Map;

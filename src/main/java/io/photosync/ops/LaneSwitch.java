@@ -6,7 +6,6 @@ import io.photosync.event.LanePauses.Pause;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,12 +1,9 @@
 package io.photosync.roster;
 
-import io.photosync.event.EventJson;
 import io.photosync.event.JournalEntry;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * What an operator wants done with people who are held: the value under {@value #KEY} in {@code photosync-state}. Written by whichever

@@ -1,12 +1,9 @@
 package io.photosync.roster;
 
-import io.photosync.event.EventJson;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * How it stands with people who leave: the value under {@value #KEY} in {@code photosync-state}. Who they are the roster says of each.

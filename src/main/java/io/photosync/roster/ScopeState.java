@@ -1,7 +1,5 @@
 package io.photosync.roster;
 
-import io.photosync.event.EventJson;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;

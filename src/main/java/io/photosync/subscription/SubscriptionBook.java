@@ -1,10 +1,8 @@
 package io.photosync.subscription;
 
-import io.photosync.event.EventJson;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.leader.Term;
 import io.photosync.ledger.Ledger;
 import jakarta.annotation.PreDestroy;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** What stands about the subscription in {@code photosync-state}. Read by all replicas; all but the asking is the leader's to write. */

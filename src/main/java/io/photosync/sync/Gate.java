@@ -6,7 +6,6 @@ import io.photosync.budget.MicrosoftService;
 import io.photosync.event.LanePauses;
 import io.photosync.event.LanePauses.Pause;
 import io.photosync.event.TopicSettings;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /** Whether the lanes may work now, and if not, what they wait for. */
 @Singleton

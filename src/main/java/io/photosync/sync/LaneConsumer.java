@@ -82,8 +82,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         this.unreadable = unreadable;
         this.ownership = ownership;
         Metric heartbeats = heartbeatsAnswered();
-        this.session =
-                new Session(SESSION.minus(EARLIER), () -> (Double) heartbeats.metricValue(), System::nanoTime);
+        this.session = new Session(SESSION.minus(EARLIER), () -> (Double) heartbeats.metricValue(), System::nanoTime);
         consumer.subscribe(lanes.keySet(), this);
     }
 
@@ -116,8 +115,8 @@ final class LaneConsumer implements ConsumerRebalanceListener {
             return;
         }
         onPartitionsLost(consumer.assignment());
-        throw new SessionLapsed(
-                "the group did not answer for %s, the partitions may be others' by now".formatted(SESSION.minus(EARLIER)));
+        throw new SessionLapsed("the group did not answer for %s, the partitions may be others' by now"
+                .formatted(SESSION.minus(EARLIER)));
     }
 
     /** Kafka's client tells of a session in this number only. */

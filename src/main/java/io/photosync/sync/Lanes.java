@@ -65,6 +65,7 @@ public class Lanes implements KafkaUser {
             work(membership);
         } finally {
             membership.close();
+            state = LaneState.beginning(clock.instant());
         }
     }
 

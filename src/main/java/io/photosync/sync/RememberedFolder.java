@@ -3,11 +3,9 @@ package io.photosync.sync;
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Priority;
-import io.photosync.event.EventJson;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.ledger.Ledger;
 import io.photosync.sharepoint.PhotoLibrary;
 import jakarta.inject.Singleton;
@@ -44,8 +42,8 @@ final class RememberedFolder {
         while (!ledger.caughtUp()) {
             Thread.sleep(LOOK);
         }
-        Optional<Folder> ours = ledger.state(KEY, Folder.class)
-                .filter(kept -> library.site().equals(kept.site()));
+        Optional<Folder> ours =
+                ledger.state(KEY, Folder.class).filter(kept -> library.site().equals(kept.site()));
         ours.ifPresent(kept -> library.believe(kept.path()));
         return ours.isPresent();
     }

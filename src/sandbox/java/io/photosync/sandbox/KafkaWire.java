@@ -65,9 +65,7 @@ public final class KafkaWire implements AutoCloseable {
     /** Until {@link #mend} such requests of clients whose id has that in it wait, and all that comes after them on the connection. */
     public void holdUp(String clientId, ApiKeys... apis) {
         Set<ApiKeys> all = Set.of(apis);
-        trouble(
-                request -> request.clientId().contains(clientId) && all.contains(request.apiKey()),
-                new Fate.HeldUp());
+        trouble(request -> request.clientId().contains(clientId) && all.contains(request.apiKey()), new Fate.HeldUp());
     }
 
     /** Until {@link #mend} nothing passes of clients whose id has that in it. */
@@ -109,7 +107,8 @@ public final class KafkaWire implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
-                connections.add(WireConnection.open(client, new Socket(InetAddress.getLoopbackAddress(), broker), this));
+                connections.add(
+                        WireConnection.open(client, new Socket(InetAddress.getLoopbackAddress(), broker), this));
             } catch (IOException e) {
                 // The door is closed, or the broker is away: whoever knocks hears nothing, as without a wire.
             }

@@ -92,8 +92,8 @@ final class WireConnection implements AutoCloseable {
                 .request
                 .getErrorResponse(0, error.exception());
         ResponseHeader answered = header.toResponseHeader();
-        ByteBuffer bytes = RequestUtils.serialize(
-                answered.data(), answered.headerVersion(), answer.data(), header.apiVersion());
+        ByteBuffer bytes =
+                RequestUtils.serialize(answered.data(), answered.headerVersion(), answer.data(), header.apiVersion());
         byte[] frame = new byte[bytes.remaining()];
         bytes.get(frame);
         write(new DataOutputStream(client.getOutputStream()), frame);

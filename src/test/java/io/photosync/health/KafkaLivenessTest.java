@@ -54,7 +54,8 @@ class KafkaLivenessTest {
 
     @BeforeEach
     void a_broker_that_took_a_record_and_takes_no_more() throws Exception {
-        KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", broker.wire().bootstrapServers()));
+        KafkaClients clients =
+                new KafkaClients(Map.of("bootstrap.servers", broker.wire().bootstrapServers()));
         writer = new TopicWriter(clients, new SimpleMeterRegistry(), clock);
         liveness = new KafkaLiveness(List.of(writer), new FreshClient(clients, clock));
         write();

@@ -144,8 +144,7 @@ class FoldTest {
         now.apply(record(Topic.PHOTO_SETTLED, EventJson.write(at(ahead, State.WRITING))));
         now.apply(record(
                 Topic.PHOTO_UPDATED_RETRY,
-                EventJson.write(
-                        new PendingRetry(event, 1, due, note, new Origin(Topic.PHOTO_UPDATED.id(), 0, 0)))));
+                EventJson.write(new PendingRetry(event, 1, due, note, new Origin(Topic.PHOTO_UPDATED.id(), 0, 0)))));
 
         // Then
         Known known = now.of("ada");

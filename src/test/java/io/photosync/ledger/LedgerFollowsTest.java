@@ -183,7 +183,8 @@ class LedgerFollowsTest {
         writer.write(Topic.STATE, "erased", "value");
         RecordMetadata last = writer.write(Topic.STATE, "standing", "value");
         writer.write(Topic.PHOTO_SETTLED, user, synced());
-        awaitPassing(() -> ledger.follows() && ledger.state("standing", String.class).isPresent() && told.get() == 1);
+        awaitPassing(
+                () -> ledger.follows() && ledger.state("standing", String.class).isPresent() && told.get() == 1);
 
         // When: the null came and went while nobody listened
         broker.wire().cut("consumer");
@@ -195,7 +196,8 @@ class LedgerFollowsTest {
         writer.write(Topic.STATE, "later", "value");
 
         // Then
-        awaitPassing(() -> ledger.follows() && ledger.state("later", String.class).isPresent());
+        awaitPassing(
+                () -> ledger.follows() && ledger.state("later", String.class).isPresent());
         assertThat(ledger.state("erased", String.class).isEmpty()).isEqualTo(anew);
         assertThat(ledger.state("standing", String.class)).isPresent();
         assertThat(ledger.of(user).settled()).isPresent();
@@ -219,7 +221,8 @@ class LedgerFollowsTest {
                 .until(() -> writer.write(Topic.STATE, "three", "value").offset() >= 0);
 
         // Then
-        awaitPassing(() -> ledger.follows() && ledger.state("three", String.class).isPresent());
+        awaitPassing(
+                () -> ledger.follows() && ledger.state("three", String.class).isPresent());
         assertThat(ledger.state("one", String.class)).isEmpty();
     }
 
@@ -228,8 +231,8 @@ class LedgerFollowsTest {
         ledger.start();
         awaitPassing(() -> ledger.follows());
 
-        ledger.awaitFollowed(
-                writer.send(Topic.STATE, "key-1", "{".getBytes(UTF_8), List.of()).get());
+        ledger.awaitFollowed(writer.send(Topic.STATE, "key-1", "{".getBytes(UTF_8), List.of())
+                .get());
         ledger.awaitFollowed(writer.write(Topic.STATE, "key-2", "read"));
 
         assertThat(ledger.state("key-1", String.class)).isEmpty();

@@ -84,7 +84,8 @@ class KafkaTroubleTest {
     }
 
     @Test
-    void work_is_interrupted_when_the_broker_has_put_us_out_of_the_group_and_nothing_is_written_after() throws Exception {
+    void work_is_interrupted_when_the_broker_has_put_us_out_of_the_group_and_nothing_is_written_after()
+            throws Exception {
         // Given
         photoIsBeingSynced();
         broker.wire().holdUp(LANES, ApiKeys.JOIN_GROUP);
@@ -97,7 +98,7 @@ class KafkaTroubleTest {
         }
 
         // Then
-        await().atMost(Duration.ofSeconds(6)).until(() -> lanes.state().inHand() == 0);
+        await().atMost(Duration.ofSeconds(15)).until(() -> lanes.state().inHand() == 0);
         nothingIsWritten();
         broker.wire().mend();
         visitor.awaitInStep(person);
@@ -113,9 +114,9 @@ class KafkaTroubleTest {
         broker.wire().cut(LANES);
 
         // Then
-        await().atMost(Duration.ofSeconds(11)).until(() -> lanes.state().inHand() == 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> lanes.state().inHand() == 0);
         try (Admin admin = admin()) {
-            await().atMost(Duration.ofSeconds(3)).until(() -> members(admin) == 0);
+            await().atMost(Duration.ofSeconds(10)).until(() -> members(admin) == 0);
         }
         nothingIsWritten();
         broker.wire().mend();
@@ -132,7 +133,7 @@ class KafkaTroubleTest {
         sync();
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> lanes.state().inHand() > 0);
+        await().atMost(Duration.ofSeconds(15)).until(() -> lanes.state().inHand() > 0);
         nothingIsWritten();
         broker.wire().mend();
         visitor.awaitInStep(person);
@@ -146,9 +147,25 @@ class KafkaTroubleTest {
 
         // When
         for (String key : List.of(
-                "sweep", "roster", "roster-scope", Leader.KEY, "lane-pauses", "removals", "removals-order", "drift",
-                "drift-host", "drift-repairs", "spot-check", "sharepoint-folder", "subscription", "subscription-asked",
-                "client-states", "leaving", "leaving-order", "mass-change/" + "0".repeat(64), "suspect/" + person.id())) {
+                "sweep",
+                "roster",
+                "roster-scope",
+                Leader.KEY,
+                "lane-pauses",
+                "removals",
+                "removals-order",
+                "drift",
+                "drift-host",
+                "drift-repairs",
+                "spot-check",
+                "sharepoint-folder",
+                "subscription",
+                "subscription-asked",
+                "client-states",
+                "leaving",
+                "leaving-order",
+                "mass-change/" + "0".repeat(64),
+                "suspect/" + person.id())) {
             ledger.awaitFolded(
                     writer.send(Topic.STATE, key, new byte[] {'{'}, List.of()).get());
         }
@@ -168,7 +185,7 @@ class KafkaTroubleTest {
         visitor.putPhoto(person, 3);
         sandbox.troubles().latency().set(Service.SHAREPOINT, SLOW);
         sync();
-        await().atMost(Duration.ofSeconds(5)).until(() -> lanes.state().inHand() > 0);
+        await().atMost(Duration.ofSeconds(15)).until(() -> lanes.state().inHand() > 0);
     }
 
     private void sync() throws Exception {
@@ -185,9 +202,9 @@ class KafkaTroubleTest {
 
     private void nothingIsWritten() {
         sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ZERO);
-        await().during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(4))
-                .until(() -> visitor.sides(person).isEmpty());
+        // Whoever is still at work would be done by then.
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        assertThat(visitor.sides(person)).isEmpty();
     }
 
     private Admin admin() {
