@@ -1,11 +1,13 @@
 package io.photosync.ops;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.photosync.ledger.Ledger;
@@ -209,6 +211,33 @@ class AccessTest {
                 .body("paths.'/ops/api/dead-letters/replay'.post.summary", equalTo("Tries again"))
                 .body("paths.'/ops/api/dead-letters/discard'.post.responses.keySet()", hasItems("200", "400", "409"))
                 .body("paths.keySet()", not(hasItem("/sandbox")));
+    }
+
+    /** Rules for paths were walked around with other spellings before (CVE-2026-39852, CVE-2026-50559). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/openapi;x=1",
+                "/q/openapi%3Bx=1",
+                "/q;x/openapi",
+                "/q%3Bx/openapi",
+                "/q%2Fopenapi",
+                "//q/openapi",
+                "/q//openapi",
+                "/q/./openapi",
+                "/x/../q/openapi",
+                "/q/%6Fpenapi",
+                "/q/openapi/",
+                "/Q/OPENAPI",
+                "/q\\openapi",
+                "/q%5Copenapi",
+                "/ops/api/status;x=1",
+                "/ops/api/status%3Bx=1",
+                "/ops;x/api/status",
+                "/ops/api//status"
+            })
+    void no_spelling_of_an_address_lets_strangers_in(String path) {
+        given().urlEncodingEnabled(false).get(path).then().statusCode(anyOf(is(400), is(401), is(404)));
     }
 
     private static ValidatableResponse isProblem(ValidatableResponse answer, int status) {
