@@ -2,11 +2,15 @@ package io.photosync.budget;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A request to Microsoft that brought no usable answer: what is needed to judge it, report it and find it in Microsoft's logs.
  *
  * @param status the HTTP status, 0 when there was no answer at all
+ * <p>Codes and details are others' words: whatever they are, here each is one line of bounded length, fit for logs and for headers of
+ * records.
+ *
  * @param code Microsoft's own error code, or a short word of ours where there is none; never empty
  * @param detail one line for people; holds no token, no photo and no payload
  * @param retryAfter what the answer's {@code Retry-After} asked for
@@ -22,6 +26,19 @@ public record Failure(
         Optional<Duration> retryAfter,
         Optional<String> requestId,
         Reach reach) {
+    private static final Pattern NO_LINE = Pattern.compile("[\\s\\p{Cntrl}\\p{Zl}\\p{Zp}]+");
+    /** The longest of Microsoft's, a number and a type's whole name, have some 100. */
+    private static final int LONGEST_CODE = 160;
+
+    private static final int LONGEST_DETAIL = 480;
+    private static final int LONGEST_ID = 100;
+
+    public Failure {
+        code = line(code, LONGEST_CODE);
+        code = code.isEmpty() ? "http-" + status : code;
+        detail = line(detail, LONGEST_DETAIL);
+        requestId = requestId.map(id -> line(id, LONGEST_ID)).filter(id -> !id.isEmpty());
+    }
 
     /** A failure that leaves open whom it concerns, as most do. */
     public Failure(
@@ -76,6 +93,12 @@ public record Failure(
 
     public Failure ofKind(Kind other) {
         return new Failure(service, other, status, code, detail, retryAfter, requestId, reach);
+    }
+
+    private static String line(String words, int longest) {
+        String beginning = words.length() <= 2 * longest ? words : words.substring(0, 2 * longest);
+        String line = NO_LINE.matcher(beginning).replaceAll(" ").strip();
+        return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
     }
 
     @Override

@@ -21,6 +21,10 @@ public record FailureNote(
     static final int LONGEST_ID = 128;
 
     public FailureNote {
+        Fields.require("failure note", "code", code);
+        Fields.require("failure note", "detail", detail);
+        Fields.require("failure note", "firstAt", firstAt);
+        Fields.require("failure note", "lastAt", lastAt);
         detail = shortened(detail, LONGEST_DETAIL);
         requestId = requestId.map(id -> shortened(id, LONGEST_ID));
     }

@@ -60,6 +60,8 @@ public record JournalEntry(
     }
 
     public JournalEntry {
+        Fields.require("journal entry", "at", at);
+        Fields.require("journal entry", "decision", decision);
         event = shortened(event, LONGEST_WORD);
         mediaEtag = shortened(mediaEtag, LONGEST_WORD);
         code = shortened(code, LONGEST_WORD);

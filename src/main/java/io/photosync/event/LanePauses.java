@@ -21,7 +21,12 @@ public record LanePauses(Optional<Pause> live, Optional<Pause> bulk) {
      * @param by who stopped it
      * @param reason in their words
      */
-    public record Pause(String by, Optional<String> reason, Instant since) {}
+    public record Pause(String by, Optional<String> reason, Instant since) {
+        public Pause {
+            Fields.require("pause", "by", by);
+            Fields.require("pause", "since", since);
+        }
+    }
 
     public Optional<Pause> of(Lane lane) {
         return switch (lane) {

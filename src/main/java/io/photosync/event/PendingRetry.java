@@ -27,6 +27,13 @@ public record PendingRetry(
         this(event, attempts, dueAt, note, origin, recheck, Optional.empty());
     }
 
+    public PendingRetry {
+        Fields.require("pending retry", "event", event);
+        Fields.require("pending retry", "dueAt", dueAt);
+        Fields.require("pending retry", "note", note);
+        Fields.require("pending retry", "origin", origin);
+    }
+
     /** After a failure. */
     public PendingRetry(PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin) {
         this(event, attempts, dueAt, note, origin, Optional.empty());

@@ -10,6 +10,11 @@ import java.time.Instant;
  */
 public record Recheck(Reason reason, int number, Instant since) {
 
+    public Recheck {
+        Fields.require("recheck", "reason", reason);
+        Fields.require("recheck", "since", since);
+    }
+
     /** What is not certain. */
     public enum Reason {
         /** The ETag was new, and the bytes may still have been the old ones. */

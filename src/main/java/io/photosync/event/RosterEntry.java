@@ -37,7 +37,12 @@ public record RosterEntry(
     static final int FORMER_NAMES_AT_MOST = 5;
 
     /** @param until when the roster saw that it was another one */
-    public record FormerName(String userPrincipalName, Instant until) {}
+    public record FormerName(String userPrincipalName, Instant until) {
+        public FormerName {
+            Fields.require("former name", "userPrincipalName", userPrincipalName);
+            Fields.require("former name", "until", until);
+        }
+    }
 
     /**
      * What somebody is about to leave.
@@ -46,6 +51,10 @@ public record RosterEntry(
      * @param refused whether an operator decided that they stay
      */
     public record Leaving(What what, Instant since, boolean refused) {
+        public Leaving {
+            Fields.require("leaving", "what", what);
+            Fields.require("leaving", "since", since);
+        }
 
         /** Which of the two. */
         public enum What {
@@ -60,8 +69,10 @@ public record RosterEntry(
         }
     }
 
-    /** Entries written before former names were kept have none. */
+    /** Names that were left out are empty. Entries written before former names were kept have none. */
     public RosterEntry {
+        userPrincipalName = userPrincipalName == null ? "" : userPrincipalName;
+        displayName = displayName == null ? "" : displayName;
         formerNames = formerNames == null ? List.of() : List.copyOf(formerNames);
         leaving = leaving == null ? Optional.empty() : leaving;
     }
@@ -118,15 +129,12 @@ public record RosterEntry(
 
     /** By the mark that Entra ID puts into such names; SharePoint and others write it in lower case. */
     public static boolean looksExternal(String userPrincipalName) {
-        return userPrincipalName != null
-                && userPrincipalName.toLowerCase(Locale.ROOT).contains("#ext#");
+        return userPrincipalName.toLowerCase(Locale.ROOT).contains("#ext#");
     }
 
     /** The present user principal name and the former ones. */
     public List<String> names() {
-        return Stream.concat(
-                        Stream.ofNullable(userPrincipalName),
-                        formerNames.stream().map(FormerName::userPrincipalName))
+        return Stream.concat(Stream.of(userPrincipalName), formerNames.stream().map(FormerName::userPrincipalName))
                 .filter(name -> !name.isBlank())
                 .toList();
     }
@@ -143,8 +151,7 @@ public record RosterEntry(
         if (now.equals(userPrincipalName)) {
             return this;
         }
-        boolean another =
-                userPrincipalName != null && !userPrincipalName.isBlank() && !now.equalsIgnoreCase(userPrincipalName);
+        boolean another = !userPrincipalName.isBlank() && !now.equalsIgnoreCase(userPrincipalName);
         List<FormerName> former = another
                 ? Stream.concat(formerNames.stream(), Stream.of(new FormerName(userPrincipalName, when)))
                         .skip(Math.max(0, formerNames.size() + 1 - FORMER_NAMES_AT_MOST))

@@ -38,6 +38,15 @@ public record Settlement(
     /** The reason of a skip: the same photo came for too many users at once, and an operator has to decide. */
     public static final String MASS_CHANGE_HELD = "MASS_CHANGE_HELD";
 
+    public Settlement {
+        Fields.require("settlement", "state", state);
+        Fields.require("settlement", "eventId", eventId);
+        Fields.require("settlement", "instance", instance);
+        Fields.require("settlement", "attemptId", attemptId);
+        Fields.require("settlement", "startedAt", startedAt);
+        Fields.require("settlement", "at", at);
+    }
+
     public enum State {
         WRITING,
         SYNCED,

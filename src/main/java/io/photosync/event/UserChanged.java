@@ -22,6 +22,7 @@ public record UserChanged(String userId, String changeType, Optional<Instant> ev
             throw new IllegalArgumentException("hint: userId must have 1 to %d characters, but has %d"
                     .formatted(PhotoEvent.LONGEST_USER_ID, userId == null ? 0 : userId.length()));
         }
+        Fields.require("hint", "changeType", changeType);
         Moment.require("hint: receivedAt", receivedAt);
         if (eventTime == null) {
             throw new IllegalArgumentException("hint: eventTime cannot be null");

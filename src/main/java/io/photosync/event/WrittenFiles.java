@@ -16,6 +16,10 @@ public record WrittenFiles(Instant lastModified, long small, long medium, long l
     /** SharePoint's clock and ours differ by no more. */
     private static final Duration CLOCKS = Duration.ofMinutes(5);
 
+    public WrittenFiles {
+        Fields.require("written files", "lastModified", lastModified);
+    }
+
     /** Lengths of what was uploaded. */
     public record Sent(long small, long medium, long large) {
         private WrittenFiles at(Instant lastModified) {

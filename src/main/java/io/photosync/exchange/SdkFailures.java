@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.gson.stream.MalformedJsonException;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
+import java.io.CharConversionException;
 import java.io.IOException;
 
 /** What the SDK threw, as our failure. Its messages are not used: ODataError's throws when asked. */
@@ -16,7 +17,9 @@ final class SdkFailures {
             if (cause instanceof CallRefused refused) {
                 return refused.failure();
             }
-            if (cause instanceof MalformedJsonException || cause instanceof JsonProcessingException) {
+            if (cause instanceof MalformedJsonException
+                    || cause instanceof JsonProcessingException
+                    || cause instanceof CharConversionException) {
                 // These are IOExceptions too, but the network is not to blame.
                 break;
             }

@@ -34,7 +34,7 @@ final class UserPages {
                 Optional.ofNullable(page.getOdataDeltaLink()));
     }
 
-    static DirectoryUser user(User user) {
+    static DirectoryUser user(User user) throws CallRefused {
         return new DirectoryUser(
                 id(user),
                 Optional.ofNullable(user.getUserPrincipalName()).orElse(""),
@@ -54,8 +54,9 @@ final class UserPages {
         for (User user : users) {
             // The same person may come several times in a delta; the last one counts.
             if (user.getAdditionalData().containsKey("@removed")) {
-                removed.add(id(user));
-                there.removeIf(earlier -> earlier.id().equals(id(user)));
+                String gone = id(user);
+                removed.add(gone);
+                there.removeIf(earlier -> earlier.id().equals(gone));
             } else {
                 removed.remove(id(user));
                 there.add(user(user));
@@ -64,7 +65,10 @@ final class UserPages {
         return new UserPage(List.copyOf(there), Set.copyOf(removed), next, deltaLink, Optional.empty());
     }
 
-    private static String id(User user) {
+    private static String id(User user) throws CallRefused {
+        if (user.getId() == null || user.getId().isBlank()) {
+            throw new CallRefused(GraphErrors.unreadable("no-id", "a user was answered without an id"), null);
+        }
         return user.getId().toLowerCase(Locale.ROOT);
     }
 

@@ -1,5 +1,6 @@
 package io.photosync.sharepoint;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** What SharePoint answered, whole. */
 record Answer(int status, HttpHeaders headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_TEXT = 8 << 10;
 
     boolean succeeded() {
         return status >= 200 && status < 300;
@@ -30,8 +32,9 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
         return header("SPRequestGuid").or(() -> header("request-id"));
     }
 
+    /** The beginning, which says what there is to say; an answer may be of megabytes, and is searched several times. */
     String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body, 0, Math.min(body.length, LONGEST_TEXT), StandardCharsets.UTF_8);
     }
 
     /** {@link MissingNode} when the body is empty. */
@@ -40,8 +43,8 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw e;
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading JSON from memory", impossible);
+        } catch (IOException noText) {
+            throw new JsonParseException(null, "no text in any of JSON's encodings", noText);
         }
     }
 }

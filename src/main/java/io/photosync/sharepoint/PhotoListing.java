@@ -59,10 +59,21 @@ public class PhotoListing {
 
     private FilePage page(String target, Ask ask) throws CallFailed, InterruptedException {
         String ours = folder.path(ask);
-        JsonNode body = client.json(Call.get(mySite, target), ask);
+        return read(client.json(Call.get(mySite, target), ask), ours, mySite);
+    }
+
+    /**
+     * @param ours the server-relative path of our folder
+     * @throws CallFailed of kind UNREADABLE: an answer that is no listing must not pass for an empty folder
+     */
+    static FilePage read(JsonNode body, String ours, SiteUrl mySite) throws CallFailed {
         try {
+            JsonNode items = body.path("value");
+            if (!items.isArray()) {
+                throw new IllegalArgumentException("there must be an array named \"value\", but is none");
+            }
             List<PhotoFile> files = new ArrayList<>();
-            for (JsonNode item : body.path("value")) {
+            for (JsonNode item : items) {
                 // Folders are items too, without a file.
                 if (item.path("FileDirRef").asText().equalsIgnoreCase(ours)
                         && item.path("File").isObject()) {
@@ -71,14 +82,15 @@ public class PhotoListing {
             }
             JsonNode next = body.path("odata.nextLink");
             return new FilePage(
-                    List.copyOf(files), next.isTextual() ? Optional.of(target(next.asText())) : Optional.empty());
+                    List.copyOf(files),
+                    next.isTextual() ? Optional.of(target(next.asText(), mySite)) : Optional.empty());
         } catch (DateTimeException | IllegalArgumentException e) {
             throw unreadable(e);
         }
     }
 
     /** Our token goes to no other host, whatever an answer says. */
-    private String target(String nextLink) {
+    private static String target(String nextLink, SiteUrl mySite) {
         URI next = URI.create(nextLink);
         if (!mySite.isHostOf(next)) {
             throw new IllegalArgumentException("next link must lead to " + mySite + ", but leads to " + next.getHost());

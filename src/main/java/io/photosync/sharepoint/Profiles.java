@@ -66,7 +66,7 @@ public class Profiles {
         Call call =
                 Call.post(admin, CSOM, Map.of("Content-Type", "text/xml"), body).ofProfiles();
         try {
-            client.send(call, ask, this::refuseErrorInside);
+            client.send(call, ask, answer -> refuseErrorInside(answer, client.named(admin)));
         } catch (CallFailed failed) {
             throw saysNothing(failed.failure()) && read(userPrincipalName, ask).isEmpty()
                     ? new CallFailed(noProfile(failed.failure()), failed)
@@ -113,16 +113,16 @@ public class Profiles {
     }
 
     /** CSOM answers 200 whatever happened; the first element says what. */
-    private void refuseErrorInside(Answer answer) throws CallFailed {
+    static void refuseErrorInside(Answer answer, String host) throws CallFailed {
         JsonNode error;
         try {
             JsonNode head = answer.json().path(0);
             if (!head.has("ErrorInfo")) {
-                throw unreadable(answer, null);
+                throw unreadable(answer, host, null);
             }
             error = head.get("ErrorInfo");
         } catch (JsonProcessingException e) {
-            throw unreadable(answer, e);
+            throw unreadable(answer, host, e);
         }
         if (!error.isNull()) {
             String code = error.path("ErrorCode").asText() + ", "
@@ -132,9 +132,9 @@ public class Profiles {
         }
     }
 
-    private CallFailed unreadable(Answer answer, Throwable cause) {
+    private static CallFailed unreadable(Answer answer, String host, Throwable cause) {
         String detail = "answer to ProcessQuery from %s must be a JSON array that begins with ErrorInfo, but is %s"
-                .formatted(client.named(admin), answer.header("Content-Type").orElse("of no type"));
+                .formatted(host, answer.header("Content-Type").orElse("of no type"));
         return new CallFailed(Failures.of(Kind.UNREADABLE, answer, "not-csom", detail, Optional.empty()), cause);
     }
 }

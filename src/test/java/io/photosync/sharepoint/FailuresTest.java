@@ -1,7 +1,9 @@
 package io.photosync.sharepoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
 import java.net.http.HttpHeaders;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +47,37 @@ class FailuresTest {
         assertThat(judged(answer(401, Map.of(), "{\"error_description\":\"429 Too Many Requests\"}"))
                         .kind())
                 .isEqualTo(Kind.THROTTLED);
+    }
+
+    /** A page that a proxy sends may have any size; looking for its words must not take a minute. */
+    @Test
+    @Timeout(5)
+    void of_a_page_of_megabytes_only_the_beginning_is_searched_for_words() {
+        String page = "<m:code".repeat(1_000_000);
+
+        Failure failure = judged(answer(500, Map.of(), page));
+
+        assertThat(failure.kind()).isEqualTo(Kind.SERVER_ERROR);
+        assertThat(failure.detail()).hasSizeLessThan(500);
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_no_json_either() {
+        byte[] body = {0, 0, 0, 0x22, 0, 0x7F, 0x7F, 0x7F};
+
+        assertThatThrownBy(() -> new Answer(200, HttpHeaders.of(Map.of(), (name, value) -> true), body).json())
+                .isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void a_code_of_many_lines_or_of_none_is_one_line_in_a_failure() {
+        String error = "{\"error\":{\"code\":\"%s\",\"message\":\"x\"}}";
+
+        assertThat(judged(answer(500, Map.of(), error.formatted("a\\nb" + "c".repeat(1_000))))
+                        .code())
+                .startsWith("a bc")
+                .hasSizeLessThan(200);
+        assertThat(judged(answer(500, Map.of(), error.formatted(""))).code()).isEqualTo("http-500");
     }
 
     @Test

@@ -1,0 +1,13 @@
+package io.photosync.event;
+
+/** The rules of records: a field that everybody takes for there is there, or the record is not read. */
+final class Fields {
+    private Fields() {}
+
+    /** @throws IllegalArgumentException naming record and field */
+    static void require(String record, String field, Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException("%s: %s is missing".formatted(record, field));
+        }
+    }
+}
