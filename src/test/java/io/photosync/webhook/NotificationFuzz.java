@@ -1,0 +1,185 @@
+package io.photosync.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.photosync.event.EventJson;
+import io.photosync.event.UserChanged;
+import io.photosync.webhook.NotificationReading.Malformed;
+import io.photosync.webhook.NotificationReading.Undecided;
+import io.photosync.webhook.NotificationReading.Understood;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What anybody may send to the webhook, and what Graph writes into an event hub. */
+public final class NotificationFuzz {
+    private static final Instant NOW = Instant.parse("2026-03-23T10:15:40Z");
+    private static final String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final int BETWEEN_RECORDS = 0x1E;
+    private static final List<String> SAMPLES = List.of(
+            "event-hubs-test-message", "mail-created", "mixed", "user-deleted", "user-updated", "wrong-client-state");
+
+    /** Reads a body as a whole, other than we do. */
+    private static final JsonMapper WHOLE = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private NotificationFuzz() {}
+
+    /** A body is understood, or it is malformed: nothing else, and nothing of it in our words. */
+    public static String body(byte[] body) {
+        Genuine genuine = new Genuine();
+        return switch (NotificationReading.read(body, new ItemJudge(genuine::asked), NOW)) {
+            case Undecided undecided -> throw new AssertionError("the reading itself decides");
+            case Malformed(String why) -> {
+                assertThat(why)
+                        .matches("the body (is not JSON(: line \\d+, column \\d+)?"
+                                + "|is not text in UTF-8"
+                                + "|must be an object with an array named \"value\""
+                                + "|must have at most 5000 items in \"value\""
+                                + "|must end with its object)");
+                assertThat(items(body).filter(count -> count <= 5_000))
+                        .as("items of a body that was refused")
+                        .isEmpty();
+                yield why.replaceAll("\\d+", "N");
+            }
+            case Understood understood -> {
+                items(body).ifPresent(count -> assertThat(understood.verdicts()).hasSize(count));
+                yield understood(understood, genuine);
+            }
+        };
+    }
+
+    private static String understood(Understood understood, Genuine genuine) {
+        Set<String> kinds = new TreeSet<>();
+        long believed = 0;
+        for (Verdict verdict : understood.verdicts()) {
+            kinds.add(verdict.decision());
+            switch (verdict) {
+                case Verdict.Forged forged -> {}
+                case Verdict.TestMessage test -> {}
+                case Verdict.Hint(UserChanged change) -> {
+                    believed++;
+                    assertThat(change.userId()).matches(GUID);
+                    assertThat(change.changeType()).isIn("created", "updated", "deleted");
+                }
+                case Verdict.Unusable(String why) -> {
+                    believed++;
+                    assertThat(why).matches("[\\p{Print}]{1,100}");
+                }
+                case Verdict.Lifecycle lifecycle -> believed++;
+                case Verdict.OtherResource other -> believed++;
+            }
+        }
+        assertThat(believed).as("items believed without a client state of ours").isLessThanOrEqualTo(genuine.ours);
+        assertThat(understood.isStrangers()).isEqualTo(believed == 0);
+        for (UserChanged hint : understood.hints()) {
+            assertThat(hint.changedAt()).isBeforeOrEqualTo(NOW);
+            assertThat(EventJson.write(hint).length).isLessThan(400);
+        }
+        return kinds.toString();
+    }
+
+    /** Several records of one poll; those that are no notifications do not hinder the others. */
+    public static String eventHubRecords(byte[] input) {
+        List<Verdict> verdicts = new ArrayList<>();
+        Set<String> ends = new TreeSet<>();
+        int from = 0;
+        for (int at = 0; at <= input.length; at++) {
+            if (at == input.length || input[at] == BETWEEN_RECORDS) {
+                byte[] record = Arrays.copyOfRange(input, from, at);
+                ends.add(body(record));
+                if (NotificationReading.read(record, new ItemJudge(Sample.CLIENT_STATE::equals), NOW)
+                        instanceof Understood(List<Verdict> more)) {
+                    verdicts.addAll(more);
+                }
+                from = at + 1;
+            }
+        }
+        Understood batch = new Understood(verdicts);
+        assertThat(batch.hints()).extracting(UserChanged::userId).doesNotHaveDuplicates();
+        return "records of %d kinds".formatted(Math.min(6, ends.size()));
+    }
+
+    /** The token itself as plain text, or a refusal. */
+    public static String validationToken(byte[] input) {
+        String token = new String(input, UTF_8);
+        try (Response answer = Answers.handshake(token)) {
+            if (answer.getStatus() == 400) {
+                assertThat(token.isEmpty() || token.length() > 4_096).isTrue();
+                return "refused";
+            }
+            assertThat(answer.getStatus()).isEqualTo(200);
+            assertThat(answer.getEntity()).isEqualTo(token);
+            assertThat(answer.getMediaType().toString()).startsWith("text/plain");
+            assertThat(answer.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
+            return "answered";
+        }
+    }
+
+    /** How many items a body has that is beyond doubt. */
+    private static Optional<Integer> items(byte[] body) {
+        try (JsonParser json = WHOLE.createParser(body)) {
+            JsonNode tree = WHOLE.readTree(json);
+            return tree != null && tree.isObject() && tree.path("value").isArray()
+                    ? Optional.of(tree.get("value").size())
+                    : Optional.empty();
+        } catch (IOException noJson) {
+            return Optional.empty();
+        }
+    }
+
+    public static List<byte[]> bodies() {
+        return SAMPLES.stream().map(Sample::named).toList();
+    }
+
+    public static List<byte[]> lifecycleBodies() {
+        return List.of(Sample.named("lifecycle-reauthorization"), Sample.named("lifecycle-as-observed"));
+    }
+
+    public static List<byte[]> eventHubBatches() {
+        return Stream.of(SAMPLES, List.of("lifecycle-as-observed", "user-updated"))
+                .map(names -> names.stream()
+                        .map(name -> new String(Sample.named(name), UTF_8))
+                        .reduce((one, other) -> one + (char) BETWEEN_RECORDS + other)
+                        .orElseThrow()
+                        .getBytes(UTF_8))
+                .toList();
+    }
+
+    public static List<byte[]> validationTokens() {
+        return Stream.of(
+                        "Validation: Testing client application reachability for subscription Request-Id: 1f2a3b4c",
+                        "<script>alert(1)</script>\r\nSet-Cookie: a=b",
+                        "",
+                        "ä\u0000\u2028",
+                        "t".repeat(4_096))
+                .map(token -> token.getBytes(UTF_8))
+                .toList();
+    }
+
+    /** Knows the samples' client state, and how often it was told that one. */
+    private static final class Genuine {
+        private long ours;
+
+        private boolean asked(String clientState) {
+            boolean known = Sample.CLIENT_STATE.equals(clientState);
+            ours += known ? 1 : 0;
+            return known;
+        }
+    }
+}
