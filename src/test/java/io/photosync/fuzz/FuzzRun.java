@@ -2,6 +2,7 @@ package io.photosync.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,7 +76,7 @@ class FuzzRun {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dfuzz.target=" + target.name(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classpath(),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + JazzerEntry.class.getName(),
                 "--instrumentation_includes=" + LED_BY,
@@ -90,6 +92,13 @@ class FuzzRun {
                 "-print_final_stats=1",
                 corpus.toString(),
                 seeds.toString());
+    }
+
+    /** Without JUnit: where Jazzer finds it, it looks for tests instead of beginning. */
+    private static String classpath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).getFileName().toString().contains("junit"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path seeds(FuzzTarget target, Path folder) throws Exception {
