@@ -6,6 +6,7 @@ import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.Failure;
 import io.photosync.budget.Failure.Kind;
+import io.photosync.budget.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -85,9 +86,20 @@ public class Profiles {
                 .concerning(ProfileRefusal.reach(ProfileRefusal.PROFILE_NOT_FOUND));
     }
 
-    static Optional<Profile> profile(JsonNode body) {
+    /** @throws CallFailed of kind UNREADABLE: what a proxy says must not pass for a user without a profile */
+    static Optional<Profile> profile(JsonNode body) throws CallFailed {
         if (!body.hasNonNull("AccountName")) {
-            return Optional.empty();
+            if (isNothing(body)) {
+                return Optional.empty();
+            }
+            throw new CallFailed(new Failure(
+                    MicrosoftService.SHAREPOINT,
+                    Kind.UNREADABLE,
+                    OK,
+                    "not-a-profile",
+                    "answer to GetPropertiesFor must be a profile or SharePoint's null, but is neither",
+                    Optional.empty(),
+                    Optional.empty()));
         }
         Map<ProfileProperty, String> properties = new EnumMap<>(ProfileProperty.class);
         Map<String, String> others = new HashMap<>();
@@ -100,6 +112,14 @@ public class Profiles {
             }
         }
         return Optional.of(new Profile(body.get("AccountName").asText(), objectId(others), properties));
+    }
+
+    /** As SharePoint writes a null object: an annotation that says so, or fields without values. */
+    private static boolean isNothing(JsonNode body) {
+        return body.isObject()
+                && body.properties().stream()
+                        .allMatch(field ->
+                                field.getKey().startsWith("odata") || field.getValue().isNull());
     }
 
     /** It stands in a property of its own, and as the common name of the distinguished name. */

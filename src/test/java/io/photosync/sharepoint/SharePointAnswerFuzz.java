@@ -69,6 +69,8 @@ public final class SharePointAnswerFuzz {
                         return "profile" + read.objectId().isPresent() + files.isPresent();
                     })
                     .orElse("no profile");
+        } catch (CallFailed refused) {
+            return failure(refused.failure());
         } catch (JsonProcessingException notJson) {
             return "not JSON";
         }
