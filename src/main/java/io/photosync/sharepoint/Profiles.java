@@ -118,8 +118,8 @@ public class Profiles {
     private static boolean isNothing(JsonNode body) {
         return body.isObject()
                 && body.properties().stream()
-                        .allMatch(field ->
-                                field.getKey().startsWith("odata") || field.getValue().isNull());
+                        .allMatch(field -> field.getKey().startsWith("odata")
+                                || field.getValue().isNull());
     }
 
     /** It stands in a property of its own, and as the common name of the distinguished name. */

@@ -1,5 +1,6 @@
 package io.photosync.webhook;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -63,7 +64,7 @@ sealed interface NotificationReading {
 
     /** Item by item: a body of half a million items costs no more than one of the {@link Json#MOST_ITEMS} that are read. */
     static NotificationReading read(byte[] body, ItemJudge judge, Instant receivedAt) {
-        try (JsonParser json = Json.MAPPER.createParser(body)) {
+        try (JsonParser json = Json.parser(body)) {
             return Json.read(json, judge, receivedAt);
         } catch (JsonProcessingException e) {
             // Only where: what a stranger sent does not belong in answers and logs.
@@ -86,11 +87,21 @@ sealed interface NotificationReading {
 
         private static final Malformed NO_COLLECTION =
                 new Malformed("the body must be an object with an array named \"value\"");
-        private static final JsonMapper MAPPER = JsonMapper.builder()
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .build();
+        private static final JsonMapper MAPPER = new JsonMapper();
 
         private Json() {}
+
+        /**
+         * Each body gets a factory of its own. One for all keeps the names that strangers sent, and takes broken bytes for a name that it
+         * has seen in another body: the same body would not always end the same.
+         */
+        private static JsonParser parser(byte[] body) throws IOException {
+            return JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build()
+                    .createParser(body);
+        }
 
         private static NotificationReading read(JsonParser json, ItemJudge judge, Instant receivedAt)
                 throws IOException {

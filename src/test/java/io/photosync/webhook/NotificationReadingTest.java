@@ -1,5 +1,6 @@
 package io.photosync.webhook;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,20 @@ class NotificationReadingTest {
         assertThat(verdicts(reading))
                 .containsExactly(new Hint(new UserChanged(
                         ALICE, "updated", Optional.of(Instant.parse("2026-03-23T10:15:30.1234567Z")), NOW)));
+    }
+
+    /** Found by fuzzing: Jackson's table of names takes a broken byte for one of a name that it knows. */
+    @Test
+    void broken_text_is_refused_whatever_was_read_before() {
+        // Given
+        byte[] broken = "{\"value\":[{\"subscription\u00ffd\":1}]}".getBytes(ISO_8859_1);
+        text("{\"value\":[{\"subscriptiond\":1}]}");
+
+        // When
+        NotificationReading reading = NotificationReading.read(broken, judge, NOW);
+
+        // Then
+        assertThat(reading).isInstanceOf(Malformed.class);
     }
 
     @Test
