@@ -83,8 +83,6 @@ public final class RecordFuzz {
         }
         Known known = fold.of(USER);
         whole(known, topic.id());
-        fold.retries().values().forEach(retry -> whole(retry, topic.id()));
-        fold.letters().values().forEach(letter -> whole(letter, topic.id()));
         return topic.id() + " " + known.getClass().getSimpleName()
                 + fold.users().size();
     }
