@@ -229,7 +229,6 @@ class AccessTest {
                 "/q/%6Fpenapi",
                 "/q/openapi/",
                 "/Q/OPENAPI",
-                "/q\\openapi",
                 "/q%5Copenapi",
                 "/ops/api/status;x=1",
                 "/ops/api/status%3Bx=1",
