@@ -43,6 +43,11 @@ public class KafkaClients {
         return names;
     }
 
+    /** The setting that says where the broker is, for people. */
+    String address() {
+        return "kafka.bootstrap.servers=" + connection.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
     /** How our producers compress by the settings, if they do. */
     Optional<String> compression() {
         return Optional.ofNullable(connection.get(ProducerConfig.COMPRESSION_TYPE_CONFIG))

@@ -62,7 +62,7 @@ public class TopicsAtStart {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            LOG.warnf("the webhook answers, the work waits: %s", waitsFor);
+            LOG.warn("Kafka's topics are not there yet; the webhook answers, the work waits");
         }
     }
 
@@ -108,13 +108,14 @@ public class TopicsAtStart {
     }
 
     /** The client's own words are often those of its constructor; what happened is the cause. */
-    private static String words(Throwable failure) throws TopicMismatch {
+    private String words(Throwable failure) throws TopicMismatch {
         String unreadable = TopicCodecs.refused(failure).orElse(null);
         if (unreadable != null) {
             throw new TopicMismatch(unreadable);
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return MissingRight.of(failure).orElseGet(() -> "Kafka cannot be asked for its topics: " + cause.getMessage());
+        return MissingRight.of(failure).orElseGet(() -> "Kafka cannot be asked for its topics (%s): %s"
+                .formatted(clients.address(), cause.getMessage()));
     }
 
     private void say(String what) {

@@ -123,11 +123,10 @@ class MassLeavingTest {
         leavers.forEach(id -> sandbox.directory().remove(id));
 
         // Then
-        await().atMost(SOON)
-                .until(() -> leaving.state()
-                        .hold()
-                        .filter(hold -> hold.tenant() == leavers.size())
-                        .isPresent());
+        await().atMost(SOON).until(() -> leaving.state()
+                .hold()
+                .filter(hold -> hold.tenant() == leavers.size())
+                .isPresent());
         readOnceMore();
         assertThat(leavers).allMatch(id -> is(id, entry -> entry.goneSince().isEmpty() && entry.lookedAfter()));
         caller.viewer()
@@ -141,9 +140,8 @@ class MassLeavingTest {
         order("release", "the trainees left").statusCode(202).body("people", equalTo(leavers.size()));
 
         // Then
-        await().atMost(SOON)
-                .until(() -> leavers.stream()
-                        .allMatch(id -> is(id, entry -> entry.goneSince().isPresent())));
+        await().atMost(SOON).until(() -> leavers.stream()
+                .allMatch(id -> is(id, entry -> entry.goneSince().isPresent())));
         await().atMost(SOON).until(() -> leaving.state().hold().isEmpty());
         caller.viewer()
                 .get("/ops/api/audit")
@@ -157,11 +155,9 @@ class MassLeavingTest {
     private void readOnceMore() {
         Instant now = Instant.now();
         await().atMost(SOON)
-                .until(() -> roster.directory()
-                                .completeAt()
-                                .filter(now::isBefore)
-                                .isPresent()
-                        && roster.scope().readAt().filter(now::isBefore).isPresent());
+                .until(() ->
+                        roster.directory().completeAt().filter(now::isBefore).isPresent()
+                                && roster.scope().readAt().filter(now::isBefore).isPresent());
     }
 
     private ValidatableResponse order(String action, String reason) {

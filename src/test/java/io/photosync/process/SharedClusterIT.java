@@ -55,9 +55,7 @@ class SharedClusterIT {
         kafka = new GuardedDoor();
         kafka.grant(TOPIC, PREFIX, CREATE, READ, WRITE);
         kafka.grant(GROUP, PREFIX, READ);
-        launch = Chaos.launch(sandbox)
-                .with("photosync.topics.prefix", PREFIX)
-                .with("photosync.topics.partitions", "2");
+        launch = Chaos.launch(sandbox).with("photosync.topics.prefix", PREFIX).with("photosync.topics.partitions", "2");
         for (Map.Entry<String, String> setting : kafka.clientSettings().entrySet()) {
             launch = launch.with("kafka." + setting.getKey(), setting.getValue());
         }
@@ -74,8 +72,8 @@ class SharedClusterIT {
             throws IOException, InterruptedException {
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
         String port = kafka.clientSettings().get("bootstrap.servers").split(":")[1];
-        Launch unresolved = launch.with("jdk.net.hosts.file", hosts.toString())
-                .with("kafka.bootstrap.servers", NAME + ":" + port);
+        Launch unresolved =
+                launch.with("jdk.net.hosts.file", hosts.toString()).with("kafka.bootstrap.servers", NAME + ":" + port);
         try (ServiceProcess service = ServiceProcess.launch(unresolved)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> service.health("ready") == 200);
             assertThat(service.health("started")).isEqualTo(503);
@@ -89,7 +87,8 @@ class SharedClusterIT {
             assertThat(service.log())
                     .containsOnlyOnce("Kafka cannot be asked for its topics")
                     .containsOnlyOnce("right DescribeConfigs on topics " + PREFIX + "photo-settled");
-            assertThat(service.log().lines().filter(line -> line.contains(" ERROR "))).isEmpty();
+            assertThat(service.log().lines().filter(line -> line.contains(" ERROR ")))
+                    .isEmpty();
         }
         assertThat(names()).isNotEmpty().allMatch(name -> name.startsWith(PREFIX));
         another_tenant_is_sent_away();
@@ -108,7 +107,8 @@ class SharedClusterIT {
             await().atMost(Duration.ofSeconds(60)).until(() -> !other.alive());
             assertThat(other.exitCode()).isEqualTo(1);
             assertThat(other.log())
-                    .contains("the topics are those of tenant " + launch.settings().get("photosync.tenant-id"))
+                    .contains("the topics are those of tenant "
+                            + launch.settings().get("photosync.tenant-id"))
                     .contains("this service is set up for tenant " + OTHER_TENANT);
         }
     }
