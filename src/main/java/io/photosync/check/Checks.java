@@ -77,7 +77,9 @@ final class Checks {
 
     /** Without the library's classes and numbers. */
     private static String plain(String problem) {
-        return problem.replaceAll("[\\w.]+(Exception|Error): ", "").replaceAll("SRCFG\\d+:? ?", "");
+        return problem.replaceAll("[\\w.]+(Exception|Error): ", "")
+                .replaceAll("SRCFG\\d+:? ?", "")
+                .replace(" threw an Exception whilst being converted", " is not understood:");
     }
 
     private static Line line(Check check) throws InterruptedException {
