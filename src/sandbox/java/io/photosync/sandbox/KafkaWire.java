@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.RequestHeader;
@@ -68,9 +69,14 @@ public final class KafkaWire implements AutoCloseable {
         trouble(request -> request.clientId().contains(clientId) && all.contains(request.apiKey()), new Fate.HeldUp());
     }
 
-    /** Until {@link #mend} nothing passes of clients whose id has that in it. */
+    /**
+     * Until {@link #mend} nothing of such clients passes.
+     *
+     * @param clientId a pattern that is found in the client's id
+     */
     public void cut(String clientId) {
-        trouble(request -> request.clientId().contains(clientId), new Fate.HeldUp());
+        Predicate<String> clients = Pattern.compile(clientId).asPredicate();
+        trouble(request -> clients.test(request.clientId()), new Fate.HeldUp());
     }
 
     /** Everything passes again, what was held up first. */

@@ -44,8 +44,11 @@ import org.junit.jupiter.api.Timeout;
 class KafkaTroubleTest {
     /** Longer than it takes to lose a partition, shorter than a request may take. */
     private static final Duration SLOW = Duration.ofSeconds(25);
-    /** The client ids that Kafka gives to the consumers of the lanes: by their group. */
+    /** The client ids that Kafka gives to consumers of ours that name none: by their group. */
     private static final String LANES = "consumer-" + ConsumerGroup.SYNC.id();
+
+    /** Quarkus names a group after the application where a client has none. */
+    private static final String LEDGER = "consumer-photosync-\\d+$";
 
     Sandbox sandbox;
     Broker broker;
@@ -116,6 +119,22 @@ class KafkaTroubleTest {
         try (Admin admin = admin()) {
             await().atMost(Duration.ofSeconds(10)).until(() -> members(admin) == 0);
         }
+        nothingIsWritten();
+        broker.wire().mend();
+        visitor.awaitInStep(person);
+    }
+
+    @Test
+    void sharepoint_is_not_written_while_the_fold_does_not_follow() throws Exception {
+        // Given
+        broker.wire().cut(LEDGER);
+
+        // When
+        visitor.putPhoto(person, 1);
+        sync();
+
+        // Then
+        await().atMost(Duration.ofSeconds(15)).until(() -> lanes.state().inHand() > 0);
         nothingIsWritten();
         broker.wire().mend();
         visitor.awaitInStep(person);
