@@ -115,7 +115,9 @@ final class StrictKinds {
             List<Replicas> replicas,
             List<Patch> patches,
             List<Labels> labels) {
-        record Generator(String name, String behavior, List<String> files) {}
+        record Generator(String name, String behavior, List<String> files, Options options) {}
+
+        record Options(boolean disableNameSuffixHash, Map<String, String> labels) {}
 
         record Image(String name, String newName, String newTag, String digest) {}
 
