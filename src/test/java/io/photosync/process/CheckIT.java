@@ -49,9 +49,12 @@ class CheckIT {
             assertThat(report.path("works").asBoolean()).isTrue();
             assertThat(report.path("lines").findValuesAsText("name")).contains("settings", "photo folder", "Kafka");
             assertThat(wrong.exit()).as(wrong.out()).isEqualTo(1);
-            assertThat(wrong.out()).contains("does not work  photo folder", "1 of ").doesNotContain("WARN", "INFO");
+            assertThat(wrong.out())
+                    .contains("does not work  photo folder", "1 of ")
+                    .doesNotContain("WARN", "INFO");
             assertThat(used.exit()).isEqualTo(2);
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", sandbox.broker().bootstrapServers()))) {
+            try (Admin admin =
+                    Admin.create(Map.of("bootstrap.servers", sandbox.broker().bootstrapServers()))) {
                 assertThat(admin.listTopics().names().get()).isEmpty();
             }
         }
@@ -62,7 +65,12 @@ class CheckIT {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + Path.of("deploy/jvm.options").toAbsolutePath());
         command.addAll(options);
-        command.addAll(List.of("-jar", Path.of(System.getProperty("photosync.app", "target/quarkus-app/quarkus-run.jar")).toAbsolutePath().toString(), "check"));
+        command.addAll(List.of(
+                "-jar",
+                Path.of(System.getProperty("photosync.app", "target/quarkus-app/quarkus-run.jar"))
+                        .toAbsolutePath()
+                        .toString(),
+                "check"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())

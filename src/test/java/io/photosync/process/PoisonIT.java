@@ -153,6 +153,28 @@ class PoisonIT {
                 .contains("photosync-origin-topic=photo-updated");
     }
 
+    @Test
+    void a_record_that_unpacks_to_more_than_the_whole_heap_becomes_a_dead_letter_and_the_process_lives() {
+        // Given
+        Person person = people.get(3);
+        int length = 160 << 20;
+
+        // When
+        topics.writePacked(Topic.PHOTO_UPDATED, person.id(), new byte[length], "gzip");
+        visitor.putPhoto(person, 4);
+
+        // Then
+        visitor.awaitInStep(List.of(person), IN_THE_END);
+        assertThat(service.alive()).isTrue();
+        await().atMost(GIVEN_UP_BY)
+                .until(
+                        () -> topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
+                                .filter(letter ->
+                                        TopicReader.headers(letter).contains("photosync-value-length=" + length))
+                                .toList(),
+                        found -> found.size() == 1);
+    }
+
     private ConsumerRecord<String, String> awaitLetter(String key) {
         return await().atMost(GIVEN_UP_BY)
                 .until(() -> topics.standing(Topic.PHOTO_UPDATED_DLQ), letters -> letters.containsKey(key))
