@@ -70,7 +70,7 @@ class FuzzRun {
     private static List<String> command(FuzzTarget target, Path folder, Path corpus, Path seeds) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
+                "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
@@ -85,7 +85,7 @@ class FuzzRun {
                 "-artifact_prefix=" + folder + "/",
                 "-seed=1",
                 "-timeout=60",
-                "-rss_limit_mb=1500",
+                "-rss_limit_mb=2500",
                 "-max_len=" + target.limits().longestInput(),
                 "-max_total_time=" + SECONDS,
                 "-runs=" + RUNS,
