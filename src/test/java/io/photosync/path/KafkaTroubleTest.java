@@ -3,6 +3,8 @@ package io.photosync.path;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.ConsumerGroup;
 import io.photosync.event.Leader;
@@ -29,7 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +88,31 @@ class KafkaTroubleTest {
     void no_more_trouble() {
         broker.wire().mend();
         sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ZERO);
+    }
+
+    @Test
+    void a_cleanup_policy_that_is_changed_under_way_is_told_by_well_until_it_is_right_again() throws Exception {
+        Wellness.of("topics").body("status", equalTo("UP"));
+
+        policy("compact,delete");
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> Wellness.of("topics")
+                .body("status", equalTo("DOWN"))
+                .body("data.state", containsString(Topic.ROSTER.id())));
+
+        policy("compact");
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> Wellness.of("topics")
+                .body("status", equalTo("UP"))
+                .body("data.note", containsString("one copy of each topic")));
+    }
+
+    private void policy(String value) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topic.ROSTER.id()),
+                            List.of(new AlterConfigOp(new ConfigEntry("cleanup.policy", value), OpType.SET))))
+                    .all()
+                    .get();
+        }
     }
 
     @Test
