@@ -1,15 +1,25 @@
 package io.photosync;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,6 +123,29 @@ class RoomsTest {
                 .collect(Collectors.toSet());
 
         assertThat(MAY_USE.keySet()).containsAll(rooms);
+    }
+
+    /** An alert misses the first of what it looks for, and a dashboard says "no data", where a metric appears with its first use. */
+    @Test
+    void whoever_takes_the_registry_of_metrics_is_there_from_the_start() {
+        classes()
+                .that(describe("are beans that take the registry of metrics", RoomsTest::isBeanWithMetrics))
+                .should(be(describe("made when the service starts", RoomsTest::isMadeAtStart)))
+                .check(SERVICE);
+    }
+
+    private static boolean isBeanWithMetrics(JavaClass type) {
+        return (type.isAnnotatedWith(ApplicationScoped.class) || type.isAnnotatedWith(Singleton.class))
+                && type.getConstructors().stream().anyMatch(constructor -> takes(constructor, MeterRegistry.class));
+    }
+
+    private static boolean isMadeAtStart(JavaClass type) {
+        return type.isAnnotatedWith(Startup.class)
+                || type.getMethods().stream().anyMatch(method -> takes(method, StartupEvent.class));
+    }
+
+    private static boolean takes(JavaCodeUnit code, Class<?> type) {
+        return code.getRawParameterTypes().stream().anyMatch(parameter -> parameter.isEquivalentTo(type));
     }
 
     private static ArchRule rooms() {

@@ -1,7 +1,5 @@
 package io.photosync.event;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +22,7 @@ final class Journal implements AutoCloseable {
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(WAITING_AT_MOST);
     private final AtomicBoolean failing = new AtomicBoolean();
     private final Sender sender;
-    private final Counter written;
-    private final Counter failed;
+    private final JournalMetrics metrics;
     private final Thread writing;
     private volatile boolean closed;
 
@@ -37,10 +34,9 @@ final class Journal implements AutoCloseable {
 
     private record Line(String userId, JournalEntry entry) {}
 
-    Journal(Sender sender, MeterRegistry registry) {
+    Journal(Sender sender, JournalMetrics metrics) {
         this.sender = sender;
-        this.written = registry.counter("photosync.journal.records", "result", "written");
-        this.failed = registry.counter("photosync.journal.records", "result", "failed");
+        this.metrics = metrics;
         this.writing = Thread.ofVirtual().name("journal").start(this::write);
     }
 
@@ -65,7 +61,7 @@ final class Journal implements AutoCloseable {
         try {
             sender.send(line.userId(), EventJson.write(line.entry())).whenComplete((metadata, failure) -> {
                 if (failure == null) {
-                    written.increment();
+                    metrics.written();
                     failing.set(false);
                 } else {
                     lost(failure.getMessage());
@@ -78,7 +74,7 @@ final class Journal implements AutoCloseable {
     }
 
     private void lost(String why) {
-        failed.increment();
+        metrics.failed();
         // Kafka being away costs every decision its record; one line says as much.
         if (failing.compareAndSet(false, true)) {
             LOG.warnf("the journal misses a decision: %s", why);

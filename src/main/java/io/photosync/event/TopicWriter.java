@@ -1,6 +1,5 @@
 package io.photosync.event;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,12 +24,12 @@ public class TopicWriter implements KafkaUser {
     private final LastingProducer producer;
     private final Journal journal;
 
-    public TopicWriter(KafkaClients clients, MeterRegistry registry, Clock clock) {
+    public TopicWriter(KafkaClients clients, JournalMetrics metrics, Clock clock) {
         this.names = clients.names();
         LastingProducer lasting = new LastingProducer(clients::producer, clock);
         this.producer = lasting;
         String topic = names.of(Topic.JOURNAL);
-        this.journal = new Journal((key, value) -> lasting.send(new ProducerRecord<>(topic, key, value)), registry);
+        this.journal = new Journal((key, value) -> lasting.send(new ProducerRecord<>(topic, key, value)), metrics);
     }
 
     @Override

@@ -15,7 +15,8 @@ public final class GraphAccess implements AutoCloseable {
     public GraphAccess(ExchangeSettings settings, MicrosoftAccess access, Budget budget, Clock clock) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         this.transport = new GraphTransport(settings, access.tokens(), access.authorities(), access.proxy(), clock);
-        this.calls = new GraphCalls(transport, budget, new MicrosoftRequests(meters), meters, clock);
+        this.calls = new GraphCalls(
+                transport, budget, new MicrosoftRequests(meters), new MailboxThrottles(meters, clock), clock);
         this.clock = clock;
     }
 

@@ -1,7 +1,5 @@
 package io.photosync.exchange;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
 import io.photosync.budget.CallFailed;
@@ -34,16 +32,19 @@ class GraphCalls {
     private final Budget budget;
     private final MicrosoftRequests requests;
     private final Clock clock;
-    private final MailboxThrottles mailboxes = new MailboxThrottles();
+    private final MailboxThrottles mailboxes;
 
-    GraphCalls(GraphTransport transport, Budget budget, MicrosoftRequests requests, MeterRegistry meters, Clock clock) {
+    GraphCalls(
+            GraphTransport transport,
+            Budget budget,
+            MicrosoftRequests requests,
+            MailboxThrottles mailboxes,
+            Clock clock) {
         this.transport = transport;
         this.budget = budget;
         this.requests = requests;
+        this.mailboxes = mailboxes;
         this.clock = clock;
-        Gauge.builder("photosync.mailboxes.throttled", mailboxes, all -> all.waiting(clock.instant()))
-                .description("Mailboxes that Graph asked to be left alone about, while it answers for others")
-                .register(meters);
     }
 
     <T> T call(Ask ask, GraphRequest<T> request) throws CallFailed, InterruptedException {

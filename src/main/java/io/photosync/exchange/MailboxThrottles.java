@@ -1,5 +1,10 @@
 package io.photosync.exchange;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,6 +17,8 @@ import java.util.Optional;
  * anybody else's photo. Believed of a few mailboxes at a time, and of the same one again only if others were answered meanwhile.
  * Thread-safe.
  */
+@Startup
+@Singleton
 final class MailboxThrottles {
     /** More that are throttled at once, each for the first time, and it is Graph. */
     static final int AT_ONCE = 3;
@@ -31,6 +38,12 @@ final class MailboxThrottles {
      * @param alone whether others were answered between two throttles of this mailbox
      */
     private record Throttled(Instant at, Instant until, boolean alone) {}
+
+    MailboxThrottles(MeterRegistry meters, Clock clock) {
+        Gauge.builder("photosync.mailboxes.throttled", this, all -> all.waiting(clock.instant()))
+                .description("Mailboxes that Graph asked to be left alone about, while it answers for others")
+                .register(meters);
+    }
 
     /** Whom a throttle concerns. */
     enum Whose {

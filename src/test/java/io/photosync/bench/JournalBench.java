@@ -2,6 +2,7 @@ package io.photosync.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.event.EventJson;
+import io.photosync.event.JournalMetrics;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
@@ -58,7 +59,8 @@ class JournalBench {
                         .all()
                         .get();
             }
-            TopicWriter writer = new TopicWriter(clients, new SimpleMeterRegistry(), Clock.systemUTC());
+            TopicWriter writer =
+                    new TopicWriter(clients, new JournalMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
             Write with = event -> writer.writeEvent(Topic.PHOTO_UPDATED, event);
             Write without = event -> writer.send(Topic.PHOTO_UPDATED, event.userId(), EventJson.write(event), List.of())
                     .get();

@@ -25,7 +25,7 @@ class JournalTest {
 
     @Test
     void a_decision_is_handed_to_kafka_under_its_user() {
-        try (Journal journal = new Journal(this::sent, registry)) {
+        try (Journal journal = new Journal(this::sent, new JournalMetrics(registry))) {
             journal.tell(USER, JournalEntry.of(Decision.SUSPECTED, NOON, "no photo any more"));
 
             await().until(() -> count("written") == 1);
@@ -39,7 +39,7 @@ class JournalTest {
     @Test
     void nobody_waits_for_a_journal_that_kafka_does_not_take() {
         CountDownLatch kafkaAnswers = new CountDownLatch(1);
-        try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), registry)) {
+        try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new JournalMetrics(registry))) {
             for (int decision = 0; decision < 20_100; decision++) {
                 journal.tell(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
             }
@@ -53,7 +53,7 @@ class JournalTest {
     @Test
     void a_decision_that_is_lost_is_counted_and_the_next_is_written_all_the_same() {
         CompletableFuture<?>[] answers = {CompletableFuture.failedFuture(new IllegalStateException("no leader")), null};
-        try (Journal journal = new Journal((key, value) -> answer(answers), registry)) {
+        try (Journal journal = new Journal((key, value) -> answer(answers), new JournalMetrics(registry))) {
             journal.tell(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
             await().until(() -> count("failed") == 1);
             journal.tell(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
@@ -64,7 +64,7 @@ class JournalTest {
 
     @Test
     void what_was_decided_before_the_end_is_still_handed_over() {
-        Journal journal = new Journal(this::sent, registry);
+        Journal journal = new Journal(this::sent, new JournalMetrics(registry));
         for (int decision = 0; decision < 1_000; decision++) {
             journal.tell(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
         }

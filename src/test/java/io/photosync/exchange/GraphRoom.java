@@ -42,7 +42,8 @@ public final class GraphRoom implements AutoCloseable {
                 new OutgoingProxy(config.getConfigMapping(IdentitySettings.class)),
                 clock);
         this.budget = new Budget(clock, config.getConfigMapping(BudgetSettings.class));
-        this.calls = new GraphCalls(transport, budget, new MicrosoftRequests(meters), meters, clock);
+        this.calls = new GraphCalls(
+                transport, budget, new MicrosoftRequests(meters), new MailboxThrottles(meters, clock), clock);
         this.photos = new Photos(calls, transport, clock);
     }
 

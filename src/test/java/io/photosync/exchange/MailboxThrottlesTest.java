@@ -2,7 +2,9 @@ package io.photosync.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.exchange.MailboxThrottles.Whose;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -12,7 +14,7 @@ class MailboxThrottlesTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration WAIT = Duration.ofSeconds(20);
 
-    private final MailboxThrottles mailboxes = new MailboxThrottles();
+    private final MailboxThrottles mailboxes = new MailboxThrottles(new SimpleMeterRegistry(), Clock.systemUTC());
 
     @Test
     void one_throttled_mailbox_is_its_own_matter_and_is_left_alone_for_as_long_as_it_asked() {

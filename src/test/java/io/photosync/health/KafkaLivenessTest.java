@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.MovableClock;
 import io.photosync.event.FreshClient;
+import io.photosync.event.JournalMetrics;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
@@ -56,7 +57,7 @@ class KafkaLivenessTest {
     void a_broker_that_took_a_record_and_takes_no_more() throws Exception {
         KafkaClients clients =
                 new KafkaClients(Map.of("bootstrap.servers", broker.wire().bootstrapServers()));
-        writer = new TopicWriter(clients, new SimpleMeterRegistry(), clock);
+        writer = new TopicWriter(clients, new JournalMetrics(new SimpleMeterRegistry()), clock);
         liveness = new KafkaLiveness(List.of(writer), new FreshClient(clients, clock));
         write();
         broker.wire().answer(ApiKeys.PRODUCE, Errors.TOPIC_AUTHORIZATION_FAILED);

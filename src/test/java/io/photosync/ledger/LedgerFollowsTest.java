@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.MovableClock;
+import io.photosync.event.JournalMetrics;
 import io.photosync.event.KafkaClients;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
@@ -77,7 +78,7 @@ class LedgerFollowsTest {
     void a_ledger_behind_the_wire() {
         writer = new TopicWriter(
                 new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers())),
-                new SimpleMeterRegistry(),
+                new JournalMetrics(new SimpleMeterRegistry()),
                 clock);
         ledger = new Ledger(
                 new KafkaClients(Map.of("bootstrap.servers", broker.wire().bootstrapServers())),
