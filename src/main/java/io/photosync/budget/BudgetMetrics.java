@@ -11,17 +11,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** What the limits and breakers look like from outside. */
+/** What the limits look like from outside. */
 @ApplicationScoped
 public class BudgetMetrics {
     private final Budget budget;
-    private final Breakers breakers;
     private final MeterRegistry registry;
     private final Clock clock;
 
-    public BudgetMetrics(Budget budget, Breakers breakers, MeterRegistry registry, Clock clock) {
+    public BudgetMetrics(Budget budget, MeterRegistry registry, Clock clock) {
         this.budget = budget;
-        this.breakers = breakers;
         this.registry = registry;
         this.clock = clock;
     }
@@ -29,7 +27,6 @@ public class BudgetMetrics {
     void register(@Observes StartupEvent event) {
         for (MicrosoftService service : MicrosoftService.values()) {
             Tags tags = Tags.of("service", service.name().toLowerCase(Locale.ROOT));
-            registry.gauge("photosync.circuit.breaker.open", tags, breakers, all -> all.open(service) ? 1 : 0);
             registry.gauge("photosync.rate.limit.waiting", tags, budget, all -> waiting(all.state(service)));
             registry.gauge(
                     "photosync.rate.limit.paused",

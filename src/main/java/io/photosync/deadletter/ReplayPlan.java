@@ -1,6 +1,6 @@
 package io.photosync.deadletter;
 
-import io.photosync.event.Topic;
+import io.photosync.event.Lane;
 import io.photosync.ledger.Foremost;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param left letters that are left for the next request
  */
 public record ReplayPlan(
-        Topic lane,
+        Lane lane,
         List<Letter> letters,
         int alreadyReplaying,
         List<String> unreadable,
@@ -38,7 +38,7 @@ public record ReplayPlan(
         }
         List<Letter> now = oldest.inOrder();
         return new ReplayPlan(
-                oldest.offered() == 1 ? Topic.PHOTO_UPDATED : Topic.PHOTO_UPDATED_BULK,
+                oldest.offered() == 1 ? Lane.LIVE : Lane.BULK,
                 now,
                 replaying,
                 List.copyOf(unreadable),

@@ -50,7 +50,7 @@ public class Replays {
             }
             LOG.infof(
                     "replayed user=%s lane=%s event=%s",
-                    letter.key(), plan.lane().id(), fresh.id());
+                    letter.key(), plan.lane().topic(), fresh.id());
         }
         try {
             for (RecordMetadata record : written) {

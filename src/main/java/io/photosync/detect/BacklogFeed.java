@@ -2,9 +2,9 @@ package io.photosync.detect;
 
 import io.photosync.detect.LaneWriter.Find;
 import io.photosync.event.BulkLane;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.PhotoState;
 import io.photosync.ledger.Known;
@@ -56,7 +56,7 @@ class BacklogFeed {
         if (person.isPresent() && detection.decide(userId, photo) instanceof Decision.Updated) {
             String name = person.get().userPrincipalName();
             Cause cause = known.settled().isEmpty() ? Cause.FIRST_FILL : Cause.SWEEP;
-            lanes.updated(new Find(userId, name, clock.instant(), cause, Topic.PHOTO_UPDATED_BULK), photo);
+            lanes.updated(new Find(userId, name, clock.instant(), cause, Lane.BULK), photo);
         }
     }
 }

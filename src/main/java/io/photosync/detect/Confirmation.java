@@ -7,7 +7,7 @@ import io.photosync.budget.CallFailed;
 import io.photosync.budget.Diagnosis;
 import io.photosync.budget.Priority;
 import io.photosync.budget.Subject;
-import io.photosync.detect.Removals.Suspect;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
@@ -85,7 +85,7 @@ class Confirmation {
     }
 
     /** @param lane of what follows */
-    Answer ask(Suspect suspect, Topic lane) throws NotWritten, InterruptedException {
+    Answer ask(Suspect suspect, Lane lane) throws NotWritten, InterruptedException {
         PhotoState state;
         try {
             state = photos.state(
@@ -134,7 +134,7 @@ class Confirmation {
         LOG.infof("removal refused user=%s by=%s", suspect.userId(), order.by());
     }
 
-    private static LaneWriter.Find find(Suspect suspect, Topic lane) {
+    private static LaneWriter.Find find(Suspect suspect, Lane lane) {
         return new LaneWriter.Find(
                 suspect.userId(), suspect.userPrincipalName(), suspect.first(), suspect.cause(), lane);
     }

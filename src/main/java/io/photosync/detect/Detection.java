@@ -3,10 +3,10 @@ package io.photosync.detect;
 import io.photosync.budget.Ask;
 import io.photosync.budget.CallFailed;
 import io.photosync.detect.Decision.Why;
+import io.photosync.event.Lane;
 import io.photosync.event.Mode;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.DirectoryUser;
 import io.photosync.exchange.PhotoState;
@@ -114,7 +114,7 @@ public class Detection {
     }
 
     private void updated(Look look, PhotoState.Present photo) throws CallFailed, NotWritten, InterruptedException {
-        Optional<Topic> lane = choice.of(look.userId(), photo);
+        Optional<Lane> lane = choice.of(look.userId(), photo);
         if (lane.isEmpty()) {
             return;
         }
@@ -126,7 +126,7 @@ public class Detection {
         lanes.updated(find(look, user.get(), lane.get()), photo);
     }
 
-    private static LaneWriter.Find find(Look look, DirectoryUser user, Topic lane) {
+    private static LaneWriter.Find find(Look look, DirectoryUser user, Lane lane) {
         return new LaneWriter.Find(look.userId(), user.userPrincipalName(), look.changedAt(), look.cause(), lane);
     }
 }

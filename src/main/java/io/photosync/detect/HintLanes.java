@@ -1,7 +1,7 @@
 package io.photosync.detect;
 
 import io.photosync.event.BulkLane;
-import io.photosync.event.Topic;
+import io.photosync.event.Lane;
 import io.photosync.exchange.PhotoState;
 import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
@@ -20,11 +20,11 @@ class HintLanes {
 
     private final LiveShare live;
     private final BulkLane bulk;
-    private final SweepSettings sweep;
+    private final SweepCoverage sweep;
     private final Ledger ledger;
     private final HintMetrics metrics;
 
-    HintLanes(LiveShare live, BulkLane bulk, SweepSettings sweep, Ledger ledger, HintMetrics metrics) {
+    HintLanes(LiveShare live, BulkLane bulk, SweepCoverage sweep, Ledger ledger, HintMetrics metrics) {
         this.live = live;
         this.bulk = bulk;
         this.sweep = sweep;
@@ -48,22 +48,17 @@ class HintLanes {
     }
 
     /** @return empty where the change is left to the sweep */
-    Optional<Topic> of(String userId, PhotoState.Present photo) throws InterruptedException {
+    Optional<Lane> of(String userId, PhotoState.Present photo) throws InterruptedException {
         Known known = ledger.of(userId);
-        if (live.take(userId, HintedChange.of(known, photo.mediaEtag(), firstRound()))) {
-            return Optional.of(Topic.PHOTO_UPDATED);
+        if (live.take(userId, HintedChange.of(known, photo.mediaEtag(), sweep.firstPass()))) {
+            return Optional.of(Lane.LIVE);
         }
         // Without a sweep nobody would find it again: it goes in even where there is no room.
         if (bulk.take(BulkLane.Use.FILL) || !sweep.enabled()) {
-            return Optional.of(Topic.PHOTO_UPDATED_BULK);
+            return Optional.of(Lane.BULK);
         }
         leave(userId);
         return Optional.empty();
-    }
-
-    private boolean firstRound() {
-        return sweep.enabled()
-                && SweepState.of(ledger).flatMap(SweepState::last).isEmpty();
     }
 
     private void leave(String userId) {

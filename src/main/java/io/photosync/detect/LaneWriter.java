@@ -1,9 +1,9 @@
 package io.photosync.detect;
 
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.PhotoState;
@@ -37,7 +37,7 @@ class LaneWriter {
      *
      * @param changedAt as near as is known
      */
-    record Find(String userId, String userPrincipalName, Instant changedAt, Cause cause, Topic lane) {}
+    record Find(String userId, String userPrincipalName, Instant changedAt, Cause cause, Lane lane) {}
 
     /** Returns when Kafka has the event and the ledger as well. */
     void updated(Find find, PhotoState.Present photo) throws NotWritten, InterruptedException {
@@ -76,7 +76,7 @@ class LaneWriter {
                 event.removal() ? "removed" : "updated",
                 find.userId(),
                 find.cause(),
-                find.lane().id(),
+                find.lane().topic(),
                 event.id());
     }
 }

@@ -1,8 +1,8 @@
 package io.photosync.detect;
 
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.Topic;
 import io.photosync.ledger.FoldFollower;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -47,8 +47,8 @@ class LiveShare implements FoldFollower {
     }
 
     @Override
-    public synchronized void event(Topic lane, PhotoEvent event) {
-        if (lane == Topic.PHOTO_UPDATED && event.data().cause() == Cause.NOTIFICATION) {
+    public synchronized void event(Lane lane, PhotoEvent event) {
+        if (lane == Lane.LIVE && event.data().cause() == Cause.NOTIFICATION) {
             fill(event.data().detectedAt());
             left = taken.remove(event.userId()) ? left : Math.max(0, left - 1);
         }

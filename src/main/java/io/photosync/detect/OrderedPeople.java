@@ -2,7 +2,6 @@ package io.photosync.detect;
 
 import io.photosync.detect.RemovalOrder.Action;
 import io.photosync.detect.RemovalState.Underway;
-import io.photosync.detect.Removals.Suspect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.photosync.detect;
 
-import io.photosync.detect.Removals.Suspect;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.leader.Duty;
 import io.photosync.leader.Term;

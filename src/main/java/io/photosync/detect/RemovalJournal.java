@@ -1,6 +1,5 @@
 package io.photosync.detect;
 
-import io.photosync.detect.Removals.Suspect;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.JournalEntry.Decision;
 import io.photosync.event.TopicWriter;

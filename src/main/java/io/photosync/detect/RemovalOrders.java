@@ -2,7 +2,6 @@ package io.photosync.detect;
 
 import io.photosync.detect.RemovalOrder.Action;
 import io.photosync.detect.RemovalState.Underway;
-import io.photosync.detect.Removals.Suspect;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;

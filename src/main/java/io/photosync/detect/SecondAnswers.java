@@ -1,9 +1,8 @@
 package io.photosync.detect;
 
-import io.photosync.detect.Removals.Suspect;
 import io.photosync.event.BulkLane;
 import io.photosync.event.BulkLane.Use;
-import io.photosync.event.Topic;
+import io.photosync.event.Lane;
 import io.photosync.event.TopicWriter.NotWritten;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -40,14 +39,14 @@ class SecondAnswers {
     }
 
     /** @param passed the state with this one */
-    private record Question(Suspect suspect, Topic lane, UnaryOperator<RemovalState> passed) {}
+    private record Question(Suspect suspect, Lane lane, UnaryOperator<RemovalState> passed) {}
 
     /** The state with those who passed. A hold keeps back nobody whom an operator has released. */
     RemovalState get(RemovalState before, OrderedPeople people) throws NotWritten, InterruptedException {
         RemovalState state = before;
         for (Question question : questions(before, people)) {
             Suspect suspect = question.suspect();
-            if (question.lane() == Topic.PHOTO_UPDATED_BULK && !bulk.take(Use.REPAIR)) {
+            if (question.lane() == Lane.BULK && !bulk.take(Use.REPAIR)) {
                 continue; // Comes again with the next turn.
             }
             switch (confirmation.ask(suspect, question.lane())) {
@@ -68,11 +67,11 @@ class SecondAnswers {
     private List<Question> questions(RemovalState state, OrderedPeople people) {
         Stream<Question> others = due(people.others())
                 .limit(state.hold().isPresent() ? 0 : AT_ONCE)
-                .map(suspect -> new Question(suspect, Topic.PHOTO_UPDATED, this::passed));
-        Stream<Question> released = due(people.ordered())
-                .map(suspect -> new Question(suspect, Topic.PHOTO_UPDATED_BULK, RemovalState::oneReleased));
-        Stream<Question> again = due(people.again())
-                .map(suspect -> new Question(suspect, Topic.PHOTO_UPDATED_BULK, UnaryOperator.identity()));
+                .map(suspect -> new Question(suspect, Lane.LIVE, this::passed));
+        Stream<Question> released =
+                due(people.ordered()).map(suspect -> new Question(suspect, Lane.BULK, RemovalState::oneReleased));
+        Stream<Question> again =
+                due(people.again()).map(suspect -> new Question(suspect, Lane.BULK, UnaryOperator.identity()));
         return Stream.concat(others, Stream.concat(released, again).limit(RELEASED_AT_ONCE))
                 .toList();
     }

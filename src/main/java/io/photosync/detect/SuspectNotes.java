@@ -1,6 +1,5 @@
 package io.photosync.detect;
 
-import io.photosync.detect.Removals.Suspect;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;

@@ -1,8 +1,8 @@
 package io.photosync.detect;
 
 import io.photosync.detect.LaneWriter.Find;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.exchange.PhotoState;
 import io.photosync.ledger.Known;
@@ -43,7 +43,7 @@ class SweptChanges {
             }
             case LIVE -> {
                 String name = known.roster().orElseThrow().userPrincipalName();
-                lanes.updated(new Find(userId, name, clock.instant(), Cause.SWEEP, Topic.PHOTO_UPDATED), photo);
+                lanes.updated(new Find(userId, name, clock.instant(), Cause.SWEEP, Lane.LIVE), photo);
                 backlog.remove(userId);
                 tally.found(true);
             }

@@ -3,11 +3,11 @@ package io.photosync.drift;
 import io.photosync.drift.RepairMemory.Repaired;
 import io.photosync.drift.RepairPlan.Again;
 import io.photosync.event.BulkLane;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.ledger.Known;
@@ -106,7 +106,7 @@ final class Repairs {
         Data data =
                 new Data(userPrincipalName, written.mediaEtag(), Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, finding.userId(), now, data);
-        ledger.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED_BULK, event));
+        ledger.awaitFolded(writer.writeEvent(Lane.BULK, event));
         LOG.infof("repair ordered user=%s files=%s event=%s", finding.userId(), finding.what(), event.id());
         return event.id();
     }

@@ -2,12 +2,12 @@ package io.photosync.drift;
 
 import io.photosync.event.BulkLane;
 import io.photosync.event.JournalEntry;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.ledger.Known;
@@ -86,7 +86,7 @@ final class SpotCheckRemedies {
         Data data = new Data(
                 difference.userPrincipalName(), mediaEtag, Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, difference.userId(), now, data);
-        ledger.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED_BULK, event));
+        ledger.awaitFolded(writer.writeEvent(Lane.BULK, event));
         LOG.infof("repair ordered user=%s event=%s", difference.userId(), event.id());
     }
 }

@@ -100,14 +100,14 @@ public record JournalEntry(
                 Optional.of(by));
     }
 
-    static JournalEntry published(Topic lane, PhotoEvent photo) {
+    static JournalEntry published(Lane lane, PhotoEvent photo) {
         PhotoEvent.Data data = photo.data();
         return new JournalEntry(
                 data.detectedAt(),
                 Decision.PUBLISHED,
                 Optional.of(photo.id()),
                 Optional.of(data.cause()),
-                Optional.of(lane.id()),
+                Optional.of(lane.topic()),
                 data.mediaEtag(),
                 Optional.empty(),
                 Optional.empty(),

@@ -4,18 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which lanes an operator has stopped: the value under {@value #KEY} in {@code photosync-state}. A lane that goes is absent, so
- * the usual value is an empty object.
+ * Which lanes an operator has stopped: the value under {@value #KEY} in {@code photosync-state}. A running lane is absent, so the
+ * usual value is an empty object. Retries run while either lane does.
  */
 public record LanePauses(Optional<Pause> live, Optional<Pause> bulk) {
     public static final String KEY = "lane-pauses";
     public static final LanePauses NONE = new LanePauses(Optional.empty(), Optional.empty());
-
-    /** The lanes that can be stopped. Retries go on while either of them does. */
-    public enum Lane {
-        LIVE,
-        BULK
-    }
 
     /**
      * @param by who stopped it

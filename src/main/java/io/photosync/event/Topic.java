@@ -7,8 +7,8 @@ import org.apache.kafka.common.config.TopicConfig;
 /** The topics, and how each of them forgets. */
 public enum Topic {
     USER_CHANGED("user-changed", Shape.PER_USER, keepFor(Duration.ofDays(1))),
-    PHOTO_UPDATED("photo-updated", Shape.PER_USER, keepLatest()),
-    PHOTO_UPDATED_BULK("photo-updated-bulk", Shape.PER_USER, keepLatest()),
+    PHOTO_UPDATED(Lane.LIVE.topic(), Shape.PER_USER, keepLatest()),
+    PHOTO_UPDATED_BULK(Lane.BULK.topic(), Shape.PER_USER, keepLatest()),
     PHOTO_UPDATED_RETRY("photo-updated-retry", Shape.PER_USER, keepLatest()),
     PHOTO_UPDATED_DLQ("photo-updated-dlq", Shape.PER_USER, keepLatest()),
     /** An end must not be compacted away from under the {@code writing} before it while both are still of interest. */
@@ -33,6 +33,14 @@ public enum Topic {
         this.id = id;
         this.shape = shape;
         this.config = config;
+    }
+
+    /** Where a lane's events stand. */
+    public static Topic of(Lane lane) {
+        return switch (lane) {
+            case LIVE -> PHOTO_UPDATED;
+            case BULK -> PHOTO_UPDATED_BULK;
+        };
     }
 
     public String id() {

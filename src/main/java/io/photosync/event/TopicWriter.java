@@ -46,8 +46,9 @@ public class TopicWriter implements KafkaUser {
     }
 
     /** Writes a photo event into a lane and waits until Kafka has it. */
-    public RecordMetadata writeEvent(Topic lane, PhotoEvent event) throws InterruptedException, NotWritten {
-        RecordMetadata written = await(lane, send(lane, event.userId(), EventJson.write(event), CLOUD_EVENT));
+    public RecordMetadata writeEvent(Lane lane, PhotoEvent event) throws InterruptedException, NotWritten {
+        RecordMetadata written =
+                await(Topic.of(lane), send(Topic.of(lane), event.userId(), EventJson.write(event), CLOUD_EVENT));
         journal.tell(event.userId(), JournalEntry.published(lane, event));
         return written;
     }

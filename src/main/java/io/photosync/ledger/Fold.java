@@ -4,6 +4,7 @@ import io.photosync.event.CutRecord;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.KafkaNames;
+import io.photosync.event.Lane;
 import io.photosync.event.Leader;
 import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
@@ -82,8 +83,8 @@ final class Fold {
             CutRecord.refuse(record);
         }
         switch (topic) {
-            case PHOTO_UPDATED -> lane(Topic.PHOTO_UPDATED, live, record);
-            case PHOTO_UPDATED_BULK -> lane(Topic.PHOTO_UPDATED_BULK, bulk, record);
+            case PHOTO_UPDATED -> lane(Lane.LIVE, live, record);
+            case PHOTO_UPDATED_BULK -> lane(Lane.BULK, bulk, record);
             case PHOTO_UPDATED_RETRY -> retried(record);
             case PHOTO_UPDATED_DLQ -> put(letters, record, letter(record));
             case PHOTO_SETTLED -> settled(record);
@@ -121,7 +122,7 @@ final class Fold {
         }
     }
 
-    private void lane(Topic lane, Map<String, LaneEvent> slots, ConsumerRecord<String, byte[]> record)
+    private void lane(Lane lane, Map<String, LaneEvent> slots, ConsumerRecord<String, byte[]> record)
             throws UnreadableRecord {
         Optional<LaneEvent> last = event(record);
         put(slots, record, last);
@@ -222,14 +223,14 @@ final class Fold {
 
     /** Where the user's last events stand in the lanes; those that were left out since they have ended have no place. */
     List<Origin> places(String userId) {
-        return Stream.of(
-                        place(Topic.PHOTO_UPDATED, live.get(userId)), place(Topic.PHOTO_UPDATED_BULK, bulk.get(userId)))
+        return Stream.of(place(Lane.LIVE, live.get(userId)), place(Lane.BULK, bulk.get(userId)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Origin> place(Topic lane, LaneEvent last) {
-        return Optional.ofNullable(last).map(event -> new Origin(names.of(lane), event.partition(), event.offset()));
+    private Optional<Origin> place(Lane lane, LaneEvent last) {
+        return Optional.ofNullable(last)
+                .map(event -> new Origin(names.of(Topic.of(lane)), event.partition(), event.offset()));
     }
 
     /** The keys of all that is keyed by user, but for dead letters, some of which have none. */

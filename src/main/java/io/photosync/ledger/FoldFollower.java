@@ -1,8 +1,8 @@
 package io.photosync.ledger;
 
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
 import java.util.Optional;
 
 /**
@@ -15,7 +15,7 @@ public interface FoldFollower {
     default void beginsAnew() {}
 
     /** An event came into a lane. */
-    default void event(Topic lane, PhotoEvent event) {}
+    default void event(Lane lane, PhotoEvent event) {}
 
     /**
      * A record about the user was settled.

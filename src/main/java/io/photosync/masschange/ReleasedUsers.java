@@ -2,12 +2,12 @@ package io.photosync.masschange;
 
 import io.photosync.event.BulkLane;
 import io.photosync.event.JournalEntry;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.ledger.Known;
@@ -75,7 +75,7 @@ class ReleasedUsers {
                 Cause.REPLAY,
                 now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, userId, now, data);
-        ledger.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED_BULK, event));
+        ledger.awaitFolded(writer.writeEvent(Lane.BULK, event));
         LOG.infof("released user=%s event=%s", userId, event.id());
     }
 

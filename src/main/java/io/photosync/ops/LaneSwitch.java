@@ -1,7 +1,7 @@
 package io.photosync.ops;
 
+import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
-import io.photosync.event.LanePauses.Lane;
 import io.photosync.event.LanePauses.Pause;
 import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;

@@ -1,8 +1,8 @@
 package io.photosync.ops;
 
 import io.photosync.deadletter.ReplayPlan;
-import io.photosync.event.Topic;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a replay did, or would do. */
@@ -29,7 +29,7 @@ public record ReplayAnswer(
         return new ReplayAnswer(
                 dryRun,
                 plan.letters().size(),
-                plan.lane() == Topic.PHOTO_UPDATED ? "live" : "bulk",
+                plan.lane().name().toLowerCase(Locale.ROOT),
                 plan.alreadyReplaying(),
                 plan.unreadable(),
                 plan.unknown(),

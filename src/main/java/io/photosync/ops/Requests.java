@@ -2,12 +2,12 @@ package io.photosync.ops;
 
 import io.photosync.detect.RemovalRules;
 import io.photosync.drift.Photoless;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.ledger.Known;
@@ -45,7 +45,7 @@ class Requests {
         PhotoEvent event = removals.apply() && Photoless.photoless(user, now)
                 ? PhotoEvent.fresh(PhotoEvent.REMOVED, person.id(), now, nothing(person, now))
                 : PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, newest(person, user, now));
-        known.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED, event));
+        known.awaitFolded(writer.writeEvent(Lane.LIVE, event));
         return event;
     }
 

@@ -3,7 +3,7 @@ package io.photosync.sync;
 /** Whose work may begin now. While a service may be back but nobody knows, it is one user's at a time. */
 @FunctionalInterface
 interface Admission {
-    boolean open(Lane lane);
+    boolean open(TaskSource lane);
 
     /** Whether others must wait while this one does: they have failed already. */
     default boolean prefers(Task task) {

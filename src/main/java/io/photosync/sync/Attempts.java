@@ -128,7 +128,7 @@ final class Attempts implements Dispatcher.Work {
 
     private static void log(Attempt attempt, Outcome outcome, Ending ending) {
         String user = attempt.task().userId();
-        Lane lane = attempt.task().lane();
+        TaskSource lane = attempt.task().lane();
         switch (outcome) {
             case Outcome.Synced synced -> LOG.infof("synced user=%s lane=%s attempt=%d", user, lane, attempt.number());
             case Outcome.Unchanged unchanged ->

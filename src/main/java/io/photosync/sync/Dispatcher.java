@@ -137,8 +137,8 @@ final class Dispatcher {
         return preferred.isPresent() ? preferred : room.next(this::mayBegin, ready);
     }
 
-    private boolean mayBegin(Lane lane) {
-        return admission.open(lane) && (lane == Lane.LIVE || room.inHand() < atMost - atMost / KEPT_FOR_LIVE);
+    private boolean mayBegin(TaskSource lane) {
+        return admission.open(lane) && (lane == TaskSource.LIVE || room.inHand() < atMost - atMost / KEPT_FOR_LIVE);
     }
 
     private void run(Task task) {
@@ -321,7 +321,7 @@ final class Dispatcher {
         }
     }
 
-    int waiting(Lane lane) {
+    int waiting(TaskSource lane) {
         lock.lock();
         try {
             return room.waiting(lane);

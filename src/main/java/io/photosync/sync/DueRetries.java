@@ -28,7 +28,7 @@ final class DueRetries {
 
     void run() {
         Instant now = clock.instant();
-        int room = IN_LINE_AT_MOST - dispatcher.waiting(Lane.RETRY);
+        int room = IN_LINE_AT_MOST - dispatcher.waiting(TaskSource.RETRY);
         if (room <= 0) {
             return;
         }
@@ -49,7 +49,7 @@ final class DueRetries {
         return new Task(
                 owned.userId(),
                 owned.partition(),
-                Lane.RETRY,
+                TaskSource.RETRY,
                 retry.event(),
                 retry.origin(),
                 retry.attempts(),

@@ -37,7 +37,7 @@ public final class Gate implements Admission {
     }
 
     @Override
-    public boolean open(Lane lane) {
+    public boolean open(TaskSource lane) {
         return waitsFor(lane).isEmpty();
     }
 
@@ -77,12 +77,12 @@ public final class Gate implements Admission {
     /** @return the known reason why no lane hands anything out, or nothing when work goes on in one of them */
     public Optional<String> waitsFor() {
         List<Optional<String>> reasons =
-                Stream.of(Lane.values()).map(this::waitsFor).toList();
+                Stream.of(TaskSource.values()).map(this::waitsFor).toList();
         return reasons.stream().allMatch(Optional::isPresent) ? reasons.getFirst() : Optional.empty();
     }
 
     /** @return the known reason why that lane hands nothing out, or nothing when it may work */
-    public Optional<String> waitsFor(Lane lane) {
+    public Optional<String> waitsFor(TaskSource lane) {
         return behind().or(this::outage).or(() -> paused(lane)).or(() -> budget(lane));
     }
 
@@ -92,7 +92,7 @@ public final class Gate implements Admission {
     }
 
     /** An operator's word, on every replica within milliseconds. */
-    private Optional<String> paused(Lane lane) {
+    private Optional<String> paused(TaskSource lane) {
         LanePauses pauses = pauses();
         Optional<Pause> pause =
                 switch (lane) {
@@ -120,7 +120,7 @@ public final class Gate implements Admission {
      * A user taken in hand now would only wait for leave, and its photo would be read in vain if the deadline came first. A short
      * wait is no reason: it is how the budget paces.
      */
-    private Optional<String> budget(Lane lane) {
+    private Optional<String> budget(TaskSource lane) {
         Instant soon = clock.instant().plus(SOON);
         return Stream.of(MicrosoftService.values())
                 .filter(service -> budget.notBefore(service, lane.priority()).isAfter(soon))

@@ -54,7 +54,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private static final int LONGEST_RECORD = 2 * PhotoEvent.LONGEST;
 
     private final KafkaNames names;
-    private final Map<String, Lane> lanes;
+    private final Map<String, TaskSource> lanes;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Dispatcher dispatcher;
     private final UnreadableRecords unreadable;
@@ -64,7 +64,8 @@ final class LaneConsumer implements ConsumerRebalanceListener {
 
     LaneConsumer(KafkaClients clients, Dispatcher dispatcher, UnreadableRecords unreadable, Ownership ownership) {
         this.names = clients.names();
-        this.lanes = Map.of(names.of(Topic.PHOTO_UPDATED), Lane.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), Lane.BULK);
+        this.lanes = Map.of(
+                names.of(Topic.PHOTO_UPDATED), TaskSource.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), TaskSource.BULK);
         this.consumer = clients.consumer(
                 Map.of(
                         "group.id",

@@ -19,7 +19,7 @@ class LaneMetrics {
     }
 
     void register(@Observes StartupEvent event) {
-        for (Lane lane : Lane.values()) {
+        for (TaskSource lane : TaskSource.values()) {
             Gauge.builder("photosync.lane.lag", lanes, now -> now.state().workIn(lane))
                     .description(
                             "Records of this replica's partitions that are not done with; retries only once they are due")

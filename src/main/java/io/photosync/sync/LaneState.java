@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param turnedAt when the consumer last went round
  */
 public record LaneState(
-        Map<Lane, Long> work,
+        Map<TaskSource, Long> work,
         int inHand,
         boolean catchingUp,
         Optional<Instant> oldestInHand,
@@ -31,7 +31,7 @@ public record LaneState(
         return new LaneState(Map.of(), 0, true, Optional.empty(), now, now);
     }
 
-    public long workIn(Lane lane) {
+    public long workIn(TaskSource lane) {
         return work.getOrDefault(lane, 0L);
     }
 

@@ -74,13 +74,13 @@ public class Lanes implements KafkaUser {
             loop.turned();
             membership.turn();
             state = membership.state(attempts.oldestStart(), latest(attempts.finishedAt(), excusedAt));
-            if (Stream.of(Lane.values()).noneMatch(this::shouldBeWorking)) {
+            if (Stream.of(TaskSource.values()).noneMatch(this::shouldBeWorking)) {
                 excusedAt = clock.instant();
             }
         }
     }
 
-    private boolean shouldBeWorking(Lane lane) {
+    private boolean shouldBeWorking(TaskSource lane) {
         return state.workIn(lane) > 0 && needs.admission().open(lane);
     }
 

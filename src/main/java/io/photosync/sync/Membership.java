@@ -68,9 +68,9 @@ final class Membership {
     LaneState state(Optional<Instant> oldestInHand, Instant finishedAt) {
         return new LaneState(
                 Map.of(
-                        Lane.LIVE, consumer.open(Topic.PHOTO_UPDATED),
-                        Lane.RETRY, (long) dispatcher.waiting(Lane.RETRY),
-                        Lane.BULK, consumer.open(Topic.PHOTO_UPDATED_BULK)),
+                        TaskSource.LIVE, consumer.open(Topic.PHOTO_UPDATED),
+                        TaskSource.RETRY, (long) dispatcher.waiting(TaskSource.RETRY),
+                        TaskSource.BULK, consumer.open(Topic.PHOTO_UPDATED_BULK)),
                 dispatcher.inHand(),
                 ownership.catchingUp(),
                 oldestInHand,

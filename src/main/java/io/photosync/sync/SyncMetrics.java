@@ -23,7 +23,7 @@ final class SyncMetrics {
     SyncMetrics(MeterRegistry registry) {
         this.registry = registry;
         Stream.of(FailureCode.values()).map(code -> lower(code.name())).forEach(this::deadLetters);
-        for (Lane lane : Lane.values()) {
+        for (TaskSource lane : TaskSource.values()) {
             delay(lane);
             Stream.of("synced", "unchanged", "removed").forEach(outcome -> attempts(outcome, NONE, lane));
             for (FailureCode code : FailureCode.values()) {
@@ -65,7 +65,7 @@ final class SyncMetrics {
         };
     }
 
-    private Timer delay(Lane lane) {
+    private Timer delay(TaskSource lane) {
         return Timer.builder("photosync.photo.sync.delay")
                 .description("From a photo's change until SharePoint has it")
                 .tag("lane", lower(lane.name()))
@@ -75,7 +75,7 @@ final class SyncMetrics {
                 .register(registry);
     }
 
-    private Counter attempts(String outcome, String reason, Lane lane) {
+    private Counter attempts(String outcome, String reason, TaskSource lane) {
         return registry.counter(
                 "photosync.sync.attempts", "outcome", outcome, "reason", reason, "lane", lower(lane.name()));
     }

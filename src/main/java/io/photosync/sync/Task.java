@@ -23,7 +23,7 @@ import java.util.Optional;
 record Task(
         String userId,
         int partition,
-        Lane lane,
+        TaskSource lane,
         PhotoEvent event,
         Origin origin,
         int failedBefore,
@@ -32,7 +32,7 @@ record Task(
         Optional<Recheck> recheck,
         List<Origin> covers) {
 
-    static Task fresh(Lane lane, PhotoEvent event, Origin origin) {
+    static Task fresh(TaskSource lane, PhotoEvent event, Origin origin) {
         return new Task(
                 event.userId(),
                 origin.partition(),
@@ -54,13 +54,13 @@ record Task(
     Task joinedBy(Task newer) {
         List<Origin> both = new ArrayList<>(covers);
         both.addAll(newer.covers);
-        Lane better = lane.compareTo(newer.lane) <= 0 ? lane : newer.lane;
+        TaskSource better = lane.compareTo(newer.lane) <= 0 ? lane : newer.lane;
         // A due retry of an event adds nothing to a later event of the same user. Nor does what another lane had in
         // store: the
         // lanes are not read in the order of their events, and a confirmed removal must not be taken for an older
         // change.
         boolean older = newer.event.data().detectedAt().isBefore(event.data().detectedAt());
-        Task leading = newer.lane == Lane.RETRY || older ? this : newer;
+        Task leading = newer.lane == TaskSource.RETRY || older ? this : newer;
         return new Task(
                 userId,
                 partition,

@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 final class WaitingRoom {
     private static final int PATIENCE = 20;
 
-    private final Map<Lane, LinkedHashMap<String, Task>> waiting = new EnumMap<>(Lane.class);
+    private final Map<TaskSource, LinkedHashMap<String, Task>> waiting = new EnumMap<>(TaskSource.class);
     private final Map<String, Task> inHand = new HashMap<>();
     /** How many tasks of a lane were carried out, and how many it was when a user was taken in hand. */
-    private final Map<Lane, Long> carriedOut = new EnumMap<>(Lane.class);
+    private final Map<TaskSource, Long> carriedOut = new EnumMap<>(TaskSource.class);
 
     private final Map<String, Long> carriedOutBefore = new HashMap<>();
-    private final Map<Lane, Integer> passedOver = new EnumMap<>(Lane.class);
+    private final Map<TaskSource, Integer> passedOver = new EnumMap<>(TaskSource.class);
 
     WaitingRoom() {
-        for (Lane lane : Lane.values()) {
+        for (TaskSource lane : TaskSource.values()) {
             waiting.put(lane, new LinkedHashMap<>());
         }
     }
@@ -49,8 +49,8 @@ final class WaitingRoom {
     }
 
     /** The next task whose user is not in hand and that may be worked on, as its lane may; it is in hand from now. */
-    Optional<Task> next(Predicate<Lane> laneOpen, Predicate<Task> ready) {
-        for (Lane lane : inTurn()) {
+    Optional<Task> next(Predicate<TaskSource> laneOpen, Predicate<Task> ready) {
+        for (TaskSource lane : inTurn()) {
             if (!laneOpen.test(lane)) {
                 continue;
             }
@@ -65,8 +65,8 @@ final class WaitingRoom {
         return Optional.empty();
     }
 
-    private List<Lane> inTurn() {
-        return Stream.of(Lane.values())
+    private List<TaskSource> inTurn() {
+        return Stream.of(TaskSource.values())
                 .sorted(Comparator.comparing(lane -> passedOver.getOrDefault(lane, 0) < PATIENCE))
                 .toList();
     }
@@ -141,7 +141,7 @@ final class WaitingRoom {
         return inHand.values().stream().filter(which).toList();
     }
 
-    int waiting(Lane lane) {
+    int waiting(TaskSource lane) {
         return waiting.get(lane).size();
     }
 }

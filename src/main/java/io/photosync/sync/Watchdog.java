@@ -24,7 +24,8 @@ public final class Watchdog {
      * @param waitsFor what is known to hold a lane up: a pause, an outage, an empty budget; nothing if it should be working
      * @return what is stuck, or nothing
      */
-    public static Optional<String> stuck(LaneState lanes, Function<Lane, Optional<String>> waitsFor, Instant now) {
+    public static Optional<String> stuck(
+            LaneState lanes, Function<TaskSource, Optional<String>> waitsFor, Instant now) {
         if (lanes.oldestInHand().filter(now.minus(ATTEMPT_AT_MOST)::isAfter).isPresent()) {
             return Optional.of("an attempt that began %s has outlived its deadline"
                     .formatted(lanes.oldestInHand().get()));
@@ -35,7 +36,7 @@ public final class Watchdog {
         if (!lanes.finishedAt().plus(PATIENCE).isBefore(now)) {
             return Optional.empty();
         }
-        return Stream.of(Lane.values())
+        return Stream.of(TaskSource.values())
                 .filter(lane -> lanes.workIn(lane) > 0 && waitsFor.apply(lane).isEmpty())
                 .findFirst()
                 .map(lane -> "%d in lane %s wait for nothing known, and nothing was finished since %s"

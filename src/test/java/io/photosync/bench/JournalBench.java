@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.event.EventJson;
 import io.photosync.event.JournalMetrics;
 import io.photosync.event.KafkaClients;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -61,7 +62,7 @@ class JournalBench {
             }
             TopicWriter writer =
                     new TopicWriter(clients, new JournalMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
-            Write with = event -> writer.writeEvent(Topic.PHOTO_UPDATED, event);
+            Write with = event -> writer.writeEvent(Lane.LIVE, event);
             Write without = event -> writer.send(Topic.PHOTO_UPDATED, event.userId(), EventJson.write(event), List.of())
                     .get();
             measure(with);

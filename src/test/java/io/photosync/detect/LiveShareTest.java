@@ -3,10 +3,10 @@ package io.photosync.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.MovableClock;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,9 +65,7 @@ class LiveShareTest {
     @Test
     void what_other_replicas_put_into_the_live_lane_counts_whatever_their_clocks_say() {
         for (int other = 0; other < 18; other++) {
-            share.event(
-                    Topic.PHOTO_UPDATED,
-                    event(Cause.NOTIFICATION, clock.instant().plusSeconds(7_200)));
+            share.event(Lane.LIVE, event(Cause.NOTIFICATION, clock.instant().plusSeconds(7_200)));
         }
 
         assertThat(share.has(HintedChange.CHANGE)).isFalse();
@@ -76,9 +74,9 @@ class LiveShareTest {
     @Test
     void neither_the_sweep_nor_an_operator_nor_the_bulk_lane_takes_of_it() {
         for (int other = 0; other < 100; other++) {
-            share.event(Topic.PHOTO_UPDATED, event(Cause.SWEEP, clock.instant()));
-            share.event(Topic.PHOTO_UPDATED, event(Cause.REQUEST, clock.instant()));
-            share.event(Topic.PHOTO_UPDATED_BULK, event(Cause.NOTIFICATION, clock.instant()));
+            share.event(Lane.LIVE, event(Cause.SWEEP, clock.instant()));
+            share.event(Lane.LIVE, event(Cause.REQUEST, clock.instant()));
+            share.event(Lane.BULK, event(Cause.NOTIFICATION, clock.instant()));
         }
 
         assertThat(wentLive(100, HintedChange.CHANGE)).isEqualTo(18);
@@ -101,7 +99,7 @@ class LiveShareTest {
     private int wentLive(int changes, HintedChange change) {
         int live = 0;
         while (live < changes && share.take("ada", change)) {
-            share.event(Topic.PHOTO_UPDATED, event(Cause.NOTIFICATION, clock.instant()));
+            share.event(Lane.LIVE, event(Cause.NOTIFICATION, clock.instant()));
             live++;
         }
         return live;

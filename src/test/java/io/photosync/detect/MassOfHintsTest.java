@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Settlement;
@@ -153,7 +154,7 @@ class MassOfHintsTest {
         PhotoEvent event = ledger.of(user.id()).bulk().orElseThrow();
         Settlement end = ledger.of(user.id()).settled().orElseThrow();
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, user.id(), old(end, Duration.ofHours(40))));
-        ledger.awaitFolded(writer.writeEvent(Topic.PHOTO_UPDATED_BULK, old(event, Duration.ofHours(30))));
+        ledger.awaitFolded(writer.writeEvent(Lane.BULK, old(event, Duration.ofHours(30))));
         long rounds = rounds();
         await().atMost(SOON).until(() -> rounds() > rounds + 2);
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.detect.RemovalOrder.Action;
 import io.photosync.detect.RemovalState.Underway;
-import io.photosync.detect.Removals.Suspect;
 import io.photosync.event.PhotoEvent.Cause;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.photosync.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.event.LanePauses.Lane;
 import io.photosync.event.LanePauses.Pause;
 import java.time.Instant;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.MovableClock;
 import io.photosync.event.JournalMetrics;
 import io.photosync.event.KafkaClients;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.event.Topic;
@@ -106,7 +107,7 @@ class LedgerFollowsTest {
         }
 
         @Override
-        public void event(Topic lane, PhotoEvent event) {
+        public void event(Lane lane, PhotoEvent event) {
             throw new IllegalStateException("a defect");
         }
     }

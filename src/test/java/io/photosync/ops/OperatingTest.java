@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
 import io.photosync.event.Leader;
 import io.photosync.event.PhotoEvent.Cause;
@@ -148,7 +149,7 @@ class OperatingTest {
                 .body("bulk.reason", equalTo("maintenance"))
                 .body("$", not(hasKey("live")));
         LanePauses paused = ledger.state(LanePauses.KEY, LanePauses.class).orElseThrow();
-        assertThat(paused.of(LanePauses.Lane.BULK)).isPresent();
+        assertThat(paused.of(Lane.BULK)).isPresent();
         caller.viewer().get("/ops/api/status").then().body("lanes.paused.bulk.reason", equalTo("maintenance"));
 
         caller.operator()

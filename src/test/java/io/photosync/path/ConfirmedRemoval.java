@@ -1,9 +1,9 @@
 package io.photosync.path;
 
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.sandbox.Sandbox;
@@ -31,6 +31,6 @@ final class ConfirmedRemoval {
         Instant now = Instant.now();
         Data data = new Data(
                 person.userPrincipalName(), Optional.empty(), Optional.empty(), Optional.empty(), Cause.SWEEP, now);
-        writer.writeEvent(Topic.PHOTO_UPDATED, PhotoEvent.fresh(PhotoEvent.REMOVED, person.id(), now, data));
+        writer.writeEvent(Lane.LIVE, PhotoEvent.fresh(PhotoEvent.REMOVED, person.id(), now, data));
     }
 }

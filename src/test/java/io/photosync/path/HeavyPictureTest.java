@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.photosync.event.Decoding;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
+import io.photosync.event.Lane;
 import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
@@ -110,7 +111,7 @@ class HeavyPictureTest {
         assertThat(marks(person)).hasSize(1);
 
         // When
-        writer.writeEvent(Topic.PHOTO_UPDATED, event(person, Cause.REPLAY));
+        writer.writeEvent(Lane.LIVE, event(person, Cause.REPLAY));
 
         // Then
         await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.ConsumerGroup;
+import io.photosync.event.Lane;
 import io.photosync.event.Leader;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
@@ -228,8 +229,7 @@ class KafkaTroubleTest {
                 Optional.empty(),
                 Cause.REQUEST,
                 Instant.now());
-        writer.writeEvent(
-                Topic.PHOTO_UPDATED, PhotoEvent.detected(PhotoEvent.UPDATED, person.id(), Instant.now(), "", data));
+        writer.writeEvent(Lane.LIVE, PhotoEvent.detected(PhotoEvent.UPDATED, person.id(), Instant.now(), "", data));
     }
 
     private void nothingIsWritten() {

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.BulkLane;
 import io.photosync.event.FailureCode;
+import io.photosync.event.Lane;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
 import io.photosync.event.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
@@ -79,7 +79,7 @@ class OneThrottledMailboxTest {
                         .user(throttled.id()));
 
         // When
-        writer.writeEvent(Topic.PHOTO_UPDATED_BULK, change(throttled));
+        writer.writeEvent(Lane.BULK, change(throttled));
         Duration beside = changeAll(3);
 
         // Then

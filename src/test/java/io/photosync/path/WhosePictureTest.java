@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.FailureCode;
+import io.photosync.event.Lane;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
@@ -180,7 +181,7 @@ class WhosePictureTest {
         } finally {
             sandbox.switches().setPhotoChangeNotifies(true);
         }
-        writer.writeEvent(Topic.PHOTO_UPDATED, event(user, name));
+        writer.writeEvent(Lane.LIVE, event(user, name));
 
         // Then
         awaitOwnPicture(now(user));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
@@ -163,7 +164,7 @@ class RosterTest {
         Person leaver = pilot(0);
         visitor.putPhoto(leaver, 1);
         await().atMost(SOON).until(() -> ledger.of(leaver.id()).settled().isPresent());
-        writer.writeEvent(Topic.PHOTO_UPDATED_BULK, event(leaver));
+        writer.writeEvent(Lane.BULK, event(leaver));
 
         // When
         sandbox.directory().remove(leaver.id());
@@ -213,7 +214,7 @@ class RosterTest {
     void somebody_of_whom_there_are_records_and_whom_the_directory_never_knew_is_gone() throws Exception {
         String id = "00000000-0000-4000-8000-00000000b0bb";
 
-        writer.writeEvent(Topic.PHOTO_UPDATED, event(person(id, "never@lindenhof.example", true)));
+        writer.writeEvent(Lane.LIVE, event(person(id, "never@lindenhof.example", true)));
 
         await().atMost(SOON).until(() -> ledger.of(id).settled().isPresent());
         await().atMost(SOON).until(() -> entry(id, entry -> entry.goneSince().isPresent()));
@@ -231,7 +232,7 @@ class RosterTest {
         visitor.awaitInStep(member);
         assertThat(ledger.of(outsider.id()).live()).isEmpty();
         PhotoEvent event = event(outsider);
-        writer.writeEvent(Topic.PHOTO_UPDATED, event);
+        writer.writeEvent(Lane.LIVE, event);
         await().atMost(SOON).until(() -> skipped(outsider, event));
 
         // When
@@ -248,7 +249,7 @@ class RosterTest {
         sandbox.groups().put(Groups.PILOT, pilots);
         await().atMost(SOON).until(() -> entry(outsider.id(), entry -> !entry.inScope()));
         PhotoEvent later = event(outsider);
-        writer.writeEvent(Topic.PHOTO_UPDATED, later);
+        writer.writeEvent(Lane.LIVE, later);
 
         // Then
         await().atMost(SOON).until(() -> skipped(outsider, later));

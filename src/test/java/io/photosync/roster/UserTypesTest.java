@@ -3,6 +3,7 @@ package io.photosync.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
@@ -132,7 +133,7 @@ class UserTypesTest {
         PhotoEvent.Data data = new PhotoEvent.Data(
                 guest.userPrincipalName(), etag, Optional.empty(), Optional.empty(), Cause.REQUEST, Instant.now());
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, guest.id(), Instant.now(), data);
-        writer.writeEvent(Topic.PHOTO_UPDATED, event);
+        writer.writeEvent(Lane.LIVE, event);
         await().atMost(SOON).until(() -> ledger.of(guest.id())
                 .settled()
                 .filter(end -> end.eventId().equals(event.id())

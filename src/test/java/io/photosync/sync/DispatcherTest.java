@@ -80,7 +80,7 @@ class DispatcherTest {
         dispatcher.fill();
 
         await().until(() -> begun.contains("ada"));
-        assertThat(dispatcher.waiting(Lane.BULK)).isEqualTo(6);
+        assertThat(dispatcher.waiting(TaskSource.BULK)).isEqualTo(6);
     }
 
     @Test
@@ -146,7 +146,7 @@ class DispatcherTest {
         owned.addAll(List.of(0, 1, 2));
         Admission oneAtATime = new Admission() {
             @Override
-            public boolean open(Lane lane) {
+            public boolean open(TaskSource lane) {
                 return free.get() > 0;
             }
 

@@ -180,7 +180,7 @@ class RechecksTest {
     @Test
     void a_new_change_during_a_recheck_takes_its_place() {
         Task recheck = task(bytes(1));
-        Task change = Task.fresh(Lane.LIVE, event(Cause.NOTIFICATION, "e3", NOON.plusSeconds(1)), ORIGIN);
+        Task change = Task.fresh(TaskSource.LIVE, event(Cause.NOTIFICATION, "e3", NOON.plusSeconds(1)), ORIGIN);
 
         Task joined = recheck.joinedBy(change);
 
@@ -197,14 +197,14 @@ class RechecksTest {
     }
 
     private static Task task(Cause cause) {
-        return Task.fresh(Lane.LIVE, event(cause, "e2", NOON.minusSeconds(1)), ORIGIN);
+        return Task.fresh(TaskSource.LIVE, event(cause, "e2", NOON.minusSeconds(1)), ORIGIN);
     }
 
     private static Task task(Recheck recheck) {
         return new Task(
                 "ada",
                 0,
-                Lane.RETRY,
+                TaskSource.RETRY,
                 event(Cause.SWEEP, "e2", NOON.minusSeconds(1)),
                 ORIGIN,
                 0,

@@ -28,12 +28,14 @@ final class Samples {
 
     static Task live(String user, long offset) {
         return Task.fresh(
-                Lane.LIVE, event(user, "e" + offset), new Origin(Topic.PHOTO_UPDATED.id(), partition(user), offset));
+                TaskSource.LIVE,
+                event(user, "e" + offset),
+                new Origin(Topic.PHOTO_UPDATED.id(), partition(user), offset));
     }
 
     static Task bulk(String user, long offset) {
         return Task.fresh(
-                Lane.BULK,
+                TaskSource.BULK,
                 event(user, "e" + offset),
                 new Origin(Topic.PHOTO_UPDATED_BULK.id(), partition(user), offset));
     }
@@ -48,7 +50,7 @@ final class Samples {
                 Cause.SWEEP,
                 NOON.plusSeconds(seconds));
         return Task.fresh(
-                Lane.BULK,
+                TaskSource.BULK,
                 PhotoEvent.detected(PhotoEvent.REMOVED, user, NOON, "never", data),
                 new Origin(Topic.PHOTO_UPDATED_BULK.id(), partition(user), offset));
     }
@@ -57,7 +59,7 @@ final class Samples {
         return new Task(
                 user,
                 partition(user),
-                Lane.RETRY,
+                TaskSource.RETRY,
                 event(user, "retried"),
                 new Origin(Topic.PHOTO_UPDATED.id(), partition(user), 0),
                 failures,

@@ -38,7 +38,7 @@ class WaitingRoomTest {
         for (int user = 0; user < 2; user++) {
             Task task = next().orElseThrow();
             assertThat(task.event().removal()).isTrue();
-            assertThat(task.lane()).isEqualTo(Lane.LIVE);
+            assertThat(task.lane()).isEqualTo(TaskSource.LIVE);
             assertThat(task.covers()).hasSize(2);
         }
     }
@@ -74,7 +74,7 @@ class WaitingRoomTest {
 
         Task task = next().orElseThrow();
 
-        assertThat(task.lane()).isEqualTo(Lane.LIVE);
+        assertThat(task.lane()).isEqualTo(TaskSource.LIVE);
         assertThat(task.event().data().mediaEtag()).contains("e9");
         assertThat(task.covers()).extracting(origin -> origin.offset()).containsExactly(7L, 8L, 9L);
         assertThat(next()).isEmpty();
@@ -183,7 +183,7 @@ class WaitingRoomTest {
         room.add(live("ada", 1));
         room.add(bulk("ben", 1));
 
-        assertThat(room.next(lane -> lane != Lane.LIVE, partition -> true))
+        assertThat(room.next(lane -> lane != TaskSource.LIVE, partition -> true))
                 .hasValueSatisfying(task -> assertThat(task.userId()).isEqualTo("ben"));
         assertThat(room.next(lane -> true, partition -> false)).isEmpty();
     }

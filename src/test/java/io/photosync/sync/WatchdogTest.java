@@ -25,7 +25,8 @@ class WatchdogTest {
 
     @Test
     void a_paused_lane_with_work_does_not_hide_an_open_one_that_stands_still() {
-        LaneState state = new LaneState(Map.of(Lane.LIVE, 3L, Lane.BULK, 4L), 0, false, Optional.empty(), NOON, LATER);
+        LaneState state = new LaneState(
+                Map.of(TaskSource.LIVE, 3L, TaskSource.BULK, 4L), 0, false, Optional.empty(), NOON, LATER);
 
         assertThat(Watchdog.stuck(state, WatchdogTest::livePaused, LATER))
                 .hasValueSatisfying(why -> assertThat(why).contains("lane BULK"));
@@ -33,8 +34,8 @@ class WatchdogTest {
                 .isEmpty();
     }
 
-    private static Optional<String> livePaused(Lane lane) {
-        return lane == Lane.LIVE ? Optional.of("paused by an operator") : Optional.empty();
+    private static Optional<String> livePaused(TaskSource lane) {
+        return lane == TaskSource.LIVE ? Optional.of("paused by an operator") : Optional.empty();
     }
 
     @Test
@@ -57,6 +58,6 @@ class WatchdogTest {
     }
 
     private static LaneState state(long lag, Instant turnedAt) {
-        return new LaneState(Map.of(Lane.LIVE, lag), 0, false, Optional.empty(), NOON, turnedAt);
+        return new LaneState(Map.of(TaskSource.LIVE, lag), 0, false, Optional.empty(), NOON, turnedAt);
     }
 }

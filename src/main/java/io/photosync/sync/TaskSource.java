@@ -3,14 +3,14 @@ package io.photosync.sync;
 import io.photosync.budget.Priority;
 
 /** Where work comes from, first to last in line. */
-public enum Lane {
+public enum TaskSource {
     LIVE(Priority.LIVE),
     RETRY(Priority.RETRY),
     BULK(Priority.BULK);
 
     private final Priority priority;
 
-    Lane(Priority priority) {
+    TaskSource(Priority priority) {
         this.priority = priority;
     }
 
