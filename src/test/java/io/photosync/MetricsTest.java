@@ -2,6 +2,7 @@ package io.photosync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.contract.Pins;
 import io.photosync.sandbox.SandboxResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -33,6 +36,7 @@ class MetricsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `photosync_[^|]*\\|");
     private static final Pattern NAME = Pattern.compile("`(photosync_\\w+)`");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^photosync_\\w+\\{(.*)} ");
+    private static final Pattern NAME_AND_LABELS = Pattern.compile("(?m)^(photosync_\\w+)(?:\\{(.*)})? ");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
     /** The longest of a time that was measured: the registry adds it to each timer. */
     private static final String LONGEST = "_max";
@@ -56,6 +60,26 @@ class MetricsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(named).isEqualTo(served);
+    }
+
+    /** Dashboards and alerts of others ask for them. */
+    @Test
+    void names_kinds_and_labels_of_metrics_stay() {
+        String metrics = metrics();
+        Map<String, Set<String>> labels = new TreeMap<>();
+        NAME_AND_LABELS.matcher(metrics).results().forEach(sample -> LABEL.matcher(
+                        sample.group(2) == null ? "" : sample.group(2))
+                .results()
+                .map(label -> label.group(1))
+                .forEach(label -> labels.computeIfAbsent(sample.group(1), name -> new TreeSet<>())
+                        .add(label)));
+        NAME_AND_LABELS.matcher(metrics).results().forEach(sample -> labels.putIfAbsent(sample.group(1), Set.of()));
+        Set<String> lines = new TreeSet<>();
+        labels.forEach((name, keys) -> lines.add("%s %s".formatted(name, keys)));
+        TYPE.matcher(metrics)
+                .results()
+                .forEach(type -> lines.add("%s is a %s".formatted(type.group(1), type.group(2))));
+        Pins.same("metrics.txt", lines);
     }
 
     @Test
