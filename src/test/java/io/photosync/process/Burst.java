@@ -68,7 +68,8 @@ public final class Burst {
         }
     }
 
-    private Answer post(String userId) throws IOException, InterruptedException {
+    /** @throws IOException when no answer came */
+    Answer post(String userId) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(30))

@@ -130,7 +130,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** The status of one of the health endpoints, 0 when nobody answers. */
     public int health(String which) {
-        return get(URI.create("http://localhost:" + management + "/q/health/" + which))
+        return probe("/q/health/" + which);
+    }
+
+    /** The status that a path of the management port answers with, 0 when nobody answers. */
+    int probe(String path) {
+        return get(URI.create("http://localhost:" + management + path))
                 .map(HttpResponse::statusCode)
                 .orElse(0);
     }
