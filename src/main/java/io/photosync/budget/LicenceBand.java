@@ -33,16 +33,16 @@ public enum LicenceBand {
                 .orElseThrow();
     }
 
-    long unitsPerMinute() {
+    public long unitsPerMinute() {
         return unitsPerMinute;
     }
 
-    long unitsPerDay() {
+    public long unitsPerDay() {
         return unitsPerDay;
     }
 
     /** A limit of the whole tenant, all its apps together. */
-    long profileCallsPerFiveMinutes() {
+    public long profileCallsPerFiveMinutes() {
         return profileCallsPerFiveMinutes;
     }
 }

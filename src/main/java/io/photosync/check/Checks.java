@@ -2,6 +2,7 @@ package io.photosync.check;
 
 import io.photosync.budget.CallFailed;
 import io.photosync.event.KafkaClients;
+import io.photosync.event.OwnerSettings;
 import io.photosync.event.ScopeSettings;
 import io.photosync.event.TopicSettings;
 import io.photosync.identity.IdentitySettings;
@@ -117,7 +118,10 @@ final class Checks {
                 new FolderLine(tenant),
                 new ProfileLine(sample, tenant),
                 new PropertyLine(tenant),
-                new KafkaLine(kafka(tenant.config), tenant.config.getConfigMapping(TopicSettings.class))));
+                new KafkaLine(
+                        kafka(tenant.config),
+                        tenant.config.getConfigMapping(TopicSettings.class),
+                        tenant.config.getConfigMapping(OwnerSettings.class))));
         told(tenant, notifications).ifPresent(checks::add);
         writeAs.ifPresent(user -> checks.add(new WriteLine(user, tenant)));
         return checks;

@@ -1,37 +1,30 @@
 package io.photosync.check;
 
 import io.photosync.event.KafkaClients;
-import io.photosync.event.Topic;
+import io.photosync.event.OwnerSettings;
+import io.photosync.event.TopicFindings;
+import io.photosync.event.TopicInspection;
 import io.photosync.event.TopicSettings;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
 
-/** Kafka: reached, the topics as they should be, how many copies of them, and what we may do with them. */
+/** Kafka: reached, what we may do there, the topics as they should be, whose they are, and how many copies there are of them. */
 final class KafkaLine implements Check {
     private static final int SECONDS = 6;
-    private static final Set<AclOperation> NEEDED =
-            EnumSet.of(AclOperation.DESCRIBE, AclOperation.READ, AclOperation.WRITE);
 
     private final KafkaClients clients;
-    private final TopicSettings settings;
+    private final TopicInspection inspection;
 
-    KafkaLine(KafkaClients clients, TopicSettings settings) {
+    KafkaLine(KafkaClients clients, TopicSettings settings, OwnerSettings owner) {
         this.clients = clients;
-        this.settings = settings;
+        this.inspection = new TopicInspection(clients, settings, owner);
     }
 
     @Override
@@ -42,86 +35,88 @@ final class KafkaLine implements Check {
     @Override
     public Line look() throws InterruptedException {
         try (Admin admin = clients.admin()) {
-            int brokers = await(admin.describeCluster().nodes()).size();
-            Set<String> present = await(admin.listTopics().names());
-            List<Topic> missing = Arrays.stream(Topic.values())
-                    .filter(topic -> !present.contains(name(topic)))
-                    .toList();
-            if (!missing.isEmpty() && !settings.create()) {
-                return Line.fails(
-                        name(),
-                        "%d brokers; topics %s are missing, and photosync.topics.create is false"
-                                .formatted(brokers, ids(missing)),
-                        "Create them as README's table of topics says, or set photosync.topics.create to true.");
-            }
-            return judged(brokers, missing, described(admin, missing));
+            admin.describeCluster().clusterId().get(SECONDS, TimeUnit.SECONDS);
+            return judged(inspection.look(admin));
         } catch (ExecutionException e) {
-            return unreachable(e.getCause().getMessage());
+            return refused(e.getCause());
         } catch (TimeoutException e) {
             return unreachable("no answer within %d s".formatted(SECONDS));
         } catch (KafkaException e) {
-            return unreachable(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            return refused(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    /** With the prefix. */
-    private String name(Topic topic) {
-        return clients.names().of(topic);
-    }
-
-    private Map<String, TopicDescription> described(Admin admin, List<Topic> missing)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        List<String> ids = Arrays.stream(Topic.values())
-                .filter(topic -> !missing.contains(topic))
-                .map(this::name)
-                .toList();
-        return await(admin.describeTopics(ids, new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .allTopicNames());
-    }
-
-    private Line judged(int brokers, List<Topic> missing, Map<String, TopicDescription> topics) {
-        List<String> wrong = new ArrayList<>();
-        topics.values().forEach(topic -> {
-            Set<AclOperation> allowed = topic.authorizedOperations();
-            // A broker that knows no rights says nothing of them.
-            if (allowed != null
-                    && !allowed.isEmpty()
-                    && !allowed.contains(AclOperation.ALL)
-                    && !allowed.containsAll(NEEDED)) {
-                Set<AclOperation> lacking = EnumSet.copyOf(NEEDED);
-                lacking.removeAll(allowed);
-                wrong.add("no right to %s topic %s".formatted(lacking, topic.name()));
-            }
-        });
-        Arrays.stream(Topic.values())
-                .filter(topic -> topics.containsKey(name(topic)))
-                .filter(topic -> topics.get(name(topic)).partitions().size() != topic.partitions(settings))
-                .forEach(topic -> wrong.add("topic %s has %d partitions, photosync.topics.partitions asks for %d"
-                        .formatted(
-                                name(topic),
-                                topics.get(name(topic)).partitions().size(),
-                                topic.partitions(settings))));
-        if (!wrong.isEmpty()) {
-            return Line.fails(
-                    name(),
-                    String.join("; ", wrong.stream().sorted().toList()),
-                    "Give photo sync's Kafka user these rights, or put the settings and the topics in step; partitions are not to be changed later.");
+    /** What keeps photo sync from working goes before what somebody should look at. */
+    private Line judged(TopicFindings found) {
+        List<String> says = new ArrayList<>();
+        List<String> toDo = new ArrayList<>();
+        add(
+                found.another().stream().toList(),
+                says,
+                "Give each tenant topics of its own with photosync.topics.prefix, or put photosync.tenant-id right.",
+                toDo);
+        add(found.rights(), says, "Give photo sync's Kafka user these rights: README, The topics.", toDo);
+        add(
+                found.notMade(),
+                says,
+                "Have them made as README's table of topics says, or let photo sync make them: photosync.topics.create.",
+                toDo);
+        add(
+                found.wrong(),
+                says,
+                "Put the topics, or the settings, right before photo sync starts; the number of partitions is not to be changed later.",
+                toDo);
+        if (!says.isEmpty()) {
+            return Line.fails(name(), joined("; ", says), String.join(" ", toDo));
         }
-        int copies = topics.values().stream()
-                .mapToInt(topic -> topic.partitions().getFirst().replicas().size())
-                .min()
-                .orElse(0);
-        String says = "%d brokers; %s"
+        add(
+                found.risks(),
+                says,
+                "For production take three brokers, photosync.topics.replication-factor=3 and min.insync.replicas=2.",
+                toDo);
+        add(
+                found.unknown().stream().toList(),
+                says,
+                "Give photo sync's Kafka user the right DescribeConfigs, or see that the topics forget as README's table of topics says.",
+                toDo);
+        String topics = "%d %s; %s"
                 .formatted(
-                        brokers,
-                        missing.isEmpty() ? "all topics are there" : "topics " + ids(missing) + " will be created");
-        return copies == 1
-                ? Line.untold(
+                        found.brokers(),
+                        found.brokers() == 1 ? "broker" : "brokers",
+                        found.toBeMade().isEmpty()
+                                ? "all topics are there"
+                                : "topics " + joined(", ", found.toBeMade()) + " will be created");
+        return says.isEmpty()
+                ? Line.works(name(), topics + copies(found))
+                : Line.untold(name(), topics + "; " + joined("; ", says), String.join(" ", toDo));
+    }
+
+    private static void add(List<String> what, List<String> says, String advice, List<String> toDo) {
+        if (!what.isEmpty()) {
+            says.addAll(what);
+            toDo.add(advice);
+        }
+    }
+
+    private static String copies(TopicFindings found) {
+        return switch (found.copies()) {
+            case 0 -> "";
+            case 1 -> ", one copy of each, since there is one broker: what it loses is lost";
+            default -> ", at least %d copies of each".formatted(found.copies());
+        };
+    }
+
+    private static String joined(String with, Collection<String> some) {
+        return String.join(with, some.stream().sorted().toList());
+    }
+
+    private Line refused(Throwable why) {
+        return why instanceof AuthenticationException
+                ? Line.fails(
                         name(),
-                        says + ", with one copy of each",
-                        "For production take three brokers and photosync.topics.replication-factor=3.")
-                : Line.works(name(), copies == 0 ? says : says + ", at least %d copies".formatted(copies));
+                        "does not let photo sync in: " + why.getMessage(),
+                        "Compare kafka.security.protocol and the settings kafka.sasl.* and kafka.ssl.* with the brokers'.")
+                : unreachable(why.getMessage());
     }
 
     private Line unreachable(String why) {
@@ -129,14 +124,5 @@ final class KafkaLine implements Check {
                 name(),
                 "is not reached: " + why,
                 "Compare kafka.bootstrap.servers and the other kafka.* settings (TLS, SASL) with the brokers'; see the firewall.");
-    }
-
-    private String ids(List<Topic> topics) {
-        return topics.stream().map(this::name).collect(Collectors.joining(", "));
-    }
-
-    private static <T> T await(KafkaFuture<T> future)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return future.get(SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -4,8 +4,14 @@ import io.photosync.budget.BudgetSettings;
 import io.photosync.budget.CallFailed;
 import io.photosync.budget.LicenceBand;
 import io.photosync.check.SampleUsers.People;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Whether the number of licences that the limits follow from fits the people there are. The licences themselves may not be read. */
+/**
+ * Whether the number of licences that the limits follow from fits the people there are, and no limit that is set by itself is above
+ * them. The licences themselves may not be read.
+ */
 final class LicencesLine implements Check {
     private final SampleUsers sample;
     private final Tenant tenant;
@@ -22,19 +28,46 @@ final class LicencesLine implements Check {
 
     @Override
     public Line look() throws CallFailed, InterruptedException {
-        int set = tenant.config
-                .getConfigMapping(BudgetSettings.class)
-                .sharepoint()
-                .licences();
+        BudgetSettings.SharePoint settings =
+                tenant.config.getConfigMapping(BudgetSettings.class).sharepoint();
+        LicenceBand band = LicenceBand.of(settings.licences());
         People people = sample.people();
         String says = "photosync.sharepoint.licences is %d, and there are %s%d members with enabled accounts"
                 .formatted(
-                        set, people.more() ? "more than " : "", people.members().size());
-        return LicenceBand.of(set).compareTo(LicenceBand.of(people.members().size())) < 0
+                        settings.licences(),
+                        people.more() ? "more than " : "",
+                        people.members().size());
+        List<String> above = above(settings, band);
+        if (!above.isEmpty()) {
+            return Line.untold(
+                    name(),
+                    says + "; " + String.join("; ", above),
+                    "Leave the limits to photosync.sharepoint.licences: Microsoft throttles what is above them.");
+        }
+        return band.compareTo(LicenceBand.of(people.members().size())) < 0
                 ? Line.untold(
                         name(),
                         says,
                         "Set it to the number of licences that the tenant has bought: Microsoft then allows more requests.")
                 : Line.works(name(), says);
+    }
+
+    private static List<String> above(BudgetSettings.SharePoint settings, LicenceBand band) {
+        List<String> above = new ArrayList<>();
+        add("units-per-minute", settings.unitsPerMinute(), band.unitsPerMinute(), above);
+        add("units-per-day", settings.unitsPerDay(), band.unitsPerDay(), above);
+        add(
+                "profile-calls-per-five-minutes",
+                settings.profileCallsPerFiveMinutes(),
+                band.profileCallsPerFiveMinutes(),
+                above);
+        return above;
+    }
+
+    private static void add(String limit, Optional<Long> set, long allowed, List<String> above) {
+        set.filter(value -> value > allowed)
+                .ifPresent(
+                        value -> above.add("photosync.sharepoint.%s is %d, and Microsoft allows %d for so many licences"
+                                .formatted(limit, value, allowed)));
     }
 }

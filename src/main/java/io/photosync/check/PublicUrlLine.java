@@ -11,11 +11,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.SSLException;
 
-/** The address that Graph calls, tried from here with Graph's own handshake. That Graph reaches it too cannot be told from inside. */
+/**
+ * The two addresses that Graph calls, tried from here with Graph's own handshake, which both must answer before Graph makes the
+ * subscription. That Graph reaches them too cannot be told from inside.
+ */
 final class PublicUrlLine implements Check {
     private static final String TOKEN = "photosync-check";
+    private static final List<String> PATHS = List.of("/graph/notifications", "/graph/lifecycle");
     private static final int OK = 200;
 
     private final URI publicUrl;
@@ -42,7 +47,13 @@ final class PublicUrlLine implements Check {
                                 .formatted(publicUrl.getHost(), addresses[0].getHostAddress()),
                         "Graph calls from the internet: see that the name leads to the ingress there.");
             }
-            return shakeHands();
+            for (String path : PATHS) {
+                Line line = shakeHands(path);
+                if (line.result() != Result.WORKS) {
+                    return line;
+                }
+            }
+            return Line.works(name(), publicUrl + " answers Graph's handshake, asked from here");
         } catch (UnknownHostException e) {
             return Line.fails(
                     name(),
@@ -51,8 +62,8 @@ final class PublicUrlLine implements Check {
         }
     }
 
-    private Line shakeHands() throws InterruptedException {
-        URI uri = URI.create(publicUrl + "/graph/notifications?validationToken=" + TOKEN);
+    private Line shakeHands(String path) throws InterruptedException {
+        URI uri = URI.create(publicUrl + path + "?validationToken=" + TOKEN);
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
             HttpResponse<String> answer = client.send(
@@ -63,11 +74,12 @@ final class PublicUrlLine implements Check {
                             .build(),
                     BodyHandlers.ofString());
             if (answer.statusCode() == OK && answer.body().equals(TOKEN)) {
-                return Line.works(name(), publicUrl + " answers Graph's handshake, asked from here");
+                return Line.works(name(), path + " answers Graph's handshake");
             }
             return Line.fails(
                     name(),
-                    "%s answers HTTP %d and not as photo sync does".formatted(uri.getHost(), answer.statusCode()),
+                    "%s answers HTTP %d at %s, and not as photo sync does"
+                            .formatted(uri.getHost(), answer.statusCode(), path),
                     "Lead /graph/notifications and /graph/lifecycle to photo sync, without a sign-in in front: Graph brings none.");
         } catch (SSLException e) {
             return Line.fails(

@@ -40,9 +40,21 @@ final class TopicCreation {
      * @throws ExecutionException when the broker cannot be asked now
      */
     void create(List<Topic> missing) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
-        Map<String, KafkaFuture<Void>> made = admin.createTopics(missing.stream()
-                        .map(topic -> wanted(topic, topic.config()))
-                        .toList())
+        create(missing, new CreateTopicsOptions());
+    }
+
+    /** Whether the broker would make them, with the same exceptions; nothing is made. */
+    void rehearse(List<Topic> missing) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
+        create(missing, new CreateTopicsOptions().validateOnly(true));
+    }
+
+    private void create(List<Topic> missing, CreateTopicsOptions options)
+            throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
+        Map<String, KafkaFuture<Void>> made = admin.createTopics(
+                        missing.stream()
+                                .map(topic -> wanted(topic, topic.config()))
+                                .toList(),
+                        options)
                 .values();
         List<String> denied = new ArrayList<>();
         for (Topic topic : missing) {

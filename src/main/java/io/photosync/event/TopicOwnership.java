@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,9 +52,8 @@ final class TopicOwnership {
                 mark(owner);
             }
             throw new TopicMismatch(
-                    ("the topics are those of %s, and this service is set up for %s: give each tenant topics of its"
-                                    + " own with photosync.topics.prefix, or put photosync.tenant-id right")
-                            .formatted(owner, self));
+                    another(owner)
+                            + ": give each tenant topics of its own with photosync.topics.prefix, or put photosync.tenant-id right");
         }
         if (!self.equals(marks.getLast())) {
             mark(self);
@@ -61,6 +61,22 @@ final class TopicOwnership {
         if (!self.equals(owner)) {
             LOG.warnf("the topics were those of %s, and are those of %s from now on", owner, self);
         }
+    }
+
+    /**
+     * Whose they are, where they are another tenant's; for people. Marks nothing.
+     *
+     * @throws KafkaException when Kafka does not say
+     */
+    Optional<String> another() throws InterruptedException {
+        List<TopicOwner> marks = marks();
+        return marks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(owner(marks)).filter(owner -> !self.same(owner)).map(this::another);
+    }
+
+    private String another(TopicOwner owner) {
+        return "the topics are those of %s, and this service is set up for %s".formatted(owner, self);
     }
 
     /** As the first of them names itself now; another tenant's that came later is none. */

@@ -1,6 +1,7 @@
 package io.photosync.event;
 
 import java.util.Optional;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /** What is wrong with a topic as it stands; a sentence for people each. */
 final class TopicRules {
@@ -18,6 +19,14 @@ final class TopicRules {
                 ? Optional.empty()
                 : Optional.of("topic %s has %d partitions, photosync.topics.partitions asks for %d"
                         .formatted(name, got, wanted));
+    }
+
+    /** The copies of the partition that has the fewest. */
+    static int copies(TopicDescription topic) {
+        return topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
     }
 
     /**

@@ -101,7 +101,7 @@ public class TopicsWatch {
                     .ifPresent(wrong::add);
             TopicRules.wrongPartitions(name, one.getValue().partitions().size(), topic.partitions(settings))
                     .ifPresent(wrong::add);
-            int copies = copies(one.getValue());
+            int copies = TopicRules.copies(one.getValue());
             Optional<String> inSync = configs.value(topic, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
             Optional<String> risk = TopicRules.risky(copies, settings.replicationFactor(), brokers, inSync);
             risk.ifPresent(what ->
@@ -114,14 +114,6 @@ public class TopicsWatch {
             notes.add("one copy of each topic, since Kafka has one broker: what that loses is lost");
         }
         return new TopicsState(wrong, notes);
-    }
-
-    /** The copies of the partition that has the fewest. */
-    private static int copies(TopicDescription topic) {
-        return topic.partitions().stream()
-                .mapToInt(partition -> partition.replicas().size())
-                .min()
-                .orElse(0);
     }
 
     private Map<Topic, TopicDescription> describe(Admin admin, List<String> wrong)

@@ -5,13 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.photosync.identity.IdentitySettings;
+import io.photosync.identity.OutgoingProxy;
 import io.smallrye.config.ConfigMapping;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckSettingsTest {
+    private static final Map<String, String> REQUIRED = Map.of(
+            "photosync.tenant-id", "contoso.example",
+            "photosync.client-id", "00000000-0000-0000-0000-000000000000",
+            "photosync.sharepoint.my-site-url", "https://contoso-my.sharepoint.com",
+            "photosync.sharepoint.admin-url", "https://contoso-admin.sharepoint.com");
 
     @Test
     void every_setting_of_the_service_is_read() {
@@ -25,6 +40,32 @@ class CheckSettingsTest {
                         .toList();
 
         assertThat(CheckSettings.ALL.stream().map(Class::getName)).containsExactlyInAnyOrderElementsOf(mappings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTPS_PROXY, NO_PROXY", "https_proxy, no_proxy", "photosync.https-proxy, photosync.no-proxy"})
+    void the_proxy_and_its_exceptions_are_the_settings_or_the_environments(String proxy, String exceptions) {
+        Map<String, String> settings = new HashMap<>(REQUIRED);
+        settings.put(proxy, "http://proxy.contoso.example:3128");
+        settings.put(exceptions, "graph.microsoft.com");
+        OutgoingProxy way = new OutgoingProxy(CheckSettings.read(settings).getConfigMapping(IdentitySettings.class));
+
+        assertThat(way.forUri(URI.create("https://contoso-my.sharepoint.com"))).isPresent();
+        assertThat(way.forUri(URI.create("https://graph.microsoft.com"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photosync.webhook.client-state", "photosync.https-proxy"})
+    void a_secret_in_a_setting_that_is_wrong_is_not_shown(String setting) throws Exception {
+        String secret = "hunter2".repeat(20);
+        Map<String, String> settings = new HashMap<>(REQUIRED);
+        settings.put(setting, setting.endsWith("proxy") ? "http://ada:%s@proxy:3128".formatted(secret) : secret);
+
+        Report report = new Checks(settings, Optional.empty(), Clock.systemUTC()).run();
+
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.text()).contains(setting).doesNotContain("hunter2");
+        assertThat(report.json()).doesNotContain("hunter2");
     }
 
     @Test

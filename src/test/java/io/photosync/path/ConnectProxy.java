@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A proxy on this machine that knows CONNECT alone, and only to those whom it is told to let through; all else is 403. */
-final class ConnectProxy implements AutoCloseable {
+public final class ConnectProxy implements AutoCloseable {
     private static final Pattern CONNECT = Pattern.compile("CONNECT ([^ :]+):(\\d+) HTTP/1\\.[01]");
 
     private final ServerSocket server;
@@ -24,7 +24,7 @@ final class ConnectProxy implements AutoCloseable {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    ConnectProxy() {
+    public ConnectProxy() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -33,16 +33,16 @@ final class ConnectProxy implements AutoCloseable {
         Thread.ofVirtual().name("proxy").start(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getLocalPort();
     }
 
     /** @param targets as {@code host:port} */
-    void letThrough(Set<String> targets) {
+    public void letThrough(Set<String> targets) {
         letThrough.addAll(targets);
     }
 
-    Set<String> passed() {
+    public Set<String> passed() {
         return passed;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.photosync.sandbox.Free;
 import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.people.Person;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -42,6 +43,11 @@ class CheckIT {
 
             Ended well = check(List.of(), "--json");
             Ended wrong = check(List.of("-Dphotosync.sharepoint.folder=Nowhere"));
+            Person somebody = sandbox.directory().all().stream()
+                    .filter(one -> sandbox.exchangePhotos().find(one.id()).isPresent())
+                    .findFirst()
+                    .orElseThrow();
+            Ended written = check(List.of(), "--write-as", somebody.userPrincipalName());
             Ended used = check(List.of(), "--xml");
 
             assertThat(well.exit()).as(well.out()).isZero();
@@ -52,6 +58,10 @@ class CheckIT {
             assertThat(wrong.out())
                     .contains("does not work  photo folder", "1 of ")
                     .doesNotContain("WARN", "INFO");
+            assertThat(written.exit()).as(written.out()).isZero();
+            assertThat(written.out())
+                    .contains("works          write", "read back")
+                    .doesNotContain(somebody.userPrincipalName(), somebody.id());
             assertThat(used.exit()).isEqualTo(2);
             try (Admin admin =
                     Admin.create(Map.of("bootstrap.servers", sandbox.broker().bootstrapServers()))) {

@@ -1,0 +1,151 @@
+package io.photosync.check;
+
+import static io.photosync.check.CheckedTenant.advises;
+import static io.photosync.check.CheckedTenant.line;
+import static io.photosync.check.CheckedTenant.onlyFails;
+import static io.photosync.check.CheckedTenant.onlyToBeLookedAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.tls.Keyring;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One fault at a time of credential, way, clock and tokens, and which line of the check names it. */
+class CheckEntraTest {
+    private static final String ANOTHER_ID = "11111111-2222-4333-8444-555555555555";
+    private static CheckedTenant tenant;
+
+    @BeforeAll
+    static void start() {
+        tenant = new CheckedTenant(30);
+    }
+
+    @AfterAll
+    static void stop() {
+        tenant.close();
+    }
+
+    @AfterEach
+    void put_all_right_again() {
+        tenant.putAllRightAgain();
+    }
+
+    @Test
+    void a_certificate_that_ends_soon_is_to_be_looked_at() throws Exception {
+        onlyToBeLookedAt(tenant.check(Map.of("photosync.certificate.warn-before", "P9999D")), "credential", "ends at");
+    }
+
+    @Test
+    void a_certificate_that_is_not_good_yet_and_a_clock_behind_are_told() throws Exception {
+        Report report = tenant.check(Map.of(), Clock.offset(Clock.systemUTC(), Duration.ofDays(-400)));
+
+        assertThat(line(report, "credential").says()).contains("is good from");
+        assertThat(line(report, "credential").result()).isEqualTo(Result.FAILS);
+        assertThat(line(report, "clock").says()).contains("behind Microsoft's");
+        assertThat(line(report, "clock").result()).isEqualTo(Result.FAILS);
+    }
+
+    @Test
+    void a_key_that_others_may_read_is_to_be_looked_at(@TempDir Path folder) throws Exception {
+        Path key = Files.copy(tenant.sandbox.file("client.key"), folder.resolve("open.key"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+        Report report = tenant.check(Map.of("photosync.certificate.key-path", key.toString()));
+
+        onlyToBeLookedAt(report, "credential", "open.key");
+    }
+
+    @Test
+    void a_certificate_that_entra_does_not_know_is_told_in_its_words(@TempDir Path folder) throws Exception {
+        Keyring.create(Clock.systemUTC()).write(folder);
+
+        Report report = tenant.check(Map.of(
+                "photosync.certificate.path",
+                folder.resolve("client.pem").toString(),
+                "photosync.certificate.key-path",
+                folder.resolve("client.key").toString()));
+
+        assertThat(line(report, "credential").result()).isEqualTo(Result.WORKS);
+        for (String token : List.of("token for Graph", "token for -my", "token for -admin")) {
+            assertThat(line(report, token).result()).isEqualTo(Result.FAILS);
+            assertThat(line(report, token).says()).contains("AADSTS700027");
+            advises(line(report, token), "Upload the certificate");
+        }
+    }
+
+    @Test
+    void a_tenant_that_entra_does_not_know_is_told_by_the_setting() throws Exception {
+        tenant.fault(Fault.always(Service.ENTRA, "openid-configuration", 400));
+
+        Report report = tenant.check(Map.of("photosync.tenant-id", ANOTHER_ID));
+
+        assertThat(line(report, "way to Microsoft").says()).contains("answers HTTP 400 about tenant 11111111…");
+        assertThat(line(report, "token for Graph").says()).contains("AADSTS90002");
+        advises(line(report, "token for Graph"), "photosync.tenant-id");
+    }
+
+    @Test
+    void an_authority_that_is_not_trusted_is_told_with_the_way_to_trust_it() throws Exception {
+        Report report = tenant.checkWithout("photosync.tls.trust-path");
+
+        assertThat(line(report, "way to Microsoft").result()).isEqualTo(Result.FAILS);
+        advises(line(report, "way to Microsoft"), "photosync.tls.trust-path");
+        assertThat(line(report, "Kafka").result()).isEqualTo(Result.WORKS);
+    }
+
+    @Test
+    void entra_that_hangs_up_is_told_and_the_clock_cannot_be_compared() throws Exception {
+        tenant.fault(Fault.always(Service.ENTRA, "openid-configuration", 0));
+
+        Report report = tenant.check();
+
+        assertThat(line(report, "way to Microsoft").says()).contains("is not reached directly");
+        assertThat(line(report, "clock").result()).isEqualTo(Result.UNTOLD);
+        assertThat(line(report, "operators' keys").result()).isEqualTo(Result.FAILS);
+        assertThat(line(report, "token for Graph").result()).isEqualTo(Result.WORKS);
+    }
+
+    @Test
+    void a_clock_that_is_a_minute_off_is_to_be_looked_at() throws Exception {
+        onlyToBeLookedAt(
+                tenant.check(Map.of(), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1))),
+                "clock",
+                "ahead of Microsoft's");
+    }
+
+    @Test
+    void a_key_set_that_is_away_or_empty_is_told() throws Exception {
+        tenant.fault(
+                Fault.always(Service.ENTRA, "discovery/v2.0/keys", 200).content("application/json", "{\"keys\":[]}"));
+        onlyFails(tenant.check(), "operators' keys", "names no keys");
+
+        tenant.putAllRightAgain();
+        tenant.fault(Fault.always(Service.ENTRA, "discovery/v2.0/keys", 200).content("text/html", "<html>"));
+        onlyFails(tenant.check(), "operators' keys", "cannot be read");
+    }
+
+    @Test
+    void a_token_that_does_not_tell_its_permissions_is_to_be_looked_at() throws Exception {
+        tenant.fault(Fault.always(Service.ENTRA, "oauth2/v2.0/token", 200)
+                .content(
+                        "application/json",
+                        "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"closed\"}"));
+
+        Report report = tenant.check();
+
+        assertThat(line(report, "token for Graph").result()).isEqualTo(Result.UNTOLD);
+        assertThat(line(report, "directory").result()).isEqualTo(Result.FAILS);
+    }
+}

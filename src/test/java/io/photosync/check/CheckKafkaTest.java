@@ -1,0 +1,280 @@
+package io.photosync.check;
+
+import static io.photosync.check.CheckedTenant.line;
+import static io.photosync.check.CheckedTenant.onlyFails;
+import static io.photosync.check.CheckedTenant.onlyToBeLookedAt;
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.apache.kafka.common.resource.ResourceType.GROUP;
+import static org.apache.kafka.common.resource.ResourceType.TOPIC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.sandbox.Free;
+import io.photosync.sandbox.GuardedDoor;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the check says of Kafka, on a broker that grants rights one by one; everything else is well, and stays so. */
+class CheckKafkaTest {
+    private static final String KAFKA = "Kafka";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String OURS = "contoso-my.sharepoint.com";
+
+    private static CheckedTenant tenant;
+    private static GuardedDoor kafka;
+    private static int made;
+
+    private String prefix;
+    private Map<String, String> settings;
+    private TopicsOfOthers topics;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        tenant = new CheckedTenant(5);
+        kafka = new GuardedDoor();
+        // The first look loads all classes, and what is waited for below is the broker alone.
+        tenant.check();
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+        tenant.close();
+    }
+
+    @BeforeEach
+    void other_topics() {
+        prefix = "hr%d.".formatted(made++);
+        topics = new TopicsOfOthers(kafka, prefix);
+        settings = new HashMap<>();
+        kafka.clientSettings().forEach((name, value) -> settings.put("kafka." + name, value));
+        settings.put("photosync.topics.prefix", prefix);
+        settings.put("photosync.topics.partitions", "1");
+    }
+
+    @AfterEach
+    void no_rights() {
+        kafka.refuse(Set.of());
+        kafka.revokeAll();
+    }
+
+    @Test
+    void where_all_is_granted_the_topics_will_be_made_and_none_is() {
+        grantAll();
+
+        Line line = works("will be created");
+
+        assertThat(line.says()).contains("1 broker;", prefix + "photo-settled");
+        assertThat(topics.names()).isEmpty();
+    }
+
+    @Test
+    void topics_that_are_there_and_ours_work_and_are_not_marked() {
+        topics.make(Map.of());
+        grantAll();
+
+        assertThat(works("all topics are there").says()).contains("one copy of each, since there is one broker");
+        assertThat(topics.records("photosync-state")).isZero();
+    }
+
+    @Test
+    void kafka_that_is_away_is_told_by_its_address() throws Exception {
+        settings.put("kafka.bootstrap.servers", "127.0.0.1:" + Free.port());
+
+        onlyFails(tenant.check(settings), KAFKA, "is not reached");
+    }
+
+    @Test
+    void a_wrong_password_is_told_as_one() throws Exception {
+        settings.computeIfPresent("kafka.sasl.jaas.config", (name, value) -> value.replace("\"open\"", "\"shut\""));
+
+        Report report = tenant.check(settings);
+
+        onlyFails(report, KAFKA, "does not let photo sync in");
+        assertThat(report.text()).doesNotContain("shut");
+    }
+
+    @Test
+    void a_right_on_the_topics_that_is_missing_is_named_with_them() {
+        topics.make(Map.of());
+        grant(TOPIC, READ, DESCRIBE_CONFIGS);
+        grant(GROUP, READ);
+        fails("the right Write on topics %sphoto-settled".formatted(prefix));
+
+        kafka.revokeAll();
+        grant(TOPIC, WRITE, DESCRIBE_CONFIGS);
+        grant(GROUP, READ);
+        fails("the right Read on topics %sphoto-settled".formatted(prefix));
+    }
+
+    @Test
+    void topics_that_are_hidden_are_told_by_the_right_describe() {
+        grant(GROUP, READ);
+
+        fails("the right Describe on topics %sphoto-settled".formatted(prefix));
+    }
+
+    @Test
+    void a_right_on_the_groups_that_is_missing_is_named_with_them() {
+        topics.make(Map.of());
+        grant(TOPIC, READ, WRITE, DESCRIBE_CONFIGS);
+
+        fails("the right Read on consumer groups %sphotosync-detect".formatted(prefix));
+    }
+
+    @Test
+    void topics_that_are_missing_and_may_not_be_made_are_told_with_the_right() {
+        grant(TOPIC, READ, WRITE, DESCRIBE_CONFIGS);
+        grant(GROUP, READ);
+
+        assertThat(fails("the right Create on topics %sphoto-settled".formatted(prefix))
+                        .toDo())
+                .hasValueSatisfying(toDo -> assertThat(toDo).contains("photosync.topics.create"));
+    }
+
+    @Test
+    void topics_that_others_must_make_are_told_by_name() {
+        grantAll();
+        settings.put("photosync.topics.create", "false");
+
+        fails("topics %sphoto-settled".formatted(prefix));
+        fails("are missing, and photosync.topics.create is false");
+    }
+
+    @Test
+    void more_copies_than_there_are_brokers_are_told_by_the_setting() {
+        grantAll();
+        settings.put("photosync.topics.replication-factor", "3");
+
+        fails("3 copies (photosync.topics.replication-factor)");
+    }
+
+    @Test
+    void fewer_copies_than_are_asked_for_are_to_be_looked_at() {
+        topics.make(Map.of());
+        grantAll();
+        settings.put("photosync.topics.replication-factor", "3");
+
+        toBeLookedAt("fewer copies than photosync.topics.replication-factor asks for");
+    }
+
+    @Test
+    void a_topic_setting_that_the_broker_refuses_is_told_before_it_stops_a_start() {
+        grantAll();
+        kafka.refuse(Set.of("min.compaction.lag.ms"));
+
+        fails("refuses topic %sphoto-settled with min.compaction.lag.ms=3600000".formatted(prefix));
+    }
+
+    @Test
+    void a_cleanup_policy_that_would_lose_records_is_told_with_its_topic() {
+        topics.make(Map.of());
+        topics.set("photo-settled", "cleanup.policy", "delete");
+        grantAll();
+
+        fails("topic %sphoto-settled has cleanup.policy delete, it must be compact".formatted(prefix));
+    }
+
+    @Test
+    void a_number_of_partitions_that_is_not_the_setting_is_told_with_its_topic() {
+        topics.make(Map.of("photo-updated", 3));
+        grantAll();
+
+        fails("topic %sphoto-updated has 3 partitions, photosync.topics.partitions asks for 1".formatted(prefix));
+    }
+
+    @Test
+    void settings_of_topics_that_may_not_be_asked_for_are_to_be_looked_at() {
+        topics.make(Map.of());
+        grant(TOPIC, READ, WRITE);
+        grant(GROUP, READ);
+
+        toBeLookedAt("the right DescribeConfigs");
+    }
+
+    @Test
+    void topics_of_another_tenant_are_told_with_both_owners() throws Exception {
+        topics.make(Map.of());
+        grantAll();
+        topics.mark("11111111-7e4a-4d0b-9c3e-0a11ce0b5eed", OURS);
+
+        Line line = fails(
+                "the topics are those of tenant 11111111… (%s), and this service is set up for tenant".formatted(OURS));
+
+        assertThat(line.toDo()).hasValueSatisfying(toDo -> assertThat(toDo).contains("photosync.topics.prefix"));
+    }
+
+    @Test
+    void under_a_prefix_of_ones_own_another_tenants_topics_are_none_of_ours() throws Exception {
+        topics.make(Map.of());
+        topics.mark("11111111-7e4a-4d0b-9c3e-0a11ce0b5eed", OURS);
+        prefix = prefix + "own.";
+        settings.put("photosync.topics.prefix", prefix);
+        grantAll();
+
+        works(prefix + "photosync-state");
+    }
+
+    @Test
+    void an_event_hub_that_may_not_be_read_is_told() throws Exception {
+        settings.clear();
+        settings.putAll(tenant.sandbox.eventHub());
+        kafka.clientSettings()
+                .forEach((name, value) -> settings.put(
+                        name.equals("bootstrap.servers")
+                                ? "photosync.event-hub.bootstrap-servers"
+                                : "photosync.event-hub.kafka.\"%s\"".formatted(name),
+                        value));
+
+        onlyFails(tenant.check(settings), "event hub", "Not authorized to access");
+    }
+
+    /** A moment passes until the broker knows what was granted or made. */
+    private Line fails(String says) {
+        return line(told(says, Result.FAILS), KAFKA);
+    }
+
+    private Line works(String says) {
+        return line(told(says, Result.WORKS), KAFKA);
+    }
+
+    private void toBeLookedAt(String says) {
+        onlyToBeLookedAt(told(says, Result.UNTOLD), KAFKA, says);
+    }
+
+    private Report told(String says, Result result) {
+        AtomicReference<Report> last = new AtomicReference<>();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            last.set(tenant.check(settings));
+            Line line = line(last.get(), KAFKA);
+            assertThat(line.says()).contains(says);
+            assertThat(line.result()).isEqualTo(result);
+        });
+        if (result == Result.FAILS) {
+            onlyFails(last.get(), KAFKA, says);
+        }
+        return last.get();
+    }
+
+    private void grantAll() {
+        grant(TOPIC, CREATE, READ, WRITE, DESCRIBE_CONFIGS);
+        grant(GROUP, READ);
+    }
+
+    private void grant(ResourceType type, AclOperation... operations) {
+        kafka.grant(type, prefix, operations);
+    }
+}

@@ -1,0 +1,251 @@
+package io.photosync.check;
+
+import static io.photosync.check.CheckedTenant.advises;
+import static io.photosync.check.CheckedTenant.line;
+import static io.photosync.check.CheckedTenant.onlyFails;
+import static io.photosync.check.CheckedTenant.onlyToBeLookedAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Groups;
+import io.photosync.sandbox.people.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One fault at a time of Graph, SharePoint and the public address, and which line of the check names it. */
+class CheckServicesTest {
+    private static final String ANOTHER_ID = "11111111-2222-4333-8444-555555555555";
+    private static CheckedTenant tenant;
+
+    @BeforeAll
+    static void start() {
+        tenant = new CheckedTenant(30);
+    }
+
+    @AfterAll
+    static void stop() {
+        tenant.close();
+    }
+
+    @AfterEach
+    void put_all_right_again() {
+        tenant.putAllRightAgain();
+    }
+
+    @Test
+    void people_that_may_not_be_read_are_told_by_the_permission() throws Exception {
+        tenant.sandbox.grant(tenant.sandbox.graphUrl(), "GroupMember.Read.All");
+
+        Report report = tenant.check();
+
+        assertThat(line(report, "token for Graph").says()).contains("lacks [[User.Read.All]]");
+        assertThat(line(report, "directory").result()).isEqualTo(Result.FAILS);
+        advises(line(report, "directory"), "Grant the permission");
+        assertThat(line(report, "photo folder").result()).isEqualTo(Result.WORKS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, See whether this machine reaches the address",
+        "401, Compare the address with the host that Microsoft shows",
+        "403, Grant the permission",
+        "404, Look up the code at Microsoft",
+        "500, Look at Microsoft 365's service health"
+    })
+    void each_kind_of_refusal_comes_with_what_to_do_about_it(int status, String toDo) throws Exception {
+        tenant.fault(Fault.always(Service.GRAPH, "GET /v1.0/users\\?", status));
+
+        Line line = line(tenant.check(), "directory");
+
+        assertThat(line.result()).isEqualTo(Result.FAILS);
+        assertThat(line.toDo()).hasValueSatisfying(says -> assertThat(says).startsWith(toDo));
+    }
+
+    @Test
+    void a_sign_in_page_in_graphs_place_is_told_as_something_else() throws Exception {
+        tenant.fault(
+                Fault.always(Service.GRAPH, "GET /v1.0/users\\?", 200).content("text/html", "<html>Sign in</html>"));
+
+        Line line = line(tenant.check(), "directory");
+
+        assertThat(line.result()).isEqualTo(Result.FAILS);
+        assertThat(line.toDo()).hasValueSatisfying(says -> assertThat(says).contains("something else answers there"));
+    }
+
+    @Test
+    void a_directory_without_anybody_is_to_be_looked_at() throws Exception {
+        tenant.fault(
+                Fault.always(Service.GRAPH, "GET /v1.0/users\\?", 200).content("application/json", "{\"value\":[]}"));
+
+        Report report = tenant.check();
+
+        assertThat(line(report, "directory").result()).as(report.text()).isEqualTo(Result.UNTOLD);
+        assertThat(line(report, "profile").result()).isEqualTo(Result.UNTOLD);
+        assertThat(line(report, "photo").result()).isEqualTo(Result.UNTOLD);
+        assertThat(report.exitCode()).isZero();
+    }
+
+    @Test
+    void fewer_licences_than_there_are_people_are_to_be_looked_at() throws Exception {
+        Person one = tenant.pictured();
+        List<String> added = new ArrayList<>();
+        for (int number = 0; number <= 1_000; number++) {
+            String id = "ffffffff-7e4a-4d0b-9c3e-%012d".formatted(number);
+            tenant.sandbox
+                    .directory()
+                    .put(new Person(
+                            id, "p%d@contoso.example".formatted(number), "P", one.mail(), "", false, false, true));
+            added.add(id);
+        }
+
+        Report few = tenant.check();
+        Report enough = tenant.check(Map.of("photosync.sharepoint.licences", "1500"));
+
+        onlyToBeLookedAt(few, "licences", "photosync.sharepoint.licences is 1, and there are ");
+        assertThat(line(enough, "licences").result()).isEqualTo(Result.WORKS);
+        added.forEach(tenant.sandbox.directory()::remove);
+    }
+
+    @Test
+    void a_limit_above_what_the_licences_allow_is_to_be_looked_at() throws Exception {
+        onlyToBeLookedAt(
+                tenant.check(Map.of("photosync.sharepoint.units-per-minute", "5000")),
+                "licences",
+                "photosync.sharepoint.units-per-minute is 5000, and Microsoft allows 1250");
+    }
+
+    @Test
+    void a_group_without_members_is_to_be_looked_at_and_one_with_some_works() throws Exception {
+        Report pilot = tenant.check(Map.of("photosync.scope.group-id", Groups.PILOT));
+        assertThat(line(pilot, "scope").result()).isEqualTo(Result.WORKS);
+
+        tenant.sandbox.groups().put(ANOTHER_ID, List.of());
+        onlyToBeLookedAt(
+                tenant.check(Map.of("photosync.scope.group-id", ANOTHER_ID)), "scope", "group 11111111… has 0 members");
+        tenant.sandbox.groups().remove(ANOTHER_ID);
+    }
+
+    @Test
+    void a_tenant_without_photos_is_to_be_looked_at() throws Exception {
+        tenant.fault(Fault.always(Service.GRAPH, "/photo", 404));
+
+        onlyToBeLookedAt(tenant.check(), "photo", "none of the first people");
+    }
+
+    @Test
+    void a_photo_without_bytes_is_to_be_looked_at() throws Exception {
+        tenant.fault(Fault.always(Service.GRAPH, "photo/\\$value", 404));
+
+        onlyToBeLookedAt(tenant.check(), "photo", "its bytes are not served");
+    }
+
+    @Test
+    void a_host_without_a_photo_library_is_told_by_the_setting() throws Exception {
+        tenant.fault(Fault.always(Service.SHAREPOINT, "GetFolderByServerRelativePath", 404));
+
+        Report report = tenant.check();
+
+        onlyFails(report, "photo folder", "PhotoLibraryMissing");
+        advises(line(report, "photo folder"), "photosync.sharepoint.my-site-url");
+    }
+
+    @Test
+    void a_sharepoint_host_that_the_tenant_does_not_have_is_told_by_its_token() throws Exception {
+        Report my = tenant.check(Map.of("photosync.sharepoint.my-site-url", "https://localhost:9"));
+        assertThat(line(my, "token for -my").says()).contains("AADSTS500011");
+        advises(line(my, "token for -my"), "address");
+        assertThat(line(my, "photo folder").result()).isEqualTo(Result.FAILS);
+        assertThat(line(my, "profile").result()).isEqualTo(Result.WORKS);
+
+        Report admin = tenant.check(Map.of("photosync.sharepoint.admin-url", "https://localhost:9"));
+        assertThat(line(admin, "token for -admin").says()).contains("AADSTS500011");
+        assertThat(line(admin, "profile").result()).isEqualTo(Result.FAILS);
+        assertThat(line(admin, "photo folder").result()).isEqualTo(Result.WORKS);
+    }
+
+    @Test
+    void sharepoint_hosts_that_stand_in_each_others_place_are_told() throws Exception {
+        Report report = tenant.check(Map.of(
+                "photosync.sharepoint.my-site-url", tenant.sandbox.adminUrl(),
+                "photosync.sharepoint.admin-url", tenant.sandbox.mySiteUrl()));
+
+        assertThat(line(report, "photo folder").result()).as(report.text()).isEqualTo(Result.FAILS);
+        assertThat(line(report, "picture property").says()).contains("photosync.sharepoint.admin-url");
+        assertThat(line(report, "picture property").result()).isEqualTo(Result.FAILS);
+    }
+
+    @Test
+    void a_folder_of_more_files_than_sharepoints_threshold_says_so() throws Exception {
+        tenant.fault(Fault.always(Service.SHAREPOINT, "ItemCount", 200)
+                .content("application/json", "{\"ItemCount\":60001}"));
+
+        Line line = line(tenant.check(), "photo folder");
+
+        assertThat(line.result()).isEqualTo(Result.WORKS);
+        assertThat(line.says()).contains("holds 60001 files, more than SharePoint's threshold of 5000");
+    }
+
+    @Test
+    void a_profile_that_is_missing_anothers_or_nobodys_is_to_be_looked_at() throws Exception {
+        tenant.fault(profile("{\"odata.null\":true}"));
+        onlyToBeLookedAt(tenant.check(), "profile", "SharePoint answers, and has none");
+
+        tenant.putAllRightAgain();
+        tenant.fault(
+                profile("{\"AccountName\":\"a\",\"UserProfileProperties\":[{\"Key\":\"msOnline-ObjectId\",\"Value\":\""
+                        + ANOTHER_ID + "\"}]}"));
+        onlyToBeLookedAt(tenant.check(), "profile", "says that it is another user's");
+
+        tenant.putAllRightAgain();
+        tenant.fault(profile("{\"AccountName\":\"a\",\"UserProfileProperties\":[]}"));
+        onlyToBeLookedAt(tenant.check(), "profile", "does not say whose it is");
+    }
+
+    @Test
+    void a_picture_property_that_the_tenant_does_not_have_is_told() throws Exception {
+        tenant.fault(csom(
+                "Property Not Found: SPS-PicturePlaceholderState",
+                "Microsoft.Office.Server.UserProfiles.PropertyNotFoundException"));
+
+        onlyFails(tenant.check(), "picture property", "PropertyNotFound");
+    }
+
+    @Test
+    void an_answer_about_the_picture_property_that_tells_nothing_is_to_be_looked_at() throws Exception {
+        tenant.fault(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
+                .content("application/json", "[{\"ErrorInfo\":null}]"));
+
+        onlyToBeLookedAt(tenant.check(), "picture property", "answered as if it had one");
+    }
+
+    @Test
+    void a_public_address_that_graph_cannot_call_is_told() throws Exception {
+        onlyFails(tenant.check(publicUrl("https://photosync.invalid")), "public address", "is no name that is known");
+        onlyFails(tenant.check(publicUrl(tenant.sandbox.graphUrl())), "public address", "localhost: ");
+        onlyToBeLookedAt(tenant.check(publicUrl("https://10.1.2.3")), "public address", "has the private address");
+    }
+
+    private static Map<String, String> publicUrl(String url) {
+        return Map.of("photosync.webhook.public-url", url);
+    }
+
+    private static Fault profile(String answer) {
+        return Fault.always(Service.SHAREPOINT, "GetPropertiesFor", 200).content("application/json", answer);
+    }
+
+    private static Fault csom(String message, String type) {
+        return Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
+                .content(
+                        "application/json",
+                        "[{\"ErrorInfo\":{\"ErrorMessage\":\"%s\",\"ErrorCode\":-1,\"ErrorTypeName\":\"%s\"}}]"
+                                .formatted(message, type));
+    }
+}

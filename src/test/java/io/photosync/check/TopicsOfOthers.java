@@ -1,0 +1,78 @@
+package io.photosync.check;
+
+import io.photosync.event.Topic;
+import io.photosync.sandbox.GuardedDoor;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The topics below one prefix as the broker's administrator, or another service, has them. */
+record TopicsOfOthers(GuardedDoor kafka, String prefix) {
+
+    /** All of them as a service makes them, with one partition unless another number is named. */
+    void make(Map<String, Integer> partitions) {
+        kafka.asAdministrator(admin -> admin.createTopics(Stream.of(Topic.values())
+                        .map(topic -> new NewTopic(
+                                        prefix + topic.id(), partitions.getOrDefault(topic.id(), 1), (short) 1)
+                                .configs(topic.config()))
+                        .toList())
+                .all()
+                .get());
+    }
+
+    void set(String topic, String setting, String value) {
+        kafka.asAdministrator(admin -> admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, prefix + topic),
+                        List.of(new AlterConfigOp(new ConfigEntry(setting, value), OpType.SET))))
+                .all()
+                .get());
+    }
+
+    /** As the first start of that tenant's service does. */
+    void mark(String tenantId, String mySite) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(
+                            prefix + "photosync-state",
+                            "owner",
+                            "{\"tenantId\":\"%s\",\"mySite\":\"%s\"}".formatted(tenantId, mySite)))
+                    .get();
+        }
+    }
+
+    Set<String> names() {
+        Set<String> names = new ConcurrentSkipListSet<>();
+        kafka.asAdministrator(admin -> names.addAll(admin.listTopics().names().get()));
+        names.removeIf(name -> !name.startsWith(prefix));
+        return names;
+    }
+
+    /** How many were ever written to the topic's first partition. */
+    long records(String topic) {
+        TopicPartition partition = new TopicPartition(prefix + topic, 0);
+        AtomicLong end = new AtomicLong();
+        kafka.asAdministrator(admin -> {
+            end.set(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset());
+            return end;
+        });
+        return end.get();
+    }
+}
