@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.photosync.event.ConsumerGroup;
 import io.photosync.event.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -193,6 +194,35 @@ class CodeAgainstManifestsTest {
                     .as(topic.id())
                     .isLessThan(manifest.at("/spec/replicas").asInt());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rendered")
+    void topics_and_rights_have_the_prefix_that_the_service_is_told(String name) {
+        assumeTrue(all.containsKey(name), name);
+        String prefix = new ServiceSettings(all.get(name))
+                .value("photosync.topics.prefix")
+                .orElse("");
+        Set<String> topics =
+                Stream.of(Topic.values()).map(topic -> prefix + topic.id()).collect(Collectors.toSet());
+        Set<String> groups = Stream.of(ConsumerGroup.values())
+                .map(group -> prefix + group.id())
+                .collect(Collectors.toSet());
+
+        assertThat(prefix).isEqualTo(Set.of("all", "topics-prefix").contains(name) ? "hr." : "");
+        assertThat(Manifest.of(all.get(name), "KafkaTopic").map(Manifest::name)).isSubsetOf(topics);
+        Manifest.of(all.get(name), "KafkaUser").forEach(user -> {
+            assertThat(user.name()).isEqualTo("photosync-kafka");
+            assertThat(resources(user, "topic")).isEqualTo(topics);
+            assertThat(resources(user, "group")).isEqualTo(groups);
+        });
+    }
+
+    private static Set<String> resources(Manifest user, String type) {
+        return user.all("/spec/authorization/acls/*/resource").values().stream()
+                .filter(resource -> resource.path("type").asText().equals(type))
+                .map(resource -> resource.path("name").asText())
+                .collect(Collectors.toSet());
     }
 
     @Test

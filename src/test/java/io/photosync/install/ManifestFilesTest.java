@@ -69,7 +69,7 @@ class ManifestFilesTest {
     }
 
     private static List<String> named(Manifest kustomization) {
-        return Stream.of("/resources/*", "/configMapGenerator/*/files/*", "/patches/*/path")
+        return Stream.of("/resources/*", "/configMapGenerator/*/files/*", "/patches/*/path", "/transformers/*")
                 .flatMap(pattern -> kustomization.all(pattern).values().stream())
                 .map(node -> node.asText())
                 .filter(name -> !name.startsWith("../"))

@@ -43,7 +43,8 @@ final class StrictKinds {
             Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class),
             Map.entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class),
             Map.entry("kustomize.config.k8s.io/v1beta1/Kustomization", Kustomization.class),
-            Map.entry("kustomize.config.k8s.io/v1alpha1/Component", Kustomization.class));
+            Map.entry("kustomize.config.k8s.io/v1alpha1/Component", Kustomization.class),
+            Map.entry("builtin/PrefixTransformer", PrefixTransformer.class));
 
     /** The models keep what they do not know, for newer servers; here it is a slip of the pen. */
     private static final ObjectMapper STRICT = JsonMapper.builder()
@@ -114,6 +115,7 @@ final class StrictKinds {
             List<Image> images,
             List<Replicas> replicas,
             List<Patch> patches,
+            List<String> transformers,
             List<Labels> labels) {
         record Generator(String name, String behavior, List<String> files, Options options) {}
 
@@ -128,5 +130,11 @@ final class StrictKinds {
         record Target(String kind, String name) {}
 
         record Labels(Map<String, String> pairs, boolean includeSelectors, boolean includeTemplates) {}
+    }
+
+    /** Kustomize's own, as a file that a kustomization names. */
+    record PrefixTransformer(
+            String apiVersion, String kind, ObjectMeta metadata, String prefix, List<FieldSpec> fieldSpecs) {
+        record FieldSpec(String kind, String path) {}
     }
 }
