@@ -9,9 +9,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code deploy/entra/clouds}: the addresses of each of Microsoft's clouds, as settings of the service. */
@@ -69,6 +72,42 @@ class CloudPresetsTest {
             }
             assertThat(values).as(setting).hasSize(4);
         }
+    }
+
+    /** As Microsoft lists them: learn.microsoft.com, "National clouds" and "Compare Azure Government and global Azure". */
+    @ParameterizedTest
+    @CsvSource({
+        "worldwide, login.microsoftonline.com, graph.microsoft.com, sharepoint.com, servicebus.windows.net",
+        "gcc-high, login.microsoftonline.us, graph.microsoft.us, sharepoint.us, servicebus.usgovcloudapi.net",
+        "dod, login.microsoftonline.us, dod-graph.microsoft.us, sharepoint-mil.us, servicebus.usgovcloudapi.net",
+        "21vianet, login.chinacloudapi.cn, microsoftgraph.chinacloudapi.cn, sharepoint.cn, servicebus.chinacloudapi.cn"
+    })
+    void each_has_the_hosts_of_its_cloud(String cloud, String login, String graph, String sharePoint, String hubs)
+            throws IOException {
+        Properties preset = preset(cloud);
+
+        assertThat(preset.getProperty("photosync.login-url")).isEqualTo("https://" + login);
+        assertThat(preset.getProperty("photosync.graph-url")).isEqualTo("https://" + graph);
+        assertThat(preset.getProperty("photosync.sharepoint.my-site-url"))
+                .isEqualTo("https://contoso-my." + sharePoint);
+        assertThat(preset.getProperty("photosync.sharepoint.admin-url"))
+                .isEqualTo("https://contoso-admin." + sharePoint);
+        assertThat(preset.getProperty("photosync.event-hub.bootstrap-servers")).isEqualTo("NAMESPACE.%s:9093", hubs);
+        assertThat(preset.getProperty("photosync.event-hub.notification-url"))
+                .isEqualTo("EventHub:https://NAMESPACE.%s/eventhubname/HUB?tenantId=TENANT", hubs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worldwide", "gcc-high", "dod", "21vianet"})
+    void each_is_taken_by_the_service(String cloud) throws IOException {
+        StringWriter text = new StringWriter();
+        Properties preset = preset(cloud);
+        preset.put("photosync.tenant-id", "contoso.example");
+        preset.put("photosync.client-id", "00000000-0000-0000-0000-000000000000");
+        preset.store(text, null);
+
+        assertThat(new ServiceSettings(Map.of(cloud, text.toString()), Map.of()).value("photosync.graph-url"))
+                .isPresent();
     }
 
     private static Properties preset(String cloud) throws IOException {

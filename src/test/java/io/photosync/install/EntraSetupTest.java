@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code deploy/entra/setup.sh} against a stand-in for {@code az} that records each call and refuses those that az does not know. */
 class EntraSetupTest {
@@ -156,6 +158,28 @@ class EntraSetupTest {
         assertThat(setup.lines("grants")).isEmpty();
         assertThat(run.said())
                 .contains("https://login.microsoftonline.com/5eed0001-7e4a-4d0b-9c3e-0a11ce0b5eed/adminconsent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gcc-high, AzureUSGovernment, https://graph.microsoft.us, https://login.microsoftonline.us",
+        "dod, AzureUSGovernment, https://dod-graph.microsoft.us, https://login.microsoftonline.us",
+        "21vianet, AzureChinaCloud, https://microsoftgraph.chinacloudapi.cn, https://login.chinacloudapi.cn"
+    })
+    void in_each_cloud_its_own_graph_is_asked(String cloud, String az, String graph, String login) throws Exception {
+        EntraSetup setup = new EntraSetup(folder);
+        setup.fact("cloud", az);
+
+        EntraSetup.Run run = setup.run("--cloud", cloud);
+        EntraSetup.Run left = setup.run("--cloud", cloud, "--no-consent");
+
+        assertThat(run.exit()).as(run.said()).isZero();
+        assertThat(setup.lines("grants")).hasSize(3);
+        assertThat(left.said())
+                .contains(login + "/5eed0001-7e4a-4d0b-9c3e-0a11ce0b5eed/adminconsent", "clouds/" + cloud);
+        assertThat(setup.calls().stream().filter(call -> call.startsWith("rest")))
+                .isNotEmpty()
+                .allMatch(call -> call.contains("--url " + graph + "/v1.0/") && call.contains("--resource " + graph));
     }
 
     @Test
