@@ -18,17 +18,19 @@ import java.util.TreeMap;
 
 /** The settings interfaces of the service. */
 final class SettingsMappings {
+    private static final List<? extends Class<?>> ALL = new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> !location.contains("/io/photosync/sandbox/"))
+                    .importPackages("io.photosync")
+                    .stream()
+                    .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                    .map(JavaClass::reflect)
+                    .toList();
+
     private SettingsMappings() {}
 
     static List<? extends Class<?>> all() {
-        return new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .withImportOption(location -> !location.contains("/io/photosync/sandbox/"))
-                        .importPackages("io.photosync")
-                        .stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .toList();
+        return ALL;
     }
 
     /** By full name, such as {@code photosync.sweep.every}. */
