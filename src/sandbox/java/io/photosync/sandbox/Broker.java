@@ -26,7 +26,7 @@ import org.apache.kafka.metadata.storage.Formatter;
  * A real Kafka of one node, in this process. It creates no topic by itself: a service that forgets to create one should learn
  * it here, not in production.
  */
-public final class Broker implements AutoCloseable {
+public final class Broker implements KafkaNode {
     /** Kafka tells of each of its steps; held here, since the logging system forgets loggers nobody holds. */
     private static final List<Logger> TALKATIVE = Stream.of("kafka", "org.apache.kafka", "state.change.logger")
             .map(Logger::getLogger)
@@ -113,6 +113,7 @@ public final class Broker implements AutoCloseable {
                 LiveReload.BROKER_FOLDER, folder);
     }
 
+    @Override
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
@@ -127,7 +128,7 @@ public final class Broker implements AutoCloseable {
         return second.wire().orElseThrow();
     }
 
-    /** Starts again on the same port and data after {@link #stop}. */
+    @Override
     public synchronized void start() throws IOException {
         if (server.isPresent()) {
             throw new IllegalStateException("the broker on port " + port + " runs already");
@@ -155,7 +156,7 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** Goes away and keeps its data, as in an outage. */
+    @Override
     public synchronized void stop() {
         server.ifPresent(running -> {
             running.shutdown();

@@ -50,7 +50,7 @@ final class Microsoft365 implements AutoCloseable {
     final SharePoint sharePoint;
     private final HttpClient client;
 
-    Microsoft365(SandboxSettings settings, Keyring keys, Services services, Broker broker, Clock clock) {
+    Microsoft365(SandboxSettings settings, Keyring keys, Services services, KafkaNode broker, Clock clock) {
         directory = new Directory(settings.people());
         photos = new ExchangePhotos(settings.people());
         groups = new Groups(directory, photos);

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import kafka.server.KafkaRaftServer;
 
 /** The running tenant and its broker. */
@@ -37,10 +38,10 @@ public final class Sandbox implements AutoCloseable {
     private final Folder folder;
     private final Keyring keys;
     private final Services services;
-    private final Broker broker;
+    private final KafkaNode broker;
     private final Microsoft365 tenant;
 
-    private Sandbox(SandboxSettings settings, Folder folder, Keyring keys, Services services, Broker broker) {
+    private Sandbox(SandboxSettings settings, Folder folder, Keyring keys, Services services, KafkaNode broker) {
         this.folder = folder;
         this.keys = keys;
         this.services = services;
@@ -50,14 +51,18 @@ public final class Sandbox implements AutoCloseable {
 
     /** Everything is up when this returns. An error names the port that is taken. */
     public static Sandbox start(SandboxSettings settings) {
+        return start(settings, () -> Broker.start(settings.ports().kafka(), settings.log()));
+    }
+
+    /** Likewise, with another Kafka than one in this process. */
+    public static Sandbox start(SandboxSettings settings, Supplier<? extends KafkaNode> kafka) {
         Keyring keys = Keyring.create(Clock.systemUTC(), settings.host());
         // Before any file is written: another sandbox may use the same ports, and with them the same folder.
         Services services = Services.bind(settings, keys);
         Folder folder = Folder.at(settings.folder());
         try {
             write(keys, folder);
-            Broker broker = Broker.start(settings.ports().kafka(), settings.log());
-            return new Sandbox(settings, folder, keys, services, broker);
+            return new Sandbox(settings, folder, keys, services, kafka.get());
         } catch (RuntimeException e) {
             services.close();
             folder.discard();
@@ -80,7 +85,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** What {@link #resume} needs, memory apart. */
     Map<String, Object> handles() {
-        Map<String, Object> handles = new HashMap<>(broker.handles());
+        if (!(broker instanceof Broker own)) {
+            throw new IllegalStateException("only a broker of this process outlives a live reload");
+        }
+        Map<String, Object> handles = new HashMap<>(own.handles());
         handles.put(LiveReload.KEYS, keys.handles());
         handles.put(LiveReload.SERVERS, services.servers());
         return handles;
@@ -207,7 +215,7 @@ public final class Sandbox implements AutoCloseable {
         tenant.tokens.setLifetime(lifetime);
     }
 
-    public Broker broker() {
+    public KafkaNode broker() {
         return broker;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,40 +18,38 @@ import org.junit.jupiter.api.Test;
 
 /** The compose file: its settings are the service's, and its versions those of the build. */
 class ComposeTest {
-    private static final Path FILE = Path.of("deploy", "compose.yaml");
     private static final String POM = ManifestReader.text(Path.of("pom.xml"));
-    /** {@code ${NAME:-otherwise}}, {@code ${NAME-otherwise}}. */
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)(:?)-([^}]*)}");
 
-    private final JsonNode compose = ManifestReader.read(FILE).getFirst().tree();
+    private final ComposeFile compose = ComposeFile.read();
 
     @Test
     void as_it_stands_the_service_syncs_the_sandbox_tenant_beside_it() {
-        ServiceSettings settings = settings(Map.of());
+        ServiceSettings settings = settings(compose);
 
         assertThat(settings.value("photosync.graph-url")).contains("https://tenant:9442");
         assertThat(settings.value("photosync.mode")).contains("sync");
         assertThat(settings.paths()).contains("/sandbox/client.pem", "/sandbox/ca.pem");
-        assertThat(given(compose.at("/services/tenant/scale").asText(), Map.of()))
+        assertThat(compose.value("tenant", "scale"))
                 .isEqualTo("1");
     }
 
     @Test
     void filled_in_as_the_example_it_observes_a_tenant_of_microsofts() {
-        Map<String, String> example = example();
-        ServiceSettings settings = settings(example);
+        ComposeFile filledIn = ComposeFile.with(example());
+        ServiceSettings settings = settings(filledIn);
 
         assertThat(settings.value("photosync.graph-url")).contains("https://graph.microsoft.com");
         assertThat(settings.value("photosync.mode")).contains("observe");
         assertThat(settings.value("photosync.tls.trust-path")).isEmpty();
         assertThat(settings.paths()).allMatch(path -> path.startsWith("/app/identity/"));
-        assertThat(given(compose.at("/services/tenant/scale").asText(), example))
+        assertThat(filledIn.value("tenant", "scale"))
                 .isEqualTo("0");
     }
 
     @Test
     void the_example_has_no_variable_that_the_compose_file_does_not_read() {
-        Set<String> read = VARIABLE.matcher(ManifestReader.text(FILE))
+        Set<String> read = ComposeFile.VARIABLE
+                .matcher(ManifestReader.text(ComposeFile.PATH))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -60,18 +59,15 @@ class ComposeTest {
 
     @Test
     void the_versions_are_those_of_the_build() {
-        // Of the clients' minor version; a patch of the broker is its own matter.
-        String minor = tag("kafka.version").replaceAll("\\.\\d+$", "");
-        assertThat(compose.at("/services/kafka/image").asText()).startsWith("apache/kafka:" + minor + ".");
+        assertThat(compose.image("kafka")).isEqualTo("apache/kafka:" + tag("kafka.version"));
         for (String ours : Set.of("photosync", "tenant")) {
-            assertThat(given(compose.at("/services/%s/image".formatted(ours)).asText(), Map.of()))
-                    .endsWith(":" + tag("version"));
+            assertThat(compose.image(ours)).endsWith(":" + tag("version"));
         }
     }
 
     @Test
     void the_service_has_as_much_memory_as_its_pod_and_no_more_rights() {
-        JsonNode service = compose.at("/services/photosync");
+        JsonNode service = compose.service("photosync");
         JsonNode pod = ManifestReader.read(ManifestReader.ROOT.resolve("base/050-Deployment.yaml"))
                 .getFirst()
                 .tree();
@@ -88,30 +84,17 @@ class ComposeTest {
         assertThat(Manifest.texts(service.path("ports"))).allMatch(port -> port.startsWith("127.0.0.1:"));
     }
 
-    private ServiceSettings settings(Map<String, String> given) {
+    private static ServiceSettings settings(ComposeFile compose) {
         Map<String, String> names = ServiceSettings.environmentNames();
         StringBuilder text = new StringBuilder();
-        Manifest.strings(compose.at("/services/photosync/environment")).forEach((variable, value) -> {
+        compose.environment("photosync").forEach((variable, value) -> {
             String name = variable.startsWith("KAFKA_")
-                    ? variable.toLowerCase(java.util.Locale.ROOT).replace('_', '.')
+                    ? variable.toLowerCase(Locale.ROOT).replace('_', '.')
                     : names.get(variable);
             assertThat(name).as("a setting whose variable is %s", variable).isNotNull();
-            text.append(name).append('=').append(given(value, given)).append('\n');
+            text.append(name).append('=').append(value).append('\n');
         });
         return new ServiceSettings(Map.of("environment", text.toString()), Map.of());
-    }
-
-    /** As compose fills a variable in. */
-    private static String given(String value, Map<String, String> variables) {
-        Matcher matcher = VARIABLE.matcher(value);
-        StringBuilder filled = new StringBuilder();
-        while (matcher.find()) {
-            String otherwise = matcher.group(3);
-            String set = variables.get(matcher.group(1));
-            boolean useless = set == null || set.isEmpty() && !matcher.group(2).isEmpty();
-            matcher.appendReplacement(filled, Matcher.quoteReplacement(useless ? otherwise : set));
-        }
-        return matcher.appendTail(filled).toString();
     }
 
     private static Map<String, String> example() {

@@ -1,5 +1,6 @@
 package io.photosync.process;
 
+import io.photosync.containers.BrokerKind;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
@@ -20,7 +21,8 @@ final class Chaos {
 
     /** A tenant that sets no limit, since other tests measure that, and whose Graph comes again soon. */
     static Sandbox tenant(int people) {
-        Sandbox sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(people));
+        Sandbox sandbox =
+                Sandbox.start(SandboxSettings.forTests().withPeople(people), BrokerKind.chosen()::start);
         sandbox.sharePoint().limit(new Limits(PLENTY, PLENTY, PLENTY, false));
         // A machine that does much at once answers late; that is not what is looked at here.
         sandbox.switches()
