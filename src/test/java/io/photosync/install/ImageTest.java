@@ -71,6 +71,32 @@ class ImageTest {
     }
 
     @Test
+    void both_bases_are_pinned_by_digest_and_say_which_release_that_is() {
+        List<String> bases = Pattern.compile("(?m)^ARG \\w+_IMAGE=(.*)$")
+                .matcher(DOCKERFILE)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(bases).hasSize(2).allMatch(base -> base.matches("[a-z-]+:[^:@]*\\d[^:@]*@sha256:[0-9a-f]{64}"));
+        assertThat(Pattern.compile("(?m)^FROM (\\S+)").matcher(DOCKERFILE).results())
+                .extracting(match -> match.group(1))
+                .containsOnly("${JDK_IMAGE}", "${BASE_IMAGE}", "base");
+    }
+
+    @Test
+    void no_secret_is_built_in() {
+        assertThat(DOCKERFILE.lines().filter(line -> line.matches("(ARG|ENV) .*")))
+                .allMatch(line -> line.matches("(ARG (JDK_IMAGE|BASE_IMAGE|JARS)=|ENV (PATH|LANG)=).*"));
+        assertThat(DOCKERFILE).doesNotContain("--mount=type=secret", "ADD ");
+    }
+
+    @Test
+    void what_check_says_can_be_written_in_its_own_letters() {
+        assertThat(DOCKERFILE.substring(DOCKERFILE.indexOf(" AS base"))).contains("ENV LANG=C.UTF-8");
+    }
+
+    @Test
     void the_settings_that_the_pod_mounts_lie_where_the_service_starts() {
         assertThat(DOCKERFILE).contains("\nWORKDIR /app\n");
         assertThat(DEPLOYMENT
