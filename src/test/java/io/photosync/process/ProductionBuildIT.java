@@ -22,13 +22,15 @@ class ProductionBuildIT {
     }
 
     @Test
-    void the_production_build_holds_no_broker() throws IOException {
+    void the_production_build_holds_no_broker_and_no_library_of_the_tests() throws IOException {
         try (Stream<Path> files = Files.walk(APP)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .noneMatch(name -> name.contains("kafka_2.13")
                             || name.contains("kafka-server")
                             || name.contains("scala-library")
-                            || name.contains("bcpkix"));
+                            || name.contains("bcpkix"))
+                    .noneMatch(name -> name.matches(
+                            ".*(junit|assertj|awaitility|archunit|rest-assured|testcontainers|docker-java|fabric8|strimzi).*"));
         }
     }
 

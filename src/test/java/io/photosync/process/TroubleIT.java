@@ -11,9 +11,11 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +29,8 @@ class TroubleIT {
     private static final Duration TOKENS_LAST = Duration.ofSeconds(15);
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(100);
     private static final Duration IN_THE_END = Duration.ofMinutes(3);
+
+    private static final String CLIENT_STATE = "a-client-state-that-only-these-tests-know";
 
     private Sandbox sandbox;
     private TenantVisitor visitor;
@@ -42,7 +46,7 @@ class TroubleIT {
         visitor = new TenantVisitor(sandbox);
         topics = new TopicReader(sandbox);
         people = visitor.employees(PEOPLE);
-        launch = Chaos.launch(sandbox);
+        launch = Chaos.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE);
         service = ServiceProcess.start(launch);
         visitor.awaitSubscription();
     }
@@ -53,6 +57,23 @@ class TroubleIT {
             service.close();
         }
         sandbox.close();
+    }
+
+    /** What fails is told in Microsoft's and Kafka's words, and with what was sent. */
+    @AfterEach
+    void no_secret_is_told_in_log_metrics_or_health() throws IOException {
+        List<String> key = Files.readAllLines(sandbox.file("client.key"));
+        List<String> secrets = key.subList(1, key.size() - 1);
+
+        assertThat(secrets).isNotEmpty();
+        for (String told :
+                List.of(service.log(), service.management("/q/metrics"), service.management("/q/health/well"))) {
+            assertThat(told)
+                    .isNotEmpty()
+                    .doesNotContain(secrets)
+                    // Every token of Entra's and every assertion of ours begins so.
+                    .doesNotContain("PRIVATE KEY", "eyJ", CLIENT_STATE);
+        }
     }
 
     @Test
