@@ -26,7 +26,9 @@ final class Engine {
         } finally {
             TALKATIVE.forEach(logger -> logger.setLevel(null));
         }
-        return Optional.of("-Pcontainers needs a container engine, and none answers at %s: start one, or set DOCKER_HOST"
-                .formatted(Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix:///var/run/docker.sock")));
+        return Optional.of(
+                "-Pcontainers needs a container engine, and none answers at %s: start one, or set DOCKER_HOST"
+                        .formatted(Optional.ofNullable(System.getenv("DOCKER_HOST"))
+                                .orElse("unix:///var/run/docker.sock")));
     }
 }

@@ -60,7 +60,8 @@ class ImageProbe {
         tenant.start();
         service = service()
                 .withExposedPorts(MANAGEMENT)
-                .waitingFor(Wait.forHttp("/q/health/started").forPort(MANAGEMENT).withStartupTimeout(START));
+                .waitingFor(
+                        Wait.forHttp("/q/health/started").forPort(MANAGEMENT).withStartupTimeout(START));
         service.start();
     }
 
@@ -91,7 +92,8 @@ class ImageProbe {
 
     @Test
     void nothing_of_the_build_the_tests_or_the_sandbox_is_in_it() throws Exception {
-        String files = service.execInContainer("find", "/app", "/opt", "-type", "f").getStdout();
+        String files =
+                service.execInContainer("find", "/app", "/opt", "-type", "f").getStdout();
 
         assertThat(files).contains("/app/quarkus-run.jar");
         assertThat(files.lines())
@@ -120,7 +122,9 @@ class ImageProbe {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(START))) {
             check.start();
 
-            assertThat(check.getLogs()).contains("settings", "Kafka", "photo folder").doesNotContain("does not work");
+            assertThat(check.getLogs())
+                    .contains("settings", "Kafka", "photo folder")
+                    .doesNotContain("does not work");
         }
     }
 
@@ -137,9 +141,7 @@ class ImageProbe {
     }
 
     private GenericContainer<?> container(String name) {
-        return new GenericContainer<>(COMPOSE.image(name))
-                .withNetwork(network)
-                .withNetworkAliases(name);
+        return new GenericContainer<>(COMPOSE.image(name)).withNetwork(network).withNetworkAliases(name);
     }
 
     private static void withoutRights(CreateContainerCmd command) {

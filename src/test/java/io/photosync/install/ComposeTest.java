@@ -29,8 +29,7 @@ class ComposeTest {
         assertThat(settings.value("photosync.graph-url")).contains("https://tenant:9442");
         assertThat(settings.value("photosync.mode")).contains("sync");
         assertThat(settings.paths()).contains("/sandbox/client.pem", "/sandbox/ca.pem");
-        assertThat(compose.value("tenant", "scale"))
-                .isEqualTo("1");
+        assertThat(compose.value("tenant", "scale")).isEqualTo("1");
     }
 
     @Test
@@ -42,8 +41,7 @@ class ComposeTest {
         assertThat(settings.value("photosync.mode")).contains("observe");
         assertThat(settings.value("photosync.tls.trust-path")).isEmpty();
         assertThat(settings.paths()).allMatch(path -> path.startsWith("/app/identity/"));
-        assertThat(filledIn.value("tenant", "scale"))
-                .isEqualTo("0");
+        assertThat(filledIn.value("tenant", "scale")).isEqualTo("0");
     }
 
     @Test

@@ -21,8 +21,7 @@ final class Chaos {
 
     /** A tenant that sets no limit, since other tests measure that, and whose Graph comes again soon. */
     static Sandbox tenant(int people) {
-        Sandbox sandbox =
-                Sandbox.start(SandboxSettings.forTests().withPeople(people), BrokerKind.chosen()::start);
+        Sandbox sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(people), BrokerKind.chosen()::start);
         sandbox.sharePoint().limit(new Limits(PLENTY, PLENTY, PLENTY, false));
         // A machine that does much at once answers late; that is not what is looked at here.
         sandbox.switches()

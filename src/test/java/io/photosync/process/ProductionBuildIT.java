@@ -29,8 +29,9 @@ class ProductionBuildIT {
                             || name.contains("kafka-server")
                             || name.contains("scala-library")
                             || name.contains("bcpkix"))
-                    .noneMatch(name -> name.matches(
-                            ".*(junit|assertj|awaitility|archunit|rest-assured|testcontainers|docker-java|fabric8|strimzi).*"));
+                    .noneMatch(
+                            name -> name.matches(
+                                    ".*(junit|assertj|awaitility|archunit|rest-assured|testcontainers|docker-java|fabric8|strimzi).*"));
         }
     }
 
