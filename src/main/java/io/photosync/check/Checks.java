@@ -17,6 +17,7 @@ import io.quarkus.kafka.client.runtime.KafkaRuntimeConfigProducer;
 import io.quarkus.runtime.ApplicationConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,9 @@ final class Checks {
                 new WayOutLine(entra, tenant),
                 new ClockLine(entra, tenant),
                 new KeySetLine(entra),
+                new HostsLine(
+                        URI.create(tenant.sharePointSettings.mySiteUrl().toString()),
+                        URI.create(tenant.sharePointSettings.adminUrl().toString())),
                 new TokenLine("token for Graph", tenant.graphUrl, forGraph(scope), tenant),
                 new TokenLine(
                         "token for -my",

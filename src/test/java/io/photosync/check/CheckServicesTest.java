@@ -183,6 +183,14 @@ class CheckServicesTest {
     }
 
     @Test
+    void one_host_in_both_places_is_told() throws Exception {
+        Report report = tenant.check(Map.of("photosync.sharepoint.my-site-url", tenant.sandbox.adminUrl()));
+
+        assertThat(line(report, "SharePoint hosts").result()).isEqualTo(Result.FAILS);
+        assertThat(line(report, "SharePoint hosts").says()).startsWith("both are localhost:");
+    }
+
+    @Test
     void a_folder_of_more_files_than_sharepoints_threshold_says_so() throws Exception {
         tenant.fault(Fault.always(Service.SHAREPOINT, "ItemCount", 200)
                 .content("application/json", "{\"ItemCount\":60001}"));

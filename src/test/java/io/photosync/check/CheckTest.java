@@ -66,6 +66,7 @@ class CheckTest {
                         "way to Microsoft",
                         "clock",
                         "operators' keys",
+                        "SharePoint hosts",
                         "token for Graph",
                         "token for -my",
                         "token for -admin",
