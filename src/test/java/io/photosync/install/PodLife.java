@@ -7,10 +7,9 @@ import java.time.Duration;
  * What the Deployment says of a replica's life.
  *
  * @param startup path of the startup probe, as are the next two of theirs
- * @param failures that make a replica unready
  * @param preStop between a pod's deletion and its SIGTERM
  */
-public record PodLife(String startup, String liveness, String readiness, int failures, Duration preStop) {
+public record PodLife(String startup, String liveness, String readiness, Duration preStop) {
 
     public static PodLife ofTheDeployment() {
         JsonNode container = ManifestReader.read(ManifestReader.ROOT.resolve("base/050-Deployment.yaml"))
@@ -20,7 +19,6 @@ public record PodLife(String startup, String liveness, String readiness, int fai
                 path(container, "startupProbe"),
                 path(container, "livenessProbe"),
                 path(container, "readinessProbe"),
-                container.at("/readinessProbe/failureThreshold").intValue(),
                 Duration.ofSeconds(
                         container.at("/lifecycle/preStop/sleep/seconds").intValue()));
     }

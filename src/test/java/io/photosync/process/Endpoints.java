@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The replicas behind a Service of Kubernetes and its ingress: requests go in turn to those that were ready when they were last asked.
- * That is once a second, five times as often as the Deployment asks, as tests have less time; it is also as late as an ingress may
- * hear of a pod's end.
+ * That is once a second: more often than the Deployment's probe asks, as tests have less time, and as late as an ingress may hear of
+ * a pod's end.
  */
 final class Endpoints implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);

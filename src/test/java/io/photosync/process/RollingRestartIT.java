@@ -21,9 +21,9 @@ import org.junit.jupiter.api.TestInstance;
 /** Two replicas under a steady load of notifications. Nothing but these tells of a change: the sweep is off. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RollingRestartIT {
-    private static final int PEOPLE = 400;
-    /** More than there are changes in a test. */
-    private static final int CHANGING = 150;
+    private static final int PEOPLE = 500;
+    /** In each test; nobody in two of them. */
+    private static final int CHANGING = 110;
 
     private static final String CLIENT_STATE = "a-client-state-that-only-this-check-knows";
     /** https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
@@ -47,7 +47,7 @@ class RollingRestartIT {
         sandbox = Chaos.tenant(PEOPLE);
         sandbox.switches().setPhotoChangeNotifies(false);
         visitor = new TenantVisitor(sandbox);
-        people = visitor.employees(2 * CHANGING);
+        people = visitor.employees(3 * CHANGING);
         launch = Chaos.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE);
         endpoints = new Endpoints();
         add(launch);
@@ -113,6 +113,32 @@ class RollingRestartIT {
             assertThat(replica.probes()).isEqualTo(Probes.ALL_UP);
             assertThat(replica.liveness()).containsOnly(200);
         });
+    }
+
+    @Test
+    void a_replica_that_is_told_to_end_says_so_first_and_answers_until_it_is_sent_nothing_more()
+            throws InterruptedException, ExecutionException {
+        // Given
+        Replica ending = replicas.getFirst();
+        NotifiedChanges changes = changes(2);
+        await().atMost(IN_THE_END).until(() -> changes.told().size() >= 10);
+
+        // When
+        List<Integer> readiness = ending.terminate();
+
+        // Then
+        changes.end();
+        assertThat(readiness).contains(503);
+        assertThat(readiness.subList(readiness.indexOf(503), readiness.size())).doesNotContain(200);
+        assertThat(changes.unanswered()).isEmpty();
+        answeredInTime(changes);
+        nothingIsLost(changes);
+        replace(ending, launch.besides());
+    }
+
+    private NotifiedChanges changes(int test) {
+        return new NotifiedChanges(
+                visitor, people.subList(test * CHANGING, (test + 1) * CHANGING), endpoints, CLIENT_STATE);
     }
 
     private static void answeredInTime(NotifiedChanges changes) {
