@@ -23,6 +23,8 @@ import org.jboss.logging.Logger;
 class Sweep implements Duty {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
     private static final Duration BEAT = Duration.ofSeconds(5);
+    /** Nothing is asked of anybody: the ledger knows. A first start waits for this and for nothing else. */
+    private static final Duration LOOK_FOR_PEOPLE = Duration.ofMillis(500);
 
     private final SweepSettings settings;
     private final Ledger ledger;
@@ -65,10 +67,14 @@ class Sweep implements Duty {
 
     /** A tenant whose directory has not been read to its end yet has no round: it would be the end of the first. */
     private void awaitPeople(Term term, Optional<Ended> last) throws NotWritten, InterruptedException {
+        Instant beat = clock.instant();
         while (!RosterNote.read(ledger).complete()
                 || ledger.roster().values().stream().noneMatch(RosterEntry::lookedAfter)) {
-            handover.keep(term, Optional.empty(), last);
-            Thread.sleep(BEAT);
+            if (!clock.instant().isBefore(beat)) {
+                handover.keep(term, Optional.empty(), last);
+                beat = clock.instant().plus(BEAT);
+            }
+            Thread.sleep(LOOK_FOR_PEOPLE);
         }
     }
 
