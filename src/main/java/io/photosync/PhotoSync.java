@@ -9,7 +9,8 @@ import java.util.List;
 /** The service, or the command that its first argument names. */
 @QuarkusMain
 public final class PhotoSync {
-    private PhotoSync() {}
+    /** Not private: Quarkus takes the class for a bean, and says at each start that it would rather see it so. */
+    PhotoSync() {}
 
     public static void main(String... arguments) {
         List<String> given = Arrays.asList(arguments);

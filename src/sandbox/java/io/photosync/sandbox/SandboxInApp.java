@@ -24,6 +24,7 @@ public class SandboxInApp {
     private final int port;
     private Optional<Sandbox> sandbox = Optional.empty();
     private Optional<LiveReload> reload = Optional.empty();
+    private Optional<PageNotice> notice = Optional.empty();
 
     public SandboxInApp(
             SandboxConfig config, @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
@@ -65,13 +66,12 @@ public class SandboxInApp {
 
     /** After everybody else has started. */
     void tellWhatToOpen(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
-        if (config.autostart()) {
-            LOG.infof("open http://localhost:%d/sandbox", port);
-        }
+        notice = sandbox.map(running -> PageNotice.about("http://localhost:%d/sandbox".formatted(port), running));
     }
 
     /** Last of all: others still write to Kafka while they stop. */
     void onStop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent stop) {
+        notice.ifPresent(PageNotice::stop);
         Map<String, Object> memory = sandbox.map(Sandbox::suspend).orElse(Map.of());
         reload.ifPresent(kept -> kept.appStopped(memory));
     }
