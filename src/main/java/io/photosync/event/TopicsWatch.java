@@ -1,17 +1,18 @@
 package io.photosync.event;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,15 +28,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TopicsWatch {
     private static final Logger LOG = Logger.getLogger(TopicsWatch.class);
-    /** Four small requests. What was changed has done nothing yet within that time: the broker's cleaner comes later. */
-    private static final Duration EVERY = Duration.ofSeconds(30);
 
     private final KafkaClients clients;
     private final KafkaNames names;
     private final TopicSettings settings;
     private final TopicsAtStart start;
     private volatile TopicsState state = new TopicsState(List.of(), List.of("not looked at yet"));
-    private Thread looking;
 
     TopicsWatch(KafkaClients clients, TopicSettings settings, TopicsAtStart start) {
         this.clients = clients;
@@ -50,30 +48,21 @@ public class TopicsWatch {
     }
 
     void start(@Observes StartupEvent event) {
-        looking = Thread.ofVirtual().name("topics").start(this::run);
+        start.ready().thenRun(() -> Thread.ofVirtual().name("topics").start(this::look));
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        if (looking != null) {
-            looking.interrupt();
+    /** Four small requests. What was changed has done nothing yet within that time: the broker's cleaner comes later. */
+    @Scheduled(every = "30s", delayed = "30s", identity = "topics-watch", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void lookAgain() {
+        CompletableFuture<Void> ready = start.ready();
+        // Until then TopicsAtStart looks, and where it gave up they are not ours to look at.
+        if (ready.isDone() && !ready.isCompletedExceptionally()) {
+            look();
         }
     }
 
-    private void run() {
-        try {
-            start.ready().join();
-            while (true) {
-                look();
-                Thread.sleep(EVERY);
-            }
-        } catch (CompletionException e) {
-            LOG.debug("the topics are not ours to look at");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() throws InterruptedException {
+    private void look() {
         try (Admin admin = clients.admin()) {
             TopicsState before = state;
             state = look(admin);
@@ -84,6 +73,8 @@ public class TopicsWatch {
             LOG.infof("the topics cannot be looked at now: %s", e.getCause().getMessage());
         } catch (KafkaException e) {
             LOG.infof("the topics cannot be looked at now: %s", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
