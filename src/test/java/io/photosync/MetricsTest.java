@@ -1,6 +1,7 @@
 package io.photosync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.photosync.contract.Pins;
 import io.photosync.sandbox.SandboxResource;
@@ -11,6 +12,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,6 +135,26 @@ class MetricsTest {
         try (Stream<Path> pages = Files.list(Path.of("deploy/runbook/checks"))) {
             assertThat(pages.map(page -> page.getFileName().toString())).containsExactlyInAnyOrderElementsOf(checks);
         }
+    }
+
+    @Test
+    void what_our_kafka_clients_measure_is_served_once() {
+        List.of("photosync-lanes", "photosync-hints", "photosync-ledger", "photosync-leader")
+                .forEach(client -> assertThat(metrics())
+                        .containsPattern("(?m)^kafka_consumer_request_total\\{client_id=\"%s\"".formatted(client)));
+        assertThat(metrics())
+                .containsPattern("(?m)^kafka_producer_request_total\\{client_id=\"photosync-writer\"")
+                .containsPattern("(?m)^kafka_producer_request_total\\{client_id=\"kafka-producer-hints\"");
+        // Those of partitions come with the first records.
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(metrics())
+                .containsPattern("(?m)^kafka_consumer_fetch_manager_records_lag\\{client_id=\"photosync-ledger\""));
+
+        assertThat(Pattern.compile("(?m)^(kafka_.*) \\S+$")
+                        .matcher(metrics())
+                        .results()
+                        .map(series -> series.group(1)))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
     }
 
     private static String name(MatchResult type) {

@@ -74,7 +74,7 @@ public class HintFollower implements KafkaUser {
     }
 
     private void follow() throws InterruptedException {
-        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(config())) {
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer("hints", config())) {
             consumer.subscribe(List.of(clients.names().of(Topic.USER_CHANGED)));
             while (!loop.stopping()) {
                 loop.turned();

@@ -26,7 +26,7 @@ public class TopicWriter implements KafkaUser {
 
     public TopicWriter(KafkaClients clients, JournalMetrics metrics, Clock clock) {
         this.names = clients.names();
-        LastingProducer lasting = new LastingProducer(clients::producer, clock);
+        LastingProducer lasting = new LastingProducer(() -> clients.producer("writer"), clock);
         this.producer = lasting;
         String topic = names.of(Topic.JOURNAL);
         this.journal = new Journal((key, value) -> lasting.send(new ProducerRecord<>(topic, key, value)), metrics);

@@ -52,7 +52,11 @@ public class TopicsWatch {
     }
 
     /** Four small requests. What was changed has done nothing yet within that time: the broker's cleaner comes later. */
-    @Scheduled(every = "30s", delayed = "30s", identity = "topics-watch", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "30s",
+            delayed = "30s",
+            identity = "topics-watch",
+            concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void lookAgain() {
         CompletableFuture<Void> ready = start.ready();

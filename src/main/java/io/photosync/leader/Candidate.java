@@ -42,16 +42,18 @@ final class Candidate implements AutoCloseable {
         this.dismissed = dismissed;
         this.clock = clock;
         this.lastWord = clock.instant();
-        this.consumer = clients.consumer(Map.of(
-                "group.id",
-                clients.names().of(ConsumerGroup.LEADER),
-                // A replica that joins takes the lead from nobody.
-                "partition.assignment.strategy",
-                CooperativeStickyAssignor.class.getName(),
-                "session.timeout.ms",
-                (int) SESSION.toMillis(),
-                "heartbeat.interval.ms",
-                2_000));
+        this.consumer = clients.consumer(
+                "leader",
+                Map.of(
+                        "group.id",
+                        clients.names().of(ConsumerGroup.LEADER),
+                        // A replica that joins takes the lead from nobody.
+                        "partition.assignment.strategy",
+                        CooperativeStickyAssignor.class.getName(),
+                        "session.timeout.ms",
+                        (int) SESSION.toMillis(),
+                        "heartbeat.interval.ms",
+                        2_000));
         consumer.subscribe(Set.of(place.topic()), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {

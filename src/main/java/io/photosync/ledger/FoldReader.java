@@ -90,7 +90,7 @@ final class FoldReader {
 
     /** Until the loop stops. */
     void follow(ServiceLoop loop) throws InterruptedException {
-        try (KafkaConsumer<String, byte[]> reading = clients.consumer(READING)) {
+        try (KafkaConsumer<String, byte[]> reading = clients.consumer("ledger", READING)) {
             List<TopicPartition> partitions = partitions(reading);
             reading.assign(partitions);
             goal = Optional.empty();

@@ -67,6 +67,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         this.lanes = Map.of(
                 names.of(Topic.PHOTO_UPDATED), TaskSource.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), TaskSource.BULK);
         this.consumer = clients.consumer(
+                "lanes",
                 Map.of(
                         "group.id",
                         names.of(ConsumerGroup.SYNC),

@@ -19,11 +19,26 @@ public final class EventHub {
     private final EventHubAddress address;
     private final EventHubSettings settings;
     private final Tokens tokens;
+    private final KafkaClients there;
 
     public EventHub(EventHubAddress address, EventHubSettings settings, Tokens tokens) {
+        this(address, settings, tokens, new KafkaClients(connection(address)));
+    }
+
+    private EventHub(EventHubAddress address, EventHubSettings settings, Tokens tokens, KafkaClients there) {
         this.address = address;
         this.settings = settings;
         this.tokens = tokens;
+        this.there = there;
+    }
+
+    /** The same, its consumer's metrics beside those of our own Kafka's. */
+    EventHub measured(KafkaClients beside) {
+        return new EventHub(address, settings, tokens, beside.elsewhere(connection(address)));
+    }
+
+    private static Map<String, Object> connection(EventHubAddress address) {
+        return Map.of("bootstrap.servers", address.bootstrapServers());
     }
 
     public EventHubAddress address() {
@@ -32,7 +47,7 @@ public final class EventHub {
 
     /** Subscribed to nothing yet. */
     public KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaClients(Map.of("bootstrap.servers", address.bootstrapServers())).consumer(config());
+        return there.consumer("event-hub", config());
     }
 
     Map<String, Object> config() {

@@ -1,9 +1,6 @@
 package io.photosync.webhook;
 
 import io.photosync.event.KafkaUser;
-import io.photosync.identity.Tokens;
-import io.photosync.subscription.EventHubSettings;
-import io.photosync.subscription.Notifications;
 import io.photosync.webhook.EventHubState.Unused;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,11 +21,8 @@ public class EventHubFollower implements KafkaUser {
 
     private final Optional<EventHubReader> reader;
 
-    EventHubFollower(
-            Notifications notifications, EventHubSettings settings, Tokens tokens, Intake intake, Clock clock) {
-        this.reader = notifications
-                .eventHub()
-                .map(address -> new EventHubReader(new EventHub(address, settings, tokens), intake, clock));
+    EventHubFollower(UsedEventHub used, Intake intake, Clock clock) {
+        this.reader = used.hub().map(hub -> new EventHubReader(hub, intake, clock));
     }
 
     public EventHubState state() {

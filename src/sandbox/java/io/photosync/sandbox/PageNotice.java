@@ -25,8 +25,7 @@ final class PageNotice {
     static PageNotice about(String address, Sandbox sandbox) {
         Application app = Application.currentApplication();
         Map<String, Integer> before = sandbox.sharePoint().library().versions();
-        return new PageNotice(
-                Thread.ofVirtual().name("page-notice").start(() -> tell(address, app, sandbox, before)));
+        return new PageNotice(Thread.ofVirtual().name("page-notice").start(() -> tell(address, app, sandbox, before)));
     }
 
     /** Whatever it waits for will not come any more. */

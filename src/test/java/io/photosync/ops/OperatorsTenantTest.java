@@ -52,7 +52,8 @@ class OperatorsTenantTest {
     private static OidcTenantConfig tenant(Map<String, String> environment) throws IOException {
         SmallRyeConfig config = config(environment);
         IdentitySettings identity = config.getConfigMapping(IdentitySettings.class);
-        URI entra = URI.create(config.getConfigValue("quarkus.oidc.auth-server-url").getValue());
+        URI entra =
+                URI.create(config.getConfigValue("quarkus.oidc.auth-server-url").getValue());
         return new OperatorsTenant(entra, identity, new OutgoingProxy(identity))
                 .resolve(null, null)
                 .await()
