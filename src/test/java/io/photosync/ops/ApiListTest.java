@@ -1,0 +1,105 @@
+package io.photosync.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.photosync.contract.ApiAnswers;
+import io.photosync.contract.Example;
+import io.photosync.contract.OpenApiLines;
+import io.photosync.contract.Pins;
+import io.photosync.contract.Shape;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Scripts and consoles that use the API go on working after an update. */
+@QuarkusTest
+@WithTestResource(SandboxResource.class)
+class ApiListTest {
+    private static final String STATUS = "GET /ops/api/status";
+
+    Sandbox sandbox;
+
+    @Inject
+    ObjectMapper mapper;
+
+    @Inject
+    Instance<StatusPart> parts;
+
+    @Test
+    void paths_parameters_and_answers_stay() throws JsonProcessingException {
+        String document = new Caller(sandbox)
+                .viewer()
+                .queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        Pins.same("api/openapi.txt", OpenApiLines.of(mapper.readTree(document)));
+    }
+
+    @Test
+    void fields_and_constants_of_answers_stay() {
+        List<String> lines = new ArrayList<>();
+        answers().forEach((name, type) -> {
+            lines.add(name);
+            Shape.of(type).stream().sorted().forEach(line -> lines.add("  " + line));
+        });
+        Pins.same("api/fields.txt", lines);
+    }
+
+    @Test
+    void answers_are_written_as_before() throws JsonProcessingException {
+        Map<String, Type> answers = answers();
+        assertThat(answers).hasSizeGreaterThan(25);
+        for (Map.Entry<String, Type> answer : answers.entrySet()) {
+            String file = answer.getKey().replaceAll("[^A-Za-z0-9-]+", "-").replaceAll("-$", "");
+            Pins.same("api/%s.json".formatted(file), json(Example.everythingSet(answer.getValue())));
+            Pins.same("api/%s.least.json".formatted(file), json(Example.nothingOptionalSet(answer.getValue())));
+        }
+    }
+
+    /** Written as the running service writes it; then in the order of the alphabet, since order says nothing in JSON. */
+    private String json(Object answer) throws JsonProcessingException {
+        Object tree = mapper.readValue(mapper.writeValueAsString(answer), Object.class);
+        return mapper.writer()
+                        .with(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                        .writeValueAsString(tree)
+                + "\n";
+    }
+
+    private Map<String, Type> answers() {
+        Map<String, Type> all = new TreeMap<>(ApiAnswers.types());
+        all.remove(STATUS);
+        parts.forEach(part -> all.put(STATUS + " " + part.name(), state(part)));
+        all.put("problem", Problem.class);
+        return all;
+    }
+
+    /** What that part itself says it answers, not what every part does; the proxy around it knows no type arguments. */
+    private static Type state(StatusPart part) {
+        return Stream.<Class<?>>iterate(part.getClass(), type -> type != Object.class, Class::getSuperclass)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> method.getName().equals("state") && method.getParameterCount() == 0)
+                .map(Method::getGenericReturnType)
+                .filter(type -> type != Object.class)
+                .reduce((outer, inner) -> inner)
+                .orElseThrow();
+    }
+}
