@@ -27,14 +27,13 @@ public final class ApiAnswers {
     public static Map<String, Type> types() {
         Map<String, Type> types = new TreeMap<>();
         new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.photosync")
-                .stream()
-                .filter(type -> type.isAnnotatedWith(Path.class))
-                .map(JavaClass::reflect)
-                .filter(type -> type.getAnnotation(Path.class).value().startsWith(API))
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .forEach(method -> verb(method).ifPresent(verb -> types.put(verb + " " + path(method), answer(method))));
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.photosync").stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .map(JavaClass::reflect)
+                        .filter(type -> type.getAnnotation(Path.class).value().startsWith(API))
+                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                        .forEach(method ->
+                                verb(method).ifPresent(verb -> types.put(verb + " " + path(method), answer(method))));
         return types;
     }
 

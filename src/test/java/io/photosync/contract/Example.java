@@ -37,7 +37,8 @@ public final class Example {
 
     private Object of(Type type, String name) {
         return switch (type) {
-            case ParameterizedType of when of.getRawType() == Optional.class ->
+            case ParameterizedType of
+            when of.getRawType() == Optional.class ->
                 complete ? Optional.of(of(of.getActualTypeArguments()[0], name)) : Optional.empty();
             case ParameterizedType of when raw(of, Collection.class) -> list(of.getActualTypeArguments()[0], name);
             case ParameterizedType of when raw(of, Map.class) -> map(of, name);

@@ -15,11 +15,19 @@ import java.util.stream.StreamSupport;
 public final class OpenApiLines {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
     /** What is said to people, or followed elsewhere. */
-    private static final Set<String> NOT_PINNED =
-            Set.of("description", "title", "example", "examples", "properties", "items", "$ref", "required", "allOf",
-                    "anyOf",
-                    "oneOf",
-                    "additionalProperties");
+    private static final Set<String> NOT_PINNED = Set.of(
+            "description",
+            "title",
+            "example",
+            "examples",
+            "properties",
+            "items",
+            "$ref",
+            "required",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "additionalProperties");
 
     private final JsonNode document;
     private final List<String> lines = new ArrayList<>();
@@ -53,8 +61,7 @@ public final class OpenApiLines {
         parameters(operation);
         JsonNode body = resolved(operation.path("requestBody"));
         content("  takes%s".formatted(body.path("required").asBoolean() ? "" : "?"), body);
-        sorted(operation.path("responses"))
-                .forEach((status, response) -> answer(status, resolved(response)));
+        sorted(operation.path("responses")).forEach((status, response) -> answer(status, resolved(response)));
     }
 
     private void answer(String status, JsonNode response) {
@@ -66,10 +73,11 @@ public final class OpenApiLines {
     private void parameters(JsonNode of) {
         of.path("parameters").forEach(given -> {
             JsonNode parameter = resolved(given);
-            String name = "  %s %s%s".formatted(
-                    parameter.path("in").asText(),
-                    parameter.path("name").asText(),
-                    parameter.path("required").asBoolean() ? "" : "?");
+            String name = "  %s %s%s"
+                    .formatted(
+                            parameter.path("in").asText(),
+                            parameter.path("name").asText(),
+                            parameter.path("required").asBoolean() ? "" : "?");
             schema(name, parameter.path("schema"));
         });
     }
@@ -97,8 +105,8 @@ public final class OpenApiLines {
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
         sorted(so.path("properties"))
-                .forEach((name, property) -> schema(
-                        "%s.%s%s".formatted(path, name, required.contains(name) ? "" : "?"), property));
+                .forEach((name, property) ->
+                        schema("%s.%s%s".formatted(path, name, required.contains(name) ? "" : "?"), property));
         below(path + "[]", so.path("items"));
         below(path + ".{*}", so.path("additionalProperties"));
         so.path("allOf").forEach(part -> schema(path, part));
