@@ -3,6 +3,7 @@ package io.photosync;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,70 +32,103 @@ class RoomsTest {
             Map.entry("event", Set.of()),
             Map.entry("thumbnail", Set.of()),
             Map.entry("identity", Set.of()),
-            // How long Microsoft may be obeyed is said where Retry-After is read.
-            Map.entry("budget", Set.of("identity")),
-            Map.entry("exchange", Set.of("identity", "budget")),
-            Map.entry("sharepoint", Set.of("identity", "budget")),
-            Map.entry("ledger", Set.of("event")),
-            // It begins a term when all is known that the last leader wrote.
-            Map.entry("leader", Set.of("ledger", "event")),
-            Map.entry("roster", Set.of("exchange", "ledger", "leader", "event", "budget")),
+            // The only room with Kafka clients besides those that read records.
+            Map.entry("kafka", Set.of("event")),
+            Map.entry("call", Set.of("identity")),
+            Map.entry("breaker", Set.of("call", "identity")),
+            Map.entry("budget", Set.of("call", "identity")),
+            Map.entry("graph", Set.of("identity", "call", "breaker", "budget")),
+            Map.entry("sharepoint", Set.of("identity", "call", "breaker", "budget")),
+            Map.entry("ledger", Set.of("kafka", "event")),
+            // A term begins when all is known that the last leader wrote.
+            Map.entry("leader", Set.of("ledger", "kafka", "event")),
+            // Reads who is there and who is in scope, as the leader.
+            Map.entry("roster", Set.of("graph", "ledger", "leader", "kafka", "event", "breaker", "call")),
             // Compares what the library holds with what the ledger says was written; its repairs are events.
             Map.entry(
                     "drift",
-                    Set.of("thumbnail", "sharepoint", "exchange", "roster", "ledger", "leader", "event", "budget")),
-            // Whoever asks Microsoft does so with a priority and a deadline, which are words of the budget.
-            Map.entry("subscription", Set.of("exchange", "leader", "ledger", "event", "budget")),
+                    Set.of("thumbnail", "sharepoint", "graph", "roster", "ledger", "leader", "kafka", "event", "call")),
+            // Requests to Microsoft carry a priority and a deadline, which are words of call.
+            Map.entry("subscription", Set.of("graph", "leader", "ledger", "kafka", "event", "call")),
             // An event hub wants a token of the app.
-            Map.entry("webhook", Set.of("event", "subscription", "identity")),
-            Map.entry("detect", Set.of("exchange", "roster", "leader", "ledger", "event", "budget")),
+            Map.entry("webhook", Set.of("kafka", "event", "subscription", "identity")),
+            Map.entry("detect", Set.of("graph", "ledger", "kafka", "event", "breaker", "call")),
+            // Decides nothing by itself: what follows from an answer stands in detect.
+            Map.entry(
+                    "sweep",
+                    Set.of("detect", "roster", "graph", "leader", "ledger", "kafka", "event", "breaker", "call")),
+            Map.entry(
+                    "removal",
+                    Set.of("sweep", "detect", "graph", "leader", "ledger", "kafka", "event", "breaker", "call")),
             // The sync asks it before it writes; a release is events in the bulk lane.
-            Map.entry("masschange", Set.of("ledger", "leader", "event")),
-            Map.entry("sync", Set.of("masschange", "exchange", "thumbnail", "sharepoint", "ledger", "event", "budget")),
-            Map.entry("deadletter", Set.of("ledger", "event")),
+            Map.entry("masschange", Set.of("ledger", "leader", "kafka", "event")),
+            Map.entry(
+                    "sync",
+                    Set.of(
+                            "masschange",
+                            "graph",
+                            "thumbnail",
+                            "sharepoint",
+                            "ledger",
+                            "kafka",
+                            "event",
+                            "breaker",
+                            "budget",
+                            "call")),
+            Map.entry("deadletter", Set.of("ledger", "kafka", "event")),
             Map.entry(
                     "ops",
                     Set.of(
                             "deadletter",
                             "masschange",
                             "sync",
-                            "detect",
+                            "removal",
+                            "sweep",
                             "roster",
                             "drift",
                             "leader",
                             "subscription",
                             "ledger",
-                            "exchange",
+                            "graph",
+                            "breaker",
                             "budget",
+                            "call",
                             "identity",
+                            "kafka",
                             "event")),
-            // Looks at all that the service needs, without the service.
+            // Checks everything that the service needs, without the service.
             Map.entry(
                     "check",
                     Set.of(
                             "identity",
+                            "call",
+                            "breaker",
                             "budget",
-                            "exchange",
+                            "graph",
                             "sharepoint",
                             "thumbnail",
+                            "kafka",
                             "event",
                             "subscription",
                             "webhook",
                             "sync",
                             "roster",
                             "detect",
+                            "sweep",
+                            "removal",
                             "drift",
                             "masschange")),
             Map.entry(
                     "health",
                     Set.of(
                             "identity",
-                            "budget",
-                            "event",
+                            "call",
+                            "breaker",
+                            "kafka",
                             "ledger",
-                            "leader",
                             "roster",
-                            "detect",
+                            "sweep",
+                            "removal",
                             "drift",
                             "masschange",
                             "subscription",
@@ -115,11 +149,33 @@ class RoomsTest {
     }
 
     @Test
+    void the_rooms_of_the_api_use_what_they_share_and_each_other_in_no_circle() {
+        slices().matching("io.photosync.ops.(*)..").should().beFreeOfCycles().check(SERVICE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.photosync.ops")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.photosync.ops.*..")
+                .check(SERVICE);
+    }
+
+    /** Whoever opens a class by its name finds the one that is meant. */
+    @Test
+    void no_two_classes_have_one_name() {
+        Map<String, Long> names = SERVICE.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+
+        assertThat(names).allSatisfy((name, count) -> assertThat(count).as(name).isEqualTo(1));
+    }
+
+    @Test
     void every_room_stands_in_the_table() {
         Set<String> rooms = SERVICE.stream()
                 .map(type -> type.getPackageName().replace("io.photosync", ""))
                 .filter(room -> !room.isEmpty())
-                .map(room -> room.substring(1))
+                .map(room -> room.substring(1).replaceAll("\\..*", ""))
                 .collect(Collectors.toSet());
 
         assertThat(MAY_USE.keySet()).containsAll(rooms);

@@ -1,5 +1,10 @@
 package io.photosync.budget;
 
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.Priority;
+import io.photosync.call.RequestCost;
 import io.photosync.identity.RetryAfter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,23 +19,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Leave to send requests to Microsoft. */
 @ApplicationScoped
 public class Budget {
-    private final Map<MicrosoftService, Desk> desks = new EnumMap<>(MicrosoftService.class);
+    private final Map<MicrosoftService, ServiceLimiter> desks = new EnumMap<>(MicrosoftService.class);
     private final AtomicBoolean assigned = new AtomicBoolean();
 
     public Budget(Clock clock, BudgetSettings settings) {
         for (MicrosoftService service : MicrosoftService.values()) {
-            desks.put(service, new Desk(service, Limits.of(service, settings), clock));
+            desks.put(service, new ServiceLimiter(service, ServiceLimits.of(service, settings), clock));
         }
     }
 
     /**
      * Waits until the request may be sent. Must be called once for each request, repeated ones included.
      *
-     * @throws CallFailed of kind THROTTLED as soon as it is known that leave cannot be had before the ask's deadline; its
+     * @throws MicrosoftCallException of kind THROTTLED as soon as it is known that leave cannot be had before the ask's deadline; its
      *     {@code retryAfter} says when there may be some
      */
-    public void take(Demand demand, Ask ask) throws CallFailed, InterruptedException {
-        desks.get(demand.service()).take(demand, ask);
+    public void take(RequestCost requestCost, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        desks.get(requestCost.service()).take(requestCost, callContext);
     }
 
     /**
@@ -41,7 +47,8 @@ public class Budget {
     public void stop(MicrosoftService service, Duration retryAfter) {
         if (retryAfter.isPositive()) {
             Duration pause = RetryAfter.bounded(retryAfter);
-            desks.get(service).stop(pause, pause.equals(RetryAfter.LONGEST) ? AfterStop.ONE_FIRST : AfterStop.ALL);
+            desks.get(service)
+                    .stop(pause, pause.equals(RetryAfter.LONGEST) ? PauseRelease.ONE_FIRST : PauseRelease.ALL);
         }
     }
 
@@ -76,7 +83,7 @@ public class Budget {
      * while the service is stopped or a limit is used up.
      */
     public Instant notBefore(MicrosoftService service, Priority priority) {
-        return desks.get(service).earliest(new Demand(service, 2, 1), priority);
+        return desks.get(service).earliest(new RequestCost(service, 2, 1), priority);
     }
 
     public BudgetState state(MicrosoftService service) {

@@ -1,5 +1,7 @@
 package io.photosync.budget;
 
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.photosync.budget;
 
+import io.photosync.call.RequestCost;
 import java.time.Duration;
 
 /**
@@ -20,10 +21,10 @@ record Limit(
         PROFILE_CALLS
     }
 
-    long of(Demand demand) {
+    long of(RequestCost requestCost) {
         return switch (counted) {
-            case UNITS -> demand.units();
-            case PROFILE_CALLS -> demand.profileCalls();
+            case UNITS -> requestCost.units();
+            case PROFILE_CALLS -> requestCost.profileCalls();
         };
     }
 }

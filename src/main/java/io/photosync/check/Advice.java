@@ -1,7 +1,7 @@
 package io.photosync.check;
 
-import io.photosync.budget.Failure;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftService;
 import io.photosync.sharepoint.ProfileRefusal;
 import java.util.Map;
 

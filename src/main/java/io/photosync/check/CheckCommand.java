@@ -58,12 +58,12 @@ public final class CheckCommand {
         // The lines say it all; clients that log what they retry would stand between them.
         Logger.getLogger("").setLevel(Level.OFF);
         try {
-            Report report = new Checks(Map.of(), writeAs, Clock.systemUTC()).run();
-            out.print(json ? report.json() + System.lineSeparator() : report.text());
-            return report.exitCode();
+            CheckReport checkReport = new CheckList(Map.of(), writeAs, Clock.systemUTC()).run();
+            out.print(json ? checkReport.json() + System.lineSeparator() : checkReport.text());
+            return checkReport.exitCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Report.EXIT_FAILS;
+            return CheckReport.EXIT_FAILS;
         }
     }
 }

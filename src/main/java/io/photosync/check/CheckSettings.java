@@ -1,27 +1,27 @@
 package io.photosync.check;
 
+import io.photosync.breaker.OutageSettings;
 import io.photosync.budget.BudgetSettings;
-import io.photosync.budget.OutageSettings;
 import io.photosync.detect.DetectSettings;
-import io.photosync.detect.RemovalSettings;
-import io.photosync.detect.RemovingSettings;
-import io.photosync.detect.SweepSettings;
 import io.photosync.drift.DriftSettings;
 import io.photosync.drift.SpotCheckSettings;
-import io.photosync.event.BulkSettings;
 import io.photosync.event.ModeSettings;
-import io.photosync.event.OwnerSettings;
 import io.photosync.event.ScopeSettings;
-import io.photosync.event.TopicSettings;
-import io.photosync.exchange.ExchangeSettings;
+import io.photosync.graph.ExchangeSettings;
 import io.photosync.identity.IdentitySettings;
+import io.photosync.kafka.BulkSettings;
+import io.photosync.kafka.OwnerSettings;
+import io.photosync.kafka.TopicSettings;
 import io.photosync.masschange.MassChangeSettings;
+import io.photosync.removal.RemovalModeSettings;
+import io.photosync.removal.RemovalSettings;
 import io.photosync.roster.LeavingSettings;
 import io.photosync.roster.RosterSettings;
 import io.photosync.sharepoint.SharePointSettings;
 import io.photosync.subscription.EventHubSettings;
 import io.photosync.subscription.NotificationSettings;
 import io.photosync.subscription.WebhookUrlSettings;
+import io.photosync.sweep.SweepSettings;
 import io.photosync.sync.SyncSettings;
 import io.photosync.thumbnail.ThumbnailSettings;
 import io.photosync.webhook.WebhookSettings;
@@ -55,7 +55,7 @@ final class CheckSettings {
             OutageSettings.class,
             OwnerSettings.class,
             RemovalSettings.class,
-            RemovingSettings.class,
+            RemovalModeSettings.class,
             RosterSettings.class,
             ScopeSettings.class,
             SharePointSettings.class,

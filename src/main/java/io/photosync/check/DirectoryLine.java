@@ -1,6 +1,6 @@
 package io.photosync.check;
 
-import io.photosync.budget.CallFailed;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.check.SampleUsers.People;
 
 /** Reading the tenant's people. */
@@ -17,7 +17,7 @@ final class DirectoryLine implements Check {
     }
 
     @Override
-    public Line look() throws CallFailed, InterruptedException {
+    public Line look() throws MicrosoftCallException, InterruptedException {
         People people = sample.people();
         if (people.members().isEmpty()) {
             return Line.untold(

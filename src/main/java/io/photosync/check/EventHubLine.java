@@ -1,6 +1,6 @@
 package io.photosync.check;
 
-import io.photosync.webhook.EventHub;
+import io.photosync.webhook.EventHubConnection;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,9 +11,9 @@ import org.apache.kafka.common.PartitionInfo;
 final class EventHubLine implements Check {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final EventHub hub;
+    private final EventHubConnection hub;
 
-    EventHubLine(EventHub hub) {
+    EventHubLine(EventHubConnection hub) {
         this.hub = hub;
     }
 

@@ -1,6 +1,6 @@
 package io.photosync.check;
 
-import io.photosync.budget.CallFailed;
+import io.photosync.call.MicrosoftCallException;
 
 /** The folder of the photos on the {@code -my} host, and how many files it holds. */
 final class FolderLine implements Check {
@@ -19,7 +19,7 @@ final class FolderLine implements Check {
     }
 
     @Override
-    public Line look() throws CallFailed, InterruptedException {
+    public Line look() throws MicrosoftCallException, InterruptedException {
         String folder = tenant.sharePoint.findFolder(tenant.ask());
         long files = tenant.sharePoint.library().itemCount(tenant.ask());
         String says = "%s%s holds %d files".formatted(tenant.sharePointSettings.mySiteUrl(), folder, files);

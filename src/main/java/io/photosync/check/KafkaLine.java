@@ -1,10 +1,10 @@
 package io.photosync.check;
 
-import io.photosync.event.KafkaClients;
-import io.photosync.event.OwnerSettings;
-import io.photosync.event.TopicFindings;
-import io.photosync.event.TopicInspection;
-import io.photosync.event.TopicSettings;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.OwnerSettings;
+import io.photosync.kafka.TopicFindings;
+import io.photosync.kafka.TopicInspection;
+import io.photosync.kafka.TopicSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

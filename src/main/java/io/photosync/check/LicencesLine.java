@@ -1,8 +1,8 @@
 package io.photosync.check;
 
 import io.photosync.budget.BudgetSettings;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.LicenceBand;
+import io.photosync.budget.LicenceTier;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.check.SampleUsers.People;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +27,10 @@ final class LicencesLine implements Check {
     }
 
     @Override
-    public Line look() throws CallFailed, InterruptedException {
+    public Line look() throws MicrosoftCallException, InterruptedException {
         BudgetSettings.SharePoint settings =
                 tenant.config.getConfigMapping(BudgetSettings.class).sharepoint();
-        LicenceBand band = LicenceBand.of(settings.licences());
+        LicenceTier band = LicenceTier.of(settings.licences());
         People people = sample.people();
         String says = "photosync.sharepoint.licences is %d, and there are %s%d members with enabled accounts"
                 .formatted(
@@ -44,7 +44,7 @@ final class LicencesLine implements Check {
                     says + "; " + String.join("; ", above),
                     "Leave the limits to photosync.sharepoint.licences: Microsoft throttles what is above them.");
         }
-        return band.compareTo(LicenceBand.of(people.members().size())) < 0
+        return band.compareTo(LicenceTier.of(people.members().size())) < 0
                 ? Line.untold(
                         name(),
                         says,
@@ -52,7 +52,7 @@ final class LicencesLine implements Check {
                 : Line.works(name(), says);
     }
 
-    private static List<String> above(BudgetSettings.SharePoint settings, LicenceBand band) {
+    private static List<String> above(BudgetSettings.SharePoint settings, LicenceTier band) {
         List<String> above = new ArrayList<>();
         add("units-per-minute", settings.unitsPerMinute(), band.unitsPerMinute(), above);
         add("units-per-day", settings.unitsPerDay(), band.unitsPerDay(), above);

@@ -1,8 +1,8 @@
 package io.photosync.check;
 
-import io.photosync.budget.CallFailed;
-import io.photosync.exchange.DirectoryUser;
-import io.photosync.exchange.PhotoContent;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.graph.DirectoryUser;
+import io.photosync.graph.PhotoContent;
 import java.util.Optional;
 
 /** Reading somebody's photo from Exchange. */
@@ -21,7 +21,7 @@ final class PhotoLine implements Check {
     }
 
     @Override
-    public Line look() throws CallFailed, InterruptedException {
+    public Line look() throws MicrosoftCallException, InterruptedException {
         Optional<DirectoryUser> user = sample.withPhoto();
         if (user.isEmpty()) {
             return Line.untold(

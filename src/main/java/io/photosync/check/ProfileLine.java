@@ -1,7 +1,7 @@
 package io.photosync.check;
 
-import io.photosync.budget.CallFailed;
-import io.photosync.exchange.DirectoryUser;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.graph.DirectoryUser;
 import io.photosync.sharepoint.Profile;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class ProfileLine implements Check {
     }
 
     @Override
-    public Line look() throws CallFailed, InterruptedException {
+    public Line look() throws MicrosoftCallException, InterruptedException {
         Optional<DirectoryUser> user = somebody();
         if (user.isEmpty()) {
             return Line.untold(
@@ -50,7 +50,7 @@ final class ProfileLine implements Check {
         };
     }
 
-    private Optional<DirectoryUser> somebody() throws CallFailed, InterruptedException {
+    private Optional<DirectoryUser> somebody() throws MicrosoftCallException, InterruptedException {
         Optional<DirectoryUser> withPhoto = sample.withPhoto();
         return withPhoto.isPresent()
                 ? withPhoto

@@ -1,7 +1,7 @@
 package io.photosync.check;
 
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.sharepoint.ProfileProperty;
 import io.photosync.sharepoint.ProfileRefusal;
 import java.util.Map;
@@ -22,11 +22,11 @@ final class PropertyLine implements Check {
     }
 
     @Override
-    public Line look() throws CallFailed, InterruptedException {
+    public Line look() throws MicrosoftCallException, InterruptedException {
         try {
             tenant.sharePoint.profiles().write(NOBODY, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), tenant.ask());
             return unclear("a write to a profile that nobody has was answered as if it had one");
-        } catch (CallFailed failed) {
+        } catch (MicrosoftCallException failed) {
             Failure failure = failed.failure();
             if (failure.code().equals(ProfileRefusal.PROFILE_NOT_FOUND)) {
                 return Line.works(

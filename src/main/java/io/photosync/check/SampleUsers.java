@@ -1,10 +1,10 @@
 package io.photosync.check;
 
-import io.photosync.budget.CallFailed;
-import io.photosync.exchange.DirectoryUser;
-import io.photosync.exchange.PhotoAnswer;
-import io.photosync.exchange.PhotoState;
-import io.photosync.exchange.UserPage;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.graph.DirectoryUser;
+import io.photosync.graph.PhotoAnswer;
+import io.photosync.graph.PhotoState;
+import io.photosync.graph.UserPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class SampleUsers {
      */
     record People(List<DirectoryUser> members, boolean more) {}
 
-    People people() throws CallFailed, InterruptedException {
+    People people() throws MicrosoftCallException, InterruptedException {
         if (people.isEmpty()) {
             people = Optional.of(read());
         }
@@ -40,7 +40,7 @@ final class SampleUsers {
     }
 
     /** Somebody of the first few dozens whose photo Exchange has. */
-    Optional<DirectoryUser> withPhoto() throws CallFailed, InterruptedException {
+    Optional<DirectoryUser> withPhoto() throws MicrosoftCallException, InterruptedException {
         if (withPhoto.isEmpty()) {
             List<DirectoryUser> some =
                     people().members().stream().limit(LOOKED_AT).toList();
@@ -54,14 +54,14 @@ final class SampleUsers {
                         return withPhoto;
                     }
                     case PhotoAnswer.Known other -> {}
-                    case PhotoAnswer.Failed(var failure) -> throw new CallFailed(failure);
+                    case PhotoAnswer.Failed(var failure) -> throw new MicrosoftCallException(failure);
                 }
             }
         }
         return withPhoto;
     }
 
-    private People read() throws CallFailed, InterruptedException {
+    private People read() throws MicrosoftCallException, InterruptedException {
         List<DirectoryUser> members = new ArrayList<>();
         UserPage page = tenant.graph.users().all(tenant.ask());
         for (int pages = 1; ; pages++) {

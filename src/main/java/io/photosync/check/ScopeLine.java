@@ -1,8 +1,8 @@
 package io.photosync.check;
 
-import io.photosync.budget.CallFailed;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.ScopeSettings;
-import io.photosync.exchange.UserPage;
+import io.photosync.graph.UserPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class ScopeLine implements Check {
     }
 
     @Override
-    public Line look() throws CallFailed, InterruptedException {
+    public Line look() throws MicrosoftCallException, InterruptedException {
         List<String> said = new ArrayList<>();
         boolean empty = false;
         for (Optional<String> group : List.of(scope.groupId(), scope.excludedGroupId())) {

@@ -1,11 +1,11 @@
 package io.photosync.check;
 
-import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
 import io.photosync.budget.BudgetSettings;
-import io.photosync.budget.Priority;
-import io.photosync.exchange.ExchangeSettings;
-import io.photosync.exchange.GraphAccess;
+import io.photosync.call.CallContext;
+import io.photosync.call.Priority;
+import io.photosync.graph.ExchangeSettings;
+import io.photosync.graph.GraphAccess;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.identity.MicrosoftAccess;
 import io.photosync.sharepoint.SharePointAccess;
@@ -41,8 +41,8 @@ final class Tenant implements AutoCloseable {
     }
 
     /** For one line. */
-    Ask ask() {
-        return new Ask(Priority.CONTROL, clock.instant().plus(PATIENCE));
+    CallContext ask() {
+        return new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.photosync.check;
 
-import io.photosync.exchange.TokenFailures;
+import io.photosync.call.TokenFailures;
 import io.photosync.identity.GrantedRoles;
 import io.photosync.identity.TokenRefused;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.photosync.check;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.WrittenFiles;
-import io.photosync.exchange.DirectoryUser;
-import io.photosync.exchange.PhotoContent;
+import io.photosync.graph.DirectoryUser;
+import io.photosync.graph.PhotoContent;
 import io.photosync.sharepoint.PhotoFiles;
 import io.photosync.sharepoint.Profile;
-import io.photosync.sync.PictureWriter;
+import io.photosync.sync.PhotoPublication;
 import io.photosync.thumbnail.ThumbnailSettings;
 import io.photosync.thumbnail.Thumbnailer;
 import io.photosync.thumbnail.Thumbnails;
@@ -37,7 +37,7 @@ final class WriteLine implements Check {
     }
 
     @Override
-    public Line look() throws CallFailed, InterruptedException {
+    public Line look() throws MicrosoftCallException, InterruptedException {
         Optional<DirectoryUser> user = tenant.graph.users().find(userPrincipalName, tenant.ask());
         if (user.isEmpty() || user.get().isGuest()) {
             return Line.fails(
@@ -60,13 +60,16 @@ final class WriteLine implements Check {
         }
     }
 
-    private Line written(DirectoryUser user, byte[] photo) throws CallFailed, InterruptedException, UnreadableImage {
-        Ask ask = tenant.ask();
+    private Line written(DirectoryUser user, byte[] photo)
+            throws MicrosoftCallException, InterruptedException, UnreadableImage {
+        CallContext callContext = tenant.ask();
         Thumbnails thumbnails = new Thumbnailer(tenant.config.getConfigMapping(ThumbnailSettings.class)).make(photo);
         PhotoFiles files = new PhotoFiles(user.id());
-        WrittenFiles said = new PictureWriter(tenant.sharePoint.profiles(), tenant.sharePoint.library(), tenant.clock)
-                .write(user.userPrincipalName(), files, thumbnails, ask);
-        String url = tenant.sharePoint.library().url(files.medium(), ask).toString();
+        WrittenFiles said = new PhotoPublication(
+                        tenant.sharePoint.profiles(), tenant.sharePoint.library(), tenant.clock)
+                .write(user.userPrincipalName(), files, thumbnails, callContext);
+        String url =
+                tenant.sharePoint.library().url(files.medium(), callContext).toString();
         Optional<byte[]> served = tenant.sharePoint.library().read(files.medium(), tenant.ask());
         Optional<Profile> after = tenant.sharePoint.profiles().read(user.userPrincipalName(), tenant.ask());
         if (served.isEmpty()

@@ -1,7 +1,7 @@
 package io.photosync.deadletter;
 
+import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.OpenLetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,51 +26,54 @@ public class DeadLetters {
      * @param after where the page before ended
      * @param limit at most so many letters
      */
-    public LetterPage page(LetterFilter filter, Optional<Position> after, int limit) {
+    public LetterPage page(LetterFilter filter, Optional<PageCursor> after, int limit) {
         return LetterPage.of(matching(filter), after, limit);
     }
 
     /** @param idOrUpn the user's, or the key of a letter that names no user */
-    public Optional<Letter> find(String idOrUpn) {
+    public Optional<OpenDeadLetter> find(String idOrUpn) {
         return byKey(idOrUpn).or(() -> {
-            Iterator<Letter> named =
+            Iterator<OpenDeadLetter> named =
                     named(Set.of(idOrUpn.toLowerCase(Locale.ROOT))).iterator();
             return named.hasNext() ? Optional.of(named.next()) : Optional.empty();
         });
     }
 
-    private Optional<Letter> byKey(String key) {
+    private Optional<OpenDeadLetter> byKey(String key) {
         return ledger.letter(key)
                 .or(() -> ledger.letter(key.toLowerCase(Locale.ROOT)))
                 .map(this::letter);
     }
 
-    Chosen choose(Selection selection) {
+    SelectedLetters choose(Selection selection) {
         return switch (selection) {
-            case Selection.Matching(LetterFilter filter) -> new Chosen(matching(filter), List.of());
+            case Selection.Matching(LetterFilter filter) -> new SelectedLetters(matching(filter), List.of());
             case Selection.Named(List<String> users) -> chosen(users);
         };
     }
 
-    private Chosen chosen(List<String> users) {
-        Map<String, Letter> letters = new LinkedHashMap<>();
+    private SelectedLetters chosen(List<String> users) {
+        Map<String, OpenDeadLetter> letters = new LinkedHashMap<>();
         Set<String> others = new LinkedHashSet<>();
         for (String user : users) {
-            byKey(user).ifPresentOrElse(letter -> letters.put(letter.key(), letter), () -> others.add(user));
+            byKey(user)
+                    .ifPresentOrElse(
+                            openDeadLetter -> letters.put(openDeadLetter.key(), openDeadLetter),
+                            () -> others.add(user));
         }
         if (!others.isEmpty()) {
             // All of them in one walk: nothing finds a letter by its user's name.
             Set<String> wanted =
                     others.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-            for (Letter letter : named(wanted)) {
-                letters.put(letter.key(), letter);
-                others.removeIf(letter::isOf);
+            for (OpenDeadLetter openDeadLetter : named(wanted)) {
+                letters.put(openDeadLetter.key(), openDeadLetter);
+                others.removeIf(openDeadLetter::isOf);
             }
         }
-        return new Chosen(letters.values(), List.copyOf(others));
+        return new SelectedLetters(letters.values(), List.copyOf(others));
     }
 
-    private Iterable<Letter> matching(LetterFilter filter) {
+    private Iterable<OpenDeadLetter> matching(LetterFilter filter) {
         return () -> ledger.letters().stream()
                 .filter(filter::mayMatch)
                 .map(this::letter)
@@ -79,17 +82,18 @@ public class DeadLetters {
     }
 
     /** @param names in lower case */
-    private Iterable<Letter> named(Set<String> names) {
+    private Iterable<OpenDeadLetter> named(Set<String> names) {
         return () -> ledger.letters().stream()
                 .map(this::letter)
-                .filter(letter -> names.contains(letter.key().toLowerCase(Locale.ROOT))
-                        || letter.userPrincipalName()
+                .filter(openDeadLetter -> names.contains(openDeadLetter.key().toLowerCase(Locale.ROOT))
+                        || openDeadLetter
+                                .userPrincipalName()
                                 .filter(name -> names.contains(name.toLowerCase(Locale.ROOT)))
                                 .isPresent())
                 .iterator();
     }
 
-    private Letter letter(OpenLetter open) {
-        return Letter.of(open, ledger.of(open.key()));
+    private OpenDeadLetter letter(DeadLetterRecord open) {
+        return OpenDeadLetter.of(open, ledger.of(open.key()));
     }
 }

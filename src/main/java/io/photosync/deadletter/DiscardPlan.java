@@ -1,6 +1,6 @@
 package io.photosync.deadletter;
 
-import io.photosync.ledger.Foremost;
+import io.photosync.ledger.FirstN;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param unknown names without an open letter
  * @param left letters that are left for the next request
  */
-public record DiscardPlan(List<Letter> letters, List<Conflict> conflicts, List<String> unknown, int left) {
+public record DiscardPlan(List<OpenDeadLetter> letters, List<Conflict> conflicts, List<String> unknown, int left) {
 
     /**
      * @param now the open letter's offset; absent when it was resolved
@@ -22,21 +22,21 @@ public record DiscardPlan(List<Letter> letters, List<Conflict> conflicts, List<S
     public record Conflict(String user, long seen, Optional<Long> now) {}
 
     /** @param seen for some of the named users, the offset of the letter that the operator looked at */
-    static DiscardPlan of(Chosen chosen, Map<String, Long> seen, int atMost) {
-        Foremost<Letter> oldest = new Foremost<>(atMost, Letter.OLDEST_FIRST);
+    static DiscardPlan of(SelectedLetters selectedLetters, Map<String, Long> seen, int atMost) {
+        FirstN<OpenDeadLetter> oldest = new FirstN<>(atMost, OpenDeadLetter.OLDEST_FIRST);
         Map<String, Long> offsets = new HashMap<>();
-        for (Letter letter : chosen.letters()) {
-            oldest.offer(letter);
+        for (OpenDeadLetter openDeadLetter : selectedLetters.letters()) {
+            oldest.offer(openDeadLetter);
             seen.keySet().stream()
-                    .filter(letter::isOf)
-                    .forEach(user -> offsets.put(user, letter.open().offset()));
+                    .filter(openDeadLetter::isOf)
+                    .forEach(user -> offsets.put(user, openDeadLetter.open().offset()));
         }
         List<Conflict> conflicts = seen.entrySet().stream()
                 .map(entry -> new Conflict(
                         entry.getKey(), entry.getValue(), Optional.ofNullable(offsets.get(entry.getKey()))))
                 .filter(look -> !look.now().equals(Optional.of(look.seen())))
                 .toList();
-        List<Letter> now = oldest.inOrder();
-        return new DiscardPlan(now, conflicts, chosen.unknown(), oldest.offered() - now.size());
+        List<OpenDeadLetter> now = oldest.inOrder();
+        return new DiscardPlan(now, conflicts, selectedLetters.unknown(), oldest.offered() - now.size());
     }
 }

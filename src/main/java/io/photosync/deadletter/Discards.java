@@ -3,11 +3,11 @@ package io.photosync.deadletter;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.OpenLetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
@@ -42,13 +42,14 @@ public class Discards {
     }
 
     /** @return how many were discarded: those that were still at the offset of the plan */
-    public int carryOut(DiscardPlan plan, String reason) throws StoppedHalfway, InterruptedException {
+    public int carryOut(DiscardPlan plan, String reason) throws PartiallyCompletedException, InterruptedException {
         int done = 0;
-        for (Letter letter : plan.letters()) {
+        for (OpenDeadLetter openDeadLetter : plan.letters()) {
             try {
-                done += discard(letter, reason) ? 1 : 0;
-            } catch (NotWritten e) {
-                throw new StoppedHalfway("discarded", done, plan.letters().size(), e);
+                done += discard(openDeadLetter, reason) ? 1 : 0;
+            } catch (WriteFailedException e) {
+                throw new PartiallyCompletedException(
+                        "discarded", done, plan.letters().size(), e);
             }
         }
         return done;
@@ -58,34 +59,35 @@ public class Discards {
      * The settlement goes first: a null without it would look like a dead letter that was lost, and detect would publish anew. A
      * letter that is written in the moment between the look and the null loses its record, not its user, for the same reason.
      */
-    private boolean discard(Letter letter, String reason) throws NotWritten, InterruptedException {
-        long offset = letter.open().offset();
-        boolean asSeen = ledger.letter(letter.key())
+    private boolean discard(OpenDeadLetter openDeadLetter, String reason)
+            throws WriteFailedException, InterruptedException {
+        long offset = openDeadLetter.open().offset();
+        boolean asSeen = ledger.letter(openDeadLetter.key())
                 .filter(open -> open.offset() == offset)
                 .isPresent();
         if (!asSeen) {
             return false;
         }
-        Optional<PhotoEvent> event = letter.event();
+        Optional<PhotoEvent> event = openDeadLetter.event();
         if (event.isPresent()) {
-            Settlement end = settlement(letter.open(), event.get(), reason);
-            ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, letter.key(), end));
+            Settlement end = settlement(openDeadLetter.open(), event.get(), reason);
+            ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, openDeadLetter.key(), end));
         }
-        if (ledger.of(letter.key())
+        if (ledger.of(openDeadLetter.key())
                 .retry()
                 .filter(retry -> retry.isRecheck(Recheck.Reason.PROFILE_MISSING))
                 .isPresent()) {
-            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_RETRY, letter.key()));
+            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_RETRY, openDeadLetter.key()));
         }
-        ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key()));
+        ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, openDeadLetter.key()));
         LOG.infof(
                 "discarded user=%s code=%s offset=%d",
-                letter.key(), letter.note().code(), offset);
+                openDeadLetter.key(), openDeadLetter.note().code(), offset);
         return true;
     }
 
     /** It ends what was known when the letter was written, not an event that has come since. */
-    private Settlement settlement(OpenLetter open, PhotoEvent event, String reason) {
+    private Settlement settlement(DeadLetterRecord open, PhotoEvent event, String reason) {
         return new Settlement(
                 Settlement.State.DISCARDED,
                 event.id(),

@@ -1,7 +1,7 @@
 package io.photosync.deadletter;
 
 import io.photosync.event.FailureCode;
-import io.photosync.ledger.OpenLetter;
+import io.photosync.ledger.DeadLetterRecord;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,13 +15,13 @@ public record LetterFilter(Optional<FailureCode> code, Optional<String> user, Op
     public static final LetterFilter ALL = new LetterFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What can be told before the user is looked up. */
-    boolean mayMatch(OpenLetter letter) {
-        return code.filter(wanted -> wanted != letter.note().code()).isEmpty()
-                && since.filter(letter.note().lastAt()::isBefore).isEmpty();
+    boolean mayMatch(DeadLetterRecord openDeadLetter) {
+        return code.filter(wanted -> wanted != openDeadLetter.note().code()).isEmpty()
+                && since.filter(openDeadLetter.note().lastAt()::isBefore).isEmpty();
     }
 
-    boolean matches(Letter letter) {
-        return mayMatch(letter.open())
-                && user.filter(wanted -> !letter.isOf(wanted)).isEmpty();
+    boolean matches(OpenDeadLetter openDeadLetter) {
+        return mayMatch(openDeadLetter.open())
+                && user.filter(wanted -> !openDeadLetter.isOf(wanted)).isEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package io.photosync.deadletter;
 
-import io.photosync.ledger.Foremost;
+import io.photosync.ledger.FirstN;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,20 +10,20 @@ import java.util.Optional;
  * @param matching how many match on all pages
  * @param next where the next page begins; absent on the last one
  */
-public record LetterPage(List<Letter> letters, int matching, Optional<Position> next) {
+public record LetterPage(List<OpenDeadLetter> letters, int matching, Optional<PageCursor> next) {
 
-    static LetterPage of(Iterable<Letter> matching, Optional<Position> after, int limit) {
-        Foremost<Letter> rest = new Foremost<>(limit, Letter.NEWEST_FIRST);
+    static LetterPage of(Iterable<OpenDeadLetter> matching, Optional<PageCursor> after, int limit) {
+        FirstN<OpenDeadLetter> rest = new FirstN<>(limit, OpenDeadLetter.NEWEST_FIRST);
         int count = 0;
-        for (Letter letter : matching) {
+        for (OpenDeadLetter openDeadLetter : matching) {
             count++;
-            if (after.isEmpty() || after.get().isBefore(letter)) {
-                rest.offer(letter);
+            if (after.isEmpty() || after.get().isBefore(openDeadLetter)) {
+                rest.offer(openDeadLetter);
             }
         }
-        List<Letter> page = rest.inOrder();
-        Optional<Position> next =
-                page.size() < rest.offered() ? Optional.of(Position.of(page.getLast())) : Optional.empty();
+        List<OpenDeadLetter> page = rest.inOrder();
+        Optional<PageCursor> next =
+                page.size() < rest.offered() ? Optional.of(PageCursor.of(page.getLast())) : Optional.empty();
         return new LetterPage(page, count, next);
     }
 }

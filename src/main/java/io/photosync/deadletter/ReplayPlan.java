@@ -1,7 +1,7 @@
 package io.photosync.deadletter;
 
 import io.photosync.event.Lane;
-import io.photosync.ledger.Foremost;
+import io.photosync.ledger.FirstN;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,32 +17,32 @@ import java.util.List;
  */
 public record ReplayPlan(
         Lane lane,
-        List<Letter> letters,
+        List<OpenDeadLetter> letters,
         int alreadyReplaying,
         List<String> unreadable,
         List<String> unknown,
         int left) {
 
-    static ReplayPlan of(Chosen chosen, int atMost) {
-        Foremost<Letter> oldest = new Foremost<>(atMost, Letter.OLDEST_FIRST);
+    static ReplayPlan of(SelectedLetters selectedLetters, int atMost) {
+        FirstN<OpenDeadLetter> oldest = new FirstN<>(atMost, OpenDeadLetter.OLDEST_FIRST);
         List<String> unreadable = new ArrayList<>();
         int replaying = 0;
-        for (Letter letter : chosen.letters()) {
-            if (letter.state() == Letter.State.REPLAYING) {
+        for (OpenDeadLetter openDeadLetter : selectedLetters.letters()) {
+            if (openDeadLetter.state() == OpenDeadLetter.State.REPLAYING) {
                 replaying++;
-            } else if (letter.event().isPresent()) {
-                oldest.offer(letter);
+            } else if (openDeadLetter.event().isPresent()) {
+                oldest.offer(openDeadLetter);
             } else if (unreadable.size() < atMost) {
-                unreadable.add(letter.key());
+                unreadable.add(openDeadLetter.key());
             }
         }
-        List<Letter> now = oldest.inOrder();
+        List<OpenDeadLetter> now = oldest.inOrder();
         return new ReplayPlan(
                 oldest.offered() == 1 ? Lane.LIVE : Lane.BULK,
                 now,
                 replaying,
                 List.copyOf(unreadable),
-                chosen.unknown(),
+                selectedLetters.unknown(),
                 oldest.offered() - now.size());
     }
 }

@@ -3,8 +3,8 @@ package io.photosync.deadletter;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -38,26 +38,27 @@ public class Replays {
     }
 
     /** Returns when all replays stand in their lane and are listed as on their way. */
-    public void carryOut(ReplayPlan plan) throws StoppedHalfway, InterruptedException {
+    public void carryOut(ReplayPlan plan) throws PartiallyCompletedException, InterruptedException {
         List<RecordMetadata> written = new ArrayList<>();
-        for (Letter letter : plan.letters()) {
-            PhotoEvent fresh = again(letter.event().orElseThrow());
+        for (OpenDeadLetter openDeadLetter : plan.letters()) {
+            PhotoEvent fresh = again(openDeadLetter.event().orElseThrow());
             try {
                 written.add(writer.writeEvent(plan.lane(), fresh));
-            } catch (NotWritten e) {
-                throw new StoppedHalfway(
+            } catch (WriteFailedException e) {
+                throw new PartiallyCompletedException(
                         "replayed", written.size(), plan.letters().size(), e);
             }
             LOG.infof(
                     "replayed user=%s lane=%s event=%s",
-                    letter.key(), plan.lane().topic(), fresh.id());
+                    openDeadLetter.key(), plan.lane().topic(), fresh.id());
         }
         try {
             for (RecordMetadata record : written) {
                 ledger.awaitFolded(record);
             }
-        } catch (NotWritten e) {
-            throw new StoppedHalfway("replayed", written.size(), plan.letters().size(), e);
+        } catch (WriteFailedException e) {
+            throw new PartiallyCompletedException(
+                    "replayed", written.size(), plan.letters().size(), e);
         }
     }
 

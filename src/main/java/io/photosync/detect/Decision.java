@@ -4,13 +4,13 @@ import io.photosync.event.Mode;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.exchange.PhotoState;
-import io.photosync.ledger.Known;
+import io.photosync.graph.PhotoState;
+import io.photosync.ledger.UserState;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What is to be done about a photo's state, given what is known of the user. */
-sealed interface Decision {
+public sealed interface Decision {
 
     /** Another photo than the settled one. */
     record Updated(PhotoState.Present photo) implements Decision {}
@@ -43,18 +43,18 @@ sealed interface Decision {
      * @param notBefore an event on its way that was detected before that time was lost, and suppresses no second one
      * @param mode what was only observed is looked at again when observing is over, and not before
      */
-    static Decision of(PhotoState seen, Known known, Instant notBefore, Mode mode) {
+    static Decision of(PhotoState seen, UserState userState, Instant notBefore, Mode mode) {
         return switch (seen) {
-            case PhotoState.Present photo -> present(photo, known, notBefore, mode);
-            case PhotoState.Absent absent -> absent(known, notBefore, mode);
+            case PhotoState.Present photo -> present(photo, userState, notBefore, mode);
+            case PhotoState.Absent absent -> absent(userState, notBefore, mode);
             case PhotoState.NoMailbox noMailbox -> new Nothing(Why.NO_MAILBOX);
             case PhotoState.UserGone gone -> new Nothing(Why.USER_GONE);
         };
     }
 
-    private static Decision present(PhotoState.Present photo, Known known, Instant notBefore, Mode mode) {
+    private static Decision present(PhotoState.Present photo, UserState userState, Instant notBefore, Mode mode) {
         Optional<String> etag = Optional.of(photo.mediaEtag());
-        Optional<PhotoEvent> coming = known.onItsWay(notBefore);
+        Optional<PhotoEvent> coming = userState.onItsWay(notBefore);
         if (coming.isPresent()) {
             // What is on its way will settle after what is settled now, and may have read the photo before it changed
             // back.
@@ -64,25 +64,25 @@ sealed interface Decision {
             return same ? new Nothing(Why.ON_ITS_WAY) : new Updated(photo);
         }
         Optional<Settlement> same =
-                known.settled().filter(end -> end.mediaEtag().equals(etag));
-        return same.<Decision>map(end -> sameEtag(end, photo, known, mode)).orElseGet(() -> new Updated(photo));
+                userState.settled().filter(end -> end.mediaEtag().equals(etag));
+        return same.<Decision>map(end -> sameEtag(end, photo, userState, mode)).orElseGet(() -> new Updated(photo));
     }
 
-    private static Decision sameEtag(Settlement end, PhotoState.Present photo, Known known, Mode mode) {
+    private static Decision sameEtag(Settlement end, PhotoState.Present photo, UserState userState, Mode mode) {
         return switch (end.state()) {
             case SYNCED, UNCHANGED -> new Nothing(Why.SETTLED);
             case DISCARDED -> new Nothing(Why.DISCARDED);
             // A dead letter that is neither open nor discarded was lost track of.
-            case DEAD_LETTERED -> known.letter().isPresent() ? new Nothing(Why.DEAD_LETTERED) : new Updated(photo);
-            case SKIPPED -> skipped(end, photo, known, mode);
+            case DEAD_LETTERED -> userState.letter().isPresent() ? new Nothing(Why.DEAD_LETTERED) : new Updated(photo);
+            case SKIPPED -> skipped(end, photo, userState, mode);
             case REMOVED, WRITING -> new Updated(photo);
         };
     }
 
-    private static Decision skipped(Settlement end, PhotoState.Present photo, Known known, Mode mode) {
+    private static Decision skipped(Settlement end, PhotoState.Present photo, UserState userState, Mode mode) {
         // Guests become members; whom the roster does not know, the directory is asked about before an event is
         // published.
-        boolean guest = known.roster().filter(RosterEntry::guest).isPresent();
+        boolean guest = userState.roster().filter(RosterEntry::guest).isPresent();
         if (guest && end.reason().filter("GUEST"::equals).isPresent()) {
             return new Nothing(Why.GUEST);
         }
@@ -98,19 +98,20 @@ sealed interface Decision {
                 && end.reason().filter("OBSERVE_ONLY"::equals).isPresent();
     }
 
-    private static Decision absent(Known known, Instant notBefore, Mode mode) {
-        Optional<PhotoEvent> coming = known.onItsWay(notBefore);
+    private static Decision absent(UserState userState, Instant notBefore, Mode mode) {
+        Optional<PhotoEvent> coming = userState.onItsWay(notBefore);
         if (coming.isPresent()) {
             // The sync of a photo that was there a moment ago may have read it already, and is about to show it.
             return coming.get().removal() ? new Nothing(Why.ON_ITS_WAY) : new PerhapsRemoved();
         }
-        boolean something = known.target().fileBaseName().isPresent();
-        return known.settled()
+        boolean something = userState.target().fileBaseName().isPresent();
+        return userState
+                .settled()
                 .map(end -> switch (end.state()) {
                     case REMOVED -> new Nothing(Why.SETTLED);
                     case DISCARDED -> end.mediaEtag().isEmpty() ? new Nothing(Why.DISCARDED) : perhaps(something);
                     case DEAD_LETTERED ->
-                        end.mediaEtag().isEmpty() && known.letter().isPresent()
+                        end.mediaEtag().isEmpty() && userState.letter().isPresent()
                                 ? new Nothing(Why.DEAD_LETTERED)
                                 : perhaps(something);
                     case SKIPPED ->

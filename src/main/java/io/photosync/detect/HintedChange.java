@@ -3,7 +3,7 @@ package io.photosync.detect;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.ledger.Known;
+import io.photosync.ledger.UserState;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,27 +20,30 @@ enum HintedChange {
      * @param etag of the photo now, which is not the settled one
      * @param firstRound whether the sweep has not seen all users of this tenant yet
      */
-    static HintedChange of(Known known, String etag, boolean firstRound) {
-        if (waitsFor(known).filter(waiting -> !waiting.equals(etag)).isPresent()) {
+    static HintedChange of(UserState userState, String etag, boolean firstRound) {
+        if (waitsFor(userState).filter(waiting -> !waiting.equals(etag)).isPresent()) {
             return CHANGED_AGAIN;
         }
-        Optional<String> seen = known.roster().flatMap(RosterEntry::mediaEtag);
+        Optional<String> seen = userState.roster().flatMap(RosterEntry::mediaEtag);
         boolean fill = seen.map(etag::equals).orElse(firstRound);
-        return known.settled().isEmpty() && fill ? FILL : CHANGE;
+        return userState.settled().isEmpty() && fill ? FILL : CHANGE;
     }
 
     /** The photo that the bulk lane or its backlog has in store for the user. */
-    private static Optional<String> waitsFor(Known known) {
-        Optional<PhotoEvent> coming = known.onItsWay(Instant.MIN);
+    private static Optional<String> waitsFor(UserState userState) {
+        Optional<PhotoEvent> coming = userState.onItsWay(Instant.MIN);
         return coming.isPresent()
-                ? coming.filter(event -> known.bulk().filter(event::equals).isPresent())
+                ? coming.filter(event -> userState.bulk().filter(event::equals).isPresent())
                         .flatMap(event -> event.data().mediaEtag())
-                : known.roster().filter(entry -> seenSince(known, entry)).flatMap(RosterEntry::mediaEtag);
+                : userState
+                        .roster()
+                        .filter(entry -> seenSince(userState, entry))
+                        .flatMap(RosterEntry::mediaEtag);
     }
 
     /** The backlog is the leader's; that the sweep saw a photo of which there is neither event nor end says the same. */
-    private static boolean seenSince(Known known, RosterEntry entry) {
-        Optional<Settlement> end = known.settled();
+    private static boolean seenSince(UserState userState, RosterEntry entry) {
+        Optional<Settlement> end = userState.settled();
         return end.isEmpty()
                 || !end.get().mediaEtag().equals(entry.mediaEtag())
                         && entry.seenAt()

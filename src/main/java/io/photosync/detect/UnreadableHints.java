@@ -1,8 +1,8 @@
 package io.photosync.detect;
 
 import io.photosync.event.DeadLetter;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -21,12 +21,12 @@ class UnreadableHints {
     }
 
     /** @return whether all are written; otherwise the batch is to be kept */
-    boolean givenUp(Hints hints) throws InterruptedException {
-        for (var hint : hints.unreadable().entrySet()) {
+    boolean givenUp(HintBatch hintBatch) throws InterruptedException {
+        for (var hint : hintBatch.unreadable().entrySet()) {
             String place = DeadLetter.place(hint.getKey());
             try {
                 writer.writeDeadLetter(place, DeadLetter.of(hint.getKey(), hint.getValue(), clock.instant()));
-            } catch (NotWritten e) {
+            } catch (WriteFailedException e) {
                 LOG.warnf("dead letter not written yet key=%s: %s", place, e.getMessage());
                 return false;
             }

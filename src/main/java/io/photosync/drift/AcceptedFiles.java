@@ -1,12 +1,12 @@
 package io.photosync.drift;
 
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.WrittenFiles;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -31,19 +31,19 @@ final class AcceptedFiles {
     }
 
     /** Asks nothing of SharePoint. @return how many were accepted; who is worked on by now is left to the next check */
-    int accept(List<Finding> findings) throws NotWritten, InterruptedException {
+    int accept(List<DriftFinding> findings) throws WriteFailedException, InterruptedException {
         int accepted = 0;
         RecordMetadata last = null;
-        for (Finding finding : findings) {
-            Target target = ledger.of(finding.userId()).target();
+        for (DriftFinding driftFinding : findings) {
+            SharePointState sharePointState = ledger.of(driftFinding.userId()).target();
             Optional<Settlement> end =
-                    target.last().filter(same -> same.attemptId().equals(finding.attemptId()));
-            if (end.isPresent() && finding.change().isPresent() && !target.busy(clock.instant())) {
+                    sharePointState.last().filter(same -> same.attemptId().equals(driftFinding.attemptId()));
+            if (end.isPresent() && driftFinding.change().isPresent() && !sharePointState.busy(clock.instant())) {
                 last = writer.write(
                         Topic.PHOTO_SETTLED,
-                        finding.userId(),
-                        with(end.get(), finding.change().get().seen()));
-                LOG.debugf("files accepted as SharePoint keeps them user=%s", finding.userId());
+                        driftFinding.userId(),
+                        with(end.get(), driftFinding.change().get().seen()));
+                LOG.debugf("files accepted as SharePoint keeps them user=%s", driftFinding.userId());
                 accepted++;
             }
         }

@@ -1,6 +1,6 @@
 package io.photosync.drift;
 
-import io.photosync.drift.Finding.What;
+import io.photosync.drift.DriftFinding.What;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,17 +60,17 @@ public record DriftCheck(
     }
 
     /** The same with what the listing showed. */
-    DriftCheck found(Tally tally, List<Finding> findings) {
+    DriftCheck found(LibraryComparison libraryComparison, List<DriftFinding> findings) {
         return new DriftCheck(
                 began,
                 ended,
-                tally.files(),
+                libraryComparison.files(),
                 count(findings, What.MISSING),
                 count(findings, What.CHANGED),
                 ordered,
                 unnamed,
                 orphans,
-                tally.unknown(),
+                libraryComparison.unknown(),
                 Optional.of(new Details(count(findings, What.SHARED), count(findings, What.NEWER), 0, 0, 0, 0, 0)),
                 Optional.empty());
     }
@@ -109,7 +109,7 @@ public record DriftCheck(
                 began, ended, files, missing, changed, ordered, unnamed, orphans, unknown, details, Optional.of(more));
     }
 
-    private static int count(List<Finding> findings, What what) {
+    private static int count(List<DriftFinding> findings, What what) {
         return (int) findings.stream().filter(finding -> finding.what() == what).count();
     }
 }

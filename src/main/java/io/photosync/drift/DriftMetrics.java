@@ -2,8 +2,8 @@ package io.photosync.drift;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure.Kind;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.drift.DriftCheck.Details;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -53,7 +53,7 @@ final class DriftMetrics {
         users(result).increment(users);
     }
 
-    void failed(CallFailed e) {
+    void failed(MicrosoftCallException e) {
         failures(e.failure().kind()).increment();
         LOG.warnf("the library was not read to its end, and nobody counts as missing: %s", e.getMessage());
     }

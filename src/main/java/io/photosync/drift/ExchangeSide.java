@@ -1,9 +1,9 @@
 package io.photosync.drift;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.exchange.PhotoContent;
-import io.photosync.exchange.Photos;
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.graph.PhotoContent;
+import io.photosync.graph.Photos;
 import io.photosync.thumbnail.Fingerprinter;
 import io.photosync.thumbnail.PictureFingerprint;
 import io.photosync.thumbnail.Thumbnailer;
@@ -38,8 +38,8 @@ final class ExchangeSide {
     }
 
     /** One request. */
-    Photo read(String userId, Ask ask) throws CallFailed, InterruptedException {
-        return switch (photos.content(userId, ask)) {
+    Photo read(String userId, CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        return switch (photos.content(userId, callContext)) {
             case PhotoContent.Bytes photo -> shows(photo.bytes());
             case PhotoContent.Absent absent -> new Photo.None();
             case PhotoContent.TooLarge(int limit) ->

@@ -1,12 +1,12 @@
 package io.photosync.drift;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftService;
-import io.photosync.budget.PageTrail;
-import io.photosync.budget.Priority;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.PageTrail;
+import io.photosync.call.Priority;
 import io.photosync.sharepoint.FilePage;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.PhotoListing;
@@ -38,11 +38,11 @@ final class LibraryReader {
     /** The library as it is read. */
     interface Pages {
         /** How many files it says it has. */
-        long count(Ask ask) throws CallFailed, InterruptedException;
+        long count(CallContext callContext) throws MicrosoftCallException, InterruptedException;
 
-        FilePage first(Ask ask) throws CallFailed, InterruptedException;
+        FilePage first(CallContext callContext) throws MicrosoftCallException, InterruptedException;
 
-        FilePage after(String next, Ask ask) throws CallFailed, InterruptedException;
+        FilePage after(String next, CallContext callContext) throws MicrosoftCallException, InterruptedException;
     }
 
     @Inject
@@ -60,52 +60,53 @@ final class LibraryReader {
     private static Pages of(PhotoListing listing, PhotoLibrary library) {
         return new Pages() {
             @Override
-            public long count(Ask ask) throws CallFailed, InterruptedException {
-                return library.itemCount(ask);
+            public long count(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+                return library.itemCount(callContext);
             }
 
             @Override
-            public FilePage first(Ask ask) throws CallFailed, InterruptedException {
-                return listing.first(ask);
+            public FilePage first(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+                return listing.first(callContext);
             }
 
             @Override
-            public FilePage after(String next, Ask ask) throws CallFailed, InterruptedException {
-                return listing.after(next, ask);
+            public FilePage after(String next, CallContext callContext)
+                    throws MicrosoftCallException, InterruptedException {
+                return listing.after(next, callContext);
             }
         };
     }
 
     /** One request, and one for each 2,000 files. */
-    void read(Tally tally) throws CallFailed, InterruptedException {
+    void read(LibraryComparison libraryComparison) throws MicrosoftCallException, InterruptedException {
         long there = insisting(() -> pages.count(ask()));
         PageTrail trail = new PageTrail(MicrosoftService.SHAREPOINT, "the listing of the photo library");
-        Optional<String> next = tick(tally, insisting(() -> pages.first(ask())));
+        Optional<String> next = tick(libraryComparison, insisting(() -> pages.first(ask())));
         while (next.isPresent()) {
             String link = trail.follow(next.get());
-            next = tick(tally, insisting(() -> pages.after(link, ask())));
+            next = tick(libraryComparison, insisting(() -> pages.after(link, ask())));
         }
-        if (tally.files() < there * NEARLY_ALL) {
-            throw new CallFailed(tooShort(tally.files(), there));
+        if (libraryComparison.files() < there * NEARLY_ALL) {
+            throw new MicrosoftCallException(tooShort(libraryComparison.files(), there));
         }
     }
 
-    private static Optional<String> tick(Tally tally, FilePage page) {
-        page.files().forEach(tally::seen);
+    private static Optional<String> tick(LibraryComparison libraryComparison, FilePage page) {
+        page.files().forEach(libraryComparison::seen);
         return page.next();
     }
 
     /** A request for a part of the listing. */
     @FunctionalInterface
     private interface Part<T> {
-        T ask() throws CallFailed, InterruptedException;
+        T ask() throws MicrosoftCallException, InterruptedException;
     }
 
-    private <T> T insisting(Part<T> part) throws CallFailed, InterruptedException {
+    private <T> T insisting(Part<T> part) throws MicrosoftCallException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return part.ask();
-            } catch (CallFailed e) {
+            } catch (MicrosoftCallException e) {
                 if (attempt == TRIES || !mayPass(e)) {
                     throw e;
                 }
@@ -117,15 +118,15 @@ final class LibraryReader {
         }
     }
 
-    private static boolean mayPass(CallFailed e) {
+    private static boolean mayPass(MicrosoftCallException e) {
         return switch (e.failure().kind()) {
             case THROTTLED, USER_THROTTLED, SERVER_ERROR, UNREACHABLE, UNREADABLE -> true;
             case UNAUTHORIZED, FORBIDDEN, REFUSED -> false;
         };
     }
 
-    private Ask ask() {
-        return new Ask(Priority.BULK, clock.instant().plus(PATIENCE));
+    private CallContext ask() {
+        return new CallContext(Priority.BULK, clock.instant().plus(PATIENCE));
     }
 
     private static Failure tooShort(long read, long there) {

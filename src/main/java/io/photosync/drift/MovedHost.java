@@ -1,13 +1,13 @@
 package io.photosync.drift;
 
-import io.photosync.drift.Finding.What;
+import io.photosync.drift.DriftFinding.What;
 import io.photosync.drift.RepairPlan.Again;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.leader.Term;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
 import io.photosync.sharepoint.PhotoLibrary;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -78,11 +78,11 @@ final class MovedHost {
     record Move(String from, Instant since, String position, int ordered) {}
 
     /** Returns when the last repair stands in its lane. @return how many were ordered, by whichever leader */
-    int repair(Term term) throws NotWritten, InterruptedException {
+    int repair(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         Optional<Host> kept = read();
         Host host = Host.now(kept, library.site(), clock.instant());
         if (kept.filter(host::equals).isEmpty()) {
-            term.write(Host.KEY, host);
+            leaderTerm.write(Host.KEY, host);
         }
         if (host.move().isEmpty()) {
             return 0;
@@ -93,17 +93,18 @@ final class MovedHost {
         for (String user : users(move)) {
             Optional<Settlement> before = writtenBefore(user, move.since());
             if (before.isPresent()) {
-                Finding finding = new Finding(user, What.MOVED, before.get().attemptId());
-                unnoted += repairs.order(List.of(new Again(finding, 1))).repairs();
+                DriftFinding driftFinding =
+                        new DriftFinding(user, What.MOVED, before.get().attemptId());
+                unnoted += repairs.order(List.of(new Again(driftFinding, 1))).repairs();
             }
             if (unnoted >= NOTED_EVERY) {
                 host = host.at(user, unnoted);
                 unnoted = 0;
-                term.write(Host.KEY, host);
+                leaderTerm.write(Host.KEY, host);
             }
         }
         int ordered = host.move().get().ordered() + unnoted;
-        term.write(Host.KEY, host.done());
+        leaderTerm.write(Host.KEY, host.done());
         LOG.infof("profiles that named %s are on their way users=%d", move.from(), ordered);
         return ordered;
     }
@@ -117,10 +118,10 @@ final class MovedHost {
 
     /** A photo that stands, whose profile was not written since: "unchanged" wrote nothing. */
     private Optional<Settlement> writtenBefore(String user, Instant since) {
-        Target target = ledger.of(user).target();
+        SharePointState sharePointState = ledger.of(user).target();
         boolean lookedAfter =
                 ledger.of(user).roster().map(RosterEntry::lookedAfter).orElse(true);
-        return target.last().filter(end -> lookedAfter).filter(end -> switch (end.state()) {
+        return sharePointState.last().filter(end -> lookedAfter).filter(end -> switch (end.state()) {
             case SYNCED -> end.startedAt().isBefore(since);
             case UNCHANGED -> true;
             case WRITING, REMOVED, SKIPPED, DEAD_LETTERED, DISCARDED -> false;

@@ -1,14 +1,14 @@
 package io.photosync.drift;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Priority;
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.Priority;
 import io.photosync.event.Mode;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
 import io.photosync.sharepoint.PhotoFiles;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.Profile;
@@ -32,15 +32,21 @@ final class Orphans {
     private final PhotoLibrary library;
     private final Profiles profiles;
     private final Ledger ledger;
-    private final Names names;
+    private final UserNames userNames;
     private final Mode mode;
     private final Clock clock;
 
-    Orphans(PhotoLibrary library, Profiles profiles, Ledger ledger, Names names, ModeSettings settings, Clock clock) {
+    Orphans(
+            PhotoLibrary library,
+            Profiles profiles,
+            Ledger ledger,
+            UserNames userNames,
+            ModeSettings settings,
+            Clock clock) {
         this.library = library;
         this.profiles = profiles;
         this.ledger = ledger;
-        this.names = names;
+        this.userNames = userNames;
         this.mode = settings.mode();
         this.clock = clock;
     }
@@ -57,18 +63,18 @@ final class Orphans {
                     orphans++;
                     deleteFiles(userId);
                 }
-            } catch (CallFailed e) {
+            } catch (MicrosoftCallException e) {
                 LOG.infof("orphans left to the next check user=%s: %s", userId, e.getMessage());
             }
         }
         return orphans;
     }
 
-    private boolean nobodys(String userId) throws CallFailed, InterruptedException {
-        Known known = ledger.of(userId);
-        Optional<String> base = known.target().fileBaseName();
-        boolean here = known.roster().flatMap(RosterEntry::goneSince).isEmpty();
-        boolean elsewhere = known.target().certain().filter(Orphans::shown).isPresent()
+    private boolean nobodys(String userId) throws MicrosoftCallException, InterruptedException {
+        UserState userState = ledger.of(userId);
+        Optional<String> base = userState.target().fileBaseName();
+        boolean here = userState.roster().flatMap(RosterEntry::goneSince).isEmpty();
+        boolean elsewhere = userState.target().certain().filter(Orphans::shown).isPresent()
                 && base.filter(other -> !other.equalsIgnoreCase(userId)).isPresent();
         return ledger.follows() && here && elsewhere && profileUsesOthers(userId);
     }
@@ -77,8 +83,8 @@ final class Orphans {
         return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
     }
 
-    private boolean profileUsesOthers(String userId) throws CallFailed, InterruptedException {
-        Optional<String> name = names.of(userId);
+    private boolean profileUsesOthers(String userId) throws MicrosoftCallException, InterruptedException {
+        Optional<String> name = userNames.of(userId);
         if (name.isEmpty()) {
             return false;
         }
@@ -93,7 +99,7 @@ final class Orphans {
                 .isPresent();
     }
 
-    private void deleteFiles(String userId) throws CallFailed, InterruptedException {
+    private void deleteFiles(String userId) throws MicrosoftCallException, InterruptedException {
         if (mode == Mode.OBSERVE) {
             LOG.infof("orphans left since photo sync observes user=%s", userId);
             return;
@@ -104,7 +110,7 @@ final class Orphans {
         LOG.infof("orphans deleted user=%s", userId);
     }
 
-    private Ask ask() {
-        return new Ask(Priority.BULK, clock.instant().plus(PATIENCE));
+    private CallContext ask() {
+        return new CallContext(Priority.BULK, clock.instant().plus(PATIENCE));
     }
 }

@@ -1,8 +1,8 @@
 package io.photosync.drift;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Priority;
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.Priority;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -28,11 +28,11 @@ public class PhotoComparer {
 
     /** @param within which the requests must be done; they wait behind every change */
     public Comparison compare(String userId, String userPrincipalName, Duration within)
-            throws CallFailed, InterruptedException {
+            throws MicrosoftCallException, InterruptedException {
         String baseName = ledger.of(userId).target().fileBaseName().orElse(userId);
-        Ask ask = new Ask(Priority.BULK, clock.instant().plus(within));
-        ExchangeSide.Photo photo = exchange.read(userId, ask);
-        SharePointSide.Shown shown = sharePoint.read(userPrincipalName, baseName, ask);
+        CallContext callContext = new CallContext(Priority.BULK, clock.instant().plus(within));
+        ExchangeSide.Photo photo = exchange.read(userId, callContext);
+        SharePointSide.Shown shown = sharePoint.read(userPrincipalName, baseName, callContext);
         return Comparison.of(
                 new Comparison.Subject(userId, userPrincipalName, baseName), photo, shown, clock.instant());
     }

@@ -4,10 +4,10 @@ import io.photosync.drift.DriftCheck.Results;
 import io.photosync.drift.RepairMemory.Repaired;
 import io.photosync.drift.RepairPlan.Fate;
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.leader.Term;
-import io.photosync.ledger.Known;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,16 +44,17 @@ final class Remedies {
         this.settings = settings;
     }
 
-    Results apply(Term term, Tally tally, List<Finding> findings) throws NotWritten, InterruptedException {
+    Results apply(LeaderTerm leaderTerm, LibraryComparison libraryComparison, List<DriftFinding> findings)
+            throws WriteFailedException, InterruptedException {
         RepairMemory memory = RepairMemory.read(ledger);
         RepairPlan plan = RepairPlan.of(findings, memory, this::fate, settings.changedAtMost());
         tell(memory, plan);
         int taken = accepted.accept(plan.accepted());
-        int pictures = stale.mark(tally.photoless());
+        int pictures = stale.mark(libraryComparison.photoless());
         Repairs.Ordered ordered = repairs.order(plan.repair());
-        term.write(RepairMemory.KEY, remembering(plan.kept(), ordered.remembered()));
-        int deleted = orphans.delete(tally.unexpected());
-        int moved = host.repair(term);
+        leaderTerm.write(RepairMemory.KEY, remembering(plan.kept(), ordered.remembered()));
+        int deleted = orphans.delete(libraryComparison.unexpected());
+        int moved = host.repair(leaderTerm);
         return new Results(plan, ordered, taken, pictures, moved, deleted);
     }
 
@@ -64,11 +65,13 @@ final class Remedies {
     }
 
     private Fate fate(Repaired repaired) {
-        Known known = ledger.of(repaired.userId());
-        boolean coming = known.onItsWay(Instant.MIN)
+        UserState userState = ledger.of(repaired.userId());
+        boolean coming = userState
+                .onItsWay(Instant.MIN)
                 .filter(event -> event.id().equals(repaired.eventId()))
                 .isPresent();
-        boolean done = known.settled()
+        boolean done = userState
+                .settled()
                 .filter(end -> end.state() == Settlement.State.SYNCED)
                 .filter(end -> end.eventId().equals(repaired.eventId()))
                 .isPresent();

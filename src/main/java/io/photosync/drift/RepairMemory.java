@@ -27,7 +27,7 @@ record RepairMemory(List<Repaired> repaired, Optional<Alteration> alteration) {
      * @param seen the files before it, where they were all there
      * @param times how often in a row this was repaired
      */
-    record Repaired(String userId, String eventId, Finding.What what, Optional<WrittenFiles> seen, int times) {}
+    record Repaired(String userId, String eventId, DriftFinding.What what, Optional<WrittenFiles> seen, int times) {}
 
     RepairMemory {
         repaired = repaired == null ? List.of() : List.copyOf(repaired.subList(0, Math.min(AT_MOST, repaired.size())));

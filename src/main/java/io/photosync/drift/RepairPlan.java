@@ -1,6 +1,6 @@
 package io.photosync.drift;
 
-import io.photosync.drift.Finding.What;
+import io.photosync.drift.DriftFinding.What;
 import io.photosync.drift.RepairMemory.Repaired;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param uncured who was written again in vain, and is only told of
  * @param kept of the memory, for the next check
  */
-record RepairPlan(List<Again> repair, List<Finding> accepted, int waiting, int uncured, RepairMemory kept) {
+record RepairPlan(List<Again> repair, List<DriftFinding> accepted, int waiting, int uncured, RepairMemory kept) {
     /** With fewer that came back it may be chance. */
     private static final int ENOUGH = 5;
 
@@ -27,7 +27,7 @@ record RepairPlan(List<Again> repair, List<Finding> accepted, int waiting, int u
     private static final int IN_A_ROW = 2;
 
     /** @param times how often in a row it is repaired then */
-    record Again(Finding finding, int times) {}
+    record Again(DriftFinding finding, int times) {}
 
     /** What became of a repair, as the ledger tells it. */
     enum Fate {
@@ -46,15 +46,15 @@ record RepairPlan(List<Again> repair, List<Finding> accepted, int waiting, int u
     }
 
     /** @param changedAtMost of users whose files changed may be repaired before it is known whether that lasts */
-    static RepairPlan of(List<Finding> findings, RepairMemory memory, Fates fates, int changedAtMost) {
+    static RepairPlan of(List<DriftFinding> findings, RepairMemory memory, Fates fates, int changedAtMost) {
         Verdicts verdicts = Verdicts.of(findings, memory, fates, Math.min(ENOUGH, changedAtMost));
         Optional<Alteration> alteration = verdicts.alteration().or(memory::alteration);
         List<Again> repair = new ArrayList<>();
-        List<Finding> accepted = new ArrayList<>();
+        List<DriftFinding> accepted = new ArrayList<>();
         int changed = 0;
         int waiting = 0;
         int uncured = 0;
-        for (Finding finding : findings) {
+        for (DriftFinding finding : findings) {
             Verdict verdict = verdicts.on(finding);
             boolean explained = finding.change()
                     .flatMap(change -> alteration.filter(known -> known.explains(change)))
@@ -98,8 +98,8 @@ record RepairPlan(List<Again> repair, List<Finding> accepted, int waiting, int u
             List<FilesChange> back,
             List<Repaired> unsettled) {
 
-        static Verdicts of(List<Finding> findings, RepairMemory memory, Fates fates, int enough) {
-            Map<String, Finding> found = new HashMap<>();
+        static Verdicts of(List<DriftFinding> findings, RepairMemory memory, Fates fates, int enough) {
+            Map<String, DriftFinding> found = new HashMap<>();
             findings.forEach(finding -> found.put(finding.userId(), finding));
             Verdicts verdicts =
                     new Verdicts(enough, new HashMap<>(), new HashMap<>(), new ArrayList<>(), new ArrayList<>());
@@ -113,19 +113,19 @@ record RepairPlan(List<Again> repair, List<Finding> accepted, int waiting, int u
             return verdicts;
         }
 
-        private void add(Repaired repaired, Optional<Finding> found) {
+        private void add(Repaired repaired, Optional<DriftFinding> found) {
             Verdict verdict = verdict(repaired, found);
             done.put(repaired.userId(), repaired);
             verdicts.put(repaired.userId(), verdict);
             if (verdict == Verdict.CAME_BACK) {
-                found.flatMap(Finding::change).ifPresent(back::add);
+                found.flatMap(DriftFinding::change).ifPresent(back::add);
                 if (repaired.what() != What.CHANGED) {
                     unsettled.add(repaired); // As long as it is found again it is not repaired again.
                 }
             }
         }
 
-        private static Verdict verdict(Repaired repaired, Optional<Finding> found) {
+        private static Verdict verdict(Repaired repaired, Optional<DriftFinding> found) {
             if (found.isEmpty()) {
                 return Verdict.LASTS;
             }
@@ -142,11 +142,11 @@ record RepairPlan(List<Again> repair, List<Finding> accepted, int waiting, int u
             return same ? Verdict.CAME_BACK : Verdict.OTHERWISE;
         }
 
-        Verdict on(Finding finding) {
+        Verdict on(DriftFinding finding) {
             return verdicts.getOrDefault(finding.userId(), Verdict.NONE);
         }
 
-        int timesOf(Finding finding) {
+        int timesOf(DriftFinding finding) {
             return on(finding) == Verdict.OTHERWISE ? done.get(finding.userId()).times() : 0;
         }
 

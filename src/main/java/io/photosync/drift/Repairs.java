@@ -2,17 +2,17 @@ package io.photosync.drift;
 
 import io.photosync.drift.RepairMemory.Repaired;
 import io.photosync.drift.RepairPlan.Again;
-import io.photosync.event.BulkLane;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.ledger.Known;
+import io.photosync.kafka.BulkLaneCapacity;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
+import io.photosync.ledger.UserState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,15 +30,15 @@ final class Repairs {
 
     private final Ledger ledger;
     private final TopicWriter writer;
-    private final BulkLane lane;
-    private final Names names;
+    private final BulkLaneCapacity lane;
+    private final UserNames userNames;
     private final Clock clock;
 
-    Repairs(Ledger ledger, TopicWriter writer, BulkLane lane, Names names, Clock clock) {
+    Repairs(Ledger ledger, TopicWriter writer, BulkLaneCapacity lane, UserNames userNames, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.lane = lane;
-        this.names = names;
+        this.userNames = userNames;
         this.clock = clock;
     }
 
@@ -49,23 +49,23 @@ final class Repairs {
     record Ordered(int repairs, int unnamed, List<Repaired> remembered) {}
 
     /** Returns when the last repair stands in its lane, which may be hours later. */
-    Ordered order(List<Again> findings) throws NotWritten, InterruptedException {
+    Ordered order(List<Again> findings) throws WriteFailedException, InterruptedException {
         int repairs = 0;
         int unnamed = 0;
         List<Repaired> remembered = new ArrayList<>();
         for (Again again : findings) {
-            Finding finding = again.finding();
+            DriftFinding driftFinding = again.finding();
             awaitPlace();
-            Optional<Settlement> wrong = stillWrong(finding);
+            Optional<Settlement> wrong = stillWrong(driftFinding);
             if (wrong.isEmpty()) {
                 continue;
             }
-            Optional<String> name = names.of(finding.userId());
+            Optional<String> name = userNames.of(driftFinding.userId());
             if (name.isEmpty()) {
                 unnamed++;
                 continue;
             }
-            String event = order(finding, wrong.get(), name.get());
+            String event = order(driftFinding, wrong.get(), name.get());
             repairs++;
             if (remembered.size() < RepairMemory.AT_MOST) {
                 remembered.add(remembered(again, event));
@@ -75,39 +75,44 @@ final class Repairs {
     }
 
     private static Repaired remembered(Again again, String eventId) {
-        Finding finding = again.finding();
+        DriftFinding driftFinding = again.finding();
         return new Repaired(
-                finding.userId(), eventId, finding.what(), finding.change().map(FilesChange::seen), again.times());
+                driftFinding.userId(),
+                eventId,
+                driftFinding.what(),
+                driftFinding.change().map(FilesChange::seen),
+                again.times());
     }
 
     private void awaitPlace() throws InterruptedException {
-        while (!lane.take(BulkLane.Use.REPAIR)) {
+        while (!lane.take(BulkLaneCapacity.Use.REPAIR)) {
             Thread.sleep(LOOK);
         }
     }
 
     /** What was settled when the files were found so; empty when the person was worked on since, or is going to be. */
-    private Optional<Settlement> stillWrong(Finding finding) {
-        Target target = ledger.of(finding.userId()).target();
-        return target.last()
-                .filter(end -> end.attemptId().equals(finding.attemptId()))
-                .filter(end -> !target.busy(clock.instant()) && !repairComing(finding.userId()));
+    private Optional<Settlement> stillWrong(DriftFinding driftFinding) {
+        SharePointState sharePointState = ledger.of(driftFinding.userId()).target();
+        return sharePointState
+                .last()
+                .filter(end -> end.attemptId().equals(driftFinding.attemptId()))
+                .filter(end -> !sharePointState.busy(clock.instant()) && !repairComing(driftFinding.userId()));
     }
 
     private boolean repairComing(String userId) {
-        Known known = ledger.of(userId);
-        return known.onItsWay(Instant.MIN).filter(PhotoEvent::insists).isPresent();
+        UserState userState = ledger.of(userId);
+        return userState.onItsWay(Instant.MIN).filter(PhotoEvent::insists).isPresent();
     }
 
-    private String order(Finding finding, Settlement written, String userPrincipalName)
-            throws NotWritten, InterruptedException {
+    private String order(DriftFinding driftFinding, Settlement written, String userPrincipalName)
+            throws WriteFailedException, InterruptedException {
         Instant now = clock.instant();
         // It repeats the settled ETag, since the settled record will repeat the event's.
         Data data =
                 new Data(userPrincipalName, written.mediaEtag(), Optional.empty(), Optional.empty(), Cause.REPAIR, now);
-        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, finding.userId(), now, data);
+        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, driftFinding.userId(), now, data);
         ledger.awaitFolded(writer.writeEvent(Lane.BULK, event));
-        LOG.infof("repair ordered user=%s files=%s event=%s", finding.userId(), finding.what(), event.id());
+        LOG.infof("repair ordered user=%s files=%s event=%s", driftFinding.userId(), driftFinding.what(), event.id());
         return event.id();
     }
 }

@@ -1,7 +1,7 @@
 package io.photosync.drift;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.sharepoint.PhotoFiles;
 import io.photosync.sharepoint.PhotoLibrary;
 import io.photosync.sharepoint.Profile;
@@ -50,14 +50,15 @@ final class SharePointSide {
      *
      * @param expected base name of the files that we wrote, or would write
      */
-    Shown read(String userPrincipalName, String expected, Ask ask) throws CallFailed, InterruptedException {
-        Optional<Profile> profile = profiles.read(userPrincipalName, ask);
+    Shown read(String userPrincipalName, String expected, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        Optional<Profile> profile = profiles.read(userPrincipalName, callContext);
         Optional<PhotoFiles> pointed =
-                profile.isPresent() ? library.filesOf(profile.get().pictureUrl(), ask) : Optional.empty();
+                profile.isPresent() ? library.filesOf(profile.get().pictureUrl(), callContext) : Optional.empty();
         PhotoFiles files = pointed.orElseGet(() -> new PhotoFiles(expected));
         List<Picture> pictures = new ArrayList<>();
         for (String file : files.names()) {
-            pictures.add(picture(library.read(file, ask)));
+            pictures.add(picture(library.read(file, callContext)));
         }
         return new Shown(profile, pointed, files, pictures);
     }

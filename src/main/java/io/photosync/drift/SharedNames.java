@@ -3,7 +3,7 @@ package io.photosync.drift;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,8 @@ public final class SharedNames {
     }
 
     /** @param held who has files of which name that is not their own id */
-    static SharedNames of(Map<String, Set<String>> held, Map<String, Target> targets, Map<String, RosterEntry> roster) {
+    static SharedNames of(
+            Map<String, Set<String>> held, Map<String, SharePointState> targets, Map<String, RosterEntry> roster) {
         Map<String, String> others = new HashMap<>();
         held.forEach((base, users) -> {
             List<String> using = users.stream()
@@ -43,9 +44,10 @@ public final class SharedNames {
         return new SharedNames(others);
     }
 
-    private static boolean mayShow(Target target) {
-        return target != null
-                && target.last()
+    private static boolean mayShow(SharePointState sharePointState) {
+        return sharePointState != null
+                && sharePointState
+                        .last()
                         .filter(end -> end.state() == Settlement.State.REMOVED)
                         .isEmpty();
     }

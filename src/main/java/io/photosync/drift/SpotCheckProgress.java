@@ -22,8 +22,8 @@ import java.util.TreeMap;
  */
 record SpotCheckProgress(
         Instant began,
-        Draw from,
-        Draw to,
+        RandomOrder from,
+        RandomOrder to,
         int drawn,
         Counts counts,
         Map<String, Mark> differing,
@@ -67,7 +67,7 @@ record SpotCheckProgress(
         differences = List.copyOf(differences);
     }
 
-    static SpotCheckProgress begun(Instant now, Draw from, int drawn) {
+    static SpotCheckProgress begun(Instant now, RandomOrder from, int drawn) {
         return new SpotCheckProgress(now, from, from, drawn, Counts.NONE, Map.of(), Optional.empty(), List.of());
     }
 
@@ -76,7 +76,7 @@ record SpotCheckProgress(
         return differing.size() <= KEPT_AT_MOST;
     }
 
-    SpotCheckProgress seen(Draw.Turn turn, Seen how) {
+    SpotCheckProgress seen(RandomOrder.Turn turn, Seen how) {
         Map<String, Mark> suspects = new TreeMap<>(differing);
         Counts now =
                 switch (how) {

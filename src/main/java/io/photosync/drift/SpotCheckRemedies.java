@@ -1,6 +1,5 @@
 package io.photosync.drift;
 
-import io.photosync.event.BulkLane;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
@@ -8,10 +7,11 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.ledger.Known;
+import io.photosync.kafka.BulkLaneCapacity;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
 import io.photosync.sharepoint.PhotoFiles;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,11 +30,11 @@ final class SpotCheckRemedies {
 
     private final Ledger ledger;
     private final TopicWriter writer;
-    private final BulkLane lane;
+    private final BulkLaneCapacity lane;
     private final StalePictures stale;
     private final Clock clock;
 
-    SpotCheckRemedies(Ledger ledger, TopicWriter writer, BulkLane lane, StalePictures stale, Clock clock) {
+    SpotCheckRemedies(Ledger ledger, TopicWriter writer, BulkLaneCapacity lane, StalePictures stale, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.lane = lane;
@@ -52,7 +52,7 @@ final class SpotCheckRemedies {
     }
 
     /** Returns when Kafka has what follows. */
-    Remedy apply(Comparison difference) throws NotWritten, InterruptedException {
+    Remedy apply(Comparison difference) throws WriteFailedException, InterruptedException {
         String why = difference.reasons().stream()
                 .map(Comparison.Reason::description)
                 .collect(Collectors.joining("; "));
@@ -61,7 +61,7 @@ final class SpotCheckRemedies {
         if (difference.reasons().contains(Comparison.Reason.STILL_SHOWN)) {
             return stale.mark(Map.of(difference.userId(), baseName(difference))) > 0 ? Remedy.REMOVAL : Remedy.TOLD;
         }
-        while (!lane.take(BulkLane.Use.REPAIR)) {
+        while (!lane.take(BulkLaneCapacity.Use.REPAIR)) {
             Thread.sleep(LOOK);
         }
         repair(difference);
@@ -76,13 +76,14 @@ final class SpotCheckRemedies {
                 .orElse(difference.userId());
     }
 
-    private void repair(Comparison difference) throws NotWritten, InterruptedException {
-        Known known = ledger.of(difference.userId());
+    private void repair(Comparison difference) throws WriteFailedException, InterruptedException {
+        UserState userState = ledger.of(difference.userId());
         Instant now = clock.instant();
         // It repeats the settled ETag, since the settled record will repeat the event's.
-        Optional<String> mediaEtag = known.settled()
+        Optional<String> mediaEtag = userState
+                .settled()
                 .flatMap(Settlement::mediaEtag)
-                .or(() -> known.roster().flatMap(RosterEntry::mediaEtag));
+                .or(() -> userState.roster().flatMap(RosterEntry::mediaEtag));
         Data data = new Data(
                 difference.userPrincipalName(), mediaEtag, Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, difference.userId(), now, data);

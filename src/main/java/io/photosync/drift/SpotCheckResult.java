@@ -27,7 +27,7 @@ public record SpotCheckResult(
         int repairs,
         int removals,
         List<Comparison> differences,
-        Draw draw) {
+        RandomOrder draw) {
     public static final String KEY = "spot-check";
     static final int MOST = 20;
 

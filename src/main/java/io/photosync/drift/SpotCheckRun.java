@@ -1,10 +1,10 @@
 package io.photosync.drift;
 
-import io.photosync.budget.CallFailed;
-import io.photosync.drift.Draw.Turn;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.drift.RandomOrder.Turn;
 import io.photosync.drift.SpotCheckUsers.Mark;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.leader.Term;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.leader.LeaderTerm;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -50,9 +50,10 @@ final class SpotCheckRun {
     /**
      * Compares those who were drawn and not compared yet.
      *
-     * @throws CallFailed when one user after another cannot be compared; those are compared by whoever goes on
+     * @throws MicrosoftCallException when one user after another cannot be compared; those are compared by whoever goes on
      */
-    SpotCheckProgress first(Term term, SpotCheckProgress begun) throws CallFailed, NotWritten, InterruptedException {
+    SpotCheckProgress first(LeaderTerm leaderTerm, SpotCheckProgress begun)
+            throws MicrosoftCallException, WriteFailedException, InterruptedException {
         SpotCheckProgress progress = begun;
         int failures = 0;
         for (Turn turn : users.draw(begun.from(), begun.drawn()).after(begun.to())) {
@@ -60,20 +61,21 @@ final class SpotCheckRun {
             try {
                 seen = compare(turn.user());
                 failures = 0;
-            } catch (CallFailed e) {
+            } catch (MicrosoftCallException e) {
                 failures++;
                 seen = leftOut(turn.user(), e, failures);
             }
             progress = progress.seen(turn, seen);
             if (failures == 0) {
-                keep(term, progress);
+                keep(leaderTerm, progress);
             }
         }
         return progress;
     }
 
     /** Compares those who differed once more, and sees to what follows. Throws as {@link #first} does. */
-    SpotCheckProgress again(Term term, SpotCheckProgress begun) throws CallFailed, NotWritten, InterruptedException {
+    SpotCheckProgress again(LeaderTerm leaderTerm, SpotCheckProgress begun)
+            throws MicrosoftCallException, WriteFailedException, InterruptedException {
         SpotCheckProgress progress = begun;
         int failures = 0;
         for (Map.Entry<String, Mark> suspect : new TreeMap<>(begun.differing()).entrySet()) {
@@ -83,7 +85,7 @@ final class SpotCheckRun {
                 boolean stands = users.mark(user).equals(Optional.of(suspect.getValue()));
                 seen = stands ? compare(user) : new Seen.Busy();
                 failures = 0;
-            } catch (CallFailed e) {
+            } catch (MicrosoftCallException e) {
                 failures++;
                 seen = leftOut(user, e, failures);
             }
@@ -91,13 +93,13 @@ final class SpotCheckRun {
                     ? progress.confirmed(difference, remedies.apply(difference))
                     : progress.passed(user);
             if (failures == 0) {
-                keep(term, progress);
+                keep(leaderTerm, progress);
             }
         }
         return progress;
     }
 
-    private static Seen leftOut(String user, CallFailed why, int failures) throws CallFailed {
+    private static Seen leftOut(String user, MicrosoftCallException why, int failures) throws MicrosoftCallException {
         LOG.infof("spot check leaves out user=%s: %s", user, why.getMessage());
         if (failures == FAILURES) {
             throw why;
@@ -106,13 +108,13 @@ final class SpotCheckRun {
     }
 
     /** For whoever goes on, should this one not come to its end. */
-    void keep(Term term, SpotCheckProgress progress) throws NotWritten, InterruptedException {
+    void keep(LeaderTerm leaderTerm, SpotCheckProgress progress) throws WriteFailedException, InterruptedException {
         if (progress.fits()) {
-            term.write(SpotCheckProgress.KEY, progress);
+            leaderTerm.write(SpotCheckProgress.KEY, progress);
         }
     }
 
-    private Seen compare(String user) throws CallFailed, InterruptedException {
+    private Seen compare(String user) throws MicrosoftCallException, InterruptedException {
         Optional<Mark> before = users.mark(user);
         Optional<String> name = before.isPresent() ? users.name(user) : Optional.empty();
         if (name.isEmpty()) {

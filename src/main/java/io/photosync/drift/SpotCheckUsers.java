@@ -2,8 +2,8 @@ package io.photosync.drift;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +12,12 @@ import java.util.Optional;
 @Singleton
 final class SpotCheckUsers {
     private final Ledger ledger;
-    private final Names names;
+    private final UserNames userNames;
     private final SpotCheckSettings settings;
 
-    SpotCheckUsers(Ledger ledger, Names names, SpotCheckSettings settings) {
+    SpotCheckUsers(Ledger ledger, UserNames userNames, SpotCheckSettings settings) {
         this.ledger = ledger;
-        this.names = names;
+        this.userNames = userNames;
         this.settings = settings;
     }
 
@@ -25,13 +25,13 @@ final class SpotCheckUsers {
     record Mark(Optional<String> attempt, Optional<String> mediaEtag) {}
 
     /** Users by this draw, as many as the settings say. */
-    Draw.Drawn draw(Draw turn) {
+    RandomOrder.Drawn draw(RandomOrder turn) {
         List<String> users = inStep();
         return turn.draw(users, (int) Math.max(settings.atLeast(), Math.ceil(users.size() * settings.share())));
     }
 
     /** The same draw once more: but for those who are not in step any more, and who are by now. */
-    Draw.Drawn draw(Draw turn, int count) {
+    RandomOrder.Drawn draw(RandomOrder turn, int count) {
         return turn.draw(inStep(), count);
     }
 
@@ -41,15 +41,15 @@ final class SpotCheckUsers {
 
     /** Empty for whoever is worked on, is left alone, or is known not to be in step. */
     Optional<Mark> mark(String userId) {
-        Known known = ledger.of(userId);
-        return Standing.of(known) instanceof Standing.InStep
+        UserState userState = ledger.of(userId);
+        return SyncStatus.of(userState) instanceof SyncStatus.InSync
                 ? Optional.of(new Mark(
-                        known.settled().map(Settlement::attemptId),
-                        known.roster().flatMap(RosterEntry::mediaEtag)))
+                        userState.settled().map(Settlement::attemptId),
+                        userState.roster().flatMap(RosterEntry::mediaEtag)))
                 : Optional.empty();
     }
 
     Optional<String> name(String userId) throws InterruptedException {
-        return names.of(userId);
+        return userNames.of(userId);
     }
 }

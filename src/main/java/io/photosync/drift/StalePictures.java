@@ -2,13 +2,13 @@ package io.photosync.drift;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.BaseNames;
 import io.photosync.ledger.BaseNames.Claim;
-import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,17 +41,17 @@ final class StalePictures {
      * @param found base names of files, by the user whose they may be
      * @return of how many users it is so, as far as is known now
      */
-    int mark(Map<String, String> found) throws NotWritten, InterruptedException {
+    int mark(Map<String, String> found) throws WriteFailedException, InterruptedException {
         BaseNames names = new BaseNames(ledger.baseNames());
         int stale = 0;
         for (Map.Entry<String, String> file : found.entrySet()) {
             String user = file.getKey();
-            Known known = ledger.of(user);
-            List<String> theirs = known.roster().map(RosterEntry::names).orElse(List.of());
-            if (Photoless.photoless(known, clock.instant())
+            UserState userState = ledger.of(user);
+            List<String> theirs = userState.roster().map(RosterEntry::names).orElse(List.of());
+            if (UsersWithoutPhoto.photoless(userState, clock.instant())
                     && names.claim(user, theirs, file.getValue()) == Claim.OWN) {
                 stale++;
-                if (known.settled().filter(Photoless::stale).isEmpty()) {
+                if (userState.settled().filter(UsersWithoutPhoto::stale).isEmpty()) {
                     mark(user, file.getValue());
                 }
             }
@@ -59,7 +59,7 @@ final class StalePictures {
         return stale;
     }
 
-    private void mark(String userId, String baseName) throws NotWritten, InterruptedException {
+    private void mark(String userId, String baseName) throws WriteFailedException, InterruptedException {
         Instant now = clock.instant();
         Settlement end = new Settlement(
                 Settlement.State.SKIPPED,
@@ -68,7 +68,7 @@ final class StalePictures {
                 Optional.empty(),
                 Optional.of(baseName),
                 Optional.empty(),
-                Optional.of(Photoless.STALE_PICTURE),
+                Optional.of(UsersWithoutPhoto.STALE_PICTURE),
                 "drift",
                 UUID.randomUUID().toString(),
                 1,

@@ -43,7 +43,7 @@ public record CutRecord(Optional<Long> length, long records) {
                                 .formatted(records));
     }
 
-    Header[] headers() {
+    public Header[] headers() {
         return new Header[] {length.map(bytes -> header(LENGTH, bytes)).orElseGet(() -> header(RECORDS, records))};
     }
 

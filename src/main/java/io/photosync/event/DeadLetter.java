@@ -19,11 +19,11 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * @param length of the whole value in bytes
  * @param attempts how often it was tried
  */
-public record DeadLetter(byte[] value, long length, FailureNote note, int attempts, Origin origin) {
+public record DeadLetter(byte[] value, long length, FailureNote note, int attempts, RecordPosition origin) {
     private static final String PREFIX = "photosync-";
 
     /** Of an event, which is never too long. */
-    public DeadLetter(byte[] value, FailureNote note, int attempts, Origin origin) {
+    public DeadLetter(byte[] value, FailureNote note, int attempts, RecordPosition origin) {
         this(value, value.length, note, attempts, origin);
     }
 
@@ -34,7 +34,8 @@ public record DeadLetter(byte[] value, long length, FailureNote note, int attemp
         byte[] kept = value.length > PhotoEvent.LONGEST ? Arrays.copyOf(value, CutRecord.KEPT) : value;
         FailureNote note = new FailureNote(
                 FailureCode.EVENT_UNREADABLE, why.getMessage(), now, now, Optional.empty(), Optional.empty());
-        return new DeadLetter(kept, length, note, 1, new Origin(record.topic(), record.partition(), record.offset()));
+        return new DeadLetter(
+                kept, length, note, 1, new RecordPosition(record.topic(), record.partition(), record.offset()));
     }
 
     /** The key of a letter that is about no user: where the record stood. The key that the record had may be anybody's. */
@@ -43,7 +44,7 @@ public record DeadLetter(byte[] value, long length, FailureNote note, int attemp
     }
 
     /** The same without a byte of the event: what is written where Kafka refuses it for its length. */
-    DeadLetter withoutValue() {
+    public DeadLetter withoutValue() {
         return new DeadLetter(new byte[0], length, note, attempts, origin);
     }
 
@@ -83,7 +84,7 @@ public record DeadLetter(byte[] value, long length, FailureNote note, int attemp
                     Instant.parse(get(headers, "last-failure")),
                     find(headers, "http-status").map(Integer::valueOf),
                     find(headers, "request-id"));
-            Origin origin = new Origin(
+            RecordPosition origin = new RecordPosition(
                     get(headers, "origin-topic"),
                     Integer.parseInt(get(headers, "origin-partition")),
                     Long.parseLong(get(headers, "origin-offset")));

@@ -100,7 +100,7 @@ public record JournalEntry(
                 Optional.of(by));
     }
 
-    static JournalEntry published(Lane lane, PhotoEvent photo) {
+    public static JournalEntry published(Lane lane, PhotoEvent photo) {
         PhotoEvent.Data data = photo.data();
         return new JournalEntry(
                 data.detectedAt(),
@@ -116,7 +116,7 @@ public record JournalEntry(
     }
 
     /** What a record on another topic decides; empty for one that decides nothing about the user. */
-    static Optional<JournalEntry> telling(Object record) {
+    public static Optional<JournalEntry> telling(Object record) {
         return switch (record) {
             case Settlement end -> settled(end);
             // What is only about to be decoded has not failed yet.
@@ -127,7 +127,7 @@ public record JournalEntry(
     }
 
     /** Empty for a record that was no photo event: its key is a place, not a user. */
-    static Optional<JournalEntry> deadLettered(DeadLetter letter) {
+    public static Optional<JournalEntry> deadLettered(DeadLetter letter) {
         return Optional.of(letter.note())
                 .filter(note -> note.code() != FailureCode.EVENT_UNREADABLE)
                 .map(note ->

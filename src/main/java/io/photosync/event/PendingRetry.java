@@ -18,12 +18,17 @@ public record PendingRetry(
         int attempts,
         Instant dueAt,
         FailureNote note,
-        Origin origin,
+        RecordPosition origin,
         Optional<Recheck> recheck,
         Optional<Decoding> decoding) {
 
     public PendingRetry(
-            PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin, Optional<Recheck> recheck) {
+            PhotoEvent event,
+            int attempts,
+            Instant dueAt,
+            FailureNote note,
+            RecordPosition origin,
+            Optional<Recheck> recheck) {
         this(event, attempts, dueAt, note, origin, recheck, Optional.empty());
     }
 
@@ -35,7 +40,7 @@ public record PendingRetry(
     }
 
     /** After a failure. */
-    public PendingRetry(PhotoEvent event, int attempts, Instant dueAt, FailureNote note, Origin origin) {
+    public PendingRetry(PhotoEvent event, int attempts, Instant dueAt, FailureNote note, RecordPosition origin) {
         this(event, attempts, dueAt, note, origin, Optional.empty());
     }
 

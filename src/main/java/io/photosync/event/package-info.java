@@ -1,7 +1,9 @@
 /**
- * The records on the topics, and nothing else: their shapes, their topics, and how they get there and are acknowledged.
+ * The records on the topics and in the API: their shapes, and nothing else. No Kafka client is used here; see {@code
+ * kafka}.
  *
- * <p>In: what other rooms have to say. Out: Kafka records, keyed by user id in lower case, as JSON. {@code photo-updated} and
- * {@code photo-updated-bulk} are a public contract (CloudEvents 1.0, structured mode); the other topics are ours to change.
+ * <p>In: what other rooms decide. Out: JSON. {@code photo-updated} and {@code photo-updated-bulk} are a public contract
+ * (CloudEvents 1.0, structured mode); the other records are ours to change, as long as records that were written before
+ * can be read.
  */
 package io.photosync.event;

@@ -1,9 +1,9 @@
 package io.photosync.health;
 
-import io.photosync.drift.Drift;
 import io.photosync.drift.DriftCheck;
 import io.photosync.drift.DriftCheck.Trouble;
 import io.photosync.drift.DriftState;
+import io.photosync.drift.DriftTask;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -17,9 +17,9 @@ class DriftWellness implements HealthCheck {
     /** Once may be a matter of the moment; the listing was asked for some times already. */
     private static final int AGAIN = 2;
 
-    private final Drift drift;
+    private final DriftTask drift;
 
-    DriftWellness(Drift drift) {
+    DriftWellness(DriftTask drift) {
         this.drift = drift;
     }
 

@@ -1,6 +1,6 @@
 package io.photosync.health;
 
-import io.photosync.webhook.EventHubFollower;
+import io.photosync.webhook.EventHubConsumer;
 import io.photosync.webhook.EventHubState;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +13,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Wellness
 @ApplicationScoped
 class EventHubWellness implements HealthCheck {
-    private final EventHubFollower follower;
+    private final EventHubConsumer follower;
 
-    EventHubWellness(EventHubFollower follower) {
+    EventHubWellness(EventHubConsumer follower) {
         this.follower = follower;
     }
 

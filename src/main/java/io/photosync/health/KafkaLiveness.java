@@ -1,7 +1,7 @@
 package io.photosync.health;
 
-import io.photosync.event.FreshClient;
-import io.photosync.event.KafkaUser;
+import io.photosync.kafka.FreshClient;
+import io.photosync.kafka.KafkaUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

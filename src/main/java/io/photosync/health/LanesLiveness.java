@@ -1,7 +1,7 @@
 package io.photosync.health;
 
-import io.photosync.sync.Gate;
-import io.photosync.sync.Lanes;
+import io.photosync.sync.LaneGate;
+import io.photosync.sync.LaneWorker;
 import io.photosync.sync.Watchdog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,23 +14,23 @@ import org.eclipse.microprofile.health.Liveness;
 @Liveness
 @ApplicationScoped
 class LanesLiveness implements HealthCheck {
-    private final Lanes lanes;
-    private final Gate gate;
+    private final LaneWorker laneWorker;
+    private final LaneGate laneGate;
     private final Clock clock;
 
-    LanesLiveness(Lanes lanes, Gate gate, Clock clock) {
-        this.lanes = lanes;
-        this.gate = gate;
+    LanesLiveness(LaneWorker laneWorker, LaneGate laneGate, Clock clock) {
+        this.laneWorker = laneWorker;
+        this.laneGate = laneGate;
         this.clock = clock;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> stuck = Watchdog.stuck(lanes.state(), gate::waitsFor, clock.instant());
+        Optional<String> stuck = Watchdog.stuck(laneWorker.state(), laneGate::waitsFor, clock.instant());
         return HealthCheckResponse.named("lanes")
                 .status(stuck.isEmpty())
-                .withData("state", stuck.or(gate::waitsFor).orElse("working"))
-                .withData("lag", lanes.state().lag())
+                .withData("state", stuck.or(laneGate::waitsFor).orElse("working"))
+                .withData("lag", laneWorker.state().lag())
                 .build();
     }
 }

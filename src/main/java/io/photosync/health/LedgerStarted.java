@@ -1,8 +1,8 @@
 package io.photosync.health;
 
-import io.photosync.event.TopicsAtStart;
+import io.photosync.kafka.TopicInitializer;
 import io.photosync.ledger.Ledger;
-import io.photosync.sync.Lanes;
+import io.photosync.sync.LaneWorker;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -12,15 +12,15 @@ import org.eclipse.microprofile.health.Startup;
 @Startup
 @ApplicationScoped
 class LedgerStarted implements HealthCheck {
-    private final TopicsAtStart topics;
+    private final TopicInitializer topics;
     private final Ledger ledger;
-    private final Lanes lanes;
+    private final LaneWorker laneWorker;
     private volatile boolean started;
 
-    LedgerStarted(TopicsAtStart topics, Ledger ledger, Lanes lanes) {
+    LedgerStarted(TopicInitializer topics, Ledger ledger, LaneWorker laneWorker) {
         this.topics = topics;
         this.ledger = ledger;
-        this.lanes = lanes;
+        this.laneWorker = laneWorker;
     }
 
     @Override
@@ -41,6 +41,6 @@ class LedgerStarted implements HealthCheck {
         if (!ledger.caughtUp()) {
             return "the topics are being read";
         }
-        return lanes.state().catchingUp() ? "the partitions are being taken over" : "";
+        return laneWorker.state().catchingUp() ? "the partitions are being taken over" : "";
     }
 }

@@ -1,9 +1,9 @@
 package io.photosync.health;
 
-import io.photosync.budget.BreakerState;
-import io.photosync.budget.Breakers;
-import io.photosync.budget.Failure;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.breaker.BreakerState;
+import io.photosync.breaker.Breakers;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftService;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.photosync.health;
 
-import io.photosync.detect.RemovalOrder;
-import io.photosync.detect.RemovalState;
 import io.photosync.ledger.Ledger;
+import io.photosync.removal.OperatorDecision;
+import io.photosync.removal.RemovalState;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -21,7 +21,7 @@ class RemovalsWellness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         RemovalState state = RemovalState.read(ledger);
-        String what = RemovalOrder.open(ledger, state).isPresent()
+        String what = OperatorDecision.open(ledger, state).isPresent()
                 ? "held back; an operator's order is being carried out"
                 : "held back; an operator has to release or refuse them";
         return state.hold()

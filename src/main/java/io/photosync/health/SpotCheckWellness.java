@@ -1,8 +1,8 @@
 package io.photosync.health;
 
-import io.photosync.drift.SpotCheck;
 import io.photosync.drift.SpotCheckResult;
 import io.photosync.drift.SpotCheckSettings;
+import io.photosync.drift.SpotCheckTask;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -13,10 +13,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @Wellness
 @ApplicationScoped
 class SpotCheckWellness implements HealthCheck {
-    private final SpotCheck check;
+    private final SpotCheckTask check;
     private final SpotCheckSettings settings;
 
-    SpotCheckWellness(SpotCheck check, SpotCheckSettings settings) {
+    SpotCheckWellness(SpotCheckTask check, SpotCheckSettings settings) {
         this.check = check;
         this.settings = settings;
     }

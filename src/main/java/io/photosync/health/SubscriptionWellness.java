@@ -1,7 +1,7 @@
 package io.photosync.health;
 
-import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
+import io.photosync.subscription.SubscriptionTask;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -14,9 +14,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Wellness
 @ApplicationScoped
 class SubscriptionWellness implements HealthCheck {
-    private final SubscriptionCare care;
+    private final SubscriptionTask care;
 
-    SubscriptionWellness(SubscriptionCare care) {
+    SubscriptionWellness(SubscriptionTask care) {
         this.care = care;
     }
 

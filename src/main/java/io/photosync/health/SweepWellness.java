@@ -1,7 +1,7 @@
 package io.photosync.health;
 
-import io.photosync.detect.Promise;
-import io.photosync.detect.SweepView;
+import io.photosync.sweep.DetectionDelay;
+import io.photosync.sweep.SweepView;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -24,10 +24,10 @@ class SweepWellness implements HealthCheck {
         if (!view.enabled()) {
             return response.up().withData("state", "switched off").build();
         }
-        Promise promise = view.promise();
-        promise.broken().ifPresent(why -> response.withData("why", why));
-        return response.status(promise.broken().isEmpty())
-                .withData("state", promise.text())
+        DetectionDelay detectionDelay = view.promise();
+        detectionDelay.broken().ifPresent(why -> response.withData("why", why));
+        return response.status(detectionDelay.broken().isEmpty())
+                .withData("state", detectionDelay.text())
                 .build();
     }
 }

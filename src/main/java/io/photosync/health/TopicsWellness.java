@@ -1,8 +1,8 @@
 package io.photosync.health;
 
-import io.photosync.event.TopicsAtStart;
-import io.photosync.event.TopicsState;
-import io.photosync.event.TopicsWatch;
+import io.photosync.kafka.TopicInitializer;
+import io.photosync.kafka.TopicsMonitor;
+import io.photosync.kafka.TopicsState;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -13,10 +13,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Wellness
 @ApplicationScoped
 class TopicsWellness implements HealthCheck {
-    private final TopicsAtStart start;
-    private final TopicsWatch watch;
+    private final TopicInitializer start;
+    private final TopicsMonitor watch;
 
-    TopicsWellness(TopicsAtStart start, TopicsWatch watch) {
+    TopicsWellness(TopicInitializer start, TopicsMonitor watch) {
         this.start = start;
         this.watch = watch;
     }

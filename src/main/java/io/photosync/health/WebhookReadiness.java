@@ -1,7 +1,7 @@
 package io.photosync.health;
 
+import io.photosync.subscription.NotificationChannel;
 import io.photosync.subscription.NotificationMode;
-import io.photosync.subscription.Notifications;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +17,8 @@ class WebhookReadiness implements HealthCheck {
     private final NotificationMode way;
     private volatile boolean leaving;
 
-    WebhookReadiness(Notifications notifications) {
-        this.way = notifications.mode();
+    WebhookReadiness(NotificationChannel notificationChannel) {
+        this.way = notificationChannel.mode();
     }
 
     void leave(@Observes @Priority(1) ShutdownEvent event) {

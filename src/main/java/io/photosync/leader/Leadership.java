@@ -1,12 +1,12 @@
 package io.photosync.leader;
 
-import io.photosync.event.KafkaClients;
-import io.photosync.event.KafkaUser;
-import io.photosync.event.Leader;
-import io.photosync.event.ServiceLoop;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.TopicsAtStart;
+import io.photosync.event.LeaderRecord;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.KafkaUser;
+import io.photosync.kafka.ServiceLoop;
+import io.photosync.kafka.TopicInitializer;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -33,22 +33,27 @@ public class Leadership implements KafkaUser {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
-    private final TopicsAtStart topics;
+    private final TopicInitializer topics;
     private final Ledger ledger;
     private final TopicWriter writer;
-    private final Duties duties;
+    private final LeaderTasks leaderTasks;
     private final Clock clock;
     private final String instance = UUID.randomUUID().toString().substring(0, 8);
-    private final AtomicReference<Term> term = new AtomicReference<>();
+    private final AtomicReference<LeaderTerm> term = new AtomicReference<>();
     private final ServiceLoop loop;
 
     Leadership(
-            KafkaClients clients, TopicsAtStart topics, Ledger ledger, TopicWriter writer, Duties duties, Clock clock) {
+            KafkaClients clients,
+            TopicInitializer topics,
+            Ledger ledger,
+            TopicWriter writer,
+            LeaderTasks leaderTasks,
+            Clock clock) {
         this.clients = clients;
         this.topics = topics;
         this.ledger = ledger;
         this.writer = writer;
-        this.duties = duties;
+        this.leaderTasks = leaderTasks;
         this.clock = clock;
         this.loop = new ServiceLoop("leader", this::stand, ONE_TURN, clock);
     }
@@ -64,8 +69,8 @@ public class Leadership implements KafkaUser {
     }
 
     /** Which replica led last, as far as is known here; empty before the first. */
-    public Optional<Leader> leader() {
-        return ledger.state(Leader.KEY, Leader.class);
+    public Optional<LeaderRecord> leader() {
+        return ledger.state(LeaderRecord.KEY, LeaderRecord.class);
     }
 
     void start(@Observes StartupEvent event) {
@@ -78,18 +83,18 @@ public class Leadership implements KafkaUser {
     }
 
     private void stand() throws InterruptedException {
-        try (Candidate candidate = new Candidate(clients, this::resign, clock)) {
+        try (LeaderElection leaderElection = new LeaderElection(clients, this::resign, clock)) {
             while (!loop.stopping()) {
                 loop.turned();
-                turn(candidate);
+                turn(leaderElection);
             }
         } finally {
             resign();
         }
     }
 
-    private void turn(Candidate candidate) throws InterruptedException {
-        boolean chosen = candidate.turn();
+    private void turn(LeaderElection leaderElection) throws InterruptedException {
+        boolean chosen = leaderElection.turn();
         if (!chosen) {
             resign();
         } else if (succeeded()) {
@@ -97,41 +102,41 @@ public class Leadership implements KafkaUser {
             LOG.warnf("another replica has led since: epoch=%d", ledger.leaderEpoch());
             resign();
         } else if (!leads() && ledger.caughtUp()) {
-            begin(candidate);
+            begin(leaderElection);
         }
     }
 
     private boolean succeeded() {
-        Term now = term.get();
+        LeaderTerm now = term.get();
         return now != null && now.succeeded();
     }
 
     /** Begins only when all is known that the last leader wrote. */
-    private void begin(Candidate candidate) throws InterruptedException {
-        Optional<Long> end = candidate.end();
-        TopicPartition place = Candidate.place(clients);
+    private void begin(LeaderElection leaderElection) throws InterruptedException {
+        Optional<Long> end = leaderElection.end();
+        TopicPartition place = LeaderElection.place(clients);
         if (end.isEmpty() || !ledger.foldedPast(Map.of(place, end.get()))) {
             return;
         }
         long epoch = ledger.leaderEpoch() + 1;
         Instant now = clock.instant();
-        Term begun = new Term(epoch, now, writer, ledger);
+        LeaderTerm begun = new LeaderTerm(epoch, now, writer, ledger);
         try {
-            begun.write(Leader.KEY, new Leader(epoch, instance, now));
-        } catch (NotWritten e) {
+            begun.write(LeaderRecord.KEY, new LeaderRecord(epoch, instance, now));
+        } catch (WriteFailedException e) {
             LOG.warnf("the lead is not taken yet: %s", e.getMessage());
             return;
         }
         LOG.infof("leading epoch=%d instance=%s", epoch, instance);
         term.set(begun);
-        duties.begin(begun);
+        leaderTasks.begin(begun);
     }
 
     private void resign() {
-        Term ended = term.getAndSet(null);
+        LeaderTerm ended = term.getAndSet(null);
         if (ended != null) {
             ended.end();
-            duties.end();
+            leaderTasks.end();
             LOG.infof("no longer leading epoch=%d", ended.epoch());
         }
     }

@@ -51,7 +51,7 @@ public final class BaseNameIndex {
         names.clear();
     }
 
-    void settled(String userId, Target before, Target after) {
+    void settled(String userId, SharePointState before, SharePointState after) {
         Set<String> now = held(userId, after);
         Set<String> then = held(userId, before);
         now.stream()
@@ -72,8 +72,8 @@ public final class BaseNameIndex {
         }
     }
 
-    private static Set<String> held(String userId, Target target) {
-        return Stream.concat(target.last().stream(), target.open().stream())
+    private static Set<String> held(String userId, SharePointState sharePointState) {
+        return Stream.concat(sharePointState.last().stream(), sharePointState.open().stream())
                 .map(Settlement::fileBaseName)
                 .flatMap(base -> base.stream())
                 .map(BaseNameIndex::lower)

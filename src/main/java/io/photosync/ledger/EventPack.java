@@ -5,11 +5,11 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 
 /** An event of a lane as bytes. */
-final class EventPack implements PackedSlots.Pack<PhotoEvent> {
+final class EventPack implements CompactMap.Pack<PhotoEvent> {
     private static final Cause[] CAUSES = Cause.values();
 
     @Override
-    public void write(PhotoEvent event, Packer out) {
+    public void write(PhotoEvent event, CompactWriter out) {
         Data data = event.data();
         out.text(event.specversion())
                 .text(event.id())
@@ -27,7 +27,7 @@ final class EventPack implements PackedSlots.Pack<PhotoEvent> {
     }
 
     @Override
-    public PhotoEvent read(Unpacker in) {
+    public PhotoEvent read(CompactReader in) {
         return new PhotoEvent(
                 in.nullableText(),
                 in.nullableText(),

@@ -2,7 +2,7 @@ package io.photosync.ledger;
 
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
+import io.photosync.event.RecordPosition;
 
 /** What letters and retries have in common, as bytes: a failure, how often it was met, and of which record. */
 final class FailurePack {
@@ -10,7 +10,7 @@ final class FailurePack {
 
     private FailurePack() {}
 
-    static void write(FailureNote note, int attempts, Origin origin, Packer out) {
+    static void write(FailureNote note, int attempts, RecordPosition recordPosition, CompactWriter out) {
         out.number(note.code().ordinal())
                 .text(note.detail())
                 .instant(note.firstAt())
@@ -18,13 +18,13 @@ final class FailurePack {
                 .optional(note.httpStatus(), status -> out.number(status))
                 .text(note.requestId())
                 .number(attempts)
-                .text(origin.topic())
-                .number(origin.partition())
-                .number(origin.offset());
+                .text(recordPosition.topic())
+                .number(recordPosition.partition())
+                .number(recordPosition.offset());
     }
 
     /** The attempts come next, then the origin. */
-    static FailureNote note(Unpacker in) {
+    static FailureNote note(CompactReader in) {
         return new FailureNote(
                 CODES[in.integer()],
                 in.nullableText(),
@@ -34,7 +34,7 @@ final class FailurePack {
                 in.text());
     }
 
-    static Origin origin(Unpacker in) {
-        return new Origin(in.nullableText(), in.integer(), in.number());
+    static RecordPosition origin(CompactReader in) {
+        return new RecordPosition(in.nullableText(), in.integer(), in.number());
     }
 }

@@ -3,16 +3,16 @@ package io.photosync.ledger;
 import io.photosync.event.CutRecord;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
-import io.photosync.event.KafkaNames;
 import io.photosync.event.Lane;
-import io.photosync.event.Leader;
-import io.photosync.event.Origin;
+import io.photosync.event.LeaderRecord;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.Topic;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,13 +41,13 @@ final class Fold {
             Topic.ROSTER,
             Topic.STATE);
 
-    private final Map<String, LaneEvent> live = new PackedSlots<>(new LaneEventPack());
-    private final Map<String, LaneEvent> bulk = new PackedSlots<>(new LaneEventPack());
-    private final PackedSlots<OwnedRetry> retries = new PackedSlots<>(new RetryPack());
+    private final Map<String, LaneEvent> live = new CompactMap<>(new LaneEventPack());
+    private final Map<String, LaneEvent> bulk = new CompactMap<>(new LaneEventPack());
+    private final CompactMap<OwnedRetry> retries = new CompactMap<>(new RetryPack());
     private final UnreadableRetries unreadableRetries = new UnreadableRetries();
-    private final Map<String, OpenLetter> letters = new PackedSlots<>(new LetterPack());
-    private final Map<String, Target> targets = new PackedSlots<>(new TargetPack());
-    private final Map<String, RosterEntry> roster = new PackedSlots<>(new RosterPack());
+    private final Map<String, DeadLetterRecord> letters = new CompactMap<>(new LetterPack());
+    private final Map<String, SharePointState> targets = new CompactMap<>(new SharePointStatePack());
+    private final Map<String, RosterEntry> roster = new CompactMap<>(new RosterPack());
     private final BaseNameIndex baseNames = new BaseNameIndex(roster);
     private final Map<String, byte[]> state = new ConcurrentHashMap<>();
     /** One copy of each id for all slots: the same 100,000 people are in most of them. */
@@ -142,16 +142,16 @@ final class Fold {
 
     private void settled(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
         Optional<Settlement> settlement = read(record, Settlement.class).map(said -> said.notAfter(clock.instant()));
-        Target before = targets.getOrDefault(record.key(), Target.UNKNOWN);
-        Optional<Target> after = settlement.map(before::after);
-        baseNames.settled(record.key(), before, after.orElse(Target.UNKNOWN));
+        SharePointState before = targets.getOrDefault(record.key(), SharePointState.UNKNOWN);
+        Optional<SharePointState> after = settlement.map(before::after);
+        baseNames.settled(record.key(), before, after.orElse(SharePointState.UNKNOWN));
         put(targets, record, after);
-        tell(follower -> follower.settled(record.key(), before, after.orElse(Target.UNKNOWN), settlement));
+        tell(follower -> follower.settled(record.key(), before, after.orElse(SharePointState.UNKNOWN), settlement));
     }
 
     /** A leader that was cut off may go on writing for a while; its successor's word stands. */
     private void state(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        long epoch = Leader.epoch(record.headers()).orElse(leaderEpoch);
+        long epoch = LeaderRecord.epoch(record.headers()).orElse(leaderEpoch);
         if (epoch < leaderEpoch) {
             throw new UnreadableRecord(
                     "written by the leader with epoch %d, which %d succeeded".formatted(epoch, leaderEpoch), null);
@@ -173,9 +173,9 @@ final class Fold {
     private void dropEnded(Map<String, LaneEvent> lane, String userId) {
         LaneEvent last = lane.get(userId);
         if (last != null
-                && targets.getOrDefault(userId, Target.UNKNOWN)
+                && targets.getOrDefault(userId, SharePointState.UNKNOWN)
                         .shown()
-                        .filter(end -> Known.covers(end, last.event()))
+                        .filter(end -> UserState.covers(end, last.event()))
                         .isPresent()) {
             lane.remove(userId);
         }
@@ -191,10 +191,10 @@ final class Fold {
                 .map(retry -> new OwnedRetry(record.key(), record.partition(), retry.notAfter(clock.instant())));
     }
 
-    private static Optional<OpenLetter> letter(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+    private static Optional<DeadLetterRecord> letter(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
         return record.value() == null
                 ? Optional.empty()
-                : Optional.of(new OpenLetter(
+                : Optional.of(new DeadLetterRecord(
                         record.key(),
                         DeadLetter.read(record.value(), record.headers()),
                         record.partition(),
@@ -211,9 +211,9 @@ final class Fold {
         return record.value() == null ? Optional.empty() : Optional.of(EventJson.read(record.value(), type));
     }
 
-    Known of(String userId) {
-        return new Known(
-                targets.getOrDefault(userId, Target.UNKNOWN),
+    UserState of(String userId) {
+        return new UserState(
+                targets.getOrDefault(userId, SharePointState.UNKNOWN),
                 Optional.ofNullable(live.get(userId)).map(LaneEvent::event),
                 Optional.ofNullable(bulk.get(userId)).map(LaneEvent::event),
                 Optional.ofNullable(retries.get(userId)).map(OwnedRetry::retry),
@@ -222,15 +222,15 @@ final class Fold {
     }
 
     /** Where the user's last events stand in the lanes; those that were left out since they have ended have no place. */
-    List<Origin> places(String userId) {
+    List<RecordPosition> places(String userId) {
         return Stream.of(place(Lane.LIVE, live.get(userId)), place(Lane.BULK, bulk.get(userId)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Origin> place(Lane lane, LaneEvent last) {
+    private Optional<RecordPosition> place(Lane lane, LaneEvent last) {
         return Optional.ofNullable(last)
-                .map(event -> new Origin(names.of(Topic.of(lane)), event.partition(), event.offset()));
+                .map(event -> new RecordPosition(names.of(Topic.of(lane)), event.partition(), event.offset()));
     }
 
     /** The keys of all that is keyed by user, but for dead letters, some of which have none. */
@@ -249,7 +249,7 @@ final class Fold {
         return unreadableRetries.byKey();
     }
 
-    Map<String, OpenLetter> letters() {
+    Map<String, DeadLetterRecord> letters() {
         return letters;
     }
 
@@ -257,7 +257,7 @@ final class Fold {
         return roster;
     }
 
-    Map<String, Target> targets() {
+    Map<String, SharePointState> targets() {
         return targets;
     }
 

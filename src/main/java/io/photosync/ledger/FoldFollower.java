@@ -22,5 +22,5 @@ public interface FoldFollower {
      *
      * @param record absent when all that is known of the user was erased
      */
-    default void settled(String userId, Target before, Target after, Optional<Settlement> record) {}
+    default void settled(String userId, SharePointState before, SharePointState after, Optional<Settlement> record) {}
 }

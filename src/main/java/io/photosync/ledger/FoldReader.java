@@ -1,9 +1,9 @@
 package io.photosync.ledger;
 
-import io.photosync.event.KafkaClients;
-import io.photosync.event.ServiceLoop;
-import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.ServiceLoop;
+import io.photosync.kafka.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ final class FoldReader {
 
     private final KafkaClients clients;
     private final Fold fold;
-    private final Progress progress;
+    private final FoldProgress foldProgress;
     private final Clock clock;
     private final Tombstones tombstones;
     private volatile boolean caughtUp;
@@ -62,10 +62,10 @@ final class FoldReader {
 
     private record Goal(Instant asked, Map<TopicPartition, Long> ends) {}
 
-    FoldReader(KafkaClients clients, Fold fold, Progress progress, Clock clock) {
+    FoldReader(KafkaClients clients, Fold fold, FoldProgress foldProgress, Clock clock) {
         this.clients = clients;
         this.fold = fold;
-        this.progress = progress;
+        this.foldProgress = foldProgress;
         this.clock = clock;
         this.tombstones = new Tombstones(clients);
     }
@@ -126,7 +126,7 @@ final class FoldReader {
     private void seek(KafkaConsumer<?, ?> reading, List<TopicPartition> partitions) {
         reading.seekToBeginning(partitions);
         partitions.forEach(
-                partition -> progress.position(partition).ifPresent(position -> reading.seek(partition, position)));
+                partition -> foldProgress.position(partition).ifPresent(position -> reading.seek(partition, position)));
     }
 
     private void turn(KafkaConsumer<String, byte[]> reading, List<TopicPartition> partitions)
@@ -141,9 +141,9 @@ final class FoldReader {
             }
             records.forEach(this::apply);
             movedAt = records.isEmpty() ? movedAt : clock.instant();
-            partitions.forEach(partition -> progress.reached(partition, reading.position(partition)));
+            partitions.forEach(partition -> foldProgress.reached(partition, reading.position(partition)));
             goal = goal.or(() -> asked);
-            goal.filter(set -> progress.past(set.ends())).ifPresent(this::reached);
+            goal.filter(set -> foldProgress.past(set.ends())).ifPresent(this::reached);
         } catch (InvalidOffsetException e) {
             LOG.warnf("the fold begins anew: %s", e.getMessage());
             beginAnew(reading, partitions);
@@ -191,7 +191,7 @@ final class FoldReader {
         asOf = Instant.MIN;
         goal = Optional.empty();
         nextQuestion = Instant.MIN;
-        progress.clear();
+        foldProgress.clear();
         fold.clear();
         reading.seekToBeginning(partitions);
     }

@@ -1,13 +1,13 @@
 package io.photosync.ledger;
 
-import io.photosync.event.KafkaClients;
-import io.photosync.event.KafkaNames;
-import io.photosync.event.KafkaUser;
-import io.photosync.event.Origin;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.ServiceLoop;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.event.TopicsAtStart;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.KafkaUser;
+import io.photosync.kafka.ServiceLoop;
+import io.photosync.kafka.TopicInitializer;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,13 +35,13 @@ public class Ledger implements KafkaUser {
     private final CompletableFuture<Void> ready;
     private final KafkaNames names;
     private final Fold fold;
-    private final Progress progress = new Progress();
+    private final FoldProgress foldProgress = new FoldProgress();
     private final FoldReader reader;
     private final StateRecords states;
     private final ServiceLoop loop;
 
     @Inject
-    Ledger(KafkaClients clients, TopicsAtStart topics, Clock clock, @Any Instance<FoldFollower> followers) {
+    Ledger(KafkaClients clients, TopicInitializer topics, Clock clock, @Any Instance<FoldFollower> followers) {
         this(clients, topics.ready(), clock, followers.stream().toList());
     }
 
@@ -53,7 +53,7 @@ public class Ledger implements KafkaUser {
         this.ready = ready;
         this.names = clients.names();
         this.fold = new Fold(names, clock, followers);
-        this.reader = new FoldReader(clients, fold, progress, clock);
+        this.reader = new FoldReader(clients, fold, foldProgress, clock);
         this.states = new StateRecords(fold);
         this.loop = new ServiceLoop("ledger", this::follow, ONE_TURN, clock);
     }
@@ -63,12 +63,12 @@ public class Ledger implements KafkaUser {
         return loop.stuck().or(() -> reader.standsStill(atLeast));
     }
 
-    public Known of(String userId) {
+    public UserState of(String userId) {
         return fold.of(userId);
     }
 
     /** Where the user's last events stand in the lanes; some that have ended are left out. */
-    public List<Origin> places(String userId) {
+    public List<RecordPosition> places(String userId) {
         return fold.places(userId);
     }
 
@@ -88,11 +88,11 @@ public class Ledger implements KafkaUser {
     }
 
     /** Open dead letters of all partitions; a live view. */
-    public Collection<OpenLetter> letters() {
+    public Collection<DeadLetterRecord> letters() {
         return fold.letters().values();
     }
 
-    public Optional<OpenLetter> letter(String key) {
+    public Optional<DeadLetterRecord> letter(String key) {
         return Optional.ofNullable(fold.letters().get(key));
     }
 
@@ -102,7 +102,7 @@ public class Ledger implements KafkaUser {
     }
 
     /** What was settled, by user id; a live view. */
-    public Map<String, Target> targets() {
+    public Map<String, SharePointState> targets() {
         return fold.targets();
     }
 
@@ -144,9 +144,9 @@ public class Ledger implements KafkaUser {
      *
      * @throws NotWritten when it does not: what others have done since is not known, and nothing may be built on it
      */
-    public void awaitFollowed(RecordMetadata written) throws InterruptedException, NotWritten {
+    public void awaitFollowed(RecordMetadata written) throws InterruptedException, WriteFailedException {
         if (!follows()) {
-            throw NotWritten.notFollowed();
+            throw WriteFailedException.notFollowed();
         }
         awaitFolded(written);
     }
@@ -156,22 +156,22 @@ public class Ledger implements KafkaUser {
      *
      * @throws NotWritten when it is not within half a minute: Kafka went away between
      */
-    public void awaitFolded(RecordMetadata written) throws InterruptedException, NotWritten {
+    public void awaitFolded(RecordMetadata written) throws InterruptedException, WriteFailedException {
         TopicPartition partition = new TopicPartition(written.topic(), written.partition());
-        if (!progress.awaitFolded(partition, written.offset(), FOLDED_WITHIN)) {
-            throw NotWritten.notReadBack(written.topic(), FOLDED_WITHIN);
+        if (!foldProgress.awaitFolded(partition, written.offset(), FOLDED_WITHIN)) {
+            throw WriteFailedException.notReadBack(written.topic(), FOLDED_WITHIN);
         }
     }
 
     /** @param ends for each folded partition the offset after the last record that must be folded */
     public boolean foldedPast(Map<TopicPartition, Long> ends) {
-        return progress.past(ends);
+        return foldProgress.past(ends);
     }
 
     /** The topics that are folded and keyed by user: those whose partition p tells of the users of partition p. */
     public List<TopicPartition> foldedPartitions(int partition) {
         return Fold.TOPICS.stream()
-                .filter(topic -> topic.shape() == io.photosync.event.Topic.Shape.PER_USER)
+                .filter(topic -> topic.shape() == io.photosync.kafka.Topic.Shape.PER_USER)
                 .map(topic -> new TopicPartition(names.of(topic), partition))
                 .toList();
     }

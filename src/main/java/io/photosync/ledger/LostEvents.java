@@ -1,10 +1,10 @@
 package io.photosync.ledger;
 
-import io.photosync.event.LaneOffsets;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.LaneOffsets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,13 +37,15 @@ public class LostEvents {
      * @param places of the user's records in the lanes
      * @param waits whether the record in that place is still to be synced
      */
-    static Instant before(Known known, List<Origin> places, Predicate<Origin> waits, Instant now) {
+    static Instant before(
+            UserState userState, List<RecordPosition> places, Predicate<RecordPosition> waits, Instant now) {
         // A young event is never lost: its end may be on the way to this replica.
         Instant young = now.minus(Settlement.DEADLINE);
-        Optional<PhotoEvent> old = known.onItsWay(Instant.MIN)
+        Optional<PhotoEvent> old = userState
+                .onItsWay(Instant.MIN)
                 .filter(event -> !event.data().detectedAt().isAfter(young));
         // A retry of another event, such as a second look at what has ended, says nothing of this one.
-        Optional<PhotoEvent> retried = known.retry().map(PendingRetry::event);
+        Optional<PhotoEvent> retried = userState.retry().map(PendingRetry::event);
         boolean waiting = old.isPresent()
                 && (old.map(PhotoEvent::id).equals(retried.map(PhotoEvent::id))
                         || places.stream().anyMatch(waits));

@@ -2,27 +2,27 @@ package io.photosync.ledger;
 
 import io.photosync.event.Decoding;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
+import io.photosync.event.RecordPosition;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A pending retry as bytes. What is asked of all of them, twice a second, comes first. */
-final class RetryPack implements PackedSlots.Pack<OwnedRetry> {
+final class RetryPack implements CompactMap.Pack<OwnedRetry> {
     private static final Recheck.Reason[] REASONS = Recheck.Reason.values();
     private final EventPack events = new EventPack();
 
     /** The beginning of a packed retry. */
     record Beginning(Instant dueAt, int partition, boolean recheck) {
-        static Beginning read(Unpacker in) {
+        static Beginning read(CompactReader in) {
             return new Beginning(in.instant(), in.integer(), in.flag());
         }
     }
 
     @Override
-    public void write(OwnedRetry owned, Packer out) {
+    public void write(OwnedRetry owned, CompactWriter out) {
         PendingRetry retry = owned.retry();
         out.instant(retry.dueAt())
                 .number(owned.partition())
@@ -36,7 +36,7 @@ final class RetryPack implements PackedSlots.Pack<OwnedRetry> {
     }
 
     @Override
-    public OwnedRetry read(Unpacker in) {
+    public OwnedRetry read(CompactReader in) {
         Instant dueAt = in.instant();
         int partition = in.integer();
         Optional<Recheck> recheck = in.optional(() -> new Recheck(REASONS[in.integer()], in.integer(), in.instant()));
@@ -45,8 +45,8 @@ final class RetryPack implements PackedSlots.Pack<OwnedRetry> {
         PhotoEvent event = events.read(in);
         FailureNote note = FailurePack.note(in);
         int attempts = in.integer();
-        Origin origin = FailurePack.origin(in);
+        RecordPosition recordPosition = FailurePack.origin(in);
         return new OwnedRetry(
-                userId, partition, new PendingRetry(event, attempts, dueAt, note, origin, recheck, decoding));
+                userId, partition, new PendingRetry(event, attempts, dueAt, note, recordPosition, recheck, decoding));
     }
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The pending retries, of which there may be 100,000: asked what is due twice a second, they are not all unpacked for it. */
 public final class RetrySlots {
-    private final PackedSlots<OwnedRetry> packed;
+    private final CompactMap<OwnedRetry> packed;
 
-    RetrySlots(PackedSlots<OwnedRetry> packed) {
+    RetrySlots(CompactMap<OwnedRetry> packed) {
         this.packed = packed;
     }
 
@@ -25,7 +25,7 @@ public final class RetrySlots {
 
     /** @return those that are due, the one that has waited longest first */
     public List<OwnedRetry> due(Instant now, int atMost, Wanted wanted) {
-        Foremost<Due> first = new Foremost<>(atMost, Comparator.comparing(Due::at));
+        FirstN<Due> first = new FirstN<>(atMost, Comparator.comparing(Due::at));
         packed.forEachPacked((userId, in) -> {
             Beginning retry = Beginning.read(in);
             if (!retry.dueAt().isAfter(now) && wanted.is(userId, retry.partition())) {

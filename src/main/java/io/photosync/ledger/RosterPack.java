@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A person of the tenant as bytes. */
-final class RosterPack implements PackedSlots.Pack<RosterEntry> {
+final class RosterPack implements CompactMap.Pack<RosterEntry> {
     @Override
-    public void write(RosterEntry entry, Packer out) {
+    public void write(RosterEntry entry, CompactWriter out) {
         out.text(entry.userPrincipalName())
                 .text(entry.displayName())
                 .flag(entry.mailbox())
@@ -28,7 +28,7 @@ final class RosterPack implements PackedSlots.Pack<RosterEntry> {
     }
 
     @Override
-    public RosterEntry read(Unpacker in) {
+    public RosterEntry read(CompactReader in) {
         return new RosterEntry(
                 in.nullableText(),
                 in.nullableText(),
@@ -43,7 +43,7 @@ final class RosterPack implements PackedSlots.Pack<RosterEntry> {
                 in.optional(() -> new Leaving(Leaving.What.values()[in.integer()], in.instant(), in.flag())));
     }
 
-    private static List<FormerName> formerNames(Unpacker in) {
+    private static List<FormerName> formerNames(CompactReader in) {
         int count = in.integer();
         List<FormerName> names = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -5,5 +5,5 @@ package io.photosync.ledger;
 public interface Scope {
 
     /** @return false also when that is not known yet */
-    boolean covers(Known user);
+    boolean covers(UserState user);
 }

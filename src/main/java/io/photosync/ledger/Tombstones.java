@@ -1,6 +1,6 @@
 package io.photosync.ledger;
 
-import io.photosync.event.KafkaClients;
+import io.photosync.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

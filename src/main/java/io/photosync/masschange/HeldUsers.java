@@ -1,7 +1,7 @@
 package io.photosync.masschange;
 
 import io.photosync.event.Settlement;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class HeldUsers {
         }
     }
 
-    synchronized void settled(Target before, Target after) {
+    synchronized void settled(SharePointState before, SharePointState after) {
         Optional<Settlement> was = before.last().filter(HeldUsers::held);
         Optional<Settlement> is = after.last().filter(HeldUsers::held);
         if (was.flatMap(Settlement::heldPhoto).equals(is.flatMap(Settlement::heldPhoto))) {

@@ -2,7 +2,7 @@ package io.photosync.masschange;
 
 import io.photosync.event.Settlement;
 import io.photosync.ledger.FoldFollower;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
@@ -27,7 +27,7 @@ class MassChangeCounts implements FoldFollower {
     }
 
     @Override
-    public void settled(String userId, Target before, Target after, Optional<Settlement> record) {
+    public void settled(String userId, SharePointState before, SharePointState after, Optional<Settlement> record) {
         held.settled(before, after);
         record.filter(MassChangeCounts::writes)
                 .filter(written -> !shows(before, written.sha256()))
@@ -36,8 +36,9 @@ class MassChangeCounts implements FoldFollower {
     }
 
     /** A user who has these bytes already gets no other photo: a repair changes nobody. */
-    static boolean shows(Target target, Optional<String> sha256) {
-        return target.last()
+    static boolean shows(SharePointState sharePointState, Optional<String> sha256) {
+        return sharePointState
+                .last()
                 .filter(end -> end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
                 .filter(end -> end.sha256().equals(sha256))
                 .isPresent();

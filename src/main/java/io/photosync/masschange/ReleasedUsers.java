@@ -1,6 +1,5 @@
 package io.photosync.masschange;
 
-import io.photosync.event.BulkLane;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
@@ -8,11 +7,12 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.ledger.Known;
+import io.photosync.kafka.BulkLaneCapacity;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LostEvents;
+import io.photosync.ledger.UserState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,11 +29,11 @@ class ReleasedUsers {
 
     private final Ledger ledger;
     private final LostEvents lost;
-    private final BulkLane lane;
+    private final BulkLaneCapacity lane;
     private final TopicWriter writer;
     private final Clock clock;
 
-    ReleasedUsers(Ledger ledger, LostEvents lost, BulkLane lane, TopicWriter writer, Clock clock) {
+    ReleasedUsers(Ledger ledger, LostEvents lost, BulkLaneCapacity lane, TopicWriter writer, Clock clock) {
         this.ledger = ledger;
         this.lost = lost;
         this.lane = lane;
@@ -42,9 +42,10 @@ class ReleasedUsers {
     }
 
     /** Returns when the user has an event on its way, or is held for that photo no more. */
-    void publish(String userId, String sha256, MassChangeDecision release) throws NotWritten, InterruptedException {
+    void publish(String userId, String sha256, MassChangeDecision release)
+            throws WriteFailedException, InterruptedException {
         while (waits(userId, sha256)) {
-            if (lane.take(BulkLane.Use.FILL)) {
+            if (lane.take(BulkLaneCapacity.Use.FILL)) {
                 write(userId);
                 writer.journal(userId, release.entry(JournalEntry.Decision.RELEASED));
                 return;
@@ -54,22 +55,23 @@ class ReleasedUsers {
     }
 
     private boolean waits(String userId, String sha256) {
-        Known known = ledger.of(userId);
-        return known.settled()
+        UserState userState = ledger.of(userId);
+        return userState
+                        .settled()
                         .flatMap(Settlement::heldPhoto)
                         .filter(sha256::equals)
                         .isPresent()
-                && known.onItsWay(lost.before(userId)).isEmpty()
-                && name(known).isPresent();
+                && userState.onItsWay(lost.before(userId)).isEmpty()
+                && name(userState).isPresent();
     }
 
-    private void write(String userId) throws NotWritten, InterruptedException {
-        Known known = ledger.of(userId);
+    private void write(String userId) throws WriteFailedException, InterruptedException {
+        UserState userState = ledger.of(userId);
         Instant now = clock.instant();
         // It repeats the held ETag, since the settled record will repeat the event's.
         Data data = new Data(
-                name(known).orElseThrow(),
-                known.settled().flatMap(Settlement::mediaEtag),
+                name(userState).orElseThrow(),
+                userState.settled().flatMap(Settlement::mediaEtag),
                 Optional.empty(),
                 Optional.empty(),
                 Cause.REPLAY,
@@ -80,8 +82,9 @@ class ReleasedUsers {
     }
 
     /** The sync asks Graph for the name of a replay, so an old one does no harm. */
-    private static Optional<String> name(Known known) {
-        return known.roster().map(RosterEntry::userPrincipalName).or(() -> Stream.of(known.live(), known.bulk())
+    private static Optional<String> name(UserState userState) {
+        return userState.roster().map(RosterEntry::userPrincipalName).or(() -> Stream.of(
+                        userState.live(), userState.bulk())
                 .flatMap(Optional::stream)
                 .map(event -> event.data().userPrincipalName())
                 .findFirst());

@@ -21,15 +21,15 @@ public record FilterRequest(
         @Schema(description = "Failed last at that time or later, ISO 8601", implementation = Instant.class)
         Optional<String> since) {
 
-    static FilterRequest ofQuery(String code, String user, String since) {
+    public static FilterRequest ofQuery(String code, String user, String since) {
         return new FilterRequest(Optional.ofNullable(code), Optional.ofNullable(user), Optional.ofNullable(since));
     }
 
     /**
      * @param prefix of the fields' names in messages
-     * @throws Refused that names the field that cannot be read
+     * @throws ApiException that names the field that cannot be read
      */
-    LetterFilter read(String prefix) {
+    public LetterFilter read(String prefix) {
         return new LetterFilter(
                 code.map(text -> code(prefix + "code", text)),
                 user.map(text -> user(prefix + "user", text)),
@@ -40,7 +40,7 @@ public record FilterRequest(
         return Arrays.stream(FailureCode.values())
                 .filter(code -> code.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> Refused.badField(
+                .orElseThrow(() -> ApiException.badField(
                         field,
                         "must be one of %s, got %s"
                                 .formatted(
@@ -52,20 +52,20 @@ public record FilterRequest(
 
     private static String user(String field, String text) {
         if (text.isBlank()) {
-            throw Refused.badField(field, "must be an id or a user principal name, got nothing");
+            throw ApiException.badField(field, "must be an id or a user principal name, got nothing");
         }
         return text.strip();
     }
 
-    static Instant time(String field, String text) {
+    public static Instant time(String field, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw Refused.badField(field, "must be a time such as 2026-01-31T08:00:00Z, got " + text);
+            throw ApiException.badField(field, "must be a time such as 2026-01-31T08:00:00Z, got " + text);
         }
     }
 
-    String described() {
+    public String described() {
         return Stream.of(
                         code.map(value -> "code=" + value),
                         user.map(value -> "user=" + value),

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who asks. */
 @RequestScoped
-class Operator {
+public class Operator {
     private final SecurityIdentity identity;
 
     Operator(SecurityIdentity identity) {
@@ -20,7 +20,7 @@ class Operator {
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">claims</a>
      */
-    String name() {
+    public String name() {
         return Stream.of("preferred_username", "upn", "oid", "sub")
                 .map(this::claim)
                 .flatMap(Optional::stream)
@@ -29,12 +29,12 @@ class Operator {
     }
 
     /** Who it is, whatever they are called: names change and pass on, and a guest brings one of another tenant. */
-    Optional<String> objectId() {
+    public Optional<String> objectId() {
         return claim("oid");
     }
 
     /** Where the object id counts. */
-    Optional<String> tenantId() {
+    public Optional<String> tenantId() {
         return claim("tid");
     }
 

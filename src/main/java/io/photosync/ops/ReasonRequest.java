@@ -11,14 +11,15 @@ public record ReasonRequest(
         Optional<String> reason) {
 
     /** @param body whatever was sent: nothing at all, of whatever type, is a request without a reason */
-    static Optional<String> read(byte[] body) {
+    public static Optional<String> read(byte[] body) {
         if (body == null || body.length == 0) {
             return Optional.empty();
         }
         try {
-            return Reason.checked(EventJson.read(body, ReasonRequest.class).reason());
+            return OperatorReason.checked(
+                    EventJson.read(body, ReasonRequest.class).reason());
         } catch (UnreadableRecord e) {
-            throw Refused.badField("body", "must be a JSON object with a reason, got " + e.getMessage());
+            throw ApiException.badField("body", "must be a JSON object with a reason, got " + e.getMessage());
         }
     }
 }

@@ -1,9 +1,9 @@
 /**
- * The REST API for operators under {@code /ops/api}, with their roles and their audit trail.
+ * What all of the operators' REST API under {@code /ops/api} shares: roles, errors, and the checks of requests. Its
+ * resources stand in the rooms below.
  *
- * <p>In: requests with a bearer token of the tenant; role {@code PhotoSync.Viewer} may look, {@code PhotoSync.Operator} may act. Out:
- * JSON, or problem details (RFC 9457). Whatever changes something is written into {@code photosync-audit} before it is done: what
- * cannot be audited is not done. Tokens are looked at only where a resource asks for a role, so the webhook never meets Entra; Entra
- * being away is a 503 here and no reason not to start.
+ * <p>In: requests with a bearer token of the tenant; role {@code PhotoSync.Viewer} may read, {@code PhotoSync.Operator}
+ * may act. Out: JSON, or problem details (RFC 9457). Entra being away is a 503 here and no reason not to start: tokens
+ * are checked only where a resource requires a role, so the webhook never depends on Entra.
  */
 package io.photosync.ops;

@@ -1,17 +1,17 @@
 package io.photosync.roster;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.MicrosoftService;
-import io.photosync.budget.PageTrail;
-import io.photosync.budget.Priority;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.PageTrail;
+import io.photosync.call.Priority;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.exchange.DirectoryUser;
-import io.photosync.exchange.UserPage;
-import io.photosync.exchange.Users;
-import io.photosync.leader.Term;
+import io.photosync.graph.DirectoryUser;
+import io.photosync.graph.UserPage;
+import io.photosync.graph.Users;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,52 +23,54 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the directory into the roster: everybody once, page by page, afterwards what changed. Nobody is gone before the read that
- * misses them has come to its end, and the directory has said so of them; nor as one of many before {@link LeavingPeople} has let them go.
+ * misses them has come to its end, and the directory has said so of them; nor as one of many before {@link LeavingUsers} has let them go.
  */
 final class DirectoryReader {
     private static final Logger LOG = Logger.getLogger(DirectoryReader.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Users users;
-    private final RosterBook book;
+    private final RosterWriter book;
     private final Ledger ledger;
-    private final Bounds bounds;
+    private final ScopeGroups scopeGroups;
     private final Duration fullEvery;
     private final Clock clock;
 
     /** @param fullEvery how often everybody is read anew */
-    DirectoryReader(Users users, RosterBook book, Ledger ledger, Bounds bounds, Duration fullEvery, Clock clock) {
+    DirectoryReader(
+            Users users, RosterWriter book, Ledger ledger, ScopeGroups scopeGroups, Duration fullEvery, Clock clock) {
         this.fullEvery = fullEvery;
         this.users = users;
         this.book = book;
         this.ledger = ledger;
-        this.bounds = bounds;
+        this.scopeGroups = scopeGroups;
         this.clock = clock;
     }
 
     /** Reads what there is to read. What was read before a failure is kept. */
-    void read(Term term) throws CallFailed, NotWritten, InterruptedException {
+    void read(LeaderTerm leaderTerm) throws MicrosoftCallException, WriteFailedException, InterruptedException {
         Set<String> known = ledger.users();
-        RosterNote state = RosterNote.read(ledger);
-        boolean anew = state.deltaLink().isPresent() && !changes(term, state);
+        DirectorySyncState state = DirectorySyncState.read(ledger);
+        boolean anew = state.deltaLink().isPresent() && !changes(leaderTerm, state);
         // After the changes: a list of everybody that does not get to its end must not hold them up.
-        if (anew || RosterNote.read(ledger).fullReadDue(fullEvery, clock.instant())) {
-            everybody(term, RosterNote.read(ledger));
+        if (anew || DirectorySyncState.read(ledger).fullReadDue(fullEvery, clock.instant())) {
+            everybody(leaderTerm, DirectorySyncState.read(ledger));
         }
         strangers(known);
     }
 
-    Trouble failed(Term term, Failure failure) throws NotWritten, InterruptedException {
+    ReadFailure failed(LeaderTerm leaderTerm, Failure failure) throws WriteFailedException, InterruptedException {
         String word = "the directory cannot be read: " + failure;
-        RosterNote note = RosterNote.read(ledger);
+        DirectorySyncState note = DirectorySyncState.read(ledger);
         // Whoever goes on from a page of a list that never ends would end as this one did.
-        RosterNote next = failure.code().equals(PageTrail.ENDLESS) ? note.fromTheBeginning() : note;
-        term.write(RosterNote.KEY, next.failed(word));
-        return new Trouble(word, failure);
+        DirectorySyncState next = failure.code().equals(PageTrail.ENDLESS) ? note.fromTheBeginning() : note;
+        leaderTerm.write(DirectorySyncState.KEY, next.failed(word));
+        return new ReadFailure(word, failure);
     }
 
     /** @return false when the link can be used no more */
-    private boolean changes(Term term, RosterNote state) throws CallFailed, NotWritten, InterruptedException {
+    private boolean changes(LeaderTerm leaderTerm, DirectorySyncState state)
+            throws MicrosoftCallException, WriteFailedException, InterruptedException {
         RosterChanges changes = new RosterChanges(book);
         PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of the directory's changes");
         Optional<UserPage> page = users.changes(trail.follow(state.deltaLink().orElseThrow()), ask());
@@ -76,7 +78,7 @@ final class DirectoryReader {
             take(page.get(), changes);
             if (page.get().next().isEmpty()) {
                 changes.flush();
-                term.write(RosterNote.KEY, state.changed(deltaLink(page.get()), clock.instant()));
+                leaderTerm.write(DirectorySyncState.KEY, state.changed(deltaLink(page.get()), clock.instant()));
                 if (changes.count() > 0) {
                     LOG.infof("directory changes read entries=%d", changes.count());
                 }
@@ -88,7 +90,8 @@ final class DirectoryReader {
         return false;
     }
 
-    private void everybody(Term term, RosterNote state) throws CallFailed, NotWritten, InterruptedException {
+    private void everybody(LeaderTerm leaderTerm, DirectorySyncState state)
+            throws MicrosoftCallException, WriteFailedException, InterruptedException {
         Set<String> before = Set.copyOf(ledger.roster().keySet());
         PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of everybody");
         Optional<UserPage> left = state.nextLink().isPresent()
@@ -109,7 +112,7 @@ final class DirectoryReader {
             }
             String next = trail.follow(page.next().get());
             if (first) {
-                term.write(RosterNote.KEY, state.reading(next));
+                leaderTerm.write(DirectorySyncState.KEY, state.reading(next));
             }
             page = users.changes(next, ask())
                     .orElseThrow(
@@ -119,7 +122,7 @@ final class DirectoryReader {
             throw unreadable("the directory came out empty");
         }
         int missing = first ? 0 : missing(before, seen);
-        term.write(RosterNote.KEY, state.complete(deltaLink(page), clock.instant()));
+        leaderTerm.write(DirectorySyncState.KEY, state.complete(deltaLink(page), clock.instant()));
         int people = RosterCounts.of(ledger.roster().values()).people();
         LOG.infof("directory read people=%d missing=%d", people, missing);
     }
@@ -127,15 +130,18 @@ final class DirectoryReader {
     private void take(UserPage page, RosterChanges changes) {
         Instant now = clock.instant();
         for (DirectoryUser user : page.users()) {
-            changes.change(user.id(), before -> Optional.of(Entries.present(user, before, !bounds.any(), now)));
+            changes.change(
+                    user.id(),
+                    before -> Optional.of(RosterEntryChanges.present(user, before, !scopeGroups.any(), now)));
         }
         for (String id : page.removed()) {
-            changes.change(id, before -> before.map(entry -> Entries.missing(entry, now)));
+            changes.change(id, before -> before.map(entry -> RosterEntryChanges.missing(entry, now)));
         }
     }
 
     /** A list that ends too early looks like a whole one: whoever is missing is asked for once more, alone. */
-    private int missing(Set<String> before, Set<String> seen) throws CallFailed, NotWritten, InterruptedException {
+    private int missing(Set<String> before, Set<String> seen)
+            throws MicrosoftCallException, WriteFailedException, InterruptedException {
         RosterChanges changes = new RosterChanges(book);
         int missing = 0;
         for (String id : before) {
@@ -146,9 +152,11 @@ final class DirectoryReader {
             Optional<DirectoryUser> there = users.find(id, ask());
             if (there.isPresent()) {
                 changes.change(
-                        id, known -> Optional.of(Entries.present(there.get(), known, !bounds.any(), clock.instant())));
+                        id,
+                        known -> Optional.of(
+                                RosterEntryChanges.present(there.get(), known, !scopeGroups.any(), clock.instant())));
             } else {
-                changes.change(id, known -> known.map(left -> Entries.missing(left, clock.instant())));
+                changes.change(id, known -> known.map(left -> RosterEntryChanges.missing(left, clock.instant())));
                 missing++;
             }
         }
@@ -157,7 +165,7 @@ final class DirectoryReader {
     }
 
     /** @param known of whom there were records before the read: whoever came meanwhile may not be in it */
-    private void strangers(Set<String> known) throws NotWritten, InterruptedException {
+    private void strangers(Set<String> known) throws WriteFailedException, InterruptedException {
         Instant now = clock.instant();
         RosterChanges changes = new RosterChanges(book);
         known.stream()
@@ -170,15 +178,16 @@ final class DirectoryReader {
     }
 
     private RosterEntry stranger(String id, Instant now) {
-        return Entries.leaving(Entries.stranger(ledger.of(id), now), RosterEntry.Leaving.What.TENANT, now);
+        return RosterEntryChanges.leaving(
+                RosterEntryChanges.stranger(ledger.of(id), now), RosterEntry.Leaving.What.TENANT, now);
     }
 
-    private static String deltaLink(UserPage page) throws CallFailed {
+    private static String deltaLink(UserPage page) throws MicrosoftCallException {
         return page.deltaLink().orElseThrow(() -> unreadable("the list ends without a delta link"));
     }
 
-    private static CallFailed unreadable(String detail) {
-        return new CallFailed(new Failure(
+    private static MicrosoftCallException unreadable(String detail) {
+        return new MicrosoftCallException(new Failure(
                 MicrosoftService.GRAPH,
                 Failure.Kind.UNREADABLE,
                 0,
@@ -188,7 +197,7 @@ final class DirectoryReader {
                 Optional.empty()));
     }
 
-    private Ask ask() {
-        return new Ask(Priority.SWEEP, clock.instant().plus(PATIENCE));
+    private CallContext ask() {
+        return new CallContext(Priority.SWEEP, clock.instant().plus(PATIENCE));
     }
 }

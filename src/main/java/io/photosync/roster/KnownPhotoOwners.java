@@ -1,7 +1,7 @@
 package io.photosync.roster;
 
 import io.photosync.event.RosterEntry;
-import io.photosync.exchange.PhotoOwners;
+import io.photosync.graph.PhotoOwners;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

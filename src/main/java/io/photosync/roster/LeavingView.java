@@ -18,8 +18,8 @@ public class LeavingView {
     }
 
     /** The order that waits for the leader. */
-    public Optional<LeavingOrder> order() {
-        return LeavingOrder.open(ledger, state());
+    public Optional<LeavingDecision> order() {
+        return LeavingDecision.open(ledger, state());
     }
 
     /** How many are about to leave whom an operator refused; walks through everybody. */

@@ -1,8 +1,8 @@
 package io.photosync.roster;
 
 import io.photosync.event.RosterEntry;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +15,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * have met their failure before ours.
  */
 final class RosterChanges {
-    private final RosterBook book;
+    private final RosterWriter book;
     private final List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
 
-    RosterChanges(RosterBook book) {
+    RosterChanges(RosterWriter book) {
         this.book = book;
     }
 
@@ -31,11 +31,11 @@ final class RosterChanges {
     }
 
     /** @throws NotWritten when one of them is not there */
-    void flush() throws NotWritten, InterruptedException {
+    void flush() throws WriteFailedException, InterruptedException {
         book.flush();
         for (CompletableFuture<RecordMetadata> one : sent) {
             if (one.isCompletedExceptionally()) {
-                throw NotWritten.because(Topic.ROSTER, one.exceptionNow());
+                throw WriteFailedException.because(Topic.ROSTER, one.exceptionNow());
             }
         }
     }

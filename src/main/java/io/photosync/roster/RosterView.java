@@ -41,8 +41,8 @@ public class RosterView {
         return RosterCounts.of(ledger.roster().values());
     }
 
-    public RosterNote directory() {
-        return RosterNote.read(ledger);
+    public DirectorySyncState directory() {
+        return DirectorySyncState.read(ledger);
     }
 
     public ScopeState scope() {
@@ -54,7 +54,7 @@ public class RosterView {
         if (!enabled()) {
             return List.of();
         }
-        RosterNote directory = directory();
+        DirectorySyncState directory = directory();
         List<String> failed = Stream.of(directory.trouble(), scope().trouble())
                 .flatMap(Optional::stream)
                 .toList();
@@ -70,7 +70,7 @@ public class RosterView {
      *
      * @param since when this replica began to look
      */
-    static Optional<String> tooOld(RosterNote directory, Instant since, Duration every, Instant now) {
+    static Optional<String> tooOld(DirectorySyncState directory, Instant since, Duration every, Instant now) {
         Instant last = directory.changesAt().filter(since::isBefore).orElse(since);
         return last.plus(every.multipliedBy(OLD)).isAfter(now)
                 ? Optional.empty()

@@ -1,8 +1,8 @@
 package io.photosync.roster;
 
 import io.photosync.event.ScopeSettings;
-import io.photosync.event.TopicWriter;
-import io.photosync.exchange.Users;
+import io.photosync.graph.Users;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,28 +13,33 @@ final class RosterWiring {
     @Produces
     @Singleton
     static DirectoryReader directory(
-            Users users, RosterBook book, Ledger ledger, ScopeSettings scope, RosterSettings settings, Clock clock) {
-        return new DirectoryReader(users, book, ledger, Bounds.of(scope), settings.fullEvery(), clock);
+            Users users, RosterWriter book, Ledger ledger, ScopeSettings scope, RosterSettings settings, Clock clock) {
+        return new DirectoryReader(users, book, ledger, ScopeGroups.of(scope), settings.fullEvery(), clock);
     }
 
     @Produces
     @Singleton
-    static ScopeReader scope(Users users, RosterBook book, Ledger ledger, ScopeSettings scope, Clock clock) {
-        return new ScopeReader(users, book, ledger, Bounds.of(scope), clock);
+    static ScopeReader scope(Users users, RosterWriter book, Ledger ledger, ScopeSettings scope, Clock clock) {
+        return new ScopeReader(users, book, ledger, ScopeGroups.of(scope), clock);
     }
 
     @Produces
     @Singleton
-    static LeavingPeople leaving(
-            LeavingSettings settings, RosterBook book, Ledger ledger, TopicWriter writer, Clock clock) {
+    static LeavingUsers leaving(
+            LeavingSettings settings, RosterWriter book, Ledger ledger, TopicWriter writer, Clock clock) {
         LeavingGuard guard = new LeavingGuard(settings.atMost(), settings.atMostShare());
-        return new LeavingPeople(guard, book, ledger, writer, clock);
+        return new LeavingUsers(guard, book, ledger, writer, clock);
     }
 
     @Produces
     @Singleton
-    static Leavers leavers(
-            TopicWriter writer, RosterBook book, Ledger ledger, Traces traces, RosterSettings settings, Clock clock) {
-        return new Leavers(writer, book, ledger, traces, settings.forgetAfter(), clock);
+    static LeaverPurge leavers(
+            TopicWriter writer,
+            RosterWriter book,
+            Ledger ledger,
+            LeaverFilesCheck leaverFilesCheck,
+            RosterSettings settings,
+            Clock clock) {
+        return new LeaverPurge(writer, book, ledger, leaverFilesCheck, settings.forgetAfter(), clock);
     }
 }

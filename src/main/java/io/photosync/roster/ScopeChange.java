@@ -15,16 +15,16 @@ final class ScopeChange {
      *
      * @param same whether the scope went by the same groups before
      */
-    static RosterEntry after(RosterEntry before, Membership membership, boolean same, Instant now) {
+    static RosterEntry after(RosterEntry before, GroupMembership groupMembership, boolean same, Instant now) {
         if (before.leavingTenant()) {
             return before; // Where they are missing they are in no group either.
         }
-        return switch (membership) {
+        return switch (groupMembership) {
             case IN -> before.inScope() && !before.leavingScope() ? before : at(before, true);
             case EXCLUDED -> before.inScope() || before.leavingScope() ? at(before, false) : before;
             case OUT -> {
                 if (same && before.lookedAfter()) {
-                    yield before.leavingScope() ? before : Entries.leaving(before, Leaving.What.SCOPE, now);
+                    yield before.leavingScope() ? before : RosterEntryChanges.leaving(before, Leaving.What.SCOPE, now);
                 }
                 yield before.inScope() ? at(before, false) : before;
             }

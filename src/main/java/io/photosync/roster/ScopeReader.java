@@ -1,16 +1,16 @@
 package io.photosync.roster;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.MicrosoftService;
-import io.photosync.budget.PageTrail;
-import io.photosync.budget.Priority;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.PageTrail;
+import io.photosync.call.Priority;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.exchange.UserPage;
-import io.photosync.exchange.Users;
-import io.photosync.leader.Term;
+import io.photosync.graph.UserPage;
+import io.photosync.graph.Users;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,36 +26,36 @@ final class ScopeReader {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Users users;
-    private final RosterBook book;
+    private final RosterWriter book;
     private final Ledger ledger;
-    private final Bounds bounds;
+    private final ScopeGroups scopeGroups;
     private final Clock clock;
 
-    ScopeReader(Users users, RosterBook book, Ledger ledger, Bounds bounds, Clock clock) {
+    ScopeReader(Users users, RosterWriter book, Ledger ledger, ScopeGroups scopeGroups, Clock clock) {
         this.users = users;
         this.book = book;
         this.ledger = ledger;
-        this.bounds = bounds;
+        this.scopeGroups = scopeGroups;
         this.clock = clock;
     }
 
     /** @return why a group could not be read */
-    Optional<Trouble> read(Term term) throws NotWritten, InterruptedException {
-        Members members;
+    Optional<ReadFailure> read(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
+        ScopeMembers scopeMembers;
         try {
-            members = members();
-        } catch (GroupUnreadable e) {
+            scopeMembers = members();
+        } catch (UnreadableGroupException e) {
             ScopeState state = ScopeState.of(ledger);
             String consequence =
-                    state.goesBy(bounds) ? "the scope stays as it was" : "nobody is in scope until it can be";
+                    state.goesBy(scopeGroups) ? "the scope stays as it was" : "nobody is in scope until it can be";
             String word = e.getMessage() + "; " + consequence;
-            term.write(ScopeState.KEY, state.failed(word));
-            return Optional.of(new Trouble(word, e.failure()));
+            leaderTerm.write(ScopeState.KEY, state.failed(word));
+            return Optional.of(new ReadFailure(word, e.failure()));
         }
         ScopeState before = ScopeState.of(ledger);
-        int changed = apply(members, before.goesBy(bounds));
-        if (bounds.any() || !before.goesBy(bounds) || before.trouble().isPresent()) {
-            term.write(ScopeState.KEY, ScopeState.read(bounds, clock.instant()));
+        int changed = apply(scopeMembers, before.goesBy(scopeGroups));
+        if (scopeGroups.any() || !before.goesBy(scopeGroups) || before.trouble().isPresent()) {
+            leaderTerm.write(ScopeState.KEY, ScopeState.read(scopeGroups, clock.instant()));
         }
         if (changed > 0) {
             LOG.infof("scope changed people=%d", changed);
@@ -64,29 +64,29 @@ final class ScopeReader {
     }
 
     /** @param same whether the scope went by these groups before: what a new setting leaves out nobody has to confirm */
-    private int apply(Members members, boolean same) throws NotWritten, InterruptedException {
+    private int apply(ScopeMembers scopeMembers, boolean same) throws WriteFailedException, InterruptedException {
         RosterChanges changes = new RosterChanges(book);
         for (Map.Entry<String, RosterEntry> person : ledger.roster().entrySet()) {
-            Membership membership = members.of(person.getKey());
+            GroupMembership groupMembership = scopeMembers.of(person.getKey());
             changes.change(
                     person.getKey(),
-                    entry -> entry.map(before -> ScopeChange.after(before, membership, same, clock.instant())));
+                    entry -> entry.map(before -> ScopeChange.after(before, groupMembership, same, clock.instant())));
         }
         changes.flush();
         return changes.count();
     }
 
-    private Members members() throws GroupUnreadable, InterruptedException {
-        Optional<Set<String>> group = bounds.group().isEmpty()
+    private ScopeMembers members() throws UnreadableGroupException, InterruptedException {
+        Optional<Set<String>> group = scopeGroups.group().isEmpty()
                 ? Optional.empty()
-                : Optional.of(members(Bounds.GROUP, bounds.group().get()));
-        Set<String> excluded = bounds.excluded().isEmpty()
+                : Optional.of(members(ScopeGroups.GROUP, scopeGroups.group().get()));
+        Set<String> excluded = scopeGroups.excluded().isEmpty()
                 ? Set.of()
-                : members(Bounds.EXCLUDED_GROUP, bounds.excluded().get());
-        return new Members(group, excluded);
+                : members(ScopeGroups.EXCLUDED_GROUP, scopeGroups.excluded().get());
+        return new ScopeMembers(group, excluded);
     }
 
-    private Set<String> members(String setting, String groupId) throws GroupUnreadable, InterruptedException {
+    private Set<String> members(String setting, String groupId) throws UnreadableGroupException, InterruptedException {
         try {
             Set<String> ids = new HashSet<>();
             PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of members");
@@ -98,11 +98,11 @@ final class ScopeReader {
                 page.users().forEach(user -> ids.add(user.id()));
             }
             if (all.filter(count -> ids.size() < count).isPresent()) {
-                throw new CallFailed(tooShort(ids.size(), all.get()));
+                throw new MicrosoftCallException(tooShort(ids.size(), all.get()));
             }
             return ids;
-        } catch (CallFailed e) {
-            throw new GroupUnreadable(setting, groupId, e.failure());
+        } catch (MicrosoftCallException e) {
+            throw new UnreadableGroupException(setting, groupId, e.failure());
         }
     }
 
@@ -118,7 +118,7 @@ final class ScopeReader {
                 Optional.empty());
     }
 
-    private Ask ask() {
-        return new Ask(Priority.SWEEP, clock.instant().plus(PATIENCE));
+    private CallContext ask() {
+        return new CallContext(Priority.SWEEP, clock.instant().plus(PATIENCE));
     }
 }

@@ -25,8 +25,8 @@ public record ScopeState(
         return ledger.state(KEY, ScopeState.class).orElse(UNREAD);
     }
 
-    static ScopeState read(Bounds bounds, Instant now) {
-        return new ScopeState(bounds.group(), bounds.excluded(), Optional.of(now), Optional.empty());
+    static ScopeState read(ScopeGroups scopeGroups, Instant now) {
+        return new ScopeState(scopeGroups.group(), scopeGroups.excluded(), Optional.of(now), Optional.empty());
     }
 
     ScopeState failed(String why) {
@@ -34,7 +34,9 @@ public record ScopeState(
     }
 
     /** Whether the entries go by these groups, and not by those of earlier settings. */
-    boolean goesBy(Bounds bounds) {
-        return readAt.isPresent() && groupId.equals(bounds.group()) && excludedGroupId.equals(bounds.excluded());
+    boolean goesBy(ScopeGroups scopeGroups) {
+        return readAt.isPresent()
+                && groupId.equals(scopeGroups.group())
+                && excludedGroupId.equals(scopeGroups.excluded());
     }
 }

@@ -1,11 +1,11 @@
 package io.photosync.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class PhotoFolder {
     }
 
     /** The server-relative path, for instance {@code /User Photos/Profile Pictures}. */
-    String path(Ask ask) throws CallFailed, InterruptedException {
+    String path(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         String known = found;
         if (known != null) {
             return known;
@@ -57,16 +57,16 @@ class PhotoFolder {
         }
         looking.lockInterruptibly();
         try {
-            return found != null ? found : look(ask);
+            return found != null ? found : look(callContext);
         } finally {
             looking.unlock();
         }
     }
 
     /** Looks again even when it is known: the cheapest request that shows whether the library can be read. */
-    String look(Ask ask) throws CallFailed, InterruptedException {
+    String look(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         List<String> names = new ArrayList<>();
-        for (JsonNode folder : folders(ask).path("value")) {
+        for (JsonNode folder : folders(callContext).path("value")) {
             names.add(folder.path("Name").asText());
         }
         names.remove(LIBRARYS_OWN);
@@ -77,19 +77,19 @@ class PhotoFolder {
         return found;
     }
 
-    private JsonNode folders(Ask ask) throws CallFailed, InterruptedException {
+    private JsonNode folders(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         try {
-            return client.json(Call.get(mySite, FOLDERS), ask);
-        } catch (CallFailed failed) {
+            return client.json(SharePointRequest.get(mySite, FOLDERS), callContext);
+        } catch (MicrosoftCallException failed) {
             throw failed.failure().status() == NOT_FOUND ? libraryMissing(failed) : failed;
         }
     }
 
     /** As where the setting names the tenant's root host: no photo of anybody's can be stored there. */
-    private CallFailed libraryMissing(CallFailed notFound) {
+    private MicrosoftCallException libraryMissing(MicrosoftCallException notFound) {
         String detail = "there is no library '%s' at %s, which must be the -my host: %s"
                 .formatted(LIBRARY, client.named(mySite), notFound.failure().detail());
-        return new CallFailed(
+        return new MicrosoftCallException(
                 notFound.failure().saying(LIBRARY_MISSING, detail).concerning(Failure.Reach.EVERYBODY), notFound);
     }
 
@@ -104,7 +104,7 @@ class PhotoFolder {
     }
 
     /** Nobody's photo can be stored, and so nobody's event is to blame. */
-    private CallFailed unclear(List<String> names) {
+    private MicrosoftCallException unclear(List<String> names) {
         String detail =
                 "photosync.sharepoint.folder must name the folder of %s%s that holds the photos, but is %s, and there are %s"
                         .formatted(
@@ -112,7 +112,7 @@ class PhotoFolder {
                                 LIBRARY,
                                 setting.map(name -> "'" + name + "'").orElse("not set"),
                                 names);
-        return new CallFailed(new Failure(
+        return new MicrosoftCallException(new Failure(
                 MicrosoftService.SHAREPOINT,
                 Kind.REFUSED,
                 0,

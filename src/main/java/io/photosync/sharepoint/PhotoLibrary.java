@@ -1,10 +1,10 @@
 package io.photosync.sharepoint;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -39,15 +39,17 @@ public class PhotoLibrary {
     }
 
     /** The server-relative path of the folder; one request the first time. */
-    public String folder(Ask ask) throws CallFailed, InterruptedException {
-        return folder.path(ask);
+    public String folder(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        return folder.path(callContext);
     }
 
     /** How many files there are in the folder, as it counts them itself. One request. */
-    public long itemCount(Ask ask) throws CallFailed, InterruptedException {
+    public long itemCount(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         String target = "/_api/web/GetFolderByServerRelativePath(decodedUrl=%s)?$select=ItemCount"
-                .formatted(OData.literal(folder.path(ask)));
-        return client.json(Call.get(mySite, target), ask).path("ItemCount").asLong();
+                .formatted(OData.literal(folder.path(callContext)));
+        return client.json(SharePointRequest.get(mySite, target), callContext)
+                .path("ItemCount")
+                .asLong();
     }
 
     /** The host that the library is on. */
@@ -65,31 +67,36 @@ public class PhotoLibrary {
      *
      * @return the file as SharePoint has it now
      */
-    public PhotoFile upload(String fileName, byte[] jpeg, Ask ask) throws CallFailed, InterruptedException {
+    public PhotoFile upload(String fileName, byte[] jpeg, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
         String target =
                 "/_api/web/GetFolderByServerRelativePath(decodedUrl=%s)/Files/AddUsingPath(decodedurl=%s,Overwrite=true)%s"
-                        .formatted(OData.literal(folder.path(ask)), OData.literal(fileName), NARROW);
-        Call call = Call.post(mySite, target, Map.of("Content-Type", "application/octet-stream"), jpeg);
+                        .formatted(OData.literal(folder.path(callContext)), OData.literal(fileName), NARROW);
+        SharePointRequest sharePointRequest =
+                SharePointRequest.post(mySite, target, Map.of("Content-Type", "application/octet-stream"), jpeg);
         Instant began = clock.instant();
         try {
-            return PhotoFile.of(fileName, client.json(call, ask));
+            return PhotoFile.of(fileName, client.json(sharePointRequest, callContext));
         } catch (DateTimeException e) {
             throw unreadable(e);
-        } catch (CallFailed failed) {
-            if (Failures.isQueryThrottled(failed.failure())) {
-                return storedAllTheSame(fileName, jpeg.length, began, ask).orElseThrow(() -> failed);
+        } catch (MicrosoftCallException failed) {
+            if (SharePointFailures.isQueryThrottled(failed.failure())) {
+                return storedAllTheSame(fileName, jpeg.length, began, callContext)
+                        .orElseThrow(() -> failed);
             }
             throw failed.failure().status() == NOT_FOUND ? folderGone(failed) : failed;
         }
     }
 
     /** A file as it is served; empty when it is not there. One request. */
-    public Optional<byte[]> read(String fileName, Ask ask) throws CallFailed, InterruptedException {
+    public Optional<byte[]> read(String fileName, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
         String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)/$value"
-                .formatted(OData.literal(folder.path(ask) + "/" + fileName));
+                .formatted(OData.literal(folder.path(callContext) + "/" + fileName));
         try {
-            return Optional.of(client.send(Call.get(mySite, target), ask).body());
-        } catch (CallFailed failed) {
+            return Optional.of(client.send(SharePointRequest.get(mySite, target), callContext)
+                    .body());
+        } catch (MicrosoftCallException failed) {
             if (failed.failure().status() == NOT_FOUND) {
                 return Optional.empty();
             }
@@ -98,16 +105,16 @@ public class PhotoLibrary {
     }
 
     /** Some were told that the folder is too large after the file had been stored. One request. */
-    private Optional<PhotoFile> storedAllTheSame(String fileName, int length, Instant began, Ask ask)
+    private Optional<PhotoFile> storedAllTheSame(String fileName, int length, Instant began, CallContext callContext)
             throws InterruptedException {
         try {
             String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)%s"
-                    .formatted(OData.literal(folder.path(ask) + "/" + fileName), NARROW);
-            PhotoFile file = PhotoFile.of(fileName, client.json(Call.get(mySite, target), ask));
+                    .formatted(OData.literal(folder.path(callContext) + "/" + fileName), NARROW);
+            PhotoFile file = PhotoFile.of(fileName, client.json(SharePointRequest.get(mySite, target), callContext));
             return Optional.of(file)
                     .filter(stored ->
                             stored.length() == length && stored.lastModified().isAfter(began.minus(CLOCKS_DIFFER)));
-        } catch (CallFailed | DateTimeException e) {
+        } catch (MicrosoftCallException | DateTimeException e) {
             LOG.debugf("not stored, or not to be seen: %s", e.getMessage());
             return Optional.empty();
         }
@@ -120,14 +127,16 @@ public class PhotoLibrary {
     }
 
     /** Deletes a file; one that is not there is fine. One request. */
-    public Deletion delete(String fileName, Ask ask) throws CallFailed, InterruptedException {
+    public Deletion delete(String fileName, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
         String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)"
-                .formatted(OData.literal(folder.path(ask) + "/" + fileName));
-        Call call = Call.post(mySite, target, Map.of("X-HTTP-Method", "DELETE", "If-Match", "*"), new byte[0]);
+                .formatted(OData.literal(folder.path(callContext) + "/" + fileName));
+        SharePointRequest sharePointRequest =
+                SharePointRequest.post(mySite, target, Map.of("X-HTTP-Method", "DELETE", "If-Match", "*"), new byte[0]);
         try {
-            client.send(call, ask);
+            client.send(sharePointRequest, callContext);
             return Deletion.DELETED;
-        } catch (CallFailed failed) {
+        } catch (MicrosoftCallException failed) {
             if (failed.failure().status() != NOT_FOUND) {
                 throw failed;
             }
@@ -136,8 +145,8 @@ public class PhotoLibrary {
     }
 
     /** The absolute URL of a file, spelled as SharePoint spells it in profiles: with port, spaces encoded. */
-    public URI url(String fileName, Ask ask) throws CallFailed, InterruptedException {
-        return URI.create(mySite.withPort() + OData.path(folder.path(ask) + "/" + fileName));
+    public URI url(String fileName, CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        return URI.create(mySite.withPort() + OData.path(folder.path(callContext) + "/" + fileName));
     }
 
     /**
@@ -145,11 +154,12 @@ public class PhotoLibrary {
      *
      * @return empty when it points to anything but a thumbnail in our folder
      */
-    public Optional<PhotoFiles> filesOf(String pictureUrl, Ask ask) throws CallFailed, InterruptedException {
-        return PhotoFiles.of(pictureUrl, mySite, folder.path(ask));
+    public Optional<PhotoFiles> filesOf(String pictureUrl, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        return PhotoFiles.of(pictureUrl, mySite, folder.path(callContext));
     }
 
-    private static CallFailed unreadable(RuntimeException cause) {
+    private static MicrosoftCallException unreadable(RuntimeException cause) {
         Failure failure = new Failure(
                 MicrosoftService.SHAREPOINT,
                 Kind.UNREADABLE,
@@ -158,12 +168,12 @@ public class PhotoLibrary {
                 "answer to an upload: " + cause.getMessage(),
                 Optional.empty(),
                 Optional.empty());
-        return new CallFailed(failure, cause);
+        return new MicrosoftCallException(failure, cause);
     }
 
     /** An upload finds no file missing, only its folder: looked for anew, and nothing that this person's event is to blame for. */
-    private CallFailed folderGone(CallFailed cause) {
+    private MicrosoftCallException folderGone(MicrosoftCallException cause) {
         folder.forget();
-        return new CallFailed(cause.failure().ofKind(Kind.SERVER_ERROR), cause);
+        return new MicrosoftCallException(cause.failure().ofKind(Kind.SERVER_ERROR), cause);
     }
 }

@@ -1,11 +1,11 @@
 package io.photosync.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -44,8 +44,8 @@ public class PhotoListing {
     }
 
     /** One request. */
-    public FilePage first(Ask ask) throws CallFailed, InterruptedException {
-        return page(ITEMS + pageSize, ask);
+    public FilePage first(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        return page(ITEMS + pageSize, callContext);
     }
 
     /**
@@ -53,20 +53,20 @@ public class PhotoListing {
      *
      * @param next of the page before
      */
-    public FilePage after(String next, Ask ask) throws CallFailed, InterruptedException {
-        return page(next, ask);
+    public FilePage after(String next, CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        return page(next, callContext);
     }
 
-    private FilePage page(String target, Ask ask) throws CallFailed, InterruptedException {
-        String ours = folder.path(ask);
-        return read(client.json(Call.get(mySite, target), ask), ours, mySite);
+    private FilePage page(String target, CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        String ours = folder.path(callContext);
+        return read(client.json(SharePointRequest.get(mySite, target), callContext), ours, mySite);
     }
 
     /**
      * @param ours the server-relative path of our folder
-     * @throws CallFailed of kind UNREADABLE: an answer that is no listing must not pass for an empty folder
+     * @throws MicrosoftCallException of kind UNREADABLE: an answer that is no listing must not pass for an empty folder
      */
-    static FilePage read(JsonNode body, String ours, SiteUrl mySite) throws CallFailed {
+    static FilePage read(JsonNode body, String ours, SiteUrl mySite) throws MicrosoftCallException {
         try {
             JsonNode items = body.path("value");
             if (!items.isArray()) {
@@ -98,7 +98,7 @@ public class PhotoListing {
         return next.getRawPath() + "?" + next.getRawQuery();
     }
 
-    private static CallFailed unreadable(RuntimeException cause) {
+    private static MicrosoftCallException unreadable(RuntimeException cause) {
         Failure failure = new Failure(
                 MicrosoftService.SHAREPOINT,
                 Kind.UNREADABLE,
@@ -107,6 +107,6 @@ public class PhotoListing {
                 "answer to items: " + cause.getMessage(),
                 Optional.empty(),
                 Optional.empty());
-        return new CallFailed(failure, cause);
+        return new MicrosoftCallException(failure, cause);
     }
 }

@@ -1,6 +1,6 @@
 package io.photosync.sharepoint;
 
-import io.photosync.budget.Failure;
+import io.photosync.call.Failure;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -2,11 +2,11 @@ package io.photosync.sharepoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,14 +40,15 @@ public class Profiles {
      *
      * @return empty when SharePoint has no profile of this person
      */
-    public Optional<Profile> read(String userPrincipalName, Ask ask) throws CallFailed, InterruptedException {
-        Call call = Call.get(
+    public Optional<Profile> read(String userPrincipalName, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        SharePointRequest sharePointRequest = SharePointRequest.get(
                         admin,
                         READ + OData.literal(AccountName.of(userPrincipalName).claim()))
                 .ofProfiles();
         try {
-            return profile(client.json(call, ask));
-        } catch (CallFailed failed) {
+            return profile(client.json(sharePointRequest, callContext));
+        } catch (MicrosoftCallException failed) {
             if (failed.failure().code().equals(ProfileRefusal.PROFILE_NOT_FOUND)) {
                 return Optional.empty();
             }
@@ -58,19 +59,24 @@ public class Profiles {
     /**
      * Sets several properties in one request, in the order that the map has.
      *
-     * @throws CallFailed of kind REFUSED with one of {@link ProfileRefusal}'s codes when no repetition can help; some of the
+     * @throws MicrosoftCallException of kind REFUSED with one of {@link ProfileRefusal}'s codes when no repetition can help; some of the
      *     properties may be written then
      */
-    public void write(String userPrincipalName, Map<ProfileProperty, String> values, Ask ask)
-            throws CallFailed, InterruptedException {
+    public void write(String userPrincipalName, Map<ProfileProperty, String> values, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
         byte[] body = CsomRequest.setProperties(AccountName.of(userPrincipalName), values);
-        Call call =
-                Call.post(admin, CSOM, Map.of("Content-Type", "text/xml"), body).ofProfiles();
+        SharePointRequest sharePointRequest = SharePointRequest.post(
+                        admin, CSOM, Map.of("Content-Type", "text/xml"), body)
+                .ofProfiles();
         try {
-            client.send(call, ask, answer -> refuseErrorInside(answer, client.named(admin)));
-        } catch (CallFailed failed) {
-            throw saysNothing(failed.failure()) && read(userPrincipalName, ask).isEmpty()
-                    ? new CallFailed(noProfile(failed.failure()), failed)
+            client.send(
+                    sharePointRequest,
+                    callContext,
+                    sharePointResponse -> refuseErrorInside(sharePointResponse, client.named(admin)));
+        } catch (MicrosoftCallException failed) {
+            throw saysNothing(failed.failure())
+                            && read(userPrincipalName, callContext).isEmpty()
+                    ? new MicrosoftCallException(noProfile(failed.failure()), failed)
                     : failed;
         }
     }
@@ -86,13 +92,13 @@ public class Profiles {
                 .concerning(ProfileRefusal.reach(ProfileRefusal.PROFILE_NOT_FOUND));
     }
 
-    /** @throws CallFailed of kind UNREADABLE: what a proxy says must not pass for a user without a profile */
-    static Optional<Profile> profile(JsonNode body) throws CallFailed {
+    /** @throws MicrosoftCallException of kind UNREADABLE: what a proxy says must not pass for a user without a profile */
+    static Optional<Profile> profile(JsonNode body) throws MicrosoftCallException {
         if (!body.hasNonNull("AccountName")) {
             if (isNothing(body)) {
                 return Optional.empty();
             }
-            throw new CallFailed(new Failure(
+            throw new MicrosoftCallException(new Failure(
                     MicrosoftService.SHAREPOINT,
                     Kind.UNREADABLE,
                     OK,
@@ -133,28 +139,32 @@ public class Profiles {
     }
 
     /** CSOM answers 200 whatever happened; the first element says what. */
-    static void refuseErrorInside(Answer answer, String host) throws CallFailed {
+    static void refuseErrorInside(SharePointResponse sharePointResponse, String host) throws MicrosoftCallException {
         JsonNode error;
         try {
-            JsonNode head = answer.json().path(0);
+            JsonNode head = sharePointResponse.json().path(0);
             if (!head.has("ErrorInfo")) {
-                throw unreadable(answer, host, null);
+                throw unreadable(sharePointResponse, host, null);
             }
             error = head.get("ErrorInfo");
         } catch (JsonProcessingException e) {
-            throw unreadable(answer, host, e);
+            throw unreadable(sharePointResponse, host, e);
         }
         if (!error.isNull()) {
             String code = error.path("ErrorCode").asText() + ", "
                     + error.path("ErrorTypeName").asText();
-            throw new CallFailed(Failures.inSuccess(
-                    answer, new ServiceError(code, error.path("ErrorMessage").asText())));
+            throw new MicrosoftCallException(SharePointFailures.inSuccess(
+                    sharePointResponse,
+                    new ServiceError(code, error.path("ErrorMessage").asText())));
         }
     }
 
-    private static CallFailed unreadable(Answer answer, String host, Throwable cause) {
+    private static MicrosoftCallException unreadable(
+            SharePointResponse sharePointResponse, String host, Throwable cause) {
         String detail = "answer to ProcessQuery from %s must be a JSON array that begins with ErrorInfo, but is %s"
-                .formatted(host, answer.header("Content-Type").orElse("of no type"));
-        return new CallFailed(Failures.of(Kind.UNREADABLE, answer, "not-csom", detail, Optional.empty()), cause);
+                .formatted(host, sharePointResponse.header("Content-Type").orElse("of no type"));
+        return new MicrosoftCallException(
+                SharePointFailures.of(Kind.UNREADABLE, sharePointResponse, "not-csom", detail, Optional.empty()),
+                cause);
     }
 }

@@ -20,9 +20,9 @@ enum RequiredRoles {
         this.anyOf = Set.of(anyOf);
     }
 
-    static RequiredRoles of(Call call) {
-        boolean reading = call.method().equals("GET");
-        if (call.profileCalls() > 0) {
+    static RequiredRoles of(SharePointRequest sharePointRequest) {
+        boolean reading = sharePointRequest.method().equals("GET");
+        if (sharePointRequest.profileCalls() > 0) {
             return reading ? TO_READ_PROFILES : TO_WRITE_PROFILES;
         }
         return reading ? TO_READ_FILES : TO_WRITE_FILES;

@@ -32,16 +32,16 @@ record ServiceError(String code, String message) {
         return digits.find() ? OptionalInt.of((int) Long.parseLong(digits.group(1))) : OptionalInt.empty();
     }
 
-    static ServiceError in(Answer answer) {
-        String fallback = "http-" + answer.status();
-        return inJson(answer, fallback)
-                .or(() -> inXml(answer))
-                .orElseGet(() -> new ServiceError(fallback, textOf(answer)));
+    static ServiceError in(SharePointResponse sharePointResponse) {
+        String fallback = "http-" + sharePointResponse.status();
+        return inJson(sharePointResponse, fallback)
+                .or(() -> inXml(sharePointResponse))
+                .orElseGet(() -> new ServiceError(fallback, textOf(sharePointResponse)));
     }
 
-    private static Optional<ServiceError> inJson(Answer answer, String fallback) {
+    private static Optional<ServiceError> inJson(SharePointResponse sharePointResponse, String fallback) {
         try {
-            JsonNode body = answer.json();
+            JsonNode body = sharePointResponse.json();
             JsonNode error = body.has("odata.error") ? body.get("odata.error") : body.path("error");
             if (error.isObject()) {
                 JsonNode message = error.path("message");
@@ -56,18 +56,18 @@ record ServiceError(String code, String message) {
         }
     }
 
-    private static Optional<ServiceError> inXml(Answer answer) {
-        Matcher code = XML_CODE.matcher(answer.text());
+    private static Optional<ServiceError> inXml(SharePointResponse sharePointResponse) {
+        Matcher code = XML_CODE.matcher(sharePointResponse.text());
         if (!code.find()) {
             return Optional.empty();
         }
-        Matcher message = XML_MESSAGE.matcher(answer.text());
+        Matcher message = XML_MESSAGE.matcher(sharePointResponse.text());
         return Optional.of(new ServiceError(code.group(1), message.find() ? message.group(1) : ""));
     }
 
     /** Pages and plain words, the tags left out. */
-    private static String textOf(Answer answer) {
-        String text = TAG.matcher(answer.text()).replaceAll(" ");
+    private static String textOf(SharePointResponse sharePointResponse) {
+        String text = TAG.matcher(sharePointResponse.text()).replaceAll(" ");
         return text.isBlank() ? "no explanation" : text;
     }
 

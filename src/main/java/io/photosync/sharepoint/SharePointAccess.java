@@ -1,25 +1,25 @@
 package io.photosync.sharepoint;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.MicrosoftRequests;
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.RequestMetrics;
 import io.photosync.identity.MicrosoftAccess;
 import java.time.Clock;
 import java.util.Set;
 
 /** This room without the running service: profiles and files, by the same code. Nobody sees what it counts. */
 public final class SharePointAccess implements AutoCloseable {
-    private final Transport transport;
+    private final SharePointTransport sharePointTransport;
     private final PhotoFolder folder;
     private final PhotoLibrary library;
     private final Profiles profiles;
 
     public SharePointAccess(SharePointSettings settings, MicrosoftAccess access, Budget budget, Clock clock) {
-        this.transport = new Transport(settings, access.authorities(), access.proxy());
+        this.sharePointTransport = new SharePointTransport(settings, access.authorities(), access.proxy());
         SharePointClient client = new SharePointClient(
-                transport, access.tokens(), budget, new MicrosoftRequests(new SimpleMeterRegistry()), clock);
+                sharePointTransport, access.tokens(), budget, new RequestMetrics(new SimpleMeterRegistry()), clock);
         this.folder = new PhotoFolder(client, settings);
         this.library = new PhotoLibrary(client, folder, settings, clock);
         this.profiles = new Profiles(client, settings);
@@ -34,8 +34,8 @@ public final class SharePointAccess implements AutoCloseable {
     }
 
     /** The photo folder's path, as SharePoint shows it now. One request. */
-    public String findFolder(Ask ask) throws CallFailed, InterruptedException {
-        return folder.look(ask);
+    public String findFolder(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        return folder.look(callContext);
     }
 
     /** Of these application permissions of SharePoint's, any one is enough to store the files. */
@@ -50,6 +50,6 @@ public final class SharePointAccess implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.close();
+        sharePointTransport.close();
     }
 }

@@ -2,13 +2,14 @@ package io.photosync.sharepoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftRequests;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.RequestMetrics;
+import io.photosync.call.TokenFailures;
 import io.photosync.identity.GrantedRoles;
 import io.photosync.identity.TokenRefused;
 import io.photosync.identity.Tokens;
@@ -36,68 +37,79 @@ class SharePointClient {
     /** Entra's client gives up before that. */
     private static final Duration WHOLE_FETCH = Duration.ofSeconds(30);
 
-    private final Transport transport;
+    private final SharePointTransport sharePointTransport;
     private final Tokens tokens;
     private final Budget budget;
-    private final MicrosoftRequests requests;
+    private final RequestMetrics requests;
     private final Clock clock;
-    private final Limits limits;
+    private final RateLimitHeaders rateLimitHeaders;
 
-    SharePointClient(Transport transport, Tokens tokens, Budget budget, MicrosoftRequests requests, Clock clock) {
-        this.transport = transport;
+    SharePointClient(
+            SharePointTransport sharePointTransport,
+            Tokens tokens,
+            Budget budget,
+            RequestMetrics requests,
+            Clock clock) {
+        this.sharePointTransport = sharePointTransport;
         this.tokens = tokens;
         this.budget = budget;
         this.requests = requests;
         this.clock = clock;
-        this.limits = new Limits(clock);
+        this.rateLimitHeaders = new RateLimitHeaders(clock);
     }
 
     /** The body of a successful answer as JSON. */
-    JsonNode json(Call call, Ask ask) throws CallFailed, InterruptedException {
-        Answer answer = send(call, ask);
+    JsonNode json(SharePointRequest sharePointRequest, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        SharePointResponse sharePointResponse = send(sharePointRequest, callContext);
         try {
-            return answer.json();
+            return sharePointResponse.json();
         } catch (JsonProcessingException e) {
             String detail = "answer to %s from %s must be JSON, but is %s: a sign-in page, or a proxy's?"
                     .formatted(
-                            call.method(),
-                            transport.named(call.site()),
-                            answer.header("Content-Type").orElse("of no type"));
-            throw new CallFailed(Failures.of(Kind.UNREADABLE, answer, "not-json", detail, Optional.empty()), e);
+                            sharePointRequest.method(),
+                            sharePointTransport.named(sharePointRequest.site()),
+                            sharePointResponse.header("Content-Type").orElse("of no type"));
+            throw new MicrosoftCallException(
+                    SharePointFailures.of(Kind.UNREADABLE, sharePointResponse, "not-json", detail, Optional.empty()),
+                    e);
         }
     }
 
     /** What an answer of 200 may say besides. */
     @FunctionalInterface
     interface Inspection {
-        void inspect(Answer answer) throws CallFailed;
+        void inspect(SharePointResponse sharePointResponse) throws MicrosoftCallException;
     }
 
     /** A successful answer (2xx). */
-    Answer send(Call call, Ask ask) throws CallFailed, InterruptedException {
-        return send(call, ask, answer -> {});
+    SharePointResponse send(SharePointRequest sharePointRequest, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        return send(sharePointRequest, callContext, sharePointResponse -> {});
     }
 
     /** @param inspection throws where success is said by the status only; treated as any other failure */
-    Answer send(Call call, Ask ask, Inspection inspection) throws CallFailed, InterruptedException {
+    SharePointResponse send(SharePointRequest sharePointRequest, CallContext callContext, Inspection inspection)
+            throws MicrosoftCallException, InterruptedException {
         Set<Kind> forgiven = EnumSet.noneOf(Kind.class);
         while (true) {
-            budget.take(call.demand(), ask);
-            String token = token(call.site().audience(), ask.atMost(WHOLE_FETCH, clock.instant()));
+            budget.take(sharePointRequest.demand(), callContext);
+            String token = token(sharePointRequest.site().audience(), callContext.atMost(WHOLE_FETCH, clock.instant()));
             try {
-                return once(call, token, inspection, ask);
-            } catch (CallFailed failed) {
+                return once(sharePointRequest, token, inspection, callContext);
+            } catch (MicrosoftCallException failed) {
                 switch (failed.failure().kind()) {
-                    case THROTTLED -> pause(failed, ask);
+                    case THROTTLED -> pause(failed, callContext);
                     case UNAUTHORIZED -> {
-                        forgiveOnce(failed, forgiven, ask);
-                        tokens.reject(call.site().audience(), token);
+                        forgiveOnce(failed, forgiven, callContext);
+                        tokens.reject(sharePointRequest.site().audience(), token);
                     }
-                    case SERVER_ERROR, UNREACHABLE -> forgiveOnce(failed, forgiven, ask);
+                    case SERVER_ERROR, UNREACHABLE -> forgiveOnce(failed, forgiven, callContext);
                     case FORBIDDEN -> {
-                        boolean newToken = tokens.renewed(call.site().audience(), token);
+                        boolean newToken =
+                                tokens.renewed(sharePointRequest.site().audience(), token);
                         if (!newToken || !forgiven.add(Kind.FORBIDDEN)) {
-                            throw explained(failed, call, token);
+                            throw explained(failed, sharePointRequest, token);
                         }
                     }
                     case USER_THROTTLED, REFUSED, UNREADABLE -> throw failed;
@@ -106,27 +118,29 @@ class SharePointClient {
         }
     }
 
-    private void forgiveOnce(CallFailed failed, Set<Kind> forgiven, Ask ask) throws CallFailed {
-        if (!forgiven.add(failed.failure().kind()) || ask.over(clock.instant())) {
+    private void forgiveOnce(MicrosoftCallException failed, Set<Kind> forgiven, CallContext callContext)
+            throws MicrosoftCallException {
+        if (!forgiven.add(failed.failure().kind()) || callContext.over(clock.instant())) {
             throw failed;
         }
     }
 
     /** Where the token shows that the app lacks what the request needs, everybody's request does, and the administrator wants to know what. */
-    private CallFailed explained(CallFailed refused, Call call, String token) {
-        return lacking(RequiredRoles.of(call), call.site(), token)
-                .map(lack -> new CallFailed(
+    private MicrosoftCallException explained(
+            MicrosoftCallException refused, SharePointRequest sharePointRequest, String token) {
+        return lacking(RequiredRoles.of(sharePointRequest), sharePointRequest.site(), token)
+                .map(lack -> new MicrosoftCallException(
                         refused.failure()
                                 .saying(
                                         MISSING_PERMISSION,
                                         lack + ": " + refused.failure().detail())
                                 .concerning(Failure.Reach.EVERYBODY),
                         refused))
-                .orElseGet(() -> new CallFailed(
+                .orElseGet(() -> new MicrosoftCallException(
                         refused.failure()
                                 .saying(
                                         refused.failure().code(),
-                                        transport.named(call.site()) + ": "
+                                        sharePointTransport.named(sharePointRequest.site()) + ": "
                                                 + refused.failure().detail()),
                         refused));
     }
@@ -136,26 +150,32 @@ class SharePointClient {
                 .filter(granted -> !granted.haveAnyOf(required.anyOf()))
                 .map(granted ->
                         "one of SharePoint's (not Graph's) application permissions %s must be granted for %s, but the app has only %s"
-                                .formatted(new TreeSet<>(required.anyOf()), transport.named(site), granted.names()));
+                                .formatted(
+                                        new TreeSet<>(required.anyOf()),
+                                        sharePointTransport.named(site),
+                                        granted.names()));
     }
 
-    private Answer once(Call call, String token, Inspection inspection, Ask ask)
-            throws CallFailed, InterruptedException {
+    private SharePointResponse once(
+            SharePointRequest sharePointRequest, String token, Inspection inspection, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
         Instant sent = clock.instant();
         try {
-            Answer answer = transport.send(call, token, Duration.between(clock.instant(), ask.deadline()));
-            limits.correct(budget, answer);
-            if (!answer.succeeded()) {
-                throw new CallFailed(
-                        answer.redirects()
-                                ? Failures.redirected(answer, transport.named(call.site()))
-                                : judged(answer));
+            SharePointResponse sharePointResponse = sharePointTransport.send(
+                    sharePointRequest, token, Duration.between(clock.instant(), callContext.deadline()));
+            rateLimitHeaders.correct(budget, sharePointResponse);
+            if (!sharePointResponse.succeeded()) {
+                throw new MicrosoftCallException(
+                        sharePointResponse.redirects()
+                                ? SharePointFailures.redirected(
+                                        sharePointResponse, sharePointTransport.named(sharePointRequest.site()))
+                                : judged(sharePointResponse));
             }
-            inspection.inspect(answer);
+            inspection.inspect(sharePointResponse);
             requests.answered(MicrosoftService.SHAREPOINT, Duration.between(sent, clock.instant()));
             budget.answered(MicrosoftService.SHAREPOINT);
-            return answer;
-        } catch (CallFailed failed) {
+            return sharePointResponse;
+        } catch (MicrosoftCallException failed) {
             if (failed.failure().kind() != Kind.THROTTLED) {
                 budget.answered(MicrosoftService.SHAREPOINT);
             }
@@ -164,26 +184,26 @@ class SharePointClient {
         }
     }
 
-    private Failure judged(Answer answer) {
-        Failure failure = Failures.of(answer, limits.retryAfter(answer));
+    private Failure judged(SharePointResponse sharePointResponse) {
+        Failure failure = SharePointFailures.of(sharePointResponse, rateLimitHeaders.retryAfter(sharePointResponse));
         return failure.kind() == Kind.THROTTLED
-                ? Failures.of(
+                ? SharePointFailures.of(
                         Kind.THROTTLED,
-                        answer,
+                        sharePointResponse,
                         failure.code(),
                         failure.detail(),
-                        Optional.of(limits.pauseAfter(answer)))
+                        Optional.of(rateLimitHeaders.pauseAfter(sharePointResponse)))
                 : failure;
     }
 
-    private void pause(CallFailed throttled, Ask ask) throws CallFailed {
+    private void pause(MicrosoftCallException throttled, CallContext callContext) throws MicrosoftCallException {
         Failure failure = throttled.failure();
         Duration pause = failure.retryAfter().orElseThrow();
         budget.stop(MicrosoftService.SHAREPOINT, pause);
         LOG.infof(
                 "sharepoint throttled status=%d pause=%s request=%s",
                 failure.status(), pause, failure.requestId().orElse("-"));
-        if (clock.instant().plus(pause).isAfter(ask.deadline())) {
+        if (clock.instant().plus(pause).isAfter(callContext.deadline())) {
             throw throttled;
         }
     }
@@ -191,16 +211,16 @@ class SharePointClient {
     /**
      * Reading may be allowed where writing is not, and the first write then fails for everybody.
      *
-     * @throws CallFailed when the app lacks the permission by the token's own word, and by a new one's
+     * @throws MicrosoftCallException when the app lacks the permission by the token's own word, and by a new one's
      */
-    void require(RequiredRoles required, SiteUrl site) throws CallFailed, InterruptedException {
+    void require(RequiredRoles required, SiteUrl site) throws MicrosoftCallException, InterruptedException {
         String token = token(site.audience(), WHOLE_FETCH);
         if (lacking(required, site, token).isPresent() && tokens.renewed(site.audience(), token)) {
             token = token(site.audience(), WHOLE_FETCH);
         }
         Optional<String> lack = lacking(required, site, token);
         if (lack.isPresent()) {
-            throw new CallFailed(new Failure(
+            throw new MicrosoftCallException(new Failure(
                     MicrosoftService.SHAREPOINT,
                     Kind.FORBIDDEN,
                     0,
@@ -214,16 +234,16 @@ class SharePointClient {
 
     /** A host by its URL and the setting that names it. */
     String named(SiteUrl site) {
-        return transport.named(site);
+        return sharePointTransport.named(site);
     }
 
-    private String token(String audience, Duration patience) throws CallFailed, InterruptedException {
+    private String token(String audience, Duration patience) throws MicrosoftCallException, InterruptedException {
         try {
             return tokens.token(audience, patience);
         } catch (TokenRefused refused) {
             // Nobody asks Entra meanwhile: operators are to see until when.
             refused.retryAfter().ifPresent(left -> budget.stop(MicrosoftService.ENTRA, left));
-            throw new CallFailed(Failures.of(refused), refused);
+            throw new MicrosoftCallException(TokenFailures.of(refused), refused);
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.photosync.sharepoint;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.Breakers;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftService;
-import io.photosync.budget.Priority;
-import io.photosync.budget.Probe;
+import io.photosync.breaker.Breakers;
+import io.photosync.breaker.Probe;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.Priority;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -45,22 +45,23 @@ public class SharePointProbe implements Probe {
     /** Two requests. */
     @Override
     public Optional<Failure> probe() throws InterruptedException {
-        Ask ask = new Ask(Priority.CONTROL, clock.instant().plus(PATIENCE));
+        CallContext callContext =
+                new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE));
         try {
-            folder.look(ask);
-            readNobody(ask);
+            folder.look(callContext);
+            readNobody(callContext);
             client.require(RequiredRoles.TO_WRITE_FILES, settings.mySiteUrl());
             client.require(RequiredRoles.TO_WRITE_PROFILES, settings.adminUrl());
             return Optional.empty();
-        } catch (CallFailed failed) {
+        } catch (MicrosoftCallException failed) {
             return Optional.of(failed.failure());
         }
     }
 
-    private void readNobody(Ask ask) throws CallFailed, InterruptedException {
+    private void readNobody(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         try {
-            profiles.read(NOBODY, ask);
-        } catch (CallFailed failed) {
+            profiles.read(NOBODY, callContext);
+        } catch (MicrosoftCallException failed) {
             if (!isAboutTheProfile(failed.failure())) {
                 throw failed;
             }

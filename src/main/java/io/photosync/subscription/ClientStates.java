@@ -15,16 +15,17 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class ClientStates {
     private final List<String> set;
-    private final Supplier<KeptStates> kept;
+    private final Supplier<AcceptedClientStates> kept;
     private final BooleanSupplier complete;
     private final Clock clock;
 
     @Inject
-    public ClientStates(WebhookUrlSettings settings, SubscriptionBook book, Clock clock) {
+    public ClientStates(WebhookUrlSettings settings, SubscriptionStore book, Clock clock) {
         this(settings, book::kept, book::complete, clock);
     }
 
-    ClientStates(WebhookUrlSettings settings, Supplier<KeptStates> kept, BooleanSupplier complete, Clock clock) {
+    ClientStates(
+            WebhookUrlSettings settings, Supplier<AcceptedClientStates> kept, BooleanSupplier complete, Clock clock) {
         this.set = settings.clientState().map(List::copyOf).orElse(List.of());
         this.kept = kept;
         this.complete = complete;

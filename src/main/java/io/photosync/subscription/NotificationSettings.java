@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
-/** Which way notifications come. What each way needs beside it is checked by {@link Notifications}. */
+/** Which way notifications come. What each way needs beside it is checked by {@link NotificationChannel}. */
 @ConfigMapping(prefix = "photosync")
 public interface NotificationSettings {
 

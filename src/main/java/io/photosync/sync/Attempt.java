@@ -1,6 +1,6 @@
 package io.photosync.sync;
 
-import io.photosync.budget.Ask;
+import io.photosync.call.CallContext;
 import io.photosync.event.Settlement;
 import java.time.Instant;
 
@@ -17,7 +17,7 @@ record Attempt(Task task, String instance, String id, int number, Instant starte
         return startedAt.plus(Settlement.DEADLINE);
     }
 
-    Ask ask() {
-        return new Ask(task.lane().priority(), deadline());
+    CallContext ask() {
+        return new CallContext(task.lane().priority(), deadline());
     }
 }

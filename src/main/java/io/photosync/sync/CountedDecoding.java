@@ -5,9 +5,9 @@ import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.PendingRetry;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.thumbnail.Thumbnailer;
 import io.photosync.thumbnail.Thumbnails;
@@ -44,7 +44,7 @@ final class CountedDecoding {
     }
 
     Thumbnails make(Attempt attempt, byte[] photo, String sha256)
-            throws UnreadableImage, InterruptedException, NotWritten {
+            throws UnreadableImage, InterruptedException, WriteFailedException {
         if (!thumbnailer.takesMuch(photo)) {
             return thumbnailer.make(photo);
         }
@@ -80,13 +80,13 @@ final class CountedDecoding {
     }
 
     /** Not by way of the journal, which has told of it before. */
-    private void putBack(String user, Optional<PendingRetry> before) throws InterruptedException, NotWritten {
+    private void putBack(String user, Optional<PendingRetry> before) throws InterruptedException, WriteFailedException {
         byte[] value = before.map(EventJson::write).orElse(null);
         try {
             ledger.awaitFolded(writer.send(Topic.PHOTO_UPDATED_RETRY, user, value, List.of())
                     .get());
         } catch (ExecutionException e) {
-            throw NotWritten.because(Topic.PHOTO_UPDATED_RETRY, e.getCause());
+            throw WriteFailedException.because(Topic.PHOTO_UPDATED_RETRY, e.getCause());
         }
     }
 }

@@ -15,20 +15,20 @@ final class DueRetries {
     private static final int IN_LINE_AT_MOST = 500;
 
     private final Ledger ledger;
-    private final Ownership ownership;
-    private final Dispatcher dispatcher;
+    private final PartitionOwnership partitionOwnership;
+    private final TaskScheduler taskScheduler;
     private final Clock clock;
 
-    DueRetries(Ledger ledger, Ownership ownership, Dispatcher dispatcher, Clock clock) {
+    DueRetries(Ledger ledger, PartitionOwnership partitionOwnership, TaskScheduler taskScheduler, Clock clock) {
         this.ledger = ledger;
-        this.ownership = ownership;
-        this.dispatcher = dispatcher;
+        this.partitionOwnership = partitionOwnership;
+        this.taskScheduler = taskScheduler;
         this.clock = clock;
     }
 
     void run() {
         Instant now = clock.instant();
-        int room = IN_LINE_AT_MOST - dispatcher.waiting(TaskSource.RETRY);
+        int room = IN_LINE_AT_MOST - taskScheduler.waiting(TaskSource.RETRY);
         if (room <= 0) {
             return;
         }
@@ -37,12 +37,12 @@ final class DueRetries {
             ledger.of(owned.userId())
                     .retry()
                     .filter(retry -> !retry.dueAt().isAfter(now))
-                    .ifPresent(retry -> dispatcher.add(task(owned, retry)));
+                    .ifPresent(retry -> taskScheduler.add(task(owned, retry)));
         }
     }
 
     private boolean isOurs(String userId, int partition) {
-        return ownership.ready(partition) && !dispatcher.knows(userId);
+        return partitionOwnership.ready(partition) && !taskScheduler.knows(userId);
     }
 
     private static Task task(OwnedRetry owned, PendingRetry retry) {

@@ -1,11 +1,11 @@
 package io.photosync.sync;
 
-import io.photosync.budget.CallFailed;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.RosterEntry;
-import io.photosync.exchange.DirectoryUser;
-import io.photosync.exchange.Users;
-import io.photosync.ledger.Known;
+import io.photosync.graph.DirectoryUser;
+import io.photosync.graph.Users;
 import io.photosync.ledger.Scope;
+import io.photosync.ledger.UserState;
 import io.photosync.sync.Outcome.Reason;
 import java.util.Optional;
 
@@ -22,25 +22,25 @@ final class Eligibility {
     }
 
     /** @return empty for somebody who is looked after */
-    Optional<Reason> why(Attempt attempt) throws CallFailed, InterruptedException {
-        Known known = ledger.of(attempt);
-        if (guest(attempt, known)) {
+    Optional<Reason> why(Attempt attempt) throws MicrosoftCallException, InterruptedException {
+        UserState userState = ledger.of(attempt);
+        if (guest(attempt, userState)) {
             return Optional.of(Reason.GUEST);
         }
-        return scope.covers(known) ? Optional.empty() : Optional.of(Reason.OUT_OF_SCOPE);
+        return scope.covers(userState) ? Optional.empty() : Optional.of(Reason.OUT_OF_SCOPE);
     }
 
     /**
      * By user type: a member may come from another tenant. Detection publishes nothing about guests, so that whom the roster does
      * not know is asked about only where the name gives reason to.
      */
-    private boolean guest(Attempt attempt, Known known) throws CallFailed, InterruptedException {
-        if (known.roster().isPresent()) {
-            return known.roster().get().guest();
+    private boolean guest(Attempt attempt, UserState userState) throws MicrosoftCallException, InterruptedException {
+        if (userState.roster().isPresent()) {
+            return userState.roster().get().guest();
         }
         String name = attempt.task().event().data().userPrincipalName();
         return RosterEntry.looksExternal(name)
-                && OnceMore.ask(() -> users.find(attempt.task().userId(), attempt.ask()))
+                && RepeatOnce.ask(() -> users.find(attempt.task().userId(), attempt.ask()))
                         .filter(DirectoryUser::isGuest)
                         .isPresent();
     }

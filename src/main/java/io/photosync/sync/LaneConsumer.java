@@ -1,14 +1,14 @@
 package io.photosync.sync;
 
-import io.photosync.event.ConsumerGroup;
 import io.photosync.event.CutRecord;
 import io.photosync.event.EventJson;
-import io.photosync.event.KafkaClients;
-import io.photosync.event.KafkaNames;
-import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
-import io.photosync.event.Topic;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.ConsumerGroup;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -56,13 +56,17 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private final KafkaNames names;
     private final Map<String, TaskSource> lanes;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Dispatcher dispatcher;
+    private final TaskScheduler taskScheduler;
     private final UnreadableRecords unreadable;
-    private final Ownership ownership;
-    private final Session session;
+    private final PartitionOwnership partitionOwnership;
+    private final GroupSession groupSession;
     private long nextCommit;
 
-    LaneConsumer(KafkaClients clients, Dispatcher dispatcher, UnreadableRecords unreadable, Ownership ownership) {
+    LaneConsumer(
+            KafkaClients clients,
+            TaskScheduler taskScheduler,
+            UnreadableRecords unreadable,
+            PartitionOwnership partitionOwnership) {
         this.names = clients.names();
         this.lanes = Map.of(
                 names.of(Topic.PHOTO_UPDATED), TaskSource.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), TaskSource.BULK);
@@ -80,11 +84,12 @@ final class LaneConsumer implements ConsumerRebalanceListener {
                         "max.poll.records",
                         500),
                 LONGEST_RECORD);
-        this.dispatcher = dispatcher;
+        this.taskScheduler = taskScheduler;
         this.unreadable = unreadable;
-        this.ownership = ownership;
+        this.partitionOwnership = partitionOwnership;
         Metric heartbeats = heartbeatsAnswered();
-        this.session = new Session(SESSION.minus(EARLIER), () -> (Double) heartbeats.metricValue(), System::nanoTime);
+        this.groupSession =
+                new GroupSession(SESSION.minus(EARLIER), () -> (Double) heartbeats.metricValue(), System::nanoTime);
         consumer.subscribe(lanes.keySet(), this);
     }
 
@@ -96,24 +101,24 @@ final class LaneConsumer implements ConsumerRebalanceListener {
             take(record);
         }
         if (answering()) {
-            ownership.confirm(consumer);
+            partitionOwnership.confirm(consumer);
         }
-        dispatcher.fill();
+        taskScheduler.fill();
         pauseAndResume();
         if (System.nanoTime() - nextCommit > 0 && answering()) {
             nextCommit = System.nanoTime() + Duration.ofMillis(500).toNanos();
-            commit(dispatcher.committable(), AT_WORK);
+            commit(taskScheduler.committable(), AT_WORK);
         }
     }
 
     /** Where heartbeats are not answered nothing is asked that would be waited for: the session's end must be seen in time. */
     private boolean answering() {
-        return session.silent().compareTo(ONE_HEARTBEAT) <= 0;
+        return groupSession.silent().compareTo(ONE_HEARTBEAT) <= 0;
     }
 
     /** @throws SessionLapsed when others may be at work on our users: then this membership is of no more use */
     private void requireSession() {
-        if (consumer.assignment().isEmpty() || !session.lapsed()) {
+        if (consumer.assignment().isEmpty() || !groupSession.lapsed()) {
             return;
         }
         onPartitionsLost(consumer.assignment());
@@ -139,19 +144,19 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        Origin origin = new Origin(record.topic(), record.partition(), record.offset());
+        RecordPosition recordPosition = new RecordPosition(record.topic(), record.partition(), record.offset());
         try {
             CutRecord.refuse(record);
             if (record.value() == null) {
                 // The last word on a leaver: nothing is known of them, nothing is to be done.
-                dispatcher.began(origin);
-                dispatcher.finished(origin);
+                taskScheduler.began(recordPosition);
+                taskScheduler.finished(recordPosition);
                 return;
             }
-            dispatcher.add(Task.fresh(lanes.get(record.topic()), event(record), origin));
+            taskScheduler.add(Task.fresh(lanes.get(record.topic()), event(record), recordPosition));
         } catch (UnreadableRecord e) {
-            dispatcher.began(origin);
-            unreadable.giveUp(record, e, () -> dispatcher.finished(origin));
+            taskScheduler.began(recordPosition);
+            unreadable.giveUp(record, e, () -> taskScheduler.finished(recordPosition));
         }
     }
 
@@ -174,7 +179,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         Set<TopicPartition> free = new HashSet<>();
         boolean noRoom = unreadable.full();
         for (TopicPartition partition : consumer.assignment()) {
-            int open = dispatcher.open(partition);
+            int open = taskScheduler.open(partition);
             if ((noRoom || open >= PAUSE_AT) && !paused.contains(partition)) {
                 full.add(partition);
             } else if (!noRoom && open <= PAUSE_AT / 2 && paused.contains(partition)) {
@@ -194,7 +199,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         }
         try {
             consumer.commitSync(ours, patience);
-            dispatcher.committed(ours);
+            taskScheduler.committed(ours);
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.infof("offsets not committed, a rebalance came first: %s", e.getMessage());
         } catch (KafkaException e) {
@@ -205,8 +210,8 @@ final class LaneConsumer implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        session.begin();
-        ownership.assigned(numbers(partitions));
+        groupSession.begin();
+        partitionOwnership.assigned(numbers(partitions));
         LOG.infof("partitions assigned: %s", numbers(partitions));
     }
 
@@ -219,27 +224,27 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         // Others may be at work on these users already, for as long as a session lasts: nothing more may be written.
-        ownership.revoked(numbers(partitions));
-        dispatcher.interrupt(numbers(partitions));
-        dispatcher.forget(Set.copyOf(partitions));
+        partitionOwnership.revoked(numbers(partitions));
+        taskScheduler.interrupt(numbers(partitions));
+        taskScheduler.forget(Set.copyOf(partitions));
         LOG.warnf("partitions lost: %s", numbers(partitions));
     }
 
     private void leave(Collection<TopicPartition> partitions) {
-        ownership.revoked(numbers(partitions));
-        dispatcher.drain(numbers(partitions), DRAIN);
-        commit(dispatcher.committable(), AT_WORK);
-        dispatcher.forget(Set.copyOf(partitions));
+        partitionOwnership.revoked(numbers(partitions));
+        taskScheduler.drain(numbers(partitions), DRAIN);
+        commit(taskScheduler.committable(), AT_WORK);
+        taskScheduler.forget(Set.copyOf(partitions));
     }
 
     /** Ends the membership: what is in hand has a while to end, then it is let go for others to do. */
     void close() throws InterruptedException {
-        dispatcher.stop();
+        taskScheduler.stop();
         unreadable.close();
         try {
-            dispatcher.drain(numbers(consumer.assignment()), DRAIN);
-            dispatcher.abandon(Duration.ofSeconds(2));
-            commit(dispatcher.committable(), WHEN_LEAVING);
+            taskScheduler.drain(numbers(consumer.assignment()), DRAIN);
+            taskScheduler.abandon(Duration.ofSeconds(2));
+            commit(taskScheduler.committable(), WHEN_LEAVING);
         } finally {
             // Left open it would keep its partitions, and nobody would work on them.
             consumer.close(CloseOptions.timeout(WHEN_LEAVING));
@@ -250,7 +255,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     long open(Topic topic) {
         return consumer.assignment().stream()
                 .filter(partition -> partition.topic().equals(names.of(topic)))
-                .mapToLong(partition -> dispatcher.open(partition)
+                .mapToLong(partition -> taskScheduler.open(partition)
                         + consumer.currentLag(partition).orElse(0))
                 .sum();
     }

@@ -10,17 +10,17 @@ import java.util.Locale;
 /** How much work waits in this replica's share of each lane. */
 @ApplicationScoped
 class LaneMetrics {
-    private final Lanes lanes;
+    private final LaneWorker laneWorker;
     private final MeterRegistry registry;
 
-    LaneMetrics(Lanes lanes, MeterRegistry registry) {
-        this.lanes = lanes;
+    LaneMetrics(LaneWorker laneWorker, MeterRegistry registry) {
+        this.laneWorker = laneWorker;
         this.registry = registry;
     }
 
     void register(@Observes StartupEvent event) {
         for (TaskSource lane : TaskSource.values()) {
-            Gauge.builder("photosync.lane.lag", lanes, now -> now.state().workIn(lane))
+            Gauge.builder("photosync.lane.lag", laneWorker, now -> now.state().workIn(lane))
                     .description(
                             "Records of this replica's partitions that are not done with; retries only once they are due")
                     .tag("lane", lane.name().toLowerCase(Locale.ROOT))

@@ -1,19 +1,19 @@
 package io.photosync.sync;
 
-import io.photosync.budget.BreakerState;
-import io.photosync.budget.Breakers;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.breaker.BreakerState;
+import io.photosync.breaker.Breakers;
+import io.photosync.call.MicrosoftService;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.ledger.Known;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.OpenLetter;
+import io.photosync.ledger.UserState;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,11 +67,11 @@ public class OutageVictims {
 
     /** How many may fail, up to {@value #COUNTED}. Before the directory was read that is not known. */
     private int users() {
-        long known = ledger.roster().values().stream()
+        long userState = ledger.roster().values().stream()
                 .filter(entry -> entry.lookedAfter() && entry.mailbox())
                 .limit(COUNTED)
                 .count();
-        return known == 0 ? Integer.MAX_VALUE : (int) known;
+        return userState == 0 ? Integer.MAX_VALUE : (int) userState;
     }
 
     private void follow(MicrosoftService service, BreakerState state) {
@@ -107,12 +107,13 @@ public class OutageVictims {
     /** @return whether there is nothing left to take back of this user's; not yet, where what will be written is not there */
     private boolean tookBack(String user, Instant failedAt) {
         try {
-            Known known = ledger.of(user);
-            Optional<OpenLetter> letter = known.letter().filter(open -> since(failedAt, open.note()));
+            UserState userState = ledger.of(user);
+            Optional<DeadLetterRecord> letter = userState.letter().filter(open -> since(failedAt, open.note()));
             if (letter.isPresent()) {
-                return settledForGood(known) && tookBack(user, letter.get());
+                return settledForGood(userState) && tookBack(user, letter.get());
             }
-            Optional<PendingRetry> retry = known.retry()
+            Optional<PendingRetry> retry = userState
+                    .retry()
                     .filter(pending -> pending.decoding().isEmpty())
                     .filter(pending -> since(failedAt, pending.note()));
             if (retry.isPresent()) {
@@ -124,7 +125,7 @@ public class OutageVictims {
                         retry.get().origin());
             }
             return retry.isPresent();
-        } catch (NotWritten e) {
+        } catch (WriteFailedException e) {
             LOG.warnf("taking back waits for Kafka user=%s: %s", user, e.getMessage());
             return false;
         } catch (InterruptedException e) {
@@ -133,7 +134,7 @@ public class OutageVictims {
         }
     }
 
-    private boolean tookBack(String user, OpenLetter letter) throws InterruptedException, NotWritten {
+    private boolean tookBack(String user, DeadLetterRecord letter) throws InterruptedException, WriteFailedException {
         if (letter.event().isEmpty()) {
             return true; // What was no event met no outage.
         }
@@ -146,16 +147,17 @@ public class OutageVictims {
         return true;
     }
 
-    private void again(String user, PhotoEvent event, int attempts, FailureNote note, Origin origin)
-            throws InterruptedException, NotWritten {
-        PendingRetry retry = new PendingRetry(event, Math.max(0, attempts - 1), clock.instant(), note, origin);
+    private void again(String user, PhotoEvent event, int attempts, FailureNote note, RecordPosition recordPosition)
+            throws InterruptedException, WriteFailedException {
+        PendingRetry retry = new PendingRetry(event, Math.max(0, attempts - 1), clock.instant(), note, recordPosition);
         ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, user, retry));
     }
 
     /** Whoever gives an event up resolves its retry last of all, and would resolve the new one. */
-    private static boolean settledForGood(Known known) {
-        return known.retry().isEmpty()
-                && known.settled()
+    private static boolean settledForGood(UserState userState) {
+        return userState.retry().isEmpty()
+                && userState
+                        .settled()
                         .filter(end -> end.state() == Settlement.State.DEAD_LETTERED)
                         .isPresent();
     }

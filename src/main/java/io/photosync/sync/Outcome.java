@@ -1,7 +1,7 @@
 package io.photosync.sync;
 
-import io.photosync.budget.Failure;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftService;
 import io.photosync.event.FailureCode;
 import io.photosync.event.WrittenFiles;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
 import io.photosync.event.Recheck.Reason;
 import io.photosync.event.Settlement;
-import io.photosync.ledger.Known;
+import io.photosync.ledger.UserState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +61,7 @@ final class Rechecks {
      * @param before what was known before that end
      * @param end as it is about to be recorded
      */
-    Next after(Known before, Task task, Settlement end) {
+    Next after(UserState before, Task task, Settlement end) {
         return switch (end.state()) {
             case SYNCED -> overlapped(before, end).orElseGet(() -> synced(before, task, end));
             case REMOVED -> overlapped(before, end).orElseGet(() -> removed(task, end));
@@ -100,14 +100,14 @@ final class Rechecks {
                 new Recheck(Reason.FILES_KEPT, number, end.at()), end.at().plus(keptFiles));
     }
 
-    private static Optional<Next> overlapped(Known before, Settlement end) {
+    private static Optional<Next> overlapped(UserState before, Settlement end) {
         return before.target()
                 .overlap(end)
                 .map(over -> over.isAfter(end.at()) ? over : end.at())
                 .map(due -> new Next.At(new Recheck(Reason.OVERLAPPED, 1, end.at()), due.plus(MARGIN)));
     }
 
-    private Next unchanged(Known before, Task task, Settlement end) {
+    private Next unchanged(UserState before, Task task, Settlement end) {
         if (task.recheck().isPresent()) {
             return later(task, end);
         }
@@ -120,7 +120,7 @@ final class Rechecks {
     }
 
     /** Bytes that are known to be others than before are the new ones, unless two changes came in close succession. */
-    private Next synced(Known before, Task task, Settlement end) {
+    private Next synced(UserState before, Task task, Settlement end) {
         if (task.recheck().isPresent()) {
             return later(task, end);
         }
@@ -128,14 +128,14 @@ final class Rechecks {
             return asPending(before);
         }
         Optional<Settlement> last = before.settled();
-        boolean another =
-                last.filter(known -> known.mediaEtag().equals(end.mediaEtag())).isEmpty();
+        boolean another = last.filter(userState -> userState.mediaEtag().equals(end.mediaEtag()))
+                .isEmpty();
         Optional<String> bytesBefore = last.flatMap(Settlement::sha256);
         boolean others = bytesBefore
                 .filter(sha -> !end.sha256().equals(Optional.of(sha)))
                 .isPresent();
         boolean soonAfter = last.filter(
-                        known -> known.at().isAfter(end.startedAt().minus(lag())))
+                        userState -> userState.at().isAfter(end.startedAt().minus(lag())))
                 .isPresent();
         return another && (!others || soonAfter) ? bytes(1, end) : asPending(before);
     }
@@ -185,19 +185,19 @@ final class Rechecks {
                         end.at().plus(bytes.get(number - 1)));
     }
 
-    private static Next asPending(Known before) {
+    private static Next asPending(UserState before) {
         return pending(before, Reason.BYTES_MAY_LAG) || pending(before, Reason.OVERLAPPED)
                 ? new Next.AsPending()
                 : new Next.Nothing();
     }
 
-    private static boolean pending(Known before, Reason reason) {
+    private static boolean pending(UserState before, Reason reason) {
         return before.retry().filter(retry -> retry.isRecheck(reason)).isPresent();
     }
 
     /** Whether what was written last is written once more soon, so that nothing need be written now. */
-    static boolean comes(Known known, Task task) {
-        return task.recheck().isEmpty() && !task.insists() && pending(known, Reason.OVERLAPPED);
+    static boolean comes(UserState userState, Task task) {
+        return task.recheck().isEmpty() && !task.insists() && pending(userState, Reason.OVERLAPPED);
     }
 
     /** The record that has the user looked at again. */

@@ -1,9 +1,9 @@
 package io.photosync.sync;
 
 import io.photosync.event.PendingRetry;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UnreadableRetry;
 import java.util.HashSet;
@@ -14,28 +14,29 @@ import java.util.Set;
 final class RetriesGivenUp {
     private final Ledger ledger;
     private final TopicWriter writer;
-    private final Ownership ownership;
+    private final PartitionOwnership partitionOwnership;
     private final UnreadableRecords unreadable;
     /** The places of those that are being written. */
     private final Set<String> begun = new HashSet<>();
 
-    RetriesGivenUp(Ledger ledger, TopicWriter writer, Ownership ownership, UnreadableRecords unreadable) {
+    RetriesGivenUp(
+            Ledger ledger, TopicWriter writer, PartitionOwnership partitionOwnership, UnreadableRecords unreadable) {
         this.ledger = ledger;
         this.writer = writer;
-        this.ownership = ownership;
+        this.partitionOwnership = partitionOwnership;
         this.unreadable = unreadable;
     }
 
     void run() {
         for (UnreadableRetry retry : ledger.unreadableRetries()) {
-            if (!unreadable.full() && ownership.ready(retry.partition()) && begun.add(retry.place())) {
+            if (!unreadable.full() && partitionOwnership.ready(retry.partition()) && begun.add(retry.place())) {
                 unreadable.giveUp(retry.place(), retry.letter(), () -> replace(retry));
             }
         }
     }
 
     /** By the retry that stood there before, where there was one: it is still pending. */
-    private void replace(UnreadableRetry retry) throws NotWritten, InterruptedException {
+    private void replace(UnreadableRetry retry) throws WriteFailedException, InterruptedException {
         boolean stands = ledger.unreadableRetries().contains(retry);
         if (!stands) {
             return;

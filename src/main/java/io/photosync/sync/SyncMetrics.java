@@ -32,11 +32,11 @@ final class SyncMetrics {
         }
     }
 
-    void ended(Attempt attempt, Outcome outcome, Ending ending, Instant now) {
+    void ended(Attempt attempt, Outcome outcome, Disposition disposition, Instant now) {
         Task task = attempt.task();
         attempts(lower(outcome.getClass().getSimpleName()), reason(outcome), task.lane())
                 .increment();
-        switch (ending) {
+        switch (disposition) {
             case DEAD_LETTERED -> deadLetters(reason(outcome)).increment();
             case SETTLED -> age(outcome, task, now);
             case RETRIED, WAITS -> {}

@@ -1,11 +1,11 @@
 package io.photosync.sync;
 
-import io.photosync.event.KafkaClients;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.RemovalWindow;
-import io.photosync.event.TopicWriter;
-import io.photosync.exchange.Photos;
-import io.photosync.exchange.Users;
+import io.photosync.graph.Photos;
+import io.photosync.graph.Users;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.Scope;
 import io.photosync.masschange.MassChanges;
@@ -23,8 +23,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class SyncWiring {
     @Produces
     @Singleton
-    static Ladder ladder(SyncSettings settings) {
-        return new Ladder(settings.retryAfter(), settings.jitter(), () -> ThreadLocalRandom.current()
+    static RetrySchedule ladder(SyncSettings settings) {
+        return new RetrySchedule(settings.retryAfter(), settings.jitter(), () -> ThreadLocalRandom.current()
                 .nextDouble());
     }
 
@@ -37,8 +37,9 @@ final class SyncWiring {
 
     @Produces
     @Singleton
-    static Settling settling(TopicWriter writer, Ledger ledger, Ladder ladder, Rechecks rechecks, Clock clock) {
-        return new Settling(writer, ledger, ladder, rechecks, clock);
+    static OutcomeRecorder settling(
+            TopicWriter writer, Ledger ledger, RetrySchedule retrySchedule, Rechecks rechecks, Clock clock) {
+        return new OutcomeRecorder(writer, ledger, retrySchedule, rechecks, clock);
     }
 
     @Produces
@@ -49,27 +50,27 @@ final class SyncWiring {
 
     @Produces
     @Singleton
-    static CurrentName currentName(Ledger ledger, Users users) {
-        return new CurrentName(ledger, users);
+    static UserNameResolver currentName(Ledger ledger, Users users) {
+        return new UserNameResolver(ledger, users);
     }
 
     @Produces
     @Singleton
-    static SharePointPicture picture(
-            Profiles profiles, PhotoLibrary library, TrustedLedger ledger, CurrentName name, Clock clock) {
-        return new SharePointPicture(profiles, library, ledger, name, clock);
+    static ProfilePhotoWriter picture(
+            Profiles profiles, PhotoLibrary library, TrustedLedger ledger, UserNameResolver name, Clock clock) {
+        return new ProfilePhotoWriter(profiles, library, ledger, name, clock);
     }
 
     @Produces
     @Singleton
-    static TakeDown takeDown(
-            SharePointPicture picture,
+    static PhotoRemoval takeDown(
+            ProfilePhotoWriter picture,
             TrustedLedger ledger,
-            CurrentName name,
-            Ladder ladder,
+            UserNameResolver name,
+            RetrySchedule retrySchedule,
             ModeSettings mode,
             RemovalWindow window) {
-        return new TakeDown(picture, ledger, name, ladder, mode.mode(), window);
+        return new PhotoRemoval(picture, ledger, name, retrySchedule, mode.mode(), window);
     }
 
     @Produces
@@ -90,32 +91,38 @@ final class SyncWiring {
             Photos photos,
             CountedDecoding decoding,
             MassChanges massChanges,
-            SharePointPicture picture,
-            TakeDown takeDown,
+            ProfilePhotoWriter picture,
+            PhotoRemoval photoRemoval,
             TrustedLedger ledger,
-            CurrentName name,
+            UserNameResolver name,
             Eligibility eligibility,
             ModeSettings mode) {
-        return new UserSync(photos, decoding, massChanges, picture, takeDown, ledger, name, eligibility, mode.mode());
+        return new UserSync(
+                photos, decoding, massChanges, picture, photoRemoval, ledger, name, eligibility, mode.mode());
     }
 
     @Produces
     @Singleton
-    static Attempts attempts(UserSync sync, Settling settling, Judge judge, SyncMetrics metrics, Clock clock) {
-        return new Attempts(sync, settling, judge, metrics, clock);
+    static AttemptRunner attempts(
+            UserSync sync,
+            OutcomeRecorder outcomeRecorder,
+            FailureClassifier failureClassifier,
+            SyncMetrics metrics,
+            Clock clock) {
+        return new AttemptRunner(sync, outcomeRecorder, failureClassifier, metrics, clock);
     }
 
     @Produces
     @Singleton
-    static Membership.Needs needs(
+    static LaneSession.Needs needs(
             KafkaClients clients,
             Ledger ledger,
             TopicWriter writer,
-            Attempts attempts,
-            Gate gate,
+            AttemptRunner attemptRunner,
+            LaneGate laneGate,
             SyncSettings settings,
             Clock clock) {
-        return new Membership.Needs(
-                clients, ledger, writer, attempts, gate, gate::owned, settings.usersAtOnce(), clock);
+        return new LaneSession.Needs(
+                clients, ledger, writer, attemptRunner, laneGate, laneGate::owned, settings.usersAtOnce(), clock);
     }
 }

@@ -1,8 +1,8 @@
 package io.photosync.sync;
 
-import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
+import io.photosync.event.RecordPosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +25,14 @@ record Task(
         int partition,
         TaskSource lane,
         PhotoEvent event,
-        Origin origin,
+        RecordPosition origin,
         int failedBefore,
         Optional<Instant> firstFailedAt,
         boolean insists,
         Optional<Recheck> recheck,
-        List<Origin> covers) {
+        List<RecordPosition> covers) {
 
-    static Task fresh(TaskSource lane, PhotoEvent event, Origin origin) {
+    static Task fresh(TaskSource lane, PhotoEvent event, RecordPosition origin) {
         return new Task(
                 event.userId(),
                 origin.partition(),
@@ -52,7 +52,7 @@ record Task(
 
     /** This task with one that came after it of the same user: the event detected last, the better lane, the records of both. */
     Task joinedBy(Task newer) {
-        List<Origin> both = new ArrayList<>(covers);
+        List<RecordPosition> both = new ArrayList<>(covers);
         both.addAll(newer.covers);
         TaskSource better = lane.compareTo(newer.lane) <= 0 ? lane : newer.lane;
         // A due retry of an event adds nothing to a later event of the same user. Nor does what another lane had in

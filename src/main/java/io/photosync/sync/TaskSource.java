@@ -1,6 +1,6 @@
 package io.photosync.sync;
 
-import io.photosync.budget.Priority;
+import io.photosync.call.Priority;
 
 /** Where work comes from, first to last in line. */
 public enum TaskSource {

@@ -4,8 +4,8 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.BaseNames;
 import io.photosync.ledger.BaseNames.Claim;
-import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
 import io.photosync.sharepoint.PhotoFiles;
 import java.util.HashSet;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class TrustedLedger {
         this.names = new BaseNames(ledger.baseNames());
     }
 
-    Known of(Attempt attempt) {
+    UserState of(Attempt attempt) {
         return ledger.of(attempt.task().userId());
     }
 
@@ -42,10 +42,11 @@ final class TrustedLedger {
 
     /** What stands unless the other attempt that ran beside it spoilt it: that is mended once, when the other one must be over. */
     Optional<Settlement> writtenOnceMore(Attempt attempt) {
-        Known known = of(attempt);
-        return known.settled()
+        UserState userState = of(attempt);
+        return userState
+                .settled()
                 .filter(end -> end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED)
-                .filter(end -> Rechecks.comes(known, attempt.task()));
+                .filter(end -> Rechecks.comes(userState, attempt.task()));
     }
 
     /** The files that the ledger holds for the user, however the last attempt ended. */
@@ -59,10 +60,10 @@ final class TrustedLedger {
         if (baseName.equalsIgnoreCase(user)) {
             return Optional.of(new PhotoFiles(baseName));
         }
-        Set<String> known = new HashSet<>(Set.of(userPrincipalName));
-        known.add(attempt.task().event().data().userPrincipalName());
-        of(attempt).roster().map(RosterEntry::names).ifPresent(known::addAll);
-        Claim claim = names.claim(user, known, baseName);
+        Set<String> userState = new HashSet<>(Set.of(userPrincipalName));
+        userState.add(attempt.task().event().data().userPrincipalName());
+        of(attempt).roster().map(RosterEntry::names).ifPresent(userState::addAll);
+        Claim claim = names.claim(user, userState, baseName);
         if (claim == Claim.OWN) {
             return Optional.of(new PhotoFiles(baseName));
         }

@@ -1,10 +1,10 @@
 package io.photosync.sync;
 
 import io.photosync.event.DeadLetter;
-import io.photosync.event.Origin;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +30,7 @@ final class UnreadableRecords implements AutoCloseable {
     /** What follows when the letter is written; on a thread of its own. */
     @FunctionalInterface
     interface Afterwards {
-        void run() throws NotWritten, InterruptedException;
+        void run() throws WriteFailedException, InterruptedException;
     }
 
     private record Waiting(String key, DeadLetter letter, Afterwards afterwards) {}
@@ -72,17 +72,17 @@ final class UnreadableRecords implements AutoCloseable {
                 writer.writeDeadLetter(next.key(), next.letter());
                 next.afterwards().run();
                 written = true;
-            } catch (NotWritten e) {
+            } catch (WriteFailedException e) {
                 LOG.warnf("dead letter not written yet key=%s: %s", next.key(), e.getMessage());
                 Thread.sleep(PAUSE);
             }
         }
-        Origin origin = next.letter().origin();
+        RecordPosition recordPosition = next.letter().origin();
         LOG.warnf(
                 "dead-lettered topic=%s partition=%d offset=%d code=%s: %s",
-                origin.topic(),
-                origin.partition(),
-                origin.offset(),
+                recordPosition.topic(),
+                recordPosition.partition(),
+                recordPosition.offset(),
                 next.letter().note().code(),
                 next.letter().note().detail());
     }

@@ -1,17 +1,17 @@
 package io.photosync.sync;
 
-import io.photosync.budget.CallFailed;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Mode;
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter.NotWritten;
 import io.photosync.event.WrittenFiles;
-import io.photosync.exchange.PhotoContent;
-import io.photosync.exchange.Photos;
+import io.photosync.graph.PhotoContent;
+import io.photosync.graph.Photos;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.masschange.MassChanges;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.sync.Outcome.Reason;
-import io.photosync.sync.SharePointPicture.Present;
+import io.photosync.sync.ProfilePhotoWriter.Present;
 import io.photosync.thumbnail.Thumbnails;
 import io.photosync.thumbnail.UnreadableImage;
 import java.security.MessageDigest;
@@ -24,10 +24,10 @@ final class UserSync {
     private final Photos photos;
     private final CountedDecoding decoding;
     private final MassChanges massChanges;
-    private final SharePointPicture picture;
-    private final TakeDown takeDown;
+    private final ProfilePhotoWriter picture;
+    private final PhotoRemoval photoRemoval;
     private final TrustedLedger ledger;
-    private final CurrentName name;
+    private final UserNameResolver name;
     private final Eligibility eligibility;
     private final Mode mode;
 
@@ -35,17 +35,17 @@ final class UserSync {
             Photos photos,
             CountedDecoding decoding,
             MassChanges massChanges,
-            SharePointPicture picture,
-            TakeDown takeDown,
+            ProfilePhotoWriter picture,
+            PhotoRemoval photoRemoval,
             TrustedLedger ledger,
-            CurrentName name,
+            UserNameResolver name,
             Eligibility eligibility,
             Mode mode) {
         this.photos = photos;
         this.decoding = decoding;
         this.massChanges = massChanges;
         this.picture = picture;
-        this.takeDown = takeDown;
+        this.photoRemoval = photoRemoval;
         this.ledger = ledger;
         this.name = name;
         this.eligibility = eligibility;
@@ -55,20 +55,22 @@ final class UserSync {
     /** Says that SharePoint is about to be written. */
     @FunctionalInterface
     interface Announcement {
-        void writing(Optional<String> sha256, Optional<String> fileBaseName) throws InterruptedException, NotWritten;
+        void writing(Optional<String> sha256, Optional<String> fileBaseName)
+                throws InterruptedException, WriteFailedException;
     }
 
     /** Reads the photo as it is now; what the event saw is of no interest but for whether a removal was confirmed. */
-    Outcome sync(Attempt attempt, Announcement announcement) throws CallFailed, InterruptedException, NotWritten {
+    Outcome sync(Attempt attempt, Announcement announcement)
+            throws MicrosoftCallException, InterruptedException, WriteFailedException {
         Task task = attempt.task();
         Optional<Reason> why = eligibility.why(attempt);
         if (why.isPresent()) {
             return new Outcome.Skipped(why.get());
         }
-        PhotoContent content = OnceMore.ask(() -> photos.content(task.userId(), attempt.ask()));
+        PhotoContent content = RepeatOnce.ask(() -> photos.content(task.userId(), attempt.ask()));
         return switch (content) {
             case PhotoContent.Bytes bytes -> show(attempt, bytes.bytes(), announcement);
-            case PhotoContent.Absent absent -> takeDown.absent(attempt, announcement);
+            case PhotoContent.Absent absent -> photoRemoval.absent(attempt, announcement);
             case PhotoContent.TooLarge(int limit) ->
                 new Outcome.Rejected(
                         FailureCode.IMAGE_TOO_LARGE, Evidence.of("the photo has more than %d bytes".formatted(limit)));
@@ -78,7 +80,7 @@ final class UserSync {
     }
 
     private Outcome show(Attempt attempt, byte[] photo, Announcement announcement)
-            throws CallFailed, InterruptedException, NotWritten {
+            throws MicrosoftCallException, InterruptedException, WriteFailedException {
         String sha256 = sha256(photo);
         Optional<Outcome> unchanged = unchanged(attempt, sha256);
         if (unchanged.isPresent()) {
@@ -123,7 +125,7 @@ final class UserSync {
 
     private Optional<Outcome> write(
             Attempt attempt, String upn, String sha256, Thumbnails thumbnails, Announcement announcement)
-            throws CallFailed, InterruptedException, NotWritten {
+            throws MicrosoftCallException, InterruptedException, WriteFailedException {
         Optional<Present> present = picture.present(attempt, upn);
         if (present.isEmpty()) {
             return Optional.empty();
@@ -143,9 +145,9 @@ final class UserSync {
     }
 
     private Outcome unreadable(Attempt attempt, UnreadableImage e, Announcement announcement)
-            throws CallFailed, InterruptedException, NotWritten {
+            throws MicrosoftCallException, InterruptedException, WriteFailedException {
         return switch (e.code()) {
-            case PLACEHOLDER -> takeDown.absent(attempt, announcement);
+            case PLACEHOLDER -> photoRemoval.absent(attempt, announcement);
             case TOO_LARGE -> new Outcome.Rejected(FailureCode.IMAGE_TOO_LARGE, Evidence.of(e.getMessage()));
             case NOT_AN_IMAGE, UNSUPPORTED_FORMAT, TOO_SMALL, BROKEN ->
                 new Outcome.Rejected(FailureCode.IMAGE_UNREADABLE, Evidence.of(e.code() + ": " + e.getMessage()));

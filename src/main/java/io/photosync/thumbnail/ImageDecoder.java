@@ -42,7 +42,7 @@ final class ImageDecoder {
     }
 
     /** The square, no larger than the largest thumbnail. */
-    Square decode(byte[] image, DecodingPlan plan) throws UnreadableImage {
+    CroppedImage decode(byte[] image, DecodingPlan plan) throws UnreadableImage {
         ImageFormat format = plan.header().format();
         try {
             return scaled(read(image, plan), plan);
@@ -90,7 +90,7 @@ final class ImageDecoder {
         }
     }
 
-    private Square scaled(BufferedImage read, DecodingPlan plan) {
+    private CroppedImage scaled(BufferedImage read, DecodingPlan plan) {
         OpaqueRgb colours = new OpaqueRgb(read, plan.header().colours());
         int from = plan.side();
         int to = Math.min(from, largestSide);
@@ -110,7 +110,7 @@ final class ImageDecoder {
         }
         Arrays.fill(row, WHITE);
         addWhite(average, row, from - end);
-        return new Square(plan.header().orientation().upright(average.scaled(), to), to);
+        return new CroppedImage(plan.header().orientation().upright(average.scaled(), to), to);
     }
 
     private static void addWhite(AreaAverage average, int[] white, int rows) {

@@ -67,11 +67,11 @@ public final class Thumbnailer {
         return plan.header().format() != ImageFormat.JPEG || plan.bytes() > ORDINARY_BYTES;
     }
 
-    private Thumbnails thumbnails(Square square) {
+    private Thumbnails thumbnails(CroppedImage croppedImage) {
         ThumbnailSettings.Sizes sizes = settings.sizes();
         return new Thumbnails(
-                writer.write(square.scaledTo(sizes.small())),
-                writer.write(square.scaledTo(sizes.medium())),
-                writer.write(square.scaledTo(sizes.large())));
+                writer.write(croppedImage.scaledTo(sizes.small())),
+                writer.write(croppedImage.scaledTo(sizes.medium())),
+                writer.write(croppedImage.scaledTo(sizes.large())));
     }
 }

@@ -1,10 +1,10 @@
 package io.photosync.webhook;
 
-import io.photosync.event.ServiceLoop;
+import io.photosync.kafka.ServiceLoop;
 import io.photosync.webhook.EventHubState.Reading;
-import io.photosync.webhook.NotificationReading.Malformed;
-import io.photosync.webhook.NotificationReading.Undecided;
-import io.photosync.webhook.NotificationReading.Understood;
+import io.photosync.webhook.ParsedNotifications.Indeterminate;
+import io.photosync.webhook.ParsedNotifications.Malformed;
+import io.photosync.webhook.ParsedNotifications.Parsed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +32,16 @@ final class EventHubReader {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final EventHub hub;
-    private final Intake intake;
+    private final EventHubConnection hub;
+    private final NotificationHandler notificationHandler;
     private final Clock clock;
     private Instant nextLook = Instant.MIN;
     private volatile EventHubState state = new Reading();
     private final ServiceLoop loop;
 
-    EventHubReader(EventHub hub, Intake intake, Clock clock) {
+    EventHubReader(EventHubConnection hub, NotificationHandler notificationHandler, Clock clock) {
         this.hub = hub;
-        this.intake = intake;
+        this.notificationHandler = notificationHandler;
         this.clock = clock;
         this.loop = new ServiceLoop("event-hub", this::follow, ONE_TURN, clock);
     }
@@ -71,7 +71,7 @@ final class EventHubReader {
 
     private void turn(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
         look(consumer);
-        if (intake.readable()) {
+        if (notificationHandler.readable()) {
             consumer.resume(consumer.paused());
         } else {
             consumer.pause(consumer.assignment());
@@ -81,11 +81,11 @@ final class EventHubReader {
             return;
         }
         switch (passOn(records)) {
-            case Delivery.Acknowledged acknowledged -> {
+            case HintDelivery.Acknowledged acknowledged -> {
                 commit(consumer);
                 reads();
             }
-            case Delivery.NotAcknowledged(String why) -> {
+            case HintDelivery.NotAcknowledged(String why) -> {
                 hindered(why);
                 for (TopicPartition partition : records.partitions()) {
                     consumer.seek(
@@ -108,20 +108,20 @@ final class EventHubReader {
     }
 
     /** All of a batch at once: of many changes of a user one hint is enough. */
-    private Delivery passOn(ConsumerRecords<String, byte[]> records) {
-        List<Verdict> verdicts = new ArrayList<>();
+    private HintDelivery passOn(ConsumerRecords<String, byte[]> records) {
+        List<NotificationKind> verdicts = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             byte[] body = record.value() == null ? new byte[0] : record.value();
-            switch (intake.read(body, clock.instant())) {
+            switch (notificationHandler.read(body, clock.instant())) {
                 case Malformed(String why) ->
                     LOG.warnf("no notification partition=%d offset=%d: %s", record.partition(), record.offset(), why);
-                case Undecided(String why) -> {
-                    return new Delivery.NotAcknowledged(why);
+                case Indeterminate(String why) -> {
+                    return new HintDelivery.NotAcknowledged(why);
                 }
-                case Understood understood -> verdicts.addAll(understood.verdicts());
+                case Parsed understood -> verdicts.addAll(understood.verdicts());
             }
         }
-        return intake.take(new Understood(verdicts)).await().indefinitely();
+        return notificationHandler.take(new Parsed(verdicts)).await().indefinitely();
     }
 
     private static void commit(KafkaConsumer<String, byte[]> consumer) {

@@ -1,10 +1,10 @@
 package io.photosync.webhook;
 
+import io.photosync.subscription.NotificationChannel;
 import io.photosync.subscription.NotificationMode;
-import io.photosync.subscription.Notifications;
-import io.photosync.webhook.NotificationReading.Malformed;
-import io.photosync.webhook.NotificationReading.Undecided;
-import io.photosync.webhook.NotificationReading.Understood;
+import io.photosync.webhook.ParsedNotifications.Indeterminate;
+import io.photosync.webhook.ParsedNotifications.Malformed;
+import io.photosync.webhook.ParsedNotifications.Parsed;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
@@ -26,20 +26,20 @@ public class GraphEndpoint {
     private static final int MOST_WAITING = 700;
 
     private final boolean open;
-    private final Intake intake;
+    private final NotificationHandler notificationHandler;
     private final WebhookSettings settings;
     private final NotificationMetrics metrics;
     private final Clock clock;
     private final ReadingThreads threads = new ReadingThreads(READERS, MOST_WAITING);
 
     public GraphEndpoint(
-            Notifications notifications,
-            Intake intake,
+            NotificationChannel notificationChannel,
+            NotificationHandler notificationHandler,
             WebhookSettings settings,
             NotificationMetrics metrics,
             Clock clock) {
-        this.open = notifications.mode() == NotificationMode.WEBHOOK;
-        this.intake = intake;
+        this.open = notificationChannel.mode() == NotificationMode.WEBHOOK;
+        this.notificationHandler = notificationHandler;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
@@ -61,19 +61,19 @@ public class GraphEndpoint {
 
     private Uni<Response> answer(String token, byte[] body) {
         if (!open) {
-            return Uni.createFrom().item(Answers.noWebhook());
+            return Uni.createFrom().item(GraphResponses.noWebhook());
         }
         Instant receivedAt = clock.instant();
         Uni<Response> answer = token == null
                 ? threads.run(() -> judged(body, receivedAt), this::crowded)
-                : Uni.createFrom().item(Answers.handshake(token));
+                : Uni.createFrom().item(GraphResponses.handshake(token));
         return answer.invoke(
                 response -> metrics.answered(response.getStatus(), Duration.between(receivedAt, clock.instant())));
     }
 
     private Response crowded() {
         metrics.count("crowded");
-        return Answers.notNow("too many bodies wait to be read", settings.retryAfter());
+        return GraphResponses.notNow("too many bodies wait to be read", settings.retryAfter());
     }
 
     /** 202 once Kafka has all of the body's hints, else 503. */
@@ -83,17 +83,17 @@ public class GraphEndpoint {
             // the next one in.
             return Uni.createFrom().item(crowded());
         }
-        return switch (intake.read(body, receivedAt)) {
-            case Malformed(String why) -> Uni.createFrom().item(Answers.malformed(why));
-            case Undecided(String why) -> Uni.createFrom().item(Answers.notNow(why, settings.retryAfter()));
-            case Understood understood -> intake.take(understood).map(this::answer);
+        return switch (notificationHandler.read(body, receivedAt)) {
+            case Malformed(String why) -> Uni.createFrom().item(GraphResponses.malformed(why));
+            case Indeterminate(String why) -> Uni.createFrom().item(GraphResponses.notNow(why, settings.retryAfter()));
+            case Parsed understood -> notificationHandler.take(understood).map(this::answer);
         };
     }
 
-    private Response answer(Delivery delivery) {
-        return switch (delivery) {
-            case Delivery.Acknowledged acknowledged -> Answers.accepted();
-            case Delivery.NotAcknowledged(String why) -> Answers.notNow(why, settings.retryAfter());
+    private Response answer(HintDelivery hintDelivery) {
+        return switch (hintDelivery) {
+            case HintDelivery.Acknowledged acknowledged -> GraphResponses.accepted();
+            case HintDelivery.NotAcknowledged(String why) -> GraphResponses.notNow(why, settings.retryAfter());
         };
     }
 }

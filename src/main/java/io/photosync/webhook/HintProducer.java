@@ -1,8 +1,8 @@
 package io.photosync.webhook;
 
-import io.photosync.event.KafkaClients;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicsAtStart;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicInitializer;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -20,11 +20,11 @@ class HintProducer {
     private static final Logger LOG = Logger.getLogger(HintProducer.class);
     private static final String CHANNEL = "hints";
 
-    private final TopicsAtStart topics;
+    private final TopicInitializer topics;
     private final KafkaClientService connector;
     private final String topic;
 
-    HintProducer(TopicsAtStart topics, KafkaClientService connector, KafkaClients clients) {
+    HintProducer(TopicInitializer topics, KafkaClientService connector, KafkaClients clients) {
         this.topics = topics;
         this.connector = connector;
         this.topic = clients.names().of(Topic.USER_CHANGED);

@@ -1,9 +1,9 @@
 package io.photosync.webhook;
 
 import io.photosync.event.EventJson;
-import io.photosync.event.KafkaUser;
-import io.photosync.event.Standstill;
 import io.photosync.event.UserChanged;
+import io.photosync.kafka.KafkaUser;
+import io.photosync.kafka.Standstill;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -25,7 +25,7 @@ public class HintWriter implements KafkaUser {
     private final MutinyEmitter<Record<String, byte[]>> emitter;
     private final WebhookSettings settings;
     private final Clock clock;
-    private final HintGate gate;
+    private final HintBackpressure gate;
     private final Standstill standstill;
 
     public HintWriter(
@@ -37,7 +37,7 @@ public class HintWriter implements KafkaUser {
         this.emitter = emitter;
         this.settings = settings;
         this.clock = clock;
-        this.gate = new HintGate(settings.mostWaiting());
+        this.gate = new HintBackpressure(settings.mostWaiting());
         this.standstill = new Standstill(clock);
     }
 
@@ -46,13 +46,13 @@ public class HintWriter implements KafkaUser {
         return standstill.lasted(atLeast).map(why -> "Kafka took no hint " + why);
     }
 
-    Uni<Delivery> write(Collection<UserChanged> hints) {
+    Uni<HintDelivery> write(Collection<UserChanged> hints) {
         if (hints.isEmpty()) {
-            return Uni.createFrom().item(new Delivery.Acknowledged());
+            return Uni.createFrom().item(new HintDelivery.Acknowledged());
         }
         return switch (gate.enter(hints.size(), clock.instant())) {
-            case HintGate.Refused(String why) -> Uni.createFrom().item(new Delivery.NotAcknowledged(why));
-            case HintGate.Admitted admitted -> send(hints);
+            case HintBackpressure.Refused(String why) -> Uni.createFrom().item(new HintDelivery.NotAcknowledged(why));
+            case HintBackpressure.Admitted admitted -> send(hints);
         };
     }
 
@@ -61,17 +61,17 @@ public class HintWriter implements KafkaUser {
         return !gate.failing();
     }
 
-    private Uni<Delivery> send(Collection<UserChanged> hints) {
+    private Uni<HintDelivery> send(Collection<UserChanged> hints) {
         CompletableFuture<Void> all =
                 CompletableFuture.allOf(hints.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
         return Uni.createFrom()
                 .completionStage(all)
-                .<Delivery>map(nothing -> new Delivery.Acknowledged())
+                .<HintDelivery>map(nothing -> new HintDelivery.Acknowledged())
                 .ifNoItem()
                 .after(settings.answerWithin())
                 .recoverWithItem(this::late)
                 .onFailure()
-                .recoverWithItem(failure -> new Delivery.NotAcknowledged("Kafka refused: " + failure.getMessage()));
+                .recoverWithItem(failure -> new HintDelivery.NotAcknowledged("Kafka refused: " + failure.getMessage()));
     }
 
     /** The record is accounted for when Kafka speaks, even if the answer to Graph could not wait for it. */
@@ -89,12 +89,12 @@ public class HintWriter implements KafkaUser {
         });
     }
 
-    private Delivery late() {
+    private HintDelivery late() {
         tell(gate.late(clock.instant()), null);
-        return new Delivery.NotAcknowledged("Kafka did not answer within " + settings.answerWithin());
+        return new HintDelivery.NotAcknowledged("Kafka did not answer within " + settings.answerWithin());
     }
 
-    private static void tell(HintGate.Change change, Throwable failure) {
+    private static void tell(HintBackpressure.Change change, Throwable failure) {
         switch (change) {
             case BEGAN_TO_FAIL ->
                 LOG.warnf(

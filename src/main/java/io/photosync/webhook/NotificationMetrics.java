@@ -22,7 +22,7 @@ public class NotificationMetrics {
         Stream.of(202, 400, 503).forEach(this::responses);
     }
 
-    void count(List<Verdict> verdicts) {
+    void count(List<NotificationKind> verdicts) {
         verdicts.forEach(verdict -> count(verdict.decision()));
     }
 

@@ -1,22 +1,24 @@
 package io.photosync.webhook;
 
-import io.photosync.event.KafkaClients;
 import io.photosync.identity.Tokens;
+import io.photosync.kafka.KafkaClients;
 import io.photosync.subscription.EventHubSettings;
-import io.photosync.subscription.Notifications;
+import io.photosync.subscription.NotificationChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /** The event hub that notifications are read from, where that is their way. */
 @ApplicationScoped
 class UsedEventHub {
-    private final Optional<EventHub> hub;
+    private final Optional<EventHubConnection> hub;
 
-    UsedEventHub(Notifications notifications, EventHubSettings settings, Tokens tokens, KafkaClients clients) {
-        this.hub = notifications.eventHub().map(address -> new EventHub(address, settings, tokens).measured(clients));
+    UsedEventHub(
+            NotificationChannel notificationChannel, EventHubSettings settings, Tokens tokens, KafkaClients clients) {
+        this.hub = notificationChannel.eventHub().map(address -> new EventHubConnection(address, settings, tokens)
+                .measured(clients));
     }
 
-    Optional<EventHub> hub() {
+    Optional<EventHubConnection> hub() {
         return hub;
     }
 }

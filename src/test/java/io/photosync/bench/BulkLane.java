@@ -4,7 +4,7 @@ import io.photosync.event.EventJson;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
+import io.photosync.kafka.Topic;
 import io.photosync.sandbox.people.Person;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -2,14 +2,14 @@ package io.photosync.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.event.EventJson;
-import io.photosync.event.JournalMetrics;
-import io.photosync.event.KafkaClients;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.JournalMetrics;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.sandbox.Broker;
 import java.time.Clock;
 import java.time.Duration;

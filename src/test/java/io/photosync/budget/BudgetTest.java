@@ -1,11 +1,16 @@
 package io.photosync.budget;
 
-import static io.photosync.budget.MicrosoftService.ENTRA;
-import static io.photosync.budget.MicrosoftService.GRAPH;
-import static io.photosync.budget.MicrosoftService.SHAREPOINT;
+import static io.photosync.call.MicrosoftService.ENTRA;
+import static io.photosync.call.MicrosoftService.GRAPH;
+import static io.photosync.call.MicrosoftService.SHAREPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.Priority;
+import io.photosync.call.RequestCost;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class BudgetTest {
-    private static final Demand WRITE = new Demand(SHAREPOINT, 2, 1);
+    private static final RequestCost WRITE = new RequestCost(SHAREPOINT, 2, 1);
 
     @Test
     void the_smallest_band_is_the_default_and_each_limit_may_be_set() {
@@ -53,7 +58,7 @@ class BudgetTest {
 
         // When
         budget.take(WRITE, ask(Priority.LIVE, 5));
-        budget.take(new Demand(ENTRA, 1, 0), ask(Priority.LIVE, 5));
+        budget.take(new RequestCost(ENTRA, 1, 0), ask(Priority.LIVE, 5));
 
         // Then
         assertThat(budget.state(SHAREPOINT).accounts())
@@ -87,7 +92,7 @@ class BudgetTest {
 
         // Then
         assertThatThrownBy(() -> budget.take(WRITE, ask(Priority.LIVE, 20)))
-                .isInstanceOfSatisfying(CallFailed.class, failed -> {
+                .isInstanceOfSatisfying(MicrosoftCallException.class, failed -> {
                     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.THROTTLED);
                     assertThat(failed.failure().retryAfter().orElseThrow())
                             .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
@@ -102,7 +107,7 @@ class BudgetTest {
 
         // Then
         assertThatThrownBy(() -> budget.take(WRITE, ask(Priority.LIVE, -600)))
-                .isInstanceOfSatisfying(CallFailed.class, failed -> {
+                .isInstanceOfSatisfying(MicrosoftCallException.class, failed -> {
                     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
                     assertThat(failed.failure().code()).isEqualTo("deadline");
                 });
@@ -138,7 +143,7 @@ class BudgetTest {
         Thread waiting = Thread.ofVirtual().start(() -> {
             try {
                 budget.take(WRITE, ask(Priority.LIVE, 90));
-            } catch (CallFailed | InterruptedException e) {
+            } catch (MicrosoftCallException | InterruptedException e) {
                 failures.add(e);
             }
         });
@@ -149,7 +154,7 @@ class BudgetTest {
         waiting.join(Duration.ofSeconds(10));
 
         // Then
-        assertThat(failures).singleElement().isInstanceOf(CallFailed.class);
+        assertThat(failures).singleElement().isInstanceOf(MicrosoftCallException.class);
         assertThat(budget.state(SHAREPOINT).waiting()).isEmpty();
     }
 
@@ -162,7 +167,7 @@ class BudgetTest {
         Thread waiting = Thread.ofVirtual().start(() -> {
             try {
                 budget.take(WRITE, ask(Priority.BULK, 90));
-            } catch (CallFailed | InterruptedException e) {
+            } catch (MicrosoftCallException | InterruptedException e) {
                 failures.add(e);
             }
         });
@@ -183,7 +188,7 @@ class BudgetTest {
         Budget budget = budget(Map.of("photosync.graph.requests-per-second", "50"));
         List<Callable<Instant>> all = IntStream.range(0, 200)
                 .mapToObj(i -> (Callable<Instant>) () -> {
-                    budget.take(new Demand(GRAPH, 1, 0), ask(Priority.BULK, 20));
+                    budget.take(new RequestCost(GRAPH, 1, 0), ask(Priority.BULK, 20));
                     return Instant.now();
                 })
                 .toList();
@@ -214,8 +219,8 @@ class BudgetTest {
         return state.accounts().stream().map(BudgetState.AccountState::limit).toList();
     }
 
-    private static Ask ask(Priority priority, int seconds) {
-        return new Ask(priority, Instant.now().plusSeconds(seconds));
+    private static CallContext ask(Priority priority, int seconds) {
+        return new CallContext(priority, Instant.now().plusSeconds(seconds));
     }
 
     private static void awaitWaiting(Budget budget, int number) {

@@ -1,11 +1,15 @@
 package io.photosync.budget;
 
-import static io.photosync.budget.MicrosoftService.GRAPH;
-import static io.photosync.budget.MicrosoftService.SHAREPOINT;
+import static io.photosync.call.MicrosoftService.GRAPH;
+import static io.photosync.call.MicrosoftService.SHAREPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.photosync.MovableClock;
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.Priority;
+import io.photosync.call.RequestCost;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,14 +67,15 @@ class CarefulAfterStopTest {
         // Given
         budget.stop(GRAPH, QUARTER);
         clock.advance(QUARTER);
-        budget.take(new Demand(GRAPH, 1, 0), ask());
+        budget.take(new RequestCost(GRAPH, 1, 0), ask());
 
         // When
         budget.stop(GRAPH, QUARTER);
 
         // Then
         assertThat(budget.state(GRAPH).stoppedUntil()).contains(clock.instant().plus(QUARTER));
-        assertThatThrownBy(() -> budget.take(new Demand(GRAPH, 1, 0), ask())).isInstanceOf(CallFailed.class);
+        assertThatThrownBy(() -> budget.take(new RequestCost(GRAPH, 1, 0), ask()))
+                .isInstanceOf(MicrosoftCallException.class);
     }
 
     @Test
@@ -78,14 +83,14 @@ class CarefulAfterStopTest {
         // Given
         budget.stop(GRAPH, QUARTER);
         clock.advance(QUARTER);
-        budget.take(new Demand(GRAPH, 1, 0), ask());
+        budget.take(new RequestCost(GRAPH, 1, 0), ask());
 
         // When
         clock.advance(Duration.ofSeconds(30));
 
         // Then
-        budget.take(new Demand(GRAPH, 1, 0), ask());
-        budget.take(new Demand(GRAPH, 1, 0), ask());
+        budget.take(new RequestCost(GRAPH, 1, 0), ask());
+        budget.take(new RequestCost(GRAPH, 1, 0), ask());
         assertThat(budget.state(GRAPH).accounts().getFirst().used()).isPositive();
     }
 
@@ -98,21 +103,21 @@ class CarefulAfterStopTest {
         clock.advance(Duration.ofMinutes(5));
 
         // Then
-        budget.take(new Demand(GRAPH, 1, 0), ask());
-        budget.take(new Demand(GRAPH, 1, 0), ask());
+        budget.take(new RequestCost(GRAPH, 1, 0), ask());
+        budget.take(new RequestCost(GRAPH, 1, 0), ask());
         assertThat(budget.state(GRAPH).accounts().getFirst().used()).isEqualTo(2);
     }
 
     private void take() {
         try {
-            budget.take(new Demand(SHAREPOINT, 1, 0), ask());
-        } catch (CallFailed | InterruptedException e) {
+            budget.take(new RequestCost(SHAREPOINT, 1, 0), ask());
+        } catch (MicrosoftCallException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private Ask ask() {
-        return new Ask(Priority.LIVE, clock.instant().plusSeconds(60));
+    private CallContext ask() {
+        return new CallContext(Priority.LIVE, clock.instant().plusSeconds(60));
     }
 
     private int waiting() {

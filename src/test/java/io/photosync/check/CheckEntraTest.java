@@ -49,12 +49,12 @@ class CheckEntraTest {
 
     @Test
     void a_certificate_that_is_not_good_yet_and_a_clock_behind_are_told() throws Exception {
-        Report report = tenant.check(Map.of(), Clock.offset(Clock.systemUTC(), Duration.ofDays(-400)));
+        CheckReport checkReport = tenant.check(Map.of(), Clock.offset(Clock.systemUTC(), Duration.ofDays(-400)));
 
-        assertThat(line(report, "credential").says()).contains("is good from");
-        assertThat(line(report, "credential").result()).isEqualTo(Result.FAILS);
-        assertThat(line(report, "clock").says()).contains("behind Microsoft's");
-        assertThat(line(report, "clock").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "credential").says()).contains("is good from");
+        assertThat(line(checkReport, "credential").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "clock").says()).contains("behind Microsoft's");
+        assertThat(line(checkReport, "clock").result()).isEqualTo(Result.FAILS);
     }
 
     @Test
@@ -62,26 +62,26 @@ class CheckEntraTest {
         Path key = Files.copy(tenant.sandbox.file("client.key"), folder.resolve("open.key"));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
 
-        Report report = tenant.check(Map.of("photosync.certificate.key-path", key.toString()));
+        CheckReport checkReport = tenant.check(Map.of("photosync.certificate.key-path", key.toString()));
 
-        onlyToBeLookedAt(report, "credential", "open.key");
+        onlyToBeLookedAt(checkReport, "credential", "open.key");
     }
 
     @Test
     void a_certificate_that_entra_does_not_know_is_told_in_its_words(@TempDir Path folder) throws Exception {
         Keyring.create(Clock.systemUTC()).write(folder);
 
-        Report report = tenant.check(Map.of(
+        CheckReport checkReport = tenant.check(Map.of(
                 "photosync.certificate.path",
                 folder.resolve("client.pem").toString(),
                 "photosync.certificate.key-path",
                 folder.resolve("client.key").toString()));
 
-        assertThat(line(report, "credential").result()).isEqualTo(Result.WORKS);
+        assertThat(line(checkReport, "credential").result()).isEqualTo(Result.WORKS);
         for (String token : List.of("token for Graph", "token for -my", "token for -admin")) {
-            assertThat(line(report, token).result()).isEqualTo(Result.FAILS);
-            assertThat(line(report, token).says()).contains("AADSTS700027");
-            advises(line(report, token), "Upload the certificate");
+            assertThat(line(checkReport, token).result()).isEqualTo(Result.FAILS);
+            assertThat(line(checkReport, token).says()).contains("AADSTS700027");
+            advises(line(checkReport, token), "Upload the certificate");
         }
     }
 
@@ -89,32 +89,32 @@ class CheckEntraTest {
     void a_tenant_that_entra_does_not_know_is_told_by_the_setting() throws Exception {
         tenant.fault(Fault.always(Service.ENTRA, "openid-configuration", 400));
 
-        Report report = tenant.check(Map.of("photosync.tenant-id", ANOTHER_ID));
+        CheckReport checkReport = tenant.check(Map.of("photosync.tenant-id", ANOTHER_ID));
 
-        assertThat(line(report, "way to Microsoft").says()).contains("answers HTTP 400 about tenant 11111111…");
-        assertThat(line(report, "token for Graph").says()).contains("AADSTS90002");
-        advises(line(report, "token for Graph"), "photosync.tenant-id");
+        assertThat(line(checkReport, "way to Microsoft").says()).contains("answers HTTP 400 about tenant 11111111…");
+        assertThat(line(checkReport, "token for Graph").says()).contains("AADSTS90002");
+        advises(line(checkReport, "token for Graph"), "photosync.tenant-id");
     }
 
     @Test
     void an_authority_that_is_not_trusted_is_told_with_the_way_to_trust_it() throws Exception {
-        Report report = tenant.checkWithout("photosync.tls.trust-path");
+        CheckReport checkReport = tenant.checkWithout("photosync.tls.trust-path");
 
-        assertThat(line(report, "way to Microsoft").result()).isEqualTo(Result.FAILS);
-        advises(line(report, "way to Microsoft"), "photosync.tls.trust-path");
-        assertThat(line(report, "Kafka").result()).isEqualTo(Result.WORKS);
+        assertThat(line(checkReport, "way to Microsoft").result()).isEqualTo(Result.FAILS);
+        advises(line(checkReport, "way to Microsoft"), "photosync.tls.trust-path");
+        assertThat(line(checkReport, "Kafka").result()).isEqualTo(Result.WORKS);
     }
 
     @Test
     void entra_that_hangs_up_is_told_and_the_clock_cannot_be_compared() throws Exception {
         tenant.fault(Fault.always(Service.ENTRA, "openid-configuration", 0));
 
-        Report report = tenant.check();
+        CheckReport checkReport = tenant.check();
 
-        assertThat(line(report, "way to Microsoft").says()).contains("is not reached directly");
-        assertThat(line(report, "clock").result()).isEqualTo(Result.UNTOLD);
-        assertThat(line(report, "operators' keys").result()).isEqualTo(Result.FAILS);
-        assertThat(line(report, "token for Graph").result()).isEqualTo(Result.WORKS);
+        assertThat(line(checkReport, "way to Microsoft").says()).contains("is not reached directly");
+        assertThat(line(checkReport, "clock").result()).isEqualTo(Result.UNTOLD);
+        assertThat(line(checkReport, "operators' keys").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "token for Graph").result()).isEqualTo(Result.WORKS);
     }
 
     @Test
@@ -143,9 +143,9 @@ class CheckEntraTest {
                         "application/json",
                         "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"closed\"}"));
 
-        Report report = tenant.check();
+        CheckReport checkReport = tenant.check();
 
-        assertThat(line(report, "token for Graph").result()).isEqualTo(Result.UNTOLD);
-        assertThat(line(report, "directory").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "token for Graph").result()).isEqualTo(Result.UNTOLD);
+        assertThat(line(checkReport, "directory").result()).isEqualTo(Result.FAILS);
     }
 }

@@ -101,10 +101,10 @@ class CheckKafkaTest {
     void a_wrong_password_is_told_as_one() throws Exception {
         settings.computeIfPresent("kafka.sasl.jaas.config", (name, value) -> value.replace("\"open\"", "\"shut\""));
 
-        Report report = tenant.check(settings);
+        CheckReport checkReport = tenant.check(settings);
 
-        onlyFails(report, KAFKA, "does not let photo sync in");
-        assertThat(report.text()).doesNotContain("shut");
+        onlyFails(checkReport, KAFKA, "does not let photo sync in");
+        assertThat(checkReport.text()).doesNotContain("shut");
     }
 
     @Test
@@ -255,8 +255,8 @@ class CheckKafkaTest {
         onlyToBeLookedAt(told(says, Result.UNTOLD), KAFKA, says);
     }
 
-    private Report told(String says, Result result) {
-        AtomicReference<Report> last = new AtomicReference<>();
+    private CheckReport told(String says, Result result) {
+        AtomicReference<CheckReport> last = new AtomicReference<>();
         await().atMost(PATIENCE).untilAsserted(() -> {
             last.set(tenant.check(settings));
             Line line = line(last.get(), KAFKA);

@@ -44,12 +44,12 @@ class CheckServicesTest {
     void people_that_may_not_be_read_are_told_by_the_permission() throws Exception {
         tenant.sandbox.grant(tenant.sandbox.graphUrl(), "GroupMember.Read.All");
 
-        Report report = tenant.check();
+        CheckReport checkReport = tenant.check();
 
-        assertThat(line(report, "token for Graph").says()).contains("lacks [[User.Read.All]]");
-        assertThat(line(report, "directory").result()).isEqualTo(Result.FAILS);
-        advises(line(report, "directory"), "Grant the permission");
-        assertThat(line(report, "photo folder").result()).isEqualTo(Result.WORKS);
+        assertThat(line(checkReport, "token for Graph").says()).contains("lacks [[User.Read.All]]");
+        assertThat(line(checkReport, "directory").result()).isEqualTo(Result.FAILS);
+        advises(line(checkReport, "directory"), "Grant the permission");
+        assertThat(line(checkReport, "photo folder").result()).isEqualTo(Result.WORKS);
     }
 
     @ParameterizedTest
@@ -85,12 +85,14 @@ class CheckServicesTest {
         tenant.fault(
                 Fault.always(Service.GRAPH, "GET /v1.0/users\\?", 200).content("application/json", "{\"value\":[]}"));
 
-        Report report = tenant.check();
+        CheckReport checkReport = tenant.check();
 
-        assertThat(line(report, "directory").result()).as(report.text()).isEqualTo(Result.UNTOLD);
-        assertThat(line(report, "profile").result()).isEqualTo(Result.UNTOLD);
-        assertThat(line(report, "photo").result()).isEqualTo(Result.UNTOLD);
-        assertThat(report.exitCode()).isZero();
+        assertThat(line(checkReport, "directory").result())
+                .as(checkReport.text())
+                .isEqualTo(Result.UNTOLD);
+        assertThat(line(checkReport, "profile").result()).isEqualTo(Result.UNTOLD);
+        assertThat(line(checkReport, "photo").result()).isEqualTo(Result.UNTOLD);
+        assertThat(checkReport.exitCode()).isZero();
     }
 
     @Test
@@ -106,8 +108,8 @@ class CheckServicesTest {
             added.add(id);
         }
 
-        Report few = tenant.check();
-        Report enough = tenant.check(Map.of("photosync.sharepoint.licences", "1500"));
+        CheckReport few = tenant.check();
+        CheckReport enough = tenant.check(Map.of("photosync.sharepoint.licences", "1500"));
 
         onlyToBeLookedAt(few, "licences", "photosync.sharepoint.licences is 1, and there are ");
         assertThat(line(enough, "licences").result()).isEqualTo(Result.WORKS);
@@ -124,7 +126,7 @@ class CheckServicesTest {
 
     @Test
     void a_group_without_members_is_to_be_looked_at_and_one_with_some_works() throws Exception {
-        Report pilot = tenant.check(Map.of("photosync.scope.group-id", Groups.PILOT));
+        CheckReport pilot = tenant.check(Map.of("photosync.scope.group-id", Groups.PILOT));
         assertThat(line(pilot, "scope").result()).isEqualTo(Result.WORKS);
 
         tenant.sandbox.groups().put(ANOTHER_ID, List.of());
@@ -151,21 +153,21 @@ class CheckServicesTest {
     void a_host_without_a_photo_library_is_told_by_the_setting() throws Exception {
         tenant.fault(Fault.always(Service.SHAREPOINT, "GetFolderByServerRelativePath", 404));
 
-        Report report = tenant.check();
+        CheckReport checkReport = tenant.check();
 
-        onlyFails(report, "photo folder", "PhotoLibraryMissing");
-        advises(line(report, "photo folder"), "photosync.sharepoint.my-site-url");
+        onlyFails(checkReport, "photo folder", "PhotoLibraryMissing");
+        advises(line(checkReport, "photo folder"), "photosync.sharepoint.my-site-url");
     }
 
     @Test
     void a_sharepoint_host_that_the_tenant_does_not_have_is_told_by_its_token() throws Exception {
-        Report my = tenant.check(Map.of("photosync.sharepoint.my-site-url", "https://localhost:9"));
+        CheckReport my = tenant.check(Map.of("photosync.sharepoint.my-site-url", "https://localhost:9"));
         assertThat(line(my, "token for -my").says()).contains("AADSTS500011");
         advises(line(my, "token for -my"), "address");
         assertThat(line(my, "photo folder").result()).isEqualTo(Result.FAILS);
         assertThat(line(my, "profile").result()).isEqualTo(Result.WORKS);
 
-        Report admin = tenant.check(Map.of("photosync.sharepoint.admin-url", "https://localhost:9"));
+        CheckReport admin = tenant.check(Map.of("photosync.sharepoint.admin-url", "https://localhost:9"));
         assertThat(line(admin, "token for -admin").says()).contains("AADSTS500011");
         assertThat(line(admin, "profile").result()).isEqualTo(Result.FAILS);
         assertThat(line(admin, "photo folder").result()).isEqualTo(Result.WORKS);
@@ -173,21 +175,23 @@ class CheckServicesTest {
 
     @Test
     void sharepoint_hosts_that_stand_in_each_others_place_are_told() throws Exception {
-        Report report = tenant.check(Map.of(
+        CheckReport checkReport = tenant.check(Map.of(
                 "photosync.sharepoint.my-site-url", tenant.sandbox.adminUrl(),
                 "photosync.sharepoint.admin-url", tenant.sandbox.mySiteUrl()));
 
-        assertThat(line(report, "photo folder").result()).as(report.text()).isEqualTo(Result.FAILS);
-        assertThat(line(report, "picture property").says()).contains("photosync.sharepoint.admin-url");
-        assertThat(line(report, "picture property").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "photo folder").result())
+                .as(checkReport.text())
+                .isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "picture property").says()).contains("photosync.sharepoint.admin-url");
+        assertThat(line(checkReport, "picture property").result()).isEqualTo(Result.FAILS);
     }
 
     @Test
     void one_host_in_both_places_is_told() throws Exception {
-        Report report = tenant.check(Map.of("photosync.sharepoint.my-site-url", tenant.sandbox.adminUrl()));
+        CheckReport checkReport = tenant.check(Map.of("photosync.sharepoint.my-site-url", tenant.sandbox.adminUrl()));
 
-        assertThat(line(report, "SharePoint hosts").result()).isEqualTo(Result.FAILS);
-        assertThat(line(report, "SharePoint hosts").says()).startsWith("both are localhost:");
+        assertThat(line(checkReport, "SharePoint hosts").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "SharePoint hosts").says()).startsWith("both are localhost:");
     }
 
     @Test

@@ -61,11 +61,11 @@ class CheckSettingsTest {
         Map<String, String> settings = new HashMap<>(REQUIRED);
         settings.put(setting, setting.endsWith("proxy") ? "http://ada:%s@proxy:3128".formatted(secret) : secret);
 
-        Report report = new Checks(settings, Optional.empty(), Clock.systemUTC()).run();
+        CheckReport checkReport = new CheckList(settings, Optional.empty(), Clock.systemUTC()).run();
 
-        assertThat(report.exitCode()).isEqualTo(1);
-        assertThat(report.text()).contains(setting).doesNotContain("hunter2");
-        assertThat(report.json()).doesNotContain("hunter2");
+        assertThat(checkReport.exitCode()).isEqualTo(1);
+        assertThat(checkReport.text()).contains(setting).doesNotContain("hunter2");
+        assertThat(checkReport.json()).doesNotContain("hunter2");
     }
 
     @Test

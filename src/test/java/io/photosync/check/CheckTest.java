@@ -56,10 +56,10 @@ class CheckTest {
 
     @Test
     void where_all_is_well_every_line_works_and_nothing_is_changed() throws Exception {
-        Report report = tenant.check();
+        CheckReport checkReport = tenant.check();
 
-        assertThat(report.lines()).as(report.text()).allMatch(line -> line.result() == Result.WORKS);
-        assertThat(report.lines().stream().map(Line::name))
+        assertThat(checkReport.lines()).as(checkReport.text()).allMatch(line -> line.result() == Result.WORKS);
+        assertThat(checkReport.lines().stream().map(Line::name))
                 .contains(
                         "settings",
                         "credential",
@@ -79,31 +79,33 @@ class CheckTest {
                         "picture property",
                         "Kafka",
                         "public address");
-        assertThat(report.exitCode()).isZero();
-        assertThat(line(tenant.check(), "photo folder")).isEqualTo(line(report, "photo folder"));
+        assertThat(checkReport.exitCode()).isZero();
+        assertThat(line(tenant.check(), "photo folder")).isEqualTo(line(checkReport, "photo folder"));
         assertThat(sandbox.subscriptions()).isZero();
         assertThat(topics()).doesNotContain("photo-updated", "photosync-state");
     }
 
     @Test
     void no_line_holds_a_whole_id_an_account_or_a_token() throws Exception {
-        Report report = tenant.check();
+        CheckReport checkReport = tenant.check();
 
         for (Person person : sandbox.directory().all()) {
-            assertThat(report.json()).doesNotContain(person.id()).doesNotContain(person.userPrincipalName());
+            assertThat(checkReport.json()).doesNotContain(person.id()).doesNotContain(person.userPrincipalName());
         }
-        assertThat(report.json()).doesNotContain("eyJ").contains("\"works\" : true", "\"result\" : \"works\"");
+        assertThat(checkReport.json()).doesNotContain("eyJ").contains("\"works\" : true", "\"result\" : \"works\"");
     }
 
     @Test
     void a_wrong_setting_is_told_by_name_and_nothing_is_asked() throws Exception {
-        Report report = tenant.check(Map.of("photosync.client-id", "my-app", "photosync.sweep.every", "soon"));
+        CheckReport checkReport =
+                tenant.check(Map.of("photosync.client-id", "my-app", "photosync.sweep.every", "soon"));
 
-        assertThat(report.lines()).allMatch(line -> line.name().equals("settings") && line.result() == Result.FAILS);
-        assertThat(report.text())
+        assertThat(checkReport.lines())
+                .allMatch(line -> line.name().equals("settings") && line.result() == Result.FAILS);
+        assertThat(checkReport.text())
                 .contains("photosync.client-id", "photosync.sweep.every")
                 .doesNotContain("Exception", "SRCFG");
-        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(checkReport.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -122,22 +124,22 @@ class CheckTest {
     void a_certificate_that_is_over_and_a_clock_that_is_wrong_are_told() throws Exception {
         Clock late = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
 
-        Report report = tenant.check(Map.of(), late);
+        CheckReport checkReport = tenant.check(Map.of(), late);
 
-        assertThat(line(report, "credential").result()).isEqualTo(Result.FAILS);
-        assertThat(line(report, "credential").says()).contains("has ended at");
-        assertThat(line(report, "clock").result()).isEqualTo(Result.FAILS);
-        assertThat(line(report, "clock").says()).contains("ahead of Microsoft's");
+        assertThat(line(checkReport, "credential").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "credential").says()).contains("has ended at");
+        assertThat(line(checkReport, "clock").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "clock").says()).contains("ahead of Microsoft's");
     }
 
     @Test
     void a_proxy_that_is_away_is_told() throws Exception {
-        Report report = tenant.check(Map.of(
+        CheckReport checkReport = tenant.check(Map.of(
                 "photosync.https-proxy", "http://localhost:" + Free.port(), "photosync.no-proxy", "localhost:1"));
 
-        assertThat(line(report, "way to Microsoft").result()).isEqualTo(Result.FAILS);
-        assertThat(line(report, "way to Microsoft").says()).contains("through the proxy localhost");
-        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(line(checkReport, "way to Microsoft").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "way to Microsoft").says()).contains("through the proxy localhost");
+        assertThat(checkReport.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -147,11 +149,11 @@ class CheckTest {
                     .map(url -> URI.create(url).getAuthority())
                     .collect(Collectors.toSet()));
 
-            Report report =
+            CheckReport checkReport =
                     tenant.check(Map.of("photosync.https-proxy", proxy.url(), "photosync.no-proxy", "localhost:1"));
 
-            assertThat(report.lines()).as(report.text()).allMatch(line -> line.result() == Result.WORKS);
-            assertThat(line(report, "way to Microsoft").says()).contains("through the proxy localhost:");
+            assertThat(checkReport.lines()).as(checkReport.text()).allMatch(line -> line.result() == Result.WORKS);
+            assertThat(line(checkReport, "way to Microsoft").says()).contains("through the proxy localhost:");
             assertThat(proxy.passed()).hasSize(4);
         }
     }
@@ -163,21 +165,21 @@ class CheckTest {
         settings.put(
                 "photosync.federated-token-file", sandbox.file("federated.jwt").toString());
 
-        Report report = new Checks(settings, Optional.empty(), Clock.systemUTC()).run();
+        CheckReport checkReport = new CheckList(settings, Optional.empty(), Clock.systemUTC()).run();
 
-        assertThat(report.lines()).as(report.text()).allMatch(line -> line.result() == Result.WORKS);
-        assertThat(line(report, "credential").says()).isEqualTo("federated-token can be read");
+        assertThat(checkReport.lines()).as(checkReport.text()).allMatch(line -> line.result() == Result.WORKS);
+        assertThat(line(checkReport, "credential").says()).isEqualTo("federated-token can be read");
     }
 
     @Test
     void an_app_that_the_tenant_does_not_know_is_told_in_entras_words() throws Exception {
-        Report report = tenant.check(Map.of("photosync.client-id", "11111111-2222-4333-8444-555555555555"));
+        CheckReport checkReport = tenant.check(Map.of("photosync.client-id", "11111111-2222-4333-8444-555555555555"));
 
-        Line token = line(report, "token for Graph");
+        Line token = line(checkReport, "token for Graph");
         assertThat(token.result()).isEqualTo(Result.FAILS);
         assertThat(token.says()).contains("AADSTS700016");
         assertThat(token.toDo().orElseThrow()).contains("photosync.client-id");
-        assertThat(line(report, "way to Microsoft").result()).isEqualTo(Result.WORKS);
+        assertThat(line(checkReport, "way to Microsoft").result()).isEqualTo(Result.WORKS);
     }
 
     @Test
@@ -187,9 +189,9 @@ class CheckTest {
 
         put_all_right_again();
         sandbox.grant(sandbox.adminUrl(), "Sites.FullControl.All", "User.Read.All");
-        Report report = tenant.check();
-        assertThat(line(report, "token for -admin").says()).contains("lacks [[User.ReadWrite.All]]");
-        assertThat(line(report, "token for -my").result()).isEqualTo(Result.WORKS);
+        CheckReport checkReport = tenant.check();
+        assertThat(line(checkReport, "token for -admin").says()).contains("lacks [[User.ReadWrite.All]]");
+        assertThat(line(checkReport, "token for -my").result()).isEqualTo(Result.WORKS);
     }
 
     @Test
@@ -197,10 +199,11 @@ class CheckTest {
         sandbox.grant(sandbox.graphUrl(), "User.Read.All");
 
         assertThat(tenant.check().exitCode()).isZero();
-        Report report = tenant.check(Map.of("photosync.scope.group-id", "11111111-2222-4333-8444-555555555555"));
+        CheckReport checkReport =
+                tenant.check(Map.of("photosync.scope.group-id", "11111111-2222-4333-8444-555555555555"));
 
-        assertThat(line(report, "token for Graph").says()).contains("lacks [[GroupMember.Read.All]]");
-        assertThat(line(report, "scope").result()).isEqualTo(Result.FAILS);
+        assertThat(line(checkReport, "token for Graph").says()).contains("lacks [[GroupMember.Read.All]]");
+        assertThat(line(checkReport, "scope").result()).isEqualTo(Result.FAILS);
     }
 
     @Test
@@ -224,10 +227,10 @@ class CheckTest {
     void a_picture_property_that_may_not_be_edited_is_told() throws Exception {
         tenant.fault(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200).content("application/json", NOT_EDITABLE));
 
-        Report report = tenant.check();
+        CheckReport checkReport = tenant.check();
 
-        onlyFails(report, "picture property", "PropertyNotEditable");
-        assertThat(line(report, "picture property").toDo().orElseThrow()).contains("Manage User Properties");
+        onlyFails(checkReport, "picture property", "PropertyNotEditable");
+        assertThat(line(checkReport, "picture property").toDo().orElseThrow()).contains("Manage User Properties");
     }
 
     @Test
@@ -242,10 +245,11 @@ class CheckTest {
 
     @Test
     void where_nothing_answers_yet_at_the_public_address_somebody_should_look() throws Exception {
-        Report report = tenant.check(Map.of("photosync.webhook.public-url", "http://localhost:" + Free.port()));
+        CheckReport checkReport =
+                tenant.check(Map.of("photosync.webhook.public-url", "http://localhost:" + Free.port()));
 
-        assertThat(line(report, "public address").result()).isEqualTo(Result.UNTOLD);
-        assertThat(report.exitCode()).isZero();
+        assertThat(line(checkReport, "public address").result()).isEqualTo(Result.UNTOLD);
+        assertThat(checkReport.exitCode()).isZero();
     }
 
     @Test

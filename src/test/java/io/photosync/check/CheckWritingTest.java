@@ -36,11 +36,11 @@ class CheckWritingTest {
     void a_named_test_users_photo_is_written_and_read_back() throws Exception {
         Person user = tenant.pictured();
 
-        Report report = tenant.checkWritingAs(user.userPrincipalName());
+        CheckReport checkReport = tenant.checkWritingAs(user.userPrincipalName());
 
-        assertThat(line(report, WRITE).result()).as(report.text()).isEqualTo(Result.WORKS);
-        assertThat(line(report, WRITE).says()).contains("as it was sent", "says whose it is");
-        assertThat(report.text())
+        assertThat(line(checkReport, WRITE).result()).as(checkReport.text()).isEqualTo(Result.WORKS);
+        assertThat(line(checkReport, WRITE).says()).contains("as it was sent", "says whose it is");
+        assertThat(checkReport.text())
                 .doesNotContain(user.userPrincipalName())
                 .doesNotContain(user.id())
                 .doesNotContain(user.displayName());
@@ -84,9 +84,9 @@ class CheckWritingTest {
                         "{\"AccountName\":\"a\",\"UserProfileProperties\":[{\"Key\":\"msOnline-ObjectId\","
                                 + "\"Value\":\"11111111-2222-4333-8444-555555555555\"}]}"));
 
-        Report report = tenant.checkWritingAs(user.userPrincipalName());
+        CheckReport checkReport = tenant.checkWritingAs(user.userPrincipalName());
 
-        onlyFails(report, WRITE, "another user's");
+        onlyFails(checkReport, WRITE, "another user's");
     }
 
     @Test

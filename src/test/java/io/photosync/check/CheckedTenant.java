@@ -79,29 +79,29 @@ final class CheckedTenant implements AutoCloseable {
         return settings;
     }
 
-    Report check() throws InterruptedException {
+    CheckReport check() throws InterruptedException {
         return check(Map.of());
     }
 
-    Report check(Map<String, String> more) throws InterruptedException {
+    CheckReport check(Map<String, String> more) throws InterruptedException {
         return check(more, Clock.systemUTC());
     }
 
-    Report check(Map<String, String> more, Clock clock) throws InterruptedException {
+    CheckReport check(Map<String, String> more, Clock clock) throws InterruptedException {
         Map<String, String> settings = settings();
         settings.putAll(more);
-        return new Checks(settings, Optional.empty(), clock).run();
+        return new CheckList(settings, Optional.empty(), clock).run();
     }
 
     /** What is not said at all. */
-    Report checkWithout(String... settings) throws InterruptedException {
+    CheckReport checkWithout(String... settings) throws InterruptedException {
         Map<String, String> left = settings();
         Stream.of(settings).forEach(left::remove);
-        return new Checks(left, Optional.empty(), Clock.systemUTC()).run();
+        return new CheckList(left, Optional.empty(), Clock.systemUTC()).run();
     }
 
-    Report checkWritingAs(String userPrincipalName) throws InterruptedException {
-        return new Checks(settings(), Optional.of(userPrincipalName), Clock.systemUTC()).run();
+    CheckReport checkWritingAs(String userPrincipalName) throws InterruptedException {
+        return new CheckList(settings(), Optional.of(userPrincipalName), Clock.systemUTC()).run();
     }
 
     Person person(Predicate<Person> which) {
@@ -117,35 +117,35 @@ final class CheckedTenant implements AutoCloseable {
         return person(one -> sandbox.exchangePhotos().find(one.id()).isPresent());
     }
 
-    static Line line(Report report, String name) {
-        return report.lines().stream()
+    static Line line(CheckReport checkReport, String name) {
+        return checkReport.lines().stream()
                 .filter(line -> line.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    static void onlyFails(Report report, String name, String says) {
-        assertThat(named(report, Result.FAILS)).as(report.text()).containsOnly(name);
-        assertThat(line(report, name).says()).contains(says);
-        assertThat(line(report, name).toDo()).isPresent();
-        assertThat(report.exitCode()).isEqualTo(1);
+    static void onlyFails(CheckReport checkReport, String name, String says) {
+        assertThat(named(checkReport, Result.FAILS)).as(checkReport.text()).containsOnly(name);
+        assertThat(line(checkReport, name).says()).contains(says);
+        assertThat(line(checkReport, name).toDo()).isPresent();
+        assertThat(checkReport.exitCode()).isEqualTo(1);
     }
 
     /** Nothing fails, and that one line asks for somebody's eyes. */
-    static void onlyToBeLookedAt(Report report, String name, String says) {
-        assertThat(named(report, Result.FAILS)).as(report.text()).isEmpty();
-        assertThat(named(report, Result.UNTOLD)).as(report.text()).containsOnly(name);
-        assertThat(line(report, name).says()).contains(says);
-        assertThat(line(report, name).toDo()).isPresent();
-        assertThat(report.exitCode()).isZero();
+    static void onlyToBeLookedAt(CheckReport checkReport, String name, String says) {
+        assertThat(named(checkReport, Result.FAILS)).as(checkReport.text()).isEmpty();
+        assertThat(named(checkReport, Result.UNTOLD)).as(checkReport.text()).containsOnly(name);
+        assertThat(line(checkReport, name).says()).contains(says);
+        assertThat(line(checkReport, name).toDo()).isPresent();
+        assertThat(checkReport.exitCode()).isZero();
     }
 
     static void advises(Line line, String toDo) {
         assertThat(line.toDo()).hasValueSatisfying(says -> assertThat(says).contains(toDo));
     }
 
-    private static List<String> named(Report report, Result result) {
-        return report.lines().stream()
+    private static List<String> named(CheckReport checkReport, Result result) {
+        return checkReport.lines().stream()
                 .filter(line -> line.result() == result)
                 .map(Line::name)
                 .toList();

@@ -1,6 +1,6 @@
 package io.photosync.check;
 
-import io.photosync.event.Topic;
+import io.photosync.kafka.Topic;
 import io.photosync.sandbox.GuardedDoor;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.photosync.contract;
 
-import io.photosync.event.ConsumerGroup;
-import io.photosync.event.Topic;
+import io.photosync.kafka.ConsumerGroup;
+import io.photosync.kafka.Topic;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -9,31 +9,31 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LetterFilterTest {
-    private final Letter letter = Letters.failed("ann", NOON, FailureCode.IMAGE_UNREADABLE);
+    private final OpenDeadLetter openDeadLetter = Letters.failed("ann", NOON, FailureCode.IMAGE_UNREADABLE);
 
     @Test
     void nothing_asked_matches_all() {
-        assertThat(LetterFilter.ALL.matches(letter)).isTrue();
+        assertThat(LetterFilter.ALL.matches(openDeadLetter)).isTrue();
     }
 
     @Test
     void a_code_matches_letters_of_that_code() {
-        assertThat(code(FailureCode.IMAGE_UNREADABLE).matches(letter)).isTrue();
-        assertThat(code(FailureCode.GRAPH_FAILED).matches(letter)).isFalse();
+        assertThat(code(FailureCode.IMAGE_UNREADABLE).matches(openDeadLetter)).isTrue();
+        assertThat(code(FailureCode.GRAPH_FAILED).matches(openDeadLetter)).isFalse();
     }
 
     @Test
     void a_user_is_known_by_id_and_by_user_principal_name_in_any_case() {
-        assertThat(user("ann").matches(letter)).isTrue();
-        assertThat(user("Ann@Contoso.example").matches(letter)).isTrue();
-        assertThat(user("bob").matches(letter)).isFalse();
+        assertThat(user("ann").matches(openDeadLetter)).isTrue();
+        assertThat(user("Ann@Contoso.example").matches(openDeadLetter)).isTrue();
+        assertThat(user("bob").matches(openDeadLetter)).isFalse();
     }
 
     @Test
     void since_includes_its_own_moment() {
-        assertThat(since(NOON).matches(letter)).isTrue();
-        assertThat(since(NOON.plusMillis(1)).matches(letter)).isFalse();
-        assertThat(since(NOON.minusSeconds(60)).matches(letter)).isTrue();
+        assertThat(since(NOON).matches(openDeadLetter)).isTrue();
+        assertThat(since(NOON.plusMillis(1)).matches(openDeadLetter)).isFalse();
+        assertThat(since(NOON.minusSeconds(60)).matches(openDeadLetter)).isTrue();
     }
 
     @Test
@@ -41,7 +41,7 @@ class LetterFilterTest {
         LetterFilter filter = new LetterFilter(
                 Optional.of(FailureCode.IMAGE_UNREADABLE), Optional.of("ann"), Optional.of(NOON.plusSeconds(1)));
 
-        assertThat(filter.matches(letter)).isFalse();
+        assertThat(filter.matches(openDeadLetter)).isFalse();
     }
 
     private static LetterFilter code(FailureCode code) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LetterPageTest {
-    private static final List<Letter> FIVE = List.of(
+    private static final List<OpenDeadLetter> FIVE = List.of(
             failed("c", NOON),
             failed("old", NOON.minusSeconds(1)),
             failed("a", NOON),
@@ -25,7 +25,7 @@ class LetterPageTest {
     void the_latest_failure_comes_first_and_equal_times_go_by_key() {
         LetterPage page = LetterPage.of(FIVE, Optional.empty(), 10);
 
-        assertThat(page.letters()).extracting(Letter::key).containsExactly("new", "a", "b", "c", "old");
+        assertThat(page.letters()).extracting(OpenDeadLetter::key).containsExactly("new", "a", "b", "c", "old");
         assertThat(page.matching()).isEqualTo(5);
         assertThat(page.next()).isEmpty();
     }
@@ -40,47 +40,47 @@ class LetterPageTest {
     void a_letter_that_comes_between_two_pages_shifts_nothing() {
         // Given
         LetterPage first = LetterPage.of(FIVE, Optional.empty(), 2);
-        List<Letter> more = new ArrayList<>(FIVE);
+        List<OpenDeadLetter> more = new ArrayList<>(FIVE);
         more.add(failed("newest", NOON.plusSeconds(9)));
 
         // When
         LetterPage second = LetterPage.of(more, first.next(), 2);
 
         // Then
-        assertThat(second.letters()).extracting(Letter::key).containsExactly("b", "c");
+        assertThat(second.letters()).extracting(OpenDeadLetter::key).containsExactly("b", "c");
     }
 
     @Test
     void a_page_goes_on_after_a_letter_that_is_gone() {
         // Given
         LetterPage first = LetterPage.of(FIVE, Optional.empty(), 2);
-        List<Letter> fewer =
+        List<OpenDeadLetter> fewer =
                 FIVE.stream().filter(letter -> !letter.key().equals("a")).toList();
 
         // When
         LetterPage second = LetterPage.of(fewer, first.next(), 2);
 
         // Then
-        assertThat(second.letters()).extracting(Letter::key).containsExactly("b", "c");
+        assertThat(second.letters()).extracting(OpenDeadLetter::key).containsExactly("b", "c");
     }
 
     @Test
     void a_position_survives_its_text() {
-        Position position = new Position(NOON.plusNanos(123_456_789), "key|with|bars");
+        PageCursor pageCursor = new PageCursor(NOON.plusNanos(123_456_789), "key|with|bars");
 
-        assertThat(Position.parse(position.text())).isEqualTo(position);
-        assertThat(position.text()).matches("[A-Za-z0-9_-]+");
+        assertThat(PageCursor.parse(pageCursor.text())).isEqualTo(pageCursor);
+        assertThat(pageCursor.text()).matches("[A-Za-z0-9_-]+");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "!", "bm90aGluZw", "bm90IGEgdGltZXxrZXk"})
     void what_is_no_position_is_refused(String text) {
-        assertThatThrownBy(() -> Position.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PageCursor.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static List<String> allPages(List<Letter> letters, int limit) {
+    private static List<String> allPages(List<OpenDeadLetter> letters, int limit) {
         List<String> seen = new ArrayList<>();
-        Optional<Position> after = Optional.empty();
+        Optional<PageCursor> after = Optional.empty();
         for (int page : IntStream.rangeClosed(1, letters.size()).toArray()) {
             LetterPage got = LetterPage.of(letters, after, limit);
             got.letters().forEach(letter -> seen.add(letter.key()));

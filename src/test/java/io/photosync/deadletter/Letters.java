@@ -4,14 +4,14 @@ import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
-import io.photosync.ledger.Known;
-import io.photosync.ledger.OpenLetter;
-import io.photosync.ledger.Target;
+import io.photosync.event.RecordPosition;
+import io.photosync.kafka.Topic;
+import io.photosync.ledger.DeadLetterRecord;
+import io.photosync.ledger.SharePointState;
+import io.photosync.ledger.UserState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,27 +22,27 @@ public final class Letters {
 
     private Letters() {}
 
-    static Letter failed(String user, Instant at) {
+    static OpenDeadLetter failed(String user, Instant at) {
         return failed(user, at, FailureCode.SHAREPOINT_FAILED);
     }
 
-    static Letter failed(String user, Instant at, FailureCode code) {
-        return Letter.of(open(user, at, code, 7), known(Optional.empty()));
+    static OpenDeadLetter failed(String user, Instant at, FailureCode code) {
+        return OpenDeadLetter.of(open(user, at, code, 7), known(Optional.empty()));
     }
 
-    static Letter replaying(String user, Instant at) {
-        return Letter.of(
+    static OpenDeadLetter replaying(String user, Instant at) {
+        return OpenDeadLetter.of(
                 open(user, at, FailureCode.SHAREPOINT_FAILED, 7), known(Optional.of(event(user, at.plusSeconds(5)))));
     }
 
-    static Letter unreadable(String place, Instant at) {
+    static OpenDeadLetter unreadable(String place, Instant at) {
         DeadLetter letter = new DeadLetter(
                 "no event".getBytes(StandardCharsets.UTF_8), note(FailureCode.EVENT_UNREADABLE, at), 1, origin());
-        return Letter.of(new OpenLetter(place, letter, 0, 9), known(Optional.empty()));
+        return OpenDeadLetter.of(new DeadLetterRecord(place, letter, 0, 9), known(Optional.empty()));
     }
 
-    static OpenLetter open(String user, Instant at, FailureCode code, long offset) {
-        return new OpenLetter(user, of(event(user, at.minusSeconds(60)), code, at), 0, offset);
+    static DeadLetterRecord open(String user, Instant at, FailureCode code, long offset) {
+        return new DeadLetterRecord(user, of(event(user, at.minusSeconds(60)), code, at), 0, offset);
     }
 
     /** What the sync writes when it gives an event up. */
@@ -61,15 +61,16 @@ public final class Letters {
         return PhotoEvent.fresh(PhotoEvent.UPDATED, user, detectedAt, data);
     }
 
-    private static Known known(Optional<PhotoEvent> live) {
-        return new Known(Target.UNKNOWN, live, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static UserState known(Optional<PhotoEvent> live) {
+        return new UserState(
+                SharePointState.UNKNOWN, live, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static FailureNote note(FailureCode code, Instant at) {
         return new FailureNote(code, "HTTP 500", at.minusSeconds(600), at, Optional.of(500), Optional.of("request-1"));
     }
 
-    private static Origin origin() {
-        return new Origin(Topic.PHOTO_UPDATED.id(), 3, 17);
+    private static RecordPosition origin() {
+        return new RecordPosition(Topic.PHOTO_UPDATED.id(), 3, 17);
     }
 }

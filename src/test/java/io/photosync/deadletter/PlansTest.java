@@ -6,7 +6,7 @@ import static io.photosync.deadletter.Letters.replaying;
 import static io.photosync.deadletter.Letters.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.event.Topic;
+import io.photosync.kafka.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ class PlansTest {
     void who_is_being_replayed_is_counted_and_left_alone() {
         ReplayPlan plan = replay(10, failed("a", NOON), replaying("b", NOON));
 
-        assertThat(plan.letters()).extracting(Letter::key).containsExactly("a");
+        assertThat(plan.letters()).extracting(OpenDeadLetter::key).containsExactly("a");
         assertThat(plan.alreadyReplaying()).isEqualTo(1);
     }
 
@@ -32,7 +32,7 @@ class PlansTest {
     void what_is_no_event_is_named() {
         ReplayPlan plan = replay(10, unreadable("photo-updated-3-17", NOON), failed("a", NOON));
 
-        assertThat(plan.letters()).extracting(Letter::key).containsExactly("a");
+        assertThat(plan.letters()).extracting(OpenDeadLetter::key).containsExactly("a");
         assertThat(plan.unreadable()).containsExactly("photo-updated-3-17");
     }
 
@@ -40,7 +40,7 @@ class PlansTest {
     void more_than_the_bound_wait_for_the_next_request_and_still_go_into_the_bulk_lane() {
         ReplayPlan plan = replay(1, failed("a", NOON), failed("b", NOON), failed("c", NOON));
 
-        assertThat(plan.letters()).extracting(Letter::key).containsExactly("a");
+        assertThat(plan.letters()).extracting(OpenDeadLetter::key).containsExactly("a");
         assertThat(plan.left()).isEqualTo(2);
         assertThat(plan.lane()).isEqualTo(Topic.PHOTO_UPDATED_BULK);
     }
@@ -66,11 +66,11 @@ class PlansTest {
                 .containsExactly(new DiscardPlan.Conflict("gone", 6, Optional.empty()));
     }
 
-    private static ReplayPlan replay(int atMost, Letter... letters) {
-        return ReplayPlan.of(new Chosen(List.of(letters), List.of()), atMost);
+    private static ReplayPlan replay(int atMost, OpenDeadLetter... letters) {
+        return ReplayPlan.of(new SelectedLetters(List.of(letters), List.of()), atMost);
     }
 
-    private static DiscardPlan discard(Map<String, Long> seen, Letter... letters) {
-        return DiscardPlan.of(new Chosen(List.of(letters), List.of()), seen, 10);
+    private static DiscardPlan discard(Map<String, Long> seen, OpenDeadLetter... letters) {
+        return DiscardPlan.of(new SelectedLetters(List.of(letters), List.of()), seen, 10);
     }
 }

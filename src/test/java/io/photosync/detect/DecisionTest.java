@@ -10,18 +10,18 @@ import io.photosync.event.DeadLetter;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.Mode;
-import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
-import io.photosync.event.Topic;
-import io.photosync.exchange.PhotoState;
-import io.photosync.ledger.Known;
-import io.photosync.ledger.OpenLetter;
-import io.photosync.ledger.Target;
+import io.photosync.graph.PhotoState;
+import io.photosync.kafka.Topic;
+import io.photosync.ledger.DeadLetterRecord;
+import io.photosync.ledger.SharePointState;
+import io.photosync.ledger.UserState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -148,14 +148,14 @@ class DecisionTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void a_guest_is_passed_by_only_while_the_directory_says_so(Mode mode) {
-        Known skipped = skipped("GUEST", "e2");
+        UserState skipped = skipped("GUEST", "e2");
 
         assertThat(Decision.of(PHOTO, as(skipped, true), LONG_AGO, mode)).isEqualTo(new Nothing(Why.GUEST));
         assertThat(Decision.of(PHOTO, as(skipped, false), LONG_AGO, mode)).isEqualTo(new Updated(PHOTO));
         assertThat(Decision.of(PHOTO, skipped, LONG_AGO, mode)).isEqualTo(new Updated(PHOTO));
     }
 
-    private static Known as(Known before, boolean guest) {
+    private static UserState as(UserState before, boolean guest) {
         RosterEntry entry = new RosterEntry(
                 "g_other.example#EXT#@contoso.example",
                 "G",
@@ -166,7 +166,7 @@ class DecisionTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return new Known(
+        return new UserState(
                 before.target(), before.live(), before.bulk(), before.retry(), before.letter(), Optional.of(entry));
     }
 
@@ -189,23 +189,23 @@ class DecisionTest {
         assertThat(decide(new PhotoState.UserGone(), nothing())).isEqualTo(new Nothing(Why.USER_GONE));
     }
 
-    private static Decision decide(PhotoState seen, Known known) {
-        return Decision.of(seen, known, LONG_AGO, Mode.SYNC);
+    private static Decision decide(PhotoState seen, UserState userState) {
+        return Decision.of(seen, userState, LONG_AGO, Mode.SYNC);
     }
 
-    private static Known nothing() {
-        return known(Target.UNKNOWN, Optional.empty(), Optional.empty());
+    private static UserState nothing() {
+        return known(SharePointState.UNKNOWN, Optional.empty(), Optional.empty());
     }
 
-    private static Known settled(State state, String etag) {
+    private static UserState settled(State state, String etag) {
         return settled(state, etag, null);
     }
 
-    private static Known skipped(String reason, String etag) {
+    private static UserState skipped(String reason, String etag) {
         return settled(State.SKIPPED, etag, reason);
     }
 
-    private static Known settled(State state, String etag, String reason) {
+    private static UserState settled(State state, String etag, String reason) {
         Settlement end = new Settlement(
                 state,
                 "event",
@@ -219,22 +219,23 @@ class DecisionTest {
                 1,
                 NOON.minusSeconds(10),
                 NOON.minusSeconds(9));
-        return known(new Target(Optional.of(end), true, List.of()), Optional.empty(), Optional.empty());
+        return known(new SharePointState(Optional.of(end), true, List.of()), Optional.empty(), Optional.empty());
     }
 
-    private static Known coming(Known before, String type, String etag) {
+    private static UserState coming(UserState before, String type, String etag) {
         return known(before.target(), Optional.of(event(type, etag)), Optional.empty());
     }
 
-    private static Known withLetter(Known before) {
+    private static UserState withLetter(UserState before) {
         FailureNote note =
                 new FailureNote(FailureCode.IMAGE_UNREADABLE, "broken", NOON, NOON, Optional.empty(), Optional.empty());
-        DeadLetter letter = new DeadLetter(new byte[0], note, 1, new Origin(Topic.PHOTO_UPDATED.id(), 0, 0));
-        return known(before.target(), Optional.empty(), Optional.of(new OpenLetter("ada", letter, 0, 0)));
+        DeadLetter letter = new DeadLetter(new byte[0], note, 1, new RecordPosition(Topic.PHOTO_UPDATED.id(), 0, 0));
+        return known(before.target(), Optional.empty(), Optional.of(new DeadLetterRecord("ada", letter, 0, 0)));
     }
 
-    private static Known known(Target target, Optional<PhotoEvent> live, Optional<OpenLetter> letter) {
-        return new Known(target, live, Optional.empty(), Optional.empty(), letter, Optional.empty());
+    private static UserState known(
+            SharePointState sharePointState, Optional<PhotoEvent> live, Optional<DeadLetterRecord> letter) {
+        return new UserState(sharePointState, live, Optional.empty(), Optional.empty(), letter, Optional.empty());
     }
 
     private static PhotoEvent event(String type, String etag) {

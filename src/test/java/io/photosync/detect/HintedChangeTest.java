@@ -7,8 +7,8 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.ledger.Known;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
+import io.photosync.ledger.UserState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +52,11 @@ class HintedChangeTest {
     }
 
     /** @param seen by the sweep, after what was settled */
-    private static Known user(String settled, String seen, String inBulk) {
-        return new Known(
+    private static UserState user(String settled, String seen, String inBulk) {
+        return new UserState(
                 Optional.ofNullable(settled)
-                        .map(etag -> new Target(Optional.of(end(etag)), true, List.of()))
-                        .orElse(Target.UNKNOWN),
+                        .map(etag -> new SharePointState(Optional.of(end(etag)), true, List.of()))
+                        .orElse(SharePointState.UNKNOWN),
                 Optional.empty(),
                 Optional.ofNullable(inBulk).map(HintedChangeTest::event),
                 Optional.empty(),

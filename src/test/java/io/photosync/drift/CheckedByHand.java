@@ -4,12 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.leader.LeaderTerm;
 import io.photosync.leader.Leadership;
-import io.photosync.leader.Term;
 import io.photosync.leader.Terms;
-import io.photosync.ledger.Known;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
@@ -34,7 +34,7 @@ abstract class CheckedByHand {
     Ledger ledger;
 
     @Inject
-    Drift drift;
+    DriftTask drift;
 
     @Inject
     Leadership leadership;
@@ -65,7 +65,7 @@ abstract class CheckedByHand {
         return drift.last().orElseThrow();
     }
 
-    Term term() {
+    LeaderTerm term() {
         return Terms.current(leadership, writer, ledger);
     }
 
@@ -92,7 +92,7 @@ abstract class CheckedByHand {
         return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
     }
 
-    Known known(Person person) {
+    UserState known(Person person) {
         return ledger.of(person.id());
     }
 

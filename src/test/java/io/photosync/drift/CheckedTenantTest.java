@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.photosync.drift.SpotCheckState.Comparing;
 import io.photosync.drift.SpotCheckState.Confirming;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter.NotWritten;
-import io.photosync.leader.Term;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.leader.LeaderTerm;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
         })
 class CheckedTenantTest extends CheckedByHand {
     @Inject
-    SpotCheck spotCheck;
+    SpotCheckTask spotCheck;
 
     @Inject
     SpotCheckUsers drawn;
@@ -208,7 +208,7 @@ class CheckedTenantTest extends CheckedByHand {
     @Test
     void a_spot_check_that_restarts_break_off_goes_on_and_asks_about_nobody_twice() throws Exception {
         // Given
-        List<String> turn = drawn.draw(Draw.FIRST).users();
+        List<String> turn = drawn.draw(RandomOrder.FIRST).users();
         Person other = shown().stream()
                 .filter(person -> turn.contains(person.id()))
                 .findFirst()
@@ -245,11 +245,11 @@ class CheckedTenantTest extends CheckedByHand {
 
     /** Done by a thread of its own, as a leader's duty is. */
     private Thread spotCheck() throws Exception {
-        Term term = term();
+        LeaderTerm leaderTerm = term();
         return Thread.ofVirtual().start(() -> {
             try {
-                spotCheck.check(term);
-            } catch (NotWritten e) {
+                spotCheck.check(leaderTerm);
+            } catch (WriteFailedException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException expected) {
                 Thread.currentThread().interrupt();
@@ -283,7 +283,7 @@ class CheckedTenantTest extends CheckedByHand {
         }
     }
 
-    private void holds(Person person, String base) throws NotWritten, InterruptedException {
+    private void holds(Person person, String base) throws WriteFailedException, InterruptedException {
         Settlement end = end(person);
         ledger.awaitFolded(writer.write(
                 Topic.PHOTO_SETTLED,

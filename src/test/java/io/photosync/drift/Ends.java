@@ -4,7 +4,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.event.WrittenFiles;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,22 +17,22 @@ final class Ends {
 
     private Ends() {}
 
-    static Target target(State state, String base) {
-        return new Target(Optional.of(end(state, base, ETAG, null)), true, List.of());
+    static SharePointState target(State state, String base) {
+        return new SharePointState(Optional.of(end(state, base, ETAG, null)), true, List.of());
     }
 
     /** The same once more: another attempt. */
-    static Target again(Target before) {
+    static SharePointState again(SharePointState before) {
         Settlement end = before.last().orElseThrow();
-        return new Target(Optional.of(with(end, end.files(), "another attempt")), true, List.of());
+        return new SharePointState(Optional.of(with(end, end.files(), "another attempt")), true, List.of());
     }
 
-    static Target withoutFiles(String base) {
+    static SharePointState withoutFiles(String base) {
         Settlement end = end(State.SYNCED, base, ETAG, null);
-        return new Target(Optional.of(with(end, Optional.empty(), end.attemptId())), true, List.of());
+        return new SharePointState(Optional.of(with(end, Optional.empty(), end.attemptId())), true, List.of());
     }
 
-    static Target beingWritten(String base, Instant since) {
+    static SharePointState beingWritten(String base, Instant since) {
         Settlement attempt = new Settlement(
                 State.WRITING,
                 "event",
@@ -46,7 +46,7 @@ final class Ends {
                 1,
                 since,
                 since);
-        return new Target(target(State.SYNCED, base).last(), true, List.of(attempt));
+        return new SharePointState(target(State.SYNCED, base).last(), true, List.of(attempt));
     }
 
     static Settlement end(State state, String base, String etag, String reason) {

@@ -3,13 +3,13 @@ package io.photosync.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
 import io.photosync.event.Settlement.State;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
 import io.photosync.sharepoint.FilePage;
 import io.photosync.sharepoint.PhotoFile;
 import java.time.Clock;
@@ -22,17 +22,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LibraryReaderTest {
-    private final Map<String, Target> targets = Map.of("ada", Ends.target(State.SYNCED, "ada"));
-    private final Tally tally = new Tally(targets, Map.of(), Map.of(), Ends.NOON);
+    private final Map<String, SharePointState> targets = Map.of("ada", Ends.target(State.SYNCED, "ada"));
+    private final LibraryComparison libraryComparison = new LibraryComparison(targets, Map.of(), Map.of(), Ends.NOON);
     private final Library library = new Library();
 
     @Test
     void all_pages_are_read() throws Exception {
         library.pages(page("next", "S", "M"), page(null, "L"));
 
-        reader(3).read(tally);
+        reader(3).read(libraryComparison);
 
-        assertThat(tally.findings(Ends.NOON)).isEmpty();
+        assertThat(libraryComparison.findings(Ends.NOON)).isEmpty();
         assertThat(library.links).containsExactly("first", "next");
     }
 
@@ -40,9 +40,9 @@ class LibraryReaderTest {
     void a_page_that_fails_is_asked_for_again() throws Exception {
         library.pages(page("next", "S", "M"), Kind.SERVER_ERROR, Kind.UNREACHABLE, page(null, "L"));
 
-        reader(3).read(tally);
+        reader(3).read(libraryComparison);
 
-        assertThat(tally.findings(Ends.NOON)).isEmpty();
+        assertThat(libraryComparison.findings(Ends.NOON)).isEmpty();
         assertThat(library.links).containsExactly("first", "next", "next", "next");
     }
 
@@ -50,8 +50,8 @@ class LibraryReaderTest {
     void a_listing_that_breaks_off_half_way_is_none() {
         library.pages(page("next", "S", "M"), Kind.REFUSED);
 
-        CallFailed failed =
-                catchThrowableOfType(CallFailed.class, () -> reader(3).read(tally));
+        MicrosoftCallException failed = catchThrowableOfType(
+                MicrosoftCallException.class, () -> reader(3).read(libraryComparison));
 
         assertThat(failed.failure().kind()).isEqualTo(Kind.REFUSED);
     }
@@ -60,8 +60,8 @@ class LibraryReaderTest {
     void a_listing_that_is_much_shorter_than_the_folder_is_none() {
         library.pages(page(null, "S"));
 
-        CallFailed failed =
-                catchThrowableOfType(CallFailed.class, () -> reader(3).read(tally));
+        MicrosoftCallException failed = catchThrowableOfType(
+                MicrosoftCallException.class, () -> reader(3).read(libraryComparison));
 
         assertThat(failed.failure().code()).isEqualTo("listing-too-short");
     }
@@ -70,8 +70,8 @@ class LibraryReaderTest {
     void a_listing_that_leads_back_to_a_page_of_its_own_is_none() {
         library.pages(page("next", "S", "M"), page("next", "L"), page(null));
 
-        CallFailed failed =
-                catchThrowableOfType(CallFailed.class, () -> reader(3).read(tally));
+        MicrosoftCallException failed = catchThrowableOfType(
+                MicrosoftCallException.class, () -> reader(3).read(libraryComparison));
 
         assertThat(failed.failure().kind()).isEqualTo(Kind.UNREADABLE);
         assertThat(library.links).containsExactly("first", "next");
@@ -101,23 +101,23 @@ class LibraryReaderTest {
         }
 
         @Override
-        public long count(Ask ask) {
+        public long count(CallContext callContext) {
             return count;
         }
 
         @Override
-        public FilePage first(Ask ask) throws CallFailed {
-            return after("first", ask);
+        public FilePage first(CallContext callContext) throws MicrosoftCallException {
+            return after("first", callContext);
         }
 
         @Override
-        public FilePage after(String next, Ask ask) throws CallFailed {
+        public FilePage after(String next, CallContext callContext) throws MicrosoftCallException {
             links.add(next);
             Object answer = answers.pop();
             if (answer instanceof FilePage page) {
                 return page;
             }
-            throw new CallFailed(new Failure(
+            throw new MicrosoftCallException(new Failure(
                     MicrosoftService.SHAREPOINT,
                     (Kind) answer,
                     400,

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;

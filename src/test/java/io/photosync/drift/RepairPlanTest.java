@@ -2,7 +2,7 @@ package io.photosync.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.drift.Finding.What;
+import io.photosync.drift.DriftFinding.What;
 import io.photosync.drift.RepairMemory.Repaired;
 import io.photosync.drift.RepairPlan.Again;
 import io.photosync.drift.RepairPlan.Fate;
@@ -27,7 +27,7 @@ class RepairPlanTest {
 
     @Test
     void what_is_found_for_the_first_time_is_repaired() {
-        List<Finding> found = List.of(changed("ada", SOON, 12), new Finding("bob", What.MISSING, "attempt"));
+        List<DriftFinding> found = List.of(changed("ada", SOON, 12), new DriftFinding("bob", What.MISSING, "attempt"));
 
         RepairPlan plan = plan(found, NOTHING);
 
@@ -38,7 +38,7 @@ class RepairPlanTest {
     @ParameterizedTest
     @CsvSource({"20, 12", "20, 0", "7200, -300", "40000, 60"})
     void a_difference_that_comes_back_after_our_own_repair_is_accepted(long seconds, long bytes) {
-        Finding again = changed("ada", Duration.ofSeconds(seconds), bytes);
+        DriftFinding again = changed("ada", Duration.ofSeconds(seconds), bytes);
 
         RepairPlan plan = plan(List.of(again), after(again));
 
@@ -66,7 +66,7 @@ class RepairPlanTest {
 
     @Test
     void a_change_long_after_a_repair_that_lasted_is_repaired() {
-        Finding first = changed("ada", SOON, 12);
+        DriftFinding first = changed("ada", SOON, 12);
         RepairMemory afterTheCheckThatSawItLast = plan(List.of(), after(first)).kept();
 
         RepairPlan plan = plan(List.of(first), afterTheCheckThatSawItLast);
@@ -76,7 +76,7 @@ class RepairPlanTest {
 
     @Test
     void a_repair_that_is_still_on_its_way_says_nothing_yet() {
-        Finding found = changed("ada", SOON, 12);
+        DriftFinding found = changed("ada", SOON, 12);
 
         RepairPlan plan = RepairPlan.of(List.of(), after(found), repaired -> Fate.COMING, AT_MOST);
 
@@ -93,8 +93,8 @@ class RepairPlanTest {
 
     @Test
     void files_that_are_missing_never_wait() {
-        List<Finding> missing = IntStream.range(0, 2_000)
-                .mapToObj(number -> new Finding("user" + number, What.MISSING, "attempt"))
+        List<DriftFinding> missing = IntStream.range(0, 2_000)
+                .mapToObj(number -> new DriftFinding("user" + number, What.MISSING, "attempt"))
                 .toList();
 
         assertThat(plan(missing, NOTHING).repair()).hasSize(2_000);
@@ -103,7 +103,7 @@ class RepairPlanTest {
     @ParameterizedTest
     @CsvSource({"12", "-700", "0"})
     void when_those_who_were_written_again_differ_again_all_are_accepted(long bytes) {
-        List<Finding> everybody = tenant(2_000, bytes);
+        List<DriftFinding> everybody = tenant(2_000, bytes);
 
         RepairPlan plan = plan(everybody, after(everybody.subList(0, AT_MOST)));
 
@@ -114,9 +114,9 @@ class RepairPlanTest {
 
     @Test
     void among_those_who_are_accepted_a_picture_that_somebody_replaced_is_found() {
-        List<Finding> everybody = tenant(2_000, 12);
-        Finding otherLength = changed("eve", SOON, 4_000);
-        Finding muchLater = changed("mallory", Duration.ofHours(5), 12);
+        List<DriftFinding> everybody = tenant(2_000, 12);
+        DriftFinding otherLength = changed("eve", SOON, 4_000);
+        DriftFinding muchLater = changed("mallory", Duration.ofHours(5), 12);
 
         RepairPlan plan = plan(
                 Stream.concat(everybody.stream(), Stream.of(otherLength, muchLater))
@@ -129,7 +129,7 @@ class RepairPlanTest {
 
     @Test
     void when_the_repairs_last_it_was_somebody_else_and_all_are_repaired() {
-        List<Finding> everybody = tenant(2_000, 12);
+        List<DriftFinding> everybody = tenant(2_000, 12);
 
         RepairPlan plan = plan(everybody.subList(AT_MOST, 2_000), after(everybody.subList(0, AT_MOST)));
 
@@ -139,10 +139,10 @@ class RepairPlanTest {
 
     @Test
     void what_is_known_of_sharepoint_spares_later_photos_their_repair() {
-        List<Finding> everybody = tenant(2_000, 12);
+        List<DriftFinding> everybody = tenant(2_000, 12);
         RepairMemory known =
                 plan(everybody, after(everybody.subList(0, AT_MOST))).kept();
-        Finding newPhoto = changed("ada", SOON.minusSeconds(3), 11);
+        DriftFinding newPhoto = changed("ada", SOON.minusSeconds(3), 11);
 
         assertThat(plan(List.of(newPhoto), known).accepted()).containsExactly(newPhoto);
         assertThat(plan(List.of(changed("ada", SOON, 900)), known).repair()).hasSize(1);
@@ -151,7 +151,7 @@ class RepairPlanTest {
     @ParameterizedTest
     @EnumSource(names = {"SHARED", "NEWER"})
     void what_a_repair_does_not_cure_is_told_and_not_repaired_again(What what) {
-        Finding found = new Finding("ada", what, "attempt");
+        DriftFinding found = new DriftFinding("ada", what, "attempt");
         RepairMemory memory =
                 new RepairMemory(List.of(new Repaired("ada", "event", what, Optional.empty(), 1)), Optional.empty());
 
@@ -166,7 +166,7 @@ class RepairPlanTest {
 
     @Test
     void the_memory_outlives_a_restart() throws UnreadableRecord {
-        List<Finding> everybody = tenant(20, 12);
+        List<DriftFinding> everybody = tenant(20, 12);
         RepairMemory memory = new RepairMemory(
                 after(everybody).repaired(),
                 plan(everybody, after(everybody.subList(0, AT_MOST))).kept().alteration());
@@ -174,42 +174,46 @@ class RepairPlanTest {
         assertThat(EventJson.read(EventJson.write(memory), RepairMemory.class)).isEqualTo(memory);
     }
 
-    private static RepairPlan plan(List<Finding> findings, RepairMemory memory) {
+    private static RepairPlan plan(List<DriftFinding> findings, RepairMemory memory) {
         return RepairPlan.of(findings, memory, repaired -> Fate.DONE, AT_MOST);
     }
 
-    private static RepairMemory after(Finding... repaired) {
+    private static RepairMemory after(DriftFinding... repaired) {
         return after(List.of(repaired));
     }
 
-    private static RepairMemory after(List<Finding> repaired) {
+    private static RepairMemory after(List<DriftFinding> repaired) {
         return new RepairMemory(
-                repaired.stream().map(finding -> repaired(finding, 1)).toList(), Optional.empty());
+                repaired.stream().map(driftFinding -> repaired(driftFinding, 1)).toList(), Optional.empty());
     }
 
-    private static Repaired repaired(Finding finding, int times) {
+    private static Repaired repaired(DriftFinding driftFinding, int times) {
         return new Repaired(
-                finding.userId(), "event", What.CHANGED, finding.change().map(FilesChange::seen), times);
+                driftFinding.userId(),
+                "event",
+                What.CHANGED,
+                driftFinding.change().map(FilesChange::seen),
+                times);
     }
 
     /** Pictures of many lengths, all changed alike. */
-    private static List<Finding> tenant(int users, long bytes) {
+    private static List<DriftFinding> tenant(int users, long bytes) {
         return IntStream.range(0, users)
                 .mapToObj(number -> changed("user" + number, Duration.ofSeconds(1 + number % 20), bytes, number))
                 .toList();
     }
 
-    private static Finding changed(String user, Duration later, long bytes) {
+    private static DriftFinding changed(String user, Duration later, long bytes) {
         return changed(user, later, bytes, 0);
     }
 
-    private static Finding changed(String user, Duration later, long bytes, long more) {
+    private static DriftFinding changed(String user, Duration later, long bytes, long more) {
         WrittenFiles written = new WrittenFiles(Ends.WRITTEN, 1_500 + more, 2_500 + more, 12_000 + more);
         WrittenFiles seen = new WrittenFiles(
                 written.lastModified().plus(later),
                 written.small() + bytes,
                 written.medium() + bytes,
                 written.large() + bytes);
-        return new Finding(user, What.CHANGED, "attempt", Optional.of(new FilesChange(written, seen)));
+        return new DriftFinding(user, What.CHANGED, "attempt", Optional.of(new FilesChange(written, seen)));
     }
 }

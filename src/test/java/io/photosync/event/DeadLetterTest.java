@@ -25,7 +25,7 @@ class DeadLetterTest {
                         Optional.of(404),
                         Optional.of("r-1")),
                 4,
-                new Origin("photo-updated", 3, 17));
+                new RecordPosition("photo-updated", 3, 17));
 
         DeadLetter read = DeadLetter.read(letter.value(), new RecordHeaders(letter.headers()));
 
@@ -38,7 +38,7 @@ class DeadLetterTest {
                 new byte[0],
                 new FailureNote(FailureCode.UNEXPECTED, "x: y", NOON, NOON, Optional.empty(), Optional.empty()),
                 1,
-                new Origin("photo-updated", 0, 0));
+                new RecordPosition("photo-updated", 0, 0));
         RecordHeaders headers = new RecordHeaders(letter.headers());
         headers.remove("photosync-description");
         headers.add("photosync-description", "an older text: x: y".getBytes(StandardCharsets.UTF_8));
@@ -52,7 +52,7 @@ class DeadLetterTest {
                 new byte[0],
                 new FailureNote(FailureCode.UNEXPECTED, "x", NOON, NOON, Optional.empty(), Optional.empty()),
                 1,
-                new Origin("photo-updated", 0, 0));
+                new RecordPosition("photo-updated", 0, 0));
 
         assertThat(letter.headers()).extracting(header -> header.key()).doesNotHaveDuplicates();
     }

@@ -1,6 +1,6 @@
 package io.photosync.fuzz;
 
-import io.photosync.exchange.GraphAnswerFuzz;
+import io.photosync.graph.GraphAnswerFuzz;
 import io.photosync.ledger.RecordFuzz;
 import io.photosync.sharepoint.SharePointAnswerFuzz;
 import io.photosync.thumbnail.PhotoFuzz;

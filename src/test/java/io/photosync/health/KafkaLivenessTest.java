@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.MovableClock;
-import io.photosync.event.FreshClient;
-import io.photosync.event.JournalMetrics;
-import io.photosync.event.KafkaClients;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.FreshClient;
+import io.photosync.kafka.JournalMetrics;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sandbox.Broker;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,11 +117,11 @@ class KafkaLivenessTest {
         assertThat(liveness.call().getStatus()).isEqualTo(Status.UP);
     }
 
-    private void write() throws NotWritten, InterruptedException {
+    private void write() throws WriteFailedException, InterruptedException {
         writer.write(Topic.STATE, "key", "value");
     }
 
     private void fail() {
-        assertThatThrownBy(this::write).isInstanceOf(NotWritten.class);
+        assertThatThrownBy(this::write).isInstanceOf(WriteFailedException.class);
     }
 }

@@ -3,7 +3,7 @@ package io.photosync.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.photosync.exchange.ExchangeSettings;
+import io.photosync.graph.ExchangeSettings;
 import io.photosync.subscription.WebhookUrlSettings;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;

@@ -2,8 +2,8 @@ package io.photosync.leader;
 
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.event.Leader;
-import io.photosync.event.TopicWriter;
+import io.photosync.event.LeaderRecord;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
@@ -36,7 +36,8 @@ class LeadershipTest {
         long higher = epoch + 5;
 
         // When: a replica that paused between its election and its first word comes late
-        ledger.awaitFolded(writer.writeState(higher, Leader.KEY, new Leader(higher, "late", Instant.now())));
+        ledger.awaitFolded(
+                writer.writeState(higher, LeaderRecord.KEY, new LeaderRecord(higher, "late", Instant.now())));
 
         // Then: nobody reads what the lower epoch would go on to write
         await().atMost(Duration.ofSeconds(10))

@@ -1,6 +1,6 @@
 package io.photosync.leader;
 
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 
@@ -9,7 +9,7 @@ public final class Terms {
     private Terms() {}
 
     /** As good as the term of the replica that leads now. */
-    public static Term current(Leadership leadership, TopicWriter writer, Ledger ledger) {
-        return new Term(leadership.leader().orElseThrow().epoch(), Instant.now(), writer, ledger);
+    public static LeaderTerm current(Leadership leadership, TopicWriter writer, Ledger ledger) {
+        return new LeaderTerm(leadership.leader().orElseThrow().epoch(), Instant.now(), writer, ledger);
     }
 }

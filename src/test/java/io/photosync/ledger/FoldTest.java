@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
-import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,13 +144,14 @@ class FoldTest {
         now.apply(record(Topic.PHOTO_SETTLED, EventJson.write(at(ahead, State.WRITING))));
         now.apply(record(
                 Topic.PHOTO_UPDATED_RETRY,
-                EventJson.write(new PendingRetry(event, 1, due, note, new Origin(Topic.PHOTO_UPDATED.id(), 0, 0)))));
+                EventJson.write(
+                        new PendingRetry(event, 1, due, note, new RecordPosition(Topic.PHOTO_UPDATED.id(), 0, 0)))));
 
         // Then
-        Known known = now.of("ada");
-        assertThat(known.live().orElseThrow().data().detectedAt()).isEqualTo(NOON);
-        assertThat(known.target().open()).extracting(Settlement::startedAt).containsExactly(NOON);
-        assertThat(known.retry().orElseThrow().dueAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+        UserState userState = now.of("ada");
+        assertThat(userState.live().orElseThrow().data().detectedAt()).isEqualTo(NOON);
+        assertThat(userState.target().open()).extracting(Settlement::startedAt).containsExactly(NOON);
+        assertThat(userState.retry().orElseThrow().dueAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
         now.apply(record(Topic.PHOTO_SETTLED, EventJson.write(at(ahead, State.SYNCED))));
         assertThat(now.of("ada").settled().orElseThrow().at()).isEqualTo(NOON);
     }

@@ -7,14 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.MovableClock;
-import io.photosync.event.JournalMetrics;
-import io.photosync.event.KafkaClients;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.JournalMetrics;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sandbox.Broker;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +102,7 @@ class LedgerFollowsTest {
 
     private static final class Faulty implements FoldFollower {
         @Override
-        public void settled(String userId, Target before, Target after, Optional<Settlement> record) {
+        public void settled(String userId, SharePointState before, SharePointState after, Optional<Settlement> record) {
             throw new IllegalStateException("a defect");
         }
 
@@ -114,7 +114,7 @@ class LedgerFollowsTest {
 
     private final class Counting implements FoldFollower {
         @Override
-        public void settled(String userId, Target before, Target after, Optional<Settlement> record) {
+        public void settled(String userId, SharePointState before, SharePointState after, Optional<Settlement> record) {
             told.addAndGet(userId.equals(user) ? 1 : 0);
         }
     }
@@ -132,7 +132,7 @@ class LedgerFollowsTest {
         broker.wire().answer(request, error);
         ledger.start();
         RecordMetadata written = writer.write(Topic.STATE, "key", "before");
-        assertThatThrownBy(() -> ledger.awaitFollowed(written)).isInstanceOf(NotWritten.class);
+        assertThatThrownBy(() -> ledger.awaitFollowed(written)).isInstanceOf(WriteFailedException.class);
 
         // When
         broker.wire().mend();
@@ -155,7 +155,7 @@ class LedgerFollowsTest {
         clock.advance(Duration.ofSeconds(16));
 
         // Then
-        assertThatThrownBy(() -> ledger.awaitFollowed(written)).isInstanceOf(NotWritten.class);
+        assertThatThrownBy(() -> ledger.awaitFollowed(written)).isInstanceOf(WriteFailedException.class);
         assertThat(ledger.standsStill(Duration.ofMinutes(5))).isEmpty();
         clock.advance(Duration.ofMinutes(5));
         assertThat(ledger.standsStill(Duration.ofMinutes(5))).isPresent();

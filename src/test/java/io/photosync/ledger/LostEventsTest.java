@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
+import io.photosync.event.RecordPosition;
+import io.photosync.kafka.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,48 +18,54 @@ import org.junit.jupiter.api.Test;
 
 class LostEventsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Origin PLACE = new Origin(Topic.PHOTO_UPDATED_BULK.id(), 3, 17);
+    private static final RecordPosition PLACE = new RecordPosition(Topic.PHOTO_UPDATED_BULK.id(), 3, 17);
     private static final Duration A_WEEK = Duration.ofDays(7);
 
     @Test
     void an_event_in_a_paused_lane_is_on_its_way_for_as_long_as_it_waits_there() {
-        Known known = inBulk(Optional.empty());
+        UserState userState = inBulk(Optional.empty());
 
-        Instant before = LostEvents.before(known, List.of(PLACE), PLACE::equals, NOON.plus(A_WEEK));
+        Instant before = LostEvents.before(userState, List.of(PLACE), PLACE::equals, NOON.plus(A_WEEK));
 
-        assertThat(known.onItsWay(before)).isPresent();
+        assertThat(userState.onItsWay(before)).isPresent();
     }
 
     @Test
     void an_event_whose_record_the_sync_has_passed_without_an_end_was_lost() {
-        Known known = inBulk(Optional.empty());
+        UserState userState = inBulk(Optional.empty());
 
-        Instant before = LostEvents.before(known, List.of(PLACE), place -> false, NOON.plus(Duration.ofMinutes(10)));
+        Instant before =
+                LostEvents.before(userState, List.of(PLACE), place -> false, NOON.plus(Duration.ofMinutes(10)));
 
-        assertThat(known.onItsWay(before)).isEmpty();
+        assertThat(userState.onItsWay(before)).isEmpty();
     }
 
     @Test
     void an_end_may_be_on_its_way_to_this_replica_while_the_event_is_young() {
-        Known known = inBulk(Optional.empty());
+        UserState userState = inBulk(Optional.empty());
 
-        Instant before = LostEvents.before(known, List.of(PLACE), place -> false, NOON.plusSeconds(10));
+        Instant before = LostEvents.before(userState, List.of(PLACE), place -> false, NOON.plusSeconds(10));
 
-        assertThat(known.onItsWay(before)).isPresent();
+        assertThat(userState.onItsWay(before)).isPresent();
     }
 
     @Test
     void a_pending_retry_is_on_its_way_however_long_the_ladder_is() {
-        Known known = inBulk(Optional.of(retry()));
+        UserState userState = inBulk(Optional.of(retry()));
 
-        Instant before = LostEvents.before(known, List.of(PLACE), place -> false, NOON.plus(A_WEEK));
+        Instant before = LostEvents.before(userState, List.of(PLACE), place -> false, NOON.plus(A_WEEK));
 
-        assertThat(known.onItsWay(before)).isPresent();
+        assertThat(userState.onItsWay(before)).isPresent();
     }
 
-    private static Known inBulk(Optional<PendingRetry> retry) {
-        return new Known(
-                Target.UNKNOWN, Optional.empty(), Optional.of(event()), retry, Optional.empty(), Optional.empty());
+    private static UserState inBulk(Optional<PendingRetry> retry) {
+        return new UserState(
+                SharePointState.UNKNOWN,
+                Optional.empty(),
+                Optional.of(event()),
+                retry,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static PhotoEvent event() {

@@ -6,13 +6,13 @@ import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,8 +126,8 @@ class ManyLettersTest {
                 Optional.of(UUID.randomUUID().toString()));
     }
 
-    private static Origin origin(int user) {
-        return new Origin(Topic.PHOTO_UPDATED_BULK.id(), user % 12, user);
+    private static RecordPosition origin(int user) {
+        return new RecordPosition(Topic.PHOTO_UPDATED_BULK.id(), user % 12, user);
     }
 
     private static String id(int user) {

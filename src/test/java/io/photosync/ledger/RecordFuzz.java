@@ -9,16 +9,16 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.LanePauses;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.event.UserChanged;
 import io.photosync.event.WrittenFiles;
+import io.photosync.kafka.Topic;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -73,7 +73,7 @@ public final class RecordFuzz {
 
     private static String folded(Topic topic, byte[] rest) {
         Fold fold = new Fold(Clock.fixed(NOW, ZoneOffset.UTC));
-        Known before = fold.of(USER);
+        UserState before = fold.of(USER);
         try {
             fold.apply(
                     topic == Topic.PHOTO_UPDATED_DLQ ? letter(topic, rest) : record(topic, rest, new RecordHeaders()));
@@ -81,9 +81,9 @@ public final class RecordFuzz {
             assertThat(fold.of(USER)).isEqualTo(before);
             return topic.id() + " " + why(unreadable);
         }
-        Known known = fold.of(USER);
-        whole(known, topic.id());
-        return topic.id() + " " + known.getClass().getSimpleName()
+        UserState userState = fold.of(USER);
+        whole(userState, topic.id());
+        return topic.id() + " " + userState.getClass().getSimpleName()
                 + fold.users().size();
     }
 
@@ -166,7 +166,7 @@ public final class RecordFuzz {
                         NOW));
         FailureNote note = new FailureNote(
                 FailureCode.PROFILE_MISSING, "no profile", NOW, NOW, Optional.of(404), Optional.of("r-1"));
-        Origin origin = new Origin("photo-updated", 3, 17);
+        RecordPosition recordPosition = new RecordPosition("photo-updated", 3, 17);
         Settlement settled = new Settlement(
                 Settlement.State.SYNCED,
                 event.id(),
@@ -196,14 +196,14 @@ public final class RecordFuzz {
                 2,
                 NOW.plusSeconds(60),
                 note,
-                origin,
+                recordPosition,
                 Optional.of(new Recheck(Recheck.Reason.OVERLAPPED, 1, NOW)));
         return List.of(
                 seed(0, event),
                 seed(1, event),
                 seed(2, retry),
-                seed(2, new PendingRetry(event, 1, NOW, note, origin)),
-                letterSeed(new DeadLetter(EventJson.write(event), note, 4, origin)),
+                seed(2, new PendingRetry(event, 1, NOW, note, recordPosition)),
+                letterSeed(new DeadLetter(EventJson.write(event), note, 4, recordPosition)),
                 seed(4, settled),
                 seed(5, entry),
                 seed(

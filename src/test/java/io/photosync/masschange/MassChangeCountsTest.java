@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.MovableClock;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class MassChangeCountsTest {
     @Test
     void a_repair_of_many_who_have_these_bytes_already_is_no_change() {
         for (int user = 0; user < 100; user++) {
-            Target before = target(end(State.SYNCED, PHOTO, null));
+            SharePointState before = target(end(State.SYNCED, PHOTO, null));
             settled("user-" + user, before, end(State.WRITING, PHOTO, null));
             settled("user-" + user, before, end(State.SYNCED, PHOTO, null));
         }
@@ -66,7 +66,7 @@ class MassChangeCountsTest {
         counts.settled(
                 "two",
                 target(end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD)),
-                Target.UNKNOWN,
+                SharePointState.UNKNOWN,
                 Optional.empty());
 
         assertThat(counts.held()).isEmpty();
@@ -74,22 +74,23 @@ class MassChangeCountsTest {
 
     private void users(int count, State state) {
         for (int user = 0; user < count; user++) {
-            settled("user-" + user, Target.UNKNOWN, end(state, PHOTO, null));
+            settled("user-" + user, SharePointState.UNKNOWN, end(state, PHOTO, null));
         }
     }
 
     private void held(String userId) {
-        settled(userId, Target.UNKNOWN, end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD));
+        settled(userId, SharePointState.UNKNOWN, end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD));
     }
 
-    private void settled(String userId, Target before, Settlement record) {
-        Target after =
-                record.ended() ? target(record) : new Target(before.last(), before.undisturbed(), List.of(record));
+    private void settled(String userId, SharePointState before, Settlement record) {
+        SharePointState after = record.ended()
+                ? target(record)
+                : new SharePointState(before.last(), before.undisturbed(), List.of(record));
         counts.settled(userId, before, after, Optional.of(record));
     }
 
-    private static Target target(Settlement last) {
-        return new Target(Optional.of(last), true, List.of());
+    private static SharePointState target(Settlement last) {
+        return new SharePointState(Optional.of(last), true, List.of());
     }
 
     private static Settlement end(State state, String sha256, String reason) {

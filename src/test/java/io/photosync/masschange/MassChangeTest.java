@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
+import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.Lanes;
 import io.photosync.path.TenantVisitor;

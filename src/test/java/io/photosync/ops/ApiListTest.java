@@ -10,6 +10,7 @@ import io.photosync.contract.Example;
 import io.photosync.contract.OpenApiLines;
 import io.photosync.contract.Pins;
 import io.photosync.contract.Shape;
+import io.photosync.ops.status.StatusPart;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.quarkus.test.common.WithTestResource;

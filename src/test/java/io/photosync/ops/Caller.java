@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Somebody at the ops API, with a token of the sandbox's Entra. */
-final class Caller {
+public final class Caller {
     private final Tokens tokens;
 
-    Caller(Sandbox sandbox) {
+    public Caller(Sandbox sandbox) {
         this.tokens = new Tokens(sandbox.keys().tokens(), sandbox.entraUrl(), Clock.systemUTC());
     }
 
-    RequestSpecification viewer() {
+    public RequestSpecification viewer() {
         return with(token(Tenant.APP, List.of(Roles.VIEWER)));
     }
 
-    RequestSpecification operator() {
+    public RequestSpecification operator() {
         return with(token(Tenant.APP, List.of(Roles.OPERATOR)));
     }
 

@@ -13,11 +13,11 @@ import io.photosync.deadletter.Letters;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
@@ -205,7 +205,7 @@ class DeadLetterApiTest {
                         new FailureNote(
                                 FailureCode.EVENT_UNREADABLE, "no JSON", now, now, Optional.empty(), Optional.empty()),
                         1,
-                        new Origin("photo-updated", 0, 17))));
+                        new RecordPosition("photo-updated", 0, 17))));
 
         replay(named(place)).body("count", equalTo(0)).body("notReplayable", contains(place));
         discard(named(place)).body("count", equalTo(1));

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
-import io.photosync.event.Leader;
+import io.photosync.event.LeaderRecord;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
@@ -183,7 +183,7 @@ class OperatingTest {
     void the_only_replica_leads_and_the_status_says_so() {
         await().atMost(Duration.ofSeconds(30)).until(leadership::leads);
 
-        Leader leader = leadership.leader().orElseThrow();
+        LeaderRecord leader = leadership.leader().orElseThrow();
         caller.viewer()
                 .get("/ops/api/status")
                 .then()

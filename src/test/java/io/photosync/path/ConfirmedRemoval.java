@@ -4,8 +4,8 @@ import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.TopicWriter;
-import io.photosync.event.TopicWriter.NotWritten;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class ConfirmedRemoval {
         this.writer = writer;
     }
 
-    void of(Person person) throws NotWritten, InterruptedException {
+    void of(Person person) throws WriteFailedException, InterruptedException {
         sandbox.switches().setPhotoChangeNotifies(false);
         try {
             sandbox.exchangePhotos().remove(person.id());

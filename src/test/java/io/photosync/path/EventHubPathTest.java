@@ -11,10 +11,10 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.EventHubAddress;
-import io.photosync.subscription.Notifications;
-import io.photosync.subscription.SubscriptionCare;
+import io.photosync.subscription.NotificationChannel;
 import io.photosync.subscription.SubscriptionState;
-import io.photosync.webhook.EventHubFollower;
+import io.photosync.subscription.SubscriptionTask;
+import io.photosync.webhook.EventHubConsumer;
 import io.photosync.webhook.EventHubState;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -47,13 +47,13 @@ class EventHubPathTest {
     Sandbox sandbox;
 
     @Inject
-    SubscriptionCare care;
+    SubscriptionTask care;
 
     @Inject
-    EventHubFollower follower;
+    EventHubConsumer follower;
 
     @Inject
-    Notifications notifications;
+    NotificationChannel notifications;
 
     @Inject
     MeterRegistry registry;

@@ -7,22 +7,22 @@ import io.photosync.event.Decoding;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.Lane;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.OpenLetter;
 import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.people.Person;
-import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
+import io.photosync.subscription.SubscriptionTask;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -48,7 +48,7 @@ class HeavyPictureTest {
     Sandbox sandbox;
 
     @Inject
-    SubscriptionCare care;
+    SubscriptionTask care;
 
     @Inject
     Ledger ledger;
@@ -102,7 +102,7 @@ class HeavyPictureTest {
         sandbox.exchangePhotos().damage(person.id(), photo);
 
         // Then
-        OpenLetter letter = await().atMost(PROMISE)
+        DeadLetterRecord letter = await().atMost(PROMISE)
                 .until(() -> ledger.letter(person.id()), Optional::isPresent)
                 .orElseThrow();
         assertThat(letter.note().code()).isEqualTo(FailureCode.IMAGE_UNREADABLE);
@@ -141,7 +141,7 @@ class HeavyPictureTest {
                 1,
                 now.plusSeconds(120),
                 note,
-                new Origin(Topic.PHOTO_UPDATED.id(), 0, 0),
+                new RecordPosition(Topic.PHOTO_UPDATED.id(), 0, 0),
                 Optional.empty(),
                 Optional.of(new Decoding("another1", sha256)));
     }

@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.photosync.event.ConsumerGroup;
 import io.photosync.event.Lane;
-import io.photosync.event.Leader;
+import io.photosync.event.LeaderRecord;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.ConsumerGroup;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Broker;
@@ -21,7 +21,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.WireResource;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
-import io.photosync.sync.Lanes;
+import io.photosync.sync.LaneWorker;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -67,7 +67,7 @@ class KafkaTroubleTest {
     TopicWriter writer;
 
     @Inject
-    Lanes lanes;
+    LaneWorker lanes;
 
     @Inject
     Leadership leadership;
@@ -183,7 +183,7 @@ class KafkaTroubleTest {
                 "sweep",
                 "roster",
                 "roster-scope",
-                Leader.KEY,
+                LeaderRecord.KEY,
                 "lane-pauses",
                 "removals",
                 "removals-order",

@@ -2,8 +2,8 @@ package io.photosync.path;
 
 import io.photosync.event.EventJson;
 import io.photosync.event.PhotoEvent;
-import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.Topic;
 import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;

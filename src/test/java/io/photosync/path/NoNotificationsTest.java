@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.people.Person;
-import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
+import io.photosync.subscription.SubscriptionTask;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ class NoNotificationsTest {
     Sandbox sandbox;
 
     @Inject
-    SubscriptionCare care;
+    SubscriptionTask care;
 
     @Test
     void without_a_subscription_a_changed_photo_arrives_all_the_same() {

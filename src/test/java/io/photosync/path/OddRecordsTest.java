@@ -8,22 +8,22 @@ import io.photosync.event.CutRecord;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.KafkaClients;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
+import io.photosync.event.RecordPosition;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.OpenLetter;
 import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.people.Person;
-import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
+import io.photosync.subscription.SubscriptionTask;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -55,7 +55,7 @@ class OddRecordsTest {
     Sandbox sandbox;
 
     @Inject
-    SubscriptionCare care;
+    SubscriptionTask care;
 
     @Inject
     Ledger ledger;
@@ -81,7 +81,7 @@ class OddRecordsTest {
 
     @AfterEach
     void whose_letters_are_closed() throws Exception {
-        for (OpenLetter letter : List.copyOf(ledger.letters())) {
+        for (DeadLetterRecord letter : List.copyOf(ledger.letters())) {
             ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key()));
         }
     }
@@ -172,7 +172,7 @@ class OddRecordsTest {
                 1,
                 now.plusSeconds(3_600),
                 new FailureNote(FailureCode.GRAPH_FAILED, "x", now, now, Optional.empty(), Optional.empty()),
-                new Origin(Topic.PHOTO_UPDATED.id(), 0, 0));
+                new RecordPosition(Topic.PHOTO_UPDATED.id(), 0, 0));
         ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, person.id(), pending));
 
         // When

@@ -3,13 +3,13 @@ package io.photosync.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.event.BulkLane;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Lane;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.BulkLaneCapacity;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
@@ -44,7 +44,7 @@ class OneThrottledMailboxTest {
     TopicWriter writer;
 
     @Inject
-    BulkLane bulk;
+    BulkLaneCapacity bulk;
 
     private TenantVisitor visitor;
     private Person throttled;

@@ -6,19 +6,19 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
 import io.photosync.event.UserChanged;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.OpenLetter;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.page.Fingerprint;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
-import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
+import io.photosync.subscription.SubscriptionTask;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -40,7 +40,7 @@ class PhotoPathTest {
     Sandbox sandbox;
 
     @Inject
-    SubscriptionCare care;
+    SubscriptionTask care;
 
     @Inject
     Ledger ledger;
@@ -145,7 +145,7 @@ class PhotoPathTest {
         visitor.putPhoto(person, 1);
 
         visitor.awaitInStep(person);
-        OpenLetter letter = await().atMost(PROMISE)
+        DeadLetterRecord letter = await().atMost(PROMISE)
                 .until(
                         () -> ledger.letters().stream()
                                 .filter(open -> open.event().isEmpty())

@@ -1,16 +1,16 @@
 package io.photosync.path;
 
-import static io.photosync.budget.MicrosoftService.GRAPH;
+import static io.photosync.call.MicrosoftService.GRAPH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.photosync.budget.BreakerState;
+import io.photosync.breaker.BreakerState;
 import io.photosync.event.LanePauses;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.photosync.drift.Difference;
-import io.photosync.drift.Standing;
+import io.photosync.drift.SyncStatus;
 import io.photosync.event.FailureCode;
 import io.photosync.event.LanePauses;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
-import io.photosync.subscription.SubscriptionCare;
 import io.photosync.subscription.SubscriptionState;
+import io.photosync.subscription.SubscriptionTask;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,7 +50,7 @@ class RecheckPathTest {
     Sandbox sandbox;
 
     @Inject
-    SubscriptionCare care;
+    SubscriptionTask care;
 
     @Inject
     Ledger ledger;
@@ -89,7 +89,7 @@ class RecheckPathTest {
         // Then
         await().atMost(PROMISE).until(() -> pending(person).equals(Optional.of(Recheck.Reason.BYTES_MAY_LAG)));
         assertThat(visitor.inStep(person)).isFalse();
-        assertThat(Standing.of(ledger.of(person.id()))).isEqualTo(new Standing.InStep());
+        assertThat(SyncStatus.of(ledger.of(person.id()))).isEqualTo(new SyncStatus.InSync());
         await().atMost(PROMISE).until(() -> visitor.inStep(person));
         await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
     }
@@ -156,8 +156,8 @@ class RecheckPathTest {
         await().atMost(PROMISE).until(() -> recheck(person)
                 .filter(why -> why.reason() == Recheck.Reason.PROFILE_MISSING && why.number() > 1)
                 .isPresent());
-        assertThat(Standing.of(ledger.of(person.id())))
-                .isInstanceOfSatisfying(Standing.Differs.class, differs -> assertThat(
+        assertThat(SyncStatus.of(ledger.of(person.id())))
+                .isInstanceOfSatisfying(SyncStatus.OutOfSync.class, differs -> assertThat(
                                 differs.difference().reason())
                         .isEqualTo(Difference.Reason.DEAD_LETTERED));
 
@@ -191,8 +191,8 @@ class RecheckPathTest {
         // Then
         await().atMost(PROMISE).until(() -> pending(person).equals(Optional.of(Recheck.Reason.REMOVAL_AGED)));
         assertThat(visitor.sides(person)).isNotEmpty();
-        assertThat(Standing.of(ledger.of(person.id())))
-                .isInstanceOfSatisfying(Standing.Differs.class, differs -> assertThat(
+        assertThat(SyncStatus.of(ledger.of(person.id())))
+                .isInstanceOfSatisfying(SyncStatus.OutOfSync.class, differs -> assertThat(
                                 differs.difference().reason())
                         .isEqualTo(Difference.Reason.REMOVAL_PENDING));
         await().atMost(PROMISE).until(() -> visitor.inStep(person));

@@ -2,18 +2,18 @@ package io.photosync.path;
 
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.budget.BreakerState;
-import io.photosync.budget.Breakers;
-import io.photosync.budget.Failure;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.breaker.BreakerState;
+import io.photosync.breaker.Breakers;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftService;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.sharepoint.Limits;
-import io.photosync.sync.Gate;
-import io.photosync.sync.Lanes;
+import io.photosync.sync.LaneGate;
+import io.photosync.sync.LaneWorker;
 import io.photosync.sync.Watchdog;
 import jakarta.inject.Inject;
 import java.awt.Color;
@@ -50,10 +50,10 @@ abstract class RefusedForEverybody {
     Breakers breakers;
 
     @Inject
-    Lanes lanes;
+    LaneWorker lanes;
 
     @Inject
-    Gate gate;
+    LaneGate gate;
 
     TenantVisitor visitor;
 

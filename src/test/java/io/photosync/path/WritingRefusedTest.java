@@ -1,10 +1,10 @@
 package io.photosync.path;
 
-import static io.photosync.budget.MicrosoftService.SHAREPOINT;
+import static io.photosync.call.MicrosoftService.SHAREPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.budget.Failure;
+import io.photosync.call.Failure;
 import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;

@@ -2,7 +2,7 @@ package io.photosync.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.event.Topic;
+import io.photosync.kafka.Topic;
 import io.photosync.path.TenantVisitor;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;

@@ -10,14 +10,14 @@ import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
+import io.photosync.kafka.Topic;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Tenant;
@@ -80,7 +80,12 @@ class ManyLettersIT {
     /** Writes what one user leaves behind. */
     @FunctionalInterface
     private interface Leaving {
-        void write(KafkaProducer<String, byte[]> producer, int user, PhotoEvent event, FailureNote note, Origin origin);
+        void write(
+                KafkaProducer<String, byte[]> producer,
+                int user,
+                PhotoEvent event,
+                FailureNote note,
+                RecordPosition recordPosition);
     }
 
     private static void carryOut(String what, Leaving leaving, Check check) {
@@ -146,21 +151,29 @@ class ManyLettersIT {
                 now.minusSeconds(60),
                 Optional.of(403),
                 Optional.of(UUID.randomUUID().toString()));
-        Origin origin = new Origin(Topic.PHOTO_UPDATED_BULK.id(), user % 12, user);
+        RecordPosition recordPosition = new RecordPosition(Topic.PHOTO_UPDATED_BULK.id(), user % 12, user);
         send(producer, Topic.ROSTER, id, EventJson.write(listed(name, etag, now)), List.of());
-        leaving.write(producer, user, event, note, origin);
+        leaving.write(producer, user, event, note, recordPosition);
     }
 
     private static void letter(
-            KafkaProducer<String, byte[]> producer, int user, PhotoEvent event, FailureNote note, Origin origin) {
-        DeadLetter letter = new DeadLetter(EventJson.write(event), note, 4, origin);
+            KafkaProducer<String, byte[]> producer,
+            int user,
+            PhotoEvent event,
+            FailureNote note,
+            RecordPosition recordPosition) {
+        DeadLetter letter = new DeadLetter(EventJson.write(event), note, 4, recordPosition);
         send(producer, Topic.PHOTO_SETTLED, event.userId(), EventJson.write(end(event, note.lastAt())), List.of());
         send(producer, Topic.PHOTO_UPDATED_DLQ, event.userId(), letter.value(), letter.headers());
     }
 
     private static void retry(
-            KafkaProducer<String, byte[]> producer, int user, PhotoEvent event, FailureNote note, Origin origin) {
-        PendingRetry retry = new PendingRetry(event, 1, note.lastAt(), note, origin);
+            KafkaProducer<String, byte[]> producer,
+            int user,
+            PhotoEvent event,
+            FailureNote note,
+            RecordPosition recordPosition) {
+        PendingRetry retry = new PendingRetry(event, 1, note.lastAt(), note, recordPosition);
         send(producer, Topic.PHOTO_UPDATED_RETRY, event.userId(), EventJson.write(retry), List.of());
     }
 

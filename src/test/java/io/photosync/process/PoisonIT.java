@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.photosync.event.Topic;
+import io.photosync.kafka.Topic;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;

@@ -1,6 +1,6 @@
 package io.photosync.process;
 
-import io.photosync.event.Topic;
+import io.photosync.kafka.Topic;
 import io.photosync.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

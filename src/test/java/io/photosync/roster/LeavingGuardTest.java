@@ -85,46 +85,47 @@ class LeavingGuardTest {
 
     @Test
     void whoever_is_missing_leaves_when_it_was_decided_and_since_they_were_first_missed() {
-        RosterEntry missing = Entries.missing(Entries.missing(entry("ada"), NOON), NOON.plusSeconds(60));
+        RosterEntry missing =
+                RosterEntryChanges.missing(RosterEntryChanges.missing(entry("ada"), NOON), NOON.plusSeconds(60));
 
         assertThat(missing.lookedAfter()).isTrue();
         assertThat(missing.goneSince()).isEmpty();
-        assertThat(Entries.left(missing)).isEqualTo(entry("ada").goneSince(NOON));
+        assertThat(RosterEntryChanges.left(missing)).isEqualTo(entry("ada").goneSince(NOON));
     }
 
     @Test
     void of_whom_nothing_is_at_stake_is_gone_at_once() {
-        assertThat(Entries.missing(entry("ada").inScope(false), NOON).goneSince())
+        assertThat(RosterEntryChanges.missing(entry("ada").inScope(false), NOON).goneSince())
                 .contains(NOON);
     }
 
     @Test
     void who_is_excluded_is_out_at_once_and_who_is_no_member_any_more_when_it_was_decided() {
-        RosterEntry out = ScopeChange.after(entry("ada"), Membership.OUT, true, NOON);
+        RosterEntry out = ScopeChange.after(entry("ada"), GroupMembership.OUT, true, NOON);
 
         assertThat(out.inScope()).isTrue();
         assertThat(out.leavingScope()).isTrue();
-        assertThat(Entries.left(out)).isEqualTo(entry("ada").inScope(false));
-        assertThat(ScopeChange.after(out, Membership.IN, true, NOON)).isEqualTo(entry("ada"));
-        assertThat(ScopeChange.after(out, Membership.EXCLUDED, true, NOON))
+        assertThat(RosterEntryChanges.left(out)).isEqualTo(entry("ada").inScope(false));
+        assertThat(ScopeChange.after(out, GroupMembership.IN, true, NOON)).isEqualTo(entry("ada"));
+        assertThat(ScopeChange.after(out, GroupMembership.EXCLUDED, true, NOON))
                 .isEqualTo(entry("ada").inScope(false));
-        assertThat(ScopeChange.after(entry("ada"), Membership.EXCLUDED, true, NOON))
+        assertThat(ScopeChange.after(entry("ada"), GroupMembership.EXCLUDED, true, NOON))
                 .isEqualTo(entry("ada").inScope(false));
     }
 
     @Test
     void what_a_new_setting_leaves_out_is_out_at_once() {
-        assertThat(ScopeChange.after(entry("ada"), Membership.OUT, false, NOON))
+        assertThat(ScopeChange.after(entry("ada"), GroupMembership.OUT, false, NOON))
                 .isEqualTo(entry("ada").inScope(false));
     }
 
     @Test
     void who_was_refused_stays_until_seen_again_and_is_not_counted() {
-        RosterEntry missing = Entries.missing(entry("ada"), NOON);
+        RosterEntry missing = RosterEntryChanges.missing(entry("ada"), NOON);
         RosterEntry refused = missing.leaving(missing.leaving().map(Leaving::refuse));
 
         assertThat(LeavingGuard.undecided(refused)).isFalse();
-        assertThat(Entries.missing(refused, NOON.plusSeconds(60))).isEqualTo(refused);
+        assertThat(RosterEntryChanges.missing(refused, NOON.plusSeconds(60))).isEqualTo(refused);
         assertThat(refused.lookedAfter()).isTrue();
         assertThat(refused.leaving(Optional.empty())).isEqualTo(entry("ada"));
     }
@@ -142,7 +143,7 @@ class LeavingGuardTest {
 
     private static List<RosterEntry> leavers(int number, What what) {
         return IntStream.range(0, number)
-                .mapToObj(one -> Entries.leaving(entry("person" + one), what, NOON))
+                .mapToObj(one -> RosterEntryChanges.leaving(entry("person" + one), what, NOON))
                 .toList();
     }
 }

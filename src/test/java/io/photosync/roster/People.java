@@ -1,7 +1,7 @@
 package io.photosync.roster;
 
 import io.photosync.event.RosterEntry;
-import io.photosync.exchange.DirectoryUser;
+import io.photosync.graph.DirectoryUser;
 import java.time.Instant;
 import java.util.Optional;
 

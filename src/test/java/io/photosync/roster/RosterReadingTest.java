@@ -3,11 +3,11 @@ package io.photosync.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.budget.Ask;
-import io.photosync.budget.Priority;
+import io.photosync.call.CallContext;
+import io.photosync.call.Priority;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.TopicWriter;
-import io.photosync.exchange.Users;
+import io.photosync.graph.Users;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
@@ -155,8 +155,8 @@ class RosterReadingTest {
     @Test
     void a_delta_link_that_was_kept_of_another_graph_means_everybody_anew() throws Exception {
         // Given
-        RosterNote before = view.directory();
-        RosterNote moved = before.changed(ELSEWHERE, before.changesAt().orElseThrow());
+        DirectorySyncState before = view.directory();
+        DirectorySyncState moved = before.changed(ELSEWHERE, before.changesAt().orElseThrow());
 
         // When
         untilEverybodyIsReadAnew(moved, before.completeAt().orElseThrow());
@@ -269,8 +269,10 @@ class RosterReadingTest {
     void the_first_read_goes_on_where_another_leader_left_it() throws Exception {
         // Given
         Instant before = view.directory().completeAt().orElseThrow();
-        Ask ask = new Ask(Priority.CONTROL, Instant.now().plusSeconds(20));
-        RosterNote left = RosterNote.UNREAD.reading(users.delta(ask).next().orElseThrow());
+        CallContext callContext =
+                new CallContext(Priority.CONTROL, Instant.now().plusSeconds(20));
+        DirectorySyncState left = DirectorySyncState.UNREAD.reading(
+                users.delta(callContext).next().orElseThrow());
         // Whoever began anew would meet this.
         fault("users/delta\\(\\)", 500);
 
@@ -284,11 +286,11 @@ class RosterReadingTest {
     }
 
     /** @param note where the reader is told that it is; once more where the round that was under way has overwritten it */
-    private void untilEverybodyIsReadAnew(RosterNote note, Instant before) {
+    private void untilEverybodyIsReadAnew(DirectorySyncState note, Instant before) {
         long epoch = leadership.leader().orElseThrow().epoch();
         await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
             if (view.directory().completeAt().filter(before::equals).isPresent()) {
-                writer.writeState(epoch, RosterNote.KEY, note);
+                writer.writeState(epoch, DirectorySyncState.KEY, note);
             }
             return view.directory().completeAt().filter(before::isBefore).isPresent();
         });

@@ -25,16 +25,17 @@ class RosterRulesTest {
                 "late", entry("late").goneSince(NOON.plusSeconds(1)));
 
         // When, then
-        assertThat(Leavers.of(roster, NOON, nobody -> false, 10)).containsExactlyInAnyOrder("long", "just");
-        assertThat(Leavers.of(roster, NOON, nobody -> false, 1)).hasSize(1);
-        assertThat(Leavers.of(roster, NOON, "just"::equals, 1)).containsExactly("long");
+        assertThat(LeaverPurge.of(roster, NOON, nobody -> false, 10)).containsExactlyInAnyOrder("long", "just");
+        assertThat(LeaverPurge.of(roster, NOON, nobody -> false, 1)).hasSize(1);
+        assertThat(LeaverPurge.of(roster, NOON, "just"::equals, 1)).containsExactly("long");
     }
 
     @Test
     void everybody_is_read_anew_now_and_then_and_at_first() {
-        RosterNote read = RosterNote.UNREAD.complete("link", NOON);
+        DirectorySyncState read = DirectorySyncState.UNREAD.complete("link", NOON);
 
-        assertThat(RosterNote.UNREAD.fullReadDue(Duration.ofDays(7), NOON)).isTrue();
+        assertThat(DirectorySyncState.UNREAD.fullReadDue(Duration.ofDays(7), NOON))
+                .isTrue();
         assertThat(read.fullReadDue(
                         Duration.ofDays(7), NOON.plus(Duration.ofDays(7)).minusSeconds(1)))
                 .isFalse();
@@ -57,7 +58,7 @@ class RosterRulesTest {
         // Given
         Duration every = Duration.ofMinutes(5);
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
-        RosterNote read = RosterNote.UNREAD.complete("link", noon);
+        DirectorySyncState read = DirectorySyncState.UNREAD.complete("link", noon);
         Instant began = noon.minusSeconds(60);
 
         // Then
@@ -65,9 +66,9 @@ class RosterRulesTest {
                 .isEmpty();
         assertThat(RosterView.tooOld(read, began, every, noon.plus(Duration.ofMinutes(51))))
                 .hasValueSatisfying(why -> assertThat(why).contains("2026-03-01T12:00:00Z", "PT5M"));
-        assertThat(RosterView.tooOld(RosterNote.UNREAD, noon, every, noon.plus(Duration.ofMinutes(49))))
+        assertThat(RosterView.tooOld(DirectorySyncState.UNREAD, noon, every, noon.plus(Duration.ofMinutes(49))))
                 .isEmpty();
-        assertThat(RosterView.tooOld(RosterNote.UNREAD, noon, every, noon.plus(Duration.ofMinutes(51))))
+        assertThat(RosterView.tooOld(DirectorySyncState.UNREAD, noon, every, noon.plus(Duration.ofMinutes(51))))
                 .hasValueSatisfying(why -> assertThat(why).contains("last read never"));
     }
 

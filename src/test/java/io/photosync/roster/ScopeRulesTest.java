@@ -4,12 +4,12 @@ import static io.photosync.roster.People.NOON;
 import static io.photosync.roster.People.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.budget.Failure;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftService;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.ScopeSettings;
-import io.photosync.ledger.Known;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
+import io.photosync.ledger.UserState;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,23 +19,23 @@ import org.junit.jupiter.api.Test;
 class ScopeRulesTest {
     private static final String PILOT = "96000001-0d0b-4c0e-9b1d-6a0fb0175eed";
     private static final String EXCLUDED = "96000003-0d0b-4c0e-9b1d-6a0fb0175eed";
-    private static final Bounds BOUNDS = new Bounds(Optional.of(PILOT), Optional.of(EXCLUDED));
+    private static final ScopeGroups BOUNDS = new ScopeGroups(Optional.of(PILOT), Optional.of(EXCLUDED));
 
     @Test
     void without_a_group_everybody_is_in_scope_but_those_who_are_excluded() {
-        Members members = new Members(Optional.empty(), Set.of("bob"));
+        ScopeMembers scopeMembers = new ScopeMembers(Optional.empty(), Set.of("bob"));
 
-        assertThat(members.inScope("ada")).isTrue();
-        assertThat(members.inScope("bob")).isFalse();
+        assertThat(scopeMembers.inScope("ada")).isTrue();
+        assertThat(scopeMembers.inScope("bob")).isFalse();
     }
 
     @Test
     void with_a_group_only_its_members_are_in_scope_and_to_be_excluded_counts_more() {
-        Members members = new Members(Optional.of(Set.of("ada", "bob")), Set.of("bob"));
+        ScopeMembers scopeMembers = new ScopeMembers(Optional.of(Set.of("ada", "bob")), Set.of("bob"));
 
-        assertThat(members.inScope("ada")).isTrue();
-        assertThat(members.inScope("bob")).isFalse();
-        assertThat(members.inScope("cleo")).isFalse();
+        assertThat(scopeMembers.inScope("ada")).isTrue();
+        assertThat(scopeMembers.inScope("bob")).isFalse();
+        assertThat(scopeMembers.inScope("cleo")).isFalse();
     }
 
     @Test
@@ -44,15 +44,15 @@ class ScopeRulesTest {
 
         assertThat(read.goesBy(BOUNDS)).isTrue();
         assertThat(read.failed("away").goesBy(BOUNDS)).isTrue();
-        assertThat(read.goesBy(new Bounds(Optional.of(EXCLUDED), Optional.empty())))
+        assertThat(read.goesBy(new ScopeGroups(Optional.of(EXCLUDED), Optional.empty())))
                 .isFalse();
-        assertThat(ScopeState.UNREAD.goesBy(Bounds.NONE)).isFalse();
+        assertThat(ScopeState.UNREAD.goesBy(ScopeGroups.NONE)).isFalse();
     }
 
     @Test
     void nobody_is_in_a_scope_whose_groups_were_never_read_whatever_the_roster_says() {
-        Known ada = known(entry("ada"));
-        ScopeState everybody = ScopeState.read(Bounds.NONE, NOON);
+        UserState ada = known(entry("ada"));
+        ScopeState everybody = ScopeState.read(ScopeGroups.NONE, NOON);
 
         assertThat(ConfiguredScope.covers(BOUNDS, ScopeState.UNREAD, ada)).isFalse();
         assertThat(ConfiguredScope.covers(BOUNDS, everybody.failed("no such group"), ada))
@@ -63,8 +63,8 @@ class ScopeRulesTest {
 
     @Test
     void without_a_scope_everybody_is_covered_and_with_one_only_whom_the_roster_has_in_it() {
-        Known stranger = new Known(
-                Target.UNKNOWN,
+        UserState stranger = new UserState(
+                SharePointState.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -72,16 +72,16 @@ class ScopeRulesTest {
                 Optional.empty());
         ScopeState read = ScopeState.read(BOUNDS, NOON);
 
-        assertThat(ConfiguredScope.covers(Bounds.NONE, ScopeState.UNREAD, stranger))
+        assertThat(ConfiguredScope.covers(ScopeGroups.NONE, ScopeState.UNREAD, stranger))
                 .isTrue();
         assertThat(ConfiguredScope.covers(BOUNDS, read, stranger)).isFalse();
         assertThat(ConfiguredScope.covers(BOUNDS, read, known(entry("bob").inScope(false))))
                 .isFalse();
     }
 
-    private static Known known(RosterEntry entry) {
-        return new Known(
-                Target.UNKNOWN,
+    private static UserState known(RosterEntry entry) {
+        return new UserState(
+                SharePointState.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -91,8 +91,8 @@ class ScopeRulesTest {
 
     @Test
     void a_group_that_is_not_there_is_told_with_the_setting_its_id_and_the_answer() {
-        GroupUnreadable unreadable =
-                new GroupUnreadable(Bounds.GROUP, PILOT, failure(Failure.Kind.REFUSED, 404, "NotFound"));
+        UnreadableGroupException unreadable =
+                new UnreadableGroupException(ScopeGroups.GROUP, PILOT, failure(Failure.Kind.REFUSED, 404, "NotFound"));
 
         assertThat(unreadable)
                 .hasMessageContaining("photosync.scope.group-id")
@@ -103,16 +103,17 @@ class ScopeRulesTest {
 
     @Test
     void a_missing_permission_is_told_by_its_name() {
-        GroupUnreadable unreadable =
-                new GroupUnreadable(Bounds.GROUP, PILOT, failure(Failure.Kind.FORBIDDEN, 403, "Denied"));
+        UnreadableGroupException unreadable =
+                new UnreadableGroupException(ScopeGroups.GROUP, PILOT, failure(Failure.Kind.FORBIDDEN, 403, "Denied"));
 
         assertThat(unreadable).hasMessageContaining("GroupMember.Read.All");
     }
 
     @Test
     void object_ids_are_compared_in_lower_case() {
-        assertThat(Bounds.of(settings(PILOT.toUpperCase(Locale.ROOT))).group()).contains(PILOT);
-        assertThat(Bounds.NONE.any()).isFalse();
+        assertThat(ScopeGroups.of(settings(PILOT.toUpperCase(Locale.ROOT))).group())
+                .contains(PILOT);
+        assertThat(ScopeGroups.NONE.any()).isFalse();
         assertThat(BOUNDS.any()).isTrue();
     }
 

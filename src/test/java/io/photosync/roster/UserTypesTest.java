@@ -8,9 +8,9 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.event.Topic;
-import io.photosync.event.TopicWriter;
 import io.photosync.event.UserChanged;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
             @ResourceArg(name = "photosync.roster.forget-after", value = "PT5S"),
             @ResourceArg(name = "photosync.roster.full-every", value = "PT5S"),
             @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT),
-            @ResourceArg(name = "photosync.scope.excluded-group-id", value = RosterTest.EXCLUDED)
+            @ResourceArg(name = "photosync.scope.excluded-group-id", value = RosterTaskTest.EXCLUDED)
         })
 class UserTypesTest {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -66,7 +66,7 @@ class UserTypesTest {
     void the_directory_is_read() {
         visitor = new TenantVisitor(sandbox);
         pilots = List.copyOf(sandbox.groups().members(Groups.PILOT).orElseThrow());
-        sandbox.groups().put(RosterTest.EXCLUDED, List.of(pilots.getFirst()));
+        sandbox.groups().put(RosterTaskTest.EXCLUDED, List.of(pilots.getFirst()));
         await().atMost(SOON)
                 .until(() ->
                         view.directory().complete() && view.scope().readAt().isPresent());

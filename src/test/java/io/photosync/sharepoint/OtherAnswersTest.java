@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure.Kind;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,8 +19,8 @@ class OtherAnswersTest {
     void an_answer_without_a_list_is_no_empty_folder(String answer) throws Exception {
         JsonNode body = new ObjectMapper().readTree(answer);
 
-        CallFailed refused = catchThrowableOfType(
-                CallFailed.class, () -> PhotoListing.read(body, "/User Photos/Profile Pictures", MY_SITE));
+        MicrosoftCallException refused = catchThrowableOfType(
+                MicrosoftCallException.class, () -> PhotoListing.read(body, "/User Photos/Profile Pictures", MY_SITE));
 
         assertThat(refused.failure().kind()).isEqualTo(Kind.UNREADABLE);
     }
@@ -30,7 +30,8 @@ class OtherAnswersTest {
     void an_answer_that_says_something_else_is_no_missing_profile(String answer) throws Exception {
         JsonNode body = new ObjectMapper().readTree(answer);
 
-        CallFailed refused = catchThrowableOfType(CallFailed.class, () -> Profiles.profile(body));
+        MicrosoftCallException refused =
+                catchThrowableOfType(MicrosoftCallException.class, () -> Profiles.profile(body));
 
         assertThat(refused.failure().kind()).isEqualTo(Kind.UNREADABLE);
     }

@@ -4,8 +4,8 @@ import static io.photosync.sharepoint.SharePointTenant.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure.Kind;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
 import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.people.Person;
 import java.nio.file.Path;
@@ -111,7 +111,8 @@ class PhotoInSharePointTest {
 
         // When
         Optional<Profile> read = tenant.profiles.read(guest.userPrincipalName(), ask());
-        CallFailed refusal = catchThrowableOfType(CallFailed.class, () -> write(guest, "https://x", "0"));
+        MicrosoftCallException refusal =
+                catchThrowableOfType(MicrosoftCallException.class, () -> write(guest, "https://x", "0"));
 
         // Then
         assertThat(read).isEmpty();
@@ -137,8 +138,8 @@ class PhotoInSharePointTest {
         tenant.sharePoint.renamePhotoFolder("Profilbilder");
 
         // When
-        CallFailed gone =
-                catchThrowableOfType(CallFailed.class, () -> tenant.library.upload("b_SThumb.jpg", JPEG, ask()));
+        MicrosoftCallException gone = catchThrowableOfType(
+                MicrosoftCallException.class, () -> tenant.library.upload("b_SThumb.jpg", JPEG, ask()));
         tenant.library.upload("b_SThumb.jpg", JPEG, ask());
 
         // Then
@@ -154,7 +155,8 @@ class PhotoInSharePointTest {
                 request -> Response.json(200, "{\"value\":[{\"Name\":\"Forms\"},{\"Name\":\"A\"},{\"Name\":\"B\"}]}"));
 
         // When
-        CallFailed unclear = catchThrowableOfType(CallFailed.class, () -> tenant.library.folder(ask()));
+        MicrosoftCallException unclear =
+                catchThrowableOfType(MicrosoftCallException.class, () -> tenant.library.folder(ask()));
 
         // Then
         assertThat(unclear.failure().code()).isEqualTo(PhotoFolder.UNCLEAR);

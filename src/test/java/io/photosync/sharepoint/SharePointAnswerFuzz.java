@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftCallException;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class SharePointAnswerFuzz {
             page.next().ifPresent(next -> assertThat(MY_SITE.resolve(next).toString())
                     .startsWith(MY_SITE + "/"));
             return "files" + Math.min(2, page.files().size()) + page.next().isPresent();
-        } catch (CallFailed refused) {
+        } catch (MicrosoftCallException refused) {
             return failure(refused.failure());
         }
     }
@@ -47,7 +47,7 @@ public final class SharePointAnswerFuzz {
     private static String written(byte[] body) {
         try {
             Profiles.refuseErrorInside(answer(200, body), MY_SITE.toString());
-        } catch (CallFailed refused) {
+        } catch (MicrosoftCallException refused) {
             return failure(refused.failure());
         }
         try {
@@ -69,7 +69,7 @@ public final class SharePointAnswerFuzz {
                         return "profile" + read.objectId().isPresent() + files.isPresent();
                     })
                     .orElse("no profile");
-        } catch (CallFailed refused) {
+        } catch (MicrosoftCallException refused) {
             return failure(refused.failure());
         } catch (JsonProcessingException notJson) {
             return "not JSON";
@@ -77,7 +77,7 @@ public final class SharePointAnswerFuzz {
     }
 
     private static Failure error(int status, byte[] body) {
-        return Failures.of(answer(status, body), Optional.empty());
+        return SharePointFailures.of(answer(status, body), Optional.empty());
     }
 
     /** One line for people, short enough for a header of a record. */
@@ -87,8 +87,8 @@ public final class SharePointAnswerFuzz {
         return failure.kind() + "/" + failure.reach();
     }
 
-    private static Answer answer(int status, byte[] body) {
-        return new Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true), body);
+    private static SharePointResponse answer(int status, byte[] body) {
+        return new SharePointResponse(status, HttpHeaders.of(Map.of(), (name, value) -> true), body);
     }
 
     public static List<byte[]> listings() {

@@ -3,8 +3,8 @@ package io.photosync.sharepoint;
 import static io.photosync.sharepoint.SharePointTenant.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ class SharePointProbeTest {
     void consent_that_is_given_later_is_noticed_with_the_next_token() throws Exception {
         List<String> roles = List.of("User.ReadWrite.All", "Sites.FullControl.All");
         tenant.resources.grant(tenant.settings.adminUrl().audience(), List.of("User.Read.All"));
-        tenant.client.send(Call.get(tenant.settings.adminUrl(), "/_api/contextinfo"), ask(), answer -> {});
+        tenant.client.send(SharePointRequest.get(tenant.settings.adminUrl(), "/_api/contextinfo"), ask(), answer -> {});
 
         tenant.resources.grant(tenant.settings.adminUrl().audience(), roles);
 

@@ -2,11 +2,11 @@ package io.photosync.sharepoint;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.photosync.budget.Ask;
 import io.photosync.budget.Budget;
 import io.photosync.budget.BudgetSettings;
-import io.photosync.budget.MicrosoftRequests;
-import io.photosync.budget.Priority;
+import io.photosync.call.CallContext;
+import io.photosync.call.Priority;
+import io.photosync.call.RequestMetrics;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.identity.OutgoingProxy;
 import io.photosync.identity.Tokens;
@@ -58,7 +58,7 @@ final class SharePointTenant implements AutoCloseable {
     private final HttpsService entra;
     private final HttpsService mySite;
     private final HttpsService admin;
-    private final Transport transport;
+    private final SharePointTransport sharePointTransport;
     private final Troubles troubles = new Troubles(faults, latency, counters);
 
     SharePointTenant(Path files, Map<String, String> more) throws IOException {
@@ -88,9 +88,13 @@ final class SharePointTenant implements AutoCloseable {
         IdentitySettings identity = config.getConfigMapping(IdentitySettings.class);
         TrustedAuthorities authorities = new TrustedAuthorities(identity);
         Budget budget = new Budget(CLOCK, config.getConfigMapping(BudgetSettings.class));
-        transport = new Transport(settings, authorities, new OutgoingProxy(identity));
+        sharePointTransport = new SharePointTransport(settings, authorities, new OutgoingProxy(identity));
         client = new SharePointClient(
-                transport, new Tokens(identity, authorities, CLOCK), budget, new MicrosoftRequests(meters), CLOCK);
+                sharePointTransport,
+                new Tokens(identity, authorities, CLOCK),
+                budget,
+                new RequestMetrics(meters),
+                CLOCK);
         folder = new PhotoFolder(client, settings);
         library = new PhotoLibrary(client, folder, settings, CLOCK);
         profiles = new Profiles(client, settings);
@@ -143,12 +147,12 @@ final class SharePointTenant implements AutoCloseable {
         return person(one -> one.mailbox() && one.enabled());
     }
 
-    static Ask ask() {
+    static CallContext ask() {
         return within(Duration.ofSeconds(20));
     }
 
-    static Ask within(Duration patience) {
-        return new Ask(Priority.LIVE, CLOCK.instant().plus(patience));
+    static CallContext within(Duration patience) {
+        return new CallContext(Priority.LIVE, CLOCK.instant().plus(patience));
     }
 
     void stopAnswering() {
@@ -158,7 +162,7 @@ final class SharePointTenant implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.close();
+        sharePointTransport.close();
         entra.close();
         stopAnswering();
     }

@@ -5,10 +5,10 @@ import static io.photosync.sharepoint.SharePointTenant.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.photosync.budget.CallFailed;
-import io.photosync.budget.Failure;
-import io.photosync.budget.Failure.Kind;
-import io.photosync.budget.MicrosoftService;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.http.Request;
@@ -74,8 +74,8 @@ class TroubleWithSharePointTest {
         long start = System.nanoTime();
 
         // When
-        CallFailed failed =
-                catchThrowableOfType(CallFailed.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
+        MicrosoftCallException failed = catchThrowableOfType(
+                MicrosoftCallException.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
@@ -90,8 +90,8 @@ class TroubleWithSharePointTest {
         long start = System.nanoTime();
 
         // When
-        CallFailed failed =
-                catchThrowableOfType(CallFailed.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
+        MicrosoftCallException failed = catchThrowableOfType(
+                MicrosoftCallException.class, () -> tenant.profiles.read(upn, within(Duration.ofMillis(700))));
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
@@ -373,6 +373,6 @@ class TroubleWithSharePointTest {
     }
 
     private static Failure failed(ThrowingCallable call) {
-        return catchThrowableOfType(CallFailed.class, call).failure();
+        return catchThrowableOfType(MicrosoftCallException.class, call).failure();
     }
 }

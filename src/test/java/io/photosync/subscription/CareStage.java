@@ -3,9 +3,9 @@ package io.photosync.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.MovableClock;
-import io.photosync.exchange.GraphRoom;
-import io.photosync.exchange.GraphSubscription;
-import io.photosync.exchange.Subscriptions;
+import io.photosync.graph.GraphRoom;
+import io.photosync.graph.GraphSubscription;
+import io.photosync.graph.Subscriptions;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Service;
@@ -18,7 +18,8 @@ import java.util.Optional;
 /** A tenant, a door that Graph may call at, and keepers that share what is written down. */
 final class CareStage implements AutoCloseable {
     static final Duration LIFE = Duration.ofDays(9);
-    static final Rhythm RHYTHM = new Rhythm(LIFE, Duration.ofMinutes(3), Duration.ofSeconds(2), Duration.ofMinutes(5));
+    static final SubscriptionSchedule RHYTHM =
+            new SubscriptionSchedule(LIFE, Duration.ofMinutes(3), Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.forTests());
     private final GraphRoom graph = GraphRoom.in(sandbox);
@@ -48,13 +49,13 @@ final class CareStage implements AutoCloseable {
         book = new MemoryBook();
     }
 
-    SubscriptionKeeper keeper(String publicUrl, String clientState) {
-        return keeper(Optional.of(WantedSubscription.atWebhook(publicUrl)), Optional.of(clientState));
+    SubscriptionReconciler keeper(String publicUrl, String clientState) {
+        return keeper(Optional.of(DesiredSubscription.atWebhook(publicUrl)), Optional.of(clientState));
     }
 
-    SubscriptionKeeper keeper(Optional<WantedSubscription> wanted, Optional<String> clientState) {
-        return new SubscriptionKeeper(
-                subscriptions, wanted, new StateRotation(clientState, book, clock), RHYTHM, clock);
+    SubscriptionReconciler keeper(Optional<DesiredSubscription> wanted, Optional<String> clientState) {
+        return new SubscriptionReconciler(
+                subscriptions, wanted, new ClientStateRotation(clientState, book, clock), RHYTHM, clock);
     }
 
     GraphSubscription theOnly() throws Exception {

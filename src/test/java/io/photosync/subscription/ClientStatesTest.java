@@ -3,7 +3,7 @@ package io.photosync.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.MovableClock;
-import io.photosync.subscription.KeptStates.Kept;
+import io.photosync.subscription.AcceptedClientStates.Kept;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ class ClientStatesTest {
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
 
     private final MovableClock clock = new MovableClock(NOW);
-    private final AtomicReference<KeptStates> kept = new AtomicReference<>(KeptStates.NONE);
+    private final AtomicReference<AcceptedClientStates> kept = new AtomicReference<>(AcceptedClientStates.NONE);
 
     @Test
     void the_first_state_is_used_and_the_others_are_still_accepted() {
@@ -37,7 +37,7 @@ class ClientStatesTest {
         ClientStates states = states(Map.of());
 
         // When
-        kept.set(KeptStates.NONE.plus(Kept.of("random")));
+        kept.set(AcceptedClientStates.NONE.plus(Kept.of("random")));
 
         // Then
         assertThat(states.required()).isEmpty();
@@ -49,9 +49,9 @@ class ClientStatesTest {
     void a_kept_state_is_accepted_until_its_end() {
         // Given
         ClientStates states = states(Map.of("photosync.webhook.client-state", "new-one"));
-        kept.set(KeptStates.NONE
+        kept.set(AcceptedClientStates.NONE
                 .plus(Kept.of("old-one"))
-                .endingBut(Optional.empty(), NOW.plus(StateRotation.STILL_ACCEPTED), NOW));
+                .endingBut(Optional.empty(), NOW.plus(ClientStateRotation.STILL_ACCEPTED), NOW));
 
         // When
         clock.advance(Duration.ofHours(4));
@@ -74,7 +74,7 @@ class ClientStatesTest {
     void what_has_ended_is_forgotten() {
         Kept over = new Kept("a", "00", "00", Optional.empty(), Optional.of(NOW));
 
-        assertThat(new KeptStates(List.of(over))
+        assertThat(new AcceptedClientStates(List.of(over))
                         .endingBut(Optional.empty(), NOW, NOW)
                         .states())
                 .isEmpty();

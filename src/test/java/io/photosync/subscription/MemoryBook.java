@@ -1,16 +1,16 @@
 package io.photosync.subscription;
 
 /** Keeps in memory what the service keeps in Kafka; two keepers may share it, as two replicas do. */
-final class MemoryBook implements StateBook {
-    private volatile KeptStates states = KeptStates.NONE;
+final class MemoryBook implements ClientStateStore {
+    private volatile AcceptedClientStates states = AcceptedClientStates.NONE;
 
     @Override
-    public KeptStates kept() {
+    public AcceptedClientStates kept() {
         return states;
     }
 
     @Override
-    public void keep(KeptStates fresh) {
+    public void keep(AcceptedClientStates fresh) {
         states = fresh;
     }
 }

@@ -2,8 +2,8 @@ package io.photosync.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.exchange.GraphSubscription;
-import io.photosync.subscription.KeptStates.Kept;
+import io.photosync.graph.GraphSubscription;
+import io.photosync.subscription.AcceptedClientStates.Kept;
 import io.photosync.subscription.SubscriptionPlan.Sight;
 import java.net.URI;
 import java.time.Duration;
@@ -16,25 +16,25 @@ import org.junit.jupiter.api.Test;
 class SubscriptionPlanTest {
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
     private static final Duration LIFE = Duration.ofDays(27);
-    private static final WantedSubscription WANTED = WantedSubscription.atWebhook("https://photosync.example/");
+    private static final DesiredSubscription WANTED = DesiredSubscription.atWebhook("https://photosync.example/");
     private static final Kept STATE = new Kept("ab12", "00", "00", Optional.empty(), Optional.empty());
     private static final Kept OTHER = new Kept("cd34", "00", "01", Optional.empty(), Optional.empty());
     private static final String HUB_URL = "EventHub:https://contoso/eventhubname/a?tenantId=t";
-    private static final WantedSubscription HUB = WantedSubscription.atEventHub(HUB_URL);
+    private static final DesiredSubscription HUB = DesiredSubscription.atEventHub(HUB_URL);
     private static final Kept IN_HUB =
-            new Kept("ef56", "00", "02", Optional.of(new KeptStates.Made("hub", HUB_URL)), Optional.empty());
+            new Kept("ef56", "00", "02", Optional.of(new AcceptedClientStates.Made("hub", HUB_URL)), Optional.empty());
     private static final Set<String> SECOND_PLACE = Set.of("updated");
 
     @Test
     void without_a_subscription_one_is_created() {
-        assertThat(plan().step()).isInstanceOf(PlanStep.Create.class);
+        assertThat(plan().step()).isInstanceOf(ReconcileStep.Create.class);
     }
 
     @Test
     void an_expired_subscription_is_none() {
         GraphSubscription expired = subscription("1").expires(NOW).build();
 
-        assertThat(plan(expired).step()).isInstanceOf(PlanStep.Create.class);
+        assertThat(plan(expired).step()).isInstanceOf(ReconcileStep.Create.class);
         assertThat(plan(expired).surplus()).containsExactly(expired);
     }
 
@@ -42,14 +42,14 @@ class SubscriptionPlanTest {
     void one_that_is_as_it_should_be_is_left_alone() {
         GraphSubscription right = subscription("1").build();
 
-        assertThat(plan(right)).isEqualTo(new SubscriptionPlan(List.of(), new PlanStep.Nothing(right)));
+        assertThat(plan(right)).isEqualTo(new SubscriptionPlan(List.of(), new ReconcileStep.Nothing(right)));
     }
 
     @Test
     void one_is_adopted_whichever_way_graph_writes_the_resource() {
         GraphSubscription right = subscription("1").resource("Users").build();
 
-        assertThat(plan(right).step()).isEqualTo(new PlanStep.Nothing(right));
+        assertThat(plan(right).step()).isEqualTo(new ReconcileStep.Nothing(right));
     }
 
     @Test
@@ -60,8 +60,8 @@ class SubscriptionPlanTest {
         GraphSubscription due =
                 subscription("1").expires(NOW.plus(Duration.ofDays(18))).build();
 
-        assertThat(plan(justBefore).step()).isInstanceOf(PlanStep.Nothing.class);
-        assertThat(plan(due).step()).isEqualTo(new PlanStep.Renew(due));
+        assertThat(plan(justBefore).step()).isInstanceOf(ReconcileStep.Nothing.class);
+        assertThat(plan(due).step()).isEqualTo(new ReconcileStep.Renew(due));
     }
 
     @Test
@@ -71,8 +71,8 @@ class SubscriptionPlanTest {
                 subscription("1").expires(NOW.plus(Duration.ofDays(1))).build();
 
         assertThat(SubscriptionPlan.of(sight(right), WANTED, true, LIFE).step())
-                .isEqualTo(new PlanStep.Reauthorize(right));
-        assertThat(SubscriptionPlan.of(sight(due), WANTED, true, LIFE).step()).isEqualTo(new PlanStep.Renew(due));
+                .isEqualTo(new ReconcileStep.Reauthorize(right));
+        assertThat(SubscriptionPlan.of(sight(due), WANTED, true, LIFE).step()).isEqualTo(new ReconcileStep.Renew(due));
     }
 
     @Test
@@ -80,7 +80,7 @@ class SubscriptionPlanTest {
         GraphSubscription elsewhere =
                 subscription("1").at("https://old.photosync.example").build();
 
-        assertThat(plan(elsewhere).step()).isEqualTo(new PlanStep.Replace(elsewhere, SECOND_PLACE));
+        assertThat(plan(elsewhere).step()).isEqualTo(new ReconcileStep.Replace(elsewhere, SECOND_PLACE));
     }
 
     @Test
@@ -89,7 +89,7 @@ class SubscriptionPlanTest {
         GraphSubscription halfMoved = withLifecycle(
                 right, Optional.of(URI.create("https://old.photosync.example/graph/lifecycle?state=ab12")));
 
-        assertThat(plan(halfMoved).step()).isEqualTo(new PlanStep.Replace(halfMoved, SECOND_PLACE));
+        assertThat(plan(halfMoved).step()).isEqualTo(new ReconcileStep.Replace(halfMoved, SECOND_PLACE));
     }
 
     private static GraphSubscription withLifecycle(GraphSubscription one, Optional<URI> lifecycle) {
@@ -109,8 +109,8 @@ class SubscriptionPlanTest {
                 subscription("1").lifecycle("?state=ffff").build();
         GraphSubscription unknownState = subscription("1").lifecycle("").build();
 
-        assertThat(plan(otherState).step()).isEqualTo(new PlanStep.Replace(otherState, SECOND_PLACE));
-        assertThat(plan(unknownState).step()).isEqualTo(new PlanStep.Replace(unknownState, SECOND_PLACE));
+        assertThat(plan(otherState).step()).isEqualTo(new ReconcileStep.Replace(otherState, SECOND_PLACE));
+        assertThat(plan(unknownState).step()).isEqualTo(new ReconcileStep.Replace(unknownState, SECOND_PLACE));
     }
 
     @Test
@@ -121,8 +121,8 @@ class SubscriptionPlanTest {
                 .lifecycle("?state=cd34")
                 .build();
 
-        assertThat(plan(right).step()).isEqualTo(new PlanStep.Nothing(right));
-        assertThat(plan(wrong).step()).isEqualTo(new PlanStep.Replace(wrong, Set.of("updated", "deleted")));
+        assertThat(plan(right).step()).isEqualTo(new ReconcileStep.Nothing(right));
+        assertThat(plan(wrong).step()).isEqualTo(new ReconcileStep.Replace(wrong, Set.of("updated", "deleted")));
     }
 
     @Test
@@ -130,7 +130,7 @@ class SubscriptionPlanTest {
         GraphSubscription old = subscription("1").lifecycle("?state=cd34").build();
         GraphSubscription fresh = subscription("2").changeTypes("updated").build();
 
-        assertThat(plan(old, fresh)).isEqualTo(new SubscriptionPlan(List.of(old), new PlanStep.Nothing(fresh)));
+        assertThat(plan(old, fresh)).isEqualTo(new SubscriptionPlan(List.of(old), new ReconcileStep.Nothing(fresh)));
     }
 
     @Test
@@ -138,15 +138,15 @@ class SubscriptionPlanTest {
         GraphSubscription webhook = subscription("1").build();
         GraphSubscription hub = inHub(HUB_URL);
 
-        assertThat(plan(HUB, webhook).step()).isEqualTo(new PlanStep.Replace(webhook, SECOND_PLACE));
-        assertThat(plan(WANTED, hub).step()).isEqualTo(new PlanStep.Replace(hub, SECOND_PLACE));
+        assertThat(plan(HUB, webhook).step()).isEqualTo(new ReconcileStep.Replace(webhook, SECOND_PLACE));
+        assertThat(plan(WANTED, hub).step()).isEqualTo(new ReconcileStep.Replace(hub, SECOND_PLACE));
     }
 
     @Test
     void the_subscription_of_an_event_hub_is_known_however_graph_writes_its_url() {
         GraphSubscription hub = inHub("eventhub:https://contoso/EventHubName/a?tenantid=t");
 
-        assertThat(plan(HUB, hub).step()).isEqualTo(new PlanStep.Nothing(hub));
+        assertThat(plan(HUB, hub).step()).isEqualTo(new ReconcileStep.Nothing(hub));
     }
 
     @Test
@@ -157,7 +157,7 @@ class SubscriptionPlanTest {
                 subscription("2").at("https://other.example/hook").lifecycle("").build();
 
         assertThat(SubscriptionPlan.ofNone(sight(webhook, hub, foreign)))
-                .isEqualTo(new SubscriptionPlan(List.of(webhook, hub), new PlanStep.Absent()));
+                .isEqualTo(new SubscriptionPlan(List.of(webhook, hub), new ReconcileStep.Absent()));
     }
 
     @Test
@@ -166,7 +166,7 @@ class SubscriptionPlanTest {
                 subscription("1").at("https://other.example/hook").lifecycle("").build();
 
         assertThat(plan(foreign))
-                .isEqualTo(new SubscriptionPlan(List.of(), new PlanStep.Replace(foreign, SECOND_PLACE)));
+                .isEqualTo(new SubscriptionPlan(List.of(), new ReconcileStep.Replace(foreign, SECOND_PLACE)));
     }
 
     @Test
@@ -176,7 +176,7 @@ class SubscriptionPlanTest {
                 subscription("2").changeTypes("updated").build();
 
         assertThat(plan(ofOldVersion, right))
-                .isEqualTo(new SubscriptionPlan(List.of(ofOldVersion), new PlanStep.Nothing(right)));
+                .isEqualTo(new SubscriptionPlan(List.of(ofOldVersion), new ReconcileStep.Nothing(right)));
     }
 
     @Test
@@ -184,19 +184,19 @@ class SubscriptionPlanTest {
         GraphSubscription mail = subscription("1").resource("users/1/messages").build();
 
         assertThat(plan(mail).surplus()).isEmpty();
-        assertThat(plan(mail).step()).isInstanceOf(PlanStep.Create.class);
+        assertThat(plan(mail).step()).isInstanceOf(ReconcileStep.Create.class);
     }
 
     private static SubscriptionPlan plan(GraphSubscription... listed) {
         return plan(WANTED, listed);
     }
 
-    private static SubscriptionPlan plan(WantedSubscription wanted, GraphSubscription... listed) {
+    private static SubscriptionPlan plan(DesiredSubscription wanted, GraphSubscription... listed) {
         return SubscriptionPlan.of(sight(listed), wanted, false, LIFE);
     }
 
     private static Sight sight(GraphSubscription... listed) {
-        KeptStates kept = new KeptStates(List.of(STATE, OTHER, IN_HUB));
+        AcceptedClientStates kept = new AcceptedClientStates(List.of(STATE, OTHER, IN_HUB));
         return new Sight(List.of(listed), kept, state -> !state.equals(OTHER), NOW);
     }
 

@@ -3,8 +3,8 @@ package io.photosync.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.exchange.GraphRoom;
-import io.photosync.exchange.GraphSubscription;
+import io.photosync.graph.GraphRoom;
+import io.photosync.graph.GraphSubscription;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Tenant;
@@ -47,7 +47,7 @@ class SubscriptionRotationTest {
         stage.door().hold();
 
         // When
-        SubscriptionKeeper rotating = stage.keeper(stage.door().url(), "state-b");
+        SubscriptionReconciler rotating = stage.keeper(stage.door().url(), "state-b");
         try (ExecutorService leader = Executors.newVirtualThreadPerTaskExecutor()) {
             leader.submit(() -> rotating.look(false));
             await().until(() -> stage.door().waiting() == 1);
@@ -61,7 +61,7 @@ class SubscriptionRotationTest {
         assertThat(stage.theOnly().id()).isNotEqualTo(old.id());
         assertThat(stage.accepted("state-a")).isTrue();
         assertThat(stage.accepted("state-b")).isTrue();
-        stage.clock().advance(StateRotation.STILL_ACCEPTED);
+        stage.clock().advance(ClientStateRotation.STILL_ACCEPTED);
         assertThat(stage.accepted("state-a")).isFalse();
         assertThat(stage.accepted("state-b")).isTrue();
     }
@@ -74,7 +74,7 @@ class SubscriptionRotationTest {
         stage.door().close();
 
         // When
-        SubscriptionKeeper rotating =
+        SubscriptionReconciler rotating =
                 stage.keeper(stage.door().url(), "state-b").after(alive(old));
         rotating.look(false);
 
@@ -82,7 +82,7 @@ class SubscriptionRotationTest {
         assertThat(stage.theOnly()).isEqualTo(old);
         assertThat(rotating.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
                 .isPresent());
-        stage.clock().advance(StateRotation.STILL_ACCEPTED);
+        stage.clock().advance(ClientStateRotation.STILL_ACCEPTED);
         assertThat(stage.accepted("state-a")).isTrue();
     }
 
@@ -107,8 +107,8 @@ class SubscriptionRotationTest {
     @Test
     void a_random_state_serves_for_the_next_leader_and_for_no_other_cluster() throws Exception {
         // Given
-        Optional<WantedSubscription> wanted =
-                Optional.of(WantedSubscription.atWebhook(stage.door().url()));
+        Optional<DesiredSubscription> wanted =
+                Optional.of(DesiredSubscription.atWebhook(stage.door().url()));
         stage.keeper(wanted, Optional.empty()).look(false);
         GraphSubscription first = stage.theOnly();
 
@@ -130,15 +130,15 @@ class SubscriptionRotationTest {
         stage.keeper(stage.door().url(), "state-a").look(false);
 
         // When
-        stage.keeper(Optional.of(WantedSubscription.atEventHub(hub)), Optional.of("state-a"))
+        stage.keeper(Optional.of(DesiredSubscription.atEventHub(hub)), Optional.of("state-a"))
                 .look(false);
         GraphSubscription inHub = stage.theOnly();
-        stage.keeper(Optional.of(WantedSubscription.atEventHub(hub)), Optional.of("state-a"))
+        stage.keeper(Optional.of(DesiredSubscription.atEventHub(hub)), Optional.of("state-a"))
                 .look(false);
         GraphSubscription stillInHub = stage.theOnly();
         stage.keeper(stage.door().url(), "state-a").look(false);
         GraphSubscription back = stage.theOnly();
-        SubscriptionKeeper none = stage.keeper(Optional.empty(), Optional.of("state-a"));
+        SubscriptionReconciler none = stage.keeper(Optional.empty(), Optional.of("state-a"));
         none.look(false);
 
         // Then

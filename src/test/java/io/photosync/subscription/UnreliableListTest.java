@@ -2,7 +2,7 @@ package io.photosync.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.exchange.GraphRoom;
+import io.photosync.graph.GraphRoom;
 import io.photosync.sandbox.graph.SubscriptionListing;
 import io.photosync.subscription.SubscriptionState.Alive;
 import io.photosync.subscription.SubscriptionState.Refused;
@@ -51,7 +51,7 @@ class UnreliableListTest {
     void a_subscription_that_lives_by_its_id_is_not_made_twice_whatever_the_list_says(
             SubscriptionListing listing, boolean duplicatesAccepted) throws Exception {
         // Given
-        SubscriptionKeeper keeper = stage.keeper(stage.door().url(), "state-a");
+        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
         keeper.look(false);
         String id = stage.theOnly().id();
         stage.sandbox().switches().setSubscriptionListing(listing);
@@ -73,7 +73,7 @@ class UnreliableListTest {
     @Test
     void it_is_renewed_by_its_id_and_well_again_when_the_list_is() throws Exception {
         // Given
-        SubscriptionKeeper keeper = stage.keeper(stage.door().url(), "state-a");
+        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
         keeper.look(false);
         Instant end = stage.theOnly().expires();
         stage.sandbox().switches().setSubscriptionListing(SubscriptionListing.EMPTY);
@@ -99,7 +99,7 @@ class UnreliableListTest {
         stage.sandbox().switches().setSubscriptionListing(listing);
 
         // When
-        SubscriptionKeeper other = stage.keeper(stage.door().url(), "state-a");
+        SubscriptionReconciler other = stage.keeper(stage.door().url(), "state-a");
         for (int look = 0; look < 20; look++) {
             stage.clock().advance(other.look(false));
         }
@@ -115,7 +115,7 @@ class UnreliableListTest {
     @Test
     void where_even_the_ids_are_not_known_any_more_only_a_few_are_made_an_hour() throws Exception {
         // Given
-        SubscriptionKeeper keeper = stage.keeper(stage.door().url(), "state-a");
+        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
         stage.sandbox().switches().setDuplicateSubscriptions(true);
         int made = 0;
 
@@ -138,7 +138,7 @@ class UnreliableListTest {
     @Test
     void an_empty_list_is_believed_where_nothing_speaks_against_it() throws Exception {
         // When
-        SubscriptionKeeper keeper = stage.keeper(stage.door().url(), "state-a");
+        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
         keeper.look(false);
 
         // Then

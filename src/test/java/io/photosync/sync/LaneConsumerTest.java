@@ -5,8 +5,8 @@ import static io.photosync.sync.Samples.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.event.KafkaClients;
-import io.photosync.event.Topic;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,15 +32,15 @@ class LaneConsumerTest {
     void work_on_partitions_that_were_lost_is_interrupted_at_once_and_not_waited_for() throws InterruptedException {
         // Given
         owned.add(LOST.partition());
-        Dispatcher dispatcher =
-                new Dispatcher(16, Duration.ofSeconds(1), this::untilInterrupted, lane -> true, owned::contains);
+        TaskScheduler taskScheduler =
+                new TaskScheduler(16, Duration.ofSeconds(1), this::untilInterrupted, lane -> true, owned::contains);
         LaneConsumer lanes = new LaneConsumer(
                 new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")),
-                dispatcher,
+                taskScheduler,
                 new UnreadableRecords(null, Clock.systemUTC()),
-                new Ownership(null, partitions -> owned.clear()));
-        dispatcher.add(live("ada", 0));
-        dispatcher.fill();
+                new PartitionOwnership(null, partitions -> owned.clear()));
+        taskScheduler.add(live("ada", 0));
+        taskScheduler.fill();
         begun.await();
         long start = System.nanoTime();
 
@@ -50,7 +50,7 @@ class LaneConsumerTest {
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         await().atMost(Duration.ofSeconds(2)).until(() -> ended.get() instanceof InterruptedException);
-        await().until(() -> !dispatcher.knows("ada"));
+        await().until(() -> !taskScheduler.knows("ada"));
         lanes.close();
     }
 

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
-import io.photosync.event.Origin;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Recheck;
 import io.photosync.event.Recheck.Reason;
+import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
-import io.photosync.ledger.Known;
-import io.photosync.ledger.Target;
+import io.photosync.ledger.SharePointState;
+import io.photosync.ledger.UserState;
 import io.photosync.sync.Rechecks.Next;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is looked at once more though nothing failed. The photo with the ETag e1 and the bytes "old" was settled an hour before noon. */
 class RechecksTest {
-    private static final Origin ORIGIN = new Origin("photo-updated", 0, 0);
+    private static final RecordPosition ORIGIN = new RecordPosition("photo-updated", 0, 0);
     private static final Settlement BEFORE = end(State.SYNCED, "e1", "old", NOON.minusSeconds(3_600));
 
     private final Rechecks rechecks = new Rechecks(
@@ -75,7 +75,7 @@ class RechecksTest {
 
     @Test
     void a_pending_recheck_stays_when_the_same_photo_is_settled_once_more() {
-        Known pending = known(end(State.UNCHANGED, "e2", "old", NOON.minusSeconds(60)), bytes(1));
+        UserState pending = known(end(State.UNCHANGED, "e2", "old", NOON.minusSeconds(60)), bytes(1));
 
         assertThat(after(pending, task(Cause.SWEEP), end(State.UNCHANGED, "e2", "old", NOON)))
                 .isEqualTo(new Next.AsPending());
@@ -146,7 +146,7 @@ class RechecksTest {
     @Test
     void an_end_that_overlapped_another_attempt_is_repeated_when_that_must_be_over() {
         Settlement other = end(State.WRITING, "e1", "old", NOON.minusSeconds(30), "zombie");
-        Known disturbed = known(new Target(Optional.of(BEFORE), true, List.of(other)), Optional.empty());
+        UserState disturbed = known(new SharePointState(Optional.of(BEFORE), true, List.of(other)), Optional.empty());
 
         Next next = after(disturbed, task(Cause.NOTIFICATION), end(State.SYNCED, "e2", "new", NOON));
 
@@ -155,7 +155,7 @@ class RechecksTest {
 
     @Test
     void until_then_nothing_is_written_for_the_same_photo() {
-        Known repeatedSoon = known(BEFORE, new Recheck(Reason.OVERLAPPED, 1, NOON));
+        UserState repeatedSoon = known(BEFORE, new Recheck(Reason.OVERLAPPED, 1, NOON));
 
         assertThat(Rechecks.comes(repeatedSoon, task(Cause.NOTIFICATION))).isTrue();
         assertThat(Rechecks.comes(repeatedSoon, task(new Recheck(Reason.OVERLAPPED, 1, NOON))))
@@ -188,7 +188,7 @@ class RechecksTest {
         assertThat(joined.event()).isEqualTo(change.event());
     }
 
-    private Next after(Known before, Task task, Settlement end) {
+    private Next after(UserState before, Task task, Settlement end) {
         return rechecks.after(before, task, end);
     }
 
@@ -220,23 +220,24 @@ class RechecksTest {
         return PhotoEvent.detected(PhotoEvent.UPDATED, "ada", detectedAt, "before", data);
     }
 
-    private static Known nothing() {
-        return known(Target.UNKNOWN, Optional.empty());
+    private static UserState nothing() {
+        return known(SharePointState.UNKNOWN, Optional.empty());
     }
 
-    private static Known known(Settlement last) {
-        return known(new Target(Optional.of(last), true, List.of()), Optional.empty());
+    private static UserState known(Settlement last) {
+        return known(new SharePointState(Optional.of(last), true, List.of()), Optional.empty());
     }
 
-    private static Known known(Settlement last, Recheck pending) {
+    private static UserState known(Settlement last, Recheck pending) {
         FailureNote note = new FailureNote(FailureCode.RECHECK, "", NOON, NOON, Optional.empty(), Optional.empty());
         PendingRetry retry = new PendingRetry(
                 event(Cause.SWEEP, "e2", NOON), 0, NOON.plusSeconds(120), note, ORIGIN, Optional.of(pending));
-        return known(new Target(Optional.of(last), true, List.of()), Optional.of(retry));
+        return known(new SharePointState(Optional.of(last), true, List.of()), Optional.of(retry));
     }
 
-    private static Known known(Target target, Optional<PendingRetry> retry) {
-        return new Known(target, Optional.empty(), Optional.empty(), retry, Optional.empty(), Optional.empty());
+    private static UserState known(SharePointState sharePointState, Optional<PendingRetry> retry) {
+        return new UserState(
+                sharePointState, Optional.empty(), Optional.empty(), retry, Optional.empty(), Optional.empty());
     }
 
     private static Settlement withReason(Settlement end, String reason) {

@@ -1,10 +1,10 @@
 package io.photosync.sync;
 
-import io.photosync.event.Origin;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.Topic;
+import io.photosync.event.RecordPosition;
+import io.photosync.kafka.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +30,14 @@ final class Samples {
         return Task.fresh(
                 TaskSource.LIVE,
                 event(user, "e" + offset),
-                new Origin(Topic.PHOTO_UPDATED.id(), partition(user), offset));
+                new RecordPosition(Topic.PHOTO_UPDATED.id(), partition(user), offset));
     }
 
     static Task bulk(String user, long offset) {
         return Task.fresh(
                 TaskSource.BULK,
                 event(user, "e" + offset),
-                new Origin(Topic.PHOTO_UPDATED_BULK.id(), partition(user), offset));
+                new RecordPosition(Topic.PHOTO_UPDATED_BULK.id(), partition(user), offset));
     }
 
     /** A confirmed removal in the bulk lane, some seconds after noon. */
@@ -52,7 +52,7 @@ final class Samples {
         return Task.fresh(
                 TaskSource.BULK,
                 PhotoEvent.detected(PhotoEvent.REMOVED, user, NOON, "never", data),
-                new Origin(Topic.PHOTO_UPDATED_BULK.id(), partition(user), offset));
+                new RecordPosition(Topic.PHOTO_UPDATED_BULK.id(), partition(user), offset));
     }
 
     static Task retry(String user, int failures) {
@@ -61,7 +61,7 @@ final class Samples {
                 partition(user),
                 TaskSource.RETRY,
                 event(user, "retried"),
-                new Origin(Topic.PHOTO_UPDATED.id(), partition(user), 0),
+                new RecordPosition(Topic.PHOTO_UPDATED.id(), partition(user), 0),
                 failures,
                 Optional.of(NOON),
                 false,

@@ -48,8 +48,8 @@ class BodyReadingTest {
                         "2s"))
                 .build()
                 .getConfigMapping(WebhookSettings.class);
-        BodyGate gate =
-                new BodyGate(settings, new NotificationMetrics(new SimpleMeterRegistry()), vertx, Clock.systemUTC());
+        RequestBodyFilter gate = new RequestBodyFilter(
+                settings, new NotificationMetrics(new SimpleMeterRegistry()), vertx, Clock.systemUTC());
         Router router = Router.router(vertx);
         router.route().handler(gate::admit);
         router.route().handler(context -> context.response()

@@ -1,9 +1,9 @@
 package io.photosync.webhook;
 
 import io.photosync.event.EventJson;
-import io.photosync.event.Topic;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.event.UserChanged;
+import io.photosync.kafka.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

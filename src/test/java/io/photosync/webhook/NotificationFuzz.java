@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.photosync.event.EventJson;
 import io.photosync.event.UserChanged;
-import io.photosync.webhook.NotificationReading.Malformed;
-import io.photosync.webhook.NotificationReading.Undecided;
-import io.photosync.webhook.NotificationReading.Understood;
+import io.photosync.webhook.ParsedNotifications.Indeterminate;
+import io.photosync.webhook.ParsedNotifications.Malformed;
+import io.photosync.webhook.ParsedNotifications.Parsed;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,8 +43,8 @@ public final class NotificationFuzz {
     /** A body is understood, or it is malformed: nothing else, and nothing of it in our words. */
     public static String body(byte[] body) {
         Genuine genuine = new Genuine();
-        return switch (NotificationReading.read(body, new ItemJudge(genuine::asked), NOW)) {
-            case Undecided undecided -> throw new AssertionError("the reading itself decides");
+        return switch (ParsedNotifications.read(body, new NotificationClassifier(genuine::asked), NOW)) {
+            case Indeterminate undecided -> throw new AssertionError("the reading itself decides");
             case Malformed(String why) -> {
                 assertThat(why)
                         .matches("the body (is not JSON(: line \\d+, column \\d+)?"
@@ -57,32 +57,32 @@ public final class NotificationFuzz {
                         .isEmpty();
                 yield why.replaceAll("\\d+", "N");
             }
-            case Understood understood -> {
+            case Parsed understood -> {
                 items(body).ifPresent(count -> assertThat(understood.verdicts()).hasSize(count));
                 yield understood(understood, genuine);
             }
         };
     }
 
-    private static String understood(Understood understood, Genuine genuine) {
+    private static String understood(Parsed understood, Genuine genuine) {
         Set<String> kinds = new TreeSet<>();
         long believed = 0;
-        for (Verdict verdict : understood.verdicts()) {
-            kinds.add(verdict.decision());
-            switch (verdict) {
-                case Verdict.Forged forged -> {}
-                case Verdict.TestMessage test -> {}
-                case Verdict.Hint(UserChanged change) -> {
+        for (NotificationKind notificationKind : understood.verdicts()) {
+            kinds.add(notificationKind.decision());
+            switch (notificationKind) {
+                case NotificationKind.Forged forged -> {}
+                case NotificationKind.TestMessage test -> {}
+                case NotificationKind.Hint(UserChanged change) -> {
                     believed++;
                     assertThat(change.userId()).matches(GUID);
                     assertThat(change.changeType()).isIn("created", "updated", "deleted");
                 }
-                case Verdict.Unusable(String why) -> {
+                case NotificationKind.Unusable(String why) -> {
                     believed++;
                     assertThat(why).matches("[\\p{Print}]{1,100}");
                 }
-                case Verdict.Lifecycle lifecycle -> believed++;
-                case Verdict.OtherResource other -> believed++;
+                case NotificationKind.Lifecycle lifecycle -> believed++;
+                case NotificationKind.OtherResource other -> believed++;
             }
         }
         assertThat(believed).as("items believed without a client state of ours").isLessThanOrEqualTo(genuine.ours);
@@ -96,21 +96,21 @@ public final class NotificationFuzz {
 
     /** Several records of one poll; those that are no notifications do not hinder the others. */
     public static String eventHubRecords(byte[] input) {
-        List<Verdict> verdicts = new ArrayList<>();
+        List<NotificationKind> verdicts = new ArrayList<>();
         Set<String> ends = new TreeSet<>();
         int from = 0;
         for (int at = 0; at <= input.length; at++) {
             if (at == input.length || input[at] == BETWEEN_RECORDS) {
                 byte[] record = Arrays.copyOfRange(input, from, at);
                 ends.add(body(record));
-                if (NotificationReading.read(record, new ItemJudge(Sample.CLIENT_STATE::equals), NOW)
-                        instanceof Understood(List<Verdict> more)) {
+                if (ParsedNotifications.read(record, new NotificationClassifier(Sample.CLIENT_STATE::equals), NOW)
+                        instanceof Parsed(List<NotificationKind> more)) {
                     verdicts.addAll(more);
                 }
                 from = at + 1;
             }
         }
-        Understood batch = new Understood(verdicts);
+        Parsed batch = new Parsed(verdicts);
         assertThat(batch.hints()).extracting(UserChanged::userId).doesNotHaveDuplicates();
         return "records of %d kinds".formatted(Math.min(6, ends.size()));
     }
@@ -118,7 +118,7 @@ public final class NotificationFuzz {
     /** The token itself as plain text, or a refusal. */
     public static String validationToken(byte[] input) {
         String token = new String(input, UTF_8);
-        try (Response answer = Answers.handshake(token)) {
+        try (Response answer = GraphResponses.handshake(token)) {
             if (answer.getStatus() == 400) {
                 assertThat(token.isEmpty() || token.length() > 4_096).isTrue();
                 return "refused";

@@ -1,0 +1,210 @@
+package io.photosync.breaker;
+
+import io.photosync.call.Failure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** Opens when a service fails for everybody; closes when it answers again. Thread-safe. */
+public final class Breaker {
+    private final Clock clock;
+    private final List<Consumer<BreakerState>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile BreakerState state;
+    /** What an open one closes by; empty: by the probe. Guarded by the lock, as is {@link #trial}. */
+    private Optional<Activity> byWork = Optional.empty();
+    /** The user who is let through a half-open one. */
+    private Optional<String> trial = Optional.empty();
+
+    Breaker(Clock clock) {
+        this.clock = clock;
+        this.state = new BreakerState.Closed(clock.instant());
+    }
+
+    public BreakerState state() {
+        return state;
+    }
+
+    public boolean open() {
+        return !(state instanceof BreakerState.Closed);
+    }
+
+    /** Called with each new state, on the thread that changed it: must be quick. */
+    public void listen(Consumer<BreakerState> listener) {
+        listeners.add(listener);
+    }
+
+    /** Opened by what the probe met, and closed by the probe. @return whether it was closed before */
+    boolean opened(Failure failure) {
+        return opened(failure, Optional.empty());
+    }
+
+    /**
+     * Opened by what users met and the probe does not meet: closed by the success of one who is let through.
+     *
+     * @param activity in which the success must be
+     * @return whether it was closed before; if not, it closes as it would have closed
+     */
+    boolean openedByUsers(Failure failure, Activity activity) {
+        return opened(failure, Optional.of(activity));
+    }
+
+    private boolean opened(Failure failure, Optional<Activity> closedBy) {
+        lock.lock();
+        try {
+            boolean first = !open();
+            if (first) {
+                byWork = closedBy;
+            }
+            become(new BreakerState.Open(since(), failure));
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it is half-open and one user may be let through. */
+    public boolean offersTrial() {
+        lock.lock();
+        try {
+            return state instanceof BreakerState.HalfOpen && byWork.isPresent() && trial.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the user through, if anybody may be. To be followed by {@link #release}. */
+    public boolean claim(String userId) {
+        lock.lock();
+        try {
+            if (!offersTrial()) {
+                return false;
+            }
+            trial = Optional.of(userId);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The user's attempt is over, whatever it showed; does nothing for anybody who was not let through. */
+    public void release(String userId) {
+        lock.lock();
+        try {
+            if (trial.equals(Optional.of(userId))) {
+                trial = Optional.empty();
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean lets(String userId) {
+        lock.lock();
+        try {
+            return trial.equals(Optional.of(userId));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean closesByWork() {
+        lock.lock();
+        try {
+            return open() && byWork.isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An attempt that began at that time succeeded. @return whether that closed it: it was no attempt from before the outage */
+    boolean worked(Activity activity, Instant began) {
+        lock.lock();
+        try {
+            boolean tells = open()
+                    && !began.isBefore(since())
+                    && byWork.map(activity::equals).orElse(true);
+            if (tells) {
+                become(new BreakerState.Closed(clock.instant()));
+            }
+            return tells;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void probing() {
+        lock.lock();
+        try {
+            if (state instanceof BreakerState.Open(Instant since, Failure failure)) {
+                become(new BreakerState.HalfOpen(since, failure));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void answered() {
+        lock.lock();
+        try {
+            if (open()) {
+                become(new BreakerState.Closed(clock.instant()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when the service answers again, or after that time, whichever is first. */
+    public void awaitClosed(Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = atMost.toNanos();
+            while (open() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when it is no longer half-open; or after that time, unless somebody is being let through. */
+    void awaitTrial(Duration atMost) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = atMost.toNanos();
+            while (state instanceof BreakerState.HalfOpen && (left > 0 || trial.isPresent())) {
+                left = left > 0 ? changed.awaitNanos(left) : awaitRelease();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long awaitRelease() throws InterruptedException {
+        changed.await();
+        return 0;
+    }
+
+    private Instant since() {
+        return switch (state) {
+            case BreakerState.Closed closed -> clock.instant();
+            case BreakerState.Open(Instant since, Failure failure) -> since;
+            case BreakerState.HalfOpen(Instant since, Failure failure) -> since;
+        };
+    }
+
+    private void become(BreakerState next) {
+        state = next;
+        changed.signalAll();
+        listeners.forEach(listener -> listener.accept(next));
+    }
+}

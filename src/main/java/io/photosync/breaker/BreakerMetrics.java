@@ -1,0 +1,28 @@
+package io.photosync.breaker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.photosync.call.MicrosoftService;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+
+/** What the breakers look like from outside. */
+@ApplicationScoped
+public class BreakerMetrics {
+    private final Breakers breakers;
+    private final MeterRegistry registry;
+
+    public BreakerMetrics(Breakers breakers, MeterRegistry registry) {
+        this.breakers = breakers;
+        this.registry = registry;
+    }
+
+    void register(@Observes StartupEvent event) {
+        for (MicrosoftService service : MicrosoftService.values()) {
+            Tags tags = Tags.of("service", service.name().toLowerCase(Locale.ROOT));
+            registry.gauge("photosync.circuit.breaker.open", tags, breakers, all -> all.open(service) ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.photosync.breaker;
+
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftService;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks a failing service whether it is back, ever more rarely, until it is: by its probe, where the probe met the failure; else by letting
+ * one waiting user through.
+ */
+final class BreakerRecovery {
+    private static final Logger LOG = Logger.getLogger(BreakerRecovery.class);
+
+    /** So long one is waited for whose attempt would tell. Where nobody comes the probe's word must do. */
+    private static final Duration NOBODY_CAME = Duration.ofMinutes(1);
+
+    private final MicrosoftService service;
+    private final Breaker breaker;
+    private final SharedProbe probe;
+    private final Duration first;
+    private final Duration longest;
+
+    BreakerRecovery(MicrosoftService service, Breaker breaker, SharedProbe probe, Duration first, Duration longest) {
+        this.service = service;
+        this.breaker = breaker;
+        this.probe = probe;
+        this.first = first;
+        this.longest = longest;
+    }
+
+    /** Returns once the breaker is closed, or when interrupted. */
+    void untilBack() {
+        try {
+            Duration pause = first;
+            while (breaker.open()) {
+                breaker.awaitClosed(pause);
+                askOnce();
+                pause = pause.multipliedBy(2).compareTo(longest) < 0 ? pause.multipliedBy(2) : longest;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void askOnce() throws InterruptedException {
+        try {
+            probeOnce();
+        } catch (RuntimeException e) {
+            // An error of ours in the probe: whoever gives up asking keeps the breaker open for ever.
+            LOG.errorf(e, "probe broke off service=%s", service);
+        }
+    }
+
+    private void probeOnce() throws InterruptedException {
+        breaker.probing();
+        if (breaker.closesByWork()) {
+            breaker.awaitTrial(NOBODY_CAME);
+            if (!(breaker.state() instanceof BreakerState.HalfOpen)) {
+                return;
+            }
+        }
+        // A service that throttles its probe is back.
+        Optional<Failure> met = probe.ask().filter(failure -> failure.kind() != Failure.Kind.THROTTLED);
+        if (met.isPresent()) {
+            breaker.opened(met.get());
+            LOG.infof("breaker stays open service=%s: %s", service, met.get());
+        } else {
+            breaker.answered();
+            LOG.infof("breaker closed service=%s", service);
+        }
+    }
+}

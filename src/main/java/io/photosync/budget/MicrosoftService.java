@@ -1,8 +1,0 @@
-package io.photosync.budget;
-
-/** The services of Microsoft 365 that can fail, throttle and recover independently of each other. */
-public enum MicrosoftService {
-    ENTRA,
-    GRAPH,
-    SHAREPOINT
-}

@@ -1,0 +1,63 @@
+package io.photosync.budget;
+
+import io.photosync.budget.BudgetSettings.SharePoint;
+import io.photosync.budget.Limit.Counted;
+import io.photosync.call.MicrosoftService;
+import java.time.Duration;
+import java.util.List;
+
+/** Which limits each service has. */
+final class ServiceLimits {
+    /** Enough for some live syncs at once while a fill runs; under a steady pace more comes free all the time. */
+    private static final double LIVE_RESERVE = 0.02;
+    /** A day's units last some 16 hours at full pace; whoever changes a photo in the last eight must not wait for tomorrow. */
+    private static final double LIVE_RESERVE_OF_DAY = 0.10;
+
+    private ServiceLimits() {}
+
+    static List<Limit> of(MicrosoftService service, BudgetSettings settings) {
+        return switch (service) {
+            case ENTRA -> List.of();
+            case GRAPH -> List.of(requests(settings.graph().requestsPerSecond()));
+            case SHAREPOINT -> sharePoint(settings.sharepoint());
+        };
+    }
+
+    /**
+     * Not shared out: nearly all of it goes to the sweep, which only the leader makes; with a third of it its round would take three times
+     * as long. The other replicas read the photos that they sync, some ten a second.
+     */
+    private static Limit requests(long perSecond) {
+        return new Limit("requests", perSecond * 10, Duration.ofSeconds(10), Counted.UNITS, LIVE_RESERVE, true, false);
+    }
+
+    /** The minute comes first: it is the one that {@code RateLimit-*} headers tell of. */
+    private static List<Limit> sharePoint(SharePoint settings) {
+        LicenceTier band = LicenceTier.of(settings.licences());
+        return List.of(
+                new Limit(
+                        "units-per-minute",
+                        settings.unitsPerMinute().orElse(band.unitsPerMinute()),
+                        Duration.ofMinutes(1),
+                        Counted.UNITS,
+                        LIVE_RESERVE,
+                        true,
+                        true),
+                new Limit(
+                        "units-per-day",
+                        settings.unitsPerDay().orElse(band.unitsPerDay()),
+                        Duration.ofDays(1),
+                        Counted.UNITS,
+                        LIVE_RESERVE_OF_DAY,
+                        false,
+                        true),
+                new Limit(
+                        "profile-calls",
+                        settings.profileCallsPerFiveMinutes().orElse(band.profileCallsPerFiveMinutes()),
+                        Duration.ofMinutes(5),
+                        Counted.PROFILE_CALLS,
+                        LIVE_RESERVE,
+                        true,
+                        true));
+    }
+}

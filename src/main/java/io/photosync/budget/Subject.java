@@ -1,4 +1,0 @@
-package io.photosync.budget;
-
-/** Whose request failed or succeeded, and what it was part of. */
-public record Subject(String userId, Activity activity) {}

@@ -1,0 +1,45 @@
+package io.photosync.detect;
+
+import io.photosync.event.CutRecord;
+import io.photosync.event.EventJson;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.event.UserChanged;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A batch of hints, one for each user however often Graph said it.
+ *
+ * @param changedAt by user, when it changed first
+ * @param unreadable the records that are no hints, and why
+ */
+record HintBatch(Map<String, Instant> changedAt, Map<ConsumerRecord<String, byte[]>, UnreadableRecord> unreadable) {
+
+    static HintBatch of(Iterable<ConsumerRecord<String, byte[]>> records) {
+        Map<String, Instant> changedAt = new LinkedHashMap<>();
+        Map<ConsumerRecord<String, byte[]>, UnreadableRecord> unreadable = new LinkedHashMap<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                UserChanged hint = read(record);
+                changedAt.merge(hint.userId(), hint.changedAt(), HintBatch::earlier);
+            } catch (UnreadableRecord e) {
+                unreadable.put(record, e);
+            }
+        }
+        return new HintBatch(changedAt, unreadable);
+    }
+
+    private static UserChanged read(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        CutRecord.refuse(record);
+        if (record.value() == null) {
+            throw new UnreadableRecord("no hint: the record is empty", null);
+        }
+        return EventJson.read(record.value(), UserChanged.class);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

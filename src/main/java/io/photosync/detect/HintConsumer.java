@@ -1,0 +1,126 @@
+package io.photosync.detect;
+
+import io.photosync.kafka.ConsumerGroup;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.KafkaUser;
+import io.photosync.kafka.ServiceLoop;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicInitializer;
+import io.photosync.ledger.Ledger;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads hints in batches and looks at each user once for a batch. A plain consumer, as for the lanes: during an outage of Graph it
+ * stands still without leaving its group or passing anything by.
+ */
+@ApplicationScoped
+public class HintConsumer implements KafkaUser {
+    private static final Logger LOG = Logger.getLogger(HintConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** 100 users, 8 at once, three tries of 30 s each: more than that no batch takes. */
+    private static final Duration ONE_TURN = Duration.ofMinutes(30);
+
+    private final KafkaClients clients;
+    private final TopicInitializer topics;
+    private final Ledger ledger;
+    private final HintBatchDetector hintBatchDetector;
+    private final UnreadableHints unreadable;
+    private final ServiceLoop loop;
+
+    HintConsumer(
+            KafkaClients clients,
+            TopicInitializer topics,
+            Ledger ledger,
+            HintBatchDetector hintBatchDetector,
+            UnreadableHints unreadable,
+            Clock clock) {
+        this.clients = clients;
+        this.topics = topics;
+        this.ledger = ledger;
+        this.hintBatchDetector = hintBatchDetector;
+        this.unreadable = unreadable;
+        this.loop = new ServiceLoop("hints", this::follow, ONE_TURN, clock);
+    }
+
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return loop.stuck();
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start(topics.ready());
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        loop.stop();
+        hintBatchDetector.stop();
+        loop.ended(GRACE);
+    }
+
+    private void follow() throws InterruptedException {
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer("hints", config())) {
+            consumer.subscribe(List.of(clients.names().of(Topic.USER_CHANGED)));
+            while (!loop.stopping()) {
+                loop.turned();
+                turn(consumer);
+            }
+        }
+    }
+
+    private Map<String, Object> config() {
+        // A batch ends within its looks' deadlines: 100 users, 8 at once, 30 s each.
+        return Map.of(
+                "group.id", clients.names().of(ConsumerGroup.DETECT),
+                "max.poll.records", 100,
+                "max.poll.interval.ms", 600_000,
+                "session.timeout.ms", 10_000,
+                "heartbeat.interval.ms", 3_000);
+    }
+
+    private void turn(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
+        if (ledger.follows() && hintBatchDetector.possible()) {
+            consumer.resume(consumer.paused());
+        } else {
+            consumer.pause(consumer.assignment());
+        }
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (records.isEmpty()) {
+            return;
+        }
+        HintBatch hintBatch = HintBatch.of(records);
+        if (unreadable.givenUp(hintBatch) && hintBatchDetector.all(hintBatch)) {
+            commit(consumer);
+        } else {
+            // Graph is away, or we are: the batch is looked at again, from its first record.
+            for (TopicPartition partition : records.partitions()) {
+                consumer.seek(partition, records.records(partition).getFirst().offset());
+            }
+            // What hindered it is not over at once: a throttled Graph says so without being asked.
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private static void commit(KafkaConsumer<String, byte[]> consumer) {
+        try {
+            consumer.commitSync(Duration.ofSeconds(5));
+        } catch (KafkaException e) {
+            LOG.warnf("hints are read again, their offsets were not committed: %s", e.getMessage());
+        }
+    }
+}

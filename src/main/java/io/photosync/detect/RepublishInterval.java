@@ -1,0 +1,76 @@
+package io.photosync.detect;
+
+import io.photosync.event.FailureCode;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.graph.PhotoState;
+import io.photosync.ledger.DeadLetterRecord;
+import io.photosync.ledger.UserState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** When a user is worth another event though the photo is the same as the last time. */
+final class RepublishInterval {
+    /** An upload's bytes come soon after its metadata, if they come. */
+    static final Duration FIRST = Duration.ofMinutes(2);
+
+    static final Duration LONGEST = Duration.ofHours(12);
+
+    /** What only the reading of the bytes tells. Graph may show metadata of a photo that it has in another store than Exchange's. */
+    private static final Set<String> FOUND_BY_READING = Set.of("NO_PHOTO", "NO_MAILBOX", "USER_GONE");
+
+    private RepublishInterval() {}
+
+    /**
+     * @param decided what follows from the photo and what is known, whenever that was
+     * @param notBefore nobody waits any more for what is older than this
+     */
+    static Decision of(Decision decided, PhotoState seen, UserState userState, Instant notBefore, Instant now) {
+        return switch (decided) {
+            case Decision.Updated updated
+            when rests(updated.photo(), userState, now) -> new Decision.Nothing(Decision.Why.NO_BYTES);
+            case Decision.Nothing(Decision.Why why)
+            when why == Decision.Why.DEAD_LETTERED
+                    && seen instanceof PhotoState.Present photo
+                    && lostTrackOf(userState, notBefore) -> new Decision.Updated(photo);
+            case Decision.Updated updated -> updated;
+            case Decision.PerhapsRemoved removed -> removed;
+            case Decision.Nothing nothing -> nothing;
+        };
+    }
+
+    /** The wait doubles: as long as it was known at the last look that this photo has no bytes. */
+    private static boolean rests(PhotoState.Present photo, UserState userState, Instant now) {
+        Optional<String> etag = Optional.of(photo.mediaEtag());
+        Optional<Settlement> inVain = userState
+                .settled()
+                .filter(end -> end.state() == Settlement.State.SKIPPED
+                        && end.mediaEtag().equals(etag))
+                .filter(end -> end.reason().filter(FOUND_BY_READING::contains).isPresent());
+        return inVain.filter(end -> end.at().plus(wait(end, etag, userState)).isAfter(now))
+                .isPresent();
+    }
+
+    private static Duration wait(Settlement end, Optional<String> etag, UserState userState) {
+        Duration knownFor = userState
+                .roster()
+                .filter(entry -> entry.mediaEtag().equals(etag))
+                .flatMap(RosterEntry::seenAt)
+                .map(first -> Duration.between(first, end.at()))
+                .orElse(FIRST);
+        return knownFor.compareTo(FIRST) < 0 ? FIRST : knownFor.compareTo(LONGEST) > 0 ? LONGEST : knownFor;
+    }
+
+    /** A profile may have come since, and no recheck is pending: the letter is of an older version of this service. */
+    private static boolean lostTrackOf(UserState userState, Instant notBefore) {
+        return userState.retry().isEmpty()
+                && userState
+                        .letter()
+                        .map(DeadLetterRecord::note)
+                        .filter(note -> note.code() == FailureCode.PROFILE_MISSING)
+                        .filter(note -> note.lastAt().isBefore(notBefore))
+                        .isPresent();
+    }
+}

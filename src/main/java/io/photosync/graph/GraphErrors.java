@@ -1,0 +1,83 @@
+package io.photosync.graph;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftService;
+import io.photosync.identity.RetryAfter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What an answer of Graph that is no success means, whether it came alone or inside a batch. */
+final class GraphErrors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DETAIL_LENGTH = 300;
+
+    private GraphErrors() {}
+
+    /** An answer's body as far as it is JSON; a gateway in front of Graph answers in HTML, or with nothing. */
+    static JsonNode body(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /**
+     * @param retryAfter the header, null when there was none
+     * @param requestId the header, null when there was none; then the body's is taken
+     */
+    static Failure failure(int status, String retryAfter, String requestId, JsonNode body, Instant now) {
+        JsonNode error = body.path("error");
+        Optional<Duration> wait = RetryAfter.parse(retryAfter, now);
+        Optional<String> id = Optional.ofNullable(requestId)
+                .or(() -> text(error.path("innerError").path("request-id")))
+                .or(() -> text(error.path("innererror").path("request-id")));
+        return new Failure(
+                MicrosoftService.GRAPH,
+                kind(status, wait.isPresent()),
+                status,
+                text(error.path("code")).orElse("http-" + status),
+                text(error.path("message")).map(GraphErrors::oneLine).orElse("no reason given"),
+                wait,
+                id);
+    }
+
+    static Failure unreadable(String code, String detail) {
+        return failure(Kind.UNREADABLE, code, detail);
+    }
+
+    static Failure failure(Kind kind, String code, String detail) {
+        return new Failure(MicrosoftService.GRAPH, kind, 0, code, detail, Optional.empty(), Optional.empty());
+    }
+
+    private static Kind kind(int status, boolean askedToWait) {
+        if (status == 429 || status == 503 && askedToWait) {
+            return Kind.THROTTLED;
+        }
+        if (status >= 500) {
+            return Kind.SERVER_ERROR;
+        }
+        return switch (status) {
+            case 401 -> Kind.UNAUTHORIZED;
+            case 403 -> Kind.FORBIDDEN;
+            // A time limit at their side and a failed predecessor in a batch pass, as a 5xx does.
+            case 408, 424 -> Kind.SERVER_ERROR;
+            default -> Kind.REFUSED;
+        };
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return Optional.ofNullable(node.textValue()).filter(value -> !value.isBlank());
+    }
+
+    private static String oneLine(String message) {
+        String line = message.strip().replaceAll("\\s+", " ");
+        return line.length() <= DETAIL_LENGTH ? line : line.substring(0, DETAIL_LENGTH) + "…";
+    }
+}

@@ -1,0 +1,37 @@
+package io.photosync.graph;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Graph as the settings name it. What an answer links to, or what was kept of an earlier one, may lie elsewhere. */
+final class GraphHost {
+    private final URI root;
+
+    /** @param graphUrl with scheme and host, without a path */
+    GraphHost(String graphUrl) {
+        this.root = URI.create(graphUrl);
+    }
+
+    /** Whether it may get our tokens. */
+    boolean serves(URI uri) {
+        return root.getScheme().equalsIgnoreCase(uri.getScheme())
+                && root.getHost().equalsIgnoreCase(uri.getHost())
+                && port(root) == port(uri);
+    }
+
+    /** @param link as an answer told it; it need not be a link */
+    boolean serves(String link) {
+        try {
+            return serves(new URI(link));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+}

@@ -1,0 +1,29 @@
+package io.photosync.graph;
+
+import io.photosync.call.Failure;
+import java.util.regex.Pattern;
+
+/**
+ * Which of Graph's application permissions a request needs, by what it asks for. Graph says "Insufficient privileges" and no more; the
+ * administrator needs the name.
+ */
+final class GraphPermissions {
+    private static final Pattern GROUPS = Pattern.compile("/groups?(/|\\(|$)");
+
+    private GraphPermissions() {}
+
+    /** @param path of the request's URL, or of an item of a batch */
+    static String neededFor(String path) {
+        return GROUPS.matcher(path).find() ? "GroupMember.Read.All" : "User.Read.All";
+    }
+
+    /** The failure of a request, and where it was refused for want of a permission, the permission's name. */
+    static Failure named(Failure failure, String path) {
+        return failure.status() != 403
+                ? failure
+                : failure.saying(
+                        failure.code(),
+                        "%s (this request needs Microsoft Graph's application permission %s with an administrator's consent)"
+                                .formatted(failure.detail(), neededFor(path)));
+    }
+}

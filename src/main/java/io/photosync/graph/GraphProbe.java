@@ -1,0 +1,101 @@
+package io.photosync.graph;
+
+import com.microsoft.graph.models.Entity;
+import com.microsoft.graph.models.UserCollectionResponse;
+import io.photosync.breaker.Breakers;
+import io.photosync.breaker.Probe;
+import io.photosync.call.CallContext;
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.Priority;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells an outage from one user's trouble: asks for the photo of somebody, which needs all that any photo needs — a token, the
+ * permissions, the directory and Exchange. Any definite answer is a good one, and one of three users is enough. They are drawn anew each
+ * time from those who are known to have a photo: whoever is always refused must not keep an outage going for ever.
+ */
+@ApplicationScoped
+public class GraphProbe implements Probe {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int USERS = 3;
+
+    private final Photos photos;
+    private final GraphCalls calls;
+    private final PhotoOwners owners;
+    private final Clock clock;
+    /** When the probe that failed last began, if none went well since. */
+    private volatile Optional<Instant> failing = Optional.empty();
+
+    GraphProbe(Photos photos, GraphCalls calls, PhotoOwners owners, Clock clock) {
+        this.photos = photos;
+        this.calls = calls;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    void onStart(@Observes @jakarta.annotation.Priority(20) StartupEvent event, Breakers breakers) {
+        breakers.watch(MicrosoftService.GRAPH, this);
+    }
+
+    /** Up to four requests while Graph fails, one as a rule. */
+    @Override
+    public Optional<Failure> probe() throws InterruptedException {
+        Instant began = clock.instant();
+        CallContext callContext = new CallContext(Priority.CONTROL, began.plus(PATIENCE));
+        List<String> drawn = owners.draw(USERS);
+        Optional<Failure> met = drawn.isEmpty() ? askAnybody(callContext) : askOneOf(drawn, callContext);
+        // Whoever was answered meanwhile is as good as the three.
+        boolean outage = met.isPresent() && !photos.answeredSince(failing.orElse(began));
+        failing = outage ? Optional.of(began) : Optional.empty();
+        return met.filter(failure -> outage);
+    }
+
+    private Optional<Failure> askOneOf(List<String> users, CallContext callContext) throws InterruptedException {
+        Optional<Failure> met = Optional.empty();
+        for (String userId : users) {
+            try {
+                photos.state(userId, callContext);
+                return Optional.empty();
+            } catch (MicrosoftCallException e) {
+                // A mailbox that is throttled by itself is no sign of anything.
+                met = e.failure().kind() == Kind.USER_THROTTLED ? met : Optional.of(e.failure());
+            }
+        }
+        return met;
+    }
+
+    /** Nothing is known of them, so a refusal may be due to what they are: rooms, service accounts, mailboxes on premises. */
+    private Optional<Failure> askAnybody(CallContext callContext) throws InterruptedException {
+        try {
+            return askOneOf(somebody(callContext), callContext).filter(met -> met.kind() != Kind.REFUSED);
+        } catch (MicrosoftCallException e) {
+            return Optional.of(e.failure());
+        }
+    }
+
+    private List<String> somebody(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        return calls.call(
+                callContext,
+                client -> ids(client.users().get(config -> {
+                    config.queryParameters.select = new String[] {"id"};
+                    config.queryParameters.top = USERS;
+                })));
+    }
+
+    private static List<String> ids(UserCollectionResponse users) throws GraphCallException {
+        if (users == null || users.getValue() == null) {
+            throw new GraphCallException(GraphErrors.unreadable("empty-answer", "no list of users"), null);
+        }
+        return users.getValue().stream().map(Entity::getId).toList();
+    }
+}

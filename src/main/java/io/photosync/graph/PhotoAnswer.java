@@ -1,0 +1,10 @@
+package io.photosync.graph;
+
+import io.photosync.call.Failure;
+
+/** One person's part of a batch. A failure is a value, so that one throttled person holds up nobody, and never "no photo". */
+public sealed interface PhotoAnswer {
+    record Known(PhotoState state) implements PhotoAnswer {}
+
+    record Failed(Failure failure) implements PhotoAnswer {}
+}

@@ -1,0 +1,90 @@
+package io.photosync.kafka;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.KafkaClient;
+import org.apache.kafka.clients.RequestCompletionHandler;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer;
+import org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.record.MemoryRecords;
+import org.apache.kafka.common.requests.FetchResponse;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets a consumer see each answer to a fetch only after its long records were cut. Kafka has no setting for it: what a consumer
+ * reads at once is bounded as it is packed, and a record's room on the heap is what the record asks for. So this reaches into the
+ * consumer, at one place; where a later version of Kafka is made otherwise, it says so at start.
+ */
+final class BoundedReading {
+    private static final Logger LOG = Logger.getLogger(BoundedReading.class);
+
+    private final KafkaClient client;
+    private final BatchCutter cutter;
+
+    private BoundedReading(KafkaClient client, BatchCutter cutter) {
+        this.client = client;
+        this.cutter = cutter;
+    }
+
+    /** @param longest bytes of a record, unpacked */
+    static <K, V> KafkaConsumer<K, V> of(KafkaConsumer<K, V> consumer, int longest) {
+        try {
+            Object delegate = field(KafkaConsumer.class, "delegate").get(consumer);
+            Object network = field(ClassicKafkaConsumer.class, "client").get(delegate);
+            Field client = field(ConsumerNetworkClient.class, "client");
+            BoundedReading reading = new BoundedReading((KafkaClient) client.get(network), new BatchCutter(longest));
+            client.set(
+                    network,
+                    Proxy.newProxyInstance(
+                            KafkaClient.class.getClassLoader(), new Class<?>[] {KafkaClient.class}, reading::invoke));
+            return consumer;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Kafka client's reading cannot be bounded: " + e, e);
+        }
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    private Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        for (int i = 0; arguments != null && i < arguments.length; i++) {
+            if (arguments[i] instanceof RequestCompletionHandler handler) {
+                arguments[i] = (RequestCompletionHandler) response -> {
+                    cut(response);
+                    handler.onComplete(response);
+                };
+            }
+        }
+        try {
+            return method.invoke(client, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void cut(ClientResponse response) {
+        if (response.responseBody() instanceof FetchResponse fetched) {
+            fetched.data().responses().forEach(topic -> topic.partitions().forEach(this::cut));
+        }
+    }
+
+    /** What cannot be unpacked here cannot be by the consumer, and it says so itself. */
+    private void cut(FetchResponseData.PartitionData partition) {
+        try {
+            if (partition.records() instanceof MemoryRecords records) {
+                partition.setRecords(cutter.cut(records));
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.warnf("records of partition %d are left to the consumer: %s", partition.partitionIndex(), e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.photosync.kafka;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How many events wait in the bulk lane, whoever put them there and whichever replica syncs them. */
+final class BulkLaneLag implements AutoCloseable {
+    private final Admin admin;
+    private final String lane;
+    private final String readers;
+
+    BulkLaneLag(KafkaClients clients) {
+        this.admin = clients.admin();
+        this.lane = clients.names().of(Topic.PHOTO_UPDATED_BULK);
+        this.readers = clients.names().of(ConsumerGroup.SYNC);
+    }
+
+    /** @throws ExecutionException when Kafka does not say */
+    long waiting() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        int partitions = admin.describeTopics(List.of(lane))
+                .allTopicNames()
+                .get()
+                .get(lane)
+                .partitions()
+                .size();
+        for (int partition = 0; partition < partitions; partition++) {
+            latest.put(new TopicPartition(lane, partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(
+                        Map.of(readers, new ListConsumerGroupOffsetsSpec().topicPartitions(latest.keySet())))
+                .partitionsToOffsetAndMetadata(readers)
+                .get();
+        long waiting = 0;
+        for (var end : admin.listOffsets(latest).all().get().entrySet()) {
+            // Nothing is committed yet: the lane is read from its beginning.
+            OffsetAndMetadata committed = done.get(end.getKey());
+            waiting += end.getValue().offset() - (committed == null ? 0 : committed.offset());
+        }
+        return Math.max(0, waiting);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,101 @@
+package io.photosync.kafka;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.JournalEntry;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes down decisions beside the work that takes them. Nobody waits for it: what Kafka does not take is counted and lost, and
+ * no user's photo is later for it.
+ */
+final class Journal implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Journal.class);
+    /** Some 5 MB. A producer that cannot reach Kafka blocks for seconds; only our own thread may be blocked by it. */
+    private static final int WAITING_AT_MOST = 20_000;
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(WAITING_AT_MOST);
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Sender sender;
+    private final JournalMetrics metrics;
+    private final Thread writing;
+    private volatile boolean closed;
+
+    /** Hands a record over to Kafka. */
+    @FunctionalInterface
+    interface Sender {
+        CompletableFuture<RecordMetadata> send(String key, byte[] value);
+    }
+
+    private record Line(String userId, JournalEntry entry) {}
+
+    Journal(Sender sender, JournalMetrics metrics) {
+        this.sender = sender;
+        this.metrics = metrics;
+        this.writing = Thread.ofVirtual().name("journal").start(this::write);
+    }
+
+    /** Returns at once. */
+    void tell(String userId, JournalEntry entry) {
+        if (closed || !waiting.offer(new Line(userId, entry))) {
+            lost("more than %d decisions wait to be written down".formatted(WAITING_AT_MOST));
+        }
+    }
+
+    private void write() {
+        try {
+            while (!closed || !waiting.isEmpty()) {
+                send(waiting.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(Line line) {
+        try {
+            sender.send(line.userId(), EventJson.write(line.entry())).whenComplete((metadata, failure) -> {
+                if (failure == null) {
+                    metrics.written();
+                    failing.set(false);
+                } else {
+                    lost(failure.getMessage());
+                }
+            });
+        } catch (RuntimeException e) {
+            // One line's matter: the next ones are still to be written.
+            lost(e.toString());
+        }
+    }
+
+    private void lost(String why) {
+        metrics.failed();
+        // Kafka being away costs every decision its record; one line says as much.
+        if (failing.compareAndSet(false, true)) {
+            LOG.warnf("the journal misses a decision: %s", why);
+        }
+    }
+
+    /** What was told before is handed over, unless Kafka keeps us waiting. */
+    @Override
+    public void close() {
+        closed = true;
+        if (waiting.isEmpty()) {
+            writing.interrupt();
+        }
+        try {
+            if (!writing.join(LAST_WORDS)) {
+                writing.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.photosync.kafka;
+
+import io.photosync.event.CutRecord;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Plain Kafka clients, set up from the {@code kafka.*} settings as the connector's are. */
+@ApplicationScoped
+public class KafkaClients {
+    private final Map<String, Object> connection;
+    private final KafkaNames names;
+    private final Optional<ClientMetrics> metrics;
+
+    @Inject
+    KafkaClients(
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
+            TopicSettings settings,
+            ClientMetrics metrics) {
+        this(connection, new KafkaNames(settings.prefix().orElse("")), Optional.of(metrics));
+    }
+
+    /** The same without metrics. */
+    public KafkaClients(Map<String, Object> connection, TopicSettings settings) {
+        this(connection, new KafkaNames(settings.prefix().orElse("")));
+    }
+
+    /** Of a broker whose topics and groups have no prefix of ours. */
+    public KafkaClients(Map<String, Object> connection) {
+        this(connection, new KafkaNames(""));
+    }
+
+    KafkaClients(Map<String, Object> connection, KafkaNames names) {
+        this(connection, names, Optional.empty());
+    }
+
+    KafkaClients(Map<String, Object> connection, KafkaNames names, Optional<ClientMetrics> metrics) {
+        this.connection = Map.copyOf(connection);
+        this.names = names;
+        this.metrics = metrics;
+    }
+
+    /** Clients of another broker, whose topics and groups have no prefix of ours; their metrics are beside those of these. */
+    public KafkaClients elsewhere(Map<String, Object> connection) {
+        return new KafkaClients(connection, new KafkaNames(""), metrics);
+    }
+
+    /** What topics and groups are called on the broker of these clients. */
+    public KafkaNames names() {
+        return names;
+    }
+
+    /** The setting that says where the broker is, for people. */
+    String address() {
+        return "kafka.bootstrap.servers=" + connection.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    /** How our producers compress by the settings, if they do. */
+    Optional<String> compression() {
+        return Optional.ofNullable(connection.get(ProducerConfig.COMPRESSION_TYPE_CONFIG))
+                .map(Object::toString);
+    }
+
+    public Admin admin() {
+        Map<String, Object> config = new HashMap<>(connection);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(config);
+    }
+
+    /**
+     * A producer for a moment. It has lost nothing once a send is acknowledged, and writes nothing twice by its own retries.
+     *
+     * @see #producer(String)
+     */
+    public KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(forProducer(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** The same for as long as the process lives: what it measures is among our metrics, under that name. */
+    KafkaProducer<String, byte[]> producer(String name) {
+        Map<String, Object> config = forProducer();
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId(name));
+        return metrics.<KafkaProducer<String, byte[]>>map(measured -> new MeteredProducer(config, measured))
+                .orElseGet(() -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
+    }
+
+    private Map<String, Object> forProducer() {
+        Map<String, Object> config = new HashMap<>(connection);
+        config.putAll(producerConfig());
+        return config;
+    }
+
+    /** The same whenever that client is made anew: Kafka's own ids count on, and metrics would be others each time. */
+    private String clientId(String name) {
+        return connection.getOrDefault(CommonClientConfigs.CLIENT_ID_CONFIG, "photosync") + "-" + name;
+    }
+
+    /** What every producer of ours must have; the connector's channels repeat it in their settings. */
+    static Map<String, Object> producerConfig() {
+        return Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                30_000);
+    }
+
+    /** More than the longest of our own, the leader's memory of repairs, has: brokers may pack what we write unpacked. */
+    public static final int LONGEST_RECORD = 320 << 10;
+
+    /**
+     * A consumer for one question. It takes no more into memory than it must: longer records are cut, see {@link CutRecord}.
+     *
+     * @param more settings of this consumer; offsets are never committed by themselves
+     * @see #consumer(String, Map)
+     */
+    public KafkaConsumer<String, byte[]> consumer(Map<String, Object> more) {
+        return consumer(more, LONGEST_RECORD);
+    }
+
+    /** @param longestRecord in bytes, unpacked */
+    public KafkaConsumer<String, byte[]> consumer(Map<String, Object> more, int longestRecord) {
+        return bounded(forConsumer(more), longestRecord);
+    }
+
+    /** The same for as long as the process lives: what it measures is among our metrics, under that name. */
+    public KafkaConsumer<String, byte[]> consumer(String name, Map<String, Object> more) {
+        return consumer(name, more, LONGEST_RECORD);
+    }
+
+    /** @param longestRecord in bytes, unpacked */
+    public KafkaConsumer<String, byte[]> consumer(String name, Map<String, Object> more, int longestRecord) {
+        Map<String, Object> config = forConsumer(more);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId(name));
+        return metrics.map(measured -> BoundedReading.of(consumer(config, measured), longestRecord))
+                .orElseGet(() -> bounded(config, longestRecord));
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> config, ClientMetrics metrics) {
+        return new MeteredConsumer(config, metrics);
+    }
+
+    private static KafkaConsumer<String, byte[]> bounded(Map<String, Object> config, int longestRecord) {
+        return BoundedReading.of(
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()), longestRecord);
+    }
+
+    private Map<String, Object> forConsumer(Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(connection);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Kafka's own 50 MB at once would be a third of our memory.
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+        config.putAll(more);
+        return config;
+    }
+}

@@ -1,0 +1,61 @@
+package io.photosync.kafka;
+
+import io.photosync.event.RecordPosition;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** How far the sync has come in the lanes, on whichever replica: what its group committed. */
+@ApplicationScoped
+public class LaneOffsets {
+    private static final Logger LOG = Logger.getLogger(LaneOffsets.class);
+    /** Between two requests to Kafka. An old answer only makes a record wait that is already finished. */
+    private static final Duration READ_EVERY = Duration.ofSeconds(5);
+
+    private final Admin admin;
+    private final String readers;
+    private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
+    private long readAt;
+    private boolean known;
+
+    public LaneOffsets(KafkaClients clients) {
+        this.admin = clients.admin();
+        this.readers = clients.names().of(ConsumerGroup.SYNC);
+    }
+
+    /** Whether that record is still to be synced. True as well while Kafka does not say: nothing is lost by waiting. */
+    public synchronized boolean waits(RecordPosition record) {
+        if (!known || System.nanoTime() - readAt > READ_EVERY.toNanos()) {
+            known = read();
+            readAt = System.nanoTime();
+        }
+        OffsetAndMetadata next = committed.get(new TopicPartition(record.topic(), record.partition()));
+        // Nothing is committed yet: the lane is read from its beginning.
+        return !known || next == null || record.offset() >= next.offset();
+    }
+
+    private boolean read() {
+        try {
+            committed = admin.listConsumerGroupOffsets(readers)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return true;
+        } catch (ExecutionException e) {
+            LOG.warnf("every event counts as waiting, Kafka does not say what is synced: %s", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    @PreDestroy
+    void close() {
+        admin.close();
+    }
+}

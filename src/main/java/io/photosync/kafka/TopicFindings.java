@@ -1,0 +1,37 @@
+package io.photosync.kafka;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a start would meet on Kafka; a sentence for people each.
+ *
+ * @param brokers how many there are
+ * @param copies of the partition that has the fewest; 0 where no topic is there yet
+ * @param toBeMade names of the topics that a start would make
+ * @param rights that are missing; a start waits for them
+ * @param notMade why missing topics would not be made
+ * @param wrong what ends a start
+ * @param another whose the topics are, where they are not ours
+ * @param risks what may be lost with one broker although there are more, or fewer copies than a setting asks for
+ * @param unknown what could not be looked at, where that keeps no start from working
+ */
+public record TopicFindings(
+        int brokers,
+        int copies,
+        List<String> toBeMade,
+        List<String> rights,
+        List<String> notMade,
+        List<String> wrong,
+        Optional<String> another,
+        List<String> risks,
+        Optional<String> unknown) {
+
+    public TopicFindings {
+        toBeMade = List.copyOf(toBeMade);
+        rights = List.copyOf(rights);
+        notMade = List.copyOf(notMade);
+        wrong = List.copyOf(wrong);
+        risks = List.copyOf(risks);
+    }
+}

@@ -1,0 +1,129 @@
+package io.photosync.kafka;
+
+import io.photosync.kafka.TopicProvisioner.NotReady;
+import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees to the topics at start. A broker that is away, or whose name does not resolve yet, delays the work, not the process: the
+ * webhook must answer its 503 all the same. So does a right that is missing: it may be granted at any time. Topics that are not as we
+ * need them, or another tenant's, end the process: to go on would lose the order of one user, or another tenant's records.
+ */
+@ApplicationScoped
+public class TopicInitializer {
+    private static final Logger LOG = Logger.getLogger(TopicInitializer.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** How long the start waits for the broker's answer, so that a mismatch is seen at once where it can be. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** What is waited for is said once, and anew after that long. */
+    private static final Duration SAY_AGAIN = Duration.ofMinutes(10);
+
+    private final KafkaClients clients;
+    private final TopicProvisioner setup;
+    private final TopicOwnership ownership;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private volatile String waitsFor = "Kafka has not answered yet";
+    private long saidAt;
+    private Thread retrying;
+
+    public TopicInitializer(KafkaClients clients, TopicSettings settings, OwnerSettings owner) {
+        this.clients = clients;
+        this.setup = new TopicProvisioner(settings, clients);
+        this.ownership = new TopicOwnership(clients, TopicOwner.of(owner));
+    }
+
+    /** Ends when the topics are there, ours, and as they should be. */
+    public CompletableFuture<Void> ready() {
+        return ready.copy();
+    }
+
+    /** What the topics wait for until they are ready; for people. */
+    public String waitsFor() {
+        return waitsFor;
+    }
+
+    void start(@Observes @Priority(10) StartupEvent event) throws InterruptedException {
+        retrying = Thread.ofVirtual().name("topics-at-start").start(this::untilReady);
+        try {
+            ready.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            LOG.warn("Kafka's topics are not there yet; the webhook answers, the work waits");
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (retrying != null) {
+            retrying.interrupt();
+        }
+    }
+
+    void untilReady() {
+        boolean late = false;
+        try {
+            while (!tried()) {
+                late = true;
+                Thread.sleep(PAUSE);
+            }
+        } catch (TopicMismatch e) {
+            ready.completeExceptionally(e);
+            LOG.fatal(e.getMessage());
+            if (late) {
+                Quarkus.asyncExit(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return whether all is as it should be */
+    private boolean tried() throws TopicMismatch, InterruptedException {
+        try (Admin admin = clients.admin()) {
+            setup.ensure(admin);
+            ownership.claim();
+            ready.complete(null);
+            return true;
+        } catch (NotReady e) {
+            say(e.getMessage());
+        } catch (ExecutionException e) {
+            say(words(e.getCause()));
+        } catch (KafkaException | LinkageError e) {
+            say(words(e));
+        }
+        return false;
+    }
+
+    /** The client's own words are often those of its constructor; what happened is the cause. */
+    private String words(Throwable failure) throws TopicMismatch {
+        String unreadable = TopicCodecs.refused(failure).orElse(null);
+        if (unreadable != null) {
+            throw new TopicMismatch(unreadable);
+        }
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return MissingRight.of(failure).orElseGet(() -> "Kafka cannot be asked for its topics (%s): %s"
+                .formatted(clients.address(), cause.getMessage()));
+    }
+
+    private void say(String what) {
+        boolean again = System.nanoTime() - saidAt > SAY_AGAIN.toNanos();
+        if (!what.equals(waitsFor) || again) {
+            LOG.warn(what);
+            saidAt = System.nanoTime();
+        }
+        waitsFor = what;
+    }
+}

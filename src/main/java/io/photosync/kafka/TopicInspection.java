@@ -1,0 +1,137 @@
+package io.photosync.kafka;
+
+import io.photosync.kafka.TopicProvisioner.NotReady;
+import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Looks at the topics by the rules of a start. Makes no topic and writes no record. */
+public final class TopicInspection {
+    private final KafkaClients clients;
+    private final KafkaNames names;
+    private final TopicSettings settings;
+    private final TopicOwnership ownership;
+    private final List<String> rights = new ArrayList<>();
+    private final List<String> notMade = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
+    private final List<String> risks = new ArrayList<>();
+
+    public TopicInspection(KafkaClients clients, TopicSettings settings, OwnerSettings owner) {
+        this.clients = clients;
+        this.names = clients.names();
+        this.settings = settings;
+        this.ownership = new TopicOwnership(clients, TopicOwner.of(owner));
+    }
+
+    /**
+     * @param admin asks the brokers; stays open
+     * @throws ExecutionException when a broker cannot be asked now
+     * @throws KafkaException when the topics cannot be read
+     */
+    public TopicFindings look(Admin admin) throws ExecutionException, InterruptedException {
+        List.of(rights, notMade, wrong, risks).forEach(List::clear);
+        int brokers = admin.describeCluster().nodes().get().size();
+        PresentTopics topics = new PresentTopics(admin, names);
+        Map<Topic, TopicDescription> present = present(topics);
+        groups(topics);
+        List<Topic> missing = rights.isEmpty()
+                ? Stream.of(Topic.values())
+                        .filter(topic -> !present.containsKey(topic))
+                        .toList()
+                : List.of();
+        boolean made = missing.isEmpty() || wouldBeMade(admin, missing);
+        TopicConfigs configs = TopicConfigs.of(admin, names, present.keySet());
+        present.forEach((topic, description) -> judge(topic, description, configs));
+        TopicCodecs.refused(configs, clients).ifPresent(wrong::add);
+        risks(present, configs, brokers);
+        return new TopicFindings(
+                brokers,
+                present.values().stream().mapToInt(TopicRules::copies).min().orElse(0),
+                made ? missing.stream().map(names::of).toList() : List.of(),
+                rights,
+                notMade,
+                wrong,
+                present.containsKey(Topic.STATE) && rights.isEmpty() ? another() : Optional.empty(),
+                risks,
+                configs.unknown());
+    }
+
+    private Map<Topic, TopicDescription> present(PresentTopics topics) throws ExecutionException, InterruptedException {
+        try {
+            return topics.describe();
+        } catch (NotReady e) {
+            rights.add(e.getMessage());
+            return new EnumMap<>(Topic.class);
+        }
+    }
+
+    private void groups(PresentTopics topics) throws ExecutionException, InterruptedException {
+        try {
+            topics.requireGroups();
+        } catch (NotReady e) {
+            rights.add(e.getMessage());
+        }
+    }
+
+    private boolean wouldBeMade(Admin admin, List<Topic> missing) throws ExecutionException, InterruptedException {
+        if (!settings.create()) {
+            notMade.add("%s missing, and photosync.topics.create is false"
+                    .formatted(TopicProvisioner.topics(
+                                    missing.stream().map(names::of).toList())
+                            + (missing.size() == 1 ? " is" : " are")));
+            return false;
+        }
+        try {
+            new TopicCreation(admin, settings, names).rehearse(missing);
+            return true;
+        } catch (NotReady | TopicMismatch e) {
+            notMade.add(e.getMessage());
+            return false;
+        }
+    }
+
+    private void judge(Topic topic, TopicDescription description, TopicConfigs configs) {
+        String name = names.of(topic);
+        TopicRules.wrongPartitions(name, description.partitions().size(), topic.partitions(settings))
+                .ifPresent(wrong::add);
+        TopicRules.wrongPolicy(topic, name, configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
+                .ifPresent(wrong::add);
+    }
+
+    private void risks(Map<Topic, TopicDescription> present, TopicConfigs configs, int brokers) {
+        present.entrySet().stream()
+                .flatMap(one -> TopicRules.risky(
+                        TopicRules.copies(one.getValue()),
+                        settings.replicationFactor(),
+                        brokers,
+                        configs.value(one.getKey(), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG))
+                        .map(risk -> Map.entry(risk, names.of(one.getKey())))
+                        .stream())
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
+                .forEach((risk, names) -> risks.add("%s: %s".formatted(TopicProvisioner.topics(names), risk)));
+    }
+
+    private Optional<String> another() throws InterruptedException {
+        try {
+            return ownership.another();
+        } catch (KafkaException | LinkageError e) {
+            Optional<String> unreadable = TopicCodecs.refused(e);
+            if (unreadable.isEmpty()) {
+                throw e;
+            }
+            wrong.add(unreadable.get());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.photosync.kafka;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Whose the topics are: the value under {@value #KEY} in {@code photosync-state}.
+ *
+ * @param tenantId a GUID, or one of the tenant's domains; in lower case
+ * @param mySite the {@code -my} host, in lower case
+ */
+record TopicOwner(String tenantId, String mySite) {
+    static final String KEY = "owner";
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    static TopicOwner of(OwnerSettings settings) {
+        String url = settings.sharepoint().mySiteUrl();
+        String host = URI.create(url.strip()).getHost();
+        return new TopicOwner(lower(settings.tenantId()), lower(host == null ? url : host));
+    }
+
+    /**
+     * Whether both name one tenant. Its domain, and with it the host, may be renamed; its GUID stays. Which GUID a domain has is not
+     * known here: then the host tells, which no two tenants share.
+     */
+    boolean same(TopicOwner other) {
+        boolean byGuid = guid() && other.guid();
+        return tenantId.equals(other.tenantId) || !byGuid && mySite.equals(other.mySite);
+    }
+
+    private boolean guid() {
+        return GUID.matcher(tenantId).matches();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return "tenant %s (%s)".formatted(tenantId, mySite);
+    }
+}

@@ -1,0 +1,135 @@
+package io.photosync.kafka;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees to it that the topics are this tenant's. Another tenant's service on the same topics would take everybody in them for a leaver,
+ * and delete what is known of them. Topics that nobody has marked yet become ours.
+ */
+final class TopicOwnership {
+    private static final Logger LOG = Logger.getLogger(TopicOwnership.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaClients clients;
+    private final TopicOwner self;
+    private final TopicPartition place;
+
+    TopicOwnership(KafkaClients clients, TopicOwner self) {
+        this.clients = clients;
+        this.self = self;
+        this.place = new TopicPartition(clients.names().of(Topic.STATE), 0);
+    }
+
+    /**
+     * @throws TopicMismatch when they are another tenant's
+     * @throws KafkaException when Kafka does not say
+     */
+    void claim() throws TopicMismatch, ExecutionException, InterruptedException {
+        List<TopicOwner> marks = marks();
+        if (marks.isEmpty()) {
+            mark(self);
+            // Another tenant's service may have done so at the same time: the first of both stays.
+            marks = marks();
+        }
+        TopicOwner owner = owner(marks);
+        if (!self.same(owner)) {
+            if (marks.getLast().equals(self)) {
+                mark(owner);
+            }
+            throw new TopicMismatch(
+                    another(owner)
+                            + ": give each tenant topics of its own with photosync.topics.prefix, or put photosync.tenant-id right");
+        }
+        if (!self.equals(marks.getLast())) {
+            mark(self);
+        }
+        if (!self.equals(owner)) {
+            LOG.warnf("the topics were those of %s, and are those of %s from now on", owner, self);
+        }
+    }
+
+    /**
+     * Whose they are, where they are another tenant's; for people. Marks nothing.
+     *
+     * @throws KafkaException when Kafka does not say
+     */
+    Optional<String> another() throws InterruptedException {
+        List<TopicOwner> marks = marks();
+        return marks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(owner(marks)).filter(owner -> !self.same(owner)).map(this::another);
+    }
+
+    private String another(TopicOwner owner) {
+        return "the topics are those of %s, and this service is set up for %s".formatted(owner, self);
+    }
+
+    /** As the first of them names itself now; another tenant's that came later is none. */
+    private static TopicOwner owner(List<TopicOwner> marks) {
+        return marks.stream()
+                .reduce((owner, later) -> owner.same(later) ? later : owner)
+                .orElseThrow();
+    }
+
+    private void mark(TopicOwner owner) throws ExecutionException, InterruptedException {
+        try (KafkaProducer<String, byte[]> producer = clients.producer()) {
+            producer.send(new ProducerRecord<>(place.topic(), 0, TopicOwner.KEY, EventJson.write(owner)))
+                    .get();
+        }
+    }
+
+    /** The marks that stand in the log, oldest first: one at most, unless several were written lately. */
+    private List<TopicOwner> marks() throws InterruptedException {
+        try (KafkaConsumer<String, byte[]> consumer =
+                clients.consumer(Map.of("default.api.timeout.ms", (int) PATIENCE.toMillis()))) {
+            consumer.assign(List.of(place));
+            consumer.seekToBeginning(List.of(place));
+            long end = consumer.endOffsets(List.of(place)).get(place);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            List<TopicOwner> marks = new ArrayList<>();
+            while (consumer.position(place) < end) {
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException(
+                            "topic %s was not read to offset %d within %s".formatted(place.topic(), end, PATIENCE));
+                }
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                consumer.poll(POLL).forEach(record -> add(record, marks));
+            }
+            return marks;
+        }
+    }
+
+    private static void add(ConsumerRecord<String, byte[]> record, List<TopicOwner> marks) {
+        if (!TopicOwner.KEY.equals(record.key())) {
+            return;
+        }
+        try {
+            if (record.value() == null) {
+                marks.clear();
+            } else {
+                marks.add(EventJson.read(record.value(), TopicOwner.class));
+            }
+        } catch (UnreadableRecord e) {
+            LOG.warnf("record ignored topic=%s offset=%d: %s", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.photosync.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jboss.logging.Logger;
+
+/** Makes the topics that are missing and checks those that are there, as far as the broker says how they are. */
+final class TopicProvisioner {
+    private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
+
+    private final TopicSettings settings;
+    private final KafkaClients clients;
+    private final KafkaNames names;
+    private String unknown = "";
+
+    TopicProvisioner(TopicSettings settings, KafkaClients clients) {
+        this.settings = settings;
+        this.clients = clients;
+        this.names = clients.names();
+    }
+
+    /**
+     * @throws TopicMismatch when a topic is missing and may not be made, or is not as we need it
+     * @throws NotReady when somebody else has to do something first, and may do so while we wait
+     * @throws ExecutionException when the broker cannot be asked now
+     */
+    void ensure(Admin admin) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
+        PresentTopics topics = new PresentTopics(admin, names);
+        Map<Topic, TopicDescription> present = topics.describe();
+        List<Topic> missing = Stream.of(Topic.values())
+                .filter(topic -> !present.containsKey(topic))
+                .toList();
+        if (!missing.isEmpty()) {
+            if (!settings.create()) {
+                throw new TopicMismatch("topic %s does not exist, and photosync.topics.create is false"
+                        .formatted(names.of(missing.getFirst())));
+            }
+            new TopicCreation(admin, settings, names).create(missing);
+            present.putAll(topics.describe());
+        }
+        topics.requireGroups();
+        check(present, TopicConfigs.of(admin, names, present.keySet()));
+    }
+
+    private void check(Map<Topic, TopicDescription> present, TopicConfigs configs) throws TopicMismatch, NotReady {
+        List<String> wrong = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            TopicDescription description = present.get(topic);
+            if (description == null) {
+                throw new NotReady("Kafka does not know topic %s yet, which was made".formatted(names.of(topic)));
+            }
+            int partitions = description.partitions().size();
+            TopicRules.wrongPartitions(names.of(topic), partitions, topic.partitions(settings))
+                    .ifPresent(wrong::add);
+            TopicRules.wrongPolicy(topic, names.of(topic), configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
+                    .ifPresent(wrong::add);
+        }
+        TopicCodecs.refused(configs, clients).ifPresent(wrong::add);
+        if (!wrong.isEmpty()) {
+            throw new TopicMismatch(wrong.stream().sorted().collect(Collectors.joining("; ")));
+        }
+        configs.unknown().ifPresent(this::tell);
+    }
+
+    /** What is not known is nothing against a topic; said once. */
+    private void tell(String what) {
+        if (!what.equals(unknown)) {
+            LOG.warnf("%s; the topics are used as they are", what);
+            unknown = what;
+        }
+    }
+
+    static String topics(List<String> names) {
+        return (names.size() == 1 ? "topic " : "topics ")
+                + names.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    /** The topics are not as we need them, and waiting does not help. */
+    static final class TopicMismatch extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TopicMismatch(String message) {
+            super(message);
+        }
+    }
+
+    /** The topics cannot be used yet; somebody else may change that at any time. */
+    static final class NotReady extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotReady(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.photosync.kafka;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
+
+/** How the topics are made. */
+@ConfigMapping(prefix = "photosync.topics")
+public interface TopicSettings {
+
+    /**
+     * What the names of all topics and consumer groups begin with, such as {@code hr.}; shared clusters give rights by prefix. Another
+     * prefix means other topics: what was known under the old one is not taken along.
+     */
+    Optional<
+                    @Pattern(
+                            regexp = "[a-zA-Z0-9._-]{1,200}",
+                            message =
+                                    "must be 1 to 200 letters, digits, dots, dashes or underlines, got ${validatedValue}")
+                    String>
+            prefix();
+
+    /** Whether missing topics are created at start; where it is off, a missing topic stops the start. */
+    @WithDefault("true")
+    boolean create();
+
+    /** Partitions of each topic that is keyed by user: the most replicas that can share the work. */
+    @WithDefault("12")
+    @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
+    @Max(value = 1000, message = "must be at most 1000, got ${validatedValue}")
+    int partitions();
+
+    /** Copies of each topic; the broker's own default where it is not set. */
+    Optional<Short> replicationFactor();
+}

@@ -1,0 +1,158 @@
+package io.photosync.kafka;
+
+import io.photosync.event.DeadLetter;
+import io.photosync.event.EventJson;
+import io.photosync.event.JournalEntry;
+import io.photosync.event.Lane;
+import io.photosync.event.LeaderRecord;
+import io.photosync.event.PhotoEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** Writes records and says when Kafka has them. One idempotent producer at a time with {@code acks=all} serves all rooms. */
+@ApplicationScoped
+public class TopicWriter implements KafkaUser {
+    private static final List<Header> CLOUD_EVENT =
+            List.of(new RecordHeader("content-type", PhotoEvent.CONTENT_TYPE.getBytes()));
+
+    private final KafkaNames names;
+    private final LastingProducer producer;
+    private final Journal journal;
+
+    public TopicWriter(KafkaClients clients, JournalMetrics metrics, Clock clock) {
+        this.names = clients.names();
+        LastingProducer lasting = new LastingProducer(() -> clients.producer("writer"), clock);
+        this.producer = lasting;
+        String topic = names.of(Topic.JOURNAL);
+        this.journal = new Journal((key, value) -> lasting.send(new ProducerRecord<>(topic, key, value)), metrics);
+    }
+
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return producer.standstill().lasted(atLeast).map(why -> "Kafka took no record " + why);
+    }
+
+    /**
+     * Puts a decision into the user's history, without waiting for Kafka. What follows from records on other topics (an event in a
+     * lane, an end, a retry, a dead letter) stands there by itself.
+     */
+    public void journal(String userId, JournalEntry entry) {
+        journal.tell(userId, entry);
+    }
+
+    /** Writes a photo event into a lane and waits until Kafka has it. */
+    public RecordMetadata writeEvent(Lane lane, PhotoEvent event) throws InterruptedException, WriteFailedException {
+        RecordMetadata written =
+                await(Topic.of(lane), send(Topic.of(lane), event.userId(), EventJson.write(event), CLOUD_EVENT));
+        journal.tell(event.userId(), JournalEntry.published(lane, event));
+        return written;
+    }
+
+    /** Writes any of our records as JSON and waits until Kafka has it. */
+    public RecordMetadata write(Topic topic, String key, Object value)
+            throws InterruptedException, WriteFailedException {
+        RecordMetadata written = await(topic, send(topic, key, EventJson.write(value), List.of()));
+        JournalEntry.telling(value).ifPresent(entry -> journal.tell(key, entry));
+        return written;
+    }
+
+    /** Writes a dead letter and waits until Kafka has it. */
+    public RecordMetadata writeDeadLetter(String key, DeadLetter letter)
+            throws InterruptedException, WriteFailedException {
+        RecordMetadata written = writtenOrCut(key, letter);
+        JournalEntry.deadLettered(letter).ifPresent(entry -> journal.tell(key, entry));
+        return written;
+    }
+
+    /** The topic may have been set to take less than we have kept. */
+    private RecordMetadata writtenOrCut(String key, DeadLetter letter)
+            throws InterruptedException, WriteFailedException {
+        try {
+            return await(Topic.PHOTO_UPDATED_DLQ, send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), letter.headers()));
+        } catch (WriteFailedException e) {
+            if (!(e.getCause() instanceof RecordTooLargeException) || letter.value().length == 0) {
+                throw e;
+            }
+            return writtenOrCut(key, letter.withoutValue());
+        }
+    }
+
+    /** Writes a null: what the topic held for this key is resolved. */
+    public RecordMetadata erase(Topic topic, String key) throws InterruptedException, WriteFailedException {
+        return await(topic, send(topic, key, null, List.of()));
+    }
+
+    /** Writes what the next leader is to know, under that key of {@code photosync-state}, as the leader with that epoch. */
+    public RecordMetadata writeState(long epoch, String key, Object value)
+            throws InterruptedException, WriteFailedException {
+        return await(Topic.STATE, send(Topic.STATE, key, EventJson.write(value), List.of(LeaderRecord.header(epoch))));
+    }
+
+    /** Writes a null likewise. */
+    public RecordMetadata eraseState(long epoch, String key) throws InterruptedException, WriteFailedException {
+        return await(Topic.STATE, send(Topic.STATE, key, null, List.of(LeaderRecord.header(epoch))));
+    }
+
+    /** Hands a record over; the future ends when Kafka has it, or with the reason why not. */
+    public CompletableFuture<RecordMetadata> send(Topic topic, String key, byte[] value, List<Header> headers) {
+        return producer.send(new ProducerRecord<>(names.of(topic), null, key, value, headers));
+    }
+
+    private static RecordMetadata await(Topic topic, CompletableFuture<RecordMetadata> acknowledged)
+            throws InterruptedException, WriteFailedException {
+        try {
+            return acknowledged.get();
+        } catch (ExecutionException e) {
+            throw new WriteFailedException(topic, e.getCause());
+        }
+    }
+
+    @PreDestroy
+    public void close() {
+        journal.close();
+        producer.close();
+    }
+
+    /** Kafka did not acknowledge a record; it may or may not be there. */
+    public static final class WriteFailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private WriteFailedException(String message) {
+            super(message);
+        }
+
+        /** Kafka took the record, and then did not give it back. */
+        public static WriteFailedException notReadBack(String topic, Duration within) {
+            return new WriteFailedException("topic %s did not give a record back within %s".formatted(topic, within));
+        }
+
+        /** Kafka did not take a record that was handed over. */
+        public static WriteFailedException because(Topic topic, Throwable cause) {
+            return new WriteFailedException(topic, cause);
+        }
+
+        /** The ledger does not follow the topics, so nothing is known of what others have done. */
+        public static WriteFailedException notFollowed() {
+            return new WriteFailedException("the ledger does not follow Kafka's topics");
+        }
+
+        private WriteFailedException(Topic topic, Throwable cause) {
+            super("topic %s did not take a record: %s".formatted(topic.id(), word(cause)), cause);
+        }
+
+        private static String word(Throwable cause) {
+            return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.photosync.kafka;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
+
+/** Looks at the topics again and again: somebody may change under way what was right at the start. */
+@ApplicationScoped
+public class TopicsMonitor {
+    private static final Logger LOG = Logger.getLogger(TopicsMonitor.class);
+
+    private final KafkaClients clients;
+    private final KafkaNames names;
+    private final TopicSettings settings;
+    private final TopicInitializer start;
+    private volatile TopicsState state = new TopicsState(List.of(), List.of("not looked at yet"));
+
+    TopicsMonitor(KafkaClients clients, TopicSettings settings, TopicInitializer start) {
+        this.clients = clients;
+        this.names = clients.names();
+        this.settings = settings;
+        this.start = start;
+    }
+
+    /** How they stood a moment ago. */
+    public TopicsState state() {
+        return state;
+    }
+
+    void start(@Observes StartupEvent event) {
+        start.ready().thenRun(() -> Thread.ofVirtual().name("topics").start(this::look));
+    }
+
+    /** Four small requests. What was changed has done nothing yet within that time: the broker's cleaner comes later. */
+    @Scheduled(
+            every = "30s",
+            delayed = "30s",
+            identity = "topics-watch",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void lookAgain() {
+        CompletableFuture<Void> ready = start.ready();
+        // Until then TopicInitializer looks, and where it gave up they are not ours to look at.
+        if (ready.isDone() && !ready.isCompletedExceptionally()) {
+            look();
+        }
+    }
+
+    private void look() {
+        try (Admin admin = clients.admin()) {
+            TopicsState before = state;
+            state = look(admin);
+            if (!state.wrong().isEmpty() && !state.wrong().equals(before.wrong())) {
+                LOG.warn(String.join("; ", state.wrong()));
+            }
+        } catch (ExecutionException e) {
+            LOG.infof("the topics cannot be looked at now: %s", e.getCause().getMessage());
+        } catch (KafkaException e) {
+            LOG.infof("the topics cannot be looked at now: %s", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    TopicsState look(Admin admin) throws ExecutionException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        Map<Topic, TopicDescription> topics = describe(admin, wrong);
+        TopicConfigs configs = TopicConfigs.of(admin, names, topics.keySet());
+        int brokers = admin.describeCluster().nodes().get().size();
+        Map<String, List<String>> risky = new TreeMap<>();
+        boolean single = false;
+        for (Map.Entry<Topic, TopicDescription> one : topics.entrySet()) {
+            Topic topic = one.getKey();
+            String name = names.of(topic);
+            TopicRules.wrongPolicy(topic, name, configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
+                    .ifPresent(wrong::add);
+            TopicRules.wrongPartitions(name, one.getValue().partitions().size(), topic.partitions(settings))
+                    .ifPresent(wrong::add);
+            int copies = TopicRules.copies(one.getValue());
+            Optional<String> inSync = configs.value(topic, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+            Optional<String> risk = TopicRules.risky(copies, settings.replicationFactor(), brokers, inSync);
+            risk.ifPresent(what ->
+                    risky.computeIfAbsent(what, key -> new ArrayList<>()).add(name));
+            single |= copies == 1 && risk.isEmpty();
+        }
+        risky.forEach((risk, names) -> wrong.add("%s: %s".formatted(TopicProvisioner.topics(names), risk)));
+        List<String> notes = new ArrayList<>(configs.unknown().stream().toList());
+        if (single) {
+            notes.add("one copy of each topic, since Kafka has one broker: what that loses is lost");
+        }
+        return new TopicsState(wrong, notes);
+    }
+
+    private Map<Topic, TopicDescription> describe(Admin admin, List<String> wrong)
+            throws ExecutionException, InterruptedException {
+        Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
+                        Stream.of(Topic.values()).map(names::of).toList())
+                .topicNameValues();
+        Map<Topic, TopicDescription> found = new EnumMap<>(Topic.class);
+        for (Topic topic : Topic.values()) {
+            String name = names.of(topic);
+            try {
+                found.put(topic, answers.get(name).get());
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case UnknownTopicOrPartitionException gone ->
+                        wrong.add("topic %s does not exist any more".formatted(name));
+                    case TopicAuthorizationException denied ->
+                        wrong.add("Kafka does not grant the right Describe on topic " + name);
+                    case null, default -> throw e;
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,39 @@
+package io.photosync.ledger;
+
+import io.photosync.event.DeadLetter;
+import io.photosync.event.FailureNote;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.RecordPosition;
+import io.photosync.event.UnreadableRecord;
+import java.util.Optional;
+
+/**
+ * A dead letter that nobody has resolved. What was given up and is no event stays in the topic for whoever wants to look.
+ *
+ * @param key of its record: the user id, or where the unreadable event stood
+ * @param event absent where what was given up was no photo event
+ * @param attempts how often it was tried
+ * @param origin where it stood
+ * @param partition of the letter, in the dead-letter topic; {@code offset} likewise: a discard names the offset that it saw
+ */
+public record DeadLetterRecord(
+        String key,
+        Optional<PhotoEvent> event,
+        FailureNote note,
+        int attempts,
+        RecordPosition origin,
+        int partition,
+        long offset) {
+
+    public DeadLetterRecord(String key, DeadLetter letter, int partition, long offset) {
+        this(key, event(letter), letter.note(), letter.attempts(), letter.origin(), partition, offset);
+    }
+
+    private static Optional<PhotoEvent> event(DeadLetter letter) {
+        try {
+            return Optional.of(letter.event());
+        } catch (UnreadableRecord e) {
+            return Optional.empty();
+        }
+    }
+}

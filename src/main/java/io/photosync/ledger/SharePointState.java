@@ -1,0 +1,119 @@
+package io.photosync.ledger;
+
+import io.photosync.event.Settlement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the settled records say of a user's photo in SharePoint.
+ *
+ * @param last the last ended attempt
+ * @param undisturbed whether no other attempt can have written while that one did
+ * @param open attempts that began to write and have no end
+ */
+public record SharePointState(Optional<Settlement> last, boolean undisturbed, List<Settlement> open) {
+    public static final SharePointState UNKNOWN = new SharePointState(Optional.empty(), true, List.of());
+
+    public SharePointState {
+        open = List.copyOf(open);
+    }
+
+    /** The target after one more record of its user. */
+    SharePointState after(Settlement record) {
+        return record.ended() ? ended(record) : began(record);
+    }
+
+    private SharePointState began(Settlement writing) {
+        List<Settlement> stillOpen = new ArrayList<>(open);
+        // One instance never works on one user twice at once: its earlier attempts are over, however they ended.
+        stillOpen.removeIf(earlier -> earlier.instance().equals(writing.instance()));
+        stillOpen.add(writing);
+        return new SharePointState(last, undisturbed, stillOpen);
+    }
+
+    private SharePointState ended(Settlement end) {
+        List<Settlement> others = open.stream()
+                .filter(other -> !other.instance().equals(end.instance()))
+                .toList();
+        boolean wrote = end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.REMOVED;
+        if (!wrote) {
+            // The instance's own attempt is over, and may have written a part before it failed.
+            return new SharePointState(Optional.of(end), undisturbed && allMade(end), others);
+        }
+        List<Settlement> stillOpen = others.stream()
+                .filter(other -> !deadBefore(other, end.startedAt()))
+                .toList();
+        return new SharePointState(Optional.of(end), overlap(end).isEmpty(), stillOpen);
+    }
+
+    /**
+     * @param end of an attempt that wrote, not folded yet
+     * @return when all others that may have written something else at the same time are past their deadline; empty where none may
+     */
+    public Optional<Instant> overlap(Settlement end) {
+        Stream<Settlement> unended = open.stream().filter(other -> !deadBefore(other, end.startedAt()));
+        Stream<Settlement> endedSince =
+                last.stream().filter(before -> before.at().isAfter(end.startedAt()));
+        return Stream.concat(unended, endedSince)
+                .filter(other -> !other.instance().equals(end.instance()) && !sameWork(other, end))
+                .map(other -> other.startedAt().plus(Settlement.DEADLINE))
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Whether all attempts without an end wrote, if anything, what that end says. */
+    private boolean allMade(Settlement end) {
+        return open.stream().allMatch(attempt -> sameWork(attempt, end));
+    }
+
+    /** The same photo into the same files: in whatever order the two write, the same stands in the end. */
+    private static boolean sameWork(Settlement one, Settlement other) {
+        return one.sha256().equals(other.sha256()) && one.fileBaseName().equals(other.fileBaseName());
+    }
+
+    private static boolean deadBefore(Settlement attempt, Instant when) {
+        return attempt.startedAt().plus(Settlement.DEADLINE).isBefore(when);
+    }
+
+    /**
+     * The end that tells what stands in SharePoint for certain: nothing else was begun after it and nothing else ran beside it.
+     */
+    public Optional<Settlement> certain() {
+        return undisturbed ? shown().filter(this::allMade) : Optional.empty();
+    }
+
+    /** The attempt that is under way: begun, and not since the last end. */
+    public Optional<Settlement> writing() {
+        return open.stream()
+                .filter(attempt -> last.filter(end -> !attempt.startedAt().isAfter(end.startedAt()))
+                        .isEmpty())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** The last end, where it says what was made of SharePoint. */
+    Optional<Settlement> shown() {
+        return last.filter(SharePointState::saysWhatStands);
+    }
+
+    /** Whether an attempt may still be writing. */
+    public boolean busy(Instant now) {
+        return open.stream().anyMatch(attempt -> !deadBefore(attempt, now));
+    }
+
+    /** The base name of the user's files, however the last attempt ended. */
+    public Optional<String> fileBaseName() {
+        return last.flatMap(Settlement::fileBaseName).or(() -> open.stream()
+                .flatMap(attempt -> attempt.fileBaseName().stream())
+                .findFirst());
+    }
+
+    private static boolean saysWhatStands(Settlement end) {
+        return switch (end.state()) {
+            case SYNCED, UNCHANGED, REMOVED -> true;
+            case WRITING, SKIPPED, DEAD_LETTERED, DISCARDED -> false;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.photosync.ops;
+
+import java.util.Optional;
+
+/** A request that is not carried out; the status and the words of its answer. */
+public final class ApiException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String field;
+
+    private ApiException(int status, String detail, String field) {
+        super(detail);
+        this.status = status;
+        this.field = field;
+    }
+
+    /** @param rule what the field must be, and what it was */
+    public static ApiException badField(String field, String rule) {
+        return new ApiException(400, field + " " + rule, field);
+    }
+
+    public static ApiException notFound(String detail) {
+        return new ApiException(404, detail, null);
+    }
+
+    public static ApiException conflict(String detail) {
+        return new ApiException(409, detail, null);
+    }
+
+    public static ApiException notNow(String detail) {
+        return new ApiException(503, detail, null);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Optional<String> field() {
+        return Optional.ofNullable(field);
+    }
+}

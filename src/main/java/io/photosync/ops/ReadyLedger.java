@@ -1,0 +1,22 @@
+package io.photosync.ops;
+
+import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The ledger, once it knows all; half of the dead letters would look like all of them. */
+@ApplicationScoped
+public class ReadyLedger {
+    private final Ledger ledger;
+
+    ReadyLedger(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** @throws ApiException while the topics are still being read */
+    public Ledger get() {
+        if (!ledger.caughtUp()) {
+            throw ApiException.notNow("the ledger is still being read from Kafka");
+        }
+        return ledger;
+    }
+}

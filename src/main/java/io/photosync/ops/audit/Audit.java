@@ -1,0 +1,93 @@
+package io.photosync.ops.audit;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Who did what, why, to how many; kept in Kafka for a year. */
+@ApplicationScoped
+class Audit {
+    private static final Logger LOG = Logger.getLogger(Audit.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Map<String, Object> READING = Map.of("default.api.timeout.ms", 5_000, "max.poll.records", 100);
+
+    private final TopicWriter writer;
+    private final KafkaClients clients;
+    private final TopicPartition place;
+
+    Audit(TopicWriter writer, KafkaClients clients) {
+        this.writer = writer;
+        this.clients = clients;
+        this.place = new TopicPartition(clients.names().of(Topic.AUDIT), 0);
+    }
+
+    /** Returns when Kafka has it; before that nothing of it may be done. */
+    void write(AuditEntry entry) throws WriteFailedException, InterruptedException {
+        writer.write(Topic.AUDIT, entry.oid().orElse(entry.actor()), entry);
+        LOG.infof(
+                "operator actor=%s oid=%s tid=%s action=%s what=%s count=%d reason=%s",
+                quoted(entry.actor()),
+                entry.oid().orElse("-"),
+                entry.tid().orElse("-"),
+                entry.action(),
+                quoted(entry.what()),
+                entry.count(),
+                entry.reason().map(Audit::quoted).orElse("-"));
+    }
+
+    /** So that no word of an operator's reads like another key of the line. */
+    static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /**
+     * @return the newest entries, newest first
+     * @throws org.apache.kafka.common.KafkaException when they cannot be read now
+     */
+    List<AuditEntry> newest(int atMost) {
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(READING)) {
+            List<TopicPartition> all = List.of(place);
+            consumer.assign(all);
+            long end = consumer.endOffsets(all).get(place);
+            long begin = consumer.beginningOffsets(all).get(place);
+            consumer.seek(place, Math.max(begin, end - atMost));
+            return read(consumer, end).reversed();
+        }
+    }
+
+    private List<AuditEntry> read(KafkaConsumer<String, byte[]> consumer, long end) {
+        List<AuditEntry> entries = new ArrayList<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(place) < end) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "topic %s was not read to offset %d within %s".formatted(place.topic(), end, PATIENCE));
+            }
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                add(entries, record);
+            }
+        }
+        return entries;
+    }
+
+    private static void add(List<AuditEntry> entries, ConsumerRecord<String, byte[]> record) {
+        try {
+            entries.add(EventJson.read(record.value(), AuditEntry.class));
+        } catch (UnreadableRecord e) {
+            LOG.warnf("record ignored topic=%s offset=%d: %s", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.photosync.ops.deadletter;
+
+import io.photosync.deadletter.Selection;
+import io.photosync.ops.ApiException;
+import io.photosync.ops.FilterRequest;
+import io.photosync.ops.OperatorReason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What is to be done to which dead letters: {@code users} or a {@code filter}, never both.
+ *
+ * @param offsets for a discard: by user, the offset of the letter that was looked at
+ */
+public record ActionRequest(
+        @Schema(description = "Ids, user principal names, or keys of letters that name no user")
+        Optional<List<String>> users,
+
+        @Schema(description = "Instead of users: all letters that match; an empty filter matches all")
+        Optional<FilterRequest> filter,
+
+        @Schema(description = "Discard only: user to offset; another letter than that one is a conflict")
+        Optional<Map<String, Long>> offsets,
+
+        @Schema(description = "Why; kept in the audit trail", required = true)
+        Optional<String> reason,
+
+        @Schema(description = "Count only, change nothing") Optional<Boolean> dryRun) {
+    private static final int MOST_USERS = 1_000;
+
+    /** @throws ApiException when it is not clear which letters are meant */
+    Selection selection() {
+        if (users.isPresent() == filter.isPresent()) {
+            throw ApiException.badField(
+                    "users", "or filter must be given, got " + (users.isPresent() ? "both" : "neither of them"));
+        }
+        return users.isPresent()
+                ? new Selection.Named(named(users.get()))
+                : new Selection.Matching(filter.get().read("filter."));
+    }
+
+    private static List<String> named(List<String> users) {
+        if (users.isEmpty() || users.size() > MOST_USERS) {
+            throw ApiException.badField("users", "must name 1 to %d users, got %d".formatted(MOST_USERS, users.size()));
+        }
+        if (users.stream().anyMatch(user -> user == null || user.isBlank())) {
+            throw ApiException.badField("users", "must be ids or user principal names, got a blank one");
+        }
+        return users.stream().distinct().toList();
+    }
+
+    /** @throws ApiException when an offset is given for somebody who is not named */
+    Map<String, Long> seen() {
+        offsets.orElse(Map.of()).forEach((user, offset) -> {
+            if (!users.orElse(List.of()).contains(user)) {
+                throw ApiException.badField("offsets", "must be of users that are named in users, got " + user);
+            }
+            if (offset == null) {
+                throw ApiException.badField("offsets." + user, "must be a number, got null");
+            }
+        });
+        return offsets.orElse(Map.of());
+    }
+
+    String requiredReason() {
+        return OperatorReason.required(reason);
+    }
+
+    boolean dry() {
+        return dryRun.orElse(false);
+    }
+
+    /** For the audit trail. */
+    String described() {
+        return users.map(names -> "users " + String.join(" ", names.subList(0, Math.min(10, names.size()))))
+                .orElseGet(() -> filter.orElseThrow().described());
+    }
+}

@@ -1,0 +1,130 @@
+package io.photosync.ops.deadletter;
+
+import io.photosync.deadletter.DeadLetters;
+import io.photosync.deadletter.PageCursor;
+import io.photosync.deadletter.PartiallyCompletedException;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ops.ApiException;
+import io.photosync.ops.FilterRequest;
+import io.photosync.ops.QueryNumbers;
+import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Changes that were given up: look, replay, discard. */
+@Path("/ops/api/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Dead letters", description = "Changes that were given up")
+public class DeadLetterResource {
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+
+    private final ReadyLedger ledger;
+    private final DeadLetters letters;
+    private final LetterActions actions;
+
+    DeadLetterResource(ReadyLedger ledger, DeadLetters letters, LetterActions actions) {
+        this.ledger = ledger;
+        this.letters = letters;
+        this.actions = actions;
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
+    @Operation(summary = "Lists open dead letters, latest failure first")
+    @APIResponseSchema(LettersView.class)
+    @APIResponse(responseCode = "400", description = "A parameter cannot be read; the problem names it")
+    public LettersView list(
+            @Parameter(description = "Only this failure code") @QueryParam("code") String code,
+            @Parameter(description = "Only this user: id or user principal name") @QueryParam("user") String user,
+            @Parameter(description = "Only what failed last at that time or later, ISO 8601") @QueryParam("since")
+                    String since,
+            @Parameter(description = "next of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(
+                            description = "Letters on a page",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "500",
+                                            defaultValue = "50"))
+                    @QueryParam("limit")
+                    String limit) {
+        ledger.get();
+        return LettersView.of(letters.page(
+                FilterRequest.ofQuery(code, user, since).read(""),
+                Optional.ofNullable(cursor).map(DeadLetterResource::position),
+                QueryNumbers.within("limit", limit, USUAL, MOST)));
+    }
+
+    @GET
+    @Path("{userId}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
+    @Operation(summary = "Shows one open dead letter")
+    @APIResponseSchema(LetterView.class)
+    @APIResponse(responseCode = "404", description = "No open dead letter of that user")
+    public LetterView one(@PathParam("userId") String userId) {
+        ledger.get();
+        return letters.find(userId)
+                .map(LetterView::of)
+                .orElseThrow(() -> ApiException.notFound("no open dead letter of " + userId));
+    }
+
+    @POST
+    @Path("replay")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Tries again",
+            description = "A fresh event for each letter; the letter stays, as replaying, until the event has ended."
+                    + " At most 1,000 at once.")
+    public ReplayAnswer replay(ActionRequest request)
+            throws WriteFailedException, PartiallyCompletedException, InterruptedException {
+        ledger.get();
+        return actions.replay(given(request));
+    }
+
+    @POST
+    @Path("discard")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(summary = "Closes letters without another try", description = "At most 1,000 at once.")
+    @APIResponseSchema(DiscardAnswer.class)
+    @APIResponse(responseCode = "409", description = "A letter is no longer at the offset that was seen")
+    public DiscardAnswer discard(ActionRequest request)
+            throws WriteFailedException, PartiallyCompletedException, InterruptedException {
+        ledger.get();
+        return actions.discard(given(request));
+    }
+
+    private static ActionRequest given(ActionRequest request) {
+        if (request == null) {
+            throw ApiException.badField("body", "must be a JSON object, got nothing");
+        }
+        return request;
+    }
+
+    private static PageCursor position(String cursor) {
+        try {
+            return PageCursor.parse(cursor);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badField("cursor", "must be the next of a page, got " + cursor);
+        }
+    }
+}

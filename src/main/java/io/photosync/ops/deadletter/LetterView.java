@@ -1,0 +1,62 @@
+package io.photosync.ops.deadletter;
+
+import io.photosync.deadletter.OpenDeadLetter;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.RecordPosition;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A dead letter in JSON. */
+@Schema(name = "DeadLetter")
+public record LetterView(
+        @Schema(description = "User id, or the place of an event that names no user")
+        String userId,
+
+        Optional<String> userPrincipalName,
+
+        @Schema(description = "Whether an event that is newer than the letter is on its way")
+        OpenDeadLetter.State state,
+
+        FailureCode code,
+        @Schema(description = "What the code means") String meaning,
+        @Schema(description = "Who can remove the cause") FailureCode.Actor actor,
+        @Schema(description = "What happened, on one line") String detail,
+        int attempts,
+        Instant firstFailure,
+        Instant lastFailure,
+        Optional<Integer> httpStatus,
+
+        @Schema(description = "Microsoft's id of the request that failed")
+        Optional<String> requestId,
+
+        @Schema(description = "Where the event stood") RecordPosition origin,
+
+        @Schema(description = "Of the letter in its topic; a discard may name it")
+        long offset,
+
+        @Schema(description = "The event that was given up; absent when it could not be read")
+        Optional<PhotoEvent> event) {
+
+    public static LetterView of(OpenDeadLetter openDeadLetter) {
+        FailureNote note = openDeadLetter.note();
+        return new LetterView(
+                openDeadLetter.key(),
+                openDeadLetter.userPrincipalName(),
+                openDeadLetter.state(),
+                note.code(),
+                note.code().description(),
+                note.code().actor(),
+                note.detail(),
+                openDeadLetter.open().attempts(),
+                note.firstAt(),
+                note.lastAt(),
+                note.httpStatus(),
+                note.requestId(),
+                openDeadLetter.open().origin(),
+                openDeadLetter.open().offset(),
+                openDeadLetter.open().event());
+    }
+}

@@ -1,0 +1,24 @@
+package io.photosync.ops.deadletter;
+
+import io.photosync.deadletter.LetterPage;
+import io.photosync.deadletter.PageCursor;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A page of dead letters in JSON. */
+@Schema(name = "DeadLetterPage")
+public record LettersView(
+        @Schema(description = "How many match on all pages") int total,
+        List<LetterView> items,
+
+        @Schema(description = "Give it back as cursor for the next page; absent on the last one")
+        Optional<String> next) {
+
+    static LettersView of(LetterPage page) {
+        return new LettersView(
+                page.matching(),
+                page.letters().stream().map(LetterView::of).toList(),
+                page.next().map(PageCursor::text));
+    }
+}

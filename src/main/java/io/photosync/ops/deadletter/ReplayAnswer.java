@@ -1,0 +1,38 @@
+package io.photosync.ops.deadletter;
+
+import io.photosync.deadletter.ReplayPlan;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a replay did, or would do. */
+public record ReplayAnswer(
+        boolean dryRun,
+        @Schema(description = "How many are replayed") int count,
+
+        @Schema(description = "live for one user, bulk for more")
+        String lane,
+
+        @Schema(description = "Left alone: an event is on its way")
+        int alreadyReplaying,
+
+        @Schema(description = "Letters that hold no event; they can be discarded")
+        List<String> notReplayable,
+
+        @Schema(description = "Names without an open letter")
+        List<String> unknown,
+
+        @Schema(description = "How many more match; ask again once these are done")
+        int left) {
+
+    static ReplayAnswer of(ReplayPlan plan, boolean dryRun) {
+        return new ReplayAnswer(
+                dryRun,
+                plan.letters().size(),
+                plan.lane().name().toLowerCase(Locale.ROOT),
+                plan.alreadyReplaying(),
+                plan.unreadable(),
+                plan.unknown(),
+                plan.left());
+    }
+}

@@ -1,0 +1,46 @@
+package io.photosync.ops.removal;
+
+import io.photosync.ledger.Ledger;
+import io.photosync.masschange.MassChange;
+import io.photosync.masschange.MassChangeDecision;
+import io.photosync.masschange.MassChanges;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A photo that came for many users at once.
+ *
+ * @param sha256 of the photo's bytes
+ * @param state {@code held}, {@code released} or {@code refused}
+ * @param since when the first user was held
+ * @param users who are held now; {@code some} of their names, a hundred at most
+ * @param decision what an operator decided about it
+ */
+public record MassChangeView(
+        String sha256,
+        String state,
+        Optional<Instant> since,
+        int users,
+        List<String> some,
+        Optional<MassChangeDecision> decision) {
+    private static final int NAMES = 100;
+
+    static MassChangeView of(MassChange change, MassChanges changes, Ledger ledger) {
+        List<String> some = change.users() == 0
+                ? List.of()
+                : changes.users(change.sha256()).stream()
+                        .limit(NAMES)
+                        .map(id -> name(ledger, id))
+                        .toList();
+        return new MassChangeView(
+                change.sha256(), change.state().word(), change.since(), change.users(), some, change.decision());
+    }
+
+    private static String name(Ledger ledger, String userId) {
+        return ledger.of(userId)
+                .roster()
+                .map(entry -> entry.userPrincipalName())
+                .orElse(userId);
+    }
+}

@@ -1,0 +1,94 @@
+package io.photosync.ops.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.photosync.drift.Difference;
+import io.photosync.drift.SharedNames;
+import io.photosync.drift.SyncStatus;
+import io.photosync.event.RosterEntry;
+import io.photosync.ledger.UserState;
+import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.user.UserEvents;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Everybody whose photo in SharePoint is not Exchange's. Written person by person: a tenant of 100,000 needs no more memory than one of ten. */
+@ApplicationScoped
+class Report {
+    private final ReadyLedger ledger;
+    private final ObjectMapper mapper;
+    private final Clock clock;
+
+    Report(ReadyLedger ledger, ObjectMapper mapper, Clock clock) {
+        this.ledger = ledger;
+        this.mapper = mapper;
+        this.clock = clock;
+    }
+
+    /** Takes the rows, one after another. */
+    @FunctionalInterface
+    private interface Rows {
+        void next(ReportRow row) throws IOException;
+    }
+
+    /** @throws Refused while the ledger does not know all */
+    void mustBePossible() {
+        ledger.get();
+    }
+
+    void json(OutputStream out) throws IOException {
+        ObjectWriter writer = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+        try (JsonGenerator json = mapper.createGenerator(new BufferedOutputStream(out))) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            ReportSummary summary = walk(row -> writer.writeValue(json, row));
+            json.writeEndArray();
+            json.writeFieldName("summary");
+            writer.writeValue(json, summary);
+            json.writeEndObject();
+        }
+    }
+
+    void csv(OutputStream out) throws IOException {
+        try (OutputStream buffered = new BufferedOutputStream(out)) {
+            buffered.write(Csv.line(ReportRow.COLUMNS).getBytes(StandardCharsets.UTF_8));
+            walk(row -> buffered.write(Csv.line(row.values()).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private ReportSummary walk(Rows rows) throws IOException {
+        Instant now = clock.instant();
+        long inStep = 0;
+        Map<Difference.Reason, Long> differing = new EnumMap<>(Difference.Reason.class);
+        Map<SyncStatus.Why, Long> leftAlone = new EnumMap<>(SyncStatus.Why.class);
+        SharedNames shared = SharedNames.of(ledger.get());
+        for (String user : new TreeSet<>(ledger.get().users())) {
+            UserState userState = ledger.get().of(user);
+            switch (SyncStatus.of(userState, shared.with(user))) {
+                case SyncStatus.InSync() -> inStep++;
+                case SyncStatus.NotManaged(SyncStatus.Why why) -> leftAlone.merge(why, 1L, Long::sum);
+                case SyncStatus.OutOfSync(Difference difference) -> {
+                    differing.merge(difference.reason(), 1L, Long::sum);
+                    rows.next(ReportRow.of(user, name(userState), difference));
+                }
+            }
+        }
+        return new ReportSummary(now, inStep, differing, leftAlone);
+    }
+
+    private static Optional<String> name(UserState userState) {
+        return userState.roster().map(RosterEntry::userPrincipalName).or(() -> UserEvents.newest(userState)
+                .map(event -> event.data().userPrincipalName()));
+    }
+}

@@ -1,0 +1,63 @@
+package io.photosync.ops.status;
+
+import io.photosync.roster.LeavingDecision;
+import io.photosync.roster.LeavingDecision.Action;
+import io.photosync.roster.LeavingState.Hold;
+import io.photosync.roster.LeavingView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether people who left are held. */
+@ApplicationScoped
+public class LeavingStatus implements StatusPart {
+    private final LeavingView leaving;
+
+    LeavingStatus(LeavingView leaving) {
+        this.leaving = leaving;
+    }
+
+    /**
+     * @param state {@code passing} or {@code held}
+     * @param people who are held: {@code missingInDirectory}, or {@code noMembers} of the scope's group any more
+     * @param some of their names, a hundred at most
+     * @param refused whom an operator refused: they stay as they were
+     * @param order that waits for the leader
+     */
+    public record State(
+            String state,
+            Optional<Instant> since,
+            int people,
+            int missingInDirectory,
+            int noMembers,
+            List<String> some,
+            int refused,
+            Optional<Order> order) {}
+
+    /** What an operator wants, and since when. */
+    public record Order(Action action, String by, Instant since) {
+        private static Order of(LeavingDecision given) {
+            return new Order(given.action(), given.by(), given.at());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "leaving";
+    }
+
+    @Override
+    public State state() {
+        Optional<Hold> hold = leaving.state().hold();
+        return new State(
+                hold.isPresent() ? "held" : "passing",
+                hold.map(Hold::since),
+                hold.map(Hold::people).orElse(0),
+                hold.map(Hold::tenant).orElse(0),
+                hold.map(Hold::scope).orElse(0),
+                hold.map(Hold::some).orElse(List.of()),
+                leaving.refused(),
+                leaving.order().map(Order::of));
+    }
+}

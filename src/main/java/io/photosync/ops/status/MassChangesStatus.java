@@ -1,0 +1,38 @@
+package io.photosync.ops.status;
+
+import io.photosync.masschange.MassChange;
+import io.photosync.masschange.MassChanges;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether photos are held since many users got the same. */
+@ApplicationScoped
+class MassChangesStatus implements StatusPart {
+    private final MassChanges changes;
+
+    MassChangesStatus(MassChanges changes) {
+        this.changes = changes;
+    }
+
+    /**
+     * @param state {@code passing} or {@code held}
+     * @param since when the first user was held
+     * @param photos about which an operator has to decide
+     * @param users who are held for them
+     */
+    public record State(String state, Optional<Instant> since, int photos, int users) {}
+
+    @Override
+    public String name() {
+        return "massChanges";
+    }
+
+    @Override
+    public State state() {
+        List<MassChange> held = changes.undecided();
+        int users = held.stream().mapToInt(MassChange::users).sum();
+        return new State(held.isEmpty() ? "passing" : "held", changes.heldSince(), held.size(), users);
+    }
+}

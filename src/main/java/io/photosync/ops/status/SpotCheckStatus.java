@@ -1,0 +1,56 @@
+package io.photosync.ops.status;
+
+import io.photosync.drift.SpotCheckResult;
+import io.photosync.drift.SpotCheckState;
+import io.photosync.drift.SpotCheckTask;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether users are compared end to end, and what the last comparison found. */
+@ApplicationScoped
+class SpotCheckStatus implements StatusPart {
+    private final SpotCheckTask check;
+
+    SpotCheckStatus(SpotCheckTask check) {
+        this.check = check;
+    }
+
+    /**
+     * @param state of this replica
+     * @param users who are being compared
+     * @param next when the next check begins
+     * @param trouble why the last one broke off
+     * @param last whoever did it, with those who differ
+     */
+    record State(
+            String state,
+            Optional<Integer> users,
+            Optional<Instant> next,
+            Optional<String> trouble,
+            Optional<SpotCheckResult> last) {}
+
+    @Override
+    public String name() {
+        return "spotCheck";
+    }
+
+    @Override
+    public State state() {
+        return switch (check.state()) {
+            case SpotCheckState.Off() -> of("off", Optional.empty(), Optional.empty(), Optional.empty());
+            case SpotCheckState.Elsewhere() ->
+                of("another replica's", Optional.empty(), Optional.empty(), Optional.empty());
+            case SpotCheckState.Waiting(Instant next, Optional<String> failure) ->
+                of("waiting", Optional.empty(), Optional.of(next), failure);
+            case SpotCheckState.Comparing(Instant since, int users) ->
+                of("comparing", Optional.of(users), Optional.empty(), Optional.empty());
+            case SpotCheckState.Confirming(Instant from, int users) ->
+                of("comparing once more", Optional.of(users), Optional.of(from), Optional.empty());
+        };
+    }
+
+    private State of(String state, Optional<Integer> users, Optional<Instant> next, Optional<String> trouble) {
+        return new State(state, users, next, trouble, check.last());
+    }
+}

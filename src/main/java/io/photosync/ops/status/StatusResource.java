@@ -1,0 +1,34 @@
+package io.photosync.ops.status;
+
+import io.photosync.ops.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How things stand on the replica that answers. */
+@Path("/ops/api/status")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
+@Tag(name = "Status", description = "How things stand on the replica that answers")
+public class StatusResource {
+    private final Instance<StatusPart> parts;
+
+    StatusResource(Instance<StatusPart> parts) {
+        this.parts = parts;
+    }
+
+    @GET
+    @Operation(summary = "Shows lanes, ledger, budget, breakers and subscription")
+    public Map<String, Object> status() {
+        Map<String, Object> status = new TreeMap<>();
+        parts.forEach(part -> status.put(part.name(), part.state()));
+        return status;
+    }
+}

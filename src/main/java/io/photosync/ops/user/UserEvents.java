@@ -1,0 +1,19 @@
+package io.photosync.ops.user;
+
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.ledger.UserState;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A user's events as the topics still hold them, ended or not. */
+public final class UserEvents {
+    private UserEvents() {}
+
+    public static Optional<PhotoEvent> newest(UserState userState) {
+        return Stream.of(userState.live(), userState.bulk(), userState.retry().map(PendingRetry::event))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(event -> event.data().detectedAt()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.photosync.ops.user;
+
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.deadletter.DeadLetters;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.ReasonRequest;
+import io.photosync.ops.Roles;
+import io.photosync.ops.audit.AuditEntry.Action;
+import io.photosync.ops.audit.AuditTrail;
+import io.photosync.ops.user.UserDirectory.Person;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** One user: what is known, and a sync on request. */
+@Path("/ops/api/users/{idOrUpn}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Users", description = "What is known of one user")
+public class UserResource {
+    private final UserLookup userLookup;
+    private final ReadyLedger ledger;
+    private final DeadLetters letters;
+    private final SyncRequests syncRequests;
+    private final AuditTrail auditTrail;
+
+    UserResource(
+            UserLookup userLookup,
+            ReadyLedger ledger,
+            DeadLetters letters,
+            SyncRequests syncRequests,
+            AuditTrail auditTrail) {
+        this.userLookup = userLookup;
+        this.ledger = ledger;
+        this.letters = letters;
+        this.syncRequests = syncRequests;
+        this.auditTrail = auditTrail;
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
+    @Operation(summary = "Shows all that is known of a user")
+    @APIResponseSchema(UserView.class)
+    @APIResponse(responseCode = "404", description = "Neither the ledger nor the directory knows the user")
+    public UserView show(@PathParam("idOrUpn") String idOrUpn) throws MicrosoftCallException, InterruptedException {
+        Person person = userLookup.find(idOrUpn);
+        return UserView.of(person, ledger.get().of(person.id()), letters.find(person.id()));
+    }
+
+    /**
+     * @param event its id; {@code lane} where it went
+     */
+    public record Accepted(String userId, String event, String lane) {}
+
+    @POST
+    @Path("sync")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.OPERATOR)
+    @ResponseStatus(202)
+    @Operation(summary = "Syncs a user now, whether or not the photo is known to have changed")
+    @APIResponseSchema(value = Accepted.class, responseCode = "202")
+    @APIResponse(responseCode = "404", description = "Neither the ledger nor the directory knows the user")
+    public Accepted sync(
+            @PathParam("idOrUpn") String idOrUpn,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ReasonRequest.class)))
+                    byte[] body)
+            throws MicrosoftCallException, WriteFailedException, InterruptedException {
+        Person person = userLookup.find(idOrUpn);
+        Optional<String> reason = ReasonRequest.read(body);
+        auditTrail.write(Action.SYNC, "user " + person.id(), 1, reason);
+        auditTrail.tell(person.id(), Action.SYNC, reason);
+        return new Accepted(person.id(), syncRequests.sync(person).id(), "live");
+    }
+}

@@ -1,0 +1,84 @@
+package io.photosync.removal;
+
+import io.photosync.event.RemovalWindow;
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Ledger;
+import io.photosync.sweep.SweepSettings;
+import io.photosync.sweep.SweepState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The settings of removals as those who decide need them. */
+@ApplicationScoped
+public class RemovalPolicy implements RemovalWindow {
+    /** To go through 100,000 people takes longer than each look may. */
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+
+    private final RemovalModeSettings mode;
+    private final RemovalSettings settings;
+    private final SweepSettings sweep;
+    private final Ledger ledger;
+    private final Clock clock;
+    private volatile Shown shown = new Shown(0, Instant.MIN);
+
+    RemovalPolicy(RemovalModeSettings mode, RemovalSettings settings, SweepSettings sweep, Ledger ledger, Clock clock) {
+        this.mode = mode;
+        this.settings = settings;
+        this.sweep = sweep;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    private record Shown(int people, Instant counted) {}
+
+    /** Whether photos are taken down at all. */
+    public boolean apply() {
+        return mode.removals() == RemovalMode.APPLY;
+    }
+
+    @Override
+    public Duration confirmAfter() {
+        return settings.confirmAfter();
+    }
+
+    @Override
+    public Duration validFor() {
+        return window();
+    }
+
+    private Duration window() {
+        // Long enough for first answers to be counted together before the first of them is confirmed.
+        Duration twice = settings.confirmAfter().multipliedBy(2);
+        return sweep.every().compareTo(twice) > 0 ? sweep.every() : twice;
+    }
+
+    RemovalGuard guard() {
+        return new RemovalGuard(settings.atMost(), settings.atMostShare(), window(), settings.atMostADay());
+    }
+
+    ObservationWindow watch(Instant since) {
+        return new ObservationWindow(since, guard().window(), SweepState.of(ledger), sweep.enabled());
+    }
+
+    /** How many people's photo SharePoint shows, as it was known some seconds ago. */
+    int shown() {
+        Instant now = clock.instant();
+        if (shown.counted().isBefore(now.minus(COUNT_EVERY))) {
+            shown = new Shown(count(), now);
+        }
+        return shown.people();
+    }
+
+    private int count() {
+        return (int) ledger.targets().values().stream()
+                .flatMap(target -> target.last().stream())
+                .filter(RemovalPolicy::shows)
+                .count();
+    }
+
+    private static boolean shows(Settlement end) {
+        return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
+    }
+}

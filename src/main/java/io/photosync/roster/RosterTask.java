@@ -1,0 +1,95 @@
+package io.photosync.roster;
+
+import io.photosync.breaker.Breakers;
+import io.photosync.breaker.FailureScope;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.leader.LeaderTask;
+import io.photosync.leader.LeaderTerm;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Keeps the roster true: who is there, who is in scope, whom to forget. */
+@ApplicationScoped
+class RosterTask implements LeaderTask {
+    private static final Logger LOG = Logger.getLogger(RosterTask.class);
+
+    private final RosterView view;
+    private final RosterSettings settings;
+    private final DirectoryReader directory;
+    private final ScopeReader scope;
+    private final LeavingUsers leaving;
+    private final LeaverPurge leaverPurge;
+    private final Breakers breakers;
+
+    RosterTask(
+            RosterView view,
+            RosterSettings settings,
+            DirectoryReader directory,
+            ScopeReader scope,
+            LeavingUsers leaving,
+            LeaverPurge leaverPurge,
+            Breakers breakers) {
+        this.view = view;
+        this.settings = settings;
+        this.directory = directory;
+        this.scope = scope;
+        this.leaving = leaving;
+        this.leaverPurge = leaverPurge;
+        this.breakers = breakers;
+    }
+
+    @Override
+    public String name() {
+        return "roster";
+    }
+
+    @Override
+    public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
+        if (!view.enabled()) {
+            Thread.sleep(Duration.ofDays(1));
+            return;
+        }
+        int failures = 0;
+        while (true) {
+            Optional<ReadFailure> trouble = round(leaderTerm);
+            if (trouble.isEmpty()) {
+                failures = 0;
+                leaving.awaitOrders(leaderTerm, settings.every());
+            } else {
+                failures++;
+                Duration wait = judged(trouble.get().failure(), failures);
+                LOG.warnf("%s tries=%d nextInSeconds=%d", trouble.get().word(), failures, wait.toSeconds());
+                leaving.awaitOrders(leaderTerm, wait);
+            }
+        }
+    }
+
+    private Optional<ReadFailure> round(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
+        try {
+            directory.read(leaderTerm);
+        } catch (MicrosoftCallException e) {
+            return Optional.of(directory.failed(leaderTerm, e.failure()));
+        }
+        Optional<ReadFailure> trouble = scope.read(leaderTerm);
+        leaving.judge(leaderTerm);
+        leaverPurge.forget();
+        return trouble;
+    }
+
+    /** @return how long to wait still */
+    private Duration judged(Failure failure, int failures) throws InterruptedException {
+        return switch (breakers.diagnose(failure)) {
+            case FailureScope.Outage outage -> {
+                breakers.of(outage.service()).awaitClosed(settings.every());
+                yield Backoff.FIRST;
+            }
+            case FailureScope.Throttled throttled -> Backoff.after(failures, throttled.retryAfter());
+            case FailureScope.UserRetry retry -> Backoff.after(failures, failure.retryAfter());
+            case FailureScope.UserRejected rejected -> Backoff.after(failures, failure.retryAfter());
+        };
+    }
+}

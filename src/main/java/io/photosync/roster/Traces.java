@@ -1,8 +1,0 @@
-package io.photosync.roster;
-
-/** Whether anything of a leaver is left elsewhere that nobody would find again once the leaver is forgotten. */
-@FunctionalInterface
-public interface Traces {
-
-    boolean of(String userId);
-}

@@ -1,0 +1,131 @@
+package io.photosync.sharepoint;
+
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
+import io.photosync.call.MicrosoftService;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What an answer that is no success means. Pure. */
+final class SharePointFailures {
+    /** Time-outs, locks and save conflicts pass: 408, 409 and 423 are like a 5xx, not like other 4xx. */
+    private static final Set<Integer> PASSING = Set.of(408, 409, 423);
+
+    /** A 401 whose text is about a 429 (OneDrive/onedrive-api-docs#799), in whatever language: the number is the same in all of them. */
+    private static final Pattern THROTTLE_IN_TEXT =
+            Pattern.compile("\\b429\\b|too many requests|throttled", Pattern.CASE_INSENSITIVE);
+
+    /** E_ACCESSDENIED. */
+    private static final int ACCESS_DENIED = -2147024891;
+    /** E_INVALIDARG. */
+    private static final int BAD_ARGUMENT = -2147024809;
+    /** What SharePoint asks of a folder or list is too much for its database, whoever asks: the threshold of 5,000 items. */
+    private static final int QUERY_THROTTLED = -2147024860;
+
+    private SharePointFailures() {}
+
+    /** @param retryAfter what the answer's header of that name said */
+    static Failure of(SharePointResponse sharePointResponse, Optional<Duration> retryAfter) {
+        ServiceError error = ServiceError.in(sharePointResponse);
+        Optional<String> known = ProfileRefusal.in(error);
+        Kind kind = known.isPresent() ? Kind.REFUSED : kind(sharePointResponse, error, retryAfter);
+        Failure failure = of(kind, sharePointResponse, known.orElse(error.code()), error.message(), retryAfter);
+        return failure.concerning(reach(known, error));
+    }
+
+    /** An error that CSOM reports inside a 200. Unknown ones may pass, and so are asked again. */
+    static Failure inSuccess(SharePointResponse sharePointResponse, ServiceError error) {
+        Optional<String> known = ProfileRefusal.in(error);
+        Kind kind = known.isPresent() ? Kind.REFUSED : kindOf(error);
+        Failure failure = of(kind, sharePointResponse, known.orElse(error.code()), error.message(), Optional.empty());
+        return failure.concerning(reach(known, error));
+    }
+
+    /** The properties are the tenant's, and so are its limits; a profile is its owner's. */
+    private static Failure.Reach reach(Optional<String> known, ServiceError error) {
+        if (error.number().isPresent() && error.number().getAsInt() == QUERY_THROTTLED) {
+            return Failure.Reach.EVERYBODY;
+        }
+        return known.map(ProfileRefusal::reach).orElse(Failure.Reach.UNCLEAR);
+    }
+
+    static boolean isQueryThrottled(Failure failure) {
+        return failure.code().startsWith(Integer.toString(QUERY_THROTTLED));
+    }
+
+    /** The host is another one now, or wants somebody to sign in; where to, but for the query, which may hold secrets. */
+    static Failure redirected(SharePointResponse sharePointResponse, String host) {
+        String to = sharePointResponse
+                .header("Location")
+                .map(SharePointFailures::withoutPath)
+                .orElse("nowhere");
+        String detail =
+                "%s redirects to %s: the host moved to %s, or a sign-in is asked for there".formatted(host, to, to);
+        return of(Kind.UNREADABLE, sharePointResponse, "redirected", detail, Optional.empty());
+    }
+
+    private static String withoutPath(String location) {
+        try {
+            URI uri = new URI(location);
+            return uri.getHost() == null ? "another path of its own" : uri.getScheme() + "://" + uri.getAuthority();
+        } catch (URISyntaxException e) {
+            return "what is no URL";
+        }
+    }
+
+    private static Kind kindOf(ServiceError error) {
+        int number = error.number().orElse(0);
+        if (number == ACCESS_DENIED || error.code().contains("UnauthorizedAccessException")) {
+            return Kind.FORBIDDEN;
+        }
+        boolean argument = number == BAD_ARGUMENT || error.code().contains("ArgumentException");
+        return argument ? Kind.REFUSED : Kind.SERVER_ERROR;
+    }
+
+    static Failure of(
+            Kind kind,
+            SharePointResponse sharePointResponse,
+            String code,
+            String detail,
+            Optional<Duration> retryAfter) {
+        return new Failure(
+                MicrosoftService.SHAREPOINT,
+                kind,
+                sharePointResponse.status(),
+                code,
+                detail,
+                retryAfter,
+                sharePointResponse.requestId());
+    }
+
+    static Failure withoutAnswer(String code, String detail) {
+        return new Failure(
+                MicrosoftService.SHAREPOINT, Kind.UNREACHABLE, 0, code, detail, Optional.empty(), Optional.empty());
+    }
+
+    private static Kind kind(SharePointResponse sharePointResponse, ServiceError error, Optional<Duration> retryAfter) {
+        int status = sharePointResponse.status();
+        if (status == 429
+                || status == 503 && retryAfter.isPresent()
+                || status == 401 && (retryAfter.isPresent() || saysThrottled(error))) {
+            return Kind.THROTTLED;
+        }
+        if (status >= 500 || PASSING.contains(status)) {
+            return Kind.SERVER_ERROR;
+        }
+        return switch (status) {
+            case 401 -> Kind.UNAUTHORIZED;
+            case 403 -> Kind.FORBIDDEN;
+            // A redirect leads to a sign-in page.
+            default -> status >= 400 ? Kind.REFUSED : Kind.UNREADABLE;
+        };
+    }
+
+    private static boolean saysThrottled(ServiceError error) {
+        return THROTTLE_IN_TEXT.matcher(error.code() + " " + error.message()).find();
+    }
+}

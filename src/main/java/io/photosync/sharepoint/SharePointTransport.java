@@ -1,0 +1,119 @@
+package io.photosync.sharepoint;
+
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.identity.OutgoingProxy;
+import io.photosync.identity.TrustedAuthorities;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One request over the wire, with the headers that every request to SharePoint carries. */
+@ApplicationScoped
+class SharePointTransport {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final long LARGEST_ANSWER = 32L * 1024 * 1024;
+
+    private final HttpClient client;
+    private final SharePointSettings settings;
+    private final Duration timeout;
+    private final String userAgent;
+
+    SharePointTransport(SharePointSettings settings, TrustedAuthorities authorities, OutgoingProxy proxy) {
+        this.settings = settings;
+        this.timeout = settings.requestTimeout();
+        // The form that SharePoint asks for, so that it prefers and finds this traffic.
+        this.userAgent = "NONISV|" + settings.company() + "|PhotoSync/1.0";
+        this.client = HttpClient.newBuilder()
+                .sslContext(authorities.sslContext())
+                .proxy(proxy.selector())
+                .connectTimeout(CONNECT)
+                // One lost connection then fails one request, not a hundred streams.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /** A host with the setting that names it: that setting may be what is wrong. */
+    String named(SiteUrl site) {
+        String setting = site.equals(settings.adminUrl()) ? "admin-url" : "my-site-url";
+        return "%s (photosync.sharepoint.%s)".formatted(site, setting);
+    }
+
+    /**
+     * @param left what the asker has left of its time; nothing is sent when that is nothing
+     * @throws MicrosoftCallException of kind UNREACHABLE when there is no whole answer within that time or the time limit
+     */
+    SharePointResponse send(SharePointRequest sharePointRequest, String token, Duration left)
+            throws MicrosoftCallException, InterruptedException {
+        if (!left.isPositive()) {
+            throw unreachable(
+                    "deadline", "not sent to " + named(sharePointRequest.site()) + ": the time for it is over", null);
+        }
+        Duration patience = left.compareTo(timeout) < 0 ? left : timeout;
+        CompletableFuture<HttpResponse<byte[]>> answering = client.sendAsync(
+                request(sharePointRequest, token),
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+        try {
+            // The request's own limit would end with the headers, and a body may never come.
+            HttpResponse<byte[]> response = answering.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return new SharePointResponse(response.statusCode(), response.headers(), response.body());
+        } catch (TimeoutException e) {
+            throw unreachable(
+                    "timeout", "no answer from " + named(sharePointRequest.site()) + " within " + patience, e);
+        } catch (ExecutionException e) {
+            throw failed(sharePointRequest, e.getCause());
+        } finally {
+            answering.cancel(true);
+        }
+    }
+
+    private HttpRequest request(SharePointRequest sharePointRequest, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        sharePointRequest.site().resolve(sharePointRequest.target()))
+                .method(sharePointRequest.method(), body(sharePointRequest))
+                .header("Authorization", "Bearer " + token)
+                .header("User-Agent", userAgent)
+                .header("Accept", "application/json;odata=nometadata")
+                // An aid to those who read the log: errors are told apart by number and type, in whatever language they
+                // come.
+                .header("Accept-Language", "en-US")
+                .header("client-request-id", UUID.randomUUID().toString());
+        sharePointRequest.headers().forEach(request::header);
+        return request.build();
+    }
+
+    private static HttpRequest.BodyPublisher body(SharePointRequest sharePointRequest) {
+        return sharePointRequest.body().length == 0
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(sharePointRequest.body());
+    }
+
+    private MicrosoftCallException failed(SharePointRequest sharePointRequest, Throwable cause) {
+        if (cause instanceof IOException) {
+            String code = cause instanceof ConnectException ? "connection-refused" : "no-answer";
+            return unreachable(code, named(sharePointRequest.site()) + ": " + cause.getMessage(), cause);
+        }
+        throw new IllegalStateException("request to " + sharePointRequest.site() + " could not be made", cause);
+    }
+
+    private static MicrosoftCallException unreachable(String code, String detail, Throwable cause) {
+        return new MicrosoftCallException(SharePointFailures.withoutAnswer(code, detail), cause);
+    }
+
+    @PreDestroy
+    void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,40 @@
+package io.photosync.subscription;
+
+import io.photosync.subscription.SubscriptionState.Alive;
+import io.photosync.subscription.SubscriptionState.Off;
+import io.photosync.subscription.SubscriptionState.Refused;
+import io.photosync.subscription.SubscriptionState.Starting;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How it stands, as the leader saw it last: the value under {@value #KEY} in {@code photosync-state}. One field at most is there,
+ * none before the first look.
+ *
+ * @param answered the last call for a reauthorization that was answered
+ */
+record SubscriptionRecord(
+        Optional<Alive> alive, Optional<Refused> refused, Optional<Off> off, Optional<Instant> answered) {
+    static final String KEY = "subscription";
+    static final SubscriptionRecord BLANK =
+            new SubscriptionRecord(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    static SubscriptionRecord of(SubscriptionState state, Optional<Instant> answered) {
+        return switch (state) {
+            case Starting starting ->
+                new SubscriptionRecord(Optional.empty(), Optional.empty(), Optional.empty(), answered);
+            case Alive alive ->
+                new SubscriptionRecord(Optional.of(alive), Optional.empty(), Optional.empty(), answered);
+            case Refused refused ->
+                new SubscriptionRecord(Optional.empty(), Optional.of(refused), Optional.empty(), answered);
+            case Off off -> new SubscriptionRecord(Optional.empty(), Optional.empty(), Optional.of(off), answered);
+        };
+    }
+
+    SubscriptionState state() {
+        return alive.<SubscriptionState>map(known -> known)
+                .or(() -> refused)
+                .or(() -> off)
+                .orElseGet(Starting::new);
+    }
+}

@@ -1,0 +1,10 @@
+package io.photosync.sync;
+
+/** What became of an event after an attempt. */
+enum Disposition {
+    SETTLED,
+    RETRIED,
+    DEAD_LETTERED,
+    /** It was given back and no attempt is counted. */
+    WAITS
+}

@@ -1,0 +1,136 @@
+package io.photosync.sync;
+
+import io.photosync.breaker.Breakers;
+import io.photosync.budget.Budget;
+import io.photosync.call.MicrosoftService;
+import io.photosync.event.LanePauses;
+import io.photosync.event.LanePauses.Pause;
+import io.photosync.kafka.TopicSettings;
+import io.photosync.ledger.Ledger;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether the lanes may work now, and if not, what they wait for. */
+@Singleton
+public final class LaneGate implements Admission {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final Breakers breakers;
+    private final Budget budget;
+    private final TopicSettings topics;
+    private final Ledger ledger;
+    private final Clock clock;
+    /** Guarded by the lock of whoever hands out. */
+    private final TrialOrder trials = new TrialOrder();
+
+    LaneGate(Breakers breakers, Budget budget, TopicSettings topics, Ledger ledger, Clock clock) {
+        this.breakers = breakers;
+        this.budget = budget;
+        this.topics = topics;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean open(TaskSource lane) {
+        return waitsFor(lane).isEmpty();
+    }
+
+    @Override
+    public boolean prefers(Task task) {
+        return noOutage() || trials.prefers(task.userId(), failed(task));
+    }
+
+    @Override
+    public void handedOut(Task task) {
+        boolean letThrough = false;
+        for (MicrosoftService service : MicrosoftService.values()) {
+            letThrough |= breakers.of(service).claim(task.userId());
+        }
+        if (letThrough) {
+            trials.letThrough(task.userId(), failed(task));
+        } else if (noOutage()) {
+            trials.over();
+        }
+    }
+
+    private boolean noOutage() {
+        return Stream.of(MicrosoftService.values()).noneMatch(breakers::open);
+    }
+
+    private boolean failed(Task task) {
+        return Stream.of(MicrosoftService.values()).anyMatch(service -> breakers.failedIn(service, task.userId()));
+    }
+
+    @Override
+    public void handedBack(Task task) {
+        for (MicrosoftService service : MicrosoftService.values()) {
+            breakers.of(service).release(task.userId());
+        }
+    }
+
+    /** @return the known reason why no lane hands anything out, or nothing when work goes on in one of them */
+    public Optional<String> waitsFor() {
+        List<Optional<String>> reasons =
+                Stream.of(TaskSource.values()).map(this::waitsFor).toList();
+        return reasons.stream().allMatch(Optional::isPresent) ? reasons.getFirst() : Optional.empty();
+    }
+
+    /** @return the known reason why that lane hands nothing out, or nothing when it may work */
+    public Optional<String> waitsFor(TaskSource lane) {
+        return behind().or(this::outage).or(() -> paused(lane)).or(() -> budget(lane));
+    }
+
+    /** What others have done with these users since is not known. */
+    private Optional<String> behind() {
+        return ledger.follows() ? Optional.empty() : Optional.of("the ledger does not follow Kafka's topics");
+    }
+
+    /** An operator's word, on every replica within milliseconds. */
+    private Optional<String> paused(TaskSource lane) {
+        LanePauses pauses = pauses();
+        Optional<Pause> pause =
+                switch (lane) {
+                    case LIVE -> pauses.live();
+                    case BULK -> pauses.bulk();
+                    // A retry belongs to either lane: it waits only where both do.
+                    case RETRY -> pauses.bulk().isPresent() ? pauses.live() : Optional.empty();
+                };
+        return pause.map(stopped -> "paused by %s since %s".formatted(stopped.by(), stopped.since()));
+    }
+
+    private LanePauses pauses() {
+        return ledger.state(LanePauses.KEY, LanePauses.class).orElse(LanePauses.NONE);
+    }
+
+    private Optional<String> outage() {
+        return Stream.of(MicrosoftService.values())
+                .filter(service ->
+                        breakers.open(service) && !breakers.of(service).offersTrial())
+                .map(service -> service + " is away")
+                .findFirst();
+    }
+
+    /**
+     * A user taken in hand now would only wait for leave, and its photo would be read in vain if the deadline came first. A short
+     * wait is no reason: it is how the budget paces.
+     */
+    private Optional<String> budget(TaskSource lane) {
+        Instant soon = clock.instant().plus(SOON);
+        return Stream.of(MicrosoftService.values())
+                .filter(service -> budget.notBefore(service, lane.priority()).isAfter(soon))
+                .map(service ->
+                        "%s has no room before %s".formatted(service, budget.notBefore(service, lane.priority())))
+                .findFirst();
+    }
+
+    /** A replica may spend what its share of the partitions allows. */
+    void owned(int partitions) {
+        budget.share((double) partitions / topics.partitions());
+    }
+}

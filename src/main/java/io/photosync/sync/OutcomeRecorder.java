@@ -1,0 +1,244 @@
+package io.photosync.sync;
+
+import io.photosync.event.DeadLetter;
+import io.photosync.event.EventJson;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.Recheck;
+import io.photosync.event.Settlement;
+import io.photosync.event.WrittenFiles;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
+import io.photosync.sync.Rechecks.Next;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes down how an attempt ended. A user is let go only when the fold has what was written, so that whoever looks next, on this
+ * replica, sees it.
+ */
+final class OutcomeRecorder {
+    private static final Logger LOG = Logger.getLogger(OutcomeRecorder.class);
+
+    private final TopicWriter writer;
+    private final Ledger ledger;
+    private final RetrySchedule retrySchedule;
+    private final Rechecks rechecks;
+    private final Clock clock;
+
+    OutcomeRecorder(TopicWriter writer, Ledger ledger, RetrySchedule retrySchedule, Rechecks rechecks, Clock clock) {
+        this.writer = writer;
+        this.ledger = ledger;
+        this.retrySchedule = retrySchedule;
+        this.rechecks = rechecks;
+        this.clock = clock;
+    }
+
+    /** Says that SharePoint is about to be written; once this replica's fold has that too it may be. */
+    void writing(Attempt attempt, Optional<String> sha256, Optional<String> fileBaseName)
+            throws InterruptedException, WriteFailedException {
+        ledger.awaitFollowed(writer.write(
+                Topic.PHOTO_SETTLED,
+                attempt.task().userId(),
+                record(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty())));
+    }
+
+    /** @return what became of the event */
+    Disposition settle(Attempt attempt, Outcome outcome) throws InterruptedException, WriteFailedException {
+        return switch (outcome) {
+            case Outcome.Settled settled -> settled(attempt, settled);
+            case Outcome.Unconfirmed(String detail) -> confirmAgain(attempt);
+            case Outcome.Retry retry -> retry(attempt, retry);
+            case Outcome.Rejected rejected -> giveUp(attempt, note(attempt, rejected.code(), rejected.evidence()));
+            case Outcome.Outage outage -> Disposition.WAITS;
+        };
+    }
+
+    private Disposition settled(Attempt attempt, Outcome.Settled outcome)
+            throws InterruptedException, WriteFailedException {
+        UserState userState = ledger.of(attempt.task().userId());
+        Optional<String> base = userState.target().fileBaseName();
+        Settlement end =
+                switch (outcome) {
+                    case Outcome.Synced(String sha, String file, WrittenFiles files) ->
+                        standing(attempt, Settlement.State.SYNCED, sha, file, Optional.of(files));
+                    case Outcome.Unchanged(String sha, String file, Optional<WrittenFiles> files) ->
+                        standing(attempt, Settlement.State.UNCHANGED, sha, file, files);
+                    case Outcome.Removed(Optional<String> file) ->
+                        record(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
+                    case Outcome.FilesKept kept ->
+                        record(
+                                attempt,
+                                Settlement.State.REMOVED,
+                                Optional.empty(),
+                                Optional.of(kept.fileBaseName()),
+                                Optional.of(FailureCode.FILES_KEPT.name()));
+                    case Outcome.Held(String sha) ->
+                        record(
+                                attempt,
+                                Settlement.State.SKIPPED,
+                                Optional.of(sha),
+                                base,
+                                Optional.of(Settlement.MASS_CHANGE_HELD));
+                    case Outcome.Skipped(Outcome.Reason reason) ->
+                        record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
+                };
+        Task task = attempt.task();
+        Next next = rechecks.after(userState, task, end);
+        if (next instanceof Next.At at) {
+            // First: whoever is killed before the end is written finds the work again, later.
+            leave(task, at, outcome instanceof Outcome.FilesKept kept ? left(attempt, kept) : doubt(task, at));
+        }
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
+        if (userState.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
+            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, task.userId()));
+        }
+        if (next instanceof Next.Nothing) {
+            // Last, like a record's offset: whoever is killed before this finds the work again.
+            resolveRetry(userState, task.userId());
+        }
+        return Disposition.SETTLED;
+    }
+
+    private FailureNote left(Attempt attempt, Outcome.FilesKept kept) {
+        String detail = "%s: %s".formatted(String.join(", ", kept.files()), kept.refusal());
+        Optional<Integer> status = Optional.of(kept.refusal().status());
+        return note(
+                attempt,
+                FailureCode.FILES_KEPT,
+                new Outcome.Evidence(detail, status, kept.refusal().requestId()));
+    }
+
+    private FailureNote doubt(Task task, Next.At next) {
+        Instant now = clock.instant();
+        return new FailureNote(
+                FailureCode.RECHECK,
+                next.recheck().reason().description(),
+                task.firstFailedAt().orElse(now),
+                now,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private void leave(Task task, Next.At next, FailureNote note) throws InterruptedException, WriteFailedException {
+        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), Rechecks.record(task, next, note)));
+        LOG.infof(
+                "looked at again user=%s reason=%s number=%d due=%s",
+                task.userId(), next.recheck().reason(), next.recheck().number(), next.due());
+    }
+
+    private Disposition confirmAgain(Attempt attempt) throws InterruptedException, WriteFailedException {
+        Next.At at = rechecks.removalAfter(clock.instant());
+        leave(attempt.task(), at, doubt(attempt.task(), at));
+        return Disposition.RETRIED;
+    }
+
+    private Disposition retry(Attempt attempt, Outcome.Retry retry) throws InterruptedException, WriteFailedException {
+        FailureNote note = note(attempt, retry.code(), retry.evidence());
+        if (attempt.task().isRecheck(Recheck.Reason.PROFILE_MISSING)) {
+            return stillMissing(attempt.task(), note);
+        }
+        Optional<Duration> wait = retrySchedule.waitAfter(attempt.number(), retry.notBefore());
+        if (wait.isEmpty()) {
+            return giveUp(attempt, note);
+        }
+        Task task = attempt.task();
+        PendingRetry pending =
+                new PendingRetry(task.event(), attempt.number(), note.lastAt().plus(wait.get()), note, task.origin());
+        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), pending));
+        return Disposition.RETRIED;
+    }
+
+    private Disposition giveUp(Attempt attempt, FailureNote note) throws InterruptedException, WriteFailedException {
+        Task task = attempt.task();
+        UserState userState = ledger.of(task.userId());
+        DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
+        ledger.awaitFolded(writer.writeDeadLetter(task.userId(), letter));
+        Settlement end = record(
+                attempt,
+                Settlement.State.DEAD_LETTERED,
+                Optional.empty(),
+                userState.target().fileBaseName(),
+                Optional.of(note.code().name()));
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
+        if (note.code() == FailureCode.PROFILE_MISSING) {
+            leave(task, rechecks.profileAfter(Optional.empty(), clock.instant()), note);
+        } else {
+            resolveRetry(userState, task.userId());
+        }
+        return Disposition.DEAD_LETTERED;
+    }
+
+    /** The dead letter stays as it is until the profile is there, or an operator has closed it. */
+    private Disposition stillMissing(Task task, FailureNote note) throws InterruptedException, WriteFailedException {
+        UserState userState = ledger.of(task.userId());
+        if (userState.letter().isPresent()) {
+            leave(task, rechecks.profileAfter(task.recheck(), clock.instant()), note);
+        } else {
+            resolveRetry(userState, task.userId());
+        }
+        return Disposition.RETRIED;
+    }
+
+    private void resolveRetry(UserState userState, String user) throws InterruptedException, WriteFailedException {
+        if (userState.retry().isPresent()) {
+            RecordMetadata erased = writer.erase(Topic.PHOTO_UPDATED_RETRY, user);
+            ledger.awaitFolded(erased);
+        }
+    }
+
+    private FailureNote note(Attempt attempt, FailureCode code, Outcome.Evidence evidence) {
+        Instant now = clock.instant();
+        return new FailureNote(
+                code,
+                evidence.detail(),
+                attempt.task().firstFailedAt().orElse(now),
+                now,
+                evidence.httpStatus(),
+                evidence.requestId());
+    }
+
+    private Settlement standing(
+            Attempt attempt, Settlement.State state, String sha256, String fileBaseName, Optional<WrittenFiles> files) {
+        return record(attempt, state, Optional.of(sha256), Optional.of(fileBaseName), files, Optional.empty());
+    }
+
+    private Settlement record(
+            Attempt attempt,
+            Settlement.State state,
+            Optional<String> sha256,
+            Optional<String> fileBaseName,
+            Optional<String> reason) {
+        return record(attempt, state, sha256, fileBaseName, Optional.empty(), reason);
+    }
+
+    private Settlement record(
+            Attempt attempt,
+            Settlement.State state,
+            Optional<String> sha256,
+            Optional<String> fileBaseName,
+            Optional<WrittenFiles> files,
+            Optional<String> reason) {
+        return new Settlement(
+                state,
+                attempt.task().event().id(),
+                attempt.task().event().data().mediaEtag(),
+                sha256,
+                fileBaseName,
+                files,
+                reason,
+                attempt.instance(),
+                attempt.id(),
+                attempt.number(),
+                attempt.startedAt(),
+                clock.instant());
+    }
+}

@@ -1,0 +1,61 @@
+package io.photosync.sync;
+
+import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.Priority;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ledger.Ledger;
+import io.photosync.sharepoint.PhotoLibrary;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The name of the folder that holds the photos, kept over restarts: a process that starts again asks SharePoint for nothing. */
+@Singleton
+final class PhotoFolderStore {
+    private static final Logger LOG = Logger.getLogger(PhotoFolderStore.class);
+    private static final String KEY = "sharepoint-folder";
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Ledger ledger;
+    private final TopicWriter writer;
+    private final PhotoLibrary library;
+    private final Clock clock;
+
+    PhotoFolderStore(Ledger ledger, TopicWriter writer, PhotoLibrary library, Clock clock) {
+        this.ledger = ledger;
+        this.writer = writer;
+        this.library = library;
+        this.clock = clock;
+    }
+
+    /** @param site whose folder it is: another tenant's is none of ours */
+    record Folder(String site, String path) {}
+
+    /** Waits for the ledger. @return whether the folder was kept; then it is believed until an upload finds it gone */
+    boolean recall() throws InterruptedException {
+        while (!ledger.caughtUp()) {
+            Thread.sleep(LOOK);
+        }
+        Optional<Folder> ours =
+                ledger.state(KEY, Folder.class).filter(kept -> library.site().equals(kept.site()));
+        ours.ifPresent(kept -> library.believe(kept.path()));
+        return ours.isPresent();
+    }
+
+    /** Asks for the folder, unless it is known by now, and keeps it. */
+    void keep() throws InterruptedException {
+        try {
+            String path = library.folder(
+                    new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE)));
+            writer.write(Topic.STATE, KEY, new Folder(library.site(), path));
+        } catch (MicrosoftCallException | WriteFailedException e) {
+            LOG.infof("the folder is looked for with the first photo: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.photosync.sync;
+
+import io.photosync.breaker.Activity;
+import io.photosync.breaker.Breakers;
+import io.photosync.breaker.FailureScope;
+import io.photosync.breaker.Subject;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftService;
+import io.photosync.event.FailureCode;
+import io.photosync.sharepoint.ProfileRefusal;
+import io.photosync.sync.Outcome.Evidence;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Turns a failed call into an outcome; whether it concerns everybody is the breakers' finding. */
+@Singleton
+final class ProbingFailureClassifier implements FailureClassifier {
+    private final Breakers breakers;
+
+    ProbingFailureClassifier(Breakers breakers) {
+        this.breakers = breakers;
+    }
+
+    @Override
+    public Outcome judge(Failure failure, Attempt attempt) throws InterruptedException {
+        if (failure.service() == MicrosoftService.SHAREPOINT) {
+            photoWasRead(attempt);
+        }
+        Activity activity = failure.service() == MicrosoftService.SHAREPOINT
+                        && attempt.task().event().removal()
+                ? Activity.TAKE_DOWN
+                : Activity.SHOW;
+        return of(breakers.diagnose(failure, new Subject(attempt.task().userId(), activity)));
+    }
+
+    @Override
+    public Outcome kept(Outcome.FilesKept kept, Attempt attempt) throws InterruptedException {
+        return breakers.diagnose(kept.refusal()) instanceof FailureScope.Outage outage
+                ? new Outcome.Outage(outage.service(), outage.word())
+                : kept;
+    }
+
+    @Override
+    public void succeeded(Attempt attempt, Outcome outcome, boolean wrote) {
+        switch (outcome) {
+            case Outcome.Synced synced -> shown(attempt, wrote, Activity.SHOW);
+            case Outcome.Removed removed -> shown(attempt, wrote, Activity.TAKE_DOWN);
+            // The profile was written, and SharePoint answers.
+            case Outcome.FilesKept kept -> shown(attempt, wrote, Activity.TAKE_DOWN);
+            case Outcome.Skipped(Outcome.Reason reason) -> {
+                switch (reason) {
+                    // Nobody was asked about them.
+                    case GUEST, OUT_OF_SCOPE -> {}
+                    case NO_MAILBOX, USER_GONE, OBSERVE_ONLY, NO_PHOTO -> photoWasRead(attempt);
+                }
+            }
+            case Outcome.Unchanged unchanged -> photoWasRead(attempt);
+            case Outcome.Unconfirmed unconfirmed -> photoWasRead(attempt);
+            case Outcome.Held held -> photoWasRead(attempt);
+            // A bad image, or no profile yet.
+            case Outcome.Retry retry -> photoWasRead(attempt);
+            case Outcome.Rejected rejected -> photoWasRead(attempt);
+            case Outcome.Outage outage -> {}
+        }
+    }
+
+    private void shown(Attempt attempt, boolean wrote, Activity activity) {
+        photoWasRead(attempt);
+        if (wrote) {
+            Subject subject = new Subject(attempt.task().userId(), activity);
+            breakers.succeeded(MicrosoftService.SHAREPOINT, subject, attempt.startedAt());
+            breakers.succeeded(MicrosoftService.ENTRA, reading(attempt), attempt.startedAt());
+        }
+    }
+
+    /** Whatever became of it afterwards. */
+    private void photoWasRead(Attempt attempt) {
+        breakers.succeeded(MicrosoftService.GRAPH, reading(attempt), attempt.startedAt());
+    }
+
+    /** The photo is read for a removal as well. */
+    private static Subject reading(Attempt attempt) {
+        return new Subject(attempt.task().userId(), Activity.SHOW);
+    }
+
+    static Outcome of(FailureScope failureScope) {
+        return switch (failureScope) {
+            case FailureScope.Throttled throttled -> new Outcome.Outage(throttled.service(), "throttled");
+            case FailureScope.Outage outage -> new Outcome.Outage(outage.service(), outage.word());
+            case FailureScope.UserRetry(Failure failure) ->
+                new Outcome.Retry(code(failure), evidence(failure), failure.retryAfter());
+            case FailureScope.UserRejected(Failure failure) -> rejected(failure);
+        };
+    }
+
+    private static Outcome rejected(Failure failure) {
+        FailureCode code = code(failure);
+        // A new colleague's profile comes with the next profile import: minutes to hours.
+        return code == FailureCode.PROFILE_MISSING
+                ? new Outcome.Retry(code, evidence(failure), Optional.empty())
+                : new Outcome.Rejected(code, evidence(failure));
+    }
+
+    private static FailureCode code(Failure failure) {
+        return switch (failure.kind()) {
+            case THROTTLED, SERVER_ERROR, UNREACHABLE -> failed(failure.service());
+            case USER_THROTTLED -> FailureCode.MAILBOX_THROTTLED;
+            case UNAUTHORIZED, FORBIDDEN -> refused(failure.service());
+            case UNREADABLE -> FailureCode.ANSWER_UNREADABLE;
+            case REFUSED ->
+                switch (failure.code()) {
+                    case ProfileRefusal.PROFILE_NOT_FOUND -> FailureCode.PROFILE_MISSING;
+                    case ProfileRefusal.PROPERTY_NOT_EDITABLE -> FailureCode.PROPERTY_NOT_EDITABLE;
+                    default -> refused(failure.service());
+                };
+        };
+    }
+
+    private static FailureCode failed(MicrosoftService service) {
+        return switch (service) {
+            case ENTRA -> FailureCode.TOKEN_REFUSED;
+            case GRAPH -> FailureCode.GRAPH_FAILED;
+            case SHAREPOINT -> FailureCode.SHAREPOINT_FAILED;
+        };
+    }
+
+    private static FailureCode refused(MicrosoftService service) {
+        return switch (service) {
+            case ENTRA -> FailureCode.TOKEN_REFUSED;
+            case GRAPH -> FailureCode.GRAPH_REFUSED;
+            case SHAREPOINT -> FailureCode.SHAREPOINT_REFUSED;
+        };
+    }
+
+    private static Evidence evidence(Failure failure) {
+        return new Evidence(
+                failure.code() + ": " + failure.detail(),
+                failure.status() == 0 ? Optional.empty() : Optional.of(failure.status()),
+                failure.requestId());
+    }
+}

@@ -1,0 +1,50 @@
+package io.photosync.webhook;
+
+import io.photosync.kafka.KafkaUser;
+import io.photosync.webhook.EventHubState.Unused;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/** Follows the event hub for as long as the process runs, where that is the way of notifications. */
+@ApplicationScoped
+public class EventHubConsumer implements KafkaUser {
+    private static final Logger LOG = Logger.getLogger(EventHubConsumer.class);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Optional<EventHubReader> reader;
+
+    EventHubConsumer(UsedEventHub used, NotificationHandler notificationHandler, Clock clock) {
+        this.reader = used.hub().map(hub -> new EventHubReader(hub, notificationHandler, clock));
+    }
+
+    public EventHubState state() {
+        return reader.map(EventHubReader::state).orElseGet(Unused::new);
+    }
+
+    @Override
+    public Optional<String> standsStill(Duration atLeast) {
+        return reader.flatMap(known -> known.loop().stuck());
+    }
+
+    void start(@Observes StartupEvent event) {
+        reader.ifPresent(known -> {
+            LOG.infof("notifications are read from %s", known);
+            known.loop().start(CompletableFuture.completedFuture(null));
+        });
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        if (reader.isPresent()) {
+            reader.get().loop().stop();
+            reader.get().loop().ended(GRACE);
+        }
+    }
+}

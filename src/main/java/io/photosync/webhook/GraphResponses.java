@@ -1,0 +1,58 @@
+package io.photosync.webhook;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/** The answers to Graph. */
+final class GraphResponses {
+    private static final int LONGEST_TOKEN = 4_096;
+    private static final String PROBLEM = "application/problem+json";
+
+    private GraphResponses() {}
+
+    /**
+     * The token as it is after decoding, as plain text that no browser takes for anything else.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#notificationurl-validation">validation</a>
+     */
+    static Response handshake(String token) {
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
+            return malformed("validationToken must have 1 to %d characters, but has %d"
+                    .formatted(LONGEST_TOKEN, token.length()));
+        }
+        return Response.ok(token, MediaType.TEXT_PLAIN_TYPE)
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    static Response accepted() {
+        return Response.accepted().build();
+    }
+
+    /** Nobody's validation may succeed at an address that takes no notifications. */
+    static Response noWebhook() {
+        return problem(Response.Status.NOT_FOUND, "photosync.notifications is not webhook: nothing is taken here")
+                .build();
+    }
+
+    static Response malformed(String why) {
+        return problem(Response.Status.BAD_REQUEST, why).build();
+    }
+
+    static Response notNow(String why, Duration retryAfter) {
+        return problem(Response.Status.SERVICE_UNAVAILABLE, why)
+                .header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
+                .build();
+    }
+
+    private static Response.ResponseBuilder problem(Response.Status status, String detail) {
+        return Response.status(status)
+                .type(PROBLEM)
+                .entity(new Problem(status.getReasonPhrase(), status.getStatusCode(), detail));
+    }
+
+    /** RFC 9457 without a type of its own: the status says what kind of problem it is. */
+    record Problem(String title, int status, String detail) {}
+}

@@ -1,0 +1,163 @@
+package io.photosync.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.TenantVisitor;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Person;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the files of people who left. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "photosync.roster.enabled", value = "true"),
+            @ResourceArg(name = "photosync.roster.every", value = "PT1S"),
+            @ResourceArg(name = "photosync.roster.forget-after", value = "PT10S"),
+            @ResourceArg(name = "photosync.drift.enabled", value = "true"),
+            @ResourceArg(name = "photosync.drift.every", value = "PT1S")
+        })
+class LeaverFileCleanupTest {
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    private TenantVisitor visitor;
+    private List<Person> employees;
+
+    @BeforeEach
+    void a_visitor_comes_when_graph_notifies() {
+        visitor = new TenantVisitor(sandbox);
+        employees = visitor.employees(4);
+        visitor.awaitSubscription();
+        await().atMost(SOON).until(() -> employees.stream()
+                .allMatch(person -> ledger.roster().containsKey(person.id())));
+    }
+
+    @AfterEach
+    void no_more_trouble() {
+        sandbox.troubles().faults().remove(fault -> true);
+    }
+
+    @Test
+    void they_stand_for_a_while_and_are_deleted_before_the_person_is_forgotten() {
+        // Given
+        Person leaver = employees.get(0);
+        shown(leaver);
+
+        // When
+        Instant gone = leave(leaver);
+
+        // Then
+        assertThat(visitor.sides(leaver)).hasSize(3);
+        await().atMost(SOON).until(() -> visitor.sides(leaver).isEmpty());
+        assertThat(Instant.now()).isAfterOrEqualTo(gone.plusSeconds(7));
+        await().atMost(SOON).until(() -> forgotten(leaver));
+    }
+
+    @Test
+    void nobody_is_forgotten_while_sharepoint_does_not_delete_their_files() {
+        // Given
+        Person leaver = employees.get(1);
+        shown(leaver);
+        sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, "POST .*" + leaver.id() + "_M.*", 400));
+
+        // When
+        Instant gone = leave(leaver);
+
+        // Then
+        await().atMost(SOON).until(() -> Instant.now().isAfter(gone.plusSeconds(13)));
+        assertThat(forgotten(leaver)).isFalse();
+        assertThat(visitor.file(leaver.id(), "M")).isPresent();
+
+        // And when
+        sandbox.troubles().faults().remove(fault -> true);
+
+        // Then
+        await().atMost(SOON).until(() -> visitor.sides(leaver).isEmpty());
+        await().atMost(SOON).until(() -> forgotten(leaver));
+    }
+
+    @Test
+    void files_that_are_not_named_by_the_persons_id_are_left_alone() {
+        // Given
+        Person leaver = employees.get(2);
+        String oldName = leaver.userPrincipalName().replaceAll("[@.]", "_");
+        visitor.setProperty(
+                leaver,
+                "PictureURL",
+                sandbox.mySiteUrl() + "/User%20Photos/Profile%20Pictures/" + oldName + "_MThumb.jpg");
+        shown(leaver);
+
+        // When
+        leave(leaver);
+
+        // Then
+        await().atMost(SOON).until(() -> forgotten(leaver));
+        assertThat(visitor.file(oldName, "M")).isPresent();
+    }
+
+    @Test
+    void who_is_back_after_that_gets_the_photo_again() {
+        // Given
+        Person leaver = employees.get(3);
+        shown(leaver);
+        leave(leaver);
+        await().atMost(SOON).until(() -> visitor.sides(leaver).isEmpty());
+
+        // When
+        sandbox.directory().put(leaver);
+        await().atMost(SOON).until(() -> ledger.of(leaver.id())
+                .roster()
+                .filter(RosterEntry::lookedAfter)
+                .isPresent());
+        visitor.putPhoto(leaver, 2);
+
+        // Then
+        visitor.awaitInStep(List.of(leaver), SOON);
+        assertThat(visitor.sides(leaver)).hasSize(3);
+    }
+
+    private void shown(Person person) {
+        visitor.putPhoto(person, 1);
+        await().atMost(SOON).until(() -> ledger.of(person.id())
+                .settled()
+                .filter(end -> end.state() == Settlement.State.SYNCED)
+                .isPresent());
+    }
+
+    /** Returns since when the roster knows it. */
+    private Instant leave(Person person) {
+        sandbox.directory().remove(person.id());
+        await().atMost(SOON).until(() -> ledger.of(person.id())
+                .roster()
+                .flatMap(RosterEntry::goneSince)
+                .isPresent());
+        return ledger.of(person.id()).roster().flatMap(RosterEntry::goneSince).orElseThrow();
+    }
+
+    private boolean forgotten(Person person) {
+        return ledger.of(person.id()).roster().isEmpty()
+                && ledger.of(person.id()).settled().isEmpty();
+    }
+}

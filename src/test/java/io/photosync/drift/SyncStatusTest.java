@@ -1,0 +1,372 @@
+package io.photosync.drift;
+
+import static io.photosync.drift.Ends.ETAG;
+import static io.photosync.drift.Ends.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.drift.Difference.Reason;
+import io.photosync.drift.SyncStatus.InSync;
+import io.photosync.drift.SyncStatus.NotManaged;
+import io.photosync.drift.SyncStatus.OutOfSync;
+import io.photosync.drift.SyncStatus.Why;
+import io.photosync.event.DeadLetter;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.PendingRetry;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
+import io.photosync.event.Recheck;
+import io.photosync.event.RecordPosition;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement.State;
+import io.photosync.ledger.DeadLetterRecord;
+import io.photosync.ledger.SharePointState;
+import io.photosync.ledger.UserState;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who is on the report, and why. The sweep last saw the photo with the ETag e1, unless it is said otherwise. */
+class SyncStatusTest {
+    private static final FailureNote NOTE =
+            new FailureNote(FailureCode.PROFILE_MISSING, "no profile", NOON, NOON, Optional.empty(), Optional.empty());
+    private static final RecordPosition ORIGIN = new RecordPosition("photo-updated", 0, 0);
+
+    @ParameterizedTest
+    @EnumSource(names = {"SYNCED", "UNCHANGED"})
+    void the_photo_that_was_settled_is_in_step(State state) {
+        assertThat(standing(settled(state, ETAG))).isEqualTo(new InSync());
+    }
+
+    @Test
+    void another_photo_than_the_settled_one_is_not_there_yet() {
+        assertThat(reason(settled(State.SYNCED, "e0"))).isEqualTo(Reason.NOT_YET);
+        assertThat(reason(settled(State.REMOVED, null))).isEqualTo(Reason.NOT_YET);
+        assertThat(reason(person(SharePointState.UNKNOWN))).isEqualTo(Reason.NOT_YET);
+    }
+
+    @Test
+    void an_end_that_is_younger_than_the_sweeps_look_is_believed() {
+        RosterEntry before = Ends.person(Optional.empty());
+        RosterEntry seen = before.sees(Optional.of("e0"), Ends.WRITTEN.minusSeconds(1));
+        UserState userState = as(settled(State.SYNCED, "e2"), seen);
+
+        assertThat(standing(userState)).isEqualTo(new InSync());
+    }
+
+    @Test
+    void a_roster_entry_at_which_nobody_has_looked_says_nothing_against_what_was_settled() {
+        RosterEntry joined = new RosterEntry(
+                "ada@contoso.example",
+                "Ada",
+                true,
+                false,
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(standing(as(settled(State.SYNCED, ETAG), joined))).isEqualTo(new InSync());
+    }
+
+    @Test
+    void a_settled_photo_that_the_sweep_does_not_see_any_more_is_to_be_removed() {
+        assertThat(reason(withoutPhoto(settled(State.SYNCED, ETAG)))).isEqualTo(Reason.REMOVAL_PENDING);
+        assertThat(standing(withoutPhoto(settled(State.REMOVED, null)))).isEqualTo(new InSync());
+        assertThat(standing(withoutPhoto(person(SharePointState.UNKNOWN)))).isEqualTo(new InSync());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOTIFICATION,ON_ITS_WAY", "SWEEP,ON_ITS_WAY", "FIRST_FILL,ON_ITS_WAY", "REPAIR,DRIFTED"})
+    void an_event_on_its_way_says_why(Cause cause, Reason reason) {
+        assertThat(reason(coming(settled(State.SYNCED, "e0"), PhotoEvent.UPDATED, cause)))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void a_repair_says_that_a_settled_photo_does_not_stand_and_a_request_does_not() {
+        assertThat(reason(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REPAIR)))
+                .isEqualTo(Reason.DRIFTED);
+        assertThat(standing(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REQUEST)))
+                .isEqualTo(new InSync());
+    }
+
+    @Test
+    void a_picture_from_before_is_none_that_is_in_step() {
+        UserState stale = withoutPhoto(person(new SharePointState(
+                Optional.of(Ends.end(State.SKIPPED, "ada_contoso", null, "STALE_PICTURE")), true, List.of())));
+
+        assertThat(reason(stale)).isEqualTo(Reason.STALE_PICTURE);
+    }
+
+    @Test
+    void who_shares_files_with_another_user_is_told_so_while_the_repair_is_on_its_way() {
+        Optional<String> bob = Optional.of("bob");
+        UserState ada = settled(State.SYNCED, ETAG);
+
+        assertThat(SyncStatus.of(ada, bob)).isInstanceOfSatisfying(OutOfSync.class, differs -> {
+            assertThat(differs.difference().reason()).isEqualTo(Reason.SHARED_FILES);
+            assertThat(differs.difference().detail()).endsWith("bob");
+        });
+        assertThat(SyncStatus.of(coming(ada, PhotoEvent.UPDATED, Cause.REPAIR), bob))
+                .isInstanceOfSatisfying(
+                        OutOfSync.class,
+                        differs -> assertThat(differs.difference().reason()).isEqualTo(Reason.SHARED_FILES));
+        assertThat(SyncStatus.of(ada, Optional.empty())).isEqualTo(new InSync());
+    }
+
+    @Test
+    void a_removal_on_its_way_is_pending() {
+        assertThat(reason(coming(settled(State.SYNCED, ETAG), PhotoEvent.REMOVED, Cause.SWEEP)))
+                .isEqualTo(Reason.REMOVAL_PENDING);
+    }
+
+    @Test
+    void so_is_one_that_an_operator_released_into_the_bulk_lane() {
+        UserState before = settled(State.SYNCED, ETAG);
+        UserState userState = new UserState(
+                before.target(),
+                Optional.empty(),
+                Optional.of(event("next", PhotoEvent.REMOVED, Cause.SWEEP)),
+                Optional.empty(),
+                Optional.empty(),
+                before.roster());
+
+        assertThat(reason(userState)).isEqualTo(Reason.REMOVAL_PENDING);
+        assertThat(reason(withoutPhoto(userState))).isEqualTo(Reason.REMOVAL_PENDING);
+    }
+
+    @Test
+    void a_retry_comes_with_its_code_and_when_it_is_due() {
+        UserState before = person(SharePointState.UNKNOWN);
+        PendingRetry retry = new PendingRetry(
+                event("event", PhotoEvent.UPDATED, Cause.SWEEP), 1, NOON.plusSeconds(60), NOTE, ORIGIN);
+        UserState userState = new UserState(
+                before.target(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(retry),
+                Optional.empty(),
+                before.roster());
+
+        Difference difference = difference(userState);
+
+        assertThat(difference.reason()).isEqualTo(Reason.RETRYING);
+        assertThat(difference.code()).contains("PROFILE_MISSING");
+        assertThat(difference.detail()).contains("2026-03-01T12:01:00Z", "no profile");
+    }
+
+    @Test
+    void an_open_dead_letter_comes_with_its_code() {
+        UserState userState = withLetter(settled(State.DEAD_LETTERED, ETAG));
+
+        assertThat(difference(userState).reason()).isEqualTo(Reason.DEAD_LETTERED);
+        assertThat(difference(userState).code()).contains("PROFILE_MISSING");
+        assertThat(reason(settled(State.DEAD_LETTERED, ETAG))).isEqualTo(Reason.NOT_YET);
+    }
+
+    @Test
+    void what_an_operator_discarded_is_listed_until_there_is_another_photo() {
+        assertThat(reason(settled(State.DISCARDED, ETAG))).isEqualTo(Reason.DISCARDED);
+        assertThat(reason(settled(State.DISCARDED, "e0"))).isEqualTo(Reason.NOT_YET);
+    }
+
+    @Test
+    void a_photo_that_is_held_since_many_got_the_same_is_told_as_such() {
+        assertThat(reason(skipped("MASS_CHANGE_HELD", ETAG))).isEqualTo(Reason.MASS_CHANGE_HELD);
+    }
+
+    @Test
+    void what_was_only_observed_says_what_would_be_done() {
+        assertThat(difference(skipped("OBSERVE_ONLY", ETAG)).reason()).isEqualTo(Reason.OBSERVE_ONLY);
+        assertThat(difference(skipped("OBSERVE_ONLY", ETAG)).detail()).isEqualTo("would be written");
+        assertThat(difference(withoutPhoto(skipped("OBSERVE_ONLY", null))).detail())
+                .isEqualTo("would be taken down");
+    }
+
+    @Test
+    void a_repair_that_was_only_observed_is_drift() {
+        UserState before = skipped("OBSERVE_ONLY", ETAG);
+        PhotoEvent repair = event("event", PhotoEvent.UPDATED, Cause.REPAIR);
+        UserState userState = new UserState(
+                before.target(),
+                Optional.empty(),
+                Optional.of(repair),
+                Optional.empty(),
+                Optional.empty(),
+                before.roster());
+
+        assertThat(reason(userState)).isEqualTo(Reason.DRIFTED);
+    }
+
+    @Test
+    void a_photo_without_bytes_is_not_there_yet_or_pending() {
+        assertThat(reason(skipped("NO_PHOTO", ETAG))).isEqualTo(Reason.NOT_YET);
+        assertThat(reason(withoutPhoto(skipped("NO_PHOTO", ETAG)))).isEqualTo(Reason.REMOVAL_PENDING);
+    }
+
+    @Test
+    void an_attempt_without_an_end_is_being_written() {
+        assertThat(reason(person(Ends.beingWritten("ada", NOON)))).isEqualTo(Reason.WRITING);
+    }
+
+    @Test
+    void nobody_is_being_written_who_was_given_up() {
+        UserState writing = person(Ends.beingWritten("ada", NOON));
+        FailureNote note = new FailureNote(
+                FailureCode.SHAREPOINT_REFUSED, "no", NOON, NOON.plusSeconds(9), Optional.empty(), Optional.empty());
+        DeadLetter letter = new DeadLetter(new byte[0], note, 1, ORIGIN);
+
+        assertThat(reason(with(writing, Optional.empty(), Optional.of(new DeadLetterRecord("ada", letter, 0, 0)))))
+                .isEqualTo(Reason.DEAD_LETTERED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BYTES_MAY_LAG", "OVERLAPPED"})
+    void who_is_looked_at_once_more_though_nothing_failed_is_in_step(Recheck.Reason why) {
+        PendingRetry recheck = new PendingRetry(
+                event("event", PhotoEvent.UPDATED, Cause.SWEEP),
+                0,
+                NOON.plusSeconds(120),
+                NOTE,
+                ORIGIN,
+                Optional.of(new Recheck(why, 1, NOON)));
+        UserState settled = settled(State.UNCHANGED, ETAG);
+
+        assertThat(standing(with(settled, Optional.of(recheck), Optional.empty())))
+                .isEqualTo(new InSync());
+    }
+
+    private static UserState with(UserState before, Optional<PendingRetry> retry, Optional<DeadLetterRecord> letter) {
+        return new UserState(before.target(), before.live(), before.bulk(), retry, letter, before.roster());
+    }
+
+    @Test
+    void who_is_not_looked_after_is_counted_and_not_listed() {
+        assertThat(standing(as(new RosterEntry(
+                        "g#EXT#@contoso.example",
+                        "G",
+                        true,
+                        true,
+                        true,
+                        true,
+                        Optional.empty(),
+                        Optional.of(ETAG),
+                        Optional.of(NOON)))))
+                .isEqualTo(new NotManaged(Why.GUEST));
+        assertThat(standing(as(new RosterEntry(
+                        "o@contoso.example",
+                        "O",
+                        true,
+                        false,
+                        true,
+                        false,
+                        Optional.empty(),
+                        Optional.of(ETAG),
+                        Optional.of(NOON)))))
+                .isEqualTo(new NotManaged(Why.OUT_OF_SCOPE));
+        assertThat(standing(as(new RosterEntry(
+                        "m@contoso.example",
+                        "M",
+                        false,
+                        false,
+                        true,
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))))
+                .isEqualTo(new NotManaged(Why.NO_MAILBOX));
+        assertThat(standing(as(Ends.person(Optional.of(NOON))))).isEqualTo(new NotManaged(Why.GONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GUEST,GUEST", "NO_MAILBOX,NO_MAILBOX", "USER_GONE,GONE", "OUT_OF_SCOPE,OUT_OF_SCOPE"})
+    void without_a_roster_the_reason_of_a_skip_says_who_is_left_alone(String reason, Why why) {
+        assertThat(standing(withoutRoster(skipped(reason, ETAG)))).isEqualTo(new NotManaged(why));
+    }
+
+    @Test
+    void without_a_roster_the_settled_photo_counts() {
+        assertThat(standing(withoutRoster(settled(State.SYNCED, ETAG)))).isEqualTo(new InSync());
+        assertThat(standing(withoutRoster(person(SharePointState.UNKNOWN)))).isEqualTo(new InSync());
+        assertThat(reason(withoutRoster(settled(State.DISCARDED, ETAG)))).isEqualTo(Reason.DISCARDED);
+    }
+
+    private static SyncStatus standing(UserState userState) {
+        return SyncStatus.of(userState);
+    }
+
+    private static Difference difference(UserState userState) {
+        return ((OutOfSync) standing(userState)).difference();
+    }
+
+    private static Reason reason(UserState userState) {
+        return difference(userState).reason();
+    }
+
+    private static UserState settled(State state, String etag) {
+        return person(new SharePointState(Optional.of(Ends.end(state, "ada", etag, null)), true, List.of()));
+    }
+
+    private static UserState skipped(String reason, String etag) {
+        return person(new SharePointState(Optional.of(Ends.end(State.SKIPPED, "ada", etag, reason)), true, List.of()));
+    }
+
+    private static UserState person(SharePointState sharePointState) {
+        return known(sharePointState, Optional.empty(), Optional.empty(), Optional.of(Ends.person(Optional.empty())));
+    }
+
+    private static UserState as(UserState before, RosterEntry entry) {
+        return known(before.target(), before.live(), before.letter(), Optional.of(entry));
+    }
+
+    private static UserState as(RosterEntry entry) {
+        return known(SharePointState.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of(entry));
+    }
+
+    private static UserState withoutPhoto(UserState userState) {
+        return new UserState(
+                userState.target(),
+                userState.live(),
+                userState.bulk(),
+                userState.retry(),
+                userState.letter(),
+                userState.roster().map(entry -> entry.sees(Optional.empty(), NOON)));
+    }
+
+    private static UserState withoutRoster(UserState userState) {
+        return known(userState.target(), userState.live(), userState.letter(), Optional.empty());
+    }
+
+    private static UserState coming(UserState before, String type, Cause cause) {
+        return known(before.target(), Optional.of(event("next", type, cause)), before.letter(), before.roster());
+    }
+
+    private static UserState withLetter(UserState before) {
+        DeadLetter letter = new DeadLetter(new byte[0], NOTE, 1, ORIGIN);
+        return known(
+                before.target(),
+                before.live(),
+                Optional.of(new DeadLetterRecord("ada", letter, 0, 0)),
+                before.roster());
+    }
+
+    private static UserState known(
+            SharePointState sharePointState,
+            Optional<PhotoEvent> live,
+            Optional<DeadLetterRecord> letter,
+            Optional<RosterEntry> roster) {
+        return new UserState(sharePointState, live, Optional.empty(), Optional.empty(), letter, roster);
+    }
+
+    private static PhotoEvent event(String id, String type, Cause cause) {
+        Optional<String> etag = PhotoEvent.REMOVED.equals(type) ? Optional.empty() : Optional.of(ETAG);
+        Data data = new Data("ada@contoso.example", etag, Optional.empty(), Optional.empty(), cause, NOON);
+        return new PhotoEvent("1.0", id, PhotoEvent.SOURCE, type, "ada", NOON, "application/json", data);
+    }
+}

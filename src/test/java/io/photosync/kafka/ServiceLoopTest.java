@@ -1,0 +1,96 @@
+package io.photosync.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(20)
+class ServiceLoopTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
+
+    private final MovableClock clock = new MovableClock(NOON);
+
+    @ParameterizedTest
+    @MethodSource("breaks")
+    void whatever_breaks_the_work_off_it_begins_anew(Supplier<Throwable> broken) throws InterruptedException {
+        // Given
+        AtomicInteger begun = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        ServiceLoop loop = new ServiceLoop(
+                "test",
+                () -> {
+                    if (begun.incrementAndGet() == 1) {
+                        sneak(broken.get());
+                    }
+                    end.await();
+                },
+                Duration.ofMinutes(1),
+                PAUSE,
+                clock);
+
+        // When
+        loop.start(READY);
+
+        // Then
+        await().atMost(Duration.ofSeconds(5)).until(() -> begun.get() == 2);
+        loop.stop();
+        end.countDown();
+        assertThat(loop.ended(Duration.ofSeconds(5))).isTrue();
+    }
+
+    private static Stream<Supplier<Throwable>> breaks() {
+        return Stream.of(
+                () -> new IllegalStateException("a defect"),
+                () -> new TopicAuthorizationException("denied for a while"),
+                // Interrupts the thread that makes it.
+                () -> new InterruptException("by nobody who is known"),
+                () -> new InterruptedException("the term is over"),
+                StackOverflowError::new,
+                () -> new NoClassDefFoundError("half a library"));
+    }
+
+    @Test
+    void a_loop_that_goes_round_no_more_is_told_and_one_that_waits_for_its_topics_is_not() {
+        // Given
+        CompletableFuture<Void> topics = new CompletableFuture<>();
+        CountDownLatch hangs = new CountDownLatch(1);
+        ServiceLoop loop = new ServiceLoop("test", hangs::await, Duration.ofMinutes(1), PAUSE, clock);
+        loop.start(topics);
+        clock.advance(Duration.ofHours(1));
+        await().atMost(Duration.ofSeconds(5)).until(() -> loop.stuck().isEmpty());
+
+        // When
+        topics.complete(null);
+
+        // Then
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            clock.advance(Duration.ofMinutes(2));
+            return loop.stuck().isPresent();
+        });
+        loop.stop();
+        hangs.countDown();
+        assertThat(loop.stuck()).isEqualTo(Optional.empty());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable broken) throws T {
+        throw (T) broken;
+    }
+}

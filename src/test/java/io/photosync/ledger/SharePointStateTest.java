@@ -1,0 +1,182 @@
+package io.photosync.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.State;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SharePointStateTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void an_attempt_that_ended_alone_says_what_stands() {
+        SharePointState sharePointState =
+                SharePointState.UNKNOWN.after(writing("a", 1, 0)).after(synced("a", 1, 0, 3));
+
+        assertThat(sharePointState.certain())
+                .hasValueSatisfying(end -> assertThat(end.sha256()).contains("sha-a1"));
+    }
+
+    @Test
+    void an_attempt_without_an_end_leaves_it_open_what_stands() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(writing("a", 1, 0))
+                .after(synced("a", 1, 0, 3))
+                .after(writing("a", 2, 60));
+
+        assertThat(sharePointState.certain()).isEmpty();
+        assertThat(sharePointState.fileBaseName()).contains("files");
+    }
+
+    @Test
+    void an_open_attempt_of_another_process_within_its_deadline_disturbs() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(writing("dying", 1, 0))
+                .after(writing("next", 1, 10))
+                .after(synced("next", 1, 10, 12));
+
+        assertThat(sharePointState.certain()).isEmpty();
+    }
+
+    @Test
+    void an_open_attempt_that_was_past_its_deadline_before_the_next_began_is_dead() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(writing("dead", 1, 0))
+                .after(writing("next", 1, 121))
+                .after(synced("next", 1, 121, 124));
+
+        assertThat(sharePointState.certain()).isPresent();
+    }
+
+    @Test
+    void an_end_that_comes_late_from_another_process_disturbs_the_newer_one() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(writing("slow", 1, 0))
+                .after(writing("next", 1, 10))
+                .after(synced("next", 1, 10, 12))
+                .after(synced("slow", 1, 0, 14));
+
+        assertThat(sharePointState.certain()).isEmpty();
+    }
+
+    @Test
+    void a_process_that_tries_again_has_ended_its_earlier_attempt() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(writing("a", 1, 0))
+                .after(writing("a", 2, 1))
+                .after(synced("a", 2, 1, 3));
+
+        assertThat(sharePointState.certain()).isPresent();
+    }
+
+    @Test
+    void a_skip_says_nothing_of_what_stands_but_keeps_the_name() {
+        Settlement skip = record(State.SKIPPED, "a", 2, 60, 61);
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(writing("a", 1, 0))
+                .after(synced("a", 1, 0, 3))
+                .after(skip);
+
+        assertThat(sharePointState.certain()).isEmpty();
+        assertThat(sharePointState.fileBaseName()).contains("files");
+    }
+
+    @Test
+    void an_attempt_that_died_writing_the_same_photo_into_the_same_files_disturbs_nothing() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(of("dying", State.WRITING, "sha", 0, 0))
+                .after(of("next", State.WRITING, "sha", 10, 10))
+                .after(of("next", State.SYNCED, "sha", 10, 12));
+
+        assertThat(sharePointState.certain()).isPresent();
+        assertThat(sharePointState.writing()).isEmpty();
+    }
+
+    @Test
+    void the_same_dead_attempt_disturbs_a_newer_photo() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(of("dying", State.WRITING, "sha", 0, 0))
+                .after(of("next", State.SYNCED, "sha", 10, 12))
+                .after(of("next", State.SYNCED, "another", 20, 22));
+
+        assertThat(sharePointState.certain()).isEmpty();
+    }
+
+    @Test
+    void an_overlap_lasts_until_the_other_attempts_deadline() {
+        SharePointState sharePointState = SharePointState.UNKNOWN.after(of("slow", State.WRITING, "sha", 0, 0));
+
+        assertThat(sharePointState.overlap(of("next", State.SYNCED, "another", 10, 12)))
+                .contains(NOON.plus(Settlement.DEADLINE));
+        assertThat(sharePointState.overlap(of("next", State.SYNCED, "sha", 10, 12)))
+                .isEmpty();
+        assertThat(sharePointState.overlap(of("next", State.SYNCED, "another", 121, 123)))
+                .isEmpty();
+    }
+
+    @Test
+    void an_attempt_that_was_given_up_is_not_being_written_any_more_and_says_nothing_of_what_stands() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(synced("a", 1, 0, 3))
+                .after(writing("a", 2, 60))
+                .after(record(State.DEAD_LETTERED, "a", 2, 60, 70));
+
+        assertThat(sharePointState.open()).isEmpty();
+        assertThat(sharePointState.writing()).isEmpty();
+        assertThat(sharePointState.certain()).isEmpty();
+    }
+
+    @Test
+    void an_attempt_of_a_process_that_died_is_not_being_written_once_another_has_ended() {
+        SharePointState sharePointState = SharePointState.UNKNOWN.after(writing("dead", 1, 0));
+        assertThat(sharePointState.writing()).isPresent();
+
+        SharePointState ended = sharePointState.after(record(State.DEAD_LETTERED, "next", 1, 10, 12));
+
+        assertThat(ended.writing()).isEmpty();
+        assertThat(ended.open()).hasSize(1);
+    }
+
+    private static Settlement of(String instance, State state, String sha256, int startedAt, int at) {
+        return new Settlement(
+                state,
+                "event",
+                Optional.of("etag"),
+                Optional.of(sha256),
+                Optional.of("files"),
+                Optional.empty(),
+                Optional.empty(),
+                instance,
+                instance + startedAt,
+                1,
+                NOON.plusSeconds(startedAt),
+                NOON.plusSeconds(at));
+    }
+
+    private static Settlement writing(String instance, int attempt, int startedAt) {
+        return record(State.WRITING, instance, attempt, startedAt, startedAt);
+    }
+
+    private static Settlement synced(String instance, int attempt, int startedAt, int endedAt) {
+        return record(State.SYNCED, instance, attempt, startedAt, endedAt);
+    }
+
+    private static Settlement record(State state, String instance, int attempt, int startedAt, int at) {
+        return new Settlement(
+                state,
+                "event",
+                Optional.of("etag"),
+                Optional.of("sha-" + instance + attempt),
+                Optional.of("files"),
+                Optional.empty(),
+                Optional.empty(),
+                instance,
+                instance + "-" + attempt,
+                1,
+                NOON.plusSeconds(startedAt),
+                NOON.plusSeconds(at));
+    }
+}

@@ -1,0 +1,121 @@
+package io.photosync.removal;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Settlement;
+import io.photosync.kafka.Topic;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.Lanes;
+import io.photosync.path.TenantVisitor;
+import io.photosync.path.Wellness;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
+import io.photosync.sweep.SweepState;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** {@code photosync.removals=keep}. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "people", value = "40"),
+            @ResourceArg(name = "photosync.removals", value = "keep"),
+            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT0.5S"),
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT1S"),
+            @ResourceArg(name = "photosync.drift.enabled", value = "true"),
+            @ResourceArg(name = "photosync.drift.every", value = "PT2S")
+        })
+class KeptPhotosTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    RemovalCandidates removals;
+
+    @Test
+    void a_photo_that_is_gone_in_exchange_stays() {
+        // Given
+        TenantVisitor visitor = new TenantVisitor(sandbox);
+        visitor.awaitSubscription();
+        Person person = visitor.employees(1).getFirst();
+        await().atMost(SOON).until(() -> ledger.of(person.id())
+                .settled()
+                .filter(end -> end.state() == Settlement.State.SYNCED)
+                .isPresent());
+
+        // When
+        visitor.deletePhoto(person);
+
+        // Then
+        stays(person);
+    }
+
+    @Test
+    void a_picture_that_exchange_had_no_more_before_photo_sync_came_stays_too_and_is_told() {
+        // Given
+        TenantVisitor visitor = new TenantVisitor(sandbox);
+        Person person = sandbox.directory().all().stream()
+                .filter(one -> one.mailbox() && !one.guest() && one.enabled() && !visitor.hasPhoto(one))
+                .filter(one -> sandbox.sharePoint().profiles().exists(one)
+                        && sandbox.sharePoint().shownPicture(one, "L").isEmpty())
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        sandbox.sharePoint().pull(person, Optional.of(TenantVisitor.picture(5)));
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> operator()
+                .get("/ops/api/report")
+                .then()
+                .body("items.findAll { it.reason == 'STALE_PICTURE' }.userId", equalTo(List.of(person.id()))));
+        stays(person);
+        operator().get("/ops/api/status").then().body("removals.state", equalTo("off"));
+        operator()
+                .get("/ops/api/report")
+                .then()
+                .body("items.find { it.userId == '%s' }.reason".formatted(person.id()), equalTo("STALE_PICTURE"));
+        assertThat(sandbox.sharePoint().shownPicture(person, "M")).isPresent();
+        Wellness.of("removals").body("status", equalTo("UP"));
+    }
+
+    /** Much longer than a removal takes that is carried out. */
+    private void stays(Person person) {
+        await().atMost(SOON).until(() -> removals.of(person.id()).isPresent());
+        long round = round();
+        await().atMost(SOON).until(() -> round() >= round + 4);
+        assertThat(sandbox.sharePoint().shownPicture(person, "L")).isPresent();
+        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
+        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED_BULK)).noneMatch(PhotoEvent::removal);
+    }
+
+    private RequestSpecification operator() {
+        return given().auth().preemptive().oauth2(sandbox.token("api://" + Tenant.APP));
+    }
+
+    private long round() {
+        return SweepState.of(ledger)
+                .flatMap(SweepState::last)
+                .map(SweepState.Ended::number)
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,117 @@
+package io.photosync.removal;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.Settlement;
+import io.photosync.kafka.Topic;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.Lanes;
+import io.photosync.path.TenantVisitor;
+import io.photosync.removal.RemovalState.Hold;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Tenant;
+import io.photosync.sandbox.sharepoint.Limits;
+import io.photosync.sweep.SweepState;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A tenant in step, and those of its people whose photo can be removed. */
+final class RemovalFixture {
+    static final Duration SOON = Duration.ofSeconds(60);
+
+    final TenantVisitor visitor;
+    final List<Person> shown;
+    private final Sandbox sandbox;
+    private final Ledger ledger;
+
+    /** Returns when it is in step and nothing is held back. */
+    RemovalFixture(Sandbox sandbox, Ledger ledger) {
+        this.sandbox = sandbox;
+        this.ledger = ledger;
+        sandbox.switches().setPhotoChangeNotifies(false);
+        sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
+        visitor = new TenantVisitor(sandbox);
+        await("first fill")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> settled() > sandbox.directory().all().size() * 2 / 3);
+        shown = sandbox.directory().all().stream()
+                .filter(person -> sandbox.sharePoint().shownPicture(person, "L").isPresent())
+                .filter(person -> sandbox.exchangePhotos().find(person.id()).isPresent())
+                .toList();
+        await().atMost(SOON).until(() -> state().hold().isEmpty());
+    }
+
+    RemovalState state() {
+        return RemovalState.read(ledger);
+    }
+
+    int held() {
+        return state().hold().map(Hold::people).orElse(0);
+    }
+
+    int rounds() {
+        return SweepState.of(ledger)
+                .flatMap(SweepState::last)
+                .map(last -> (int) last.number())
+                .orElse(0);
+    }
+
+    Optional<Settlement.State> end(Person person) {
+        return ledger.of(person.id()).settled().map(Settlement::state);
+    }
+
+    long ended(List<Person> people, Settlement.State how) {
+        return people.stream()
+                .filter(person -> end(person).equals(Optional.of(how)))
+                .count();
+    }
+
+    private long settled() {
+        return sandbox.directory().all().stream()
+                .filter(person -> end(person).isPresent())
+                .count();
+    }
+
+    /** Whether that lane's last word on the person is that the photo is gone. */
+    boolean removed(Topic lane, Person person) {
+        List<PhotoEvent> events = new Lanes(sandbox).events(lane, person);
+        return !events.isEmpty() && events.getLast().removal();
+    }
+
+    /** What was decided about the person, newest first. */
+    List<String> history(Person person) {
+        return operator()
+                .get("/ops/api/users/{id}/history", person.id())
+                .jsonPath()
+                .getList("items.decision");
+    }
+
+    void decide(String action, String reason) {
+        operator()
+                .body("{\"reason\":\"%s\"}".formatted(reason))
+                .post("/ops/api/removals/" + action)
+                .then()
+                .statusCode(202);
+    }
+
+    /** @param action on the bulk lane */
+    void lane(String action) {
+        operator()
+                .body("{\"reason\":\"a test\"}")
+                .post("/ops/api/lanes/bulk/" + action)
+                .then()
+                .statusCode(200);
+    }
+
+    RequestSpecification operator() {
+        return given().auth()
+                .preemptive()
+                .oauth2(sandbox.token("api://" + Tenant.APP))
+                .contentType("application/json");
+    }
+}

@@ -1,0 +1,235 @@
+package io.photosync.removal;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.photosync.event.Settlement;
+import io.photosync.kafka.Topic;
+import io.photosync.ledger.Ledger;
+import io.photosync.path.Wellness;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** More removals than may pass: what an operator decides of them. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "people", value = "200"),
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
+            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT4S"),
+            @ResourceArg(name = "photosync.removal.at-most", value = "5"),
+            @ResourceArg(name = "photosync.removal.at-most-a-day", value = "8"),
+            @ResourceArg(name = "photosync.bulk.waiting-at-most", value = "20"),
+            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
+            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+        })
+class RemovalOrdersTest {
+    private static final Duration SOON = RemovalFixture.SOON;
+    /** Twice the time until a removal is confirmed: longer than a round. */
+    private static final Duration WINDOW = Duration.ofSeconds(8);
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    private RemovalFixture stage;
+
+    @BeforeEach
+    void a_tenant_in_step() {
+        stage = new RemovalFixture(sandbox, ledger);
+    }
+
+    @AfterEach
+    void no_more_trouble() {
+        stage.lane("resume");
+    }
+
+    @Test
+    void many_real_removals_wait_for_an_operator_who_releases_them() {
+        // Given
+        List<Person> leaving = stage.shown.subList(10, 22);
+        leaving.forEach(stage.visitor::deletePhoto);
+        await().atMost(SOON).until(() -> stage.held() >= leaving.size());
+
+        // When
+        stage.operator()
+                .body("{}")
+                .post("/ops/api/removals/release")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("reason"));
+        stage.operator()
+                .body("{\"reason\":\"asked the staff council\",\"dryRun\":true}")
+                .post("/ops/api/removals/release")
+                .then()
+                .statusCode(202)
+                .body("dryRun", equalTo(true));
+        stage.operator()
+                .body("{\"reason\":\"asked the staff council\"}")
+                .post("/ops/api/removals/release")
+                .then()
+                .statusCode(202);
+
+        // Then
+        await().atMost(SOON).until(() -> leaving.stream()
+                .allMatch(
+                        person -> sandbox.sharePoint().shownPicture(person, "L").isEmpty()));
+        assertThat(leaving)
+                .allMatch(person ->
+                        stage.removed(Topic.PHOTO_UPDATED_BULK, person) && !stage.removed(Topic.PHOTO_UPDATED, person));
+        await().atMost(SOON).until(() -> stage.state().underway().isEmpty());
+        stage.operator().get("/ops/api/audit").then().body("items[0].action", equalTo("RELEASE"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(stage.history(leaving.getFirst()))
+                .containsSubsequence("REMOVED", "PUBLISHED", "RELEASED", "HELD", "SUSPECTED"));
+    }
+
+    @Test
+    void released_removals_wait_for_room_in_the_bulk_lane_where_others_do_not_use_it_up() {
+        // Given
+        List<Person> leaving = stage.shown.subList(50, 80);
+        leaving.forEach(stage.visitor::deletePhoto);
+        await().atMost(SOON).until(() -> stage.held() >= leaving.size());
+        stage.lane("pause");
+
+        // When
+        stage.decide("release", "asked the staff council");
+
+        // Then
+        await().atMost(SOON).until(() -> stage.state().waiting() == 10);
+        stage.operator()
+                .get("/ops/api/removals")
+                .then()
+                .body("state", equalTo("passing"))
+                .body("order.action", equalTo("RELEASE"))
+                .body("order.people", equalTo(10));
+
+        // When somebody changes a photo and others lose theirs
+        stage.visitor.putPhoto(stage.shown.get(80), 7);
+        List<Person> others = stage.shown.subList(81, 93);
+        others.forEach(stage.visitor::deletePhoto);
+
+        // Then
+        stage.visitor.awaitInStep(stage.shown.subList(80, 81), SOON);
+        await().atMost(SOON).until(() -> stage.held() >= others.size());
+        stage.operator().get("/ops/api/status").then().body("removals.order.action", equalTo("RELEASE"));
+
+        // When
+        stage.decide("refuse", "not these, nor the rest");
+
+        // Then
+        await().atMost(SOON).until(() -> others.stream()
+                .allMatch(person -> stage.end(person).equals(Optional.of(Settlement.State.DISCARDED))));
+        stage.lane("resume");
+        await().atMost(SOON).until(() -> stage.ended(leaving, Settlement.State.REMOVED) == 20);
+        assertThat(stage.ended(leaving, Settlement.State.DISCARDED)).isEqualTo(10);
+        assertThat(stage.state().waiting()).isZero();
+    }
+
+    @Test
+    void a_trickle_that_every_round_lets_pass_is_held_at_the_days_bound_until_an_operator_releases_it() {
+        // Given: as many as one round lets pass
+        List<Person> first = stage.shown.subList(100, 105);
+        List<Person> later = stage.shown.subList(105, 109);
+        first.forEach(stage.visitor::deletePhoto);
+        await().atMost(SOON).until(() -> stage.ended(first, Settlement.State.REMOVED) == first.size());
+        Instant over = Instant.now().plus(WINDOW);
+        await().atMost(SOON).until(() -> Instant.now().isAfter(over));
+        Wellness.of("removals").body("status", equalTo("UP"));
+
+        // When: fewer than that go in another round, but too many for the day
+        later.forEach(stage.visitor::deletePhoto);
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> Wellness.of("removals")
+                .body("status", equalTo("DOWN"))
+                .body("data.people", equalTo(later.size())));
+        stage.operator()
+                .get("/ops/api/status")
+                .then()
+                .body("removals.state", equalTo("held"))
+                .body("removals.people", equalTo(later.size()));
+        int rounds = stage.rounds();
+        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 2);
+        assertThat(stage.held()).isEqualTo(later.size());
+        assertThat(later)
+                .allMatch(
+                        person -> sandbox.sharePoint().shownPicture(person, "L").isPresent());
+
+        // When
+        stage.decide("release", "they have left, one by one");
+
+        // Then
+        await().atMost(SOON).until(() -> stage.ended(later, Settlement.State.REMOVED) == later.size());
+        await().atMost(SOON).untilAsserted(() -> Wellness.of("removals").body("status", equalTo("UP")));
+    }
+
+    @Test
+    void what_an_operator_refuses_stays_until_there_is_another_photo() {
+        // Given
+        List<Person> staying = stage.shown.subList(30, 42);
+        staying.forEach(stage.visitor::deletePhoto);
+        await().atMost(SOON).until(() -> stage.state()
+                .hold()
+                .filter(hold -> hold.people() >= staying.size())
+                .isPresent());
+
+        // When
+        stage.operator()
+                .body("{\"reason\":\"a mistake\"}")
+                .post("/ops/api/removals/refuse")
+                .then()
+                .statusCode(202);
+
+        // Then
+        await().atMost(SOON).until(() -> staying.stream().allMatch(person -> stage.end(person)
+                .filter(end -> end == Settlement.State.DISCARDED)
+                .isPresent()));
+        int rounds = stage.rounds();
+        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 3);
+        assertThat(stage.state().hold()).isEmpty();
+        assertThat(staying)
+                .allMatch(
+                        person -> sandbox.sharePoint().shownPicture(person, "L").isPresent());
+
+        assertThat(stage.history(staying.getFirst()))
+                .containsSubsequence("DISCARDED", "REFUSED", "HELD", "SUSPECTED")
+                .doesNotContain("REMOVED");
+
+        // When
+        stage.visitor.putPhoto(staying.getFirst(), 5);
+
+        // Then
+        stage.visitor.awaitInStep(staying.subList(0, 1), SOON);
+        stage.operator()
+                .body("{\"reason\":\"twice\"}")
+                .post("/ops/api/removals/refuse")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void who_only_reads_may_decide_nothing() {
+        given().body("{}")
+                .contentType("application/json")
+                .post("/ops/api/removals/release")
+                .then()
+                .statusCode(401);
+    }
+}

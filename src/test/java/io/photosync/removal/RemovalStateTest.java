@@ -1,0 +1,129 @@
+package io.photosync.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.EventJson;
+import io.photosync.event.UnreadableRecord;
+import io.photosync.removal.OperatorDecision.Action;
+import io.photosync.removal.RemovalState.Hold;
+import io.photosync.removal.RemovalState.Underway;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How an order changes what is held back. */
+class RemovalStateTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final RemovalState held = RemovalState.NONE.held(new Hold(NOON, 60, List.of("ada")));
+
+    @Test
+    void released_ones_are_held_no_more_and_are_as_many_as_were_held() {
+        RemovalState released = held.takenUp(order(Action.RELEASE, 10), 12);
+
+        assertThat(released.hold()).isEmpty();
+        assertThat(released.underway()).contains(new Underway(order(Action.RELEASE, 10), 60));
+        assertThat(released.order()).contains("order at 10");
+    }
+
+    @Test
+    void refused_ones_are_held_until_all_are_found() {
+        RemovalState refusing = held.takenUp(order(Action.REFUSE, 10), 12);
+
+        assertThat(refusing.hold()).isEqualTo(held.hold());
+        assertThat(refusing.refusing()).isTrue();
+        assertThat(refusing.waiting()).isEqualTo(60);
+    }
+
+    @Test
+    void what_was_released_is_used_up_one_by_one() {
+        // Given
+        RemovalState two = RemovalState.NONE.takenUp(order(Action.RELEASE, 10), 2);
+
+        // When
+        RemovalState one = two.oneReleased();
+
+        // Then
+        assertThat(one.waiting()).isEqualTo(1);
+        assertThat(one.oneReleased().underway()).isEmpty();
+    }
+
+    @Test
+    void an_order_is_about_no_more_people_than_before() {
+        RemovalState released = held.takenUp(order(Action.RELEASE, 10), 12);
+
+        assertThat(released.left(40).waiting()).isEqualTo(40);
+        assertThat(released.left(70).waiting()).isEqualTo(60);
+    }
+
+    @Test
+    void a_refusal_ends_a_release_that_is_not_done_with() {
+        // Given
+        RemovalState released = held.takenUp(order(Action.RELEASE, 10), 60).left(40);
+
+        // When
+        RemovalState refusing = released.takenUp(order(Action.REFUSE, 20), 40);
+
+        // Then
+        assertThat(refusing.underway()).contains(new Underway(order(Action.REFUSE, 20), 40));
+        assertThat(refusing.hold()).contains(new Hold(order(Action.REFUSE, 20).at(), 40, List.of()));
+    }
+
+    @Test
+    void a_second_release_goes_for_those_too_who_were_released_before() {
+        // Given
+        RemovalState released = held.takenUp(order(Action.RELEASE, 10), 60).left(40);
+        RemovalState more = released.held(new Hold(NOON.plusSeconds(15), 70, List.of()));
+
+        // When
+        RemovalState both = more.takenUp(order(Action.RELEASE, 20), 5);
+
+        // Then
+        assertThat(both.hold()).isEmpty();
+        assertThat(both.waiting()).isEqualTo(110);
+    }
+
+    @Test
+    void an_order_of_before_the_hold_is_not_about_it() {
+        assertThat(held.waits(order(Action.RELEASE, -1))).isFalse();
+        assertThat(held.waits(order(Action.RELEASE, 0))).isTrue();
+        assertThat(RemovalState.NONE.waits(order(Action.RELEASE, 0))).isFalse();
+    }
+
+    @Test
+    void the_next_leader_reads_what_was_under_way() throws UnreadableRecord {
+        RemovalState state = held.takenUp(order(Action.REFUSE, 10), 60);
+
+        assertThat(EventJson.read(EventJson.write(state), RemovalState.class)).isEqualTo(state);
+    }
+
+    @Test
+    void an_order_that_names_the_hold_it_answers_is_taken_up_whatever_the_clocks_say() {
+        // Given: given by a replica whose clock is an hour behind the leader's
+        OperatorDecision behind = naming(NOON.minusSeconds(3_600), NOON);
+
+        // Then
+        assertThat(held.answerable()).contains(NOON);
+        assertThat(held.waits(behind)).isTrue();
+        assertThat(held.waits(naming(NOON.plusSeconds(5), NOON.minusSeconds(600))))
+                .isFalse();
+    }
+
+    @Test
+    void an_order_that_follows_another_names_the_same_hold() {
+        RemovalState released = held.takenUp(naming(NOON.plusSeconds(10), NOON), 60);
+
+        assertThat(released.answerable()).contains(NOON);
+        assertThat(released.waits(naming(NOON.minusSeconds(60), NOON))).isTrue();
+    }
+
+    private static OperatorDecision naming(Instant at, Instant since) {
+        return new OperatorDecision("order naming " + since, Action.RELEASE, "olga", "why", at, Optional.of(since));
+    }
+
+    private static OperatorDecision order(Action action, int second) {
+        return new OperatorDecision(
+                "order at " + second, action, "olga", "why", NOON.plusSeconds(second), Optional.empty());
+    }
+}

@@ -1,0 +1,114 @@
+package io.photosync.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.photosync.event.Settlement;
+import io.photosync.kafka.Topic;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.people.Person;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Graph says "no photo": of one person, wrongly, of everybody. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
+            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT4S"),
+            @ResourceArg(name = "photosync.removal.at-most", value = "5"),
+            @ResourceArg(name = "photosync.bulk.waiting-at-most", value = "20"),
+            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
+            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+        })
+class RemovalsTest {
+    private static final Duration SOON = RemovalFixture.SOON;
+
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    RemovalCandidates removals;
+
+    private RemovalFixture stage;
+
+    @BeforeEach
+    void a_tenant_in_step() {
+        stage = new RemovalFixture(sandbox, ledger);
+    }
+
+    @AfterEach
+    void no_more_trouble() {
+        sandbox.switches().setPhotosHidden(false);
+    }
+
+    @Test
+    void a_removed_photo_is_taken_down_after_a_second_answer() {
+        // Given
+        Person person = stage.shown.get(0);
+
+        // When
+        stage.visitor.deletePhoto(person);
+
+        // Then
+        await().atMost(SOON)
+                .until(() -> sandbox.sharePoint().shownPicture(person, "L").isEmpty());
+        await().atMost(SOON).until(() -> stage.end(person).equals(Optional.of(Settlement.State.REMOVED)));
+        assertThat(stage.removed(Topic.PHOTO_UPDATED, person)).isTrue();
+    }
+
+    @Test
+    void one_confused_answer_takes_nobody_s_photo_away() {
+        // Given
+        Person person = stage.shown.get(1);
+        int rounds = stage.rounds();
+
+        // When
+        stage.visitor.deletePhoto(person);
+        await().atMost(SOON).until(() -> removals.of(person.id()).isPresent());
+        stage.visitor.putPhoto(person, 3);
+
+        // Then
+        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 4);
+        assertThat(removals.of(person.id())).isEmpty();
+        stage.visitor.awaitInStep(List.of(person), SOON);
+        assertThat(stage.removed(Topic.PHOTO_UPDATED, person)).isFalse();
+    }
+
+    @Test
+    void an_incident_is_held_back_and_the_hold_ends_by_itself_when_it_is_over() {
+        // When
+        sandbox.switches().setPhotosHidden(true);
+
+        // Then
+        await().atMost(SOON).until(() -> stage.state().hold().isPresent());
+        stage.operator().get("/ops/api/status").then().body("removals.state", equalTo("held"));
+        int rounds = stage.rounds();
+        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 3);
+        await().atMost(SOON).until(() -> stage.state().hold().orElseThrow().people() > 100);
+
+        // When
+        sandbox.switches().setPhotosHidden(false);
+
+        // Then
+        await().atMost(SOON).until(() -> stage.state().hold().isEmpty());
+        assertThat(stage.shown)
+                .allMatch(
+                        person -> sandbox.sharePoint().shownPicture(person, "L").isPresent());
+    }
+}

@@ -1,0 +1,143 @@
+package io.photosync.roster;
+
+import static io.photosync.roster.People.NOON;
+import static io.photosync.roster.People.entry;
+import static io.photosync.roster.People.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.RosterEntry.FormerName;
+import io.photosync.graph.DirectoryUser;
+import io.photosync.ledger.SharePointState;
+import io.photosync.ledger.UserState;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RosterEntryChangesTest {
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_joiner_is_believed_to_have_a_mailbox_and_is_in_scope_only_where_everybody_is(boolean everybody) {
+        RosterEntry joiner = RosterEntryChanges.present(told("ada"), Optional.empty(), everybody, NOON);
+
+        assertThat(joiner).isEqualTo(entry("ada").inScope(everybody));
+    }
+
+    @Test
+    void a_renamed_and_disabled_person_keeps_what_others_know() {
+        // Given
+        RosterEntry before = entry("ada").mailbox(false).inScope(false).sees(Optional.of("e1"), NOON);
+        DirectoryUser renamed = new DirectoryUser(
+                "ada", "ada.l@contoso.example", "Ada L.", Optional.empty(), Optional.of(true), Optional.of(false));
+
+        // When
+        RosterEntry after = RosterEntryChanges.present(renamed, Optional.of(before), true, NOON);
+
+        // Then
+        assertThat(after)
+                .isEqualTo(new RosterEntry(
+                        "ada.l@contoso.example",
+                        "Ada L.",
+                        false,
+                        true,
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.of("e1"),
+                        Optional.of(NOON),
+                        List.of(new FormerName("ada@contoso.example", NOON))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_change_leaves_as_it_was_whatever_it_does_not_mention(boolean guestAndDisabled) {
+        // Given
+        DirectoryUser silent = new DirectoryUser("ada", "", "", Optional.empty(), Optional.empty(), Optional.empty());
+        DirectoryUser loud = new DirectoryUser(
+                "ada",
+                "ada@contoso.example",
+                "The ada",
+                Optional.empty(),
+                Optional.of(guestAndDisabled),
+                Optional.of(!guestAndDisabled));
+        RosterEntry before = RosterEntryChanges.present(loud, Optional.of(entry("ada")), true, NOON);
+
+        // When, then
+        assertThat(RosterEntryChanges.present(silent, Optional.of(before), true, NOON))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void who_is_new_and_has_no_type_is_a_member_who_may_sign_in() {
+        DirectoryUser bare = new DirectoryUser(
+                "ada", "ada@contoso.example", "The ada", Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(RosterEntryChanges.present(bare, Optional.empty(), true, NOON))
+                .isEqualTo(entry("ada"));
+    }
+
+    @Test
+    void the_last_five_former_names_are_kept_and_a_change_of_letters_case_is_no_rename() {
+        RosterEntry entry = entry("ada");
+        for (String name : List.of("ADA", "a1", "a2", "a3", "a4", "a5", "a6")) {
+            entry = RosterEntryChanges.present(named(name), Optional.of(entry), true, NOON);
+        }
+
+        assertThat(entry.names())
+                .extracting(name -> name.replace("@contoso.example", ""))
+                .containsExactly("a6", "a1", "a2", "a3", "a4", "a5");
+        assertThat(RosterEntryChanges.present(named("A6"), Optional.of(entry), true, NOON)
+                        .formerNames())
+                .isEqualTo(entry.formerNames());
+    }
+
+    private static DirectoryUser named(String name) {
+        return new DirectoryUser(
+                "ada", name + "@contoso.example", "Ada", Optional.empty(), Optional.of(false), Optional.of(true));
+    }
+
+    @Test
+    void who_is_gone_is_gone_since_it_was_first_said() {
+        RosterEntry gone = RosterEntryChanges.gone(entry("ada"), NOON);
+
+        assertThat(RosterEntryChanges.gone(gone, NOON.plusSeconds(60)).goneSince())
+                .contains(NOON);
+        assertThat(gone.lookedAfter()).isFalse();
+    }
+
+    @Test
+    void who_comes_back_is_not_gone() {
+        RosterEntry gone = RosterEntryChanges.gone(entry("ada"), NOON);
+
+        assertThat(RosterEntryChanges.present(told("ada"), Optional.of(gone), true, NOON))
+                .isEqualTo(entry("ada"));
+    }
+
+    @Test
+    void somebody_whom_only_records_know_is_gone_under_the_name_that_they_give() {
+        // Given
+        PhotoEvent.Data data = new PhotoEvent.Data(
+                "bob@contoso.example", Optional.of("e1"), Optional.empty(), Optional.empty(), Cause.SWEEP, NOON);
+        PhotoEvent event = PhotoEvent.detected(PhotoEvent.UPDATED, "bob", NOON, "never", data);
+        UserState userState = new UserState(
+                SharePointState.UNKNOWN,
+                Optional.empty(),
+                Optional.of(event),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        // When
+        RosterEntry stranger = RosterEntryChanges.stranger(userState, NOON);
+
+        // Then
+        assertThat(stranger.userPrincipalName()).isEqualTo("bob@contoso.example");
+        assertThat(stranger.goneSince()).contains(NOON);
+        assertThat(stranger.lookedAfter()).isFalse();
+    }
+}

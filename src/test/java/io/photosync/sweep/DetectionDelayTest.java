@@ -1,0 +1,85 @@
+package io.photosync.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.sweep.SweepState.Ended;
+import io.photosync.sweep.SweepState.Running;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DetectionDelayTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration EVERY = Duration.ofMinutes(5);
+
+    @Test
+    void a_change_is_noticed_within_a_round() {
+        DetectionDelay detectionDelay = promise(Optional.empty(), Optional.of(ended(Duration.ofSeconds(290))));
+
+        assertThat(detectionDelay.text()).isEqualTo("a change is noticed within 5 minutes");
+        assertThat(detectionDelay.broken()).isEmpty();
+    }
+
+    @Test
+    void a_round_that_takes_longer_is_a_weaker_promise() {
+        DetectionDelay detectionDelay = promise(Optional.empty(), Optional.of(ended(Duration.ofSeconds(421))));
+
+        assertThat(detectionDelay.text()).isEqualTo("a change is noticed within 8 minutes");
+        assertThat(detectionDelay.broken()).isEmpty();
+    }
+
+    @Test
+    void twice_as_long_as_it_is_to_take_is_broken() {
+        DetectionDelay detectionDelay = promise(Optional.empty(), Optional.of(ended(Duration.ofMinutes(11))));
+
+        assertThat(detectionDelay.broken()).contains("the last round took 11 minutes, a round is to take 5 minutes");
+    }
+
+    @Test
+    void a_round_that_is_overdue_breaks_it_before_its_end() {
+        DetectionDelay detectionDelay = promise(
+                Optional.of(running(NOON.minus(Duration.ofMinutes(12)))), Optional.of(ended(Duration.ofMinutes(5))));
+
+        assertThat(detectionDelay.within()).isEqualTo(Duration.ofMinutes(12));
+        assertThat(detectionDelay.broken())
+                .contains("this round has taken 12 minutes so far, a round is to take 5 minutes");
+    }
+
+    @Test
+    void silence_of_a_minute_means_that_nobody_leads() {
+        SweepState old = new SweepState(
+                Optional.empty(), Optional.empty(), 0, Optional.empty(), NOON.minus(Duration.ofSeconds(61)));
+
+        assertThat(DetectionDelay.of(Optional.of(old), EVERY, NOON, NOON).broken())
+                .hasValueSatisfying(why -> assertThat(why).contains("nobody leads"));
+        assertThat(DetectionDelay.of(Optional.empty(), EVERY, NOON.minus(Duration.ofSeconds(61)), NOON)
+                        .broken())
+                .isPresent();
+        assertThat(DetectionDelay.of(Optional.empty(), EVERY, NOON, NOON).broken())
+                .isEmpty();
+    }
+
+    @Test
+    void the_time_that_a_first_fill_will_take_follows_from_its_rate() {
+        assertThat(new FirstFillProgress(12_430, 80_000, Optional.of(1_648.0)).text())
+                .isEqualTo("12,430 of 80,000, about 41 min left");
+        assertThat(new FirstFillProgress(0, 80_000, Optional.of(200.0)).text())
+                .isEqualTo("0 of 80,000, about 7 h left");
+        assertThat(new FirstFillProgress(0, 80_000, Optional.of(0.0)).text()).isEqualTo("0 of 80,000");
+        assertThat(new FirstFillProgress(10, 20, Optional.empty()).text()).isEqualTo("10 of 20");
+    }
+
+    private static DetectionDelay promise(Optional<Running> running, Optional<Ended> last) {
+        SweepState state = new SweepState(running, last, 0, Optional.empty(), NOON.minusSeconds(3));
+        return DetectionDelay.of(Optional.of(state), EVERY, NOON.minus(Duration.ofDays(1)), NOON);
+    }
+
+    private static Running running(Instant startedAt) {
+        return new Running(7, startedAt, "ada", 1, 3, 0, 0, 0, 1, Optional.empty());
+    }
+
+    private static Ended ended(Duration took) {
+        return new Ended(6, NOON.minus(took).minusSeconds(1), NOON.minusSeconds(1), 3, 0, 0, 1, Optional.empty());
+    }
+}

@@ -1,0 +1,71 @@
+package io.photosync.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.ledger.Ledger;
+import io.photosync.path.TenantVisitor;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxResource;
+import io.photosync.sandbox.faults.Service;
+import io.photosync.sandbox.people.Groups;
+import io.photosync.sandbox.people.Person;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A pilot group of ten in a tenant of five hundred. */
+@QuarkusTest
+@WithTestResource(
+        value = SandboxResource.class,
+        initArgs = {
+            @ResourceArg(name = "people", value = "500"),
+            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
+            @ResourceArg(name = "photosync.sweep.every", value = "PT2S"),
+            @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT)
+        })
+class PilotTest {
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    @Test
+    void exactly_the_ten_are_written_by_whatever_way_others_are_heard_of() {
+        // Given
+        TenantVisitor visitor = new TenantVisitor(sandbox);
+        Set<String> before = shown();
+        Set<String> pilots =
+                new TreeSet<>(sandbox.groups().members(Groups.PILOT).orElseThrow());
+        visitor.awaitSubscription();
+        Person stranger = sandbox.directory().all().stream()
+                .filter(person -> person.mailbox() && !pilots.contains(person.id()) && !before.contains(person.id()))
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        await("first fill").atMost(Duration.ofSeconds(60)).until(() -> shown().containsAll(pilots));
+        visitor.putPhoto(stranger, 4);
+        visitor.quiet(Service.SHAREPOINT);
+
+        // Then
+        Set<String> written = shown();
+        written.removeAll(before);
+        assertThat(pilots).hasSize(10);
+        assertThat(written).isSubsetOf(pilots);
+        assertThat(ledger.targets().keySet()).isEqualTo(pilots);
+    }
+
+    private Set<String> shown() {
+        return sandbox.directory().all().stream()
+                .filter(person -> sandbox.sharePoint().shownPicture(person, "L").isPresent())
+                .map(Person::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

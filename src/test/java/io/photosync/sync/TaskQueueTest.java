@@ -1,0 +1,204 @@
+package io.photosync.sync;
+
+import static io.photosync.sync.Samples.bulk;
+import static io.photosync.sync.Samples.bulkRemoval;
+import static io.photosync.sync.Samples.live;
+import static io.photosync.sync.Samples.retry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TaskQueueTest {
+    private final TaskQueue room = new TaskQueue();
+
+    @Test
+    void live_goes_first_then_retries_then_bulk() {
+        room.add(bulk("ada", 1));
+        room.add(retry("ben", 1));
+        room.add(live("cem", 1));
+
+        assertThat(nextUsers(3)).containsExactly("cem", "ben", "ada");
+    }
+
+    @Test
+    void a_removal_in_the_bulk_lane_is_not_taken_for_an_earlier_change_in_the_live_lane() {
+        // Given
+        Task removal = bulkRemoval("ada", 4, 60);
+
+        // When the lanes are read in whichever order
+        room.add(removal);
+        room.add(live("ada", 1));
+        room.add(live("ben", 1));
+        room.add(bulkRemoval("ben", 5, 60));
+
+        // Then
+        for (int user = 0; user < 2; user++) {
+            Task task = next().orElseThrow();
+            assertThat(task.event().removal()).isTrue();
+            assertThat(task.lane()).isEqualTo(TaskSource.LIVE);
+            assertThat(task.covers()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_change_that_was_found_after_a_removal_leads() {
+        // When
+        room.add(live("ada", 1));
+        room.add(bulkRemoval("ada", 4, -60));
+
+        // Then
+        assertThat(next().orElseThrow().event().removal()).isFalse();
+    }
+
+    @Test
+    void a_user_in_hand_is_not_handed_out_again_whatever_the_lane() {
+        room.add(live("ada", 1));
+        Task first = next().orElseThrow();
+
+        room.add(live("ada", 2));
+        room.add(bulk("ada", 1));
+        assertThat(next()).isEmpty();
+
+        room.done(first);
+        assertThat(next()).hasValueSatisfying(task -> assertThat(task.userId()).isEqualTo("ada"));
+    }
+
+    @Test
+    void events_of_a_waiting_user_become_one_task_that_covers_all_their_records() {
+        room.add(bulk("ada", 7));
+        room.add(live("ada", 8));
+        room.add(live("ada", 9));
+
+        Task task = next().orElseThrow();
+
+        assertThat(task.lane()).isEqualTo(TaskSource.LIVE);
+        assertThat(task.event().data().mediaEtag()).contains("e9");
+        assertThat(task.covers()).extracting(origin -> origin.offset()).containsExactly(7L, 8L, 9L);
+        assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void a_fresh_event_begins_the_ladder_anew_and_a_due_retry_does_not_undo_it() {
+        room.add(live("ada", 3));
+        room.add(retry("ada", 2));
+
+        Task task = next().orElseThrow();
+
+        assertThat(task.failedBefore()).isZero();
+        assertThat(task.event().data().mediaEtag()).contains("e3");
+    }
+
+    @Test
+    void what_is_given_back_waits_at_the_head_with_whatever_came_meanwhile() {
+        room.add(live("ada", 1));
+        room.add(live("ben", 2));
+        Task ada = next().orElseThrow();
+        room.add(live("ada", 3));
+
+        room.giveBack(ada);
+
+        Task again = next().orElseThrow();
+        assertThat(again.userId()).isEqualTo("ada");
+        assertThat(again.event().data().mediaEtag()).contains("e3");
+        assertThat(again.covers()).hasSize(2);
+    }
+
+    @Test
+    void who_is_given_back_while_others_got_through_waits_behind_those_who_were_waiting() {
+        // Given
+        room.add(live("ada", 1));
+        room.add(live("ben", 2));
+        Task ada = next().orElseThrow();
+        Task ben = next().orElseThrow();
+        room.add(live("cem", 3));
+
+        // When
+        room.done(ben);
+        room.giveBack(ada);
+
+        // Then
+        assertThat(nextUsers(2)).containsExactly("cem", "ada");
+    }
+
+    @Test
+    void who_is_given_back_keeps_the_place_of_what_came_meanwhile() {
+        // Given
+        room.add(live("ada", 1));
+        room.add(live("ben", 2));
+        Task ada = next().orElseThrow();
+        room.add(live("ada", 3));
+        room.add(live("cem", 4));
+
+        // When
+        room.done(next().orElseThrow());
+        room.giveBack(ada);
+
+        // Then
+        assertThat(nextUsers(2)).containsExactly("ada", "cem");
+    }
+
+    @Test
+    void that_other_partitions_left_is_no_sign_that_others_got_through() {
+        // Given
+        room.add(live("ada", 1));
+        room.add(live("ben", 2));
+        Task ada = next().orElseThrow();
+        Task ben = next().orElseThrow();
+        room.add(live("cem", 3));
+
+        // When
+        room.letGo(ben);
+        room.giveBack(ada);
+
+        // Then
+        assertThat(nextUsers(2)).containsExactly("ada", "cem");
+    }
+
+    @Test
+    void bulk_has_its_turn_even_while_live_never_ends() {
+        room.add(bulk("bulk", 1));
+        for (int user = 0; user < 50; user++) {
+            room.add(live("live" + user, user));
+        }
+
+        assertThat(nextUsers(25)).contains("bulk");
+    }
+
+    @Test
+    void retries_have_their_turn_even_while_live_and_bulk_never_end() {
+        room.add(retry("retry", 1));
+        for (int user = 0; user < 50; user++) {
+            room.add(live("live" + user, user));
+            room.add(bulk("bulk" + user, user));
+        }
+
+        assertThat(nextUsers(25)).contains("retry");
+    }
+
+    @Test
+    void a_closed_lane_and_a_partition_that_is_not_ready_are_passed_over() {
+        room.add(live("ada", 1));
+        room.add(bulk("ben", 1));
+
+        assertThat(room.next(lane -> lane != TaskSource.LIVE, partition -> true))
+                .hasValueSatisfying(task -> assertThat(task.userId()).isEqualTo("ben"));
+        assertThat(room.next(lane -> true, partition -> false)).isEmpty();
+    }
+
+    private Optional<Task> next() {
+        return room.next(lane -> true, partition -> true);
+    }
+
+    private List<String> nextUsers(int count) {
+        List<String> users = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Task task = next().orElseThrow();
+            users.add(task.userId());
+            room.done(task);
+        }
+        return users;
+    }
+}

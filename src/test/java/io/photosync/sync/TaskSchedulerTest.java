@@ -1,0 +1,217 @@
+package io.photosync.sync;
+
+import static io.photosync.sync.Samples.bulk;
+import static io.photosync.sync.Samples.live;
+import static io.photosync.sync.Samples.partition;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.photosync.kafka.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TaskSchedulerTest {
+    private static final Duration REST = Duration.ofMillis(200);
+
+    private final List<String> begun = new CopyOnWriteArrayList<>();
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
+    private TaskScheduler taskScheduler;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        taskScheduler.stop();
+        taskScheduler.abandon(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void what_was_not_carried_out_rests_before_it_is_tried_again() {
+        AtomicInteger tries = new AtomicInteger();
+        long began = System.nanoTime();
+        taskScheduler = dispatcher(16, task -> tries.incrementAndGet() > 3);
+
+        taskScheduler.add(live("ada", 0));
+        taskScheduler.fill();
+
+        await().until(() -> taskScheduler.inHand() == 0 && tries.get() == 4);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(REST.multipliedBy(3));
+    }
+
+    @Test
+    void work_that_breaks_off_unexpectedly_rests_too_and_is_not_lost() {
+        AtomicInteger tries = new AtomicInteger();
+        long began = System.nanoTime();
+        taskScheduler = dispatcher(16, task -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("a fault of ours, on purpose");
+            }
+            return true;
+        });
+
+        taskScheduler.add(live("ada", 0));
+        taskScheduler.fill();
+
+        await().until(() -> !taskScheduler.knows("ada"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(REST);
+    }
+
+    @Test
+    void a_fresh_change_finds_a_place_while_bulk_has_taken_all_it_can() {
+        taskScheduler = dispatcher(16, this::untilTold);
+        for (int user = 0; user < 20; user++) {
+            taskScheduler.add(bulk("bulk" + user, user));
+        }
+        taskScheduler.fill();
+        await().until(() -> begun.size() == 14);
+
+        taskScheduler.add(live("ada", 0));
+        taskScheduler.fill();
+
+        await().until(() -> begun.contains("ada"));
+        assertThat(taskScheduler.waiting(TaskSource.BULK)).isEqualTo(6);
+    }
+
+    @Test
+    void an_unfinished_task_of_a_partition_that_is_gone_does_not_come_back_with_it() {
+        AtomicInteger tries = new AtomicInteger();
+        taskScheduler = dispatcher(16, task -> {
+            tries.incrementAndGet();
+            untilTold(task);
+            return false;
+        });
+        taskScheduler.add(live("ada", 0));
+        taskScheduler.fill();
+        await().until(() -> begun.contains("ada"));
+
+        owned.clear();
+        taskScheduler.drain(Set.of(partition("ada")), Duration.ofMillis(50));
+        taskScheduler.forget(Set.of(new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"))));
+        await().until(() -> taskScheduler.inHand() == 0);
+        owned.add(partition("ada"));
+        taskScheduler.fill();
+
+        assertThat(taskScheduler.knows("ada")).isFalse();
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void what_is_not_done_in_time_when_its_partition_is_given_away_is_interrupted() {
+        taskScheduler = dispatcher(16, this::untilTold);
+        taskScheduler.add(live("ada", 0));
+        taskScheduler.fill();
+        await().until(() -> begun.contains("ada"));
+
+        owned.clear();
+        taskScheduler.drain(Set.of(partition("ada")), Duration.ofMillis(50));
+
+        assertThat(taskScheduler.inHand()).isZero();
+        assertThat(taskScheduler.open(new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_is_in_hand_when_its_partition_is_lost_is_interrupted_at_once_and_others_go_on() {
+        taskScheduler = dispatcher(16, this::untilTold);
+        taskScheduler.add(live("ada", 0));
+        taskScheduler.add(live("bob", 0));
+        taskScheduler.fill();
+        await().until(() -> begun.containsAll(List.of("ada", "bob")));
+        assertThat(partition("ada")).isNotEqualTo(partition("bob"));
+        long began = System.nanoTime();
+
+        owned.remove(partition("ada"));
+        taskScheduler.interrupt(Set.of(partition("ada")));
+
+        await().until(() -> !taskScheduler.knows("ada"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(taskScheduler.knows("bob")).isTrue();
+    }
+
+    @Test
+    void while_one_tells_for_all_exactly_one_is_handed_out_and_another_one_each_time() {
+        AtomicInteger free = new AtomicInteger(1);
+        Set<String> tried = ConcurrentHashMap.newKeySet();
+        owned.addAll(List.of(0, 1, 2));
+        Admission oneAtATime = new Admission() {
+            @Override
+            public boolean open(TaskSource lane) {
+                return free.get() > 0;
+            }
+
+            @Override
+            public boolean prefers(Task task) {
+                return !tried.contains(task.userId());
+            }
+
+            @Override
+            public void handedOut(Task task) {
+                free.decrementAndGet();
+                tried.add(task.userId());
+            }
+
+            @Override
+            public void handedBack(Task task) {
+                free.incrementAndGet();
+            }
+        };
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger mostAtOnce = new AtomicInteger();
+        taskScheduler = new TaskScheduler(
+                16,
+                Duration.ofMillis(20),
+                task -> {
+                    begun.add(task.userId());
+                    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                    atOnce.decrementAndGet();
+                    return begun.size() > 10;
+                },
+                oneAtATime,
+                owned::contains);
+
+        for (int user = 0; user < 10; user++) {
+            taskScheduler.add(live("user" + user, user));
+        }
+        taskScheduler.fill();
+
+        await().until(() -> begun.size() > 10);
+        assertThat(mostAtOnce).hasValue(1);
+        assertThat(Set.copyOf(begun.subList(0, 10))).hasSize(10);
+    }
+
+    @Test
+    void a_record_is_done_with_when_its_task_is() {
+        taskScheduler = dispatcher(16, this::untilTold);
+        TopicPartition lane = new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"));
+        taskScheduler.add(live("ada", 7));
+        taskScheduler.fill();
+        await().until(() -> begun.contains("ada"));
+        assertThat(taskScheduler.committable()).isEqualTo(Map.of(lane, new OffsetAndMetadata(7)));
+
+        mayEnd.countDown();
+
+        await().until(() -> taskScheduler.committable().equals(Map.of(lane, new OffsetAndMetadata(8))));
+    }
+
+    private TaskScheduler dispatcher(int atMost, TaskScheduler.Work work) {
+        owned.addAll(List.of(0, 1, 2));
+        return new TaskScheduler(atMost, REST, work, lane -> true, owned::contains);
+    }
+
+    private boolean untilTold(Task task) throws InterruptedException {
+        begun.add(task.userId());
+        mayEnd.await();
+        return true;
+    }
+}
