@@ -1,11 +1,14 @@
 package io.photosync.breaker;
 
-/** What a request was part of. Success in one says nothing of another: profiles are read where photos cannot be stored. */
+/**
+ * What a request was part of. Success in one proves nothing for another: profiles can be readable while photos cannot
+ * be stored.
+ */
 public enum Activity {
-    /** The photo's metadata are read from Graph, to find out whether it is another one. */
+    /** Reading the photo's metadata from Graph, to see whether it changed. */
     LOOK,
-    /** The photo's bytes are read, and files and profile written. */
+    /** Reading the photo's bytes, and writing files and profile. */
     SHOW,
-    /** Profile and files are rid of a photo that is gone. */
+    /** Clearing profile and files of a photo that is gone. */
     TAKE_DOWN
 }

@@ -11,16 +11,19 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Opens when a service fails for everybody; closes when it answers again. Thread-safe. */
+/** Opens when a service fails for all users; closes when it answers again. Thread-safe. */
 public final class Breaker {
     private final Clock clock;
     private final List<Consumer<BreakerState>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile BreakerState state;
-    /** What an open one closes by; empty: by the probe. Guarded by the lock, as is {@link #trial}. */
-    private Optional<Activity> byWork = Optional.empty();
-    /** The user who is let through a half-open one. */
+    /**
+     * The activity whose success closes an open breaker; empty: the probe closes it. Guarded by the lock, as is {@link
+     * #trial}.
+     */
+    private Optional<Activity> closingActivity = Optional.empty();
+    /** The user whose attempt a half-open breaker lets through. */
     private Optional<String> trial = Optional.empty();
 
     Breaker(Clock clock) {
@@ -36,21 +39,21 @@ public final class Breaker {
         return !(state instanceof BreakerState.Closed);
     }
 
-    /** Called with each new state, on the thread that changed it: must be quick. */
+    /** The listener is called with each new state, on the thread that changed it, and must be quick. */
     public void listen(Consumer<BreakerState> listener) {
         listeners.add(listener);
     }
 
-    /** Opened by what the probe met, and closed by the probe. @return whether it was closed before */
+    /** Opened by the probe's failure, and closed by the probe. @return whether it was closed before */
     boolean opened(Failure failure) {
         return opened(failure, Optional.empty());
     }
 
     /**
-     * Opened by what users met and the probe does not meet: closed by the success of one who is let through.
+     * Opened by users' failures that the probe does not meet: closed by the success of one user who is let through.
      *
-     * @param activity in which the success must be
-     * @return whether it was closed before; if not, it closes as it would have closed
+     * @param activity the activity that must succeed
+     * @return whether it was closed before; if not, what closes it stays the same
      */
     boolean openedByUsers(Failure failure, Activity activity) {
         return opened(failure, Optional.of(activity));
@@ -61,7 +64,7 @@ public final class Breaker {
         try {
             boolean first = !open();
             if (first) {
-                byWork = closedBy;
+                closingActivity = closedBy;
             }
             become(new BreakerState.Open(since(), failure));
             return first;
@@ -70,17 +73,17 @@ public final class Breaker {
         }
     }
 
-    /** Whether it is half-open and one user may be let through. */
+    /** Whether it is half-open and may let one user through. */
     public boolean offersTrial() {
         lock.lock();
         try {
-            return state instanceof BreakerState.HalfOpen && byWork.isPresent() && trial.isEmpty();
+            return state instanceof BreakerState.HalfOpen && closingActivity.isPresent() && trial.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets the user through, if anybody may be. To be followed by {@link #release}. */
+    /** Lets the user through, unless another one is on trial. Must be followed by {@link #release}. */
     public boolean claim(String userId) {
         lock.lock();
         try {
@@ -94,7 +97,7 @@ public final class Breaker {
         }
     }
 
-    /** The user's attempt is over, whatever it showed; does nothing for anybody who was not let through. */
+    /** The user's attempt is over, whatever its outcome; does nothing for a user who was not let through. */
     public void release(String userId) {
         lock.lock();
         try {
@@ -107,7 +110,7 @@ public final class Breaker {
         }
     }
 
-    boolean lets(String userId) {
+    boolean onTrial(String userId) {
         lock.lock();
         try {
             return trial.equals(Optional.of(userId));
@@ -116,26 +119,29 @@ public final class Breaker {
         }
     }
 
-    boolean closesByWork() {
+    boolean closesByTrial() {
         lock.lock();
         try {
-            return open() && byWork.isPresent();
+            return open() && closingActivity.isPresent();
         } finally {
             lock.unlock();
         }
     }
 
-    /** An attempt that began at that time succeeded. @return whether that closed it: it was no attempt from before the outage */
-    boolean worked(Activity activity, Instant began) {
+    /**
+     * An attempt that started at that time succeeded. @return whether that closed the breaker: an attempt from before
+     * the outage does not
+     */
+    boolean succeeded(Activity activity, Instant began) {
         lock.lock();
         try {
-            boolean tells = open()
+            boolean proves = open()
                     && !began.isBefore(since())
-                    && byWork.map(activity::equals).orElse(true);
-            if (tells) {
+                    && closingActivity.map(activity::equals).orElse(true);
+            if (proves) {
                 become(new BreakerState.Closed(clock.instant()));
             }
-            return tells;
+            return proves;
         } finally {
             lock.unlock();
         }
@@ -163,7 +169,7 @@ public final class Breaker {
         }
     }
 
-    /** Returns when the service answers again, or after that time, whichever is first. */
+    /** Returns when the service answers again or after that time, whichever is first. */
     public void awaitClosed(Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -176,7 +182,7 @@ public final class Breaker {
         }
     }
 
-    /** Returns when it is no longer half-open; or after that time, unless somebody is being let through. */
+    /** Returns when it is no longer half-open; or after that time, unless a trial is in flight. */
     void awaitTrial(Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 
-/** What the breakers look like from outside. */
+/** The breakers' state as metrics. */
 @ApplicationScoped
 public class BreakerMetrics {
     private final Breakers breakers;

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Asks a failing service whether it is back, ever more rarely, until it is: by its probe, where the probe met the failure; else by letting
- * one waiting user through.
+ * Asks a failing service, at growing intervals, whether it is back: through its probe if the probe met the failure,
+ * otherwise by letting one waiting user through.
  */
 final class BreakerRecovery {
     private static final Logger LOG = Logger.getLogger(BreakerRecovery.class);
 
-    /** So long one is waited for whose attempt would tell. Where nobody comes the probe's word must do. */
-    private static final Duration NOBODY_CAME = Duration.ofMinutes(1);
+    /** How long to wait for a user's trial; without one the probe decides. */
+    private static final Duration TRIAL_WAIT = Duration.ofMinutes(1);
 
     private final MicrosoftService service;
     private final Breaker breaker;
@@ -31,7 +31,7 @@ final class BreakerRecovery {
     }
 
     /** Returns once the breaker is closed, or when interrupted. */
-    void untilBack() {
+    void run() {
         try {
             Duration pause = first;
             while (breaker.open()) {
@@ -48,15 +48,15 @@ final class BreakerRecovery {
         try {
             probeOnce();
         } catch (RuntimeException e) {
-            // An error of ours in the probe: whoever gives up asking keeps the breaker open for ever.
-            LOG.errorf(e, "probe broke off service=%s", service);
+            // A defect in the probe: giving up here would keep the breaker open for ever.
+            LOG.errorf(e, "probe failed unexpectedly service=%s", service);
         }
     }
 
     private void probeOnce() throws InterruptedException {
         breaker.probing();
-        if (breaker.closesByWork()) {
-            breaker.awaitTrial(NOBODY_CAME);
+        if (breaker.closesByTrial()) {
+            breaker.awaitTrial(TRIAL_WAIT);
             if (!(breaker.state() instanceof BreakerState.HalfOpen)) {
                 return;
             }

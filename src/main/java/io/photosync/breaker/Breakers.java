@@ -17,16 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
-/** A breaker for each service, and the judgement that opens it: does a failure concern one user or everybody? */
+/** One breaker for each service, and the decision that opens it: does a failure affect one user or all? */
 @ApplicationScoped
 public class Breakers {
     private static final Logger LOG = Logger.getLogger(Breakers.class);
-    private static final Set<Failure.Kind> ONE_USERS_OR_NOBODYS =
+    private static final Set<Failure.Kind> NEVER_AN_OUTAGE =
             EnumSet.of(Failure.Kind.THROTTLED, Failure.Kind.USER_THROTTLED);
     private static final int USERS_IN_A_ROW = 5;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    /** One user cannot tell their own trouble from everybody's. */
+    /** One user cannot tell their own trouble from an outage. */
     private static final int FEWEST = 2;
 
     private final Map<MicrosoftService, Breaker> breakers = new EnumMap<>(MicrosoftService.class);
@@ -45,7 +45,7 @@ public class Breakers {
         this(clock, settings.usersInARow(), settings.pause(), settings.longestPause());
     }
 
-    /** As the settings are by default. */
+    /** With the default settings. */
     public Breakers(Clock clock) {
         this(clock, USERS_IN_A_ROW, PAUSE, LONGEST_PAUSE);
     }
@@ -63,13 +63,13 @@ public class Breakers {
         }
     }
 
-    /** Tells how many users there are: in a tenant of four nobody can wait for a fifth to fail. */
-    public void outOf(IntSupplier howMany) {
-        users = howMany;
+    /** Supplies the number of users: in a tenant of four no fifth user can fail. */
+    public void countUsersBy(IntSupplier count) {
+        users = count;
     }
 
-    /** Names the probe of a service; without one nothing about that service can be judged. */
-    public void watch(MicrosoftService service, Probe probe) {
+    /** Registers the probe of a service; without one no failure of that service can be classified. */
+    public void register(MicrosoftService service, Probe probe) {
         probes.put(service, new SharedProbe(probe, pause, clock));
     }
 
@@ -81,7 +81,7 @@ public class Breakers {
         return of(service).open();
     }
 
-    /** What a probe met by itself concerns everybody, whatever it is; but a throttled service lives. */
+    /** A failure that a probe met by itself affects all users, whatever it is; but a throttled service is alive. */
     public void probed(Failure met) {
         if (met.kind() != Failure.Kind.THROTTLED) {
             opened(new FailureScope.Outage(met.service(), met));
@@ -89,12 +89,13 @@ public class Breakers {
     }
 
     /**
-     * Judges a failure of a request that is no single user's. May ask the service's probe, and wait some seconds for leave to ask it. An
-     * outage opens the breaker, and a thread of its own finds out when the service is back.
+     * Classifies a failure of a request that belongs to no single user. May call the service's probe, and wait some
+     * seconds for the permit to do so. An outage opens the breaker, and a thread of its own finds out when the service
+     * is back.
      *
-     * @throws IllegalStateException when a probe is needed and {@link #watch} never named one
+     * @throws IllegalStateException when a probe is needed and none was passed to {@link #register}
      */
-    public FailureScope diagnose(Failure failure) throws InterruptedException {
+    public FailureScope classify(Failure failure) throws InterruptedException {
         FailureScope failureScope = FailureScope.of(
                 failure,
                 FailureScope.needsProbe(failure) ? probe(failure.service()).ask() : Optional.empty());
@@ -104,14 +105,17 @@ public class Breakers {
         return failureScope;
     }
 
-    /** Judges a failure of that user's request likewise: alone it may be theirs, as one of many in a row it is everybody's. */
-    public FailureScope diagnose(Failure failure, Subject subject) throws InterruptedException {
-        if (ONE_USERS_OR_NOBODYS.contains(failure.kind()) || failure.reach() == Failure.Reach.ONE_USER) {
+    /**
+     * Classifies a failure of that user's request likewise: alone it may be the user's own, as one of many in a row it
+     * is an outage.
+     */
+    public FailureScope classify(Failure failure, Subject subject) throws InterruptedException {
+        if (NEVER_AN_OUTAGE.contains(failure.kind()) || failure.reach() == Failure.Reach.ONE_USER) {
             return FailureScope.of(failure, Optional.empty());
         }
         FailureStreak.Finding finding = streaks.get(failure.service()).failed(subject, failure.code(), clock.instant());
         return switch (finding) {
-            case FailureStreak.Finding.OwnTrouble() -> diagnose(failure);
+            case FailureStreak.Finding.OwnTrouble() -> classify(failure);
             case FailureStreak.Finding.InARow(int failed) ->
                 isOutage(failure, failed) ? outage(failure, subject) : afterProbe(failure, subject);
         };
@@ -120,18 +124,19 @@ public class Breakers {
     /**
      * An attempt for that user succeeded at that service.
      *
-     * @param began when the attempt did: what began before an outage says nothing of its end
+     * @param began when the attempt did: one that started before an outage proves nothing about its end
      */
     public void succeeded(MicrosoftService service, Subject subject, Instant began) {
         streaks.get(service).succeeded(subject, began);
-        if (of(service).worked(subject.activity(), began)) {
+        if (of(service).succeeded(subject.activity(), began)) {
             LOG.infof("breaker closed service=%s user=%s", service, subject.userId());
         }
     }
 
     /**
-     * Who failed in the service's outage, or in the streak that opened it, and when first: what was written of them meanwhile is to be
-     * taken back. Of the last outage, if it is over. Empty where the probe found it.
+     * Users who failed in the service's outage, or in the streak that opened it, each with the first failure's time:
+     * what was written about them meanwhile has to be undone. Of the last outage, if it is over. Empty if the probe
+     * detected it.
      */
     public Map<String, Instant> victims(MicrosoftService service) {
         return Map.copyOf(victims.get(service));
@@ -142,9 +147,9 @@ public class Breakers {
         return open(service) && victims.get(service).containsKey(userId);
     }
 
-    /** The probe takes its time, and others may have failed meanwhile. */
+    /** The probe takes time, and others may have failed meanwhile. */
     private FailureScope afterProbe(Failure failure, Subject subject) throws InterruptedException {
-        FailureScope failureScope = diagnose(failure);
+        FailureScope failureScope = classify(failure);
         int failed = streaks.get(failure.service())
                 .users(subject.activity(), failure.code())
                 .size();
@@ -161,7 +166,7 @@ public class Breakers {
     }
 
     private int threshold(int failed) {
-        // Users are counted only where that may matter: there may be a hundred thousand.
+        // Users are counted only where the number may matter: there may be a hundred thousand.
         return failed < FEWEST || failed >= usersInARow
                 ? usersInARow
                 : Math.clamp(users.getAsInt(), FEWEST, usersInARow);
@@ -178,7 +183,7 @@ public class Breakers {
             }
             failed.forEach(victims.get(service)::putIfAbsent);
         }
-        if (!breaker.open() || breaker.lets(subject.userId())) {
+        if (!breaker.open() || breaker.onTrial(subject.userId())) {
             boolean first = breaker.openedByUsers(failure, subject.activity());
             LOG.logf(
                     first ? Logger.Level.WARN : Logger.Level.INFO,
@@ -188,7 +193,7 @@ public class Breakers {
                     subject.userId(),
                     failure.code(),
                     failed.size(),
-                    outage.word());
+                    outage.message());
             if (first) {
                 recover(service);
             }
@@ -201,7 +206,7 @@ public class Breakers {
             victims.get(outage.service()).clear();
         }
         if (of(outage.service()).opened(outage.cause())) {
-            LOG.warnf("breaker opened service=%s: %s", outage.service(), outage.word());
+            LOG.warnf("breaker opened service=%s: %s", outage.service(), outage.message());
             recover(outage.service());
         }
     }
@@ -214,17 +219,17 @@ public class Breakers {
     private void recover(MicrosoftService service) {
         BreakerRecovery breakerRecovery =
                 new BreakerRecovery(service, of(service), probe(service), pause, longestPause);
-        Thread before = recoveries.put(
-                service, Thread.ofVirtual().name("recovery-" + service).start(breakerRecovery::untilBack));
-        if (before != null) {
-            // Somebody's success closed the breaker before it noticed.
-            before.interrupt();
+        Thread previous = recoveries.put(
+                service, Thread.ofVirtual().name("recovery-" + service).start(breakerRecovery::run));
+        if (previous != null) {
+            // A user's success closed the breaker before the recovery thread noticed.
+            previous.interrupt();
         }
     }
 
     private SharedProbe probe(MicrosoftService service) {
         return Optional.ofNullable(probes.get(service))
                 .orElseThrow(() -> new IllegalStateException(
-                        "no probe watches %s, so nobody can tell whom this concerns".formatted(service)));
+                        "no probe is registered for %s, so this failure cannot be classified".formatted(service)));
     }
 }

@@ -11,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
-/** Whether there are tokens for everything that was asked for so far. Stands here because {@code identity} knows no budget. */
+/**
+ * Whether Entra issues tokens for every audience asked for so far. Placed here because {@code identity} does not know
+ * this room.
+ */
 @ApplicationScoped
 public class EntraProbe implements Probe {
     private final Tokens tokens;
@@ -21,7 +24,7 @@ public class EntraProbe implements Probe {
     }
 
     void onStart(@Observes @Priority(20) StartupEvent event, Breakers breakers) {
-        breakers.watch(MicrosoftService.ENTRA, this);
+        breakers.register(MicrosoftService.ENTRA, this);
     }
 
     @Override

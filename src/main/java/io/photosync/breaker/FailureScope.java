@@ -5,21 +5,21 @@ import io.photosync.call.MicrosoftService;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a failed call means: for its user, or for everybody. */
+/** Whom a failed call affects: its user, or all. */
 public sealed interface FailureScope {
 
-    /** Too much was asked. Nobody's fault: the work is given back and no attempt is counted. */
+    /** Throttled: nobody's fault. The work is put back and no attempt is counted. */
     record Throttled(MicrosoftService service, Optional<Duration> retryAfter) implements FailureScope {}
 
     /**
-     * The service fails for everybody; no attempt is counted.
+     * The service fails for all users; no attempt is counted.
      *
      * @param cause what the probe met, or one user after another
      */
     record Outage(MicrosoftService service, Failure cause) implements FailureScope {
 
         /** One line that says who has to act. */
-        public String word() {
+        public String message() {
             return switch (cause.kind()) {
                 case UNAUTHORIZED, FORBIDDEN ->
                     "%s refuses this app for everybody; the tenant's administrator has to check %s: %s"
@@ -40,28 +40,26 @@ public sealed interface FailureScope {
         }
     }
 
-    /** This user's request failed, others' do not; it may succeed later. */
+    /** This user's request failed, others' do not; a retry may succeed. */
     record UserRetry(Failure failure) implements FailureScope {}
 
-    /** This user's request was refused and will be again. */
+    /** This user's request was refused, and a retry will be too. */
     record UserRejected(Failure failure) implements FailureScope {}
 
-    /** Whether the failure alone leaves open whom it concerns. */
+    /** Whether the failure alone leaves open whom it affects. */
     static boolean needsProbe(Failure failure) {
         return switch (failure.kind()) {
-            // A page in place of an answer, or a redirect, is most often what the whole host answers.
+            // A page in place of an answer, or a redirect, usually comes from the whole host.
             case SERVER_ERROR, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, UNREADABLE -> true;
             case THROTTLED, USER_THROTTLED, REFUSED -> false;
         };
     }
 
-    /**
-     * @param probed what the probe met after the failure; empty when it was answered, or was not needed
-     */
+    /** @param probed what the probe met after the failure; empty when it was answered, or was not needed */
     static FailureScope of(Failure failure, Optional<Failure> probed) {
         if (probed.isPresent()) {
             Failure met = probed.get();
-            // A probe that is throttled says that the service lives, and that it is too busy to be asked about a user.
+            // A throttled probe says that the service is alive, but too busy to be asked about a user.
             return met.kind() == Failure.Kind.THROTTLED
                     ? new Throttled(met.service(), met.retryAfter())
                     : new Outage(failure.service(), met);

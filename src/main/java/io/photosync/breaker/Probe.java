@@ -4,8 +4,8 @@ import io.photosync.call.Failure;
 import java.util.Optional;
 
 /**
- * Finds out whether a service answers at all: the cheapest request that every user's sync needs, of each host and permission that
- * it needs. Otherwise a permission that all lack would look like thousands of users that are refused.
+ * Finds out whether a service answers at all: the cheapest request that every user's sync needs, for each host and
+ * permission it needs. Otherwise a permission missing for all would look like thousands of refused users.
  */
 @FunctionalInterface
 public interface Probe {

@@ -10,17 +10,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One probe for all who ask, with a pause between two. Bad news is shared while it is fresh. Good news counts only if it is newer than the
- * question: that the service answered before a request failed proves nothing against the user of that request.
+ * One probe shared by all callers, with a pause between two runs. A failure is shared while it is fresh. A success
+ * counts only if it is newer than the question: that the service answered before a request failed proves nothing about
+ * that request's user.
  */
 final class SharedProbe {
     private final Probe probe;
     private final Duration pause;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Condition answered = lock.newCondition();
     private Instant began = Instant.MIN;
-    private Instant mayAskFrom = Instant.MIN;
+    private Instant nextProbeAt = Instant.MIN;
     private Optional<Failure> found = Optional.empty();
 
     SharedProbe(Probe probe, Duration pause, Clock clock) {
@@ -35,26 +36,26 @@ final class SharedProbe {
         try {
             while (true) {
                 Instant now = clock.instant();
-                if (!now.isBefore(mayAskFrom)) {
-                    return askNow(now);
+                if (!now.isBefore(nextProbeAt)) {
+                    return probeNow(now);
                 }
                 if (found.isPresent() || !began.isBefore(asked)) {
                     return found;
                 }
-                news.await(Math.max(1, Duration.between(now, mayAskFrom).toMillis()), TimeUnit.MILLISECONDS);
+                answered.await(Math.max(1, Duration.between(now, nextProbeAt).toMillis()), TimeUnit.MILLISECONDS);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** The lock is held on purpose: whoever asks meanwhile waits for this answer. */
-    private Optional<Failure> askNow(Instant now) throws InterruptedException {
+    /** The lock is held on purpose: other callers wait for this answer. */
+    private Optional<Failure> probeNow(Instant now) throws InterruptedException {
         Optional<Failure> answer = probe.probe();
         began = now;
         found = answer;
-        mayAskFrom = clock.instant().plus(pause);
-        news.signalAll();
+        nextProbeAt = clock.instant().plus(pause);
+        answered.signalAll();
         return answer;
     }
 }

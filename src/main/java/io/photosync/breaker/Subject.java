@@ -1,4 +1,4 @@
 package io.photosync.breaker;
 
-/** Whose request failed or succeeded, and what it was part of. */
+/** The user whose request failed or succeeded, and what it was part of. */
 public record Subject(String userId, Activity activity) {}

@@ -1,5 +1,5 @@
 /**
- * Circuit breakers: is a failure one user's, or everybody's?
+ * Circuit breakers: does a failure affect one user or all?
  *
  * <p>In: every success and failure of a request, with its {@link io.photosync.breaker.Subject}. Out: {@link
  * io.photosync.breaker.FailureScope} for the user, and the state of each service's breaker.

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** What the limits look like from outside. */
+/** Limits and usage as metrics. */
 @ApplicationScoped
 public class BudgetMetrics {
     private final Budget budget;
@@ -36,7 +36,7 @@ public class BudgetMetrics {
                     all -> all.state(service).stoppedUntil().isPresent() ? 1 : 0);
             Gauge.builder("photosync.rate.limit.pause.remaining", budget, all -> left(all.state(service)))
                     .baseUnit("seconds")
-                    .description("For how long the service is still left alone, as it asked; 0 when it is not")
+                    .description("How long requests to the service are still paused, as it asked; 0 when they are not")
                     .tags(tags)
                     .register(registry);
             budget.state(service).accounts().forEach(account -> {

@@ -6,16 +6,18 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.util.Optional;
 
-/** How much may be asked of Microsoft. */
+/** How many requests may be sent to Microsoft. */
 @ConfigMapping(prefix = "photosync")
 public interface BudgetSettings {
     SharePoint sharepoint();
 
     Graph graph();
 
-    /** SharePoint's limits follow from the number of licences; each may be set by itself, to leave room for other apps. */
+    /**
+     * SharePoint's limits follow from the number of licences; each may be set separately, to leave room for other apps.
+     */
     interface SharePoint {
-        /** Bought licences of the tenant; the default is the smallest band. */
+        /** Bought licences of the tenant; the default is the lowest tier. */
         @WithDefault("1")
         @Min(0)
         int licences();
@@ -28,8 +30,9 @@ public interface BudgetSettings {
     }
 
     /**
-     * Our own measure. Photos count per mailbox, and an app may ask for 2,000 in a second over all tenants; a quarter of that looks at
-     * 100,000 people in five minutes with room to spare. https://learn.microsoft.com/graph/throttling-limits
+     * Our own figure. Photos count per mailbox, and an app may send 2,000 requests a second over all tenants; a quarter
+     * of that checks 100,000 users in five minutes with room to spare.
+     * https://learn.microsoft.com/graph/throttling-limits
      */
     interface Graph {
         @WithDefault("500")

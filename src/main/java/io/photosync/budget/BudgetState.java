@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How things stand with one service, as this replica knows it.
+ * Limits and waiting requests of one service, as this replica knows them.
  *
- * @param stoppedUntil until when the service asked to be left alone
- * @param waiting how many wait for leave, by priority; priorities without any are absent
+ * @param stoppedUntil end of the pause that the service asked for
+ * @param waiting number of requests waiting for a permit, by priority; priorities without any are absent
  */
 public record BudgetState(
         MicrosoftService service,

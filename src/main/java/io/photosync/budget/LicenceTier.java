@@ -5,7 +5,9 @@ import java.util.Arrays;
 /**
  * SharePoint's limits by the tenant's number of licences.
  *
- * @see <a href="https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online">Avoid getting throttled</a>
+ * @see <a
+ *     href="https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online">Avoid
+ *     getting throttled</a>
  */
 public enum LicenceTier {
     UP_TO_1_000(1_000, 1_250, 1_200_000, 3_000),
@@ -28,7 +30,7 @@ public enum LicenceTier {
 
     public static LicenceTier of(int licences) {
         return Arrays.stream(values())
-                .filter(band -> licences <= band.licences)
+                .filter(tier -> licences <= tier.licences)
                 .findFirst()
                 .orElseThrow();
     }

@@ -7,10 +7,10 @@ import java.time.Duration;
  * One of Microsoft's limits for an app.
  *
  * @param name as it appears in metrics
- * @param amount what may be spent in any window of that length, by all replicas together
- * @param counted what part of a demand it counts
- * @param reserve the share of it that is kept for those who must not wait
- * @param evenly whether those who can wait are spread evenly over the window
+ * @param amount what all replicas together may spend in any window of that length
+ * @param counted which part of a cost counts
+ * @param reserve the share kept for urgent requests
+ * @param evenly whether the others are spread evenly over the window
  * @param shared whether each replica spends its share of it, or as much as it needs
  */
 record Limit(

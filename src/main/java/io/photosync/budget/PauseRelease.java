@@ -1,9 +1,9 @@
 package io.photosync.budget;
 
-/** Who may send requests once a stop is over. */
+/** Which requests may be sent once a pause is over. */
 enum PauseRelease {
     /** All: the service said that they may come again by then. */
     ALL,
-    /** One, and the others when that one was answered: the stop was cut short by us. */
+    /** One, and the others when that one was answered: we cut the pause short. */
     ONE_FIRST
 }

@@ -14,43 +14,44 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who waits for leave at one service, and who is next: by priority, then by arrival. Nobody overtakes the one who is next, however little
- * they ask for. One unit in twenty goes to whoever has waited longest behind others, so that nobody waits for ever; counted in units, so that
- * a batch of twenty waits for as many as twenty single requests do. Not thread-safe.
+ * Requests that wait for a permit at one service, ordered by priority, then by arrival. Nothing overtakes the next one,
+ * however little it costs. One unit in twenty goes to the request that waited longest behind higher priorities, so that
+ * none waits for ever; counted in units, so that a batch of twenty waits for as many as twenty single requests do. Not
+ * thread-safe.
  */
 final class PermitQueue {
     private static final int OVERTAKEN_AT_MOST = 19;
-    /** The time limit of any call: whoever was let through first has its answer by then, or will get none. */
+    /** The time limit of any call: the request let through first has its answer by then, or will get none. */
     private static final Duration TRIAL = Duration.ofSeconds(30);
 
-    private final List<LimitUsage> accounts;
+    private final List<LimitUsage> usages;
     private final Map<Priority, Deque<PermitRequest>> waiting = new EnumMap<>(Priority.class);
     private Instant stoppedUntil = Instant.MIN;
     private PauseRelease pauseRelease = PauseRelease.ALL;
-    /** While the one that was let through first is under way. */
+    /** While the request let through first is in flight. */
     private Optional<Instant> trialUntil = Optional.empty();
 
     private long arrivals;
-    /** Units that went to others since somebody behind them had a turn. */
+    /** Units that went to others since a request of lower priority had a turn. */
     private long overtaken;
 
-    PermitQueue(List<LimitUsage> accounts) {
-        this.accounts = List.copyOf(accounts);
+    PermitQueue(List<LimitUsage> usages) {
+        this.usages = List.copyOf(usages);
         for (Priority priority : Priority.values()) {
             waiting.put(priority, new ArrayDeque<>());
         }
     }
 
-    void join(PermitRequest permitRequest) {
+    void add(PermitRequest permitRequest) {
         permitRequest.number = arrivals++;
-        waiting.get(permitRequest.ask.priority()).add(permitRequest);
+        waiting.get(permitRequest.context.priority()).add(permitRequest);
     }
 
-    void leave(PermitRequest permitRequest) {
-        waiting.get(permitRequest.ask.priority()).remove(permitRequest);
+    void remove(PermitRequest permitRequest) {
+        waiting.get(permitRequest.context.priority()).remove(permitRequest);
     }
 
-    void stop(Instant until, PauseRelease then) {
+    void pauseUntil(Instant until, PauseRelease then) {
         trialUntil = Optional.empty();
         if (until.isAfter(stoppedUntil)) {
             stoppedUntil = until;
@@ -58,7 +59,7 @@ final class PermitQueue {
         }
     }
 
-    /** Somebody got an answer that was no throttling. */
+    /** A request got an answer that was no throttling. */
     void answered() {
         trialUntil = Optional.empty();
     }
@@ -68,9 +69,9 @@ final class PermitQueue {
     }
 
     /**
-     * Gives leave to all who may go now; marks and signals them. Whose deadline has passed gets none any more.
+     * Grants a permit to all requests that may go now; marks and signals them. A request past its deadline gets none.
      *
-     * @return when the next one may go; empty when nobody waits
+     * @return when the next one may go; empty when none waits
      */
     Optional<Instant> advance(Instant now) {
         for (Optional<PermitRequest> next = next(); next.isPresent(); next = next()) {
@@ -79,15 +80,15 @@ final class PermitQueue {
                 return trial;
             }
             PermitRequest permitRequest = next.get();
-            if (permitRequest.ask.over(now)) {
-                // Leave that comes later than it is of use would be spent for nothing, or used for a write too late.
-                leave(permitRequest);
-                permitRequest.called.signal();
+            if (permitRequest.context.over(now)) {
+                // A permit after the deadline would be wasted, or used for a write too late.
+                remove(permitRequest);
+                permitRequest.turn.signal();
                 continue;
             }
             Urgency urgency =
-                    favoured(permitRequest) ? Urgency.MUST_NOT_WAIT : Urgency.of(permitRequest.ask.priority());
-            Instant earliest = earliest(permitRequest.demand, urgency, now);
+                    favoured(permitRequest) ? Urgency.MUST_NOT_WAIT : Urgency.of(permitRequest.context.priority());
+            Instant earliest = earliest(permitRequest.cost, urgency, now);
             if (earliest.isAfter(now)) {
                 return Optional.of(earliest);
             }
@@ -96,18 +97,17 @@ final class PermitQueue {
         return Optional.empty();
     }
 
-    /** @return when that demand might go if it were the next */
-    Instant earliest(RequestCost demand, Urgency urgency, Instant now) {
+    /** @return when that cost might be granted if it were the next */
+    Instant earliest(RequestCost cost, Urgency urgency, Instant now) {
         return Stream.concat(
-                        stoppedUntil(now).stream(),
-                        accounts.stream().map(account -> account.earliest(demand, urgency, now)))
+                        stoppedUntil(now).stream(), usages.stream().map(usage -> usage.earliest(cost, urgency, now)))
                 .max(Comparator.naturalOrder())
                 .orElse(now);
     }
 
     Optional<PermitRequest> next() {
         Optional<PermitRequest> first = heads().findFirst();
-        return longestBehind().filter(this::overtakenTooOften).or(() -> first);
+        return longestWaitingBehind().filter(this::overtakenTooOften).or(() -> first);
     }
 
     Map<Priority, Integer> counts() {
@@ -122,27 +122,29 @@ final class PermitQueue {
 
     private void grant(PermitRequest permitRequest, Urgency urgency, Instant now) {
         boolean overtakes =
-                longestBehind().filter(behind -> behind != permitRequest).isPresent();
-        overtaken = overtakes && !favoured(permitRequest) ? overtaken + permitRequest.demand.units() : 0;
-        accounts.forEach(account -> account.book(permitRequest.demand, urgency, now));
+                longestWaitingBehind().filter(behind -> behind != permitRequest).isPresent();
+        overtaken = overtakes && !favoured(permitRequest) ? overtaken + permitRequest.cost.units() : 0;
+        usages.forEach(usage -> usage.record(permitRequest.cost, urgency, now));
         trialUntil = pauseRelease == PauseRelease.ONE_FIRST ? Optional.of(now.plus(TRIAL)) : Optional.empty();
         pauseRelease = PauseRelease.ALL;
-        leave(permitRequest);
+        remove(permitRequest);
         permitRequest.granted = true;
-        permitRequest.called.signal();
+        permitRequest.turn.signal();
     }
 
-    /** Whether it is this one's turn because too many overtook it. */
+    /** Whether it is next because too many overtook it. */
     private boolean favoured(PermitRequest permitRequest) {
         return overtakenTooOften(permitRequest)
-                && longestBehind().filter(behind -> behind == permitRequest).isPresent();
+                && longestWaitingBehind()
+                        .filter(behind -> behind == permitRequest)
+                        .isPresent();
     }
 
     private boolean overtakenTooOften(PermitRequest permitRequest) {
-        return overtaken >= (long) OVERTAKEN_AT_MOST * permitRequest.demand.units();
+        return overtaken >= (long) OVERTAKEN_AT_MOST * permitRequest.cost.units();
     }
 
-    private Optional<PermitRequest> longestBehind() {
+    private Optional<PermitRequest> longestWaitingBehind() {
         return heads().skip(1).min(Comparator.comparingLong(permitRequest -> permitRequest.number));
     }
 

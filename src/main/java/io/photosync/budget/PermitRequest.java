@@ -4,19 +4,19 @@ import io.photosync.call.CallContext;
 import io.photosync.call.RequestCost;
 import java.util.concurrent.locks.Condition;
 
-/** Somebody who waits for leave. Guarded by the lock of its condition. */
+/** A thread that waits for a permit. Guarded by the lock of its condition. */
 final class PermitRequest {
-    final RequestCost demand;
-    final CallContext ask;
-    final Condition called;
+    final RequestCost cost;
+    final CallContext context;
+    final Condition turn;
     /** Position in order of arrival. */
     long number;
 
     boolean granted;
 
-    PermitRequest(RequestCost demand, CallContext ask, Condition called) {
-        this.demand = demand;
-        this.ask = ask;
-        this.called = called;
+    PermitRequest(RequestCost cost, CallContext context, Condition turn) {
+        this.cost = cost;
+        this.context = context;
+        this.turn = turn;
     }
 }

@@ -14,97 +14,97 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Where leave for one service is given. Of all who wait, one watches the clock; the others sleep until they are called. */
+/** Grants permits for one service. One waiting thread owns the timer; the others wait to be signalled. */
 final class ServiceLimiter {
     private final MicrosoftService service;
     private final Clock clock;
-    private final List<LimitUsage> accounts;
-    private final PermitQueue line;
+    private final List<LimitUsage> usages;
+    private final PermitQueue queue;
     private final ReentrantLock lock = new ReentrantLock();
-    private PermitRequest watching;
+    private PermitRequest timerOwner;
 
     ServiceLimiter(MicrosoftService service, List<Limit> limits, Clock clock) {
         this.service = service;
         this.clock = clock;
-        this.accounts = limits.stream().map(LimitUsage::new).toList();
-        this.line = new PermitQueue(accounts);
+        this.usages = limits.stream().map(LimitUsage::new).toList();
+        this.queue = new PermitQueue(usages);
     }
 
-    void take(RequestCost demand, CallContext ask) throws MicrosoftCallException, InterruptedException {
-        if (ask.over(clock.instant())) {
-            throw new MicrosoftCallException(over(ask));
+    void acquire(RequestCost cost, CallContext context) throws MicrosoftCallException, InterruptedException {
+        if (context.over(clock.instant())) {
+            throw new MicrosoftCallException(over(context));
         }
         lock.lockInterruptibly();
-        PermitRequest me = new PermitRequest(demand, ask, lock.newCondition());
+        PermitRequest request = new PermitRequest(cost, context, lock.newCondition());
         try {
-            line.join(me);
-            await(me);
+            queue.add(request);
+            await(request);
         } finally {
-            line.leave(me);
-            if (watching == me) {
-                watching = null;
+            queue.remove(request);
+            if (timerOwner == request) {
+                timerOwner = null;
             }
-            // Whoever goes may have been the one in front, or the one with the watch.
-            callNext();
+            // The leaving request may have been the next one, or the owner of the timer.
+            signalNext();
             lock.unlock();
         }
     }
 
-    private void await(PermitRequest me) throws MicrosoftCallException, InterruptedException {
+    private void await(PermitRequest request) throws MicrosoftCallException, InterruptedException {
         while (true) {
             Instant now = clock.instant();
-            Optional<Instant> next = line.advance(now);
-            if (me.granted) {
+            Optional<Instant> next = queue.advance(now);
+            if (request.granted) {
                 return;
             }
-            Instant mine = line.earliest(me.demand, Urgency.of(me.ask.priority()), now);
-            if (mine.isAfter(me.ask.deadline()) || !now.isBefore(me.ask.deadline())) {
-                throw new MicrosoftCallException(tooLate(me, Duration.between(now, mine)));
+            Instant mine = queue.earliest(request.cost, Urgency.of(request.context.priority()), now);
+            if (mine.isAfter(request.context.deadline()) || !now.isBefore(request.context.deadline())) {
+                throw new MicrosoftCallException(tooLate(request, Duration.between(now, mine)));
             }
-            if (watching == null) {
-                watching = me;
-            } else if (watching != me
-                    && line.next().filter(first -> first == me).isPresent()) {
-                watching.called.signal();
+            if (timerOwner == null) {
+                timerOwner = request;
+            } else if (timerOwner != request
+                    && queue.next().filter(first -> first == request).isPresent()) {
+                timerOwner.turn.signal();
             }
-            Instant until = watching == me
-                    ? next.filter(me.ask.deadline()::isAfter).orElse(me.ask.deadline())
-                    : me.ask.deadline();
-            me.called.await(Math.max(1, Duration.between(now, until).toMillis()), TimeUnit.MILLISECONDS);
-            if (me.granted) {
+            Instant until = timerOwner == request
+                    ? next.filter(request.context.deadline()::isAfter).orElse(request.context.deadline())
+                    : request.context.deadline();
+            request.turn.await(Math.max(1, Duration.between(now, until).toMillis()), TimeUnit.MILLISECONDS);
+            if (request.granted) {
                 return;
             }
         }
     }
 
-    void stop(Duration retryAfter, PauseRelease then) {
-        change(() -> line.stop(clock.instant().plus(retryAfter), then));
+    void pauseFor(Duration retryAfter, PauseRelease then) {
+        change(() -> queue.pauseUntil(clock.instant().plus(retryAfter), then));
     }
 
     void answered() {
-        change(line::answered);
+        change(queue::answered);
     }
 
-    void correct(long limit, long remaining, Duration reset) {
+    void reconcile(long limit, long remaining, Duration reset) {
         Instant now = clock.instant();
-        change(() -> accounts.getFirst().correct(limit, remaining, reset, now));
+        change(() -> usages.getFirst().reconcile(limit, remaining, reset, now));
     }
 
     void share(double share, boolean first) {
         Instant now = clock.instant();
-        change(() -> accounts.forEach(account -> {
+        change(() -> usages.forEach(usage -> {
             if (first && share < 1) {
-                account.joinOthers(share, now);
+                usage.joinOthers(share, now);
             } else {
-                account.share(share, now);
+                usage.share(share, now);
             }
         }));
     }
 
-    Instant earliest(RequestCost demand, Priority priority) {
+    Instant earliest(RequestCost cost, Priority priority) {
         lock.lock();
         try {
-            return line.earliest(demand, Urgency.of(priority), clock.instant());
+            return queue.earliest(cost, Urgency.of(priority), clock.instant());
         } finally {
             lock.unlock();
         }
@@ -115,8 +115,8 @@ final class ServiceLimiter {
         try {
             Instant now = clock.instant();
             List<BudgetState.AccountState> states =
-                    accounts.stream().map(account -> account.state(now)).toList();
-            return new BudgetState(service, states, line.stoppedUntil(now), line.counts());
+                    usages.stream().map(usage -> usage.state(now)).toList();
+            return new BudgetState(service, states, queue.stoppedUntil(now), queue.counts());
         } finally {
             lock.unlock();
         }
@@ -126,26 +126,23 @@ final class ServiceLimiter {
         lock.lock();
         try {
             what.run();
-            callNext();
+            signalNext();
         } finally {
             lock.unlock();
         }
     }
 
-    private void callNext() {
-        Optional.ofNullable(watching).or(line::next).ifPresent(permitRequest -> permitRequest.called.signal());
+    private void signalNext() {
+        Optional.ofNullable(timerOwner).or(queue::next).ifPresent(permitRequest -> permitRequest.turn.signal());
     }
 
-    /** Slow answers used the time up, not a wait for leave: that is no throttling, and counts against somebody. */
-    private Failure over(CallContext ask) {
-        return new Failure(
+    /** Slow answers used up the time, not a wait for a permit: that is no throttling, and counts as a failure. */
+    private Failure over(CallContext context) {
+        return Failure.withoutAnswer(
                 service,
                 Failure.Kind.UNREACHABLE,
-                0,
                 "deadline",
-                "not sent: the time for this %s request was over at %s".formatted(ask.priority(), ask.deadline()),
-                Optional.empty(),
-                Optional.empty());
+                "not sent: the deadline of this %s request was %s".formatted(context.priority(), context.deadline()));
     }
 
     private Failure tooLate(PermitRequest permitRequest, Duration wait) {
@@ -154,8 +151,8 @@ final class ServiceLimiter {
                 Failure.Kind.THROTTLED,
                 0,
                 "noBudget",
-                "no leave for a %s request of %d units before its deadline; not before %d s from now"
-                        .formatted(permitRequest.ask.priority(), permitRequest.demand.units(), wait.toSeconds()),
+                "no permit for a %s request of %d units before its deadline; not before %d s from now"
+                        .formatted(permitRequest.context.priority(), permitRequest.cost.units(), wait.toSeconds()),
                 Optional.of(wait.isNegative() ? Duration.ZERO : wait),
                 Optional.empty());
     }

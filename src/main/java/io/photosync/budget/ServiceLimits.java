@@ -6,11 +6,13 @@ import io.photosync.call.MicrosoftService;
 import java.time.Duration;
 import java.util.List;
 
-/** Which limits each service has. */
+/** The limits of each service. */
 final class ServiceLimits {
-    /** Enough for some live syncs at once while a fill runs; under a steady pace more comes free all the time. */
+    /** Enough for some concurrent live syncs during a fill; under a steady pace more is freed all the time. */
     private static final double LIVE_RESERVE = 0.02;
-    /** A day's units last some 16 hours at full pace; whoever changes a photo in the last eight must not wait for tomorrow. */
+    /**
+     * A day's units last about 16 hours at full pace; a photo changed in the other eight must not wait for tomorrow.
+     */
     private static final double LIVE_RESERVE_OF_DAY = 0.10;
 
     private ServiceLimits() {}
@@ -24,20 +26,20 @@ final class ServiceLimits {
     }
 
     /**
-     * Not shared out: nearly all of it goes to the sweep, which only the leader makes; with a third of it its round would take three times
-     * as long. The other replicas read the photos that they sync, some ten a second.
+     * Not shared out: nearly all of it goes to the sweep, which only the leader runs; with a third of it a pass would
+     * take three times as long. The other replicas read the photos that they sync, about ten a second.
      */
     private static Limit requests(long perSecond) {
         return new Limit("requests", perSecond * 10, Duration.ofSeconds(10), Counted.UNITS, LIVE_RESERVE, true, false);
     }
 
-    /** The minute comes first: it is the one that {@code RateLimit-*} headers tell of. */
+    /** The minute comes first: the {@code RateLimit-*} headers report it. */
     private static List<Limit> sharePoint(SharePoint settings) {
-        LicenceTier band = LicenceTier.of(settings.licences());
+        LicenceTier tier = LicenceTier.of(settings.licences());
         return List.of(
                 new Limit(
                         "units-per-minute",
-                        settings.unitsPerMinute().orElse(band.unitsPerMinute()),
+                        settings.unitsPerMinute().orElse(tier.unitsPerMinute()),
                         Duration.ofMinutes(1),
                         Counted.UNITS,
                         LIVE_RESERVE,
@@ -45,7 +47,7 @@ final class ServiceLimits {
                         true),
                 new Limit(
                         "units-per-day",
-                        settings.unitsPerDay().orElse(band.unitsPerDay()),
+                        settings.unitsPerDay().orElse(tier.unitsPerDay()),
                         Duration.ofDays(1),
                         Counted.UNITS,
                         LIVE_RESERVE_OF_DAY,
@@ -53,7 +55,7 @@ final class ServiceLimits {
                         true),
                 new Limit(
                         "profile-calls",
-                        settings.profileCallsPerFiveMinutes().orElse(band.profileCallsPerFiveMinutes()),
+                        settings.profileCallsPerFiveMinutes().orElse(tier.profileCallsPerFiveMinutes()),
                         Duration.ofMinutes(5),
                         Counted.PROFILE_CALLS,
                         LIVE_RESERVE,

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A sliding count: what was spent in the window that ends now. Kept in steps, and a step is forgotten only once all of it has left
- * the window, so that no window of that length, wherever it begins, ever holds more than the count said. Not thread-safe.
+ * A sliding count: what was spent in the window that ends now. Kept in steps; a step is forgotten only once all of it
+ * has left the window, so that no window of that length, wherever it begins, holds more than the count said. Not
+ * thread-safe.
  */
 final class SlidingWindow {
     private static final int STEPS = 240;
@@ -27,27 +28,27 @@ final class SlidingWindow {
         return used;
     }
 
-    void book(long units, Instant now) {
+    void record(long units, Instant now) {
         roll(now);
         put(head, units);
     }
 
-    /** Books what somebody else spent and what will be forgotten after that time, at most the window's length. */
-    void bookUntil(long units, Duration forgottenIn, Instant now) {
+    /** Records what others spent and what is forgotten after that time, at most the window's length. */
+    void recordUntil(long units, Duration forgottenIn, Instant now) {
         roll(now);
         long age = STEPS - Math.clamp(forgottenIn.toNanos() / stepNanos, 0, STEPS);
         put(head - age, units);
     }
 
-    /** Books that many units as though they had been spent evenly over the window. */
-    void bookEvenly(long units, Instant now) {
+    /** Records that many units as if spent evenly over the window. */
+    void recordEvenly(long units, Instant now) {
         roll(now);
         for (int step = 0; step < STEPS; step++) {
             put(head - step, units * (step + 1) / STEPS - units * step / STEPS);
         }
     }
 
-    /** Takes the past to have been that many times what was booked. */
+    /** Multiplies the past by that factor. */
     void scale(double factor, Instant now) {
         roll(now);
         double exact = 0;
@@ -59,7 +60,7 @@ final class SlidingWindow {
         }
     }
 
-    /** @return when no more than {@code atMost} units will stand in the window; now, if that is so already */
+    /** @return when at most {@code atMost} units will be in the window; now, if that is so already */
     Instant usedAtMost(long atMost, Instant now) {
         roll(now);
         long left = used;

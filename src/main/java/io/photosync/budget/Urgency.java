@@ -2,9 +2,9 @@ package io.photosync.budget;
 
 import io.photosync.call.Priority;
 
-/** How a request stands towards a limit. */
+/** Whether a request may wait for a limit. */
 enum Urgency {
-    /** May spend all that is left, at once. */
+    /** May spend all that is left, immediately. */
     MUST_NOT_WAIT,
     /** Spread over the window, and kept off the reserve. */
     CAN_WAIT;

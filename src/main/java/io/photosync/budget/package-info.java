@@ -1,7 +1,7 @@
 /**
- * Rate limits: how much may be asked of Microsoft now, and who goes first.
+ * Rate limits: how many requests may be sent to Microsoft now, and which go first.
  *
- * <p>In: a {@link io.photosync.call.RequestCost} before each request, and what the answer's headers said about limits.
+ * <p>In: a {@link io.photosync.call.RequestCost} before each request, and the limits reported in the answers' headers.
  * Out: permits, in the order of {@link io.photosync.call.Priority}.
  *
  * <p>Decided: limits are counted in sliding windows, including the day's. Microsoft's day seems to begin at midnight

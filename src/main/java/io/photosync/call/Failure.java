@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A request to Microsoft that brought no usable answer: what is needed to judge it, report it and find it in Microsoft's logs.
+ * A request to Microsoft without a usable answer: what is needed to classify it, report it and find it in Microsoft's
+ * logs.
  *
- * @param status the HTTP status, 0 when there was no answer at all
- * <p>Codes and details are others' words: whatever they are, here each is one line of bounded length, fit for logs and for headers of
- * records.
+ * <p>Codes and details come from outside; each becomes one line of bounded length, fit for logs and record headers.
  *
- * @param code Microsoft's own error code, or a short word of ours where there is none; never empty
- * @param detail one line for people; holds no token, no photo and no payload
- * @param retryAfter what the answer's {@code Retry-After} asked for
+ * @param status the HTTP status, 0 when there was no answer
+ * @param code Microsoft's own error code, or a short one of ours where there is none; never empty
+ * @param detail one line for operators; holds no token, no photo and no payload
+ * @param retryAfter the answer's {@code Retry-After}
  * @param requestId Microsoft's id of the request
- * @param reach whom it concerns, as far as the answer itself says so
+ * @param reach whom it affects, as far as the answer itself says so
  */
 public record Failure(
         MicrosoftService service,
@@ -27,7 +27,7 @@ public record Failure(
         Optional<String> requestId,
         Reach reach) {
     private static final Pattern NO_LINE = Pattern.compile("[\\s\\p{Cntrl}\\p{Zl}\\p{Zp}]+");
-    /** The longest of Microsoft's, a number and a type's whole name, have some 100. */
+    /** Microsoft's longest, a number and a full type name, have about 100. */
     private static final int LONGEST_CODE = 160;
 
     private static final int LONGEST_DETAIL = 480;
@@ -40,7 +40,7 @@ public record Failure(
         requestId = requestId.map(id -> line(id, LONGEST_ID)).filter(id -> !id.isEmpty());
     }
 
-    /** A failure that leaves open whom it concerns, as most do. */
+    /** A failure that leaves open whom it affects, as most do. */
     public Failure(
             MicrosoftService service,
             Kind kind,
@@ -52,41 +52,51 @@ public record Failure(
         this(service, kind, status, code, detail, retryAfter, requestId, Reach.UNCLEAR);
     }
 
-    /** What a failure means for whoever made the request. */
+    /** A failure that no answer reports: no status, no request id, no time to retry at. */
+    public static Failure withoutAnswer(MicrosoftService service, Kind kind, String code, String detail) {
+        return new Failure(service, kind, 0, code, detail, Optional.empty(), Optional.empty());
+    }
+
+    /** An answer that is a success by its status, but cannot be used. */
+    public static Failure unreadable(MicrosoftService service, String code, String detail) {
+        return withoutAnswer(service, Kind.UNREADABLE, code, detail);
+    }
+
+    /** What a failure means for the caller. */
     public enum Kind {
         /** 429, or 503 with {@code Retry-After}, and the caller's deadline came before the service was free again. */
         THROTTLED,
-        /** The same for this one user, while others are answered. */
+        /** The same for this user only, while others are answered. */
         USER_THROTTLED,
         /** 5xx. */
         SERVER_ERROR,
         /** Refused connection, time limit, broken TLS. */
         UNREACHABLE,
-        /** 401, or no token to be had. */
+        /** 401, or no token could be obtained. */
         UNAUTHORIZED,
-        /** 403: a permission is missing, or this one user may not be touched. */
+        /** 403: a permission is missing, or access to this one user is denied. */
         FORBIDDEN,
         /** Another 4xx, or an error inside a 200: the same request will fail again. */
         REFUSED,
-        /** An answer that could not be understood. */
+        /** An answer that could not be parsed. */
         UNREADABLE
     }
 
-    /** Whom a failure concerns, where its code says so whoever met it. */
+    /** Whom a failure affects, where its code says so. */
     public enum Reach {
-        /** Many such failures in a row tell, or the probe. */
+        /** Decided by the probe, or by many such failures in a row. */
         UNCLEAR,
-        /** A tenant-wide setting, permission or limit: whoever comes next meets the same. */
+        /** A tenant-wide setting, permission or limit: every user's request meets it. */
         EVERYBODY,
-        /** This user's photo or profile, however many others have the same trouble. */
+        /** This user's photo or profile, however many other users have the same problem. */
         ONE_USER
     }
 
-    public Failure concerning(Reach known) {
+    public Failure affecting(Reach known) {
         return new Failure(service, kind, status, code, detail, retryAfter, requestId, known);
     }
 
-    /** The same failure in other words. */
+    /** The same failure with another code and detail. */
     public Failure saying(String otherCode, String otherDetail) {
         return new Failure(service, kind, status, otherCode, otherDetail, retryAfter, requestId, reach);
     }

@@ -1,15 +1,15 @@
 package io.photosync.call;
 
-/** Whose request goes first when the budget is short, first to last. */
+/** Which request goes first when the budget is short, first to last. */
 public enum Priority {
-    /** Health probes, subscription care, an operator's question: few, and everything else depends on them. */
+    /** Health probes, subscriptions, operators' requests: few, and everything else depends on them. */
     CONTROL,
-    /** A person changed their photo and looks at the page. */
+    /** A user changed their photo and is waiting to see it. */
     LIVE,
-    /** A change that failed before. */
+    /** A failed change, retried. */
     RETRY,
     /** First fill, repairs, mass replays. */
     BULK,
-    /** Reading ETags in search of changes nobody announced. */
+    /** Reading ETags to find changes without a notification. */
     SWEEP
 }

@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** How many requests Microsoft was sent, how they ended, and how long each took: from the permit until the answer was read. */
+/**
+ * Number, outcome and duration of requests to Microsoft; the duration runs from the permit until the answer was read.
+ */
 @Startup
 @ApplicationScoped
 public class RequestMetrics {
     private static final String OK = "ok";
-    /** Graph's way to say "no photo": no failure, and the most frequent answer in many tenants. */
+    /** Graph's "no photo": no failure, and the most frequent answer in many tenants. */
     private static final String NOT_FOUND = "not_found";
 
     private static final Duration[] BUCKETS = LongStream.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
@@ -27,7 +29,7 @@ public class RequestMetrics {
 
     public RequestMetrics(MeterRegistry registry) {
         this.registry = registry;
-        // Entra is asked through its own library, whose requests are not counted here.
+        // Requests to Entra go through its own library and are not counted here.
         for (MicrosoftService service : new MicrosoftService[] {MicrosoftService.GRAPH, MicrosoftService.SHAREPOINT}) {
             Stream.concat(Stream.of(OK, NOT_FOUND), Stream.of(Kind.values()).map(RequestMetrics::word))
                     .forEach(outcome -> counter(service, outcome));

@@ -4,7 +4,7 @@ import io.photosync.call.Failure.Kind;
 import io.photosync.identity.TokenRefused;
 import java.util.Optional;
 
-/** A refused token as a failure of Entra. */
+/** Turns a refused token into a failure of Entra. */
 public final class TokenFailures {
     private TokenFailures() {}
 

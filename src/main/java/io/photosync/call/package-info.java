@@ -1,8 +1,7 @@
 /**
- * The vocabulary of a request to Microsoft: which service, on whose behalf and until when, what it costs, and how it
- * failed.
+ * The vocabulary of a request to Microsoft: service, priority and deadline, cost, and failure.
  *
- * <p>In: nothing; every room that talks to Microsoft speaks it. Out: {@link io.photosync.call.CallContext} and {@link
+ * <p>In: nothing; every room that calls Microsoft uses it. Out: {@link io.photosync.call.CallContext} and {@link
  * io.photosync.call.RequestCost} before a request, {@link io.photosync.call.Failure} after one that failed, and a
  * metric for each answer.
  *

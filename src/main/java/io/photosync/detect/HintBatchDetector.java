@@ -170,7 +170,7 @@ public class HintBatchDetector {
     }
 
     private boolean concernsThisUser(String userId, MicrosoftCallException e) throws InterruptedException {
-        return switch (breakers.diagnose(e.failure(), subject(userId))) {
+        return switch (breakers.classify(e.failure(), subject(userId))) {
             case FailureScope.Throttled throttled -> false;
             case FailureScope.Outage outage -> false;
             case FailureScope.UserRetry retry -> true;

@@ -78,7 +78,7 @@ class GraphCalls {
             throws MicrosoftCallException, InterruptedException {
         boolean tokenRenewed = false;
         for (int attempt = 1; ; attempt++) {
-            budget.take(requestCost, callContext);
+            budget.acquire(requestCost, callContext);
             Instant sent = clock.instant();
             MicrosoftCallException failed;
             try {
@@ -125,7 +125,7 @@ class GraphCalls {
         }
         if (failure.service() == MicrosoftService.ENTRA) {
             // Nobody asks Entra meanwhile: operators are to see until when.
-            failure.retryAfter().ifPresent(left -> budget.stop(MicrosoftService.ENTRA, left));
+            failure.retryAfter().ifPresent(left -> budget.pauseFor(MicrosoftService.ENTRA, left));
         } else if (failure.kind() != Kind.THROTTLED) {
             budget.answered(MicrosoftService.GRAPH);
         }
@@ -137,7 +137,7 @@ class GraphCalls {
 
     /**
      * Waits where that is short, otherwise leaves it to the caller: for one mailbox, or by stopping all requests to Graph, for which {@link
-     * Budget#take} then waits.
+     * Budget#acquire} then waits.
      */
     private void throttled(
             MicrosoftCallException failed, int attempt, Optional<String> mailbox, Instant sent, CallContext callContext)
@@ -156,7 +156,7 @@ class GraphCalls {
             Thread.sleep(pause);
             return;
         }
-        budget.stop(MicrosoftService.GRAPH, pause);
+        budget.pauseFor(MicrosoftService.GRAPH, pause);
         if (!soonEnough) {
             throw failed;
         }

@@ -44,7 +44,7 @@ public class GraphProbe implements Probe {
     }
 
     void onStart(@Observes @jakarta.annotation.Priority(20) StartupEvent event, Breakers breakers) {
-        breakers.watch(MicrosoftService.GRAPH, this);
+        breakers.register(MicrosoftService.GRAPH, this);
     }
 
     /** Up to four requests while Graph fails, one as a rule. */

@@ -97,7 +97,7 @@ class RemovalConfirmation {
                     new CallContext(Priority.LIVE, clock.instant().plus(PATIENCE)));
         } catch (MicrosoftCallException e) {
             FailureScope failureScope =
-                    breakers.diagnose(e.failure(), new Subject(removalCandidate.userId(), Activity.LOOK));
+                    breakers.classify(e.failure(), new Subject(removalCandidate.userId(), Activity.LOOK));
             LOG.infof("no second answer user=%s: %s", removalCandidate.userId(), e.getMessage());
             return switch (failureScope) {
                 case FailureScope.Throttled throttled -> Answer.NOT_NOW;

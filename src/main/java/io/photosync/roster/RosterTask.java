@@ -82,7 +82,7 @@ class RosterTask implements LeaderTask {
 
     /** @return how long to wait still */
     private Duration judged(Failure failure, int failures) throws InterruptedException {
-        return switch (breakers.diagnose(failure)) {
+        return switch (breakers.classify(failure)) {
             case FailureScope.Outage outage -> {
                 breakers.of(outage.service()).awaitClosed(settings.every());
                 yield Backoff.FIRST;

@@ -90,7 +90,7 @@ class PhotoFolder {
         String detail = "there is no library '%s' at %s, which must be the -my host: %s"
                 .formatted(LIBRARY, client.named(mySite), notFound.failure().detail());
         return new MicrosoftCallException(
-                notFound.failure().saying(LIBRARY_MISSING, detail).concerning(Failure.Reach.EVERYBODY), notFound);
+                notFound.failure().saying(LIBRARY_MISSING, detail).affecting(Failure.Reach.EVERYBODY), notFound);
     }
 
     /** It was there before: believed until an upload finds it gone. */

@@ -89,7 +89,7 @@ public class Profiles {
     private static Failure noProfile(Failure failure) {
         return failure.ofKind(Kind.REFUSED)
                 .saying(ProfileRefusal.PROFILE_NOT_FOUND, failure.code() + ": " + failure.detail())
-                .concerning(ProfileRefusal.reach(ProfileRefusal.PROFILE_NOT_FOUND));
+                .affecting(ProfileRefusal.reach(ProfileRefusal.PROFILE_NOT_FOUND));
     }
 
     /** @throws MicrosoftCallException of kind UNREADABLE: what a proxy says must not pass for a user without a profile */

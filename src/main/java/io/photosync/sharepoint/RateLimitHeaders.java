@@ -38,12 +38,12 @@ final class RateLimitHeaders {
     }
 
     /** The {@code RateLimit-*} headers come from 80 % of the limit on. */
-    void correct(Budget budget, SharePointResponse sharePointResponse) {
+    void reconcile(Budget budget, SharePointResponse sharePointResponse) {
         OptionalLong limit = number(sharePointResponse, "RateLimit-Limit");
         OptionalLong remaining = number(sharePointResponse, "RateLimit-Remaining");
         OptionalLong reset = number(sharePointResponse, "RateLimit-Reset");
         if (limit.isPresent() && remaining.isPresent() && reset.isPresent()) {
-            budget.correct(
+            budget.reconcile(
                     MicrosoftService.SHAREPOINT,
                     limit.getAsLong(),
                     remaining.getAsLong(),

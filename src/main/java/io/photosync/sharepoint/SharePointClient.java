@@ -93,7 +93,7 @@ class SharePointClient {
             throws MicrosoftCallException, InterruptedException {
         Set<Kind> forgiven = EnumSet.noneOf(Kind.class);
         while (true) {
-            budget.take(sharePointRequest.demand(), callContext);
+            budget.acquire(sharePointRequest.demand(), callContext);
             String token = token(sharePointRequest.site().audience(), callContext.atMost(WHOLE_FETCH, clock.instant()));
             try {
                 return once(sharePointRequest, token, inspection, callContext);
@@ -134,7 +134,7 @@ class SharePointClient {
                                 .saying(
                                         MISSING_PERMISSION,
                                         lack + ": " + refused.failure().detail())
-                                .concerning(Failure.Reach.EVERYBODY),
+                                .affecting(Failure.Reach.EVERYBODY),
                         refused))
                 .orElseGet(() -> new MicrosoftCallException(
                         refused.failure()
@@ -163,7 +163,7 @@ class SharePointClient {
         try {
             SharePointResponse sharePointResponse = sharePointTransport.send(
                     sharePointRequest, token, Duration.between(clock.instant(), callContext.deadline()));
-            rateLimitHeaders.correct(budget, sharePointResponse);
+            rateLimitHeaders.reconcile(budget, sharePointResponse);
             if (!sharePointResponse.succeeded()) {
                 throw new MicrosoftCallException(
                         sharePointResponse.redirects()
@@ -199,7 +199,7 @@ class SharePointClient {
     private void pause(MicrosoftCallException throttled, CallContext callContext) throws MicrosoftCallException {
         Failure failure = throttled.failure();
         Duration pause = failure.retryAfter().orElseThrow();
-        budget.stop(MicrosoftService.SHAREPOINT, pause);
+        budget.pauseFor(MicrosoftService.SHAREPOINT, pause);
         LOG.infof(
                 "sharepoint throttled status=%d pause=%s request=%s",
                 failure.status(), pause, failure.requestId().orElse("-"));
@@ -242,7 +242,7 @@ class SharePointClient {
             return tokens.token(audience, patience);
         } catch (TokenRefused refused) {
             // Nobody asks Entra meanwhile: operators are to see until when.
-            refused.retryAfter().ifPresent(left -> budget.stop(MicrosoftService.ENTRA, left));
+            refused.retryAfter().ifPresent(left -> budget.pauseFor(MicrosoftService.ENTRA, left));
             throw new MicrosoftCallException(TokenFailures.of(refused), refused);
         }
     }

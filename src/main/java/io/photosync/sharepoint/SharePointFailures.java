@@ -34,7 +34,7 @@ final class SharePointFailures {
         Optional<String> known = ProfileRefusal.in(error);
         Kind kind = known.isPresent() ? Kind.REFUSED : kind(sharePointResponse, error, retryAfter);
         Failure failure = of(kind, sharePointResponse, known.orElse(error.code()), error.message(), retryAfter);
-        return failure.concerning(reach(known, error));
+        return failure.affecting(reach(known, error));
     }
 
     /** An error that CSOM reports inside a 200. Unknown ones may pass, and so are asked again. */
@@ -42,7 +42,7 @@ final class SharePointFailures {
         Optional<String> known = ProfileRefusal.in(error);
         Kind kind = known.isPresent() ? Kind.REFUSED : kindOf(error);
         Failure failure = of(kind, sharePointResponse, known.orElse(error.code()), error.message(), Optional.empty());
-        return failure.concerning(reach(known, error));
+        return failure.affecting(reach(known, error));
     }
 
     /** The properties are the tenant's, and so are its limits; a profile is its owner's. */

@@ -39,7 +39,7 @@ public class SharePointProbe implements Probe {
 
     /** Before the first thread that may need it. */
     void onStart(@Observes @jakarta.annotation.Priority(20) StartupEvent event, Breakers breakers) {
-        breakers.watch(MicrosoftService.SHAREPOINT, this);
+        breakers.register(MicrosoftService.SHAREPOINT, this);
     }
 
     /** Two requests. */

@@ -85,7 +85,7 @@ final class PhotoBatchReader {
 
     /** @return false when it concerns these people only */
     private boolean waitedOut(Failure failure) throws InterruptedException {
-        return switch (breakers.diagnose(failure)) {
+        return switch (breakers.classify(failure)) {
             case FailureScope.Throttled throttled -> {
                 Thread.sleep(throttled.retryAfter().filter(Duration::isPositive).orElse(PAUSE));
                 yield true;

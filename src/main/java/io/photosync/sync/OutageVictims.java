@@ -54,7 +54,7 @@ public class OutageVictims {
     }
 
     void start(@Observes StartupEvent event) {
-        breakers.outOf(this::users);
+        breakers.countUsersBy(this::users);
         for (MicrosoftService service : MicrosoftService.values()) {
             breakers.of(service).listen(state -> follow(service, state));
         }

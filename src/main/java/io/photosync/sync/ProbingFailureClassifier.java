@@ -30,13 +30,13 @@ final class ProbingFailureClassifier implements FailureClassifier {
                         && attempt.task().event().removal()
                 ? Activity.TAKE_DOWN
                 : Activity.SHOW;
-        return of(breakers.diagnose(failure, new Subject(attempt.task().userId(), activity)));
+        return of(breakers.classify(failure, new Subject(attempt.task().userId(), activity)));
     }
 
     @Override
     public Outcome kept(Outcome.FilesKept kept, Attempt attempt) throws InterruptedException {
-        return breakers.diagnose(kept.refusal()) instanceof FailureScope.Outage outage
-                ? new Outcome.Outage(outage.service(), outage.word())
+        return breakers.classify(kept.refusal()) instanceof FailureScope.Outage outage
+                ? new Outcome.Outage(outage.service(), outage.message())
                 : kept;
     }
 
@@ -86,7 +86,7 @@ final class ProbingFailureClassifier implements FailureClassifier {
     static Outcome of(FailureScope failureScope) {
         return switch (failureScope) {
             case FailureScope.Throttled throttled -> new Outcome.Outage(throttled.service(), "throttled");
-            case FailureScope.Outage outage -> new Outcome.Outage(outage.service(), outage.word());
+            case FailureScope.Outage outage -> new Outcome.Outage(outage.service(), outage.message());
             case FailureScope.UserRetry(Failure failure) ->
                 new Outcome.Retry(code(failure), evidence(failure), failure.retryAfter());
             case FailureScope.UserRejected(Failure failure) -> rejected(failure);

@@ -37,7 +37,7 @@ class BreakersTest {
     private final Breakers breakers = new Breakers(Clock.systemUTC(), 5, PAUSE, PAUSE.multipliedBy(4));
 
     BreakersTest() {
-        breakers.watch(SHAREPOINT, () -> {
+        breakers.register(SHAREPOINT, () -> {
             probes.incrementAndGet();
             return service.get();
         });
@@ -56,7 +56,7 @@ class BreakersTest {
         service.set(Optional.of(PROBE_FAILED));
 
         // When
-        FailureScope failureScope = breakers.diagnose(FAILED);
+        FailureScope failureScope = breakers.classify(FAILED);
         boolean open = breakers.open(SHAREPOINT);
         service.set(Optional.empty());
         breakers.of(SHAREPOINT).awaitClosed(Duration.ofSeconds(10));
@@ -75,7 +75,7 @@ class BreakersTest {
     void the_breaker_remembers_since_when_the_service_fails() throws Exception {
         // Given
         service.set(Optional.of(PROBE_FAILED));
-        breakers.diagnose(FAILED);
+        breakers.classify(FAILED);
         BreakerState first = breakers.of(SHAREPOINT).state();
 
         // When
@@ -91,7 +91,7 @@ class BreakersTest {
         // Given
         service.set(Optional.of(PROBE_FAILED));
         List<Callable<FailureScope>> all = IntStream.range(0, 200)
-                .mapToObj(i -> (Callable<FailureScope>) () -> breakers.diagnose(FAILED))
+                .mapToObj(i -> (Callable<FailureScope>) () -> breakers.classify(FAILED))
                 .toList();
 
         // When
@@ -110,11 +110,11 @@ class BreakersTest {
     @Test
     void a_service_that_answered_before_the_failure_condemns_nobody() throws Exception {
         // Given
-        breakers.diagnose(FAILED);
+        breakers.classify(FAILED);
         service.set(Optional.of(PROBE_FAILED));
 
         // When
-        FailureScope failureScope = breakers.diagnose(FAILED);
+        FailureScope failureScope = breakers.classify(FAILED);
 
         // Then
         assertThat(failureScope).isInstanceOf(FailureScope.Outage.class);
@@ -125,14 +125,14 @@ class BreakersTest {
     void an_error_in_the_probe_does_not_keep_the_breaker_open_for_ever() throws Exception {
         // Given
         AtomicInteger calls = new AtomicInteger();
-        breakers.watch(SHAREPOINT, () -> switch (calls.getAndIncrement()) {
+        breakers.register(SHAREPOINT, () -> switch (calls.getAndIncrement()) {
             case 0 -> Optional.of(PROBE_FAILED);
             case 1 -> throw new IllegalStateException("the probe is broken");
             default -> Optional.empty();
         });
 
         // When
-        breakers.diagnose(FAILED);
+        breakers.classify(FAILED);
         breakers.of(SHAREPOINT).awaitClosed(Duration.ofSeconds(10));
 
         // Then
@@ -142,7 +142,7 @@ class BreakersTest {
     @Test
     void a_refusal_asks_no_probe() throws Exception {
         // When
-        FailureScope failureScope = breakers.diagnose(failure(Kind.REFUSED, 400, Optional.empty()));
+        FailureScope failureScope = breakers.classify(failure(Kind.REFUSED, 400, Optional.empty()));
 
         // Then
         assertThat(failureScope).isInstanceOf(FailureScope.UserRejected.class);
@@ -156,7 +156,7 @@ class BreakersTest {
 
         // Then
         assertThatIllegalStateException()
-                .isThrownBy(() -> none.diagnose(FAILED))
+                .isThrownBy(() -> none.classify(FAILED))
                 .withMessageContaining("SHAREPOINT");
     }
 

@@ -97,7 +97,7 @@ class FailureScopeTest {
                 new FailureScope.Outage(MicrosoftService.SHAREPOINT, failure(Kind.FORBIDDEN, 403, Optional.empty()));
 
         // When
-        String word = outage.word();
+        String word = outage.message();
 
         // Then
         assertThat(word).contains("administrator", "User.ReadWrite.All", "Sites.FullControl.All", "contoso-my", "403");

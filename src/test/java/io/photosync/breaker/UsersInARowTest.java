@@ -30,7 +30,7 @@ class UsersInARowTest {
     private final Breaker breaker = breakers.of(SHAREPOINT);
 
     UsersInARowTest() {
-        breakers.watch(SHAREPOINT, () -> {
+        breakers.register(SHAREPOINT, () -> {
             probes.incrementAndGet();
             return Optional.empty();
         });
@@ -61,7 +61,7 @@ class UsersInARowTest {
 
     @Test
     void users_whose_own_photo_or_profile_is_to_blame_are_no_outage_however_many() throws Exception {
-        Failure noProfile = failure(Kind.REFUSED).concerning(Reach.ONE_USER);
+        Failure noProfile = failure(Kind.REFUSED).affecting(Reach.ONE_USER);
 
         for (int user = 0; user < 20; user++) {
             assertThat(fails("new" + user, noProfile)).isInstanceOf(FailureScope.UserRejected.class);
@@ -72,14 +72,14 @@ class UsersInARowTest {
 
     @Test
     void what_is_everybodys_by_its_code_is_an_outage_at_the_first_user() throws Exception {
-        FailureScope first = fails("ada", failure(Kind.REFUSED).concerning(Reach.EVERYBODY));
+        FailureScope first = fails("ada", failure(Kind.REFUSED).affecting(Reach.EVERYBODY));
 
         assertThat(first).isInstanceOf(FailureScope.Outage.class);
     }
 
     @Test
     void in_a_tenant_of_two_users_two_are_everybody() throws Exception {
-        breakers.outOf(() -> 2);
+        breakers.countUsersBy(() -> 2);
         fails("ada", failure(Kind.REFUSED));
 
         assertThat(fails("bo", failure(Kind.REFUSED))).isInstanceOf(FailureScope.Outage.class);
@@ -178,7 +178,7 @@ class UsersInARowTest {
     }
 
     private FailureScope fails(String user, Failure failure) throws InterruptedException {
-        return breakers.diagnose(failure, show(user));
+        return breakers.classify(failure, show(user));
     }
 
     private static Subject show(String user) {

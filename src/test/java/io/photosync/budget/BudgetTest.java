@@ -57,8 +57,8 @@ class BudgetTest {
         Budget budget = budget(Map.of());
 
         // When
-        budget.take(WRITE, ask(Priority.LIVE, 5));
-        budget.take(new RequestCost(ENTRA, 1, 0), ask(Priority.LIVE, 5));
+        budget.acquire(WRITE, ask(Priority.LIVE, 5));
+        budget.acquire(new RequestCost(ENTRA, 1, 0), ask(Priority.LIVE, 5));
 
         // Then
         assertThat(budget.state(SHAREPOINT).accounts())
@@ -87,11 +87,11 @@ class BudgetTest {
     void a_stop_that_outlasts_the_deadline_is_told_at_once() {
         // Given
         Budget budget = budget(Map.of());
-        budget.stop(SHAREPOINT, Duration.ofMinutes(5));
+        budget.pauseFor(SHAREPOINT, Duration.ofMinutes(5));
         Instant began = Instant.now();
 
         // Then
-        assertThatThrownBy(() -> budget.take(WRITE, ask(Priority.LIVE, 20)))
+        assertThatThrownBy(() -> budget.acquire(WRITE, ask(Priority.LIVE, 20)))
                 .isInstanceOfSatisfying(MicrosoftCallException.class, failed -> {
                     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.THROTTLED);
                     assertThat(failed.failure().retryAfter().orElseThrow())
@@ -106,7 +106,7 @@ class BudgetTest {
         Budget budget = budget(Map.of());
 
         // Then
-        assertThatThrownBy(() -> budget.take(WRITE, ask(Priority.LIVE, -600)))
+        assertThatThrownBy(() -> budget.acquire(WRITE, ask(Priority.LIVE, -600)))
                 .isInstanceOfSatisfying(MicrosoftCallException.class, failed -> {
                     assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.UNREACHABLE);
                     assertThat(failed.failure().code()).isEqualTo("deadline");
@@ -124,7 +124,7 @@ class BudgetTest {
 
         // When
         for (int i = 0; i < 9; i++) {
-            budget.take(WRITE, ask(Priority.LIVE, 5));
+            budget.acquire(WRITE, ask(Priority.LIVE, 5));
         }
 
         // Then
@@ -138,11 +138,11 @@ class BudgetTest {
     void a_stop_reaches_those_who_wait_already() throws Exception {
         // Given
         Budget budget = budget(Map.of("photosync.sharepoint.units-per-minute", "2"));
-        budget.take(WRITE, ask(Priority.LIVE, 5));
+        budget.acquire(WRITE, ask(Priority.LIVE, 5));
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         Thread waiting = Thread.ofVirtual().start(() -> {
             try {
-                budget.take(WRITE, ask(Priority.LIVE, 90));
+                budget.acquire(WRITE, ask(Priority.LIVE, 90));
             } catch (MicrosoftCallException | InterruptedException e) {
                 failures.add(e);
             }
@@ -150,7 +150,7 @@ class BudgetTest {
         awaitWaiting(budget, 1);
 
         // When
-        budget.stop(SHAREPOINT, Duration.ofMinutes(10));
+        budget.pauseFor(SHAREPOINT, Duration.ofMinutes(10));
         waiting.join(Duration.ofSeconds(10));
 
         // Then
@@ -162,11 +162,11 @@ class BudgetTest {
     void whoever_is_interrupted_leaves_the_line() throws Exception {
         // Given
         Budget budget = budget(Map.of("photosync.sharepoint.units-per-minute", "2"));
-        budget.take(WRITE, ask(Priority.LIVE, 5));
+        budget.acquire(WRITE, ask(Priority.LIVE, 5));
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         Thread waiting = Thread.ofVirtual().start(() -> {
             try {
-                budget.take(WRITE, ask(Priority.BULK, 90));
+                budget.acquire(WRITE, ask(Priority.BULK, 90));
             } catch (MicrosoftCallException | InterruptedException e) {
                 failures.add(e);
             }
@@ -188,7 +188,7 @@ class BudgetTest {
         Budget budget = budget(Map.of("photosync.graph.requests-per-second", "50"));
         List<Callable<Instant>> all = IntStream.range(0, 200)
                 .mapToObj(i -> (Callable<Instant>) () -> {
-                    budget.take(new RequestCost(GRAPH, 1, 0), ask(Priority.BULK, 20));
+                    budget.acquire(new RequestCost(GRAPH, 1, 0), ask(Priority.BULK, 20));
                     return Instant.now();
                 })
                 .toList();

@@ -36,7 +36,7 @@ class CarefulAfterStopTest {
 
     @Test
     void a_stop_of_days_ends_after_a_quarter_of_an_hour_and_operators_see_until_when() {
-        budget.stop(GRAPH, Duration.ofSeconds(999_999_999));
+        budget.pauseFor(GRAPH, Duration.ofSeconds(999_999_999));
 
         assertThat(budget.state(GRAPH).stoppedUntil()).contains(clock.instant().plus(QUARTER));
         clock.advance(QUARTER);
@@ -46,7 +46,7 @@ class CarefulAfterStopTest {
     @Test
     void then_one_request_goes_and_the_others_once_it_was_answered() throws Exception {
         // Given
-        budget.stop(SHAREPOINT, Duration.ofHours(12));
+        budget.pauseFor(SHAREPOINT, Duration.ofHours(12));
         clock.advance(QUARTER);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -65,52 +65,52 @@ class CarefulAfterStopTest {
     @Test
     void a_first_request_that_is_throttled_again_stops_the_others_as_long() throws Exception {
         // Given
-        budget.stop(GRAPH, QUARTER);
+        budget.pauseFor(GRAPH, QUARTER);
         clock.advance(QUARTER);
-        budget.take(new RequestCost(GRAPH, 1, 0), ask());
+        budget.acquire(new RequestCost(GRAPH, 1, 0), ask());
 
         // When
-        budget.stop(GRAPH, QUARTER);
+        budget.pauseFor(GRAPH, QUARTER);
 
         // Then
         assertThat(budget.state(GRAPH).stoppedUntil()).contains(clock.instant().plus(QUARTER));
-        assertThatThrownBy(() -> budget.take(new RequestCost(GRAPH, 1, 0), ask()))
+        assertThatThrownBy(() -> budget.acquire(new RequestCost(GRAPH, 1, 0), ask()))
                 .isInstanceOf(MicrosoftCallException.class);
     }
 
     @Test
     void a_first_request_that_is_never_answered_holds_the_others_up_for_half_a_minute_only() throws Exception {
         // Given
-        budget.stop(GRAPH, QUARTER);
+        budget.pauseFor(GRAPH, QUARTER);
         clock.advance(QUARTER);
-        budget.take(new RequestCost(GRAPH, 1, 0), ask());
+        budget.acquire(new RequestCost(GRAPH, 1, 0), ask());
 
         // When
         clock.advance(Duration.ofSeconds(30));
 
         // Then
-        budget.take(new RequestCost(GRAPH, 1, 0), ask());
-        budget.take(new RequestCost(GRAPH, 1, 0), ask());
+        budget.acquire(new RequestCost(GRAPH, 1, 0), ask());
+        budget.acquire(new RequestCost(GRAPH, 1, 0), ask());
         assertThat(budget.state(GRAPH).accounts().getFirst().used()).isPositive();
     }
 
     @Test
     void after_a_wait_that_was_obeyed_in_full_all_may_go() throws Exception {
         // Given
-        budget.stop(GRAPH, Duration.ofMinutes(5));
+        budget.pauseFor(GRAPH, Duration.ofMinutes(5));
 
         // When
         clock.advance(Duration.ofMinutes(5));
 
         // Then
-        budget.take(new RequestCost(GRAPH, 1, 0), ask());
-        budget.take(new RequestCost(GRAPH, 1, 0), ask());
+        budget.acquire(new RequestCost(GRAPH, 1, 0), ask());
+        budget.acquire(new RequestCost(GRAPH, 1, 0), ask());
         assertThat(budget.state(GRAPH).accounts().getFirst().used()).isEqualTo(2);
     }
 
     private void take() {
         try {
-            budget.take(new RequestCost(SHAREPOINT, 1, 0), ask());
+            budget.acquire(new RequestCost(SHAREPOINT, 1, 0), ask());
         } catch (MicrosoftCallException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

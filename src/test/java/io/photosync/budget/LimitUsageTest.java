@@ -20,7 +20,7 @@ class LimitUsageTest {
         spend(100);
 
         // When
-        limitUsage.correct(1_000, 10, Duration.ofSeconds(20), now);
+        limitUsage.reconcile(1_000, 10, Duration.ofSeconds(20), now);
 
         // Then
         assertThat(used(now)).isEqualTo(990);
@@ -33,7 +33,7 @@ class LimitUsageTest {
         spend(900);
 
         // When
-        limitUsage.correct(1_000, 200, Duration.ofSeconds(20), now);
+        limitUsage.reconcile(1_000, 200, Duration.ofSeconds(20), now);
 
         // Then
         assertThat(used(now)).isEqualTo(900);
@@ -42,11 +42,11 @@ class LimitUsageTest {
     @Test
     void a_lower_limit_than_the_set_one_is_taken_over_and_a_higher_one_is_not() {
         // Given
-        limitUsage.correct(800, 800, Duration.ofSeconds(20), now);
+        limitUsage.reconcile(800, 800, Duration.ofSeconds(20), now);
         long lower = limitUsage.state(now).limit();
 
         // When
-        limitUsage.correct(5_000, 5_000, Duration.ofSeconds(20), now);
+        limitUsage.reconcile(5_000, 5_000, Duration.ofSeconds(20), now);
 
         // Then
         assertThat(lower).isEqualTo(800);
@@ -120,7 +120,7 @@ class LimitUsageTest {
 
         // When
         while (!limitUsage.earliest(requestCost, Urgency.CAN_WAIT, now).isAfter(now)) {
-            limitUsage.book(requestCost, Urgency.CAN_WAIT, now);
+            limitUsage.record(requestCost, Urgency.CAN_WAIT, now);
             granted++;
         }
 
@@ -131,7 +131,7 @@ class LimitUsageTest {
     }
 
     private void spend(int units) {
-        limitUsage.book(new RequestCost(MicrosoftService.SHAREPOINT, units, 0), Urgency.MUST_NOT_WAIT, now);
+        limitUsage.record(new RequestCost(MicrosoftService.SHAREPOINT, units, 0), Urgency.MUST_NOT_WAIT, now);
     }
 
     private long used(Instant at) {

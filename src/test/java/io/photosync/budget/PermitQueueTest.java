@@ -24,7 +24,7 @@ class PermitQueueTest {
     private final ReentrantLock lock = new ReentrantLock();
     private final LimitUsage limitUsage =
             new LimitUsage(new Limit("units", 1_250, MINUTE, Counted.UNITS, 0.02, true, true));
-    private final PermitQueue line = new PermitQueue(List.of(limitUsage));
+    private final PermitQueue queue = new PermitQueue(List.of(limitUsage));
 
     @BeforeEach
     void lock() {
@@ -53,7 +53,7 @@ class PermitQueueTest {
             advance();
             List.of(sweep, bulk, retry, live).stream()
                     .filter(permitRequest -> permitRequest.granted && !order.contains(permitRequest))
-                    .sorted((a, b) -> a.ask.priority().compareTo(b.ask.priority()))
+                    .sorted((a, b) -> a.context.priority().compareTo(b.context.priority()))
                     .forEach(order::add);
         }
 
@@ -80,8 +80,8 @@ class PermitQueueTest {
     @Test
     void nothing_goes_while_the_service_asked_to_be_left_alone() {
         // Given
-        line.stop(clock.instant().plusSeconds(30), PauseRelease.ALL);
-        line.stop(clock.instant().plusSeconds(10), PauseRelease.ALL);
+        queue.pauseUntil(clock.instant().plusSeconds(30), PauseRelease.ALL);
+        queue.pauseUntil(clock.instant().plusSeconds(10), PauseRelease.ALL);
         PermitRequest control = join(Priority.CONTROL, 2);
 
         // When
@@ -194,12 +194,12 @@ class PermitQueueTest {
         RequestCost requestCost = new RequestCost(MicrosoftService.SHAREPOINT, units, 0);
         PermitRequest permitRequest =
                 new PermitRequest(requestCost, new CallContext(priority, Instant.MAX), lock.newCondition());
-        line.join(permitRequest);
+        queue.add(permitRequest);
         return permitRequest;
     }
 
     private void advance() {
-        line.advance(clock.instant());
+        queue.advance(clock.instant());
     }
 
     private void spend(List<Instant> spent, int units) {

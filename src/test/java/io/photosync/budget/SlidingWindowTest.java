@@ -15,7 +15,7 @@ class SlidingWindowTest {
     @Test
     void what_was_spent_counts_until_the_window_has_passed_and_little_longer() {
         // Given
-        slidingWindow.book(100, START);
+        slidingWindow.record(100, START);
 
         // When
         Instant free = slidingWindow.usedAtMost(0, START);
@@ -29,8 +29,8 @@ class SlidingWindowTest {
     @Test
     void room_comes_back_in_the_order_of_spending() {
         // Given
-        slidingWindow.book(60, START);
-        slidingWindow.book(40, START.plusSeconds(30));
+        slidingWindow.record(60, START);
+        slidingWindow.record(40, START.plusSeconds(30));
 
         // When
         Instant roomFor50 = slidingWindow.usedAtMost(50, START.plusSeconds(31));
@@ -45,7 +45,7 @@ class SlidingWindowTest {
     @Test
     void what_others_spent_is_forgotten_when_they_said() {
         // Given
-        slidingWindow.bookUntil(500, Duration.ofSeconds(5), START);
+        slidingWindow.recordUntil(500, Duration.ofSeconds(5), START);
 
         // When
         long before = slidingWindow.used(START.plusSeconds(4));
@@ -59,7 +59,7 @@ class SlidingWindowTest {
     @Test
     void an_even_past_leaves_the_window_evenly() {
         // Given
-        slidingWindow.bookEvenly(600, START);
+        slidingWindow.recordEvenly(600, START);
 
         // When
         long half = slidingWindow.used(START.plusSeconds(30));
@@ -73,7 +73,7 @@ class SlidingWindowTest {
     void a_scaled_past_keeps_its_sum_though_its_steps_are_small() {
         // Given
         for (int second = 0; second < 60; second++) {
-            slidingWindow.book(1, START.plusSeconds(second));
+            slidingWindow.record(1, START.plusSeconds(second));
         }
 
         // When
@@ -86,7 +86,7 @@ class SlidingWindowTest {
     @Test
     void a_clock_that_was_set_back_frees_nothing() {
         // Given
-        slidingWindow.book(100, START);
+        slidingWindow.record(100, START);
 
         // When
         long used = slidingWindow.used(START.minusSeconds(3600));
@@ -98,7 +98,7 @@ class SlidingWindowTest {
     @Test
     void a_long_silence_forgets_everything() {
         // Given
-        slidingWindow.book(100, START);
+        slidingWindow.record(100, START);
 
         // When
         long used = slidingWindow.used(START.plus(Duration.ofDays(400)));

@@ -158,7 +158,7 @@ class PhotoBatchReaderTest {
 
     private Breakers breakers(Clock time) {
         Breakers breakers = new Breakers(time);
-        breakers.watch(MicrosoftService.GRAPH, () -> probe);
+        breakers.register(MicrosoftService.GRAPH, () -> probe);
         return breakers;
     }
 

@@ -74,7 +74,7 @@ class SweepPassTest {
 
     private SweepPass run(PhotoBatchReader.Reader graph, SweepPass.Seen follow) {
         Breakers breakers = new Breakers(clock);
-        breakers.watch(MicrosoftService.GRAPH, Optional::empty);
+        breakers.register(MicrosoftService.GRAPH, Optional::empty);
         SweepPacer pace = new SweepPacer(clock.instant(), Duration.ofMillis(200), PEOPLE.length / SweepPass.BATCH, 0);
         SweepPass.Parts parts = new SweepPass.Parts(
                 new PhotoBatchReader(graph, breakers, clock),
