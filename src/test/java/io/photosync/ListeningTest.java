@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** README's table "What listens where" against what the service serves. */
+/** The table "What listens where" of src/docs/operations.md against what the service serves. */
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class ListeningTest {
@@ -122,11 +122,12 @@ class ListeningTest {
         return rows.stream()
                 .filter(row -> row.port().equals(PUBLIC) && row.covers(path))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("README's table of what listens where has no row for " + path));
+                .orElseThrow(() -> new AssertionError(
+                        "The table of what listens where in src/docs/operations.md has no row for " + path));
     }
 
     private static List<Row> rows() throws IOException {
-        List<Row> rows = Files.readAllLines(java.nio.file.Path.of("README.md")).stream()
+        List<Row> rows = Files.readAllLines(java.nio.file.Path.of("src", "docs", "operations.md")).stream()
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
                 .map(row -> new Row(

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** What monitoring may rely on: the metrics that the README names, from the start, under names and labels of one kind. */
+/** What monitoring may rely on: the metrics that src/docs/operations.md names, from the start, under names and labels of one kind. */
 @QuarkusTest
 @WithTestResource(
         value = SandboxResource.class,
@@ -47,9 +47,9 @@ class MetricsTest {
             Set.of("check", "lane", "limit", "outcome", "reason", "result", "service", "state", "status");
 
     @Test
-    void the_readme_names_every_metric_and_no_other_from_the_start() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        Set<String> named = ROW.matcher(readme)
+    void the_page_of_operations_names_every_metric_and_no_other_from_the_start() throws IOException {
+        String page = Files.readString(Path.of("src", "docs", "operations.md"));
+        Set<String> named = ROW.matcher(page)
                 .results()
                 .flatMap(row -> NAME.matcher(row.group()).results())
                 .map(name -> name.group(1))

@@ -28,7 +28,7 @@ import java.util.Set;
 /** All that is looked at, in the order in which one thing needs another. */
 final class CheckList {
     private static final String SETTINGS = "settings";
-    private static final String PUT_RIGHT = "Put it right: README, Settings.";
+    private static final String PUT_RIGHT = "Put it right: src/docs/configuration.md.";
 
     private final Map<String, String> more;
     private final Optional<String> writeAs;

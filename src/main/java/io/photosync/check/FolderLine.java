@@ -4,7 +4,7 @@ import io.photosync.call.MicrosoftCallException;
 
 /** The folder of the photos on the {@code -my} host, and how many files it holds. */
 final class FolderLine implements Check {
-    /** SharePoint's list view threshold, beyond which reports of uploads disagree (README, Unproven). */
+    /** SharePoint's list view threshold, beyond which reports of uploads disagree (src/docs/unproven.md). */
     private static final int THRESHOLD = 5_000;
 
     private final Tenant tenant;

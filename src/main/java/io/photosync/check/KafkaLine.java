@@ -55,11 +55,15 @@ final class KafkaLine implements Check {
                 says,
                 "Give each tenant topics of its own with photosync.topics.prefix, or put photosync.tenant-id right.",
                 toDo);
-        add(found.rights(), says, "Give photo sync's Kafka user these rights: README, The topics.", toDo);
+        add(
+                found.rights(),
+                says,
+                "Give photo sync's Kafka user these rights: src/docs/event-contract.md, The topics.",
+                toDo);
         add(
                 found.notMade(),
                 says,
-                "Have them made as README's table of topics says, or let photo sync make them: photosync.topics.create.",
+                "Have them made as the table of topics in src/docs/event-contract.md says, or let photo sync make them: photosync.topics.create.",
                 toDo);
         add(
                 found.wrong(),
@@ -77,7 +81,7 @@ final class KafkaLine implements Check {
         add(
                 found.unknown().stream().toList(),
                 says,
-                "Give photo sync's Kafka user the right DescribeConfigs, or see that the topics forget as README's table of topics says.",
+                "Give photo sync's Kafka user the right DescribeConfigs, or see that the topics forget as the table in src/docs/event-contract.md says.",
                 toDo);
         String topics = "%d %s; %s"
                 .formatted(

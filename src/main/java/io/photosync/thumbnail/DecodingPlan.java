@@ -13,7 +13,7 @@ import java.awt.Rectangle;
  */
 record DecodingPlan(ImageHeader header, Rectangle square, Rectangle region, int step, long bytes) {
     /**
-     * What one image may take. The container has 384 MB, the service without images up to 300 (README, Performance); the heap of 160 MB
+     * What one image may take. The container has 384 MB, the service without images up to 300 (src/docs/performance.md); the heap of 160 MB
      * keeps 60 MB for what is known of 100,000 users. 24 megapixels in several scans are over it, in one scan they take 3 MB.
      */
     static final long MOST_BYTES = 48L << 20;

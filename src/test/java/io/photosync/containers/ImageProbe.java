@@ -32,8 +32,8 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
- * The built images as the compose file starts them: its settings, its rights, its memory. Both must have been built before, see README,
- * "Containers in tests".
+ * The built images as the compose file starts them: its settings, its rights, its memory. Both must have been built before, see "Containers in
+ * tests" in src/docs/testing.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImageProbe {

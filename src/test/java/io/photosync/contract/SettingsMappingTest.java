@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each setting can be set by its name and arrives; where it is not set, what the README says holds. */
+/** Each setting can be set by its name and arrives; where it is not set, what src/docs/configuration.md says holds. */
 class SettingsMappingTest {
     private static final String SITE = "https://contoso-my.sharepoint.com";
     private static final Pattern ROW = Pattern.compile("(?m)^\\|( `photosync\\.[^|]*)\\|([^|]*)\\|");
@@ -75,7 +75,7 @@ class SettingsMappingTest {
     }
 
     @Test
-    void the_readme_names_each_setting_with_its_default() throws IOException {
+    void the_page_of_settings_names_each_setting_with_its_default() throws IOException {
         Map<String, Optional<String>> documented = documented();
         Map<String, String> missing = new TreeMap<>();
         SettingsMappings.all()
@@ -92,7 +92,9 @@ class SettingsMappingTest {
                     }
                 }));
 
-        assertThat(missing).as("settings that README's table tells otherwise").isEmpty();
+        assertThat(missing)
+                .as("settings that the table in src/docs/configuration.md tells otherwise")
+                .isEmpty();
     }
 
     private static Stream<? extends Class<?>> mappings() {
@@ -172,16 +174,19 @@ class SettingsMappingTest {
     /** By name what stands first as code in the column of defaults. */
     private static Map<String, Optional<String>> documented() throws IOException {
         Map<String, Optional<String>> documented = new TreeMap<>();
-        ROW.matcher(Files.readString(Path.of("README.md"))).results().forEach(row -> {
-            List<String> names = codes(row.group(1));
-            List<String> defaults = row.group(2).strip().startsWith("`") ? codes(row.group(2)) : List.of();
-            for (int at = 0; at < names.size(); at++) {
-                Optional<String> value = at < defaults.size() ? Optional.of(defaults.get(at)) : Optional.empty();
-                for (String name : completed(names.getFirst(), names.get(at))) {
-                    documented.putIfAbsent(name, value);
-                }
-            }
-        });
+        ROW.matcher(Files.readString(Path.of("src", "docs", "configuration.md")))
+                .results()
+                .forEach(row -> {
+                    List<String> names = codes(row.group(1));
+                    List<String> defaults = row.group(2).strip().startsWith("`") ? codes(row.group(2)) : List.of();
+                    for (int at = 0; at < names.size(); at++) {
+                        Optional<String> value =
+                                at < defaults.size() ? Optional.of(defaults.get(at)) : Optional.empty();
+                        for (String name : completed(names.getFirst(), names.get(at))) {
+                            documented.putIfAbsent(name, value);
+                        }
+                    }
+                });
         return documented;
     }
 

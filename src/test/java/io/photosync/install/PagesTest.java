@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Pages for administrators: whatever they name is there. That each alert, check and code has one is MonitoringTest's and MetricsTest's. */
+/** Whatever a page names is there. That each alert, check and code has one is MonitoringTest's and MetricsTest's. */
 class PagesTest {
     private static final Pattern SETTING = Pattern.compile("(?<![.\\w])photosync\\.[a-z][a-z0-9.-]*[a-z0-9]");
     private static final Pattern FILE = Pattern.compile("\\b(?:deploy|k8s)/[\\w./-]*\\w");
@@ -37,7 +37,7 @@ class PagesTest {
     }
 
     @Test
-    void every_setting_that_a_page_or_the_readme_names_is_one_of_the_service() {
+    void every_setting_that_a_page_names_is_one_of_the_service() {
         Set<String> settings = Set.copyOf(ServiceSettings.environmentNames().values());
 
         assertThat(pages()).hasSizeGreaterThan(30).allSatisfy(page -> assertThat(
@@ -47,7 +47,7 @@ class PagesTest {
     }
 
     @Test
-    void every_file_that_a_page_or_the_readme_names_is_there() {
+    void every_file_that_a_page_names_is_there() {
         assertThat(pages()).allSatisfy(page -> assertThat(all(FILE, ManifestReader.text(page)).stream()
                         .filter(file -> !MADE_BY_WHOEVER_INSTALLS.contains(file)
                                 && !PLACE_HOLDER.matcher(file).matches()))
@@ -55,11 +55,15 @@ class PagesTest {
     }
 
     private static List<Path> pages() {
-        try (Stream<Path> files = Files.walk(Path.of("deploy"))) {
-            return Stream.concat(
-                            files.filter(file -> file.toString().endsWith(".md")),
-                            Stream.of(Path.of("README.md"), Path.of(".github", "CHANGELOG.md")))
-                    .toList();
+        return Stream.concat(
+                        Stream.of("deploy", "src/docs", ".github").flatMap(PagesTest::under),
+                        Stream.of(Path.of("README.md")))
+                .toList();
+    }
+
+    private static Stream<Path> under(String folder) {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".md")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

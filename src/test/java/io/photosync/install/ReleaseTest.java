@@ -23,7 +23,10 @@ class ReleaseTest {
     @Test
     void the_version_is_one_wherever_it_stands() {
         assertThat(first("(?m)^## (\\S+)$", CHANGES)).isEqualTo(VERSION);
-        for (Path file : List.of(Path.of("README.md"), Path.of("deploy", "Dockerfile"))) {
+        for (Path file : List.of(
+                Path.of("src", "docs", "installation.md"),
+                Path.of("src", "docs", "testing.md"),
+                Path.of("deploy", "Dockerfile"))) {
             assertThat(all("photosync:(\\d[\\w.-]*)", ManifestReader.text(file)))
                     .as(file.toString())
                     .containsOnly(VERSION);

@@ -31,7 +31,7 @@ class FloodIT {
     private static final Duration LASTS = Duration.ofSeconds(Chaos.isLong() ? 30 : 5);
     /** Graph's own bound for the first delivery. */
     private static final Duration GRAPHS_PATIENCE = Duration.ofSeconds(3);
-    /** What README asks for the container. */
+    /** What src/docs/operations.md asks for the container. */
     private static final long CONTAINER_MEGABYTES = 384;
 
     /** For whom {@code deploy/jvm.options} are made. */

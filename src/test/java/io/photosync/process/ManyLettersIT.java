@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /** What an outage that nobody took for one leaves behind: everybody has an open letter, and a retry that is due. */
 class ManyLettersIT {
     private static final int USERS = 100_000;
-    /** What README asks for the container. */
+    /** What src/docs/operations.md asks for the container. */
     private static final long CONTAINER_MEGABYTES = 384;
 
     @Test

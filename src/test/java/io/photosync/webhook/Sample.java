@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The payloads that the README's commands post too. */
+/** The payloads that the commands in src/docs/testing.md post too. */
 final class Sample {
     static final String CLIENT_STATE = "client-state-of-the-samples";
 
