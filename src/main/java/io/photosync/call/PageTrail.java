@@ -39,7 +39,7 @@ public final class PageTrail {
             throw endless("does not end: more than %d pages".formatted(LONGEST));
         }
         if (!seen.add(UUID.nameUUIDFromBytes(link.getBytes(StandardCharsets.UTF_8)))) {
-            throw endless("leads back to a page already read: %d pages".formatted(seen.size()));
+            throw endless("leads back to a page that was read: %d pages".formatted(seen.size()));
         }
         return link;
     }
