@@ -4,12 +4,12 @@ import io.photosync.kafka.ConsumerGroup;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.KafkaUser;
 import io.photosync.kafka.ServiceLoop;
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicInitializer;
 import io.photosync.ledger.Ledger;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -28,11 +28,10 @@ import org.jboss.logging.Logger;
  * stands still without leaving its group or passing anything by.
  */
 @ApplicationScoped
-public class HintConsumer implements KafkaUser {
+public class HintConsumer implements KafkaUser, StopsInOrder {
     private static final Logger LOG = Logger.getLogger(HintConsumer.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration GRACE = Duration.ofSeconds(10);
     /** 100 users, 8 at once, three tries of 30 s each: more than that no batch takes. */
     private static final Duration ONE_TURN = Duration.ofMinutes(30);
 
@@ -67,10 +66,20 @@ public class HintConsumer implements KafkaUser {
         loop.start(topics.ready());
     }
 
-    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.WORK;
+    }
+
+    @Override
+    public void stop() {
         loop.stop();
         hintBatchDetector.stop();
-        loop.ended(GRACE);
+    }
+
+    @Override
+    public void awaitStopped(Duration atMost) throws InterruptedException {
+        loop.ended(atMost);
     }
 
     private void follow() throws InterruptedException {

@@ -1,11 +1,10 @@
 package io.photosync.health;
 
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.subscription.NotificationChannel;
 import io.photosync.subscription.NotificationMode;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -13,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready while the webhook can give Graph an answer, be it 503: that is, until the process is on its way out. Without a webhook too. */
 @Readiness
 @ApplicationScoped
-class WebhookReadiness implements HealthCheck {
+class WebhookReadiness implements HealthCheck, StopsInOrder {
     private final NotificationMode way;
     private volatile boolean leaving;
 
@@ -21,7 +20,13 @@ class WebhookReadiness implements HealthCheck {
         this.way = notificationChannel.mode();
     }
 
-    void leave(@Observes @Priority(1) ShutdownEvent event) {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.READINESS;
+    }
+
+    @Override
+    public void stop() {
         leaving = true;
     }
 

@@ -14,10 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Plain Kafka clients, set up from the {@code kafka.*} settings as the connector's are. */
 @ApplicationScoped
@@ -79,7 +75,7 @@ public class KafkaClients {
         Map<String, Object> config = new HashMap<>(connection);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        return Admin.create(config);
+        return new BoundedAdmin(config);
     }
 
     /**
@@ -88,7 +84,7 @@ public class KafkaClients {
      * @see #producer(String)
      */
     public KafkaProducer<String, byte[]> producer() {
-        return new KafkaProducer<>(forProducer(), new StringSerializer(), new ByteArraySerializer());
+        return new BoundedProducer(forProducer());
     }
 
     /** The same for as long as the process lives: what it measures is among our metrics, under that name. */
@@ -96,7 +92,7 @@ public class KafkaClients {
         Map<String, Object> config = forProducer();
         config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId(name));
         return metrics.<KafkaProducer<String, byte[]>>map(measured -> new MeteredProducer(config, measured))
-                .orElseGet(() -> new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()));
+                .orElseGet(() -> new BoundedProducer(config));
     }
 
     private Map<String, Object> forProducer() {
@@ -161,8 +157,7 @@ public class KafkaClients {
     }
 
     private static KafkaConsumer<String, byte[]> bounded(Map<String, Object> config, int longestRecord) {
-        return BoundedReading.of(
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()), longestRecord);
+        return BoundedReading.of(new BoundedConsumer(config), longestRecord);
     }
 
     private Map<String, Object> forConsumer(Map<String, Object> more) {

@@ -37,8 +37,6 @@ final class LastingProducer implements AutoCloseable {
     /** What refuses one producer may refuse the next: no more than one in so long. */
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-
     private final Supplier<KafkaProducer<String, byte[]>> maker;
     private final Clock clock;
     private final Standstill standstill;
@@ -145,6 +143,6 @@ final class LastingProducer implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        producer.close(LAST_WORDS);
+        producer.close();
     }
 }

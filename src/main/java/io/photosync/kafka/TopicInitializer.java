@@ -3,7 +3,6 @@ package io.photosync.kafka;
 import io.photosync.kafka.TopicProvisioner.NotReady;
 import io.photosync.kafka.TopicProvisioner.TopicMismatch;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,7 @@ import org.jboss.logging.Logger;
  * need them, or another tenant's, end the process: to go on would lose the order of one user, or another tenant's records.
  */
 @ApplicationScoped
-public class TopicInitializer {
+public class TopicInitializer implements StopsInOrder {
     private static final Logger LOG = Logger.getLogger(TopicInitializer.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** How long the start waits for the broker's answer, so that a mismatch is seen at once where it can be. */
@@ -66,7 +65,13 @@ public class TopicInitializer {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.SUPPORT;
+    }
+
+    @Override
+    public void stop() {
         if (retrying != null) {
             retrying.interrupt();
         }

@@ -4,13 +4,13 @@ import io.photosync.event.LeaderRecord;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.KafkaUser;
 import io.photosync.kafka.ServiceLoop;
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.TopicInitializer;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -25,12 +25,10 @@ import org.jboss.logging.Logger;
 
 /** Stands for election as long as the process runs, and begins and ends the terms of this replica. */
 @ApplicationScoped
-public class Leadership implements KafkaUser {
+public class Leadership implements KafkaUser, StopsInOrder {
     private static final Logger LOG = Logger.getLogger(Leadership.class);
     /** A turn ends a term now and then, which waits for its duties. */
     private static final Duration ONE_TURN = Duration.ofMinutes(2);
-
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
     private final TopicInitializer topics;
@@ -77,9 +75,19 @@ public class Leadership implements KafkaUser {
         loop.start(topics.ready());
     }
 
-    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.WORK;
+    }
+
+    @Override
+    public void stop() {
         loop.stop();
-        loop.ended(GRACE);
+    }
+
+    @Override
+    public void awaitStopped(Duration atMost) throws InterruptedException {
+        loop.ended(atMost);
     }
 
     private void stand() throws InterruptedException {

@@ -6,9 +6,10 @@ import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.KafkaNames;
 import io.photosync.kafka.KafkaUser;
 import io.photosync.kafka.ServiceLoop;
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.TopicInitializer;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What is known of each user. Complete once {@link #caughtUp()}; from then on some milliseconds behind the topics. */
 @ApplicationScoped
-public class Ledger implements KafkaUser {
+public class Ledger implements KafkaUser, StopsInOrder {
     private static final Duration FOLDED_WITHIN = Duration.ofSeconds(30);
     private static final Duration ONE_TURN = Duration.ofMinutes(2);
 
@@ -185,11 +186,13 @@ public class Ledger implements KafkaUser {
         loop.start(ready);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        stop();
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.SUPPORT;
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         loop.stop();
     }
 

@@ -2,10 +2,10 @@ package io.photosync.sync;
 
 import io.photosync.kafka.KafkaUser;
 import io.photosync.kafka.ServiceLoop;
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.TopicInitializer;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -16,9 +16,7 @@ import java.util.stream.Stream;
 
 /** Keeps this process a member of the group that works on the lanes, from start to end. */
 @ApplicationScoped
-public class LaneWorker implements KafkaUser {
-    private static final Duration GRACE = Duration.ofSeconds(20);
-
+public class LaneWorker implements KafkaUser, StopsInOrder {
     private final TopicInitializer topics;
     private final LaneSession.Needs needs;
     private final AttemptRunner attemptRunner;
@@ -52,11 +50,20 @@ public class LaneWorker implements KafkaUser {
         loop.start(topics.ready());
     }
 
-    /** First of all that stops: what is in hand still needs its clients. */
-    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.WORK;
+    }
+
+    @Override
+    public void stop() {
         loop.stop();
         attemptRunner.stopping();
-        loop.ended(GRACE);
+    }
+
+    @Override
+    public void awaitStopped(Duration atMost) throws InterruptedException {
+        loop.ended(atMost);
     }
 
     private void belong() throws InterruptedException {

@@ -8,13 +8,14 @@ import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UserState;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,7 +34,7 @@ import org.jboss.logging.Logger;
  * a retry, and a retry is due again once the outage is over. The attempt in which they met it is not counted.
  */
 @ApplicationScoped
-public class OutageVictims {
+public class OutageVictims implements StopsInOrder {
     private static final Logger LOG = Logger.getLogger(OutageVictims.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     /** More than any number of users in a row that may be set. */
@@ -60,7 +61,13 @@ public class OutageVictims {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.SUPPORT;
+    }
+
+    @Override
+    public void stop() {
         stopping = true;
         looking.values().forEach(Thread::interrupt);
     }

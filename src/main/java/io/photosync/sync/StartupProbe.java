@@ -4,8 +4,9 @@ import io.photosync.breaker.Breakers;
 import io.photosync.breaker.Probe;
 import io.photosync.call.Failure;
 import io.photosync.graph.GraphProbe;
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.sharepoint.SharePointProbe;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * ever; a process that starts again asks it for nothing.
  */
 @ApplicationScoped
-public class StartupProbe {
+public class StartupProbe implements StopsInOrder {
     private final Breakers breakers;
     private final GraphProbe graph;
     private final SharePointProbe sharePoint;
@@ -34,7 +35,13 @@ public class StartupProbe {
         asking = Thread.ofVirtual().name("first-contact").start(this::askEach);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.SUPPORT;
+    }
+
+    @Override
+    public void stop() {
         if (asking != null) {
             asking.interrupt();
         }

@@ -1,10 +1,10 @@
 package io.photosync.webhook;
 
 import io.photosync.kafka.KafkaUser;
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.webhook.EventHubState.Unused;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -15,9 +15,8 @@ import org.jboss.logging.Logger;
 
 /** Follows the event hub for as long as the process runs, where that is the way of notifications. */
 @ApplicationScoped
-public class EventHubConsumer implements KafkaUser {
+public class EventHubConsumer implements KafkaUser, StopsInOrder {
     private static final Logger LOG = Logger.getLogger(EventHubConsumer.class);
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Optional<EventHubReader> reader;
 
@@ -41,10 +40,20 @@ public class EventHubConsumer implements KafkaUser {
         });
     }
 
-    void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.WORK;
+    }
+
+    @Override
+    public void stop() {
+        reader.ifPresent(known -> known.loop().stop());
+    }
+
+    @Override
+    public void awaitStopped(Duration atMost) throws InterruptedException {
         if (reader.isPresent()) {
-            reader.get().loop().stop();
-            reader.get().loop().ended(GRACE);
+            reader.get().loop().ended(atMost);
         }
     }
 }
