@@ -1,6 +1,7 @@
 package io.photosync.sweep;
 
 import io.photosync.graph.PhotoState;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,23 +9,24 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Who waits for room in the bulk lane, first come first served. Thread-safe. Lives in the leader's memory only: its successor finds
- * the same people from what the roster and the ledger say.
+ * Users who wait for room in the bulk lane, first in first out. Thread-safe. In the leader's memory only: its successor rebuilds it
+ * from the roster and the ledger.
  */
+@Singleton
 final class BulkBacklog {
     private final Map<String, PhotoState.Present> waiting = new LinkedHashMap<>();
     private long epoch;
 
-    /** Begins anew with the first call of each term; later ones change nothing. */
-    synchronized void begin(long term, Supplier<Map<String, PhotoState.Present>> left) {
+    /** Refills the backlog with the first call of each term; later calls change nothing. */
+    synchronized void begin(long term, Supplier<Map<String, PhotoState.Present>> unpublished) {
         if (epoch != term) {
             waiting.clear();
-            waiting.putAll(left.get());
+            waiting.putAll(unpublished.get());
             epoch = term;
         }
     }
 
-    /** Keeps the place of somebody who waits already. */
+    /** A user who waits already keeps the place, with the new photo. */
     synchronized void add(String userId, PhotoState.Present photo) {
         waiting.put(userId, photo);
     }
@@ -33,12 +35,12 @@ final class BulkBacklog {
         waiting.remove(userId);
     }
 
-    /** The same, unless the person has come for another photo meanwhile. */
+    /** The same, unless the user waits for another photo by now. */
     synchronized void remove(String userId, PhotoState.Present photo) {
         waiting.remove(userId, photo);
     }
 
-    /** The photo for which that person waits, as it was seen when they came. */
+    /** The photo for which the user waits, as the sweep read it. */
     synchronized Optional<PhotoState.Present> of(String userId) {
         return Optional.ofNullable(waiting.get(userId));
     }

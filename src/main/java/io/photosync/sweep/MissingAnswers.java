@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Of how many users Graph gave no answer in a round, by Microsoft's code.
+ * How many users of a pass got no answer from Graph, by Microsoft's error code.
  *
- * @param byCode at most {@value #CODES} of them; all further ones are under {@value #FURTHER}
+ * @param byCode at most {@value #CODES} codes; all further ones are counted under {@value #FURTHER}
  */
 public record MissingAnswers(Map<String, NoAnswer> byCode) {
     static final MissingAnswers NONE = new MissingAnswers(Map.of());
     static final String FURTHER = "further-codes";
-    /** The reason of a refusal by a code of which we do not know what it means for the user. */
+    /** The reason of a refusal by a code whose meaning for the user is unknown. */
     static final String UNKNOWN_CODE = "unknown_code";
 
     private static final int CODES = 10;
@@ -27,22 +27,22 @@ public record MissingAnswers(Map<String, NoAnswer> byCode) {
 
     /**
      * @param reason one of a few, whatever the code
-     * @param words Microsoft's, to one of the users
+     * @param words Microsoft's message for one of the users
      */
     public record NoAnswer(int users, String reason, String words) {}
 
-    MissingAnswers and(Failure why) {
-        return and(why.code(), reason(why.kind()), why.toString());
+    MissingAnswers and(Failure failure) {
+        return and(failure.code(), reason(failure.kind()), failure.toString());
     }
 
     MissingAnswers and(String code, String reason, String words) {
         String key = byCode.containsKey(code) || byCode.size() < CODES ? code : FURTHER;
-        Map<String, NoAnswer> more = new HashMap<>(byCode);
-        more.merge(
+        Map<String, NoAnswer> updated = new HashMap<>(byCode);
+        updated.merge(
                 key,
                 new NoAnswer(1, reason, words),
                 (before, one) -> new NoAnswer(before.users() + 1, before.reason(), before.words()));
-        return new MissingAnswers(more);
+        return new MissingAnswers(updated);
     }
 
     int users() {
@@ -57,14 +57,14 @@ public record MissingAnswers(Map<String, NoAnswer> byCode) {
                 .sum();
     }
 
-    /** What was said of most of them. */
+    /** The message for most of them. */
     Optional<String> words() {
         return byCode.values().stream()
                 .max(Comparator.comparingInt(NoAnswer::users))
                 .map(NoAnswer::words);
     }
 
-    /** What a refusal means for the user is said elsewhere for all codes that we know. */
+    /** Refusals with a known code never get here: they are answers. */
     static String reason(Kind kind) {
         return kind == Kind.REFUSED ? UNKNOWN_CODE : kind.name().toLowerCase(Locale.ROOT);
     }

@@ -10,6 +10,10 @@ import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
 import io.photosync.graph.PhotoAnswer;
+import io.photosync.graph.Photos;
+import io.photosync.sweep.SweepItem.Result;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,72 +22,88 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
-/** Asks Graph for the photos of up to twenty people. What fails for everybody is waited out, and nobody is passed by. */
-final class PhotoBatchReader {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+/** Reads the photo metadata of up to twenty users in one request. Waits out an outage or a throttled Graph and repeats the batch. */
+@ApplicationScoped
+class PhotoBatchReader {
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration OUTAGE = Duration.ofMinutes(1);
+    private static final Duration OUTAGE_RECHECK = Duration.ofMinutes(1);
 
-    private final Reader photos;
+    private final Source photos;
     private final Breakers breakers;
     private final Clock clock;
-    private final AtomicLong requests = new AtomicLong();
 
     /** Where the photos' metadata come from. */
     @FunctionalInterface
-    interface Reader {
+    interface Source {
         Map<String, PhotoAnswer> states(Collection<String> userIds, CallContext callContext)
                 throws MicrosoftCallException, InterruptedException;
     }
 
-    PhotoBatchReader(Reader photos, Breakers breakers, Clock clock) {
+    @Inject
+    PhotoBatchReader(Photos photos, Breakers breakers, Clock clock) {
+        this(photos::states, breakers, clock);
+    }
+
+    PhotoBatchReader(Source photos, Breakers breakers, Clock clock) {
         this.photos = photos;
         this.breakers = breakers;
         this.clock = clock;
     }
 
-    /** How many requests it made so far. */
-    long requests() {
-        return requests.get();
-    }
-
-    /** @return one for each turn */
-    Map<SweepItem, SweepItemResult> look(List<SweepItem> turns) throws InterruptedException {
-        Optional<Map<SweepItem, SweepItemResult>> verdicts = once(turns);
-        while (verdicts.isEmpty()) {
-            verdicts = once(turns);
+    /** Returns one result for each item; waits as long as Graph answers for no user. */
+    Map<SweepItem, Result> read(List<SweepItem> items, SweepCounters counters) throws InterruptedException {
+        Optional<Map<SweepItem, Result>> results = once(items, counters);
+        while (results.isEmpty()) {
+            results = once(items, counters);
         }
-        return verdicts.get();
+        return results.get();
     }
 
-    /** @return nothing when it failed for everybody, and that was waited out: then all are to be asked again */
-    private Optional<Map<SweepItem, SweepItemResult>> once(List<SweepItem> turns) throws InterruptedException {
+    /** Returns nothing when the failure concerned all users and was waited out: the batch is to be repeated. */
+    private Optional<Map<SweepItem, Result>> once(List<SweepItem> items, SweepCounters counters)
+            throws InterruptedException {
         try {
-            Instant began = clock.instant();
-            Map<String, PhotoAnswer> answers = states(turns);
-            answers.forEach((user, answer) -> answered(user, answer, began));
-            Optional<Failure> ofAll = failureOfAll(answers);
-            boolean again = ofAll.isPresent() && waitedOut(ofAll.get());
-            return again ? Optional.empty() : Optional.of(verdicts(turns, answers));
+            Instant started = clock.instant();
+            Map<String, PhotoAnswer> answers = request(items, counters);
+            answers.forEach((userId, answer) -> reportSuccess(userId, answer, started));
+            Optional<Failure> common = failureOfAll(answers);
+            if (common.isPresent() && waitedOut(common.get())) {
+                return Optional.empty();
+            }
+            Instant now = clock.instant();
+            return Optional.of(results(items, item -> item.result(answers.get(item.userId()), now)));
         } catch (MicrosoftCallException e) {
             if (waitedOut(e.failure())) {
                 return Optional.empty();
             }
-            boolean becauseOfOne = turns.size() > 1 && e.failure().kind() == Failure.Kind.REFUSED;
-            return Optional.of(becauseOfOne ? oneByOne(turns) : failed(turns, e.failure()));
+            if (items.size() > 1 && e.failure().kind() == Failure.Kind.REFUSED) {
+                return Optional.of(oneByOne(items, counters));
+            }
+            Instant now = clock.instant();
+            return Optional.of(results(items, item -> item.failed(e.failure(), now)));
         }
     }
 
-    /** Whom Graph tells of, others may be told of too. */
-    private void answered(String userId, PhotoAnswer answer, Instant began) {
+    private Map<String, PhotoAnswer> request(List<SweepItem> items, SweepCounters counters)
+            throws MicrosoftCallException, InterruptedException {
+        List<String> ids = items.stream().map(SweepItem::userId).toList();
+        CallContext callContext =
+                new CallContext(Priority.SWEEP, clock.instant().plus(REQUEST_TIMEOUT));
+        counters.requestSent();
+        return photos.states(ids, callContext);
+    }
+
+    /** An answer about one user shows that Graph is back for the others too. */
+    private void reportSuccess(String userId, PhotoAnswer answer, Instant started) {
         if (!(answer instanceof PhotoAnswer.Failed)) {
-            breakers.succeeded(MicrosoftService.GRAPH, new Subject(userId, Activity.LOOK), began);
+            breakers.succeeded(MicrosoftService.GRAPH, new Subject(userId, Activity.LOOK), started);
         }
     }
 
-    /** @return false when it concerns these people only */
+    /** Returns false at once when the failure concerns these users only; otherwise true, after the wait. */
     private boolean waitedOut(Failure failure) throws InterruptedException {
         return switch (breakers.classify(failure)) {
             case FailureScope.Throttled throttled -> {
@@ -91,7 +111,7 @@ final class PhotoBatchReader {
                 yield true;
             }
             case FailureScope.Outage outage -> {
-                breakers.of(outage.service()).awaitClosed(OUTAGE);
+                breakers.of(outage.service()).awaitClosed(OUTAGE_RECHECK);
                 yield true;
             }
             case FailureScope.UserRetry retry -> false;
@@ -99,15 +119,7 @@ final class PhotoBatchReader {
         };
     }
 
-    private Map<String, PhotoAnswer> states(List<SweepItem> turns) throws MicrosoftCallException, InterruptedException {
-        List<String> ids = turns.stream().map(SweepItem::userId).toList();
-        CallContext callContext =
-                new CallContext(Priority.SWEEP, clock.instant().plus(PATIENCE));
-        requests.incrementAndGet();
-        return photos.states(ids, callContext);
-    }
-
-    /** A batch of which every single item failed at the service's end is as good as one that failed as a whole. */
+    /** A batch of which every item failed on Graph's side is treated like one that failed as a whole. */
     private static Optional<Failure> failureOfAll(Map<String, PhotoAnswer> answers) {
         if (answers.size() < 2) {
             return Optional.empty();
@@ -122,27 +134,18 @@ final class PhotoBatchReader {
         return last;
     }
 
-    /** One of them is why the batch was refused; the others must not go without a look because of that. */
-    private Map<SweepItem, SweepItemResult> oneByOne(List<SweepItem> turns) throws InterruptedException {
-        Map<SweepItem, SweepItemResult> verdicts = new LinkedHashMap<>();
-        for (SweepItem sweepItem : turns) {
-            verdicts.putAll(look(List.of(sweepItem)));
+    /** One user is why the batch was refused; the others are still to be checked. */
+    private Map<SweepItem, Result> oneByOne(List<SweepItem> items, SweepCounters counters) throws InterruptedException {
+        Map<SweepItem, Result> results = new LinkedHashMap<>();
+        for (SweepItem item : items) {
+            results.putAll(read(List.of(item), counters));
         }
-        return verdicts;
+        return results;
     }
 
-    private Map<SweepItem, SweepItemResult> verdicts(List<SweepItem> turns, Map<String, PhotoAnswer> answers) {
-        Instant now = clock.instant();
-        Map<SweepItem, SweepItemResult> verdicts = new LinkedHashMap<>();
-        turns.forEach(sweepItem ->
-                verdicts.put(sweepItem, SweepItemRules.of(sweepItem, answers.get(sweepItem.userId()), now)));
-        return verdicts;
-    }
-
-    private Map<SweepItem, SweepItemResult> failed(List<SweepItem> turns, Failure failure) {
-        Instant now = clock.instant();
-        Map<SweepItem, SweepItemResult> verdicts = new LinkedHashMap<>();
-        turns.forEach(sweepItem -> verdicts.put(sweepItem, SweepItemRules.failed(sweepItem, failure, now)));
-        return verdicts;
+    private static Map<SweepItem, Result> results(List<SweepItem> items, Function<SweepItem, Result> result) {
+        Map<SweepItem, Result> results = new LinkedHashMap<>();
+        items.forEach(item -> results.put(item, result.apply(item)));
+        return results;
     }
 }

@@ -1,11 +1,9 @@
 package io.photosync.sweep;
 
-import io.photosync.event.RosterEntry;
+import io.photosync.graph.PhotoState;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
-import io.photosync.ledger.Ledger;
-import io.photosync.roster.DirectorySyncState;
 import io.photosync.sweep.SweepState.Ended;
 import io.photosync.sweep.SweepState.Running;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,27 +14,36 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at everybody's photo, round after round: what guarantees that every change is found. A round that a former leader began is
- * carried on from where it was.
+ * Polls every user's photo metadata in successive passes. This, not notifications, guarantees detection. A new leader resumes the
+ * previous leader's pass. What one pass does stands in {@link SweepPass}.
  */
 @ApplicationScoped
 class Sweep implements LeaderTask {
     private static final Logger LOG = Logger.getLogger(Sweep.class);
-    private static final Duration BEAT = Duration.ofSeconds(5);
-    /** Nothing is asked of anybody: the ledger knows. A first start waits for this and for nothing else. */
-    private static final Duration LOOK_FOR_PEOPLE = Duration.ofMillis(500);
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
+    /** Costs no request: the ledger knows. Short, as a first start waits for nothing else. */
+    private static final Duration CHECK_FOR_USERS_EVERY = Duration.ofMillis(500);
 
     private final SweepSettings settings;
-    private final Ledger ledger;
-    private final SweepPassRunner work;
-    private final SweepCheckpoint sweepCheckpoint;
+    private final SweepUsers users;
+    private final PhotoBatchReader reader;
+    private final SweepResultHandler results;
+    private final SweepCheckpoint checkpoint;
     private final Clock clock;
 
-    Sweep(SweepSettings settings, Ledger ledger, SweepPassRunner work, SweepCheckpoint sweepCheckpoint, Clock clock) {
+    /** Six: a pass is put together here from all that it needs. */
+    Sweep(
+            SweepSettings settings,
+            SweepUsers users,
+            PhotoBatchReader reader,
+            SweepResultHandler results,
+            SweepCheckpoint checkpoint,
+            Clock clock) {
         this.settings = settings;
-        this.ledger = ledger;
-        this.work = work;
-        this.sweepCheckpoint = sweepCheckpoint;
+        this.users = users;
+        this.reader = reader;
+        this.results = results;
+        this.checkpoint = checkpoint;
         this.clock = clock;
     }
 
@@ -51,65 +58,105 @@ class Sweep implements LeaderTask {
             Thread.sleep(Duration.ofDays(1));
             return;
         }
-        sweepCheckpoint.begin(leaderTerm);
-        Optional<SweepState> left = SweepState.of(ledger);
-        Optional<Ended> last = left.flatMap(SweepState::last);
-        Optional<Running> running = left.flatMap(SweepState::running);
+        checkpoint.resume(leaderTerm);
+        Optional<SweepState> saved = checkpoint.saved();
+        Optional<Ended> last = saved.flatMap(SweepState::last);
+        Optional<Running> interrupted = saved.flatMap(SweepState::running);
         while (true) {
-            awaitPeople(leaderTerm, last);
-            if (running.isEmpty()) {
-                awaitTime(leaderTerm, last);
+            awaitUsers(leaderTerm, last);
+            if (interrupted.isEmpty()) {
+                awaitStart(leaderTerm, last);
             }
-            last = Optional.of(round(leaderTerm, running, last));
-            running = Optional.empty();
+            last = Optional.of(pass(leaderTerm, interrupted, last));
+            interrupted = Optional.empty();
         }
     }
 
-    /** A tenant whose directory has not been read to its end yet has no round: it would be the end of the first. */
-    private void awaitPeople(LeaderTerm leaderTerm, Optional<Ended> last)
+    /** No pass before the directory was read completely: it would end the first pass too early. */
+    private void awaitUsers(LeaderTerm leaderTerm, Optional<Ended> last)
             throws WriteFailedException, InterruptedException {
-        Instant beat = clock.instant();
-        while (!DirectorySyncState.read(ledger).complete()
-                || ledger.roster().values().stream().noneMatch(RosterEntry::lookedAfter)) {
-            if (!clock.instant().isBefore(beat)) {
-                sweepCheckpoint.keep(leaderTerm, Optional.empty(), last);
-                beat = clock.instant().plus(BEAT);
+        Instant save = clock.instant();
+        while (!users.complete()) {
+            if (!clock.instant().isBefore(save)) {
+                checkpoint.save(leaderTerm, Optional.empty(), last);
+                save = clock.instant().plus(SAVE_EVERY);
             }
-            Thread.sleep(LOOK_FOR_PEOPLE);
+            Thread.sleep(CHECK_FOR_USERS_EVERY);
         }
     }
 
-    /** Rounds begin as far apart as was promised; at once where the last one took longer. */
-    private void awaitTime(LeaderTerm leaderTerm, Optional<Ended> last)
+    /** Passes start {@code photosync.sweep.every} apart; immediately where the last one took longer. */
+    private void awaitStart(LeaderTerm leaderTerm, Optional<Ended> last)
             throws WriteFailedException, InterruptedException {
-        Instant started = clock.instant();
-        // A round that seems to begin in the future was begun by a clock that went wrong; without the bound none would
-        // follow.
-        Instant begin = last.map(Ended::startedAt)
-                .map(at -> (at.isAfter(started) ? started : at).plus(settings.every()))
-                .orElse(started);
-        for (Instant now = clock.instant(); now.isBefore(begin); now = clock.instant()) {
-            sweepCheckpoint.keep(leaderTerm, Optional.empty(), last);
-            Duration left = Duration.between(now, begin);
-            Thread.sleep(left.compareTo(BEAT) < 0 ? left : BEAT);
-        }
-    }
-
-    private Ended round(LeaderTerm leaderTerm, Optional<Running> left, Optional<Ended> last)
-            throws WriteFailedException, InterruptedException {
-        long number = left.map(Running::number)
-                .orElseGet(() -> last.map(Ended::number).orElse(0L) + 1);
-        String[] people = SweepUsers.of(ledger.roster(), number, settings.every(), settings.withoutMailboxEvery());
         Instant now = clock.instant();
-        Running begin =
-                left.map(running -> running.notAfter(now)).orElseGet(() -> Running.begin(number, now, people.length));
-        LOG.infof("sweep round=%d people=%d after=%s", number, people.length, begin.position());
-        Ended ended = work.carryOut(
-                begin, people, last, running -> sweepCheckpoint.keep(leaderTerm, Optional.of(running), last));
-        sweepCheckpoint.keep(leaderTerm, Optional.empty(), Optional.of(ended));
-        LOG.infof(
-                "sweep round=%d ended seconds=%d people=%d found=%d failed=%d requests=%d",
-                number, ended.took().toSeconds(), ended.users(), ended.found(), ended.failed(), ended.requests());
+        // A wrong clock may have put the last start into the future; without the bound no pass would follow.
+        Instant start = last.map(Ended::startedAt)
+                .map(at -> (at.isAfter(now) ? now : at).plus(settings.every()))
+                .orElse(now);
+        for (Instant time = now; time.isBefore(start); time = clock.instant()) {
+            checkpoint.save(leaderTerm, Optional.empty(), last);
+            Duration left = Duration.between(time, start);
+            Thread.sleep(left.compareTo(SAVE_EVERY) < 0 ? left : SAVE_EVERY);
+        }
+    }
+
+    private Ended pass(LeaderTerm leaderTerm, Optional<Running> interrupted, Optional<Ended> last)
+            throws WriteFailedException, InterruptedException {
+        Instant now = clock.instant();
+        long number = interrupted
+                .map(Running::number)
+                .orElseGet(() -> last.map(Ended::number).orElse(0L) + 1);
+        String[] userIds = users.of(number);
+        Running start = interrupted
+                .map(running -> running.notAfter(now))
+                .orElseGet(() -> Running.begin(number, now, userIds.length));
+        LOG.infof("sweep pass=%d started users=%d after=%s", number, userIds.length, start.position());
+        SweepPass.Plan plan =
+                new SweepPass.Plan(start, userIds, last.isEmpty(), settings.every(), settings.batchesAtOnce());
+        Running end = new SweepPass(plan, reader, new Handling(leaderTerm, last), clock).run();
+        Ended ended = end.end(last, clock.instant());
+        checkpoint.save(leaderTerm, Optional.empty(), Optional.of(ended));
+        logEnd(end, ended);
         return ended;
+    }
+
+    /** Unanswered users once for each code: the same users may be refused in every pass, and would fill the log. */
+    private static void logEnd(Running end, Ended ended) {
+        end.unanswered()
+                .orElse(MissingAnswers.NONE)
+                .byCode()
+                .forEach((code, none) -> LOG.warnf(
+                        "sweep pass=%d unanswered users=%d code=%s: %s",
+                        end.number(), none.users(), code, none.words()));
+        LOG.infof(
+                "sweep pass=%d ended seconds=%d users=%d changes=%d failures=%d requests=%d",
+                ended.number(),
+                ended.took().toSeconds(),
+                ended.users(),
+                ended.found(),
+                ended.failed(),
+                ended.requests());
+    }
+
+    /** Connects a pass to what decides and to what saves. */
+    private final class Handling implements PassListener {
+        private final LeaderTerm leaderTerm;
+        private final Optional<Ended> last;
+
+        private Handling(LeaderTerm leaderTerm, Optional<Ended> last) {
+            this.leaderTerm = leaderTerm;
+            this.last = last;
+        }
+
+        @Override
+        public void onPhoto(String userId, PhotoState state, SweepCounters counters)
+                throws WriteFailedException, InterruptedException {
+            results.handle(userId, state, counters);
+        }
+
+        @Override
+        public void onProgress(Running running) throws WriteFailedException, InterruptedException {
+            checkpoint.save(leaderTerm, Optional.of(running), last);
+        }
     }
 }

@@ -10,50 +10,52 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What one leader hands to the next: how far the sweep is, and who waits for room in the bulk lane. */
+/** What a new leader needs to resume the sweep: the progress of the pass, and the backlog of the bulk lane. */
 @ApplicationScoped
 class SweepCheckpoint {
-    private final BulkBacklog bulkBacklog;
-    private final UnpublishedChanges unpublishedChanges;
+    private final BulkBacklog backlog;
+    private final UnpublishedChanges unpublished;
     private final Ledger ledger;
     private final RosterWriter roster;
     private final Clock clock;
-    private final FirstFillMonitor watch = new FirstFillMonitor();
+    private final FirstFillProgress.Monitor firstFill = new FirstFillProgress.Monitor();
 
     SweepCheckpoint(
-            BulkBacklog bulkBacklog,
-            UnpublishedChanges unpublishedChanges,
-            Ledger ledger,
-            RosterWriter roster,
-            Clock clock) {
-        this.bulkBacklog = bulkBacklog;
-        this.unpublishedChanges = unpublishedChanges;
+            BulkBacklog backlog, UnpublishedChanges unpublished, Ledger ledger, RosterWriter roster, Clock clock) {
+        this.backlog = backlog;
+        this.unpublished = unpublished;
         this.ledger = ledger;
         this.roster = roster;
         this.clock = clock;
     }
 
-    /** To be called at the beginning of each duty that has to do with the backlog: the first one makes it. */
-    void begin(LeaderTerm leaderTerm) {
-        bulkBacklog.begin(leaderTerm.epoch(), unpublishedChanges::all);
+    /** Every task that uses the backlog calls this at its start; the first call of a term builds the backlog. */
+    BulkBacklog resume(LeaderTerm leaderTerm) {
+        backlog.begin(leaderTerm.epoch(), unpublished::all);
+        return backlog;
+    }
+
+    /** What this replica knows of the saved progress; empty before the first. */
+    Optional<SweepState> saved() {
+        return SweepState.of(ledger);
     }
 
     /** @param laneEmpty whether nothing waits in the bulk lane */
-    void watch(boolean laneEmpty) {
-        boolean first = SweepState.of(ledger).flatMap(SweepState::last).isEmpty();
-        if (first || bulkBacklog.size() > 0 || !laneEmpty) {
-            watch.look(ledger.roster(), ledger.targets(), clock.instant());
+    void measureFirstFill(boolean laneEmpty) {
+        boolean first = saved().flatMap(SweepState::last).isEmpty();
+        if (first || backlog.size() > 0 || !laneEmpty) {
+            firstFill.measure(ledger.roster(), ledger.targets(), clock.instant());
         } else {
-            watch.over();
+            firstFill.clear();
         }
     }
 
-    /** Returns when the next leader could go on from there. */
-    void keep(LeaderTerm leaderTerm, Optional<Running> running, Optional<Ended> last)
+    /** Returns when the next leader could resume from there. */
+    void save(LeaderTerm leaderTerm, Optional<Running> running, Optional<Ended> last)
             throws WriteFailedException, InterruptedException {
-        // Who waits in the backlog is found again by what the roster says: it must be there before the position is.
+        // A new leader rebuilds the backlog from the roster: it must be written before the position is.
         roster.flush();
         leaderTerm.write(
-                SweepState.KEY, new SweepState(running, last, bulkBacklog.size(), watch.progress(), clock.instant()));
+                SweepState.KEY, new SweepState(running, last, backlog.size(), firstFill.progress(), clock.instant()));
     }
 }

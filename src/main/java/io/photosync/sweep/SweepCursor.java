@@ -11,82 +11,83 @@ import java.util.Queue;
 import java.util.TreeSet;
 
 /**
- * One round through the people in the order of their ids: who is next, who has to be asked once more, and how far it has come.
- * Thread-safe. An id as position means the same to the next leader, whoever joined or left meanwhile.
+ * The position of a pass in the sorted user ids: who comes next, who is retried, and up to where it is complete. Thread-safe. The
+ * position is an id, so the next leader can resume from it even if users joined or left meanwhile.
  */
 final class SweepCursor {
     private final String[] ids;
-    private final String begin;
-    /** The place of the first person who has not been taken yet. */
+    private final String start;
+    /** The place of the first user who has not been taken yet. */
     private int next;
-    /** Places that were taken and are not done with. */
-    private final NavigableSet<Integer> open = new TreeSet<>();
+    /** Places that were taken and are not completed. */
+    private final NavigableSet<Integer> inFlight = new TreeSet<>();
 
-    private final Queue<Later> later =
-            new PriorityQueue<>(Comparator.comparing(Later::due).thenComparingInt(one -> one.turn.place()));
+    private final Queue<Retry> retries =
+            new PriorityQueue<>(Comparator.comparing(Retry::due).thenComparingInt(retry -> retry.item.place()));
 
-    private record Later(Instant due, SweepItem turn) {}
+    private record Retry(Instant due, SweepItem item) {}
 
     /**
-     * @param ids in their order
-     * @param position the last id that is done with; the empty string begins
+     * @param ids sorted
+     * @param position the last completed id; the empty string starts from the first user
      */
     SweepCursor(String[] ids, String position) {
         this.ids = ids;
-        this.begin = position;
+        this.start = position;
         int found = Arrays.binarySearch(ids, position);
         this.next = found < 0 ? -found - 1 : found + 1;
     }
 
     /**
-     * Who is to be looked at now: those whose second turn is due, then the next ones.
+     * Takes the users to check now: due retries first, then the next users.
      *
-     * @param fresh whether the next ones' time has come
+     * @param further whether users may be taken who were not taken before
      */
-    synchronized List<SweepItem> take(Instant now, int atMost, boolean fresh) {
-        List<SweepItem> turns = new ArrayList<>();
-        while (turns.size() < atMost && !later.isEmpty() && !later.peek().due().isAfter(now)) {
-            turns.add(later.remove().turn());
+    synchronized List<SweepItem> take(Instant now, int atMost, boolean further) {
+        List<SweepItem> items = new ArrayList<>();
+        while (items.size() < atMost
+                && !retries.isEmpty()
+                && !retries.peek().due().isAfter(now)) {
+            items.add(retries.remove().item());
         }
-        while (fresh && turns.size() < atMost && next < ids.length) {
-            open.add(next);
-            turns.add(new SweepItem(next, ids[next], 0));
+        while (further && items.size() < atMost && next < ids.length) {
+            inFlight.add(next);
+            items.add(new SweepItem(next, ids[next], 0));
             next++;
         }
-        return turns;
+        return items;
     }
 
-    synchronized void done(SweepItem turn) {
-        open.remove(turn.place());
+    synchronized void complete(SweepItem item) {
+        inFlight.remove(item.place());
     }
 
-    /** Graph gave no answer; the person is looked at again from then on. */
-    synchronized void again(SweepItem turn, Instant due) {
-        later.add(new Later(due, turn.again()));
+    /** The user stays in flight and is taken again from then on. */
+    synchronized void retry(SweepItem item, Instant due) {
+        retries.add(new Retry(due, item.nextAttempt()));
     }
 
-    /** How many wait for another turn. */
-    synchronized int waiting() {
-        return later.size();
+    synchronized int pendingRetries() {
+        return retries.size();
     }
 
-    synchronized boolean over() {
-        return next == ids.length && open.isEmpty();
+    synchronized boolean finished() {
+        return next == ids.length && inFlight.isEmpty();
     }
 
-    /** Everybody up to this id is done with. */
+    /** All users up to this id are completed. */
     synchronized String position() {
-        int done = open.isEmpty() ? next : open.first();
-        // Who began in the middle and has done nobody yet knows no better than where it began.
-        return done == 0 || ids[done - 1].compareTo(begin) < 0 ? begin : ids[done - 1];
+        int done = inFlight.isEmpty() ? next : inFlight.first();
+        // A resumed pass that has completed nobody yet is still where it was resumed.
+        return done == 0 || ids[done - 1].compareTo(start) < 0 ? start : ids[done - 1];
     }
 
-    /** How many are done with. */
-    synchronized int looked() {
-        return next - open.size();
+    /** How many users are completed. */
+    synchronized int completed() {
+        return next - inFlight.size();
     }
 
-    int of() {
+    int total() {
         return ids.length;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The sweep in figures; the same on each replica. */
+/** Gauges of the sweep; the same on each replica. */
 @ApplicationScoped
 class SweepMetrics {
     private final SweepView view;
@@ -30,7 +30,7 @@ class SweepMetrics {
         gauge(
                 "photosync.sweep.detection.delay",
                 "seconds",
-                "Within which a change is noticed, as the rounds go now",
+                "Within which a change is detected, as the passes go now",
                 now -> now.promise().within().toSeconds());
         gauge("photosync.bulk.backlog.users", null, "Users that wait for room in the bulk lane", now -> now.state()
                 .map(SweepState::backlog)
@@ -56,7 +56,7 @@ class SweepMetrics {
         gauge(
                 "photosync.sweep.on.schedule",
                 null,
-                "1 while changes are noticed as soon as was promised, 0 while they are not",
+                "1 while changes are detected within the configured time, 0 otherwise",
                 now -> now.promise().broken().isEmpty() ? 1 : 0);
         running("checked", Running::looked);
         running("total", Running::of);

@@ -1,7 +1,8 @@
 package io.photosync.sweep;
 
-import io.photosync.graph.PhotoState;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.sweep.SweepItem.Result;
+import io.photosync.sweep.SweepState.Running;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,124 +13,139 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 
-/** Carries a round out: each batch at its time, some at once, on threads of their own; says every few seconds how far it is. */
+/**
+ * One pass over all users, from its start or from where a former leader left it: takes the next batch when it is due, reads its
+ * photos, and lets the listener decide and publish. Batches run concurrently, each on a virtual thread.
+ */
 final class SweepPass {
     static final int BATCH = 20;
 
+    private static final Logger LOG = Logger.getLogger(SweepPass.class);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
-    private static final Duration LONGEST_NAP = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
-    private final SweepCursor sweepCursor;
-    private final SweepPacer pace;
-    private final Parts parts;
-    private final Semaphore places;
-    private final int waitingAtMost;
-    /** Why a batch did not end; the first reason counts. */
+    private final Plan plan;
+    private final SweepCursor cursor;
+    private final SweepPacer pacer;
+    private final SweepCounters counters;
+    private final PhotoBatchReader reader;
+    private final PassListener listener;
+    private final Clock clock;
+    private final Semaphore batchPermits;
+    /** Why a batch broke off; the first reason counts. */
     private final AtomicReference<Exception> broken = new AtomicReference<>();
 
     private Instant savedAt = Instant.MIN;
 
-    /** What it needs of others. */
-    record Parts(PhotoBatchReader look, Seen seen, GivenUp givenUp, Save save, Clock clock) {}
+    /**
+     * @param start the state to start or resume from
+     * @param userIds sorted
+     * @param firstPass whether no pass has ended on this tenant yet
+     * @param every how long a pass takes
+     */
+    record Plan(Running start, String[] userIds, boolean firstPass, Duration every, int batchesAtOnce) {
 
-    /** What follows from an answer; returns when all that is to outlive this process does. */
-    @FunctionalInterface
-    interface Seen {
-        void seen(String userId, PhotoState state) throws WriteFailedException, InterruptedException;
+        /** The administrator waits for the first pass: it runs as fast as the budgets allow. */
+        Duration spreadOver() {
+            return firstPass ? Duration.ZERO : every;
+        }
     }
 
-    @FunctionalInterface
-    interface GivenUp {
-        void givenUp(SweepItem sweepItem, SweepItemResult.GivenUp sweepItemResult);
+    SweepPass(Plan plan, PhotoBatchReader reader, PassListener listener, Clock clock) {
+        this.plan = plan;
+        this.cursor = new SweepCursor(plan.userIds(), plan.start().position());
+        int batches = Math.ceilDiv(cursor.total(), BATCH);
+        this.pacer = new SweepPacer(plan.start().startedAt(), plan.spreadOver(), batches, cursor.completed() / BATCH);
+        this.counters = new SweepCounters(plan.start(), plan.firstPass());
+        this.reader = reader;
+        this.listener = listener;
+        this.clock = clock;
+        this.batchPermits = new Semaphore(plan.batchesAtOnce());
     }
 
-    /** Keeps the round's position for the next leader. */
-    @FunctionalInterface
-    interface Save {
-        void save(SweepCursor sweepCursor) throws WriteFailedException, InterruptedException;
-    }
-
-    SweepPass(SweepCursor sweepCursor, SweepPacer pace, int batchesAtOnce, Parts parts) {
-        this.sweepCursor = sweepCursor;
-        this.pace = pace;
-        this.parts = parts;
-        this.places = new Semaphore(batchesAtOnce);
-        this.waitingAtMost = batchesAtOnce * BATCH;
-    }
-
-    /** @throws NotWritten when Kafka went away; the round goes on from the position that was saved last */
-    void run() throws WriteFailedException, InterruptedException {
+    /**
+     * Returns the state at the end of the pass.
+     *
+     * @throws WriteFailedException when Kafka is away; the pass resumes from the position that was saved last
+     */
+    Running run() throws WriteFailedException, InterruptedException {
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sweep-batch-", 0).factory())) {
             try {
-                while (!sweepCursor.over()) {
-                    rethrow();
-                    saveNowAndThen();
-                    begin(threads);
+                while (!cursor.finished()) {
+                    failIfBroken();
+                    saveIfDue();
+                    startNextBatch(threads);
                 }
             } finally {
                 threads.shutdownNow();
             }
         }
+        return running();
     }
 
-    /** Begins the next batch, or waits a moment for its time to come. */
-    private void begin(ExecutorService threads) throws InterruptedException {
-        if (!places.tryAcquire(LONGEST_NAP.toMillis(), TimeUnit.MILLISECONDS)) {
+    /** Starts the next batch, or waits a moment until one is due. */
+    private void startNextBatch(ExecutorService threads) throws InterruptedException {
+        if (!batchPermits.tryAcquire(LONGEST_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
-        Instant now = parts.clock().instant();
-        // Many who wait for another turn say that Graph is at its limit: no more people then, only those.
-        boolean fresh = !pace.next().isAfter(now) && sweepCursor.waiting() < waitingAtMost;
-        List<SweepItem> batch = sweepCursor.take(now, BATCH, fresh);
+        Instant now = clock.instant();
+        List<SweepItem> batch = take(now);
         if (batch.isEmpty()) {
-            places.release();
-            Thread.sleep(nap(now));
-            return;
+            batchPermits.release();
+            Thread.sleep(untilNextBatch(now));
+        } else {
+            threads.execute(() -> check(batch));
         }
-        if (batch.stream().anyMatch(sweepItem -> sweepItem.tries() == 0)) {
-            pace.went(now);
-        }
-        threads.execute(() -> carryOut(batch));
     }
 
-    private Duration nap(Instant now) {
-        Duration left = Duration.between(now, pace.next());
-        return left.isPositive() && left.compareTo(LONGEST_NAP) < 0 ? left : LONGEST_NAP;
+    private List<SweepItem> take(Instant now) {
+        // Many pending retries mean that Graph is at its limit: then only retries, and no further users.
+        boolean further = !pacer.next().isAfter(now) && cursor.pendingRetries() < plan.batchesAtOnce() * BATCH;
+        List<SweepItem> batch = cursor.take(now, BATCH, further);
+        if (batch.stream().anyMatch(item -> item.attempt() == 0)) {
+            pacer.started(now);
+        }
+        return batch;
     }
 
-    private void carryOut(List<SweepItem> batch) {
+    private Duration untilNextBatch(Instant now) {
+        Duration left = Duration.between(now, pacer.next());
+        return left.isPositive() && left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
+    }
+
+    /** Reads the photos of one batch, and has each answer decided on and published before its user counts as completed. */
+    private void check(List<SweepItem> batch) {
         try {
-            for (Map.Entry<SweepItem, SweepItemResult> one :
-                    parts.look().look(batch).entrySet()) {
-                follow(one.getKey(), one.getValue());
+            Map<SweepItem, Result> results = reader.read(batch, counters);
+            for (Map.Entry<SweepItem, Result> one : results.entrySet()) {
+                SweepItem item = one.getKey();
+                switch (one.getValue()) {
+                    case Result.Answered answered -> {
+                        listener.onPhoto(item.userId(), answered.state(), counters);
+                        cursor.complete(item);
+                    }
+                    case Result.Retry retry -> cursor.retry(item, retry.due());
+                    case Result.GivenUp givenUp -> {
+                        LOG.debugf(
+                                "not checked user=%s attempt=%d: %s", item.userId(), item.attempt(), givenUp.reason());
+                        counters.gaveUp(givenUp.reason());
+                        cursor.complete(item);
+                    }
+                }
             }
         } catch (InterruptedException | WriteFailedException | RuntimeException e) {
-            // Its people are not done with, and nobody else has them in hand: the round cannot end. An interruption is
-            // the end of it anyway.
+            // Its users are not completed, and no other batch has them: the pass cannot end. An interruption ends it
+            // anyway.
             broken.compareAndSet(null, e);
         } finally {
-            places.release();
+            batchPermits.release();
         }
     }
 
-    private void follow(SweepItem sweepItem, SweepItemResult sweepItemResult)
-            throws WriteFailedException, InterruptedException {
-        switch (sweepItemResult) {
-            case SweepItemResult.Seen(PhotoState state) -> {
-                parts.seen().seen(sweepItem.userId(), state);
-                sweepCursor.done(sweepItem);
-            }
-            case SweepItemResult.Again(Instant due) -> sweepCursor.again(sweepItem, due);
-            case SweepItemResult.GivenUp givenUp -> {
-                parts.givenUp().givenUp(sweepItem, givenUp);
-                sweepCursor.done(sweepItem);
-            }
-        }
-    }
-
-    private void rethrow() throws WriteFailedException {
+    private void failIfBroken() throws WriteFailedException {
         switch (broken.get()) {
             case null -> {}
             case WriteFailedException notWritten -> throw notWritten;
@@ -138,11 +154,16 @@ final class SweepPass {
         }
     }
 
-    private void saveNowAndThen() throws WriteFailedException, InterruptedException {
-        Instant now = parts.clock().instant();
+    private void saveIfDue() throws WriteFailedException, InterruptedException {
+        Instant now = clock.instant();
         if (!savedAt.isAfter(now.minus(SAVE_EVERY))) {
-            parts.save().save(sweepCursor);
+            listener.onProgress(running());
             savedAt = now;
         }
+    }
+
+    /** How far the pass is. */
+    Running running() {
+        return counters.running(plan.start(), cursor);
     }
 }

@@ -11,42 +11,67 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Takes the changes that the sweep finds to their lanes, or to the backlog in front of one. */
+/** Publishes the changes of the sweep: to the live lane, or to the backlog of the bulk lane. */
 @ApplicationScoped
 class SweepPublisher {
-    private final PhotoEventPublisher lanes;
-    private final BulkBacklog bulkBacklog;
+    private final PhotoEventPublisher publisher;
+    private final BulkBacklog backlog;
     private final SweepSettings settings;
     private final Clock clock;
 
-    SweepPublisher(PhotoEventPublisher lanes, BulkBacklog bulkBacklog, SweepSettings settings, Clock clock) {
-        this.lanes = lanes;
-        this.bulkBacklog = bulkBacklog;
+    SweepPublisher(PhotoEventPublisher publisher, BulkBacklog backlog, SweepSettings settings, Clock clock) {
+        this.publisher = publisher;
+        this.backlog = backlog;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** @param known of somebody who is in the roster */
-    void take(String userId, PhotoState.Present photo, UserState userState, SweepCounters tally)
+    /** Where a change goes. */
+    enum LaneChoice {
+        /** One user's own change. */
+        LIVE,
+        /** One of many. */
+        BULK,
+        /** Nowhere: this photo waits in the backlog already. */
+        WAITS;
+
+        /**
+         * @param waiting the ETag of the photo for which the user waits in the backlog
+         * @param etag of the photo now
+         * @param settled whether anything was ever settled for the user
+         * @param firstPass whether no pass has ended on this tenant yet
+         * @param room whether this pass may put one more into the live lane
+         */
+        static LaneChoice of(Optional<String> waiting, String etag, boolean settled, boolean firstPass, boolean room) {
+            if (waiting.filter(etag::equals).isPresent()) {
+                return WAITS;
+            }
+            // A photo that changed while the user waited is a fresh change, even during a first fill.
+            boolean fill = firstPass && !settled && waiting.isEmpty();
+            return fill || !room ? BULK : LIVE;
+        }
+    }
+
+    /** @param userState of a user in the roster */
+    void publish(String userId, PhotoState.Present photo, UserState userState, SweepCounters counters)
             throws WriteFailedException, InterruptedException {
-        Optional<String> waitsFor = bulkBacklog.of(userId).map(PhotoState.Present::mediaEtag);
         LaneChoice choice = LaneChoice.of(
-                waitsFor.isPresent(),
-                waitsFor.filter(photo.mediaEtag()::equals).isPresent(),
+                backlog.of(userId).map(PhotoState.Present::mediaEtag),
+                photo.mediaEtag(),
                 userState.settled().isPresent(),
-                tally.firstRound(),
-                tally.live() < settings.liveAtMost());
+                counters.firstPass(),
+                counters.live() < settings.liveAtMost());
         switch (choice) {
             case WAITS -> {}
             case BULK -> {
-                bulkBacklog.add(userId, photo);
-                tally.found(false);
+                backlog.add(userId, photo);
+                counters.queuedForBulk();
             }
             case LIVE -> {
                 String name = userState.roster().orElseThrow().userPrincipalName();
-                lanes.updated(new DetectedChange(userId, name, clock.instant(), Cause.SWEEP, Lane.LIVE), photo);
-                bulkBacklog.remove(userId);
-                tally.found(true);
+                publisher.updated(new DetectedChange(userId, name, clock.instant(), Cause.SWEEP, Lane.LIVE), photo);
+                backlog.remove(userId);
+                counters.publishedLive();
             }
         }
     }

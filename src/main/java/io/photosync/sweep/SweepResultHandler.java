@@ -14,56 +14,58 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What follows from a photo's state as the sweep sees it. */
+/** Decides what follows from a photo's state that the sweep read, publishes it, and records the state in the roster. */
 @ApplicationScoped
 class SweepResultHandler {
     private final Ledger ledger;
     private final ChangeDetector changeDetector;
-    private final SweepPublisher changes;
-    private final RemovalCandidateSink removalCandidateSink;
+    private final SweepPublisher publisher;
+    private final RemovalCandidateSink removalCandidates;
     private final RosterWriter roster;
     private final Clock clock;
 
+    /** Six: what a state can lead to is an event, a removal candidate and a new roster entry. */
     SweepResultHandler(
             Ledger ledger,
             ChangeDetector changeDetector,
-            SweepPublisher changes,
-            RemovalCandidateSink removalCandidateSink,
+            SweepPublisher publisher,
+            RemovalCandidateSink removalCandidates,
             RosterWriter roster,
             Clock clock) {
         this.ledger = ledger;
         this.changeDetector = changeDetector;
-        this.changes = changes;
-        this.removalCandidateSink = removalCandidateSink;
+        this.publisher = publisher;
+        this.removalCandidates = removalCandidates;
         this.roster = roster;
         this.clock = clock;
     }
 
-    /** Returns when Kafka has what is to be told; what the roster is to know is on its way there. */
-    void seen(String userId, PhotoState state, SweepCounters tally) throws WriteFailedException, InterruptedException {
+    /** Returns when Kafka has the event, if there is one; the roster entry is written later. */
+    void handle(String userId, PhotoState state, SweepCounters counters)
+            throws WriteFailedException, InterruptedException {
         UserState userState = ledger.of(userId);
-        Optional<RosterEntry> person = userState.roster().filter(RosterEntry::lookedAfter);
-        if (person.isEmpty()) {
-            return; // Left, or was taken out of the scope, since the round began.
+        Optional<RosterEntry> entry = userState.roster().filter(RosterEntry::lookedAfter);
+        if (entry.isEmpty()) {
+            return; // Left the tenant or the scope since the pass started.
         }
-        if (state instanceof PhotoState.NoMailbox && person.get().mediaEtag().isPresent()) {
-            tally.deniedMailbox();
+        if (state instanceof PhotoState.NoMailbox && entry.get().mediaEtag().isPresent()) {
+            counters.deniedMailbox();
         }
         Decision decision = changeDetector.decide(userId, state);
         switch (decision) {
-            case Decision.Updated(PhotoState.Present photo) -> changes.take(userId, photo, userState, tally);
+            case Decision.Updated(PhotoState.Present photo) -> publisher.publish(userId, photo, userState, counters);
             case Decision.PerhapsRemoved() ->
-                removalCandidateSink.suspect(userId, person.get().userPrincipalName(), Cause.SWEEP);
+                removalCandidates.suspect(userId, entry.get().userPrincipalName(), Cause.SWEEP);
             case Decision.Nothing nothing -> {}
         }
         if (state instanceof PhotoState.Present) {
-            removalCandidateSink.cleared(userId);
+            removalCandidates.cleared(userId);
         }
-        roster.change(userId, entry -> entry.map(before -> noted(before, state, decision)));
+        roster.change(userId, found -> found.map(before -> updated(before, state, decision)));
     }
 
-    /** One answer "no photo" is no removal: until that is certain, the roster keeps the photo that was seen last. */
-    private RosterEntry noted(RosterEntry before, PhotoState state, Decision decision) {
+    /** One answer "no photo" is no removal: until it is confirmed, the roster keeps the last photo. */
+    private RosterEntry updated(RosterEntry before, PhotoState state, Decision decision) {
         return switch (state) {
             case PhotoState.Present photo -> before.mailbox(true).sees(Optional.of(photo.mediaEtag()), clock.instant());
             case PhotoState.Absent absent ->

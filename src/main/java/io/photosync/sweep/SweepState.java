@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far the sweep is: the value under {@value #KEY} in {@code photosync-state}, written by the leader every few seconds.
+ * Progress of the sweep: the value under {@value #KEY} in {@code photosync-state}, written by the leader every few seconds.
  *
- * @param running the round that is under way; absent between two
- * @param last the round that ended last; absent before the first end on this tenant
- * @param backlog how many wait for room in the bulk lane
- * @param fill how far the first fill is, while there is one
+ * @param running the pass that is running; absent between two passes
+ * @param last the pass that ended last; absent during the first pass on this tenant
+ * @param backlog how many users wait for room in the bulk lane
+ * @param fill progress of the first fill, while there is one
  */
 public record SweepState(
         Optional<Running> running,
@@ -23,11 +23,11 @@ public record SweepState(
 
     /**
      * @param number from 1
-     * @param position everybody up to this id is done with; the empty string at the beginning
-     * @param looked how many that are
-     * @param live changes that went into the live lane; {@code bulk} likewise, or wait for room in it
-     * @param failed people of whom Graph gave no answer; the next round asks anew
-     * @param unanswered why; absent in records of before that was kept
+     * @param position all users up to this id are completed; the empty string at the start
+     * @param looked how many users that are; {@code of} how many the pass has
+     * @param live changes that went into the live lane; {@code bulk} into the bulk lane or its backlog
+     * @param failed users for whom Graph gave no answer; the next pass asks again
+     * @param unanswered why; absent in records of older versions
      */
     public record Running(
             long number,
@@ -41,18 +41,18 @@ public record SweepState(
             long requests,
             Optional<MissingAnswers> unanswered) {
 
-        static Running begin(long number, Instant now, int people) {
-            return new Running(number, now, "", 0, people, 0, 0, 0, 0, Optional.empty());
+        static Running begin(long number, Instant now, int users) {
+            return new Running(number, now, "", 0, users, 0, 0, 0, 0, Optional.empty());
         }
 
-        /** The same where a clock that went wrong put its begin into the future: its batches would wait for that. */
+        /** Corrects a start that a wrong clock put into the future: the batches would wait for it. */
         Running notAfter(Instant now) {
             return startedAt.isAfter(now)
                     ? new Running(number, now, position, looked, of, live, bulk, failed, requests, unanswered)
                     : this;
         }
 
-        /** @param before how the round before ended */
+        /** @param before how the previous pass ended */
         Ended end(Optional<Ended> before, Instant now) {
             PassAnswers answers =
                     PassAnswers.of(of, unanswered.orElse(MissingAnswers.NONE), before.flatMap(Ended::answers), now);
@@ -61,8 +61,8 @@ public record SweepState(
     }
 
     /**
-     * @param found changes, whichever lane they went into
-     * @param answers of whom Graph said nothing; absent in records of before that was kept
+     * @param found changes, in whichever lane
+     * @param answers users without an answer from Graph; absent in records of older versions
      */
     public record Ended(
             long number,

@@ -1,14 +1,15 @@
 package io.photosync.sweep;
 
+import io.photosync.detect.SweepCoverage;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The sweep as every replica sees it, through what the leader writes. */
+/** The sweep as every replica sees it, from what the leader writes. */
 @ApplicationScoped
-public class SweepView {
+public class SweepView implements SweepCoverage {
     private final SweepSettings settings;
     private final Ledger ledger;
     private final Clock clock;
@@ -21,9 +22,14 @@ public class SweepView {
         this.since = clock.instant();
     }
 
-    /** Whether photos are looked at without a notification at all. */
+    @Override
     public boolean enabled() {
         return settings.enabled();
+    }
+
+    @Override
+    public boolean firstPass() {
+        return enabled() && state().flatMap(SweepState::last).isEmpty();
     }
 
     public Optional<SweepState> state() {

@@ -63,7 +63,7 @@ class SweepBench {
                 .until(
                         () -> service.log()
                                 .lines()
-                                .filter(line -> line.contains("sweep round=%d ended".formatted(round)))
+                                .filter(line -> line.contains("sweep pass=%d ended".formatted(round)))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();

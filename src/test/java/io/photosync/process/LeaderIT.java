@@ -52,15 +52,15 @@ class LeaderIT {
 
                     // Then
                     await("the other goes on").atMost(Duration.ofSeconds(30)).until(() -> second.log()
-                            .contains("sweep round="));
+                            .contains("sweep pass="));
                     String goesOn = second.log()
                             .lines()
-                            .filter(line -> line.contains("sweep round="))
+                            .filter(line -> line.contains("sweep pass="))
                             .findFirst()
                             .orElseThrow();
                     String position = goesOn.substring(goesOn.indexOf("after=") + "after=".length());
                     assertThat(goesOn)
-                            .contains("round=" + middle.get().path("number").asInt());
+                            .contains("pass=" + middle.get().path("number").asInt());
                     assertThat(position)
                             .isGreaterThanOrEqualTo(
                                     middle.get().path("position").asText());

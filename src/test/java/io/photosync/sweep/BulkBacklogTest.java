@@ -10,48 +10,48 @@ class BulkBacklogTest {
     private static final Present ONE = new Present("one", 48, 48);
     private static final Present OTHER = new Present("other", 48, 48);
 
-    private final BulkBacklog bulkBacklog = new BulkBacklog();
+    private final BulkBacklog backlog = new BulkBacklog();
 
     @Test
-    void who_came_first_goes_first_also_with_another_photo() {
+    void the_longest_waiting_user_goes_first_even_with_another_photo() {
         // Given
-        bulkBacklog.add("bob", ONE);
-        bulkBacklog.add("ada", ONE);
-        bulkBacklog.add("bob", OTHER);
+        backlog.add("bob", ONE);
+        backlog.add("ada", ONE);
+        backlog.add("bob", OTHER);
 
         // Then
-        assertThat(bulkBacklog.first(1)).containsExactly("bob");
-        assertThat(bulkBacklog.first(9)).containsExactly("bob", "ada");
-        assertThat(bulkBacklog.first(-3)).isEmpty();
-        assertThat(bulkBacklog.of("bob")).contains(OTHER);
+        assertThat(backlog.first(1)).containsExactly("bob");
+        assertThat(backlog.first(9)).containsExactly("bob", "ada");
+        assertThat(backlog.first(-3)).isEmpty();
+        assertThat(backlog.of("bob")).contains(OTHER);
     }
 
     @Test
-    void who_came_for_another_photo_while_the_first_one_went_out_stays() {
+    void a_user_stays_who_waits_for_another_photo_than_the_published_one() {
         // Given
-        bulkBacklog.add("ada", OTHER);
+        backlog.add("ada", OTHER);
 
         // When
-        bulkBacklog.remove("ada", ONE);
+        backlog.remove("ada", ONE);
 
         // Then
-        assertThat(bulkBacklog.size()).isEqualTo(1);
+        assertThat(backlog.size()).isEqualTo(1);
     }
 
     @Test
-    void each_term_begins_with_what_the_former_leader_left_once() {
+    void each_term_starts_once_with_the_unpublished_changes_of_the_former_leader() {
         // Given
-        bulkBacklog.begin(1, () -> Map.of("ada", ONE));
-        bulkBacklog.remove("ada");
-        bulkBacklog.add("bob", ONE);
+        backlog.begin(1, () -> Map.of("ada", ONE));
+        backlog.remove("ada");
+        backlog.add("bob", ONE);
 
         // When
-        bulkBacklog.begin(1, () -> Map.of("ada", ONE));
-        int sameTerm = bulkBacklog.size();
-        bulkBacklog.begin(2, () -> Map.of("cyd", ONE));
+        backlog.begin(1, () -> Map.of("ada", ONE));
+        int sameTerm = backlog.size();
+        backlog.begin(2, () -> Map.of("cyd", ONE));
 
         // Then
         assertThat(sameTerm).isEqualTo(1);
-        assertThat(bulkBacklog.first(9)).containsExactly("cyd");
+        assertThat(backlog.first(9)).containsExactly("cyd");
     }
 }

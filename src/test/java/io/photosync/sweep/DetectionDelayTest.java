@@ -14,7 +14,7 @@ class DetectionDelayTest {
     private static final Duration EVERY = Duration.ofMinutes(5);
 
     @Test
-    void a_change_is_noticed_within_a_round() {
+    void a_change_is_noticed_within_a_pass() {
         DetectionDelay detectionDelay = promise(Optional.empty(), Optional.of(ended(Duration.ofSeconds(290))));
 
         assertThat(detectionDelay.text()).isEqualTo("a change is noticed within 5 minutes");
@@ -22,7 +22,7 @@ class DetectionDelayTest {
     }
 
     @Test
-    void a_round_that_takes_longer_is_a_weaker_promise() {
+    void a_longer_pass_delays_detection() {
         DetectionDelay detectionDelay = promise(Optional.empty(), Optional.of(ended(Duration.ofSeconds(421))));
 
         assertThat(detectionDelay.text()).isEqualTo("a change is noticed within 8 minutes");
@@ -30,20 +30,20 @@ class DetectionDelayTest {
     }
 
     @Test
-    void twice_as_long_as_it_is_to_take_is_broken() {
+    void a_pass_of_twice_its_time_is_reported() {
         DetectionDelay detectionDelay = promise(Optional.empty(), Optional.of(ended(Duration.ofMinutes(11))));
 
-        assertThat(detectionDelay.broken()).contains("the last round took 11 minutes, a round is to take 5 minutes");
+        assertThat(detectionDelay.broken()).contains("the last pass took 11 minutes, a pass should take 5 minutes");
     }
 
     @Test
-    void a_round_that_is_overdue_breaks_it_before_its_end() {
+    void an_overdue_pass_is_reported_before_its_end() {
         DetectionDelay detectionDelay = promise(
                 Optional.of(running(NOON.minus(Duration.ofMinutes(12)))), Optional.of(ended(Duration.ofMinutes(5))));
 
         assertThat(detectionDelay.within()).isEqualTo(Duration.ofMinutes(12));
         assertThat(detectionDelay.broken())
-                .contains("this round has taken 12 minutes so far, a round is to take 5 minutes");
+                .contains("this pass has taken 12 minutes so far, a pass should take 5 minutes");
     }
 
     @Test

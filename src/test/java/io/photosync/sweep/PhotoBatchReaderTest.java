@@ -12,6 +12,7 @@ import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
 import io.photosync.graph.PhotoAnswer;
 import io.photosync.graph.PhotoState;
+import io.photosync.sweep.SweepItem.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,40 +33,40 @@ class PhotoBatchReaderTest {
     private static final SweepItem BOB = new SweepItem(1, "bob", 0);
 
     private final MovableClock clock = new MovableClock(NOON);
+    private final SweepCounters counters = new SweepCounters(SweepState.Running.begin(1, NOON, 2), false);
     private final Script graph = new Script();
     private Optional<Failure> probe = Optional.empty();
 
     @Test
-    void an_item_that_was_throttled_has_another_turn_after_its_pause_and_the_others_are_not_asked_again()
-            throws Exception {
+    void a_throttled_item_is_retried_after_its_pause_and_the_others_are_not_asked_again() throws Exception {
         // Given
         graph.answer(Map.of("ada", failed(Kind.THROTTLED, 429, 7), "bob", PHOTO));
 
         // When
-        Map<SweepItem, SweepItemResult> verdicts = look(ADA, BOB);
+        Map<SweepItem, Result> results = read(ADA, BOB);
 
         // Then
-        assertThat(verdicts.get(ADA)).isEqualTo(new SweepItemResult.Again(NOON.plusSeconds(7)));
-        assertThat(verdicts.get(BOB)).isInstanceOf(SweepItemResult.Seen.class);
+        assertThat(results.get(ADA)).isEqualTo(new Result.Retry(NOON.plusSeconds(7)));
+        assertThat(results.get(BOB)).isInstanceOf(Result.Answered.class);
         assertThat(graph.asked).containsExactly(List.of("ada", "bob"));
     }
 
     @Test
-    void an_item_that_failed_is_tried_four_times_at_growing_distances() {
-        assertThat(verdict(0, Kind.SERVER_ERROR)).isEqualTo(new SweepItemResult.Again(NOON.plusSeconds(1)));
-        assertThat(verdict(2, Kind.SERVER_ERROR)).isEqualTo(new SweepItemResult.Again(NOON.plusSeconds(4)));
-        assertThat(verdict(3, Kind.SERVER_ERROR)).isInstanceOf(SweepItemResult.GivenUp.class);
-        assertThat(verdict(3, Kind.UNREADABLE)).isInstanceOf(SweepItemResult.GivenUp.class);
+    void a_failed_item_is_tried_four_times_with_growing_pauses() {
+        assertThat(result(0, Kind.SERVER_ERROR)).isEqualTo(new Result.Retry(NOON.plusSeconds(1)));
+        assertThat(result(2, Kind.SERVER_ERROR)).isEqualTo(new Result.Retry(NOON.plusSeconds(4)));
+        assertThat(result(3, Kind.SERVER_ERROR)).isInstanceOf(Result.GivenUp.class);
+        assertThat(result(3, Kind.UNREADABLE)).isInstanceOf(Result.GivenUp.class);
     }
 
     @Test
-    void an_item_that_was_refused_is_left_to_the_next_round_at_once() {
-        assertThat(verdict(0, Kind.REFUSED)).isInstanceOf(SweepItemResult.GivenUp.class);
-        assertThat(verdict(0, Kind.FORBIDDEN)).isInstanceOf(SweepItemResult.GivenUp.class);
+    void a_refused_item_is_left_to_the_next_pass_at_once() {
+        assertThat(result(0, Kind.REFUSED)).isInstanceOf(Result.GivenUp.class);
+        assertThat(result(0, Kind.FORBIDDEN)).isInstanceOf(Result.GivenUp.class);
     }
 
     @Test
-    void a_batch_that_fails_while_graph_is_away_is_repeated_and_nobody_is_passed_by() throws Exception {
+    void a_batch_that_fails_while_graph_is_away_is_repeated_and_no_user_is_skipped() throws Exception {
         // Given
         Failure away = failure(Kind.SERVER_ERROR, 503, Optional.empty());
         probe = Optional.of(away);
@@ -74,11 +75,11 @@ class PhotoBatchReaderTest {
         graph.answer(Map.of("ada", PHOTO, "bob", PHOTO));
 
         // When
-        Map<SweepItem, SweepItemResult> verdicts =
-                new PhotoBatchReader(graph, breakers(Clock.systemUTC()), clock).look(List.of(ADA, BOB));
+        Map<SweepItem, Result> results =
+                new PhotoBatchReader(graph, breakers(Clock.systemUTC()), clock).read(List.of(ADA, BOB), counters);
 
         // Then
-        assertThat(verdicts.values()).allMatch(SweepItemResult.Seen.class::isInstance);
+        assertThat(results.values()).allMatch(Result.Answered.class::isInstance);
         assertThat(graph.asked).hasSize(2);
     }
 
@@ -92,11 +93,11 @@ class PhotoBatchReaderTest {
         graph.answer(Map.of("ada", PHOTO, "bob", PHOTO));
 
         // When
-        Map<SweepItem, SweepItemResult> verdicts =
-                new PhotoBatchReader(graph, breakers(Clock.systemUTC()), clock).look(List.of(ADA, BOB));
+        Map<SweepItem, Result> results =
+                new PhotoBatchReader(graph, breakers(Clock.systemUTC()), clock).read(List.of(ADA, BOB), counters);
 
         // Then
-        assertThat(verdicts.values()).allMatch(SweepItemResult.Seen.class::isInstance);
+        assertThat(results.values()).allMatch(Result.Answered.class::isInstance);
     }
 
     @Test
@@ -106,10 +107,10 @@ class PhotoBatchReaderTest {
         graph.answer(Map.of("ada", PHOTO, "bob", PHOTO));
 
         // When
-        Map<SweepItem, SweepItemResult> verdicts = look(ADA, BOB);
+        Map<SweepItem, Result> results = read(ADA, BOB);
 
         // Then
-        assertThat(verdicts.values()).allMatch(SweepItemResult.Seen.class::isInstance);
+        assertThat(results.values()).allMatch(Result.Answered.class::isInstance);
     }
 
     @Test
@@ -121,11 +122,11 @@ class PhotoBatchReaderTest {
         graph.answer(Map.of("bob", PHOTO));
 
         // When
-        Map<SweepItem, SweepItemResult> verdicts = look(ADA, BOB);
+        Map<SweepItem, Result> results = read(ADA, BOB);
 
         // Then
-        assertThat(verdicts.get(ADA)).isEqualTo(new SweepItemResult.GivenUp(refused));
-        assertThat(verdicts.get(BOB)).isInstanceOf(SweepItemResult.Seen.class);
+        assertThat(results.get(ADA)).isEqualTo(new Result.GivenUp(refused));
+        assertThat(results.get(BOB)).isInstanceOf(Result.Answered.class);
         assertThat(graph.asked).containsExactly(List.of("ada", "bob"), List.of("ada"), List.of("bob"));
     }
 
@@ -136,24 +137,24 @@ class PhotoBatchReaderTest {
         graph.answer(Map.of("ada", denied, "bob", denied));
 
         // When
-        Map<SweepItem, SweepItemResult> verdicts = look(ADA, BOB);
+        Map<SweepItem, Result> results = read(ADA, BOB);
 
         // Then
-        assertThat(verdicts.values()).allMatch(SweepItemResult.GivenUp.class::isInstance);
+        assertThat(results.values()).allMatch(Result.GivenUp.class::isInstance);
         assertThat(graph.asked).hasSize(1);
     }
 
     @Test
-    void the_sweep_asks_with_the_least_priority() throws Exception {
+    void the_sweep_asks_with_the_lowest_priority() throws Exception {
         graph.answer(Map.of("ada", PHOTO));
 
-        look(ADA);
+        read(ADA);
 
         assertThat(graph.ask.priority()).isEqualTo(Priority.SWEEP);
     }
 
-    private Map<SweepItem, SweepItemResult> look(SweepItem... turns) throws InterruptedException {
-        return new PhotoBatchReader(graph, breakers(clock), clock).look(List.of(turns));
+    private Map<SweepItem, Result> read(SweepItem... items) throws InterruptedException {
+        return new PhotoBatchReader(graph, breakers(clock), clock).read(List.of(items), counters);
     }
 
     private Breakers breakers(Clock time) {
@@ -162,9 +163,9 @@ class PhotoBatchReaderTest {
         return breakers;
     }
 
-    private static SweepItemResult verdict(int tries, Kind kind) {
-        return SweepItemRules.of(
-                new SweepItem(0, "ada", tries), new PhotoAnswer.Failed(failure(kind, 500, Optional.empty())), NOON);
+    private static Result result(int attempt, Kind kind) {
+        return new SweepItem(0, "ada", attempt)
+                .result(new PhotoAnswer.Failed(failure(kind, 500, Optional.empty())), NOON);
     }
 
     private static PhotoAnswer failed(Kind kind, int status, int seconds) {
@@ -176,8 +177,8 @@ class PhotoBatchReaderTest {
         return new Failure(MicrosoftService.GRAPH, kind, status, "code", "detail", retryAfter, Optional.empty());
     }
 
-    /** A Graph that answers what it was told to, one answer after another. */
-    private static final class Script implements PhotoBatchReader.Reader {
+    /** A Graph that gives the scripted answers, one after another. */
+    private static final class Script implements PhotoBatchReader.Source {
         private final Deque<Object> answers = new ArrayDeque<>();
         private final Map<Integer, Runnable> after = new HashMap<>();
         private final List<List<String>> asked = new ArrayList<>();

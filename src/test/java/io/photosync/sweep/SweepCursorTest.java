@@ -8,76 +8,76 @@ import org.junit.jupiter.api.Test;
 
 class SweepCursorTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final String[] PEOPLE = {"ada", "bob", "cyd", "dan", "eve"};
+    private static final String[] USERS = {"ada", "bob", "cyd", "dan", "eve"};
 
-    private final SweepCursor sweepCursor = new SweepCursor(PEOPLE, "");
+    private final SweepCursor cursor = new SweepCursor(USERS, "");
 
     @Test
-    void people_come_in_the_order_of_their_ids_and_each_once() {
-        assertThat(ids(sweepCursor.take(NOON, 3, true))).containsExactly("ada", "bob", "cyd");
-        assertThat(ids(sweepCursor.take(NOON, 3, true))).containsExactly("dan", "eve");
-        assertThat(sweepCursor.take(NOON, 3, true)).isEmpty();
+    void users_are_taken_in_the_order_of_their_ids_and_each_once() {
+        assertThat(ids(cursor.take(NOON, 3, true))).containsExactly("ada", "bob", "cyd");
+        assertThat(ids(cursor.take(NOON, 3, true))).containsExactly("dan", "eve");
+        assertThat(cursor.take(NOON, 3, true)).isEmpty();
     }
 
     @Test
-    void the_position_stays_before_the_first_who_is_not_done_with() {
+    void the_position_stays_before_the_first_user_in_flight() {
         // Given
-        List<SweepItem> turns = sweepCursor.take(NOON, 4, true);
+        List<SweepItem> items = cursor.take(NOON, 4, true);
 
         // When
-        sweepCursor.done(turns.get(0));
-        sweepCursor.done(turns.get(2));
-        sweepCursor.done(turns.get(3));
+        cursor.complete(items.get(0));
+        cursor.complete(items.get(2));
+        cursor.complete(items.get(3));
 
         // Then
-        assertThat(sweepCursor.position()).isEqualTo("ada");
-        assertThat(sweepCursor.looked()).isEqualTo(3);
-        sweepCursor.done(turns.get(1));
-        assertThat(sweepCursor.position()).isEqualTo("dan");
-        assertThat(sweepCursor.over()).isFalse();
+        assertThat(cursor.position()).isEqualTo("ada");
+        assertThat(cursor.completed()).isEqualTo(3);
+        cursor.complete(items.get(1));
+        assertThat(cursor.position()).isEqualTo("dan");
+        assertThat(cursor.finished()).isFalse();
     }
 
     @Test
-    void a_round_goes_on_after_the_position_though_that_person_has_left() {
+    void a_pass_resumes_after_the_position_though_that_user_has_left() {
         SweepCursor next = new SweepCursor(new String[] {"ada", "cyd", "dan"}, "bob");
 
         assertThat(next.position()).isEqualTo("bob");
-        assertThat(next.looked()).isEqualTo(1);
+        assertThat(next.completed()).isEqualTo(1);
         assertThat(ids(next.take(NOON, 5, true))).containsExactly("cyd", "dan");
         assertThat(next.position()).isEqualTo("bob");
     }
 
     @Test
     void a_position_at_the_end_leaves_nothing_to_do() {
-        assertThat(new SweepCursor(PEOPLE, "eve").over()).isTrue();
+        assertThat(new SweepCursor(USERS, "eve").finished()).isTrue();
     }
 
     @Test
-    void who_got_no_answer_has_another_turn_when_it_is_due_and_is_not_passed_by_meanwhile() {
+    void a_user_without_an_answer_is_retried_when_due_and_holds_the_position_until_then() {
         // Given
-        List<SweepItem> turns = sweepCursor.take(NOON, 5, true);
-        sweepCursor.again(turns.getFirst(), NOON.plusSeconds(10));
-        turns.stream().skip(1).forEach(sweepCursor::done);
+        List<SweepItem> items = cursor.take(NOON, 5, true);
+        cursor.retry(items.getFirst(), NOON.plusSeconds(10));
+        items.stream().skip(1).forEach(cursor::complete);
 
         // Then
-        assertThat(sweepCursor.take(NOON.plusSeconds(9), 5, true)).isEmpty();
-        assertThat(sweepCursor.over()).isFalse();
-        assertThat(sweepCursor.position()).isEmpty();
-        assertThat(sweepCursor.take(NOON.plusSeconds(10), 5, false)).containsExactly(new SweepItem(0, "ada", 1));
+        assertThat(cursor.take(NOON.plusSeconds(9), 5, true)).isEmpty();
+        assertThat(cursor.finished()).isFalse();
+        assertThat(cursor.position()).isEmpty();
+        assertThat(cursor.take(NOON.plusSeconds(10), 5, false)).containsExactly(new SweepItem(0, "ada", 1));
     }
 
     @Test
-    void second_turns_come_before_first_ones_in_the_same_batch() {
+    void due_retries_come_before_further_users_in_the_same_batch() {
         // Given
-        List<SweepItem> turns = sweepCursor.take(NOON, 2, true);
-        turns.forEach(turn -> sweepCursor.again(turn, NOON));
+        List<SweepItem> items = cursor.take(NOON, 2, true);
+        items.forEach(item -> cursor.retry(item, NOON));
 
         // Then
-        assertThat(ids(sweepCursor.take(NOON, 3, true))).containsExactly("ada", "bob", "cyd");
-        assertThat(sweepCursor.waiting()).isZero();
+        assertThat(ids(cursor.take(NOON, 3, true))).containsExactly("ada", "bob", "cyd");
+        assertThat(cursor.pendingRetries()).isZero();
     }
 
-    private static List<String> ids(List<SweepItem> turns) {
-        return turns.stream().map(SweepItem::userId).toList();
+    private static List<String> ids(List<SweepItem> items) {
+        return items.stream().map(SweepItem::userId).toList();
     }
 }

@@ -17,38 +17,38 @@ class SweepUsersTest {
     private static final Duration EVERY = Duration.ofMinutes(5);
 
     @Test
-    void a_round_looks_at_those_who_are_looked_after_in_the_order_of_their_ids() {
+    void a_pass_checks_the_managed_users_in_the_order_of_their_ids() {
         Map<String, RosterEntry> roster = new HashMap<>();
-        roster.put("dan", person(true, false, true, Optional.empty()));
-        roster.put("ada", person(true, false, true, Optional.empty()));
-        roster.put("guest", person(true, true, true, Optional.empty()));
-        roster.put("outside", person(true, false, false, Optional.empty()));
+        roster.put("dan", user(true, false, true, Optional.empty()));
+        roster.put("ada", user(true, false, true, Optional.empty()));
+        roster.put("guest", user(true, true, true, Optional.empty()));
+        roster.put("outside", user(true, false, false, Optional.empty()));
         roster.put("gone", roster.get("ada").goneSince(Instant.EPOCH));
 
         assertThat(SweepUsers.of(roster, 1, EVERY, Duration.ofHours(1))).containsExactly("ada", "dan");
     }
 
     @Test
-    void who_has_no_mailbox_is_looked_at_once_an_hour() {
-        Map<String, RosterEntry> roster = Map.of("ada", person(false, false, true, Optional.empty()));
+    void a_user_without_a_mailbox_is_checked_once_an_hour() {
+        Map<String, RosterEntry> roster = Map.of("ada", user(false, false, true, Optional.empty()));
 
-        List<Integer> looks = LongStream.rangeClosed(1, 24)
-                .mapToObj(round -> SweepUsers.of(roster, round, EVERY, Duration.ofHours(1)).length)
+        List<Integer> checks = LongStream.rangeClosed(1, 24)
+                .mapToObj(pass -> SweepUsers.of(roster, pass, EVERY, Duration.ofHours(1)).length)
                 .toList();
 
-        assertThat(looks.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
+        assertThat(checks.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
     }
 
     @Test
-    void who_had_a_photo_is_looked_at_each_round_whatever_is_said_of_the_mailbox() {
-        Map<String, RosterEntry> roster = Map.of("ada", person(false, false, true, Optional.of("e1")));
+    void a_user_who_had_a_photo_is_checked_in_each_pass_whatever_graph_says_of_the_mailbox() {
+        Map<String, RosterEntry> roster = Map.of("ada", user(false, false, true, Optional.of("e1")));
 
         assertThat(LongStream.rangeClosed(1, 12)
-                        .mapToObj(round -> SweepUsers.of(roster, round, EVERY, Duration.ofHours(1))))
-                .allMatch(people -> Arrays.equals(people, new String[] {"ada"}));
+                        .mapToObj(pass -> SweepUsers.of(roster, pass, EVERY, Duration.ofHours(1))))
+                .allMatch(ids -> Arrays.equals(ids, new String[] {"ada"}));
     }
 
-    private static RosterEntry person(boolean mailbox, boolean guest, boolean inScope, Optional<String> etag) {
+    private static RosterEntry user(boolean mailbox, boolean guest, boolean inScope, Optional<String> etag) {
         return new RosterEntry(
                 "ada@contoso.example", "Ada", mailbox, guest, true, inScope, Optional.empty(), etag, Optional.empty());
     }
