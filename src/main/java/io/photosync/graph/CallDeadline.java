@@ -11,24 +11,24 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * Cuts what the SDK does on this thread to the time that its asker has left. The SDK has no place for a deadline between our call and
- * its connection, so it goes past it.
+ * Cuts the time limits of the SDK's work on this thread to the caller's deadline. The SDK offers no place for a
+ * deadline between our call and its connection, so it is passed around it.
  */
 final class CallDeadline {
-    private static final ScopedValue<CallContext> ASK = ScopedValue.newInstance();
+    private static final ScopedValue<CallContext> CONTEXT = ScopedValue.newInstance();
 
     private CallDeadline() {}
 
     static <T> T of(CallContext callContext, GraphRequest<T> request, GraphServiceClient client) throws IOException {
-        return ScopedValue.where(ASK, callContext).call(() -> request.send(client));
+        return ScopedValue.where(CONTEXT, callContext).call(() -> request.send(client));
     }
 
-    /** That long, or as long as is left for what this thread asks. */
+    /** {@code usually}, or what is left until the deadline of this thread's call. */
     static Duration atMost(Duration usually, Clock clock) {
-        return ASK.isBound() ? ASK.get().atMost(usually, clock.instant()) : usually;
+        return CONTEXT.isBound() ? CONTEXT.get().atMost(usually, clock.instant()) : usually;
     }
 
-    /** A client whose calls end, the answer's body included, when their asker's time is over. */
+    /** A client whose calls end, the answer's body included, at their deadline. */
     static final class Client extends OkHttpClient {
         private final Duration wholeCall;
         private final Clock clock;

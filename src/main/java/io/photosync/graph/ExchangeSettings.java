@@ -9,8 +9,8 @@ import jakarta.validation.constraints.Pattern;
 public interface ExchangeSettings {
 
     /**
-     * Graph's root without version; it is the tokens' audience too. Another one in a national cloud. It must have no path: the SDK
-     * cuts {@code /v1.0} off the URLs in a batch by counting characters.
+     * Graph's root without version, and the tokens' audience; another one in a national cloud. It must have no path:
+     * the SDK cuts {@code /v1.0} off the URLs in a batch by counting characters.
      */
     @WithDefault("https://graph.microsoft.com")
     @Pattern(

@@ -6,7 +6,7 @@ import io.photosync.call.RequestMetrics;
 import io.photosync.identity.MicrosoftAccess;
 import java.time.Clock;
 
-/** This room without the running service: what is read through Graph, by the same code. Nobody sees what it counts. */
+/** This room without the running service: reads through Graph by the same code. Its metrics are not exported. */
 public final class GraphAccess implements AutoCloseable {
     private final GraphTransport transport;
     private final GraphCalls calls;

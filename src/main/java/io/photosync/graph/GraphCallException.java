@@ -3,7 +3,7 @@ package io.photosync.graph;
 import io.photosync.call.Failure;
 import java.io.IOException;
 
-/** Carries a failure out through OkHttp and the SDK, which let an {@code IOException} pass. */
+/** Carries a failure through OkHttp and the SDK, which let an {@code IOException} pass. */
 final class GraphCallException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.MicrosoftService;
 import io.photosync.call.RequestCost;
 import io.photosync.call.RequestMetrics;
-import io.photosync.graph.MailboxThrottles.Whose;
+import io.photosync.graph.MailboxThrottles.ThrottleScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,16 +17,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Sends requests to Graph within the budget, and repeats one that was throttled until its asker's deadline; but whoever asks about a
- * mailbox that is throttled by itself is told so, and nobody else waits for it.
+ * Sends requests to Graph within the budget, and repeats throttled ones until their deadline. A throttle of one mailbox
+ * is reported to its caller, and no other request waits for it.
  */
 @ApplicationScoped
 class GraphCalls {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-    /** So long a caller may be kept waiting for one mailbox, and with it whoever waits for the caller. */
+    /** The longest wait for one mailbox: the caller, and whatever waits for the caller, is blocked meanwhile. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(3);
 
-    private static final Duration LONGEST_GUESS = Duration.ofMinutes(1);
+    private static final Duration LONGEST_DEFAULT_WAIT = Duration.ofMinutes(1);
 
     private final GraphTransport transport;
     private final Budget budget;
@@ -47,23 +47,23 @@ class GraphCalls {
         return call(1, callContext, request);
     }
 
-    /** @param units what the request counts for: 1, or the number of requests inside a batch */
+    /** @param units cost of the request: 1, or the number of requests inside a batch */
     <T> T call(int units, CallContext callContext, GraphRequest<T> request)
             throws MicrosoftCallException, InterruptedException {
         return call(new RequestCost(MicrosoftService.GRAPH, units, 0), Optional.empty(), callContext, request);
     }
 
     /**
-     * A request about what is in one user's mailbox, which Graph meters by itself.
+     * A request about one user's mailbox, which Graph meters by itself.
      *
-     * @throws MicrosoftCallException of kind USER_THROTTLED at once while that mailbox, and no other, is to be left alone
+     * @throws MicrosoftCallException of kind USER_THROTTLED immediately while that mailbox, and no other, is throttled
      */
-    <T> T ofMailbox(String userId, CallContext callContext, GraphRequest<T> request)
+    <T> T callMailbox(String userId, CallContext callContext, GraphRequest<T> request)
             throws MicrosoftCallException, InterruptedException {
         Optional<Duration> left = mailboxes.left(userId, clock.instant());
         if (left.isPresent()) {
-            throw new MicrosoftCallException(ofMailbox(
-                    0, "left-alone", "Graph asked to leave this mailbox alone", left.get(), Optional.empty()));
+            throw new MicrosoftCallException(mailboxThrottled(
+                    0, "left-alone", "Graph asked to pause requests about this mailbox", left.get(), Optional.empty()));
         }
         return call(new RequestCost(MicrosoftService.GRAPH, 1, 0), Optional.of(userId), callContext, request);
     }
@@ -90,11 +90,11 @@ class GraphCalls {
             } catch (IOException | RuntimeException e) {
                 failed = failed(e);
             }
-            learn(failed.failure(), mailbox, sent);
+            report(failed.failure(), mailbox, sent);
             if (isThrottled(failed.failure())) {
                 throttled(failed, attempt, mailbox, sent, callContext);
             } else if (isTokenRefused(failed.failure()) && !tokenRenewed) {
-                // The refused token was dropped on the way, see RefusalInterceptor: a new one may serve, once.
+                // RefusalInterceptor has dropped the refused token: a new one may serve, once.
                 tokenRenewed = true;
             } else {
                 throw failed;
@@ -118,13 +118,13 @@ class GraphCalls {
         return failure.status() == 401 && failure.service() == MicrosoftService.GRAPH;
     }
 
-    private void learn(Failure failure, Optional<String> mailbox, Instant sent) {
+    private void report(Failure failure, Optional<String> mailbox, Instant sent) {
         requests.failed(MicrosoftService.GRAPH, failure, Duration.between(sent, clock.instant()));
         if (failure.status() == 503) {
             transport.useNewConnections();
         }
         if (failure.service() == MicrosoftService.ENTRA) {
-            // Nobody asks Entra meanwhile: operators are to see until when.
+            // No requests go to Entra meanwhile; this shows operators until when.
             failure.retryAfter().ifPresent(left -> budget.pauseFor(MicrosoftService.ENTRA, left));
         } else if (failure.kind() != Kind.THROTTLED) {
             budget.answered(MicrosoftService.GRAPH);
@@ -136,33 +136,34 @@ class GraphCalls {
     }
 
     /**
-     * Waits where that is short, otherwise leaves it to the caller: for one mailbox, or by stopping all requests to Graph, for which {@link
-     * Budget#acquire} then waits.
+     * Waits if that is short, otherwise leaves it to the caller: for one mailbox, or by pausing all requests to Graph,
+     * for which {@link Budget#acquire} then waits.
      */
     private void throttled(
             MicrosoftCallException failed, int attempt, Optional<String> mailbox, Instant sent, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         Failure failure = failed.failure();
-        Duration asked = failure.retryAfter().orElseGet(() -> guess(attempt));
+        Duration asked = failure.retryAfter().orElseGet(() -> defaultWait(attempt));
         Duration pause = asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;
         Instant now = clock.instant();
-        boolean soonEnough = !now.plus(pause).isAfter(callContext.deadline());
-        if (mailbox.isPresent() && mailboxes.throttled(mailbox.get(), sent, pause, now) == Whose.MAILBOX) {
-            if (attempt > 1 || !soonEnough || pause.compareTo(SHORT_PAUSE) > 0) {
+        boolean beforeDeadline = !now.plus(pause).isAfter(callContext.deadline());
+        if (mailbox.isPresent() && mailboxes.throttled(mailbox.get(), sent, pause, now) == ThrottleScope.MAILBOX) {
+            if (attempt > 1 || !beforeDeadline || pause.compareTo(SHORT_PAUSE) > 0) {
                 throw new MicrosoftCallException(
-                        ofMailbox(failure.status(), failure.code(), failure.detail(), pause, failure.requestId()),
+                        mailboxThrottled(
+                                failure.status(), failure.code(), failure.detail(), pause, failure.requestId()),
                         failed);
             }
             Thread.sleep(pause);
             return;
         }
         budget.pauseFor(MicrosoftService.GRAPH, pause);
-        if (!soonEnough) {
+        if (!beforeDeadline) {
             throw failed;
         }
     }
 
-    private static Failure ofMailbox(
+    private static Failure mailboxThrottled(
             int status, String code, String detail, Duration wait, Optional<String> requestId) {
         return new Failure(
                 MicrosoftService.GRAPH,
@@ -175,9 +176,9 @@ class GraphCalls {
                 Failure.Reach.ONE_USER);
     }
 
-    /** 2 s, 4 s, 8 s and so on where Graph does not say. */
-    private static Duration guess(int attempt) {
+    /** 2 s, 4 s, 8 s and so on where Graph sends no {@code Retry-After}. */
+    private static Duration defaultWait(int attempt) {
         Duration doubled = Duration.ofSeconds(1L << Math.min(attempt, 10));
-        return doubled.compareTo(LONGEST_GUESS) > 0 ? LONGEST_GUESS : doubled;
+        return doubled.compareTo(LONGEST_DEFAULT_WAIT) > 0 ? LONGEST_DEFAULT_WAIT : doubled;
     }
 }

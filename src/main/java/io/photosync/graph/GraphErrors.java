@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What an answer of Graph that is no success means, whether it came alone or inside a batch. */
+/** The meaning of Graph's answers that are no success, alone or inside a batch. */
 final class GraphErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DETAIL_LENGTH = 300;
@@ -29,8 +29,8 @@ final class GraphErrors {
     }
 
     /**
-     * @param retryAfter the header, null when there was none
-     * @param requestId the header, null when there was none; then the body's is taken
+     * @param retryAfter the header, null when absent
+     * @param requestId the header, null when absent; then the body's is taken
      */
     static Failure failure(int status, String retryAfter, String requestId, JsonNode body, Instant now) {
         JsonNode error = body.path("error");
@@ -53,7 +53,7 @@ final class GraphErrors {
     }
 
     static Failure failure(Kind kind, String code, String detail) {
-        return new Failure(MicrosoftService.GRAPH, kind, 0, code, detail, Optional.empty(), Optional.empty());
+        return Failure.withoutAnswer(MicrosoftService.GRAPH, kind, code, detail);
     }
 
     private static Kind kind(int status, boolean askedToWait) {
@@ -66,7 +66,7 @@ final class GraphErrors {
         return switch (status) {
             case 401 -> Kind.UNAUTHORIZED;
             case 403 -> Kind.FORBIDDEN;
-            // A time limit at their side and a failed predecessor in a batch pass, as a 5xx does.
+            // A time limit on their side and a failed predecessor in a batch are as transient as a 5xx.
             case 408, 424 -> Kind.SERVER_ERROR;
             default -> Kind.REFUSED;
         };

@@ -3,7 +3,7 @@ package io.photosync.graph;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Graph as the settings name it. What an answer links to, or what was kept of an earlier one, may lie elsewhere. */
+/** Graph's host by the settings. A link in an answer, or one kept from an earlier answer, may lead elsewhere. */
 final class GraphHost {
     private final URI root;
 
@@ -12,14 +12,14 @@ final class GraphHost {
         this.root = URI.create(graphUrl);
     }
 
-    /** Whether it may get our tokens. */
+    /** Whether it may receive our tokens. */
     boolean serves(URI uri) {
         return root.getScheme().equalsIgnoreCase(uri.getScheme())
                 && root.getHost().equalsIgnoreCase(uri.getHost())
                 && port(root) == port(uri);
     }
 
-    /** @param link as an answer told it; it need not be a link */
+    /** @param link as found in an answer; may be no link at all */
     boolean serves(String link) {
         try {
             return serves(new URI(link));

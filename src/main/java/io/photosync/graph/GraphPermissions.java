@@ -4,8 +4,8 @@ import io.photosync.call.Failure;
 import java.util.regex.Pattern;
 
 /**
- * Which of Graph's application permissions a request needs, by what it asks for. Graph says "Insufficient privileges" and no more; the
- * administrator needs the name.
+ * The application permission that a Graph request needs, by its path. Graph says "Insufficient privileges" and no more;
+ * the administrator needs the name.
  */
 final class GraphPermissions {
     private static final Pattern GROUPS = Pattern.compile("/groups?(/|\\(|$)");
@@ -17,7 +17,7 @@ final class GraphPermissions {
         return GROUPS.matcher(path).find() ? "GroupMember.Read.All" : "User.Read.All";
     }
 
-    /** The failure of a request, and where it was refused for want of a permission, the permission's name. */
+    /** The request's failure; if it was refused for lack of a permission, with that permission's name. */
     static Failure named(Failure failure, String path) {
         return failure.status() != 403
                 ? failure

@@ -20,9 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells an outage from one user's trouble: asks for the photo of somebody, which needs all that any photo needs — a token, the
- * permissions, the directory and Exchange. Any definite answer is a good one, and one of three users is enough. They are drawn anew each
- * time from those who are known to have a photo: whoever is always refused must not keep an outage going for ever.
+ * Tells an outage from one user's trouble: asks for a user's photo, which needs all that any photo needs — a token, the
+ * permissions, the directory and Exchange. Any definite answer is a success, and one of three users is enough. The
+ * users are drawn anew each time from those known to have a photo: a user who is always refused must not keep an outage
+ * going for ever.
  */
 @ApplicationScoped
 public class GraphProbe implements Probe {
@@ -33,7 +34,7 @@ public class GraphProbe implements Probe {
     private final GraphCalls calls;
     private final PhotoOwners owners;
     private final Clock clock;
-    /** When the probe that failed last began, if none went well since. */
+    /** Start of the last failed probe, if none succeeded since. */
     private volatile Optional<Instant> failing = Optional.empty();
 
     GraphProbe(Photos photos, GraphCalls calls, PhotoOwners owners, Clock clock) {
@@ -47,14 +48,14 @@ public class GraphProbe implements Probe {
         breakers.register(MicrosoftService.GRAPH, this);
     }
 
-    /** Up to four requests while Graph fails, one as a rule. */
+    /** Up to four requests while Graph fails, normally one. */
     @Override
     public Optional<Failure> probe() throws InterruptedException {
         Instant began = clock.instant();
         CallContext callContext = new CallContext(Priority.CONTROL, began.plus(PATIENCE));
         List<String> drawn = owners.draw(USERS);
         Optional<Failure> met = drawn.isEmpty() ? askAnybody(callContext) : askOneOf(drawn, callContext);
-        // Whoever was answered meanwhile is as good as the three.
+        // An answer to any other request counts as much as the three.
         boolean outage = met.isPresent() && !photos.answeredSince(failing.orElse(began));
         failing = outage ? Optional.of(began) : Optional.empty();
         return met.filter(failure -> outage);
@@ -67,14 +68,17 @@ public class GraphProbe implements Probe {
                 photos.state(userId, callContext);
                 return Optional.empty();
             } catch (MicrosoftCallException e) {
-                // A mailbox that is throttled by itself is no sign of anything.
+                // A throttled mailbox says nothing about Graph.
                 met = e.failure().kind() == Kind.USER_THROTTLED ? met : Optional.of(e.failure());
             }
         }
         return met;
     }
 
-    /** Nothing is known of them, so a refusal may be due to what they are: rooms, service accounts, mailboxes on premises. */
+    /**
+     * Nothing is known of these users, so a refusal may be due to their kind: rooms, service accounts, on-premises
+     * mailboxes.
+     */
     private Optional<Failure> askAnybody(CallContext callContext) throws InterruptedException {
         try {
             return askOneOf(somebody(callContext), callContext).filter(met -> met.kind() != Kind.REFUSED);

@@ -9,7 +9,7 @@ import java.util.Set;
  * A subscription as Graph lists it.
  *
  * @param changeTypes in lower case
- * @param clientState mostly empty: Graph shows it in the answer to the creation only
+ * @param clientState mostly empty: Graph returns it only when the subscription is created
  */
 public record GraphSubscription(
         String id,

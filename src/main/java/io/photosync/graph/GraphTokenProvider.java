@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Puts our tokens on the SDK's requests, but only on those to Graph itself: a link in an answer may lead anywhere. */
 final class GraphTokenProvider implements AccessTokenProvider {
-    /** Entra's client gives up before that. */
+    /** Entra's client gives up earlier. */
     private static final Duration WHOLE_FETCH = Duration.ofSeconds(30);
 
     private final Tokens tokens;

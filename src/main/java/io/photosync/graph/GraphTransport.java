@@ -18,7 +18,7 @@ import okhttp3.OkHttpClient;
 @ApplicationScoped
 class GraphTransport {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    /** Creating a subscription stays open during Graph's two handshakes with us, of up to 10 s each. */
+    /** Graph's answer to the creation of a subscription waits for its two handshakes with us, of up to 10 s each. */
     private static final Duration READ = Duration.ofSeconds(25);
 
     private static final Duration WHOLE_CALL = Duration.ofSeconds(30);
@@ -53,7 +53,7 @@ class GraphTransport {
         return versioned;
     }
 
-    /** Whether a link leads there, and not to where Graph once was or to nowhere. */
+    /** Whether a link leads to Graph as configured now. */
     boolean serves(String link) {
         return host.serves(link);
     }

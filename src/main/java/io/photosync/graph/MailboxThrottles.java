@@ -12,43 +12,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells a mailbox that is throttled from a Graph that throttles us. Photos are metered per app <i>and mailbox</i>
- * (https://learn.microsoft.com/graph/throttling-limits), and another program may be at work in that mailbox: its 429 says nothing about
- * anybody else's photo. Believed of a few mailboxes at a time, and of the same one again only if others were answered meanwhile.
- * Thread-safe.
+ * Tells a throttled mailbox from a Graph that throttles the app. Photos are metered per app <i>and mailbox</i>
+ * (https://learn.microsoft.com/graph/throttling-limits), and another program may be at work in that mailbox: its 429
+ * says nothing about other users' photos. Assumed for a few mailboxes at a time, and for the same one again only if
+ * others were answered meanwhile. Thread-safe.
  */
 @Startup
 @Singleton
 final class MailboxThrottles {
-    /** More that are throttled at once, each for the first time, and it is Graph. */
+    /** With more mailboxes throttled at once, each for the first time, Graph throttles the app. */
     static final int AT_ONCE = 3;
 
     /** How many are remembered; the oldest is forgotten. */
     private static final int REMEMBERED = 1_000;
-    /** How long after its wait: the next throttle is a new story then. */
+    /** How long a throttle is remembered after its wait; the next one then counts as a first. */
     private static final Duration MEMORY = Duration.ofHours(2);
 
     private final Map<String, Throttled> mailboxes = new LinkedHashMap<>();
-    /** When the last request was sent that was answered. */
+    /** Send time of the last request that was answered. */
     private Instant answeredOne = Instant.MIN;
 
     /**
-     * @param at when Graph said so
-     * @param until it asked to be left alone about this mailbox
+     * @param at time of Graph's answer
+     * @param until end of the wait that Graph asked for
      * @param alone whether others were answered between two throttles of this mailbox
      */
     private record Throttled(Instant at, Instant until, boolean alone) {}
 
     MailboxThrottles(MeterRegistry meters, Clock clock) {
         Gauge.builder("photosync.mailboxes.throttled", this, all -> all.waiting(clock.instant()))
-                .description("Mailboxes that Graph asked to be left alone about, while it answers for others")
+                .description("Mailboxes that Graph throttles while it answers for others")
                 .register(meters);
     }
 
-    /** Whom a throttle concerns. */
-    enum Whose {
+    /** What a throttle applies to. */
+    enum ThrottleScope {
         MAILBOX,
-        EVERYBODY
+        APP
     }
 
     /** Graph answered about that mailbox's photo. */
@@ -61,9 +61,9 @@ final class MailboxThrottles {
      * @param sent when the throttled request was sent
      * @param wait as Graph asked for
      */
-    synchronized Whose throttled(String userId, Instant sent, Duration wait, Instant now) {
+    synchronized ThrottleScope throttled(String userId, Instant sent, Duration wait, Instant now) {
         mailboxes.values().removeIf(old -> old.until().plus(MEMORY).isBefore(now));
-        // Two requests about one mailbox that were under way at once were throttled once.
+        // Two concurrent requests about one mailbox count as one throttle.
         Optional<Throttled> before =
                 Optional.ofNullable(mailboxes.remove(userId)).filter(last -> sent.isAfter(last.at()));
         boolean othersAnswered =
@@ -72,12 +72,12 @@ final class MailboxThrottles {
         mailboxes.put(userId, new Throttled(now, now.plus(wait), alone));
         forgetTheOldest();
         if (before.isPresent() && !othersAnswered) {
-            return Whose.EVERYBODY;
+            return ThrottleScope.APP;
         }
-        return alone || undecided(now) <= AT_ONCE ? Whose.MAILBOX : Whose.EVERYBODY;
+        return alone || undecided(now) <= AT_ONCE ? ThrottleScope.MAILBOX : ThrottleScope.APP;
     }
 
-    /** What is left of the wait that Graph asked for about that mailbox. */
+    /** The rest of the wait that Graph asked for about that mailbox. */
     synchronized Optional<Duration> left(String userId, Instant now) {
         return Optional.ofNullable(mailboxes.get(userId))
                 .map(Throttled::until)
@@ -85,7 +85,7 @@ final class MailboxThrottles {
                 .map(until -> Duration.between(now, until));
     }
 
-    /** How many mailboxes are left alone now. */
+    /** Number of mailboxes whose wait is not over. */
     synchronized long waiting(Instant now) {
         return mailboxes.values().stream()
                 .filter(one -> now.isBefore(one.until()))

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What Graph is asked to tell us about.
+ * A subscription to create.
  *
  * @param expires at most 41,760 minutes away for {@code /users}
  * @param clientState at most 128 characters; comes back with every notification

@@ -2,7 +2,9 @@ package io.photosync.graph;
 
 import io.photosync.call.Failure;
 
-/** One person's part of a batch. A failure is a value, so that one throttled person holds up nobody, and never "no photo". */
+/**
+ * One user's part of a batch. A failure is a value, so that one throttled user delays no other, and never "no photo".
+ */
 public sealed interface PhotoAnswer {
     record Known(PhotoState state) implements PhotoAnswer {}
 

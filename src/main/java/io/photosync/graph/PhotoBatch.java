@@ -19,13 +19,14 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * The photo metadata of up to 20 people in one request (https://learn.microsoft.com/graph/json-batching). The answer is read from
- * the JSON itself: the SDK's typed getters return null for an item that was throttled as well as for one that was not found.
+ * The photo metadata of up to 20 users in one request (https://learn.microsoft.com/graph/json-batching). The answer is
+ * read from the JSON itself: the SDK's typed getters return null for an item that was throttled as well as for one that
+ * was not found.
  */
 final class PhotoBatch {
     static final int LIMIT = 20;
 
-    /** Sheds our sweep first when Graph is short of room. */
+    /** Lets Graph shed our sweep first when it is short of capacity. */
     private static final String PRIORITY = "x-ms-throttle-priority";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +40,7 @@ final class PhotoBatch {
     }
 
     Map<String, PhotoAnswer> send(GraphServiceClient client, String root, Instant now) throws IOException {
-        // One by one: the constructor that takes a list refuses the twentieth.
+        // Added one by one: the constructor that takes a list refuses the twentieth.
         BatchRequestContent content = new BatchRequestContent(client);
         for (int i = 0; i < ids.size(); i++) {
             content.addBatchRequestStep(new BatchRequestStep(Integer.toString(i), item(root, ids.get(i))));

@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads a photo's bytes and believes them only as far as they look like a picture. */
+/** Reads a photo's bytes and accepts them only if they look like a picture. */
 final class PhotoDownload {
-    /** Uploads end at 4 MB and are re-encoded by Microsoft; twice that is no photo. */
+    /** Uploads end at 4 MB and Microsoft re-encodes them; twice that is no photo. */
     static final int LIMIT = 8 * 1024 * 1024;
 
     private PhotoDownload() {}

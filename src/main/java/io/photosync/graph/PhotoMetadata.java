@@ -9,18 +9,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A photo's metadata, from the SDK's model or from a batch. {@code id} is not read: it is "240x240", "240X240" or "default".
+ * A photo's metadata, from the SDK's model or from a batch. {@code id} is not read: it is "240x240", "240X240" or
+ * "default".
  *
  * @param etag empty for the 1x1 GIF that stands for "no photo"
  */
 record PhotoMetadata(String etag, int width, int height) {
     private static final String ETAG = "@odata.mediaEtag";
-    /** What an event holds; Graph's have some 40 characters. */
+    /** The bound of an event; Graph's have about 40 characters. */
     private static final int LONGEST_ETAG = 512;
 
     private static final int MOST_PIXELS = 1_000_000;
 
-    /** An ETag is only ever compared: of one that is too long to be kept, a digest does as well. */
+    /** ETags are only ever compared: for one that is too long to keep, a digest serves as well. */
     PhotoMetadata {
         etag = etag.length() > LONGEST_ETAG ? "digest-" + UUID.nameUUIDFromBytes(etag.getBytes(UTF_8)) : etag;
         width = width > MOST_PIXELS ? 0 : width;

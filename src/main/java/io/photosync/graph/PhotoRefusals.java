@@ -4,8 +4,8 @@ import io.photosync.call.Failure;
 import java.util.Optional;
 
 /**
- * Which refusals of a photo request say something about the person. All others say something about the service, 404 with an
- * unknown code included: during an incident it answers 404 for everybody.
+ * Which refusals of a photo request are about the user. All others are about the service, 404 with an unknown code
+ * included: during an incident it answers 404 for all.
  */
 final class PhotoRefusals {
     private static final String IMAGE_NOT_FOUND = "ImageNotFoundException";
@@ -21,14 +21,17 @@ final class PhotoRefusals {
                         ? onlyFor(404, failure, new PhotoState.Absent(failure.code()))
                         : Optional.empty();
             case "ErrorNonExistentMailbox" -> Optional.of(new PhotoState.NoMailbox());
-            // "Error authenticating with resource": seen for people without a mailbox.
+            // "Error authenticating with resource": seen for users without a mailbox.
             case "AuthenticationError" -> onlyFor(400, failure, new PhotoState.NoMailbox());
             case "Request_ResourceNotFound", "ResourceNotFound" -> onlyFor(404, failure, new PhotoState.UserGone());
             default -> noMailbox(failure);
         };
     }
 
-    /** Inactive, soft-deleted, on premises: {@code MailboxNotEnabledForRESTAPI}, {@code MailboxNotHostedInExchangeOnline} and the like. */
+    /**
+     * Inactive, soft-deleted, on premises: {@code MailboxNotEnabledForRESTAPI}, {@code
+     * MailboxNotHostedInExchangeOnline} and the like.
+     */
     private static Optional<PhotoState> noMailbox(Failure failure) {
         boolean refused = failure.status() >= 400 && failure.status() < 500;
         return refused && failure.code().startsWith("MailboxNot")

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** People's photos as Exchange has them now. */
+/** Users' current photos in Exchange. */
 @ApplicationScoped
 public class Photos {
     private final GraphCalls calls;
     private final GraphTransport transport;
     private final Clock clock;
 
-    /** When the last request was sent that was answered with a photo, or with its certain absence. */
+    /** Send time of the last request that was answered with a photo, or with its certain absence. */
     private final AtomicReference<Instant> answered = new AtomicReference<>(Instant.MIN);
 
     Photos(GraphCalls calls, GraphTransport transport, Clock clock) {
@@ -33,7 +33,7 @@ public class Photos {
         this.clock = clock;
     }
 
-    /** Whether Exchange spoke of anybody's photo in answer to a request that was sent after that. */
+    /** Whether Exchange answered about any photo in reply to a request sent after that time. */
     boolean answeredSince(Instant when) {
         return answered.get().isAfter(when);
     }
@@ -42,12 +42,12 @@ public class Photos {
         answered.accumulateAndGet(sent, (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** What is known of one person's photo, by a request of its own: before a removal no batch is believed. */
+    /** One user's photo metadata, by a request of its own: no removal relies on a batch. */
     public PhotoState state(String userId, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         Instant sent = clock.instant();
         try {
-            PhotoState present = calls.ofMailbox(userId, callContext, client -> {
+            PhotoState present = calls.callMailbox(userId, callContext, client -> {
                 ProfilePhoto photo = client.users().byUserId(userId).photo().get();
                 if (photo == null) {
                     throw new GraphCallException(GraphErrors.unreadable("empty-answer", "no photo metadata"), null);
@@ -65,10 +65,10 @@ public class Photos {
     }
 
     /**
-     * The same for many people, 20 to a request; an ask of {@link Priority#SWEEP} tells Graph to shed it first.
+     * The same for many users, 20 per request; {@link Priority#SWEEP} tells Graph to shed it first.
      *
      * @return an answer for each id, in the order given
-     * @throws MicrosoftCallException when a batch as a whole failed; what failed inside one is a value
+     * @throws MicrosoftCallException when a batch as a whole failed; a failure inside one is a value
      */
     public Map<String, PhotoAnswer> states(Collection<String> userIds, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
@@ -99,12 +99,12 @@ public class Photos {
         }
     }
 
-    /** The largest size of one person's photo, by one request. */
+    /** The largest size of one user's photo, by one request. */
     public PhotoContent content(String userId, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         Instant sent = clock.instant();
         try {
-            PhotoContent content = calls.ofMailbox(userId, callContext, client -> {
+            PhotoContent content = calls.callMailbox(userId, callContext, client -> {
                 HeadersInspectionOption headers = new HeadersInspectionOption(false, true);
                 try (InputStream body =
                         client.users().byUserId(userId).photo().content().get(config -> config.options.add(headers))) {

@@ -11,8 +11,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Ends each call that brought no success with our own failure, before the SDK sees the answer. Stands before all other
- * interceptors, so that redirects are over by then.
+ * Ends each unsuccessful call with our own failure, before the SDK sees the answer. Placed before all other
+ * interceptors, so that redirects are done by then.
  */
 final class RefusalInterceptor implements Interceptor {
     private static final int BODY_LIMIT = 64 * 1024;
@@ -37,7 +37,7 @@ final class RefusalInterceptor implements Interceptor {
         try (response) {
             switch (response.code()) {
                 case 401 -> bearer(chain.request()).ifPresent(token -> tokens.reject(audience, token));
-                // Permissions are in the token: one that was granted since is in the next.
+                // Permissions are in the token: one granted since is in the next.
                 case 403 -> bearer(chain.request()).ifPresent(token -> tokens.renew(audience, token));
                 default -> {}
             }

@@ -7,7 +7,7 @@ import io.photosync.call.Failure.Kind;
 import java.io.CharConversionException;
 import java.io.IOException;
 
-/** What the SDK threw, as our failure. Its messages are not used: ODataError's throws when asked. */
+/** Translates what the SDK threw into our failure. Its messages are not used: reading ODataError's throws. */
 final class SdkFailures {
     private SdkFailures() {}
 
@@ -20,7 +20,7 @@ final class SdkFailures {
             if (cause instanceof MalformedJsonException
                     || cause instanceof JsonProcessingException
                     || cause instanceof CharConversionException) {
-                // These are IOExceptions too, but the network is not to blame.
+                // These are IOExceptions too, but no network errors.
                 break;
             }
             if (lost == null && cause instanceof IOException io) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Graph lists.
+ * The subscriptions that Graph lists.
  *
- * @param endless why the reading was given up before the end of the list; empty when the list has an end
+ * @param endless why reading was given up before the end of the list; empty when the list has an end
  */
 public record SubscriptionList(List<GraphSubscription> subscriptions, Optional<String> endless) {
     public SubscriptionList {

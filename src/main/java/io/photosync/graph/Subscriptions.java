@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** The change notification subscriptions of this app. */
 @ApplicationScoped
 public class Subscriptions {
-    /** An app has 100 subscriptions at most to directory objects, and a page holds more than one. */
+    /** An app has at most 100 subscriptions to directory objects, and a page holds more than one. */
     private static final int MOST_PAGES = 20;
 
     private static final int NOT_FOUND = 404;
@@ -32,8 +32,8 @@ public class Subscriptions {
     }
 
     /**
-     * All of this app's in the tenant, other resources' included, as far as Graph lists them: there are reports of lists that are
-     * empty or without end while the subscriptions live.
+     * All of this app's in the tenant, other resources' included, as far as Graph lists them: there are reports of
+     * lists that are empty or endless while the subscriptions live.
      */
     public SubscriptionList list(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         List<GraphSubscription> all = new ArrayList<>();
@@ -92,7 +92,7 @@ public class Subscriptions {
         });
     }
 
-    /** Moves the end of a subscription; reauthorizes it as well. */
+    /** Extends a subscription, which reauthorizes it as well. */
     public GraphSubscription renew(String id, Instant until, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         return calls.call(callContext, client -> {
@@ -102,7 +102,7 @@ public class Subscriptions {
         });
     }
 
-    /** Answers a lifecycle event {@code reauthorizationRequired}; the end stays where it is. */
+    /** Answers a lifecycle event {@code reauthorizationRequired}; the expiry stays the same. */
     public void reauthorize(String id, CallContext callContext) throws MicrosoftCallException, InterruptedException {
         calls.call(callContext, client -> {
             client.subscriptions().bySubscriptionId(id).reauthorize().post();

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The SDK's users as ours. */
+/** Converts the SDK's users into ours. */
 final class UserPages {
     static final String[] PROPERTIES = {"id", "userPrincipalName", "displayName", "userType", "accountEnabled", "mail"};
 
@@ -52,7 +52,7 @@ final class UserPages {
         List<DirectoryUser> there = new ArrayList<>();
         Set<String> removed = new HashSet<>();
         for (User user : users) {
-            // The same person may come several times in a delta; the last one counts.
+            // The same user may come several times in a delta; the last one counts.
             if (user.getAdditionalData().containsKey("@removed")) {
                 String gone = id(user);
                 removed.add(gone);

@@ -7,10 +7,10 @@ import io.photosync.call.MicrosoftCallException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The people of the directory. Lists come page by page, so that a reader can stop and go on from a link later. */
+/** The users of the directory. Lists come page by page, so that a reader can stop and resume from a link later. */
 @ApplicationScoped
 public class Users {
-    /** The most that Graph gives. */
+    /** Graph's maximum. */
     private static final int PAGE = 999;
     /** A cast to users is an advanced query: https://learn.microsoft.com/graph/aad-advanced-queries. */
     private static final String CONSISTENCY = "ConsistencyLevel";
@@ -46,7 +46,7 @@ public class Users {
         }
     }
 
-    /** The first page of everybody. */
+    /** The first page of all users. */
     public UserPage all(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         return calls.call(
                 callContext,
@@ -62,7 +62,7 @@ public class Users {
                 callContext, client -> UserPages.of(client.users().withUrl(link).get()));
     }
 
-    /** The first page of everybody, with a link at the end from where on changes can be asked for. */
+    /** The first page of all users, with a link at the end from where to ask for changes. */
     public UserPage delta(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         return calls.call(
                 callContext,
@@ -73,9 +73,10 @@ public class Users {
     /**
      * The page that a next or delta link of a {@link #delta} leads to.
      *
-     * @return empty when the link is too old and everybody has to be read anew. Microsoft's pages name several answers for that,
-     *     so any refusal of the request itself counts as one. Nor can a link be used that does not lead to Graph: it is of the time before
-     *     {@code photosync.graph-url} was changed, or of a Kafka that served another cloud
+     * @return empty when the link is too old and all users have to be read again. Microsoft's pages name several
+     *     answers for that, so any refusal of the request itself counts as one. A link that does not lead to Graph
+     *     cannot be used either: it dates from before {@code photosync.graph-url} was changed, or from a Kafka that
+     *     served another cloud
      */
     public Optional<UserPage> changes(String link, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
@@ -95,8 +96,8 @@ public class Users {
     }
 
     /**
-     * The first page of the people in a group, those in groups inside it included: their ids, nothing else. Graph answers from an
-     * index that may lag behind some minutes; see https://learn.microsoft.com/graph/api/group-list-transitivemembers.
+     * The first page of a group's users, those in nested groups included: their ids, nothing else. Graph answers from
+     * an index that may lag by some minutes; see https://learn.microsoft.com/graph/api/group-list-transitivemembers.
      */
     public UserPage members(String groupId, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {

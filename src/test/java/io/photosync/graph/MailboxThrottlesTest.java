@@ -3,7 +3,7 @@ package io.photosync.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.photosync.graph.MailboxThrottles.Whose;
+import io.photosync.graph.MailboxThrottles.ThrottleScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ class MailboxThrottlesTest {
 
     @Test
     void one_throttled_mailbox_is_its_own_matter_and_is_left_alone_for_as_long_as_it_asked() {
-        assertThat(throttled("ada", 0)).isEqualTo(Whose.MAILBOX);
+        assertThat(throttled("ada", 0)).isEqualTo(ThrottleScope.MAILBOX);
 
         assertThat(mailboxes.left("ada", at(5))).contains(Duration.ofSeconds(15));
         assertThat(mailboxes.left("ada", at(20))).isEmpty();
@@ -29,17 +29,17 @@ class MailboxThrottlesTest {
     @Test
     void the_same_again_and_again_is_its_own_matter_while_others_are_answered() {
         for (int second = 0; second < 600; second += 20) {
-            assertThat(throttled("ada", second)).isEqualTo(Whose.MAILBOX);
+            assertThat(throttled("ada", second)).isEqualTo(ThrottleScope.MAILBOX);
             mailboxes.answered("bob", at(second + 1));
         }
     }
 
     @Test
     void the_same_again_with_nobody_answered_in_between_is_graphs() {
-        assertThat(throttled("ada", 0)).isEqualTo(Whose.MAILBOX);
-        assertThat(throttled("ada", 20)).isEqualTo(Whose.EVERYBODY);
+        assertThat(throttled("ada", 0)).isEqualTo(ThrottleScope.MAILBOX);
+        assertThat(throttled("ada", 20)).isEqualTo(ThrottleScope.APP);
         mailboxes.answered("bob", at(21));
-        assertThat(throttled("ada", 40)).isEqualTo(Whose.MAILBOX);
+        assertThat(throttled("ada", 40)).isEqualTo(ThrottleScope.MAILBOX);
     }
 
     @Test
@@ -47,15 +47,15 @@ class MailboxThrottlesTest {
         throttled("ada", 10);
         mailboxes.answered("bob", at(9));
 
-        assertThat(throttled("ada", 30)).isEqualTo(Whose.EVERYBODY);
+        assertThat(throttled("ada", 30)).isEqualTo(ThrottleScope.APP);
     }
 
     @Test
     void two_or_three_at_once_are_each_its_own_matter() {
         for (int second = 0; second < 200; second += 20) {
-            assertThat(throttled("ada", second)).isEqualTo(Whose.MAILBOX);
-            assertThat(throttled("bob", second)).isEqualTo(Whose.MAILBOX);
-            assertThat(throttled("cid", second)).isEqualTo(Whose.MAILBOX);
+            assertThat(throttled("ada", second)).isEqualTo(ThrottleScope.MAILBOX);
+            assertThat(throttled("bob", second)).isEqualTo(ThrottleScope.MAILBOX);
+            assertThat(throttled("cid", second)).isEqualTo(ThrottleScope.MAILBOX);
             mailboxes.answered("dan", at(second + 1));
         }
     }
@@ -64,14 +64,14 @@ class MailboxThrottlesTest {
     void a_throttle_of_everybody_is_graphs_from_the_fourth_user_on() {
         assertThat(IntStream.range(0, 8).mapToObj(user -> throttled("user-" + user, 1)))
                 .containsExactly(
-                        Whose.MAILBOX,
-                        Whose.MAILBOX,
-                        Whose.MAILBOX,
-                        Whose.EVERYBODY,
-                        Whose.EVERYBODY,
-                        Whose.EVERYBODY,
-                        Whose.EVERYBODY,
-                        Whose.EVERYBODY);
+                        ThrottleScope.MAILBOX,
+                        ThrottleScope.MAILBOX,
+                        ThrottleScope.MAILBOX,
+                        ThrottleScope.APP,
+                        ThrottleScope.APP,
+                        ThrottleScope.APP,
+                        ThrottleScope.APP,
+                        ThrottleScope.APP);
     }
 
     @Test
@@ -86,13 +86,13 @@ class MailboxThrottlesTest {
         }
 
         // Then
-        assertThat(throttled("ada", 21)).isEqualTo(Whose.MAILBOX);
+        assertThat(throttled("ada", 21)).isEqualTo(ThrottleScope.MAILBOX);
     }
 
     @Test
     void two_requests_about_one_mailbox_that_were_under_way_at_once_are_one_throttle() {
-        assertThat(mailboxes.throttled("ada", at(0), WAIT, at(1))).isEqualTo(Whose.MAILBOX);
-        assertThat(mailboxes.throttled("ada", at(0), WAIT, at(2))).isEqualTo(Whose.MAILBOX);
+        assertThat(mailboxes.throttled("ada", at(0), WAIT, at(1))).isEqualTo(ThrottleScope.MAILBOX);
+        assertThat(mailboxes.throttled("ada", at(0), WAIT, at(2))).isEqualTo(ThrottleScope.MAILBOX);
     }
 
     @Test
@@ -101,7 +101,7 @@ class MailboxThrottlesTest {
         mailboxes.answered("ada", at(30));
 
         assertThat(mailboxes.left("ada", at(10))).isEmpty();
-        assertThat(throttled("ada", 31)).isEqualTo(Whose.MAILBOX);
+        assertThat(throttled("ada", 31)).isEqualTo(ThrottleScope.MAILBOX);
     }
 
     @Test
@@ -113,7 +113,7 @@ class MailboxThrottlesTest {
         assertThat(mailboxes.waiting(at(1))).isEqualTo(1_000);
     }
 
-    private Whose throttled(String user, int second) {
+    private ThrottleScope throttled(String user, int second) {
         return mailboxes.throttled(user, at(second), WAIT, at(second));
     }
 
