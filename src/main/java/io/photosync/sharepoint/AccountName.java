@@ -1,8 +1,8 @@
 package io.photosync.sharepoint;
 
 /**
- * A person as SharePoint's profiles know them: the claim that Entra ID vouches for this user principal name. Guests use their whole
- * {@code name_host#EXT#@tenant}.
+ * A user as SharePoint's profiles know them: the claim that Entra ID vouches for this user principal name. Guests use
+ * their whole {@code name_host#EXT#@tenant}.
  */
 record AccountName(String claim) {
     private static final String ENTRA_MEMBER = "i:0#.f|membership|";

@@ -10,7 +10,8 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * Several properties of one profile in one request.
  *
- * @see <a href="https://learn.microsoft.com/openspecs/sharepoint_protocols/ms-csom/">MS-CSOM, the protocol of ProcessQuery</a>
+ * @see <a href="https://learn.microsoft.com/openspecs/sharepoint_protocols/ms-csom/">MS-CSOM, the protocol of
+ *     ProcessQuery</a>
  */
 final class CsomRequest {
     private static final String NAMESPACE = "http://schemas.microsoft.com/sharepoint/clientquery/2009";

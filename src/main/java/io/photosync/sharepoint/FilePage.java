@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some of the photos' files.
+ * Part of the photos' files.
  *
- * @param next where the rest begins; to be kept if the reading is to go on after a restart
+ * @param next where the rest begins; to be kept if reading is to resume after a restart
  */
 public record FilePage(List<PhotoFile> files, Optional<String> next) {}

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How texts are written into SharePoint's URLs. */
+/** Encodes texts for SharePoint's URLs. */
 final class OData {
     private OData() {}
 
@@ -14,7 +14,7 @@ final class OData {
         return "'" + percentEncoded(text.replace("'", "''")) + "'";
     }
 
-    /** A server-relative path as it stands in the URL of a file. */
+    /** A server-relative path as part of a file's URL. */
     static String path(String serverRelative) {
         return Arrays.stream(serverRelative.split("/", -1))
                 .map(OData::percentEncoded)

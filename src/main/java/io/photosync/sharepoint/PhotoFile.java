@@ -5,13 +5,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * A file as the library lists it, and as it answers to an upload.
+ * A file as the library lists it, and as the answer to an upload describes it.
  *
  * @param etag changes with every write, ours and others'
  */
 public record PhotoFile(String name, long length, Instant lastModified, String etag) {
 
-    /** @throws DateTimeException when it is not what SharePoint says of a file */
+    /** @throws DateTimeException when the JSON does not describe a file */
     static PhotoFile of(String name, JsonNode file) {
         return new PhotoFile(
                 name,

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The three files of one person. SharePoint itself names them by object id since about 2021; older profiles have names made from the
- * user principal name, which are kept.
+ * The three files of one user. SharePoint itself names them by object id since about 2021; older profiles have names
+ * made from the user principal name, which are kept.
  */
 public record PhotoFiles(String baseName) {
     private static final String ALLOWED = "[^\"*:<>?/\\\\|\\p{Cntrl}]+";
@@ -43,10 +43,11 @@ public record PhotoFiles(String baseName) {
     }
 
     /**
-     * The files that a profile's picture URL belongs to, whatever its spelling: with or without port 443, encoding and query string.
+     * The files that a profile's picture URL belongs to, whatever its spelling: with or without port 443, encoding and
+     * query string.
      *
      * @param folder the server-relative path of our folder
-     * @return empty when the URL points anywhere else than into that folder, or to a file of another kind
+     * @return empty when the URL leads outside that folder, or to a file of another kind
      */
     static Optional<PhotoFiles> of(String pictureUrl, SiteUrl mySite, String folder) {
         try {
@@ -61,7 +62,7 @@ public record PhotoFiles(String baseName) {
         }
     }
 
-    /** Whose file it is, by its name without the folder; empty when it is none of three. */
+    /** The base name of a file, by its name without the folder; empty when it is none of the three. */
     public static Optional<PhotoFiles> ofFile(String fileName) {
         Matcher name = FILE_NAME.matcher(fileName);
         return name.matches() ? Optional.of(new PhotoFiles(name.group(1))) : Optional.empty();

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where in the library the photos are. The folder's name is in the language that the my-site host had when its first photo was
- * stored, so it is looked for once: it is the only folder there beside the library's own {@code Forms}.
+ * The folder of the photos in the library. Its name is in the language that the my-site host had when its first photo
+ * was stored, so it is looked up once: it is the only folder there beside the library's own {@code Forms}.
  */
 @ApplicationScoped
 class PhotoFolder {
     /** The library itself has this name everywhere. */
     static final String LIBRARY = "/User Photos";
 
-    /** The code when no folder, or more than one, could be meant. */
+    /** The code when no folder, or several, could be meant. */
     static final String UNCLEAR = "PhotoFolderUnclear";
 
     /** The code when the host has no photo library. */
@@ -57,14 +57,14 @@ class PhotoFolder {
         }
         looking.lockInterruptibly();
         try {
-            return found != null ? found : look(callContext);
+            return found != null ? found : refresh(callContext);
         } finally {
             looking.unlock();
         }
     }
 
-    /** Looks again even when it is known: the cheapest request that shows whether the library can be read. */
-    String look(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+    /** Reads it again even when it is known: the cheapest request that shows whether the library is readable. */
+    String refresh(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         List<String> names = new ArrayList<>();
         for (JsonNode folder : folders(callContext).path("value")) {
             names.add(folder.path("Name").asText());
@@ -85,7 +85,7 @@ class PhotoFolder {
         }
     }
 
-    /** As where the setting names the tenant's root host: no photo of anybody's can be stored there. */
+    /** E.g. because the setting names the tenant's root host: no user's photo can be stored there. */
     private MicrosoftCallException libraryMissing(MicrosoftCallException notFound) {
         String detail = "there is no library '%s' at %s, which must be the -my host: %s"
                 .formatted(LIBRARY, client.named(mySite), notFound.failure().detail());
@@ -93,17 +93,17 @@ class PhotoFolder {
                 notFound.failure().saying(LIBRARY_MISSING, detail).affecting(Failure.Reach.EVERYBODY), notFound);
     }
 
-    /** It was there before: believed until an upload finds it gone. */
+    /** A path known from before: used until an upload finds it gone. */
     void believe(String path) {
         found = path;
     }
 
-    /** It was not there any more. */
+    /** The folder is not there any more. */
     void forget() {
         found = null;
     }
 
-    /** Nobody's photo can be stored, and so nobody's event is to blame. */
+    /** No photo can be stored at all, so no single event is to blame. */
     private MicrosoftCallException unclear(List<String> names) {
         String detail =
                 "photosync.sharepoint.folder must name the folder of %s%s that holds the photos, but is %s, and there are %s"

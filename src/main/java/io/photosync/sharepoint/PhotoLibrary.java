@@ -20,7 +20,10 @@ import org.jboss.logging.Logger;
 public class PhotoLibrary {
     private static final Logger LOG = Logger.getLogger(PhotoLibrary.class);
     private static final int NOT_FOUND = 404;
-    /** What is wanted of a file, and no more: in folders of more than 5,000 files wide answers were seen to fail where narrow ones did not. */
+    /**
+     * Only the fields that are needed: in folders of more than 5,000 files wide answers were seen to fail where narrow
+     * ones did not.
+     */
     private static final String NARROW = "?$select=Length,TimeLastModified,ETag";
 
     /** How far SharePoint's clock may be behind ours. */
@@ -43,7 +46,7 @@ public class PhotoLibrary {
         return folder.path(callContext);
     }
 
-    /** How many files there are in the folder, as it counts them itself. One request. */
+    /** Number of files in the folder, by SharePoint's own count. One request. */
     public long itemCount(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         String target = "/_api/web/GetFolderByServerRelativePath(decodedUrl=%s)?$select=ItemCount"
                 .formatted(OData.literal(folder.path(callContext)));
@@ -57,13 +60,13 @@ public class PhotoLibrary {
         return mySite.toString();
     }
 
-    /** Spares the request: the folder was this one before. Found out if it is not so any more. */
+    /** Saves that request: the folder was this one before. An upload finds out if it has changed. */
     public void believe(String folderPath) {
         folder.believe(folderPath);
     }
 
     /**
-     * Stores a file, in place of one of the same name. One request.
+     * Stores a file, replacing one of the same name. One request.
      *
      * @return the file as SharePoint has it now
      */
@@ -88,7 +91,7 @@ public class PhotoLibrary {
         }
     }
 
-    /** A file as it is served; empty when it is not there. One request. */
+    /** Downloads a file; empty when it is not there. One request. */
     public Optional<byte[]> read(String fileName, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)/$value"
@@ -104,7 +107,7 @@ public class PhotoLibrary {
         }
     }
 
-    /** Some were told that the folder is too large after the file had been stored. One request. */
+    /** SharePoint may answer that the folder is too large after it has stored the file. One request. */
     private Optional<PhotoFile> storedAllTheSame(String fileName, int length, Instant began, CallContext callContext)
             throws InterruptedException {
         try {
@@ -120,13 +123,13 @@ public class PhotoLibrary {
         }
     }
 
-    /** What became of a file that was to be deleted. */
+    /** The outcome of a deletion. */
     public enum Deletion {
         DELETED,
         NOT_THERE
     }
 
-    /** Deletes a file; one that is not there is fine. One request. */
+    /** Deletes a file; a missing one counts as deleted. One request. */
     public Deletion delete(String fileName, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)"
@@ -152,7 +155,7 @@ public class PhotoLibrary {
     /**
      * The files that a profile's picture URL belongs to.
      *
-     * @return empty when it points to anything but a thumbnail in our folder
+     * @return empty when it leads to anything but a thumbnail in our folder
      */
     public Optional<PhotoFiles> filesOf(String pictureUrl, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
@@ -171,7 +174,10 @@ public class PhotoLibrary {
         return new MicrosoftCallException(failure, cause);
     }
 
-    /** An upload finds no file missing, only its folder: looked for anew, and nothing that this person's event is to blame for. */
+    /**
+     * An upload never misses a file, only its folder: the folder is looked up again, and this user's event is not to
+     * blame.
+     */
     private MicrosoftCallException folderGone(MicrosoftCallException cause) {
         folder.forget();
         return new MicrosoftCallException(cause.failure().ofKind(Kind.SERVER_ERROR), cause);

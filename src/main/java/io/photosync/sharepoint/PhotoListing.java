@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All files of the photo folder, page by page. They are read as items of the library's list: a folder's own {@code Files} fails
- * above 5,000 files, the list view threshold, which some 1,700 people reach.
+ * All files of the photo folder, page by page. They are read as items of the library's list: a folder's own {@code
+ * Files} fails above 5,000 files, the list view threshold, which about 1,700 users reach.
  *
- * @see <a href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins/working-with-lists-and-list-items-with-rest">List items with REST</a>
+ * @see <a href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins/working-with-lists-and-list-items-with-rest">List
+ *     items with REST</a>
  */
 @ApplicationScoped
 public class PhotoListing {
@@ -51,7 +52,7 @@ public class PhotoListing {
     /**
      * One request.
      *
-     * @param next of the page before
+     * @param next of the previous page
      */
     public FilePage after(String next, CallContext callContext) throws MicrosoftCallException, InterruptedException {
         return page(next, callContext);
@@ -89,7 +90,7 @@ public class PhotoListing {
         }
     }
 
-    /** Our token goes to no other host, whatever an answer says. */
+    /** Our token goes to no other host, whatever an answer links to. */
     private static String target(String nextLink, SiteUrl mySite) {
         URI next = URI.create(nextLink);
         if (!mySite.isHostOf(next)) {

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a person's profile says about their picture.
+ * The picture properties of a user's profile.
  *
- * @param objectId of the user whose profile it is, as it says itself; empty where it does not
+ * @param objectId of the user whose profile it is, as the profile says; empty where it does not
  * @param properties only those with a value
  */
 public record Profile(String accountName, Optional<String> objectId, Map<ProfileProperty, String> properties) {
 
-    /** Whose profile it is, seen from one user. */
+    /** Whose profile it is, from one user's point of view. */
     public enum Owner {
         THIS_USER,
         ANOTHER_USER,
@@ -22,13 +22,19 @@ public record Profile(String accountName, Optional<String> objectId, Map<Profile
         properties = Map.copyOf(properties);
     }
 
-    /** Names pass from one user to another, and SharePoint learns of it hours later: only the object id tells whose profile it is. */
+    /**
+     * Names pass from one user to another, and SharePoint learns of it hours later: only the object id identifies the
+     * profile's owner.
+     */
     public Owner owner(String userId) {
         return objectId.map(id -> id.equalsIgnoreCase(userId) ? Owner.THIS_USER : Owner.ANOTHER_USER)
                 .orElse(Owner.UNSAID);
     }
 
-    /** Empty when there is none. The property itself: SharePoint's own {@code PictureUrl} field hides it behind a placeholder. */
+    /**
+     * Empty when there is none. The property itself: SharePoint's own {@code PictureUrl} field hides it behind a
+     * placeholder.
+     */
     public String pictureUrl() {
         return value(ProfileProperty.PICTURE_URL);
     }

@@ -3,7 +3,7 @@ package io.photosync.sharepoint;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The properties of a profile that are about its picture. All values are texts. */
+/** The properties of a profile that concern its picture. All values are texts. */
 public enum ProfileProperty {
     /** Absolute URL of the medium file. Stays the same when the photo changes. */
     PICTURE_URL("PictureURL"),
@@ -25,7 +25,7 @@ public enum ProfileProperty {
         return key;
     }
 
-    /** SharePoint does not mind the case: tools write {@code PictureUrl} too. */
+    /** SharePoint ignores the case: tools write {@code PictureUrl} too. */
     static Optional<ProfileProperty> withKey(String key) {
         return Arrays.stream(values())
                 .filter(property -> property.key.equalsIgnoreCase(key))

@@ -4,12 +4,12 @@ import io.photosync.call.Failure;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The refusals that are about one profile, whatever status they come with; SharePoint sends them as 500, and CSOM as 200. */
+/** Refusals that concern one profile, whatever status they come with; SharePoint sends them as 500, and CSOM as 200. */
 public final class ProfileRefusal {
-    /** SharePoint has no profile of this person, or not yet. */
+    /** SharePoint has no profile of this user, or not yet. */
     public static final String PROFILE_NOT_FOUND = "ProfileNotFound";
 
-    /** The property's settings allow nobody but the tenant's administrator, or only the person, to change it. */
+    /** By its settings only the tenant's administrator, or only the user, may change the property. */
     public static final String PROPERTY_NOT_EDITABLE = "PropertyNotEditable";
 
     /** The tenant has no property of this name. */
@@ -17,7 +17,7 @@ public final class ProfileRefusal {
 
     private ProfileRefusal() {}
 
-    /** A profile is one user's; what properties there are and who may edit them is the tenant's, set for everybody. */
+    /** A profile is one user's; which properties there are and who may edit them is set for the whole tenant. */
     static Failure.Reach reach(String code) {
         return code.equals(PROFILE_NOT_FOUND) ? Failure.Reach.ONE_USER : Failure.Reach.EVERYBODY;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** People's profiles, read and written on the {@code -admin} host. */
+/** Users' profiles, read and written on the {@code -admin} host. */
 @ApplicationScoped
 public class Profiles {
     private static final String READ = "/_api/SP.UserProfiles.PeopleManager/GetPropertiesFor(accountName=@v)"
@@ -38,7 +38,7 @@ public class Profiles {
     /**
      * One request.
      *
-     * @return empty when SharePoint has no profile of this person
+     * @return empty when SharePoint has no profile of this user
      */
     public Optional<Profile> read(String userPrincipalName, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
@@ -57,10 +57,10 @@ public class Profiles {
     }
 
     /**
-     * Sets several properties in one request, in the order that the map has.
+     * Sets several properties in one request, in the map's order.
      *
-     * @throws MicrosoftCallException of kind REFUSED with one of {@link ProfileRefusal}'s codes when no repetition can help; some of the
-     *     properties may be written then
+     * @throws MicrosoftCallException of kind REFUSED with one of {@link ProfileRefusal}'s codes when no retry can help;
+     *     some of the properties may be written then
      */
     public void write(String userPrincipalName, Map<ProfileProperty, String> values, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
@@ -81,7 +81,10 @@ public class Profiles {
         }
     }
 
-    /** An error of a general type inside a 200, in a language that we do not read: whether the profile is to blame is seen by reading it. */
+    /**
+     * An error of a general type inside a 200, in a language that we do not parse: reading the profile shows whether
+     * the profile is to blame.
+     */
     private static boolean saysNothing(Failure failure) {
         return failure.status() == OK && failure.kind() == Kind.SERVER_ERROR;
     }
@@ -92,7 +95,9 @@ public class Profiles {
                 .affecting(ProfileRefusal.reach(ProfileRefusal.PROFILE_NOT_FOUND));
     }
 
-    /** @throws MicrosoftCallException of kind UNREADABLE: what a proxy says must not pass for a user without a profile */
+    /**
+     * @throws MicrosoftCallException of kind UNREADABLE: a proxy's answer must not pass for a user without a profile
+     */
     static Optional<Profile> profile(JsonNode body) throws MicrosoftCallException {
         if (!body.hasNonNull("AccountName")) {
             if (isNothing(body)) {
@@ -120,7 +125,7 @@ public class Profiles {
         return Optional.of(new Profile(body.get("AccountName").asText(), objectId(others), properties));
     }
 
-    /** As SharePoint writes a null object: an annotation that says so, or fields without values. */
+    /** SharePoint's null object: an annotation that says so, or fields without values. */
     private static boolean isNothing(JsonNode body) {
         return body.isObject()
                 && body.properties().stream()
@@ -128,7 +133,7 @@ public class Profiles {
                                 || field.getValue().isNull());
     }
 
-    /** It stands in a property of its own, and as the common name of the distinguished name. */
+    /** The id is a property of its own, and the common name of the distinguished name. */
     private static Optional<String> objectId(Map<String, String> properties) {
         Optional<String> own = Optional.ofNullable(properties.get("msonline-objectid"));
         return own.or(() -> Optional.ofNullable(properties.get("sps-distinguishedname"))
@@ -138,7 +143,7 @@ public class Profiles {
                 .map(String::strip);
     }
 
-    /** CSOM answers 200 whatever happened; the first element says what. */
+    /** CSOM always answers 200; the first element holds the outcome. */
     static void refuseErrorInside(SharePointResponse sharePointResponse, String host) throws MicrosoftCallException {
         JsonNode error;
         try {

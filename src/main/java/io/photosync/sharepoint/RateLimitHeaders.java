@@ -11,11 +11,12 @@ import java.util.OptionalLong;
 /**
  * What the headers of an answer say about limits.
  *
- * @see <a href="https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online">How
+ * @see <a
+ *     href="https://learn.microsoft.com/sharepoint/dev/general-development/how-to-avoid-getting-throttled-or-blocked-in-sharepoint-online">How
  *     to avoid getting throttled or blocked in SharePoint Online</a>
  */
 final class RateLimitHeaders {
-    /** Some 429s come without any time. */
+    /** For the 429s that come without any time. */
     private static final Duration UNSAID = Duration.ofSeconds(10);
 
     private final Clock clock;
@@ -24,7 +25,10 @@ final class RateLimitHeaders {
         this.clock = clock;
     }
 
-    /** How long to leave SharePoint alone after a throttled request: the longest time that any header names, but no longer than {@link RetryAfter#LONGEST}. */
+    /**
+     * How long to pause requests to SharePoint after a throttled one: the longest time that any header names, but no
+     * longer than {@link RetryAfter#LONGEST}.
+     */
     Duration pauseAfter(SharePointResponse throttled) {
         Duration said = retryAfter(throttled).orElse(Duration.ZERO);
         OptionalLong reset = number(throttled, "RateLimit-Reset");
@@ -37,7 +41,7 @@ final class RateLimitHeaders {
         return sharePointResponse.header(RetryAfter.HEADER).flatMap(value -> RetryAfter.parse(value, clock.instant()));
     }
 
-    /** The {@code RateLimit-*} headers come from 80 % of the limit on. */
+    /** The {@code RateLimit-*} headers appear from 80 % of the limit on. */
     void reconcile(Budget budget, SharePointResponse sharePointResponse) {
         OptionalLong limit = number(sharePointResponse, "RateLimit-Limit");
         OptionalLong remaining = number(sharePointResponse, "RateLimit-Remaining");

@@ -3,9 +3,10 @@ package io.photosync.sharepoint;
 import java.util.Set;
 
 /**
- * SharePoint's application permissions that a request needs, any one of them. Only to explain a refusal: SharePoint decides.
+ * SharePoint's application permissions of which a request needs one. Only to explain a refusal: SharePoint decides.
  *
- * @see <a href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins-modernize/from-acs-to-aad-apps">SharePoint's application permissions</a>
+ * @see <a href="https://learn.microsoft.com/sharepoint/dev/sp-add-ins-modernize/from-acs-to-aad-apps">SharePoint's
+ *     application permissions</a>
  */
 enum RequiredRoles {
     TO_READ_FILES(

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An error in SharePoint's own words, which come in five shapes: JSON with and without metadata, the token check's own JSON, XML, and
- * text.
+ * An error as SharePoint reports it, in one of five shapes: JSON with and without metadata, the token check's own JSON,
+ * XML, and text.
  *
  * @param code for instance {@code -2147024891, System.UnauthorizedAccessException}; never empty
  * @param message one line
@@ -65,7 +65,7 @@ record ServiceError(String code, String message) {
         return Optional.of(new ServiceError(code.group(1), message.find() ? message.group(1) : ""));
     }
 
-    /** Pages and plain words, the tags left out. */
+    /** Pages and plain text, without tags. */
     private static String textOf(SharePointResponse sharePointResponse) {
         String text = TAG.matcher(sharePointResponse.text()).replaceAll(" ");
         return text.isBlank() ? "no explanation" : text;

@@ -9,7 +9,7 @@ import io.photosync.identity.MicrosoftAccess;
 import java.time.Clock;
 import java.util.Set;
 
-/** This room without the running service: profiles and files, by the same code. Nobody sees what it counts. */
+/** This room without the running service: profiles and files, by the same code. Its metrics are not exported. */
 public final class SharePointAccess implements AutoCloseable {
     private final SharePointTransport sharePointTransport;
     private final PhotoFolder folder;
@@ -33,12 +33,12 @@ public final class SharePointAccess implements AutoCloseable {
         return library;
     }
 
-    /** The photo folder's path, as SharePoint shows it now. One request. */
+    /** The photo folder's path as SharePoint has it now. One request. */
     public String findFolder(CallContext callContext) throws MicrosoftCallException, InterruptedException {
-        return folder.look(callContext);
+        return folder.refresh(callContext);
     }
 
-    /** Of these application permissions of SharePoint's, any one is enough to store the files. */
+    /** SharePoint's application permissions of which one is enough to store the files. */
     public static Set<String> rolesToWriteFiles() {
         return RequiredRoles.TO_WRITE_FILES.anyOf();
     }

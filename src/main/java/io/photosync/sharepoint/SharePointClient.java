@@ -24,17 +24,17 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
- * A request to SharePoint with all that belongs to it: leave from the budget, a token, the wait after a throttle, one new token after a
- * 401 or 403, one repetition of each failure that may pass by itself. Everything that is asked here may be asked twice without harm.
+ * Sends a request to SharePoint: permit from the budget, token, wait after a throttle, one new token after a 401 or
+ * 403, one repetition of each failure that may be transient. Every request here is idempotent.
  */
 @ApplicationScoped
 class SharePointClient {
-    /** The code when the token shows that the app may not do what was asked. */
+    /** The code when the token shows that the app lacks the permission. */
     static final String MISSING_PERMISSION = "MissingPermission";
 
     private static final Logger LOG = Logger.getLogger(SharePointClient.class);
 
-    /** Entra's client gives up before that. */
+    /** Entra's client gives up earlier. */
     private static final Duration WHOLE_FETCH = Duration.ofSeconds(30);
 
     private final SharePointTransport sharePointTransport;
@@ -76,7 +76,7 @@ class SharePointClient {
         }
     }
 
-    /** What an answer of 200 may say besides. */
+    /** Finds an error inside a 200. */
     @FunctionalInterface
     interface Inspection {
         void inspect(SharePointResponse sharePointResponse) throws MicrosoftCallException;
@@ -88,12 +88,12 @@ class SharePointClient {
         return send(sharePointRequest, callContext, sharePointResponse -> {});
     }
 
-    /** @param inspection throws where success is said by the status only; treated as any other failure */
+    /** @param inspection throws where only the status says success; treated as any other failure */
     SharePointResponse send(SharePointRequest sharePointRequest, CallContext callContext, Inspection inspection)
             throws MicrosoftCallException, InterruptedException {
         Set<Kind> forgiven = EnumSet.noneOf(Kind.class);
         while (true) {
-            budget.acquire(sharePointRequest.demand(), callContext);
+            budget.acquire(sharePointRequest.cost(), callContext);
             String token = token(sharePointRequest.site().audience(), callContext.atMost(WHOLE_FETCH, clock.instant()));
             try {
                 return once(sharePointRequest, token, inspection, callContext);
@@ -125,7 +125,10 @@ class SharePointClient {
         }
     }
 
-    /** Where the token shows that the app lacks what the request needs, everybody's request does, and the administrator wants to know what. */
+    /**
+     * If the token lacks the permission, every user's request fails, and the administrator has to know which
+     * permission.
+     */
     private MicrosoftCallException explained(
             MicrosoftCallException refused, SharePointRequest sharePointRequest, String token) {
         return lacking(RequiredRoles.of(sharePointRequest), sharePointRequest.site(), token)
@@ -209,9 +212,9 @@ class SharePointClient {
     }
 
     /**
-     * Reading may be allowed where writing is not, and the first write then fails for everybody.
+     * Reading may be allowed where writing is not; then every first write would fail.
      *
-     * @throws MicrosoftCallException when the app lacks the permission by the token's own word, and by a new one's
+     * @throws MicrosoftCallException when the app lacks the permission according to its token, and to a new one
      */
     void require(RequiredRoles required, SiteUrl site) throws MicrosoftCallException, InterruptedException {
         String token = token(site.audience(), WHOLE_FETCH);
@@ -241,7 +244,7 @@ class SharePointClient {
         try {
             return tokens.token(audience, patience);
         } catch (TokenRefused refused) {
-            // Nobody asks Entra meanwhile: operators are to see until when.
+            // No requests go to Entra meanwhile; this shows operators until when.
             refused.retryAfter().ifPresent(left -> budget.pauseFor(MicrosoftService.ENTRA, left));
             throw new MicrosoftCallException(TokenFailures.of(refused), refused);
         }

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What an answer that is no success means. Pure. */
+/** Classifies answers that are no success. Pure. */
 final class SharePointFailures {
-    /** Time-outs, locks and save conflicts pass: 408, 409 and 423 are like a 5xx, not like other 4xx. */
+    /** Time-outs, locks and save conflicts are transient: 408, 409 and 423 count as a 5xx, not as other 4xx. */
     private static final Set<Integer> PASSING = Set.of(408, 409, 423);
 
-    /** A 401 whose text is about a 429 (OneDrive/onedrive-api-docs#799), in whatever language: the number is the same in all of them. */
+    /**
+     * A 401 whose text is about a 429 (OneDrive/onedrive-api-docs#799), in whatever language: the number is the same in
+     * all of them.
+     */
     private static final Pattern THROTTLE_IN_TEXT =
             Pattern.compile("\\b429\\b|too many requests|throttled", Pattern.CASE_INSENSITIVE);
 
@@ -23,12 +26,12 @@ final class SharePointFailures {
     private static final int ACCESS_DENIED = -2147024891;
     /** E_INVALIDARG. */
     private static final int BAD_ARGUMENT = -2147024809;
-    /** What SharePoint asks of a folder or list is too much for its database, whoever asks: the threshold of 5,000 items. */
+    /** The request exceeds the list view threshold of 5,000 items, for every caller. */
     private static final int QUERY_THROTTLED = -2147024860;
 
     private SharePointFailures() {}
 
-    /** @param retryAfter what the answer's header of that name said */
+    /** @param retryAfter the answer's header of that name */
     static Failure of(SharePointResponse sharePointResponse, Optional<Duration> retryAfter) {
         ServiceError error = ServiceError.in(sharePointResponse);
         Optional<String> known = ProfileRefusal.in(error);
@@ -37,7 +40,7 @@ final class SharePointFailures {
         return failure.affecting(reach(known, error));
     }
 
-    /** An error that CSOM reports inside a 200. Unknown ones may pass, and so are asked again. */
+    /** An error that CSOM reports inside a 200. Unknown ones may be transient, and are retried. */
     static Failure inSuccess(SharePointResponse sharePointResponse, ServiceError error) {
         Optional<String> known = ProfileRefusal.in(error);
         Kind kind = known.isPresent() ? Kind.REFUSED : kindOf(error);
@@ -45,7 +48,7 @@ final class SharePointFailures {
         return failure.affecting(reach(known, error));
     }
 
-    /** The properties are the tenant's, and so are its limits; a profile is its owner's. */
+    /** Properties and limits are the tenant's; a profile is its owner's. */
     private static Failure.Reach reach(Optional<String> known, ServiceError error) {
         if (error.number().isPresent() && error.number().getAsInt() == QUERY_THROTTLED) {
             return Failure.Reach.EVERYBODY;
@@ -57,7 +60,7 @@ final class SharePointFailures {
         return failure.code().startsWith(Integer.toString(QUERY_THROTTLED));
     }
 
-    /** The host is another one now, or wants somebody to sign in; where to, but for the query, which may hold secrets. */
+    /** The host has moved, or wants a sign-in; the target is reported without its query, which may hold secrets. */
     static Failure redirected(SharePointResponse sharePointResponse, String host) {
         String to = sharePointResponse
                 .header("Location")

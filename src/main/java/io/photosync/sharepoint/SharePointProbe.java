@@ -15,12 +15,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether SharePoint does for us what every person's photo needs: one cheap request to each host, and the permissions. */
+/** Whether SharePoint serves what every user's photo needs: one cheap request to each host, and the permissions. */
 @ApplicationScoped
 public class SharePointProbe implements Probe {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** A profile that nobody has; SharePoint must look for it all the same. */
-    private static final String NOBODY = "photosync-probe@invalid";
+    /** A profile that does not exist; SharePoint must search for it all the same. */
+    private static final String UNKNOWN_PROFILE = "photosync-probe@invalid";
 
     private final SharePointClient client;
     private final PhotoFolder folder;
@@ -48,8 +48,8 @@ public class SharePointProbe implements Probe {
         CallContext callContext =
                 new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE));
         try {
-            folder.look(callContext);
-            readNobody(callContext);
+            folder.refresh(callContext);
+            readUnknownProfile(callContext);
             client.require(RequiredRoles.TO_WRITE_FILES, settings.mySiteUrl());
             client.require(RequiredRoles.TO_WRITE_PROFILES, settings.adminUrl());
             return Optional.empty();
@@ -58,9 +58,9 @@ public class SharePointProbe implements Probe {
         }
     }
 
-    private void readNobody(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+    private void readUnknownProfile(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         try {
-            profiles.read(NOBODY, callContext);
+            profiles.read(UNKNOWN_PROFILE, callContext);
         } catch (MicrosoftCallException failed) {
             if (!isAboutTheProfile(failed.failure())) {
                 throw failed;
@@ -68,7 +68,7 @@ public class SharePointProbe implements Probe {
         }
     }
 
-    /** Any error of the profile service is a sign of life, unless it says that it is away. */
+    /** Any error of the profile service is a sign of life, unless it reports itself unavailable. */
     private static boolean isAboutTheProfile(Failure failure) {
         boolean fromProfiles = failure.code().contains("Microsoft.Office.Server.UserProfiles.");
         return failure.kind() == Kind.REFUSED || fromProfiles && !failure.code().contains("NotAvailable");

@@ -8,7 +8,7 @@ import java.util.Map;
  * A request to one of SharePoint's hosts, before token and transport.
  *
  * @param target path and query, encoded
- * @param profileCalls what it counts against the tenant's limit of PeopleManager calls
+ * @param profileCalls its cost against the tenant's limit of PeopleManager calls
  */
 record SharePointRequest(
         SiteUrl site, String method, String target, Map<String, String> headers, byte[] body, int profileCalls) {
@@ -26,7 +26,7 @@ record SharePointRequest(
         return new SharePointRequest(site, method, target, headers, body, 1);
     }
 
-    RequestCost demand() {
+    RequestCost cost() {
         return new RequestCost(MicrosoftService.SHAREPOINT, RESOURCE_UNITS, profileCalls);
     }
 }

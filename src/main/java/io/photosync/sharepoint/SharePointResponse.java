@@ -10,7 +10,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What SharePoint answered, whole. */
+/** A complete answer of SharePoint. */
 record SharePointResponse(int status, HttpHeaders headers, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_TEXT = 8 << 10;
@@ -32,7 +32,7 @@ record SharePointResponse(int status, HttpHeaders headers, byte[] body) {
         return header("SPRequestGuid").or(() -> header("request-id"));
     }
 
-    /** The beginning, which says what there is to say; an answer may be of megabytes, and is searched several times. */
+    /** The beginning, which is enough; an answer may have megabytes, and is searched several times. */
     String text() {
         return new String(body, 0, Math.min(body.length, LONGEST_TEXT), StandardCharsets.UTF_8);
     }

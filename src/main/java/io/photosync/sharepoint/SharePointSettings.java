@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Where SharePoint is, and how it is asked. */
+/** SharePoint's hosts, and how requests to them are made. */
 @ConfigMapping(prefix = "photosync.sharepoint")
 public interface SharePointSettings {
 
@@ -21,8 +21,8 @@ public interface SharePointSettings {
     SiteUrl adminUrl();
 
     /**
-     * The name of the folder in {@code User Photos}, in the language of the my-site host: {@code Profile Pictures}, {@code Profilbilder}.
-     * Found by looking when not set; must be set where there are several, or none yet.
+     * The name of the folder in {@code User Photos}, in the language of the my-site host: {@code Profile Pictures},
+     * {@code Profilbilder}. Looked up when not set; must be set where there are several, or none yet.
      */
     Optional<
                     @Pattern(
@@ -37,7 +37,7 @@ public interface SharePointSettings {
     @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
     Duration requestTimeout();
 
-    /** Whose traffic this is, told to Microsoft with every request. */
+    /** Who sends this traffic, reported to Microsoft with every request. */
     @WithDefault("PhotoSync")
     @Pattern(
             regexp = "[A-Za-z0-9 ._-]{1,64}",

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One request over the wire, with the headers that every request to SharePoint carries. */
+/** Sends one request, with the headers that every request to SharePoint carries. */
 @ApplicationScoped
 class SharePointTransport {
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -32,13 +32,13 @@ class SharePointTransport {
     SharePointTransport(SharePointSettings settings, TrustedAuthorities authorities, OutgoingProxy proxy) {
         this.settings = settings;
         this.timeout = settings.requestTimeout();
-        // The form that SharePoint asks for, so that it prefers and finds this traffic.
+        // The form that SharePoint asks for, to prioritise and identify this traffic.
         this.userAgent = "NONISV|" + settings.company() + "|PhotoSync/1.0";
         this.client = HttpClient.newBuilder()
                 .sslContext(authorities.sslContext())
                 .proxy(proxy.selector())
                 .connectTimeout(CONNECT)
-                // One lost connection then fails one request, not a hundred streams.
+                // So one lost connection fails one request, not a hundred streams.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -52,8 +52,9 @@ class SharePointTransport {
     }
 
     /**
-     * @param left what the asker has left of its time; nothing is sent when that is nothing
-     * @throws MicrosoftCallException of kind UNREACHABLE when there is no whole answer within that time or the time limit
+     * @param left time until the caller's deadline; nothing is sent when there is none
+     * @throws MicrosoftCallException of kind UNREACHABLE when there is no whole answer within that time or the time
+     *     limit
      */
     SharePointResponse send(SharePointRequest sharePointRequest, String token, Duration left)
             throws MicrosoftCallException, InterruptedException {
@@ -86,8 +87,7 @@ class SharePointTransport {
                 .header("Authorization", "Bearer " + token)
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json;odata=nometadata")
-                // An aid to those who read the log: errors are told apart by number and type, in whatever language they
-                // come.
+                // For readers of the log: errors are told apart by number and type, whatever their language.
                 .header("Accept-Language", "en-US")
                 .header("client-request-id", UUID.randomUUID().toString());
         sharePointRequest.headers().forEach(request::header);

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
- * One of SharePoint's hosts, as a setting names it. Hosts are never derived from one another: national clouds, renamed tenants and
- * several geographies each have their own rule.
+ * One of SharePoint's hosts, as a setting names it. Hosts are never derived from one another: national clouds, renamed
+ * tenants and several geographies each have their own rule.
  */
 public record SiteUrl(URI uri) {
     private static final int HTTPS = 443;
@@ -27,7 +27,7 @@ public record SiteUrl(URI uri) {
         return new SiteUrl(URI.create(text.strip()));
     }
 
-    /** What a token for this host is asked for. */
+    /** The audience of tokens for this host. */
     public String audience() {
         return port() == HTTPS ? "https://" + uri.getHost() : "https://" + uri.getHost() + ":" + port();
     }

@@ -127,7 +127,7 @@ class TroubleWithSharePointTest {
                 .with("RateLimit-Limit", "1250")
                 .with("RateLimit-Remaining", "0")
                 .with("RateLimit-Reset", "50"));
-        tenant.folder.look(ask());
+        tenant.folder.refresh(ask());
 
         // When
         Failure failure = failed(() -> tenant.profiles.read(upn, within(Duration.ofSeconds(1))));
@@ -333,7 +333,7 @@ class TroubleWithSharePointTest {
                 request -> Response.of(200, "text/html", "<html>Sign in</html>".getBytes(StandardCharsets.UTF_8)));
 
         // When
-        Failure failure = failed(() -> tenant.folder.look(ask()));
+        Failure failure = failed(() -> tenant.folder.refresh(ask()));
 
         // Then
         assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
@@ -352,7 +352,7 @@ class TroubleWithSharePointTest {
         });
 
         // When
-        tenant.folder.look(ask());
+        tenant.folder.refresh(ask());
 
         // Then
         Request request = seen.getFirst();
