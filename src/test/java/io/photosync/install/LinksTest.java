@@ -25,8 +25,8 @@ class LinksTest {
                 .as(page.path().toString())
                 .allSatisfy(link -> {
                     assertThat(link.path()).as(link.text()).exists();
-                    link.heading().ifPresent(heading -> assertThat(Page.read(link.path())
-                                    .headings())
+                    link.heading().ifPresent(heading -> assertThat(
+                                    Page.read(link.path()).headings())
                             .as(link.text())
                             .contains(heading));
                 }));
@@ -60,8 +60,7 @@ class LinksTest {
 
         assertThat(Stream.of("architecture.md", "threads.md", "testing.md", "glossary.md"))
                 .allSatisfy(name -> {
-                    List<String> named =
-                            Page.read(Path.of("src", "docs", name)).classes();
+                    List<String> named = Page.read(Path.of("src", "docs", name)).classes();
                     assertThat(named).hasSizeGreaterThan(10);
                     assertThat(named).as(name).allMatch(sources::know);
                 });
@@ -71,16 +70,15 @@ class LinksTest {
     void the_events_that_the_contract_quotes_are_the_samples() {
         String contract = ManifestReader.text(Path.of("src", "docs", "event-contract.md"));
 
-        assertThat(Stream.of("event.json", "event.removed.json"))
-                .allSatisfy(sample -> assertThat(contract)
-                        .contains(ManifestReader.text(
-                                Path.of("src/test/resources/samples/records/photo-updated", sample))));
+        assertThat(Stream.of("event.json", "event.removed.json")).allSatisfy(sample -> assertThat(contract)
+                .contains(ManifestReader.text(Path.of("src/test/resources/samples/records/photo-updated", sample))));
     }
 
     private static List<Page> pages() {
         return Stream.concat(
                         Stream.of(README),
-                        Stream.of("src/docs", "deploy", ".github").flatMap(folder -> markdown(Path.of(folder)).stream()))
+                        Stream.of("src/docs", "deploy", ".github")
+                                .flatMap(folder -> markdown(Path.of(folder)).stream()))
                 .map(Page::read)
                 .toList();
     }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /** The names of our classes, and what their sources say. */
 final class SourceNames {
     /** A class of the JDK, a header. */
-    private static final Set<String> FOREIGN =
-            Set.of("Clock", "Prefer");
+    private static final Set<String> FOREIGN = Set.of("Clock", "Prefer");
 
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum) (\\w+)");
 
@@ -24,8 +23,7 @@ final class SourceNames {
 
     private SourceNames(Map<String, String> files) {
         this.files = files;
-        files.values()
-                .forEach(text -> TYPE.matcher(text).results().forEach(type -> types.add(type.group(1))));
+        files.values().forEach(text -> TYPE.matcher(text).results().forEach(type -> types.add(type.group(1))));
     }
 
     static SourceNames read() {
