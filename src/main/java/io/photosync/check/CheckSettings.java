@@ -13,7 +13,6 @@ import io.photosync.kafka.BulkSettings;
 import io.photosync.kafka.OwnerSettings;
 import io.photosync.kafka.TopicSettings;
 import io.photosync.masschange.MassChangeSettings;
-import io.photosync.removal.RemovalModeSettings;
 import io.photosync.removal.RemovalSettings;
 import io.photosync.roster.LeavingSettings;
 import io.photosync.roster.RosterSettings;
@@ -55,7 +54,7 @@ final class CheckSettings {
             OutageSettings.class,
             OwnerSettings.class,
             RemovalSettings.class,
-            RemovalModeSettings.class,
+            RemovalSettings.ModeSettings.class,
             RosterSettings.class,
             ScopeSettings.class,
             SharePointSettings.class,

@@ -75,6 +75,13 @@ public class ChangeDetector {
         return RepublishInterval.of(Decision.of(seen, userState, notBefore, mode), seen, userState, notBefore, now);
     }
 
+    /** Whether an answer "no photo" would be a removal: false if the user was settled meanwhile, or has left the tenant or the scope. */
+    public boolean removalPossible(String userId) {
+        boolean left =
+                ledger.of(userId).roster().filter(entry -> !entry.lookedAfter()).isPresent();
+        return !left && decide(userId, new PhotoState.Absent("first answer")) instanceof Decision.PerhapsRemoved;
+    }
+
     /**
      * Reads the photo's metadata (one request; up to three where it changed) and publishes an event if it is another one than the
      * settled one.

@@ -10,48 +10,58 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Whom the order that is being carried out is about: those who were held when it was given.
+ * The candidates of one turn, grouped by whether the operator's decision covers them: it covers those who were held when it was made.
  *
- * <p>A leader that knew them knows who they are. Another has to find them again, and until it has seen everybody whom it finds may be
- * one of them or not. So a release is a number as well: the next leader lets no more pass than were held, whoever else lost a photo
- * meanwhile. A refusal needs none; it takes nothing down.
+ * <p>The leader of that time knows them. Its successor has to find them again, and until it has seen all users, any candidate may be
+ * one of them. So a release is limited to a number as well: the successor lets no more pass than were held, whoever else lost a photo
+ * meanwhile. A refusal needs no limit; it removes nothing.
  *
- * @param ordered those
- * @param again whose removal has passed before and is on its way longer than is usual: nothing new to decide
- * @param others are judged by the guard
+ * @param decided covered by the decision
+ * @param published removals that were published before and are in flight longer than is usual: nothing new to decide
+ * @param undecided left to the guard
  */
-record CandidateGroups(List<RemovalCandidate> ordered, List<RemovalCandidate> again, List<RemovalCandidate> others) {
+record CandidateGroups(
+        List<RemovalCandidate> decided, List<RemovalCandidate> published, List<RemovalCandidate> undecided) {
 
     /**
-     * @param all longest suspected first
-     * @param whole since when this leader has seen everybody
+     * @param all the oldest candidate first
+     * @param complete since when this leader has seen all users
      */
     static CandidateGroups of(
             Optional<Underway> underway,
             List<RemovalCandidate> all,
-            Optional<Instant> whole,
-            Predicate<RemovalCandidate> passed) {
-        List<RemovalCandidate> ordered = new ArrayList<>();
-        List<RemovalCandidate> again = new ArrayList<>();
-        List<RemovalCandidate> others = new ArrayList<>();
-        for (RemovalCandidate removalCandidate : all) {
-            if (passed.test(removalCandidate)) {
-                again.add(removalCandidate);
-            } else if (underway.isPresent() && means(underway.get(), removalCandidate, ordered.size(), whole)) {
-                ordered.add(removalCandidate);
+            Optional<Instant> complete,
+            Predicate<RemovalCandidate> isPublished) {
+        List<RemovalCandidate> decided = new ArrayList<>();
+        List<RemovalCandidate> published = new ArrayList<>();
+        List<RemovalCandidate> undecided = new ArrayList<>();
+        for (RemovalCandidate candidate : all) {
+            if (isPublished.test(candidate)) {
+                published.add(candidate);
+            } else if (underway.isPresent() && covers(underway.get(), candidate, decided.size(), complete)) {
+                decided.add(candidate);
             } else {
-                others.add(removalCandidate);
+                undecided.add(candidate);
             }
         }
-        return new CandidateGroups(ordered, again, others);
+        return new CandidateGroups(decided, published, undecided);
     }
 
-    private static boolean means(
-            Underway underway, RemovalCandidate removalCandidate, int before, Optional<Instant> whole) {
-        OperatorDecision order = underway.order();
-        boolean known = whole.map(since -> since.isAfter(order.at()) ? since : order.at())
-                .filter(until -> removalCandidate.first().isAfter(until))
+    private static boolean covers(
+            Underway underway, RemovalCandidate candidate, int covered, Optional<Instant> complete) {
+        OperatorDecision decision = underway.order();
+        boolean mayHaveBeenHeld = complete.map(since -> since.isAfter(decision.at()) ? since : decision.at())
+                .filter(until -> candidate.first().isAfter(until))
                 .isEmpty();
-        return known && (order.action() == Action.REFUSE || before < underway.people());
+        return mayHaveBeenHeld && (decision.action() == Action.REFUSE || covered < underway.people());
+    }
+
+    /** What is left after those whom the decision covers were refused. */
+    CandidateGroups withoutDecided() {
+        return new CandidateGroups(List.of(), published, undecided);
+    }
+
+    List<String> undecidedNames() {
+        return undecided.stream().map(RemovalCandidate::userPrincipalName).toList();
     }
 }

@@ -8,25 +8,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether this leader has had the time to find all whom the leader before it knew of: a window has passed, and the sweep has come
- * round to where it stood. The window alone would not do where Graph's limits make a round longer than that.
+ * Whether this leader has had the time to find all candidates that the previous leader knew: a window has passed, and the sweep has
+ * come back to its position at the start. The window alone is not enough where Graph's limits make a pass longer than that.
  */
 final class ObservationWindow {
     private final Instant since;
     private final Duration window;
-    private final Optional<SweepState> begin;
+    private final Optional<SweepState> start;
     private final boolean sweeping;
-    private Optional<Instant> whole = Optional.empty();
+    private Optional<Instant> completeSince = Optional.empty();
 
     /**
-     * @param since when there was nobody known yet
-     * @param begin how far the sweep was then
-     * @param sweeping without a sweep only notes tell of people, and they are all there at once
+     * @param since when this leader started without any candidate
+     * @param start the progress of the sweep at that time
+     * @param sweeping whether there is a sweep; without one all candidates come from notes, which are read at once
      */
-    ObservationWindow(Instant since, Duration window, Optional<SweepState> begin, boolean sweeping) {
+    ObservationWindow(Instant since, Duration window, Optional<SweepState> start, boolean sweeping) {
         this.since = since;
         this.window = window;
-        this.begin = begin;
+        this.start = start;
         this.sweeping = sweeping;
     }
 
@@ -34,32 +34,32 @@ final class ObservationWindow {
         return since;
     }
 
-    /** Since when everybody has been looked at; empty before that. */
-    Optional<Instant> whole() {
-        return whole;
+    /** Since when all users have been checked; empty before that. */
+    Optional<Instant> completeSince() {
+        return completeSince;
     }
 
-    void look(Optional<SweepState> sweep, Instant now) {
-        if (whole.isEmpty() && !now.isBefore(since.plus(window)) && (!sweeping || cameRound(sweep))) {
-            whole = Optional.of(now);
+    void update(Optional<SweepState> sweep, Instant now) {
+        if (completeSince.isEmpty() && !now.isBefore(since.plus(window)) && (!sweeping || cameRound(sweep))) {
+            completeSince = Optional.of(now);
         }
     }
 
     private boolean cameRound(Optional<SweepState> sweep) {
-        Optional<Running> from = begin.flatMap(SweepState::running);
-        long first = from.map(Running::number).orElseGet(() -> ended(begin) + 1);
+        Optional<Running> from = start.flatMap(SweepState::running);
+        long first = from.map(Running::number).orElseGet(() -> lastEnded(start) + 1);
         if (from.isEmpty()) {
-            return ended(sweep) >= first;
+            return lastEnded(sweep) >= first;
         }
-        return ended(sweep) > first
-                || ended(sweep) == first
+        return lastEnded(sweep) > first
+                || lastEnded(sweep) == first
                         && sweep.flatMap(SweepState::running)
-                                .filter(round ->
-                                        round.position().compareTo(from.get().position()) >= 0)
+                                .filter(pass ->
+                                        pass.position().compareTo(from.get().position()) >= 0)
                                 .isPresent();
     }
 
-    private static long ended(Optional<SweepState> sweep) {
+    private static long lastEnded(Optional<SweepState> sweep) {
         return sweep.flatMap(SweepState::last).map(Ended::number).orElse(0L);
     }
 }

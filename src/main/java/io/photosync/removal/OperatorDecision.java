@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an operator wants done with removals that are held back: the value under {@value #KEY} in {@code photosync-state}. Written by
- * whichever replica was asked, seen to by the leader.
+ * An operator's decision on held removals: the value under {@value #KEY} in {@code photosync-state}. Written by the replica that was
+ * asked, applied by the leader.
  *
  * @param answers the hold's {@code since}, as the operator saw it
  */
@@ -14,15 +14,15 @@ public record OperatorDecision(
         String id, Action action, String by, String reason, Instant at, Optional<Instant> answers) {
     public static final String KEY = "removals-order";
 
-    /** What can be done. */
+    /** The possible decisions. */
     public enum Action {
-        /** They are carried out, once each of them has been confirmed. */
+        /** The removals are published, each after its confirmation. */
         RELEASE,
-        /** They are not, and these people are left alone until their photo changes. */
+        /** They are not, and these users are not checked for removal until their photo changes. */
         REFUSE
     }
 
-    /** The order that is being carried out, or is about to be. */
+    /** The decision that is being applied, or is about to be. */
     public static Optional<OperatorDecision> open(Ledger ledger, RemovalState state) {
         return read(ledger)
                 .filter(given -> state.waits(given) && !state.order().equals(Optional.of(given.id())))

@@ -1,79 +1,96 @@
 package io.photosync.removal;
 
 import io.photosync.detect.RemovalCandidate;
+import io.photosync.event.Settlement;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
 import io.photosync.removal.OperatorDecision.Action;
 import io.photosync.removal.RemovalState.Underway;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Sees to what operators want done with removals that are held back, until it is done with all whom it is about. */
+/** Applies the operator's decision on held removals, until all users whom it covers are processed. */
 @ApplicationScoped
 class OperatorDecisionHandler {
     private static final Logger LOG = Logger.getLogger(OperatorDecisionHandler.class);
 
-    private final RemovalCandidates removalCandidates;
-    private final RemovalConfirmation removalConfirmation;
+    private final RemovalCandidates candidates;
     private final RemovalJournal journal;
     private final Ledger ledger;
+    private final TopicWriter writer;
+    private final Clock clock;
 
     OperatorDecisionHandler(
-            RemovalCandidates removalCandidates,
-            RemovalConfirmation removalConfirmation,
-            RemovalJournal journal,
-            Ledger ledger) {
-        this.removalCandidates = removalCandidates;
-        this.removalConfirmation = removalConfirmation;
+            RemovalCandidates candidates, RemovalJournal journal, Ledger ledger, TopicWriter writer, Clock clock) {
+        this.candidates = candidates;
         this.journal = journal;
         this.ledger = ledger;
+        this.writer = writer;
+        this.clock = clock;
     }
 
-    /** The state after that; those who are released are asked for elsewhere. */
-    RemovalState seeTo(RemovalState before, ObservationWindow observationWindow)
+    /** Returns the state with the decision that was made since the last turn, if there is one. */
+    RemovalState accept(RemovalState state) {
+        Optional<OperatorDecision> made =
+                OperatorDecision.read(ledger).filter(decision -> !state.order().equals(Optional.of(decision.id())));
+        if (made.isEmpty()) {
+            return state;
+        }
+        OperatorDecision decision = made.get();
+        if (!state.waits(decision)) {
+            LOG.infof("decision ignored, no removals held decision=%s by=%s", decision.action(), decision.by());
+            return state.seenTo(decision.id());
+        }
+        LOG.infof("decision accepted decision=%s by=%s count=%d", decision.action(), decision.by(), candidates.size());
+        return state.takenUp(decision, candidates.size());
+    }
+
+    /** Returns the state after refusing what the decision refuses. What it releases is still to be confirmed. */
+    RemovalState apply(RemovalState state, CandidateGroups groups, ObservationWindow window)
             throws WriteFailedException, InterruptedException {
-        RemovalState state = takeUp(before);
         if (state.underway().isEmpty()) {
             return state;
         }
         Underway underway = state.underway().get();
-        List<RemovalCandidate> ordered = CandidateGroups.of(
-                        state.underway(),
-                        removalCandidates.all(),
-                        observationWindow.whole(),
-                        removalConfirmation::passed)
-                .ordered();
-        journal.ordered(ordered, underway.order());
+        boolean complete = window.completeSince().isPresent();
+        journal.decided(groups.decided(), underway.order());
         if (underway.order().action() == Action.REFUSE) {
-            refuse(ordered, underway.order());
-            return observationWindow.whole().isPresent() ? state.left(0).open() : state;
+            for (RemovalCandidate candidate : groups.decided()) {
+                refuse(candidate, underway.order());
+            }
+            return complete ? state.left(0).open() : state;
         }
-        // Until everybody has been seen, those who are not found yet count too.
-        return observationWindow.whole().isPresent() ? state.left(ordered.size()) : state;
+        // Until all users have been seen, those who are not found yet count too.
+        return complete ? state.left(groups.decided().size()) : state;
     }
 
-    private RemovalState takeUp(RemovalState state) {
-        Optional<OperatorDecision> order =
-                OperatorDecision.read(ledger).filter(given -> !state.order().equals(Optional.of(given.id())));
-        if (order.isEmpty()) {
-            return state;
-        }
-        OperatorDecision given = order.get();
-        if (!state.waits(given)) {
-            LOG.infof("nothing is held back any more, order=%s by=%s", given.action(), given.by());
-            return state.seenTo(given.id());
-        }
-        LOG.infof("removals order=%s by=%s people=%d", given.action(), given.by(), removalCandidates.size());
-        return state.takenUp(given, removalCandidates.size());
-    }
-
-    private void refuse(List<RemovalCandidate> ordered, OperatorDecision order)
+    /** Nothing is removed, and the user's photo is not checked for removal until there is another one. */
+    private void refuse(RemovalCandidate candidate, OperatorDecision decision)
             throws WriteFailedException, InterruptedException {
-        for (RemovalCandidate removalCandidate : ordered) {
-            removalConfirmation.refuse(removalCandidate, order);
-            removalCandidates.done(removalCandidate.userId(), RemovalCandidates.REFUSED);
-        }
+        UserState user = ledger.of(candidate.userId());
+        Optional<Settlement> last = user.settled();
+        Settlement end = new Settlement(
+                Settlement.State.DISCARDED,
+                decision.id(),
+                Optional.empty(),
+                last.flatMap(Settlement::sha256),
+                user.target().fileBaseName(),
+                last.flatMap(Settlement::files),
+                Optional.of("removal refused: " + decision.reason()),
+                "operator",
+                UUID.randomUUID().toString(),
+                1,
+                // It settles what was known then, and nothing that was detected since.
+                candidate.first(),
+                clock.instant());
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, candidate.userId(), end));
+        LOG.infof("removal refused user=%s by=%s", candidate.userId(), decision.by());
+        candidates.done(candidate.userId(), RemovalCandidates.REFUSED);
     }
 }

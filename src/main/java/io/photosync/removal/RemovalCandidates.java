@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The people whose photo seems to be gone, on the leader. In memory: whoever leads next hears of them again from the sweep, or from
- * the notes that hints leave behind.
+ * The removal candidates, on the leader. In memory only: its successor finds them again through the sweep, or through the notes of
+ * hints in {@code photosync-state}.
  */
 @Startup
 @ApplicationScoped
@@ -32,7 +32,7 @@ class RemovalCandidates implements RemovalCandidateSink {
     static final String REFUSED = "refused";
     private static final String SUSPECTED = "suspected";
 
-    private final Map<String, RemovalCandidate> suspects = new ConcurrentHashMap<>();
+    private final Map<String, RemovalCandidate> candidates = new ConcurrentHashMap<>();
     private final Set<String> clearedNotes = ConcurrentHashMap.newKeySet();
     private final RemovalCandidateStore notes;
     private final RemovalJournal journal;
@@ -44,7 +44,7 @@ class RemovalCandidates implements RemovalCandidateSink {
         this.journal = journal;
         this.registry = registry;
         this.clock = clock;
-        registry.gaugeMapSize("photosync.removal.candidates", List.of(), suspects);
+        registry.gaugeMapSize("photosync.removal.candidates", List.of(), candidates);
         Stream.of(SUSPECTED, CLEARED, CONFIRMED, REFUSED).forEach(this::counter);
     }
 
@@ -54,26 +54,26 @@ class RemovalCandidates implements RemovalCandidateSink {
         add(new RemovalCandidate(userId, userPrincipalName, cause, now, now, false));
     }
 
-    private void add(RemovalCandidate removalCandidate) {
-        if (suspects.putIfAbsent(removalCandidate.userId(), removalCandidate.notAfter(clock.instant())) == null) {
+    private void add(RemovalCandidate candidate) {
+        if (candidates.putIfAbsent(candidate.userId(), candidate.notAfter(clock.instant())) == null) {
             counter(SUSPECTED).increment();
-            journal.suspected(removalCandidate);
+            journal.suspected(candidate);
         }
     }
 
     @Override
     public void cleared(String userId) {
-        RemovalCandidate removalCandidate = suspects.remove(userId);
-        if (removalCandidate != null) {
+        RemovalCandidate candidate = candidates.remove(userId);
+        if (candidate != null) {
             counter(CLEARED).increment();
             journal.done(userId);
-            if (removalCandidate.noted()) {
+            if (candidate.noted()) {
                 clearedNotes.add(userId);
             }
         }
     }
 
-    /** Takes note of what hints led to, on whichever replica, and of whose photo is there after all. */
+    /** Adds the candidates that hints found on any replica, and drops those whose note is gone as they have a photo after all. */
     void readNotes() throws WriteFailedException, InterruptedException {
         for (String userId : List.copyOf(clearedNotes)) {
             notes.erase(userId);
@@ -82,46 +82,51 @@ class RemovalCandidates implements RemovalCandidateSink {
         List<RemovalCandidate> noted = notes.all();
         noted.forEach(this::add);
         Set<String> stillNoted = noted.stream().map(RemovalCandidate::userId).collect(Collectors.toSet());
-        for (RemovalCandidate removalCandidate : suspects.values()) {
-            // Whoever follows a hint and sees a photo erases the note.
-            if (removalCandidate.noted() && !stillNoted.contains(removalCandidate.userId())) {
-                done(removalCandidate.userId(), "cleared");
+        for (RemovalCandidate candidate : candidates.values()) {
+            // A replica that follows a hint and finds a photo erases the note.
+            if (candidate.noted() && !stillNoted.contains(candidate.userId())) {
+                done(candidate.userId(), CLEARED);
             }
         }
     }
 
-    /** Graph did not tell; others come first. */
-    void later(RemovalCandidate removalCandidate, Instant when) {
-        suspects.replace(removalCandidate.userId(), removalCandidate.askedAgainFrom(when));
+    /** There was no usable answer; other candidates are asked first. */
+    void postpone(RemovalCandidate candidate, Instant when) {
+        candidates.replace(candidate.userId(), candidate.askedAgainFrom(when));
     }
 
-    /** It was decided: the removal is on its way, was refused, or is none. */
-    void done(String userId, String how) throws WriteFailedException, InterruptedException {
+    /** The candidate is processed: the removal was published or refused, or there is nothing to remove. */
+    void done(String userId, String result) throws WriteFailedException, InterruptedException {
         notes.erase(userId);
-        if (suspects.remove(userId) != null) {
-            counter(how).increment();
+        if (candidates.remove(userId) != null) {
+            counter(result).increment();
             journal.done(userId);
         }
     }
 
-    Optional<RemovalCandidate> of(String userId) {
-        return Optional.ofNullable(suspects.get(userId));
+    /** Records in the candidates' journals that their removal is held, if it is. */
+    void recordHold(RemovalState state, List<RemovalCandidate> held) {
+        journal.held(state, held);
     }
 
-    /** Longest suspected first. */
+    Optional<RemovalCandidate> of(String userId) {
+        return Optional.ofNullable(candidates.get(userId));
+    }
+
+    /** The oldest first. */
     List<RemovalCandidate> all() {
-        return suspects.values().stream()
+        return candidates.values().stream()
                 .sorted(Comparator.comparing(RemovalCandidate::first).thenComparing(RemovalCandidate::userId))
                 .toList();
     }
 
     int size() {
-        return suspects.size();
+        return candidates.size();
     }
 
-    /** A new term begins with nothing. */
+    /** A new term starts without candidates. */
     void forget() {
-        suspects.clear();
+        candidates.clear();
         clearedNotes.clear();
         journal.forget();
     }

@@ -12,141 +12,93 @@ import io.photosync.detect.Decision;
 import io.photosync.detect.PhotoEventPublisher;
 import io.photosync.detect.RemovalCandidate;
 import io.photosync.event.Lane;
-import io.photosync.event.PhotoEvent;
-import io.photosync.event.Settlement;
 import io.photosync.graph.PhotoState;
 import io.photosync.graph.Photos;
-import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
-import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** The second answer, got by a request of its own, and what follows from it. */
+/** Asks Graph about one candidate's photo for the second time, in a request of its own, and publishes what follows. */
 @ApplicationScoped
 class RemovalConfirmation {
     private static final Logger LOG = Logger.getLogger(RemovalConfirmation.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final Photos photos;
     private final ChangeDetector changeDetector;
-    private final PhotoEventPublisher lanes;
+    private final PhotoEventPublisher publisher;
     private final Breakers breakers;
-    private final Ledger ledger;
-    private final TopicWriter writer;
     private final Clock clock;
 
     RemovalConfirmation(
             Photos photos,
             ChangeDetector changeDetector,
-            PhotoEventPublisher lanes,
+            PhotoEventPublisher publisher,
             Breakers breakers,
-            Ledger ledger,
-            TopicWriter writer,
             Clock clock) {
         this.photos = photos;
         this.changeDetector = changeDetector;
-        this.lanes = lanes;
+        this.publisher = publisher;
         this.breakers = breakers;
-        this.ledger = ledger;
-        this.writer = writer;
         this.clock = clock;
     }
 
-    /** How it ended. */
+    /** The outcome of a second request. */
     enum Answer {
+        /** The removal was published. */
         REMOVED,
+        /** There is nothing to remove. */
         CLEARED,
-        /** Graph did not say of this person. */
-        NONE,
-        /** Graph says nothing of anybody now. */
-        NOT_NOW
+        /** No usable answer for this user. */
+        INCONCLUSIVE,
+        /** Graph is throttling or down. */
+        UNAVAILABLE
     }
 
-    /** Whether there is still anything to confirm: the person may have been settled meanwhile, or have left. */
-    boolean stands(RemovalCandidate removalCandidate) {
-        boolean left = ledger.of(removalCandidate.userId())
-                .roster()
-                .filter(entry -> !entry.lookedAfter())
-                .isPresent();
-        return !left
-                && changeDetector.decide(removalCandidate.userId(), new PhotoState.Absent("first answer"))
-                        instanceof Decision.PerhapsRemoved;
+    /** Whether there is still anything to confirm: the user may have been settled meanwhile, or have left the tenant. */
+    boolean needed(RemovalCandidate candidate) {
+        return changeDetector.removalPossible(candidate.userId());
     }
 
-    /** Whether the removal passed before, and waits longer than an event that is not lost usually does. */
-    boolean passed(RemovalCandidate removalCandidate) {
-        return ledger.of(removalCandidate.userId())
-                .onItsWay(Instant.MIN)
-                .filter(PhotoEvent::removal)
-                .isPresent();
-    }
-
-    /** @param lane of what follows */
-    Answer ask(RemovalCandidate removalCandidate, Lane lane) throws WriteFailedException, InterruptedException {
-        PhotoState state;
+    /** @param lane of the event that follows */
+    Answer ask(RemovalCandidate candidate, Lane lane) throws WriteFailedException, InterruptedException {
         try {
-            state = photos.state(
-                    removalCandidate.userId(),
-                    new CallContext(Priority.LIVE, clock.instant().plus(PATIENCE)));
+            return follow(candidate, photos.state(candidate.userId(), callContext()), lane);
         } catch (MicrosoftCallException e) {
-            FailureScope failureScope =
-                    breakers.classify(e.failure(), new Subject(removalCandidate.userId(), Activity.LOOK));
-            LOG.infof("no second answer user=%s: %s", removalCandidate.userId(), e.getMessage());
-            return switch (failureScope) {
-                case FailureScope.Throttled throttled -> Answer.NOT_NOW;
-                case FailureScope.Outage outage -> Answer.NOT_NOW;
-                case FailureScope.UserRetry retry -> Answer.NONE;
-                case FailureScope.UserRejected rejected -> Answer.NONE;
+            FailureScope scope = breakers.classify(e.failure(), new Subject(candidate.userId(), Activity.LOOK));
+            LOG.infof("removal confirmation inconclusive user=%s: %s", candidate.userId(), e.getMessage());
+            return switch (scope) {
+                case FailureScope.Throttled throttled -> Answer.UNAVAILABLE;
+                case FailureScope.Outage outage -> Answer.UNAVAILABLE;
+                case FailureScope.UserRetry retry -> Answer.INCONCLUSIVE;
+                case FailureScope.UserRejected rejected -> Answer.INCONCLUSIVE;
             };
         }
-        return switch (changeDetector.decide(removalCandidate.userId(), state)) {
+    }
+
+    private Answer follow(RemovalCandidate candidate, PhotoState state, Lane lane)
+            throws WriteFailedException, InterruptedException {
+        return switch (changeDetector.decide(candidate.userId(), state)) {
             case Decision.Updated(PhotoState.Present photo) -> {
-                lanes.updated(find(removalCandidate, lane), photo);
+                publisher.updated(change(candidate, lane), photo);
                 yield Answer.CLEARED;
             }
             case Decision.PerhapsRemoved() -> {
-                lanes.removed(find(removalCandidate, lane));
+                publisher.removed(change(candidate, lane));
                 yield Answer.REMOVED;
             }
             case Decision.Nothing nothing -> Answer.CLEARED;
         };
     }
 
-    /** Nothing is taken down, and the person is left alone until there is another photo. */
-    void refuse(RemovalCandidate removalCandidate, OperatorDecision order)
-            throws WriteFailedException, InterruptedException {
-        Optional<Settlement> last = ledger.of(removalCandidate.userId()).settled();
-        Settlement end = new Settlement(
-                Settlement.State.DISCARDED,
-                order.id(),
-                Optional.empty(),
-                last.flatMap(Settlement::sha256),
-                ledger.of(removalCandidate.userId()).target().fileBaseName(),
-                last.flatMap(Settlement::files),
-                Optional.of("removal refused: " + order.reason()),
-                "operator",
-                UUID.randomUUID().toString(),
-                1,
-                // It ends what was known then, and nothing that was found since.
-                removalCandidate.first(),
-                clock.instant());
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, removalCandidate.userId(), end));
-        LOG.infof("removal refused user=%s by=%s", removalCandidate.userId(), order.by());
+    private CallContext callContext() {
+        return new CallContext(Priority.LIVE, clock.instant().plus(REQUEST_TIMEOUT));
     }
 
-    private static PhotoEventPublisher.DetectedChange find(RemovalCandidate removalCandidate, Lane lane) {
+    private static PhotoEventPublisher.DetectedChange change(RemovalCandidate candidate, Lane lane) {
         return new PhotoEventPublisher.DetectedChange(
-                removalCandidate.userId(),
-                removalCandidate.userPrincipalName(),
-                removalCandidate.first(),
-                removalCandidate.cause(),
-                lane);
+                candidate.userId(), candidate.userPrincipalName(), candidate.first(), candidate.cause(), lane);
     }
 }

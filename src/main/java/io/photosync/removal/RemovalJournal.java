@@ -14,12 +14,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Puts into the users' histories what becomes of a photo that seems to be gone. The same is found turn after turn, and told once by
- * each leader.
+ * Records in the users' journals what happens to removal candidates. Each turn finds the same again; each leader records it once.
  */
 @ApplicationScoped
 class RemovalJournal {
-    private final Map<String, Set<Decision>> told = new ConcurrentHashMap<>();
+    private final Map<String, Set<Decision>> recorded = new ConcurrentHashMap<>();
     private final TopicWriter writer;
     private final Clock clock;
 
@@ -28,46 +27,45 @@ class RemovalJournal {
         this.clock = clock;
     }
 
-    void suspected(RemovalCandidate removalCandidate) {
-        String detail = "no photo in Exchange any more, cause %s; to be confirmed".formatted(removalCandidate.cause());
-        once(removalCandidate, JournalEntry.of(Decision.SUSPECTED, removalCandidate.first(), detail));
+    void suspected(RemovalCandidate candidate) {
+        String detail = "no photo in Exchange any more, cause %s; to be confirmed".formatted(candidate.cause());
+        once(candidate, JournalEntry.of(Decision.SUSPECTED, candidate.first(), detail));
     }
 
-    /** @param others whom no operator has released */
-    void judged(RemovalState state, List<RemovalCandidate> others) {
+    /** @param undecided candidates whom no operator has released */
+    void held(RemovalState state, List<RemovalCandidate> undecided) {
         if (state.hold().isPresent()) {
             String detail = "too many removals at once, held since "
                     + state.hold().get().since();
-            others.forEach(removalCandidate ->
-                    once(removalCandidate, JournalEntry.of(Decision.HELD, clock.instant(), detail)));
+            undecided.forEach(candidate -> once(candidate, JournalEntry.of(Decision.HELD, clock.instant(), detail)));
         }
     }
 
-    /** @param ordered whom an operator's order is about */
-    void ordered(List<RemovalCandidate> ordered, OperatorDecision order) {
+    /** @param covered by the operator's decision */
+    void decided(List<RemovalCandidate> covered, OperatorDecision made) {
         Decision decision =
-                switch (order.action()) {
+                switch (made.action()) {
                     case RELEASE -> Decision.RELEASED;
                     case REFUSE -> Decision.REFUSED;
                 };
         JournalEntry entry = JournalEntry.ofOperator(
-                decision, order.at(), order.by(), Optional.of("REMOVAL"), Optional.of(order.reason()));
-        ordered.forEach(removalCandidate -> once(removalCandidate, entry));
+                decision, made.at(), made.by(), Optional.of("REMOVAL"), Optional.of(made.reason()));
+        covered.forEach(candidate -> once(candidate, entry));
     }
 
-    /** Nothing is suspected of the user any more. */
+    /** The user is no candidate any more. */
     void done(String userId) {
-        told.remove(userId);
+        recorded.remove(userId);
     }
 
     void forget() {
-        told.clear();
+        recorded.clear();
     }
 
-    private void once(RemovalCandidate removalCandidate, JournalEntry entry) {
-        Set<Decision> before = told.computeIfAbsent(removalCandidate.userId(), user -> EnumSet.noneOf(Decision.class));
+    private void once(RemovalCandidate candidate, JournalEntry entry) {
+        Set<Decision> before = recorded.computeIfAbsent(candidate.userId(), user -> EnumSet.noneOf(Decision.class));
         if (before.add(entry.decision())) {
-            writer.journal(removalCandidate.userId(), entry);
+            writer.journal(candidate.userId(), entry);
         }
     }
 }

@@ -10,20 +10,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The settings of removals as those who decide need them. */
+/** The rules of removals, from the settings: mode, guard, and times. */
 @ApplicationScoped
 public class RemovalPolicy implements RemovalWindow {
-    /** To go through 100,000 people takes longer than each look may. */
+    /** Counting 100,000 users is too slow for every turn. */
     private static final Duration COUNT_EVERY = Duration.ofSeconds(10);
 
-    private final RemovalModeSettings mode;
+    private final RemovalSettings.ModeSettings mode;
     private final RemovalSettings settings;
     private final SweepSettings sweep;
     private final Ledger ledger;
     private final Clock clock;
     private volatile Shown shown = new Shown(0, Instant.MIN);
 
-    RemovalPolicy(RemovalModeSettings mode, RemovalSettings settings, SweepSettings sweep, Ledger ledger, Clock clock) {
+    RemovalPolicy(
+            RemovalSettings.ModeSettings mode,
+            RemovalSettings settings,
+            SweepSettings sweep,
+            Ledger ledger,
+            Clock clock) {
         this.mode = mode;
         this.settings = settings;
         this.sweep = sweep;
@@ -31,11 +36,11 @@ public class RemovalPolicy implements RemovalWindow {
         this.clock = clock;
     }
 
-    private record Shown(int people, Instant counted) {}
+    private record Shown(int users, Instant counted) {}
 
-    /** Whether photos are taken down at all. */
+    /** Whether photos are removed at all. */
     public boolean apply() {
-        return mode.removals() == RemovalMode.APPLY;
+        return mode.removals() == RemovalSettings.Mode.APPLY;
     }
 
     @Override
@@ -58,17 +63,17 @@ public class RemovalPolicy implements RemovalWindow {
         return new RemovalGuard(settings.atMost(), settings.atMostShare(), window(), settings.atMostADay());
     }
 
-    ObservationWindow watch(Instant since) {
+    ObservationWindow observe(Instant since) {
         return new ObservationWindow(since, guard().window(), SweepState.of(ledger), sweep.enabled());
     }
 
-    /** How many people's photo SharePoint shows, as it was known some seconds ago. */
+    /** How many users have a photo in SharePoint, as counted at most some seconds ago. */
     int shown() {
         Instant now = clock.instant();
         if (shown.counted().isBefore(now.minus(COUNT_EVERY))) {
             shown = new Shown(count(), now);
         }
-        return shown.people();
+        return shown.users();
     }
 
     private int count() {

@@ -7,30 +7,47 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** When a photo counts as removed. */
+/** When a photo counts as removed, and how many removals pass without an operator. */
 @ConfigMapping(prefix = "photosync.removal")
 public interface RemovalSettings {
 
-    /** Between the first answer "no photo" and the second. An incident shows within that time. */
+    /** Time between the first answer "no photo" and the second. An incident shows within that time. */
     @WithDefault("PT1M")
     Duration confirmAfter();
 
-    /** More removals than this within one round of the sweep are held back. */
+    /** More removals than this within one pass of the sweep are held. */
     @WithDefault("50")
     @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
     int atMost();
 
     /**
-     * So are more than this within 24 hours, or more than four rounds may let pass where that is less: 50 in each round of five minutes
-     * would be 14,400 a day. People take a photo down without a new one by the dozen a day, in a tenant of 100,000.
+     * So are more than this within 24 hours, or more than four passes may let through where that is less: 50 in each pass of five
+     * minutes would be 14,400 a day. In a tenant of 100,000, dozens of users a day remove their photo without setting a new one.
      */
     @WithDefault("200")
     @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
     int atMostADay();
 
-    /** So is more than this share of the people whose photo SharePoint shows, but never fewer than five. With 1 only the number counts. */
+    /** So is more than this share of the users with a photo in SharePoint, but never fewer than five. With 1 only the number counts. */
     @WithDefault("0.01")
     @DecimalMin(value = "0", message = "must be a share from 0 to 1, got ${validatedValue}")
     @DecimalMax(value = "1", message = "must be a share from 0 to 1, got ${validatedValue}")
     double atMostShare();
+
+    /** Whether photos are removed from SharePoint at all; stands directly under {@code photosync}. */
+    @ConfigMapping(prefix = "photosync")
+    interface ModeSettings {
+
+        /** {@code apply}, or {@code keep}: no photo is ever removed. */
+        @WithDefault("apply")
+        Mode removals();
+    }
+
+    /** What happens to a photo in SharePoint when Exchange has none any more: {@code photosync.removals}. */
+    enum Mode {
+        /** It is removed. */
+        APPLY,
+        /** It stays. */
+        KEEP
+    }
 }

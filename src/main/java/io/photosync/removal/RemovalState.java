@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How removals stand: the value under {@value #KEY} in {@code photosync-state}, so that the next leader holds back what this one
- * held back.
+ * State of the removals: the value under {@value #KEY} in {@code photosync-state}, so that the next leader keeps the hold.
  *
- * @param hold while removals are held back
- * @param carriedOut removals that passed lately, oldest first
- * @param underway the order that is being carried out
- * @param order the id of the last order that was taken up
+ * @param hold present while removals are held
+ * @param carriedOut removals that passed within the last window, oldest first
+ * @param underway the operator's decision that is being applied
+ * @param order the id of the last decision that was accepted
  * @param lastDay removals that passed within a day, by the hour, oldest first
  */
 public record RemovalState(
@@ -32,8 +31,8 @@ public record RemovalState(
     }
 
     /**
-     * @param people whose photo seems to be gone
-     * @param some of their names, a hundred at most
+     * @param people how many users are held
+     * @param some of their names, at most a hundred
      */
     public record Hold(Instant since, int people, List<String> some) {
         public Hold {
@@ -41,47 +40,47 @@ public record RemovalState(
         }
     }
 
-    /** So many removals passed within the tenth of a window, or the hour, that began then. */
+    /** How many removals passed within the tenth of a window, or the hour, that started then. */
     public record Passed(Instant from, int people) {}
 
     /**
-     * What an operator wants and is not done yet, so that the next leader goes on with it.
+     * An operator's decision that is not applied completely yet, so that the next leader continues.
      *
-     * @param people how many of those it is about are left, at most
+     * @param people how many of the users it covers are left, at most
      */
     public record Underway(OperatorDecision order, int people) {}
 
-    /** A record that nobody can read holds nothing back; what is there is counted anew. */
+    /** An unreadable record holds nothing; the candidates are counted again. */
     public static RemovalState read(Ledger ledger) {
         return ledger.state(KEY, RemovalState.class).orElse(NONE);
     }
 
-    /** Whom it concerns has to be found first; nobody else's photo is taken down meanwhile. */
+    /** Whether a refusal is being applied: until all users it covers are found, no photo is removed. */
     boolean refusing() {
         return underway.filter(by -> by.order().action() == Action.REFUSE).isPresent();
     }
 
-    /** How many people's removal is held back, or released and not on its way yet. */
+    /** How many removals are held, or released and not published yet. */
     public int waiting() {
         int held = hold.map(Hold::people).orElse(0);
         return refusing() ? held : held + underway.map(Underway::people).orElse(0);
     }
 
-    /** How many people that order is still about, at most; whoever waits, if it was not taken up yet. */
+    /** How many users that decision still covers, at most; all that are waiting if it was not accepted yet. */
     public int meantBy(OperatorDecision given) {
         return underway.filter(by -> by.order().equals(given))
                 .map(Underway::people)
                 .orElseGet(this::waiting);
     }
 
-    /** What an order that is given now answers: the hold, or the order before it that is still being carried out. */
+    /** What a decision made now answers: the hold, or what the decision that is being applied answered. */
     public Optional<Instant> answerable() {
         return hold.map(Hold::since).or(() -> underway.flatMap(by -> by.order().answers()));
     }
 
     /**
-     * Whether that order finds anybody who waits. It names the hold that it answers: the clocks of the replica that took it and of the
-     * leader are two, and need not agree.
+     * Whether there are removals that the decision applies to. It names the hold that it answers, as the clocks of the leader and of
+     * the replica that took the decision may differ.
      */
     boolean waits(OperatorDecision given) {
         return given.answers().isPresent() ? names(given.answers().get()) : waits(given.at());
@@ -93,13 +92,13 @@ public record RemovalState(
                         .isPresent();
     }
 
-    /** An order of an older version names nothing. */
+    /** A decision written by an older version names no hold. */
     private boolean waits(Instant at) {
         return hold.filter(by -> !by.since().isAfter(at)).isPresent()
                 || underway.filter(by -> !by.order().at().isAfter(at)).isPresent();
     }
 
-    /** The same where a clock that went wrong put times into the future: a hold would last, and what passed count, until then. */
+    /** Corrects times that a wrong clock put into the future: until then a hold would last, and passed removals count. */
     RemovalState notAfter(Instant now) {
         return new RemovalState(
                 hold.map(by -> new Hold(earlier(by.since(), now), by.people(), by.some())),
@@ -136,13 +135,13 @@ public record RemovalState(
     }
 
     /**
-     * The order is begun with, in place of one that is still being carried out: the last word counts, for all who wait. Released
-     * ones are held no more; refused ones are until all of them are found.
+     * Accepts a decision, in place of one that is still being applied: the last one counts, for all that are waiting. Released
+     * removals are no longer held; refused ones are until all of them are found.
      *
-     * @param suspects who are known now
+     * @param candidates how many are known now
      */
-    RemovalState takenUp(OperatorDecision given, int suspects) {
-        int people = Math.max(suspects, waiting());
+    RemovalState takenUp(OperatorDecision given, int candidates) {
+        int people = Math.max(candidates, waiting());
         Optional<Hold> standing =
                 switch (given.action()) {
                     case RELEASE -> Optional.empty();
@@ -152,13 +151,13 @@ public record RemovalState(
                 standing, carriedOut, Optional.of(new Underway(given, people)), Optional.of(given.id()), lastDay);
     }
 
-    /** So many of those whom the order is about are left at most; the order is done with when there is none. */
+    /** Limits how many of the users that the decision covers are left; with none left it is applied completely. */
     RemovalState left(int people) {
         Optional<Underway> left = underway.map(by -> new Underway(by.order(), Math.min(by.people(), people)));
         return new RemovalState(hold, carriedOut, left.filter(by -> by.people() > 0), order, lastDay);
     }
 
-    /** One of those who were released has passed. */
+    /** One released removal was published. */
     RemovalState oneReleased() {
         return left(underway.map(Underway::people).orElse(0) - 1);
     }

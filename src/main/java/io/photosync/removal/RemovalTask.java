@@ -1,6 +1,7 @@
 package io.photosync.removal;
 
 import io.photosync.detect.RemovalCandidate;
+import io.photosync.event.PhotoEvent;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
@@ -10,44 +11,38 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Sees to the people whose photo seems to be gone: lets removals pass, holds them back, does what operators decide. */
+/** Processes removal candidates: confirms them, holds them, or applies an operator's decision. */
 @ApplicationScoped
 class RemovalTask implements LeaderTask {
     private static final Logger LOG = Logger.getLogger(RemovalTask.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
-    /** To go through all suspects of an incident takes a while. */
-    private static final Duration LOOK_AT_MANY = Duration.ofSeconds(5);
+    private static final Duration EVERY = Duration.ofMillis(500);
+    /** During an incident a turn has many candidates to go through. */
+    private static final Duration EVERY_WITH_MANY = Duration.ofSeconds(5);
 
     private static final int MANY = 1_000;
 
-    private final RemovalCandidates removalCandidates;
-    private final RemovalConfirmation removalConfirmation;
-    private final OperatorDecisionHandler orders;
-    private final SecondAnswers answers;
-    private final RemovalPolicy rules;
-    private final RemovalJournal journal;
+    private final RemovalCandidates candidates;
+    private final OperatorDecisionHandler decisions;
+    private final SecondAnswers secondAnswers;
+    private final RemovalPolicy policy;
     private final Ledger ledger;
     private final Clock clock;
-    private Instant kept = Instant.EPOCH;
+    private Instant savedAt = Instant.EPOCH;
 
+    /** Six: the four that take part in a turn, and what all of them read. */
     RemovalTask(
-            RemovalCandidates removalCandidates,
-            RemovalConfirmation removalConfirmation,
-            OperatorDecisionHandler orders,
-            SecondAnswers answers,
-            RemovalPolicy rules,
-            RemovalJournal journal,
+            RemovalCandidates candidates,
+            OperatorDecisionHandler decisions,
+            SecondAnswers secondAnswers,
+            RemovalPolicy policy,
             Ledger ledger,
             Clock clock) {
-        this.removalCandidates = removalCandidates;
-        this.removalConfirmation = removalConfirmation;
-        this.orders = orders;
-        this.answers = answers;
-        this.rules = rules;
-        this.journal = journal;
+        this.candidates = candidates;
+        this.decisions = decisions;
+        this.secondAnswers = secondAnswers;
+        this.policy = policy;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -59,73 +54,80 @@ class RemovalTask implements LeaderTask {
 
     @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        removalCandidates.forget();
-        // Not since the term began: a duty that broke off and begins anew has forgotten everybody, too.
-        ObservationWindow observationWindow = rules.watch(clock.instant());
-        RemovalState written = RemovalState.read(ledger);
-        RemovalState state = written.notAfter(clock.instant());
+        candidates.forget();
+        // Not since the start of the term: a task that failed and was restarted has forgotten all candidates, too.
+        ObservationWindow window = policy.observe(clock.instant());
+        RemovalState saved = RemovalState.read(ledger);
+        RemovalState state = saved.notAfter(clock.instant());
         while (true) {
-            Thread.sleep(removalCandidates.size() > MANY ? LOOK_AT_MANY : LOOK);
-            state = turn(state, observationWindow);
-            if (worthKeeping(written, state)) {
-                tell(written, state);
+            Thread.sleep(candidates.size() > MANY ? EVERY_WITH_MANY : EVERY);
+            state = turn(state, window);
+            if (worthSaving(saved, state)) {
+                log(saved, state);
                 leaderTerm.write(RemovalState.KEY, state);
-                written = state;
+                saved = state;
             }
         }
     }
 
-    /** The number of those held back changes with each answer of an incident; who looks sees it soon enough. */
-    private boolean worthKeeping(RemovalState before, RemovalState now) {
-        if (before.equals(now)) {
+    /**
+     * One turn: find the candidates, apply the operator's decision, let the guard hold the rest or not, and ask Graph once more for
+     * those who may pass. All steps see the same candidates, though the sweep finds more meanwhile.
+     */
+    private RemovalState turn(RemovalState before, ObservationWindow window)
+            throws WriteFailedException, InterruptedException {
+        candidates.readNotes();
+        secondAnswers.dropUnneeded();
+        if (!policy.apply()) {
+            return before;
+        }
+        window.update(SweepState.of(ledger), clock.instant());
+        RemovalState state = decisions.accept(before);
+        CandidateGroups groups =
+                CandidateGroups.of(state.underway(), candidates.all(), window.completeSince(), this::published);
+        CandidateGroups rest = state.refusing() ? groups.withoutDecided() : groups;
+        state = decisions.apply(state, groups, window);
+        if (state.refusing()) {
+            return state; // Not all whom the refusal covers are found yet; any other candidate may be one of them.
+        }
+        state = policy.guard().judge(state, rest.undecidedNames(), policy.shown(), window.since(), clock.instant());
+        candidates.recordHold(state, rest.undecided());
+        return secondAnswers.ask(state, rest);
+    }
+
+    /** Whether the removal was published before and is in flight, for longer than is usual. */
+    private boolean published(RemovalCandidate candidate) {
+        return ledger.of(candidate.userId())
+                .onItsWay(Instant.MIN)
+                .filter(PhotoEvent::removal)
+                .isPresent();
+    }
+
+    /** While a hold lasts, its count changes with each answer: those changes are saved every few seconds only. */
+    private boolean worthSaving(RemovalState saved, RemovalState now) {
+        if (saved.equals(now)) {
             return false;
         }
-        boolean more = before.hold().isPresent() && now.hold().isPresent();
         Instant time = clock.instant();
-        if (more
-                && before.order().equals(now.order())
-                && before.underway().equals(now.underway())
-                && kept.plus(LOOK_AT_MANY).isAfter(time)) {
+        if (saved.hold().isPresent()
+                && now.hold().isPresent()
+                && saved.order().equals(now.order())
+                && saved.underway().equals(now.underway())
+                && savedAt.plus(EVERY_WITH_MANY).isAfter(time)) {
             return false;
         }
-        kept = time;
+        savedAt = time;
         return true;
     }
 
-    private RemovalState turn(RemovalState before, ObservationWindow observationWindow)
-            throws WriteFailedException, InterruptedException {
-        removalCandidates.readNotes();
-        for (RemovalCandidate removalCandidate : removalCandidates.all()) {
-            if (!removalConfirmation.stands(removalCandidate)) {
-                removalCandidates.done(removalCandidate.userId(), RemovalCandidates.CLEARED);
-            }
-        }
-        if (!rules.apply()) {
-            return before;
-        }
-        observationWindow.look(SweepState.of(ledger), clock.instant());
-        RemovalState state = orders.seeTo(before, observationWindow);
-        if (state.refusing()) {
-            return state;
-        }
-        CandidateGroups people = CandidateGroups.of(
-                state.underway(), removalCandidates.all(), observationWindow.whole(), removalConfirmation::passed);
-        List<String> names = people.others().stream()
-                .map(RemovalCandidate::userPrincipalName)
-                .toList();
-        RemovalState judged =
-                rules.guard().judge(state, names, rules.shown(), observationWindow.since(), clock.instant());
-        journal.judged(judged, people.others());
-        return answers.get(judged, people);
-    }
-
-    private static void tell(RemovalState before, RemovalState now) {
+    private static void log(RemovalState before, RemovalState now) {
         if (before.hold().isEmpty() && now.hold().isPresent()) {
             LOG.warnf(
-                    "removals are held back: %d people seem to have no photo any more; an operator may release or refuse them",
+                    "removals held count=%d: more users than allowed seem to have no photo any more; an operator may"
+                            + " release or refuse them",
                     now.hold().get().people());
         } else if (before.hold().isPresent() && now.hold().isEmpty()) {
-            LOG.info("removals are not held back any more");
+            LOG.info("removals no longer held");
         }
     }
 }

@@ -14,55 +14,65 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Gets second answers when they are due. Removals that were never held are few, and go through the live lane like every change that
- * somebody has made; those that an operator released are many, and go through the bulk lane as there is room in it.
+ * Gets the second answers that are due. Removals that were never held are few and use the live lane, like any user's change; those
+ * that an operator released are many and use the bulk lane, as it has room.
  */
 @ApplicationScoped
 class SecondAnswers {
-    /** So many before what passed is kept. */
+    /** Maximum per turn, so that the state is saved after at most that many removals. */
     private static final int AT_ONCE = 10;
 
     private static final int RELEASED_AT_ONCE = 50;
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
-    private final RemovalCandidates removalCandidates;
-    private final RemovalConfirmation removalConfirmation;
-    private final RemovalPolicy rules;
+    private final RemovalCandidates candidates;
+    private final RemovalConfirmation confirmation;
+    private final RemovalPolicy policy;
     private final BulkLaneCapacity bulk;
     private final Clock clock;
 
     SecondAnswers(
-            RemovalCandidates removalCandidates,
-            RemovalConfirmation removalConfirmation,
-            RemovalPolicy rules,
+            RemovalCandidates candidates,
+            RemovalConfirmation confirmation,
+            RemovalPolicy policy,
             BulkLaneCapacity bulk,
             Clock clock) {
-        this.removalCandidates = removalCandidates;
-        this.removalConfirmation = removalConfirmation;
-        this.rules = rules;
+        this.candidates = candidates;
+        this.confirmation = confirmation;
+        this.policy = policy;
         this.bulk = bulk;
         this.clock = clock;
     }
 
-    /** @param passed the state with this one */
-    private record Question(RemovalCandidate suspect, Lane lane, UnaryOperator<RemovalState> passed) {}
+    /** @param afterRemoval how one removal more changes the state */
+    private record Question(RemovalCandidate candidate, Lane lane, UnaryOperator<RemovalState> afterRemoval) {}
 
-    /** The state with those who passed. A hold keeps back nobody whom an operator has released. */
-    RemovalState get(RemovalState before, CandidateGroups people) throws WriteFailedException, InterruptedException {
-        RemovalState state = before;
-        for (Question question : questions(before, people)) {
-            RemovalCandidate suspect = question.suspect();
-            if (question.lane() == Lane.BULK && !bulk.take(Use.REPAIR)) {
-                continue; // Comes again with the next turn.
+    /** Drops candidates who were settled or left the tenant meanwhile. */
+    void dropUnneeded() throws WriteFailedException, InterruptedException {
+        for (RemovalCandidate candidate : candidates.all()) {
+            if (!confirmation.needed(candidate)) {
+                candidates.done(candidate.userId(), RemovalCandidates.CLEARED);
             }
-            switch (removalConfirmation.ask(suspect, question.lane())) {
+        }
+    }
+
+    /** Returns the state after the removals that were confirmed. A hold does not stop candidates whom an operator released. */
+    RemovalState ask(RemovalState before, CandidateGroups groups) throws WriteFailedException, InterruptedException {
+        RemovalState state = before;
+        for (Question question : questions(before, groups)) {
+            RemovalCandidate candidate = question.candidate();
+            if (question.lane() == Lane.BULK && !bulk.take(Use.REPAIR)) {
+                continue; // Asked in one of the next turns.
+            }
+            switch (confirmation.ask(candidate, question.lane())) {
                 case REMOVED -> {
-                    state = question.passed().apply(state);
-                    removalCandidates.done(suspect.userId(), RemovalCandidates.CONFIRMED);
+                    state = question.afterRemoval().apply(state);
+                    candidates.done(candidate.userId(), RemovalCandidates.CONFIRMED);
                 }
-                case CLEARED -> removalCandidates.done(suspect.userId(), RemovalCandidates.CLEARED);
-                case NONE -> removalCandidates.later(suspect, clock.instant().plus(ASK_AGAIN));
-                case NOT_NOW -> {
+                case CLEARED -> candidates.done(candidate.userId(), RemovalCandidates.CLEARED);
+                case INCONCLUSIVE ->
+                    candidates.postpone(candidate, clock.instant().plus(RETRY_AFTER));
+                case UNAVAILABLE -> {
                     return state;
                 }
             }
@@ -70,27 +80,27 @@ class SecondAnswers {
         return state;
     }
 
-    private List<Question> questions(RemovalState state, CandidateGroups people) {
-        Stream<Question> others = due(people.others())
+    private List<Question> questions(RemovalState state, CandidateGroups groups) {
+        Stream<Question> undecided = due(groups.undecided())
                 .limit(state.hold().isPresent() ? 0 : AT_ONCE)
-                .map(suspect -> new Question(suspect, Lane.LIVE, this::passed));
+                .map(candidate -> new Question(candidate, Lane.LIVE, this::countedByGuard));
         Stream<Question> released =
-                due(people.ordered()).map(suspect -> new Question(suspect, Lane.BULK, RemovalState::oneReleased));
-        Stream<Question> again =
-                due(people.again()).map(suspect -> new Question(suspect, Lane.BULK, UnaryOperator.identity()));
-        return Stream.concat(others, Stream.concat(released, again).limit(RELEASED_AT_ONCE))
+                due(groups.decided()).map(candidate -> new Question(candidate, Lane.BULK, RemovalState::oneReleased));
+        Stream<Question> published =
+                due(groups.published()).map(candidate -> new Question(candidate, Lane.BULK, UnaryOperator.identity()));
+        return Stream.concat(undecided, Stream.concat(released, published).limit(RELEASED_AT_ONCE))
                 .toList();
     }
 
-    private RemovalState passed(RemovalState state) {
-        return rules.guard().passed(state, clock.instant());
+    private RemovalState countedByGuard(RemovalState state) {
+        return policy.guard().passed(state, clock.instant());
     }
 
-    private Stream<RemovalCandidate> due(List<RemovalCandidate> suspects) {
+    private Stream<RemovalCandidate> due(List<RemovalCandidate> all) {
         Instant now = clock.instant();
-        Instant due = now.minus(rules.confirmAfter());
-        return suspects.stream()
-                .filter(suspect ->
-                        !suspect.first().isAfter(due) && !suspect.askFrom().isAfter(now));
+        Instant due = now.minus(policy.confirmAfter());
+        return all.stream()
+                .filter(candidate ->
+                        !candidate.first().isAfter(due) && !candidate.askFrom().isAfter(now));
     }
 }

@@ -1,11 +1,11 @@
 /**
- * Takes photos down in SharePoint only after a second answer "no photo", and holds mass removals back until an operator
+ * Removes photos from SharePoint only after a second answer "no photo", and holds mass removals back until an operator
  * decides.
  *
  * <p>In: candidates from hints and the sweep, and operators' decisions. Out: removal events.
  *
  * <p>Decided: the guard counts first answers, so that an incident at Microsoft's shows before anything is removed. A
- * decision stands in {@link io.photosync.removal.RemovalState} until all users that it is about have been found and
- * handled, by this leader or the next.
+ * decision stays in {@link io.photosync.removal.RemovalState} until all users that it covers have been found and
+ * processed, by this leader or the next. A turn stands in {@link io.photosync.removal.RemovalTask}.
  */
 package io.photosync.removal;

@@ -11,69 +11,83 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whom an order of noon is about. Three people are suspected, from the minute in their name on. */
+/** Whom a decision of noon covers. There are three candidates, since the minute in their name. */
 class CandidateGroupsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final RemovalCandidate AT_59 = suspect("at 59", -1);
-    private static final RemovalCandidate AT_01 = suspect("at 01", 1);
-    private static final RemovalCandidate AT_08 = suspect("at 08", 8);
+    private static final RemovalCandidate AT_59 = candidate("at 59", -1);
+    private static final RemovalCandidate AT_01 = candidate("at 01", 1);
+    private static final RemovalCandidate AT_08 = candidate("at 08", 8);
     private static final List<RemovalCandidate> ALL = List.of(AT_59, AT_01, AT_08);
 
     @Test
-    void without_an_order_everybody_is_judged_alike() {
-        CandidateGroups people = CandidateGroups.of(Optional.empty(), ALL, Optional.of(NOON), suspect -> false);
+    void without_a_decision_all_candidates_are_left_to_the_guard() {
+        CandidateGroups groups = CandidateGroups.of(Optional.empty(), ALL, Optional.of(NOON), candidate -> false);
 
-        assertThat(people.ordered()).isEmpty();
-        assertThat(people.others()).isEqualTo(ALL);
+        assertThat(groups.decided()).isEmpty();
+        assertThat(groups.undecided()).isEqualTo(ALL);
     }
 
     @Test
-    void whoever_is_suspected_after_the_order_is_judged_on_their_own() {
+    void a_candidate_found_after_the_decision_is_left_to_the_guard() {
         for (Action action : Action.values()) {
-            CandidateGroups people = people(action, 100, Optional.of(minute(-60)));
+            CandidateGroups groups = groups(action, 100, Optional.of(minute(-60)));
 
-            assertThat(people.ordered()).containsExactly(AT_59);
-            assertThat(people.others()).containsExactly(AT_01, AT_08);
+            assertThat(groups.decided()).containsExactly(AT_59);
+            assertThat(groups.undecided()).containsExactly(AT_01, AT_08);
         }
     }
 
     @Test
-    void a_leader_that_has_not_seen_everybody_yet_takes_all_whom_it_finds_for_those_who_were_held() {
+    void a_leader_that_has_not_seen_all_users_yet_takes_all_candidates_for_those_who_were_held() {
         for (Action action : Action.values()) {
-            assertThat(people(action, 100, Optional.empty()).ordered()).isEqualTo(ALL);
+            assertThat(groups(action, 100, Optional.empty()).decided()).isEqualTo(ALL);
         }
     }
 
     @Test
-    void once_it_has_whoever_is_found_later_is_judged_on_their_own() {
-        CandidateGroups people = people(Action.REFUSE, 100, Optional.of(minute(5)));
+    void once_it_has_a_candidate_found_later_is_left_to_the_guard() {
+        CandidateGroups groups = groups(Action.REFUSE, 100, Optional.of(minute(5)));
 
-        assertThat(people.ordered()).containsExactly(AT_59, AT_01);
-        assertThat(people.others()).containsExactly(AT_08);
+        assertThat(groups.decided()).containsExactly(AT_59, AT_01);
+        assertThat(groups.undecided()).containsExactly(AT_08);
     }
 
     @Test
     void no_more_pass_than_were_released_though_any_number_is_refused() {
-        CandidateGroups released = people(Action.RELEASE, 2, Optional.empty());
-        CandidateGroups refused = people(Action.REFUSE, 2, Optional.empty());
+        CandidateGroups released = groups(Action.RELEASE, 2, Optional.empty());
+        CandidateGroups refused = groups(Action.REFUSE, 2, Optional.empty());
 
-        assertThat(released.ordered()).containsExactly(AT_59, AT_01);
-        assertThat(released.others()).containsExactly(AT_08);
-        assertThat(refused.ordered()).isEqualTo(ALL);
+        assertThat(released.decided()).containsExactly(AT_59, AT_01);
+        assertThat(released.undecided()).containsExactly(AT_08);
+        assertThat(refused.decided()).isEqualTo(ALL);
     }
 
     @Test
-    void whose_removal_passed_before_is_neither_judged_again_nor_uses_up_what_was_released() {
-        CandidateGroups people =
-                CandidateGroups.of(underway(Action.RELEASE, 1), ALL, Optional.empty(), suspect -> suspect == AT_59);
+    void a_removal_that_was_published_before_is_neither_judged_again_nor_uses_up_the_release() {
+        CandidateGroups groups =
+                CandidateGroups.of(underway(Action.RELEASE, 1), ALL, Optional.empty(), candidate -> candidate == AT_59);
 
-        assertThat(people.again()).containsExactly(AT_59);
-        assertThat(people.ordered()).containsExactly(AT_01);
-        assertThat(people.others()).containsExactly(AT_08);
+        assertThat(groups.published()).containsExactly(AT_59);
+        assertThat(groups.decided()).containsExactly(AT_01);
+        assertThat(groups.undecided()).containsExactly(AT_08);
     }
 
-    private static CandidateGroups people(Action action, int left, Optional<Instant> whole) {
-        return CandidateGroups.of(underway(action, left), ALL, whole, suspect -> false);
+    @Test
+    void after_a_refusal_the_refused_are_not_asked_about_in_the_same_turn() {
+        // Given
+        CandidateGroups groups = groups(Action.REFUSE, 100, Optional.of(minute(5)));
+
+        // When
+        CandidateGroups rest = groups.withoutDecided();
+
+        // Then
+        assertThat(rest.decided()).isEmpty();
+        assertThat(rest.undecided()).containsExactly(AT_08);
+        assertThat(rest.undecidedNames()).containsExactly("at 08@contoso.example");
+    }
+
+    private static CandidateGroups groups(Action action, int left, Optional<Instant> complete) {
+        return CandidateGroups.of(underway(action, left), ALL, complete, candidate -> false);
     }
 
     private static Optional<Underway> underway(Action action, int left) {
@@ -81,7 +95,7 @@ class CandidateGroupsTest {
                 new Underway(new OperatorDecision("order", action, "olga", "why", NOON, Optional.empty()), left));
     }
 
-    private static RemovalCandidate suspect(String name, int minute) {
+    private static RemovalCandidate candidate(String name, int minute) {
         return new RemovalCandidate(
                 name, name + "@contoso.example", Cause.SWEEP, minute(minute), minute(minute), false);
     }

@@ -13,83 +13,83 @@ import org.junit.jupiter.api.Test;
 /** When a new leader knows all that the one before it knew. */
 class ObservationWindowTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Duration ROUND = Duration.ofMinutes(5);
-    private static final Instant LATER = NOON.plus(ROUND);
+    private static final Duration PASS = Duration.ofMinutes(5);
+    private static final Instant LATER = NOON.plus(PASS);
 
     @Test
-    void it_is_whole_when_the_sweep_has_come_round_to_where_it_stood() {
+    void it_is_complete_when_the_sweep_is_back_at_its_position() {
         // Given
-        ObservationWindow observationWindow = watch(running(7, "m"));
+        ObservationWindow window = observe(running(7, "m"));
 
         // Then
-        assertThat(wholeAfter(observationWindow, running(7, "z"))).isFalse();
-        assertThat(wholeAfter(observationWindow, between(7))).isFalse();
-        assertThat(wholeAfter(observationWindow, running(8, "l"))).isFalse();
-        assertThat(wholeAfter(observationWindow, running(8, "m"))).isTrue();
+        assertThat(completeAfter(window, running(7, "z"))).isFalse();
+        assertThat(completeAfter(window, between(7))).isFalse();
+        assertThat(completeAfter(window, running(8, "l"))).isFalse();
+        assertThat(completeAfter(window, running(8, "m"))).isTrue();
     }
 
     @Test
-    void it_is_whole_when_the_round_after_that_has_ended() {
-        assertThat(wholeAfter(watch(running(7, "m")), between(8))).isTrue();
-        assertThat(wholeAfter(watch(running(7, "m")), running(9, ""))).isTrue();
+    void it_is_complete_when_the_pass_after_that_has_ended() {
+        assertThat(completeAfter(observe(running(7, "m")), between(8))).isTrue();
+        assertThat(completeAfter(observe(running(7, "m")), running(9, ""))).isTrue();
     }
 
     @Test
-    void between_two_rounds_the_next_one_shows_everybody() {
-        assertThat(wholeAfter(watch(between(7)), running(8, "z"))).isFalse();
-        assertThat(wholeAfter(watch(between(7)), between(8))).isTrue();
+    void between_two_passes_the_next_one_checks_all_users() {
+        assertThat(completeAfter(observe(between(7)), running(8, "z"))).isFalse();
+        assertThat(completeAfter(observe(between(7)), between(8))).isTrue();
     }
 
     @Test
-    void on_a_tenant_without_a_round_the_first_one_does() {
-        assertThat(wholeAfter(watch(Optional.empty()), Optional.empty())).isFalse();
-        assertThat(wholeAfter(watch(Optional.empty()), between(1))).isTrue();
+    void on_a_tenant_without_a_pass_the_first_one_does() {
+        assertThat(completeAfter(observe(Optional.empty()), Optional.empty())).isFalse();
+        assertThat(completeAfter(observe(Optional.empty()), between(1))).isTrue();
     }
 
     @Test
-    void a_quick_round_does_not_shorten_the_window() {
+    void a_quick_pass_does_not_shorten_the_window() {
         // Given
-        ObservationWindow observationWindow = watch(between(7));
+        ObservationWindow window = observe(between(7));
 
         // When
-        observationWindow.look(between(9), LATER.minusSeconds(1));
+        window.update(between(9), LATER.minusSeconds(1));
 
         // Then
-        assertThat(observationWindow.whole()).isEmpty();
+        assertThat(window.completeSince()).isEmpty();
     }
 
     @Test
     void without_a_sweep_the_window_is_enough() {
         // Given
-        ObservationWindow observationWindow = new ObservationWindow(NOON, ROUND, between(7), false);
+        ObservationWindow window = new ObservationWindow(NOON, PASS, between(7), false);
 
         // When
-        observationWindow.look(between(7), LATER);
+        window.update(between(7), LATER);
 
         // Then
-        assertThat(observationWindow.whole()).contains(LATER);
+        assertThat(window.completeSince()).contains(LATER);
     }
 
     @Test
-    void it_stays_whole_since_then() {
+    void it_stays_complete_since_then() {
         // Given
-        ObservationWindow observationWindow = watch(between(7));
-        observationWindow.look(between(8), LATER);
+        ObservationWindow window = observe(between(7));
+        window.update(between(8), LATER);
 
         // When
-        observationWindow.look(between(9), LATER.plus(ROUND));
+        window.update(between(9), LATER.plus(PASS));
 
         // Then
-        assertThat(observationWindow.whole()).contains(LATER);
+        assertThat(window.completeSince()).contains(LATER);
     }
 
-    private static ObservationWindow watch(Optional<SweepState> begin) {
-        return new ObservationWindow(NOON, ROUND, begin, true);
+    private static ObservationWindow observe(Optional<SweepState> start) {
+        return new ObservationWindow(NOON, PASS, start, true);
     }
 
-    private static boolean wholeAfter(ObservationWindow observationWindow, Optional<SweepState> sweep) {
-        observationWindow.look(sweep, LATER);
-        return observationWindow.whole().isPresent();
+    private static boolean completeAfter(ObservationWindow window, Optional<SweepState> sweep) {
+        window.update(sweep, LATER);
+        return window.completeSince().isPresent();
     }
 
     private static Optional<SweepState> running(long number, String position) {

@@ -22,20 +22,20 @@ class RemovalGuardTest {
     }
 
     @Test
-    void more_than_the_number_are_held_back() {
+    void more_than_the_number_are_held() {
         assertThat(guard.limit(100_000)).isEqualTo(50);
         assertThat(judged(RemovalState.NONE, 50, NOON).hold()).isEmpty();
         assertThat(judged(RemovalState.NONE, 51, NOON).hold()).isPresent();
     }
 
     @Test
-    void more_than_the_share_are_held_back_but_never_five() {
+    void more_than_the_share_are_held_but_never_five() {
         assertThat(guard.limit(1_000)).isEqualTo(10);
         assertThat(guard.limit(20)).isEqualTo(5);
     }
 
     @Test
-    void what_passed_within_a_round_counts_and_what_passed_before_does_not() {
+    void removals_within_a_pass_count_and_earlier_ones_do_not() {
         // Given
         RemovalState state = RemovalState.NONE;
         for (int passed = 0; passed < 40; passed++) {
@@ -58,7 +58,7 @@ class RemovalGuardTest {
     }
 
     @Test
-    void a_hold_ends_by_itself_only_when_everybody_was_looked_at_again() {
+    void a_hold_ends_by_itself_only_when_all_users_were_checked_again() {
         // Given
         RemovalState held = judged(RemovalState.NONE, 60, NOON);
 
@@ -68,7 +68,7 @@ class RemovalGuardTest {
     }
 
     @Test
-    void a_new_leader_that_knows_nobody_yet_goes_on_holding() {
+    void a_new_leader_without_candidates_keeps_the_hold() {
         // Given
         RemovalState held = judged(RemovalState.NONE, 60, NOON);
         Instant later = NOON.plus(Duration.ofHours(1));
@@ -88,7 +88,7 @@ class RemovalGuardTest {
     }
 
     @Test
-    void a_trickle_that_every_round_would_let_pass_is_held_at_the_days_bound_and_passes_a_day_later() {
+    void a_trickle_that_every_pass_would_let_through_is_held_at_the_days_bound_and_passes_a_day_later() {
         // Given: 25 in each of eight hours
         RemovalState state = RemovalState.NONE;
         for (int passed = 0; passed < 200; passed++) {
@@ -104,7 +104,7 @@ class RemovalGuardTest {
     }
 
     @Test
-    void the_days_bound_goes_by_the_share_where_few_are_shown_and_is_never_below_a_rounds() {
+    void the_days_bound_follows_the_share_in_a_small_tenant_and_is_never_below_that_of_a_pass() {
         assertThat(guard.limitOfADay(100_000)).isEqualTo(200);
         assertThat(guard.limitOfADay(1_000)).isEqualTo(40);
         assertThat(guard.limitOfADay(20)).isEqualTo(20);

@@ -19,7 +19,7 @@ class RemovalStateTest {
     private final RemovalState held = RemovalState.NONE.held(new Hold(NOON, 60, List.of("ada")));
 
     @Test
-    void released_ones_are_held_no_more_and_are_as_many_as_were_held() {
+    void released_removals_are_no_longer_held_and_are_as_many_as_were_held() {
         RemovalState released = held.takenUp(order(Action.RELEASE, 10), 12);
 
         assertThat(released.hold()).isEmpty();
@@ -28,7 +28,7 @@ class RemovalStateTest {
     }
 
     @Test
-    void refused_ones_are_held_until_all_are_found() {
+    void refused_removals_are_held_until_all_are_found() {
         RemovalState refusing = held.takenUp(order(Action.REFUSE, 10), 12);
 
         assertThat(refusing.hold()).isEqualTo(held.hold());
@@ -37,7 +37,7 @@ class RemovalStateTest {
     }
 
     @Test
-    void what_was_released_is_used_up_one_by_one() {
+    void each_published_removal_uses_up_one_of_the_released() {
         // Given
         RemovalState two = RemovalState.NONE.takenUp(order(Action.RELEASE, 10), 2);
 
@@ -50,7 +50,7 @@ class RemovalStateTest {
     }
 
     @Test
-    void an_order_is_about_no_more_people_than_before() {
+    void a_decision_covers_no_more_users_than_before() {
         RemovalState released = held.takenUp(order(Action.RELEASE, 10), 12);
 
         assertThat(released.left(40).waiting()).isEqualTo(40);
@@ -58,7 +58,7 @@ class RemovalStateTest {
     }
 
     @Test
-    void a_refusal_ends_a_release_that_is_not_done_with() {
+    void a_refusal_ends_a_release_that_is_not_applied_completely() {
         // Given
         RemovalState released = held.takenUp(order(Action.RELEASE, 10), 60).left(40);
 
@@ -71,7 +71,7 @@ class RemovalStateTest {
     }
 
     @Test
-    void a_second_release_goes_for_those_too_who_were_released_before() {
+    void a_second_release_covers_those_too_who_were_released_before() {
         // Given
         RemovalState released = held.takenUp(order(Action.RELEASE, 10), 60).left(40);
         RemovalState more = released.held(new Hold(NOON.plusSeconds(15), 70, List.of()));
@@ -85,21 +85,21 @@ class RemovalStateTest {
     }
 
     @Test
-    void an_order_of_before_the_hold_is_not_about_it() {
+    void a_decision_made_before_the_hold_does_not_apply_to_it() {
         assertThat(held.waits(order(Action.RELEASE, -1))).isFalse();
         assertThat(held.waits(order(Action.RELEASE, 0))).isTrue();
         assertThat(RemovalState.NONE.waits(order(Action.RELEASE, 0))).isFalse();
     }
 
     @Test
-    void the_next_leader_reads_what_was_under_way() throws UnreadableRecord {
+    void the_next_leader_reads_the_decision_that_is_being_applied() throws UnreadableRecord {
         RemovalState state = held.takenUp(order(Action.REFUSE, 10), 60);
 
         assertThat(EventJson.read(EventJson.write(state), RemovalState.class)).isEqualTo(state);
     }
 
     @Test
-    void an_order_that_names_the_hold_it_answers_is_taken_up_whatever_the_clocks_say() {
+    void a_decision_that_names_its_hold_is_accepted_whatever_the_clocks_say() {
         // Given: given by a replica whose clock is an hour behind the leader's
         OperatorDecision behind = naming(NOON.minusSeconds(3_600), NOON);
 
@@ -111,7 +111,7 @@ class RemovalStateTest {
     }
 
     @Test
-    void an_order_that_follows_another_names_the_same_hold() {
+    void a_decision_that_follows_another_names_the_same_hold() {
         RemovalState released = held.takenUp(naming(NOON.plusSeconds(10), NOON), 60);
 
         assertThat(released.answerable()).contains(NOON);
