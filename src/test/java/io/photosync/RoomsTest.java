@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
@@ -190,8 +191,26 @@ class RoomsTest {
                 .check(SERVICE);
     }
 
+    /** The container would take one without parameters that it adds itself, and leave every field empty. */
+    @Test
+    void a_bean_with_several_constructors_says_which_one_is_injected() {
+        classes()
+                .that(describe("are beans with several constructors", RoomsTest::isBeanWithConstructors))
+                .should(be(describe("marked with @Inject at one of them", type -> type.getConstructors().stream()
+                        .anyMatch(made -> made.isAnnotatedWith(Inject.class)))))
+                .check(SERVICE);
+    }
+
+    private static boolean isBeanWithConstructors(JavaClass type) {
+        return isBean(type) && type.getConstructors().size() > 1;
+    }
+
+    private static boolean isBean(JavaClass type) {
+        return type.isAnnotatedWith(ApplicationScoped.class) || type.isAnnotatedWith(Singleton.class);
+    }
+
     private static boolean isBeanWithMetrics(JavaClass type) {
-        return (type.isAnnotatedWith(ApplicationScoped.class) || type.isAnnotatedWith(Singleton.class))
+        return isBean(type)
                 && type.getConstructors().stream().anyMatch(constructor -> takes(constructor, MeterRegistry.class));
     }
 

@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -25,6 +26,7 @@ class Shutdown {
     private final Iterable<StopsInOrder> all;
     private final Duration grace;
 
+    @Inject
     Shutdown(Instance<StopsInOrder> all) {
         this(all, GRACE);
     }
