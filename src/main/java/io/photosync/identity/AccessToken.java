@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A token and how long it serves.
+ * A token and its lifetime.
  *
- * @param renewFrom from when on a new one should be fetched while this one is still served
+ * @param renewFrom from when a new one should be fetched while this one is still served
  */
 record AccessToken(String value, Instant renewFrom, Instant expires) {
     private static final Duration RENEW_AHEAD = Duration.ofMinutes(5);

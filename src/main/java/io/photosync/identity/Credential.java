@@ -11,13 +11,16 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 
-/** With what the app proves who it is. SharePoint refuses tokens got with a client secret, so there is no case for one. */
+/**
+ * How the app proves its identity. SharePoint refuses tokens obtained with a client secret, so there is no case for
+ * one.
+ */
 sealed interface Credential {
 
     /** Reads the files as they are now. */
     IClientCredential read() throws UnusableFile;
 
-    /** The one credential that is set; {@link SettingsCheck} has seen to it that there is exactly one. */
+    /** The configured credential; {@link SettingsCheck} ensures that there is exactly one. */
     static Credential of(IdentitySettings settings) {
         return settings.federatedTokenFile()
                 .<Credential>map(FederatedToken::new)

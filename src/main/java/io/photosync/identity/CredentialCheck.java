@@ -13,7 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Tells in time that the certificate ends, and that others may read its key. The files are read each time: they may be replaced. */
+/**
+ * Warns before the certificate expires, and when others may read its key. The files are read each time: they may be
+ * replaced.
+ */
 @ApplicationScoped
 public class CredentialCheck {
     private static final Logger LOG = Logger.getLogger(CredentialCheck.class);
@@ -31,7 +34,7 @@ public class CredentialCheck {
     void onStart(@Observes StartupEvent event, MeterRegistry meters) {
         CredentialState state = state();
         state.exposed().ifPresent(who -> LOG.warnf("credential exposed reason=\"%s\"", who));
-        state.trouble().ifPresent(why -> LOG.warnf("credential will not serve reason=\"%s\"", why));
+        state.trouble().ifPresent(why -> LOG.warnf("credential unusable or expiring reason=\"%s\"", why));
         if (credential instanceof Credential.Certificate) {
             Gauge.builder("photosync.certificate.expiration.timestamp", this, CredentialCheck::end)
                     .baseUnit("seconds")
@@ -40,7 +43,7 @@ public class CredentialCheck {
         }
     }
 
-    /** As the files are now. */
+    /** Reads the files as they are now. */
     public CredentialState state() {
         return switch (credential) {
             case Credential.Certificate certificate -> of(certificate);

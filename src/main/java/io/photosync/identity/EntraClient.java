@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Entra's token endpoint through msal4j. Each call builds its application anew: it costs nothing without instance discovery, and
- * so a rotated certificate or federated token is used from the next token on.
+ * Entra's token endpoint through msal4j. Each call builds a new application: that costs nothing without instance
+ * discovery, and a rotated certificate or federated token is used from the next token on.
  */
 final class EntraClient implements TokenSource {
     private static final int CONNECT_MILLIS = 5_000;
@@ -131,7 +131,10 @@ final class EntraClient implements TokenSource {
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
-    /** Microsoft's number says more than OAuth's word: AADSTS700027 is an expired certificate, "invalid_client" anything. */
+    /**
+     * Microsoft's number says more than OAuth's code: AADSTS700027 is an expired certificate, "invalid_client"
+     * anything.
+     */
     private static String code(MsalException refusal) {
         Matcher matcher = AADSTS.matcher(String.valueOf(refusal.getMessage()));
         return matcher.find()

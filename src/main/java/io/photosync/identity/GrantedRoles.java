@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The application permissions in one of our own tokens. Only to explain a failure, never to decide about a request: tokens are for
- * Microsoft to read.
+ * The application permissions in one of our own tokens. Only to explain a failure, never to decide about a request: the
+ * content of tokens is Microsoft's.
  */
 public record GrantedRoles(Set<String> names) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @return empty when the token is in no form that we know */
+    /** @return empty when the token has an unknown form */
     public static Optional<GrantedRoles> in(String token) {
         String[] parts = token.split("\\.");
         if (parts.length != 3) {

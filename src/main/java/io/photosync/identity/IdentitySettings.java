@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who we are to Microsoft 365. What bean validation cannot say is in {@link SettingsCheck}. */
+/** The app's identity in Microsoft 365. Rules beyond bean validation are in {@link SettingsCheck}. */
 @ConfigMapping(prefix = "photosync")
 public interface IdentitySettings {
     String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -30,18 +30,20 @@ public interface IdentitySettings {
 
     Certificate certificate();
 
-    /** A token of another identity provider (Kubernetes, GitHub) that Entra accepts for this app; read anew for each request. */
+    /**
+     * A token of another identity provider (Kubernetes, GitHub) that Entra accepts for this app; read for each request.
+     */
     Optional<Path> federatedTokenFile();
 
     Tls tls();
 
-    /** The proxy through which Microsoft is reached: {@code http://host:port}; the environment's {@code HTTPS_PROXY} where it is not set. */
+    /** The proxy to Microsoft: {@code http://host:port}; the environment's {@code HTTPS_PROXY} when not set. */
     Optional<String> httpsProxy();
 
-    /** Hosts that are reached without it, see {@link NoProxy}; the environment's {@code NO_PROXY} where it is not set. */
+    /** Hosts reached without the proxy, see {@link NoProxy}; the environment's {@code NO_PROXY} when not set. */
     Optional<String> noProxy();
 
-    /** The certificate that the app registration knows; the files are read anew for each token, so that they may be rotated. */
+    /** The certificate registered with the app; the files are read for each token, so that they may be rotated. */
     interface Certificate {
         /** The certificate, or the chain that starts with it, as PEM. */
         Optional<Path> path();
@@ -50,14 +52,14 @@ public interface IdentitySettings {
         Optional<Path> keyPath();
 
         /**
-         * So long before the certificate's end {@code well} says so. Tools that renew certificates do it earlier: whatever is not
-         * renewed by then will not be without somebody's doing.
+         * How long before the certificate's end {@code well} reports it. Tools that renew certificates do it earlier:
+         * one not renewed by then needs an operator.
          */
         @WithDefault("P14D")
         Duration warnBefore();
     }
 
-    /** What we trust beyond the JDK's own authorities. */
+    /** Authorities trusted beyond the JDK's own. */
     interface Tls {
         /** Further certificate authorities as PEM: a company proxy's, a private cloud's. */
         Optional<Path> trustPath();

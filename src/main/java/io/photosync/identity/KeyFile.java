@@ -8,14 +8,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may read a private key's file, where the file system knows of owners, groups and others. */
+/** Who may read a private key's file, on file systems that know owners, groups and others. */
 final class KeyFile {
     private KeyFile() {}
 
     /**
      * The group may: it is how a cluster lets a process read a mounted secret that is not its own.
      *
-     * @return what is wrong, in one line; empty also where that cannot be told
+     * @return what is wrong, in one line; also empty where that cannot be determined
      */
     static Optional<String> exposed(Path file) {
         try {

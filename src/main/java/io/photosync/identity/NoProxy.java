@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The hosts that are reached without the proxy, as most programs read {@code NO_PROXY}: names separated by commas, each of which stands for
- * itself and all names below it, with a leading dot or without; with a port for that port only; {@code *} for all. There is no exception that
- * is not named, not even this machine. Ranges of addresses (10.0.0.0/8) cover nothing: names are not resolved here.
+ * The hosts reached without the proxy, as most programs read {@code NO_PROXY}: names separated by commas, each for
+ * itself and all names below it, with a leading dot or without; with a port for that port only; {@code *} for all.
+ * There is no implicit exception, not even for this machine. Ranges of addresses (10.0.0.0/8) cover nothing: names are
+ * not resolved here.
  */
 record NoProxy(List<Entry> entries) {
 

@@ -14,8 +14,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Lets quarkus-oidc trust whom our own clients trust. The authorities are read at the first handshake and not before: the sandbox
- * makes its authority only after the TLS registry has been set up.
+ * Lets quarkus-oidc trust the same authorities as our own clients. They are read at the first handshake and not before:
+ * the sandbox makes its authority only after the TLS registry has been set up.
  */
 @Singleton
 @Identifier("photosync")
@@ -37,7 +37,7 @@ final class OidcTrust implements TrustStoreProvider {
         }
     }
 
-    /** Asks for the real trust manager each time; the JDK itself checks the host's name around a plain one like this. */
+    /** Gets the real trust manager each time; the JDK itself checks the host's name around a plain one like this. */
     private record Late(TrustedAuthorities authorities) implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {

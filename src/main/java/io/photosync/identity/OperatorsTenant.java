@@ -13,8 +13,8 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whose tokens the ops API takes: those that Entra issues for photo sync's app registration. Its keys are asked for with the first token
- * and not at the start: the service does not wait for Entra, and one that is away then is no trouble of anybody's yet.
+ * The tokens that the ops API accepts: those that Entra issues for photo sync's app registration. Its keys are fetched
+ * with the first token and not at the start: the service does not wait for Entra, and an outage then does no harm yet.
  */
 @ApplicationScoped
 class OperatorsTenant implements TenantConfigResolver {
@@ -31,8 +31,8 @@ class OperatorsTenant implements TenantConfigResolver {
                 // Trusts the JDK's authorities and those of photosync.tls.trust-path: OidcTrust.
                 .tlsConfigurationName("photosync")
                 .token()
-                // Entra writes the client id into tokens of version 2; an app registration that is left at version 1
-                // has its URI there.
+                // Entra writes the client id into tokens of version 2; an app registration left at version 1 has its
+                // URI there.
                 .audience(identity.clientId(), "api://" + identity.clientId())
                 .end()
                 .roles()

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way out to Microsoft: through {@code photosync.https-proxy}, by CONNECT, except to the hosts of {@code photosync.no-proxy}. Where none is
- * set, as this Java is set up ({@code -Dhttps.proxyHost}).
+ * The route to Microsoft: through {@code photosync.https-proxy}, by CONNECT, except to the hosts of {@code
+ * photosync.no-proxy}. Without a setting the JVM's own applies ({@code -Dhttps.proxyHost}).
  */
 @ApplicationScoped
 public class OutgoingProxy {
@@ -30,14 +30,14 @@ public class OutgoingProxy {
     /**
      * The same without the settings' mapping.
      *
-     * @throws IllegalArgumentException when it is no proxy that can be used
+     * @throws IllegalArgumentException when the proxy is unusable
      */
     public OutgoingProxy(Optional<String> httpsProxy, Optional<String> noProxy) {
         this.proxy = httpsProxy.map(OutgoingProxy::address).map(at -> new Proxy(Proxy.Type.HTTP, at));
         this.exceptions = NoProxy.of(noProxy.orElse(""));
     }
 
-    /** The proxy for this address; empty when it is reached directly, or as this Java is set up. */
+    /** The proxy for this address; empty for a direct connection, or where the JVM's own settings apply. */
     public Optional<Proxy> forUri(URI uri) {
         return proxy.filter(used -> !exceptions.covers(uri.getHost(), uri.getPort() == -1 ? HTTPS : uri.getPort()));
     }
@@ -50,7 +50,7 @@ public class OutgoingProxy {
     /**
      * Not resolved: the proxy's name may lead elsewhere tomorrow.
      *
-     * @throws IllegalArgumentException that says the rule, never the value, which may hold a password
+     * @throws IllegalArgumentException that names the rule, never the value, which may hold a password
      */
     static InetSocketAddress address(String setting) {
         URI uri = uri(setting.strip());
@@ -83,7 +83,7 @@ public class OutgoingProxy {
 
         @Override
         public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-            // There is no other way to try; whoever asked says what failed.
+            // There is no alternative to try; the caller reports the failure.
         }
     }
 }

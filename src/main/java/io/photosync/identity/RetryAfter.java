@@ -13,15 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The one reading of {@code Retry-After}, whoever sent it: seconds, whole or with a fraction, or an HTTP date (RFC 9110, 10.2.3); of a
- * list of values the first that asks for a wait. Stands in this room because all that talk to Microsoft may use it.
+ * The only parser of {@code Retry-After}, for all services: seconds, whole or with a fraction, or an HTTP date (RFC
+ * 9110, 10.2.3); of a list of values the first that asks for a wait. Placed here because every room that calls
+ * Microsoft may use this one.
  */
 public final class RetryAfter {
     public static final String HEADER = "Retry-After";
 
     /**
-     * No wait is longer. Microsoft asks for seconds or minutes; a header of days is broken, or means a limit that may be raised meanwhile.
-     * After this time one request finds out.
+     * No wait is longer. Microsoft asks for seconds or minutes; a header of days is broken, or means a limit that may
+     * be raised meanwhile. After this time one request finds out.
      */
     public static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -31,7 +32,7 @@ public final class RetryAfter {
 
     /**
      * @param header null when the answer had none
-     * @return at most {@link #LONGEST}; empty when the header asks for nothing that can be understood
+     * @return at most {@link #LONGEST}; empty when the header is unreadable
      */
     public static Optional<Duration> parse(String header, Instant now) {
         if (header == null || header.isBlank()) {
@@ -62,7 +63,7 @@ public final class RetryAfter {
             Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
             return Optional.of(until.isAfter(now) ? bounded(Duration.between(now, until)) : Duration.ZERO);
         } catch (DateTimeException notADate) {
-            // A header that nobody can read asks for nothing.
+            // An unreadable header counts as none.
             return Optional.empty();
         }
     }

@@ -22,7 +22,7 @@ public class SettingsCheck {
         this.settings = settings;
     }
 
-    /** Before anything waits for Kafka, so that a wrong setting is told at once. */
+    /** Before anything waits for Kafka, so that a wrong setting is reported immediately. */
     void onStart(@Observes @Priority(5) StartupEvent event) {
         List<String> problems = problems(settings);
         if (!problems.isEmpty()) {
@@ -30,7 +30,6 @@ public class SettingsCheck {
         }
     }
 
-    /** Each names the setting, the rule and the value got. */
     public static List<String> problems(IdentitySettings settings) {
         List<String> problems = new ArrayList<>();
         checkUrl(settings.loginUrl(), problems);

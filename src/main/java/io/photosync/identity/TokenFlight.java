@@ -11,18 +11,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One audience's token: at most one request for it is under way, whoever asks.
+ * One audience's token: at most one request for it is in flight, however many callers ask.
  *
- * <p>Absent: askers wait for the one flight and share its result. Fresh: served. Due: served, and the first asker starts a flight
- * in the background. A failure is kept for as long as Entra
- * asked, a quarter of an hour at most, or for moments, so that ten thousand askers are not ten thousand requests to an Entra
- * that is down.
+ * <p>Absent: callers wait for the one request and share its result. Fresh: served. Due: served, and the first caller
+ * starts a request in the background. A failure is kept for as long as Entra asked, a quarter of an hour at most, or
+ * for moments, so that ten thousand callers are not ten thousand requests to an Entra that is down.
  */
 final class TokenFlight {
-    /** A flight ends by itself before that. */
+    /** A request ends by itself earlier. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    static final int SECONDS_BETWEEN_DOUBTS = 20;
+    static final int SECONDS_BETWEEN_FORCED_RENEWALS = 20;
     private static final Duration KEEP_FAILURE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_REJECTIONS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(30);
@@ -51,29 +50,32 @@ final class TokenFlight {
         return token(PATIENCE);
     }
 
-    /** @param patience how long to wait for Entra where there is no token; then Entra counts as not reached */
+    /** @param patience how long to wait for Entra when there is no token; then Entra counts as unreachable */
     String token(Duration patience) throws TokenRefused, InterruptedException {
-        CompletableFuture<AccessToken> landing;
+        CompletableFuture<AccessToken> result;
         lock.lock();
         try {
             Instant now = clock.instant();
             if (token != null && now.isBefore(token.expires())) {
                 if (!now.isBefore(token.renewFrom()) && !now.isBefore(nextRenewal)) {
-                    depart();
+                    startFetch();
                 }
                 return token.value();
             }
             if (flight == null && now.isBefore(failedUntil)) {
                 throw failure.again(failure.retryAfter().map(asked -> Duration.between(now, failedUntil)));
             }
-            landing = depart();
+            result = startFetch();
         } finally {
             lock.unlock();
         }
-        return landed(landing, patience);
+        return await(result, patience);
     }
 
-    /** Drops the token that a service refused, unless it is an older one; at most once a minute, or a 401 for all would hammer Entra. */
+    /**
+     * Drops the token that a service refused, unless it has been replaced; at most once a minute, or a 401 for all
+     * would hammer Entra.
+     */
     void reject(String refused) {
         lock.lock();
         try {
@@ -87,71 +89,77 @@ final class TokenFlight {
         }
     }
 
-    /** Fetches a newer token than this one, which is served meanwhile; at most once a minute, whatever is refused and to whom. */
+    /**
+     * Fetches a newer token than this one, which is served meanwhile; at most once a minute, however many refusals
+     * there are.
+     */
     void renew(String refused) {
         lock.lock();
         try {
             Instant now = clock.instant();
             if (token != null && token.value().equals(refused) && !now.isBefore(renewAgainFrom)) {
                 renewAgainFrom = now.plus(BETWEEN_REJECTIONS);
-                depart();
+                startFetch();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Fetches another token than the doubted one, unless there is one or that was done a moment ago. @return whether there is */
-    boolean renewed(String doubted) throws InterruptedException {
-        CompletableFuture<AccessToken> landing;
+    /**
+     * Fetches another token than the refused one, unless there is one or that was done a moment ago. @return whether
+     * there is
+     */
+    boolean renewed(String refused) throws InterruptedException {
+        CompletableFuture<AccessToken> result;
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (token != null && !token.value().equals(doubted)) {
+            if (token != null && !token.value().equals(refused)) {
                 return true;
             }
             if (flight == null && (now.isBefore(renewAgainFrom) || now.isBefore(failedUntil))) {
                 return false;
             }
-            renewAgainFrom = now.plusSeconds(SECONDS_BETWEEN_DOUBTS);
-            landing = depart();
+            renewAgainFrom = now.plusSeconds(SECONDS_BETWEEN_FORCED_RENEWALS);
+            result = startFetch();
         } finally {
             lock.unlock();
         }
         try {
-            return !landed(landing, PATIENCE).equals(doubted);
+            return !await(result, PATIENCE).equals(refused);
         } catch (TokenRefused e) {
-            // The doubted one is good for as long as it was; whoever needs another will hear of it.
+            // The refused one stays valid for what it permits; callers that need another get the failure.
             return false;
         }
     }
 
-    private CompletableFuture<AccessToken> depart() {
+    private CompletableFuture<AccessToken> startFetch() {
         if (flight == null) {
-            CompletableFuture<AccessToken> departing = new CompletableFuture<>();
-            flight = departing;
-            // Its own thread: an asker who is interrupted must not take the others' token along.
-            Thread.ofVirtual().name("token-" + audience).start(() -> fly(departing));
+            CompletableFuture<AccessToken> started = new CompletableFuture<>();
+            flight = started;
+            // On its own thread: an interrupted caller must not cancel the others' token.
+            Thread.ofVirtual().name("token-" + audience).start(() -> fetch(started));
         }
         return flight;
     }
 
-    private void fly(CompletableFuture<AccessToken> landing) {
+    private void fetch(CompletableFuture<AccessToken> result) {
         try {
             AccessToken fetched = source.fetch(audience);
-            land(fetched, null);
-            landing.complete(fetched);
+            finish(fetched, null);
+            result.complete(fetched);
         } catch (TokenRefused e) {
-            land(null, e);
-            landing.completeExceptionally(e);
+            finish(null, e);
+            result.completeExceptionally(e);
         } catch (InterruptedException | RuntimeException | Error e) {
-            // Whatever it was: a flight that never lands is waited for by all who come after it.
-            land(null, null);
-            landing.completeExceptionally(e);
+            // Any failure: a request that never completes would block all later callers.
+            finish(null, null);
+            result.completeExceptionally(e);
         }
     }
 
-    private void land(AccessToken fetched, TokenRefused refused) {
+    private void finish(AccessToken fetched, TokenRefused refused) {
         lock.lock();
         try {
             Instant now = clock.instant();
@@ -167,7 +175,7 @@ final class TokenFlight {
             if (refused != null) {
                 failure = refused;
                 failedUntil = now.plus(refused.retryAfter().orElse(KEEP_FAILURE));
-                // Nor is the token renewed before that time that is still good.
+                // Nor is a token that is still valid renewed before that time.
                 nextRenewal = failedUntil.isAfter(nextRenewal) ? failedUntil : nextRenewal;
             }
         } finally {
@@ -175,10 +183,10 @@ final class TokenFlight {
         }
     }
 
-    private String landed(CompletableFuture<AccessToken> landing, Duration patience)
+    private String await(CompletableFuture<AccessToken> result, Duration patience)
             throws TokenRefused, InterruptedException {
         try {
-            return landing.get(patience.toMillis(), TimeUnit.MILLISECONDS).value();
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS).value();
         } catch (TimeoutException e) {
             throw new TokenRefused(
                     audience, 0, TokenRefused.UNREACHABLE, "no token within " + patience, Optional.empty(), e);

@@ -3,7 +3,7 @@ package io.photosync.identity;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Entra gave no token for an audience. Holds neither secret nor assertion, so it may be logged. */
+/** Entra issued no token for an audience. Holds neither secret nor assertion, so it may be logged. */
 public final class TokenRefused extends Exception {
     /** The code when Entra was not reached. */
     static final String UNREACHABLE = "unreachable";
@@ -21,8 +21,8 @@ public final class TokenRefused extends Exception {
 
     /**
      * @param status Entra's HTTP status, 0 when there was no answer
-     * @param code Microsoft's code ({@code AADSTS…}), or a word of ours where there is none
-     * @param detail one line for people
+     * @param code Microsoft's code ({@code AADSTS…}), or our own where there is none
+     * @param detail one line for operators
      */
     TokenRefused(
             String audience, int status, String code, String detail, Optional<Duration> retryAfter, Throwable cause) {
@@ -35,7 +35,7 @@ public final class TokenRefused extends Exception {
     }
 
     /**
-     * The same refusal for another asker, with the asker's own stack.
+     * The same refusal for another caller, with the caller's own stack.
      *
      * @param left of the wait that Entra asked for
      */
@@ -63,7 +63,7 @@ public final class TokenRefused extends Exception {
         return retryAfter;
     }
 
-    /** True when Entra was not reached at all, as opposed to having said no. */
+    /** Whether Entra was not reached at all, as opposed to having refused. */
     public boolean unreachable() {
         return code.equals(UNREACHABLE);
     }

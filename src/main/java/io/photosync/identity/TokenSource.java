@@ -1,6 +1,6 @@
 package io.photosync.identity;
 
-/** Fetches a token over the network, each time that it is asked. */
+/** Fetches a token over the network on each call. */
 @FunctionalInterface
 interface TokenSource {
     AccessToken fetch(String audience) throws TokenRefused, InterruptedException;

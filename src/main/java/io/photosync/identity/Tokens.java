@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** App-only tokens, one per audience, fetched once however many threads ask at once. */
+/** App-only tokens, one per audience, fetched once for any number of concurrent callers. */
 @ApplicationScoped
 public class Tokens {
     private final ConcurrentMap<String, TokenFlight> flights = new ConcurrentHashMap<>();
@@ -27,20 +27,21 @@ public class Tokens {
     /**
      * A token that is valid now; waits for Entra, 20 s at most, only when there is none.
      *
-     * @param audience the resource without scope: {@code https://graph.microsoft.com}, {@code https://contoso-my.sharepoint.com}
-     * @throws TokenRefused when Entra said no or was not reached
+     * @param audience the resource without scope: {@code https://graph.microsoft.com}, {@code
+     *     https://contoso-my.sharepoint.com}
+     * @throws TokenRefused when Entra refused or was not reached
      */
     public String token(String audience) throws TokenRefused, InterruptedException {
         return flight(audience).token();
     }
 
-    /** The same for somebody who waits no longer than that; the request to Entra goes on for others. */
+    /** The same with a shorter wait; the request to Entra goes on for other callers. */
     public String token(String audience, Duration patience) throws TokenRefused, InterruptedException {
         return flight(audience).token(patience);
     }
 
     /**
-     * A service answered 401 to this token: the next asker gets a new one. To be followed by one more attempt, not by many.
+     * A service answered 401 to this token: the next caller gets a new one. Meant for one more attempt, not for many.
      *
      * @param token the refused one; a newer one is kept
      */
@@ -49,7 +50,7 @@ public class Tokens {
     }
 
     /**
-     * A service answered 403 to this token. Its permissions are those of the time when it was fetched: a new one is fetched in the
+     * A service answered 403 to this token. Its permissions date from when it was fetched: a new one is fetched in the
      * background, at most once a minute, and this one serves until then.
      *
      * @param token the refused one; a newer one is kept
@@ -59,19 +60,20 @@ public class Tokens {
     }
 
     /**
-     * A service refused what this token should permit. Permissions stand in tokens, and consent may have been given since it was fetched:
-     * fetches another, at most every {@value TokenFlight#SECONDS_BETWEEN_DOUBTS} s. Whatever comes of that, the old one is served until then.
+     * A service refused what this token should permit. Permissions are in the token, and consent may have been given
+     * since it was fetched: fetches another, at most every {@value TokenFlight#SECONDS_BETWEEN_FORCED_RENEWALS} s. The
+     * old one is served until there is a new one.
      *
-     * @return whether there is a newer token now, with which the request may be made once more
+     * @return whether there is a newer token now, with which the request may be repeated once
      */
     public boolean renewed(String audience, String token) throws InterruptedException {
         return flight(audience).renewed(token);
     }
 
     /**
-     * Sees whether there is a token for every audience that was asked for so far.
+     * Checks that there is a token for every audience asked for so far.
      *
-     * @throws TokenRefused for the first that has none
+     * @throws TokenRefused for the first without one
      */
     public void requireAll() throws TokenRefused, InterruptedException {
         for (TokenFlight flight : flights.values()) {

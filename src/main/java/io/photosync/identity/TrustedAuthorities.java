@@ -12,7 +12,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Whose certificates we accept when we call Microsoft: the JDK's authorities and those of {@code photosync.tls.trust-path}. */
+/**
+ * The certificate authorities trusted in calls to Microsoft: the JDK's and those of {@code photosync.tls.trust-path}.
+ */
 @ApplicationScoped
 public class TrustedAuthorities {
     private final X509TrustManager trustManager;

@@ -2,7 +2,7 @@ package io.photosync.identity;
 
 import java.nio.file.Path;
 
-/** A file that a setting names cannot serve; the message names the file and the rule, never what is in it. */
+/** A file named by a setting is unusable; the message names the file and the rule, never the contents. */
 final class UnusableFile extends Exception {
     private static final long serialVersionUID = 1L;
 
