@@ -19,42 +19,42 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One membership in the group whose only partition makes a leader. Nothing is read from it. Whoever has had no word from Kafka for
- * as long as the group waits for a member does not lead: another may have been chosen.
+ * One membership in the consumer group whose only partition makes a leader. Nothing is read from it. A member that has
+ * not heard from Kafka for a session timeout does not lead: another may have been elected.
  */
 final class LeaderElection implements AutoCloseable {
     private static final Duration SESSION = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final TopicPartition place;
+    private final TopicPartition partition;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Runnable dismissed;
     private final Clock clock;
-    private Instant lastWord;
-    private Instant lastAsked = Instant.MIN;
+    private Instant lastAnswer;
+    private Instant lastRequest = Instant.MIN;
     private long end;
 
-    /** @param dismissed told before another replica is chosen */
+    /** @param dismissed called before another replica is elected */
     LeaderElection(KafkaClients clients, Runnable dismissed, Clock clock) {
-        this.place = place(clients);
+        this.partition = partition(clients);
         this.dismissed = dismissed;
         this.clock = clock;
-        this.lastWord = clock.instant();
+        this.lastAnswer = clock.instant();
         this.consumer = clients.consumer(
                 "leader",
                 Map.of(
                         "group.id",
                         clients.names().of(ConsumerGroup.LEADER),
-                        // A replica that joins takes the lead from nobody.
+                        // A joining replica does not take the lead from the present leader.
                         "partition.assignment.strategy",
                         CooperativeStickyAssignor.class.getName(),
                         "session.timeout.ms",
                         (int) SESSION.toMillis(),
                         "heartbeat.interval.ms",
                         2_000));
-        consumer.subscribe(Set.of(place.topic()), new ConsumerRebalanceListener() {
+        consumer.subscribe(Set.of(partition.topic()), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 consumer.pause(partitions);
@@ -73,37 +73,37 @@ final class LeaderElection implements AutoCloseable {
     }
 
     /** The partition that makes a leader. */
-    static TopicPartition place(KafkaClients clients) {
+    static TopicPartition partition(KafkaClients clients) {
         return new TopicPartition(clients.names().of(Topic.STATE), 0);
     }
 
-    /** @return whether this replica is the one */
-    boolean turn() {
+    /** @return whether this replica is elected */
+    boolean poll() {
         consumer.poll(POLL);
-        if (!consumer.assignment().contains(place)) {
+        if (!consumer.assignment().contains(partition)) {
             return false;
         }
         Instant now = clock.instant();
-        if (lastAsked.plus(BETWEEN_WORDS).isBefore(now)) {
-            lastAsked = now;
-            ask();
+        if (lastRequest.plus(BETWEEN_REQUESTS).isBefore(now)) {
+            lastRequest = now;
+            requestEnd();
         }
-        return lastWord.plus(SESSION).isAfter(clock.instant());
+        return lastAnswer.plus(SESSION).isAfter(clock.instant());
     }
 
-    /** The offset after the last record that was there a moment ago; empty while Kafka does not say. */
+    /** The offset after the last record of a moment ago; empty while Kafka does not answer. */
     Optional<Long> end() {
-        return ask() ? Optional.of(end) : Optional.empty();
+        return requestEnd() ? Optional.of(end) : Optional.empty();
     }
 
-    private boolean ask() {
-        Instant asked = clock.instant();
+    private boolean requestEnd() {
+        Instant requested = clock.instant();
         try {
-            end = consumer.endOffsets(List.of(place), PATIENCE).get(place);
-            lastWord = asked;
+            end = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
+            lastAnswer = requested;
             return true;
         } catch (KafkaException e) {
-            return false; // No word is what this counts; the caller sees how long.
+            return false; // The caller measures how long there is no answer.
         }
     }
 

@@ -8,34 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Begins all duties with a term, and ends them with it. */
+/** Starts all leader tasks with a term, and stops them with it. */
 @ApplicationScoped
 class LeaderTasks {
     private static final Logger LOG = Logger.getLogger(LeaderTasks.class);
-    private static final Duration BEFORE_ANEW = Duration.ofSeconds(5);
+    private static final Duration RESTART_AFTER = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final Instance<LeaderTask> duties;
+    private final Instance<LeaderTask> tasks;
     private final List<Thread> threads = new ArrayList<>();
 
-    LeaderTasks(Instance<LeaderTask> duties) {
-        this.duties = duties;
+    LeaderTasks(Instance<LeaderTask> tasks) {
+        this.tasks = tasks;
     }
 
-    void begin(LeaderTerm leaderTerm) {
-        for (LeaderTask leaderTask : duties) {
-            threads.add(Thread.ofVirtual().name(leaderTask.name()).start(() -> untilOver(leaderTask, leaderTerm)));
+    void start(LeaderTerm leaderTerm) {
+        for (LeaderTask leaderTask : tasks) {
+            threads.add(Thread.ofVirtual().name(leaderTask.name()).start(() -> runUntilOver(leaderTask, leaderTerm)));
         }
     }
 
-    /** Waits a while for them, so that what they did last comes before the next leader's first. */
-    void end() {
+    /** Waits a while for them, so that their last record precedes the next leader's first. */
+    void stop() {
         threads.forEach(Thread::interrupt);
         long deadline = System.nanoTime() + GRACE.toNanos();
         try {
             for (Thread thread : threads) {
                 if (!thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
-                    LOG.warnf("%s does not end with the lead", thread.getName());
+                    LOG.warnf("leader task did not stop in time task=%s", thread.getName());
                 }
             }
         } catch (InterruptedException e) {
@@ -44,18 +44,18 @@ class LeaderTasks {
         threads.clear();
     }
 
-    private static void untilOver(LeaderTask leaderTask, LeaderTerm leaderTerm) {
+    private static void runUntilOver(LeaderTask leaderTask, LeaderTerm leaderTerm) {
         try {
             while (!leaderTerm.over() && !leaderTerm.succeeded()) {
-                once(leaderTask, leaderTerm);
-                Thread.sleep(BEFORE_ANEW);
+                runOnce(leaderTask, leaderTerm);
+                Thread.sleep(RESTART_AFTER);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void once(LeaderTask leaderTask, LeaderTerm leaderTerm) throws InterruptedException {
+    private static void runOnce(LeaderTask leaderTask, LeaderTerm leaderTerm) throws InterruptedException {
         try {
             leaderTask.run(leaderTerm);
         } catch (InterruptedException e) {
@@ -64,12 +64,12 @@ class LeaderTasks {
                     || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            LOG.warnf(e, "%s was interrupted though its term is not over, and begins anew", leaderTask.name());
+            LOG.warnf(e, "leader task interrupted within its term, restarting task=%s", leaderTask.name());
         } catch (WriteFailedException e) {
-            LOG.warnf("%s waits for Kafka: %s", leaderTask.name(), e.getMessage());
+            LOG.warnf("leader task waits for Kafka task=%s: %s", leaderTask.name(), e.getMessage());
         } catch (RuntimeException | Error e) {
-            // A defect of ours must not end a duty for good.
-            LOG.errorf(e, "%s broke off and begins anew", leaderTask.name());
+            // A defect must not end a task for good.
+            LOG.errorf(e, "leader task failed, restarting task=%s", leaderTask.name());
         }
     }
 }

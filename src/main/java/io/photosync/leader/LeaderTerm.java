@@ -35,31 +35,33 @@ public final class LeaderTerm {
     }
 
     /**
-     * Writes under that key of {@code photosync-state} what the next leader is to know, and waits until this replica's ledger has
-     * it.
+     * Writes a value for the next leader under that key of {@code photosync-state}, and waits until this replica's
+     * ledger has folded it.
      *
-     * @throws InterruptedException also when the term is over; then nothing was written that anybody reads
+     * @throws InterruptedException also when the term is over; then no reader accepts what was written
      */
     public void write(String key, Object value) throws WriteFailedException, InterruptedException {
-        continues();
+        requireCurrent();
         ledger.awaitFolded(writer.writeState(epoch, key, value));
         // A fold that has seen a higher epoch ignores what was just written.
-        continues();
+        requireCurrent();
     }
 
-    /** What stands under that key is of no interest any more. */
+    /** Erases the value under that key. */
     public void erase(String key) throws WriteFailedException, InterruptedException {
-        continues();
+        requireCurrent();
         ledger.awaitFolded(writer.eraseState(epoch, key));
-        continues();
+        requireCurrent();
     }
 
-    /** Whether another replica has led since this term began: it may have been chosen while this one did not hear of it. */
+    /**
+     * Whether another replica has led since this term began: it may have been elected without this one hearing of it.
+     */
     boolean succeeded() {
         return ledger.leaderEpoch() > epoch;
     }
 
-    private void continues() throws InterruptedException {
+    private void requireCurrent() throws InterruptedException {
         if (over || succeeded()) {
             throw new InterruptedException("the term with epoch %d is over".formatted(epoch));
         }

@@ -23,12 +23,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** Stands for election as long as the process runs, and begins and ends the terms of this replica. */
+/** Runs leader election and starts or stops the leader tasks of this replica. */
 @ApplicationScoped
 public class Leadership implements KafkaUser, StopsInOrder {
     private static final Logger LOG = Logger.getLogger(Leadership.class);
-    /** A turn ends a term now and then, which waits for its duties. */
-    private static final Duration ONE_TURN = Duration.ofMinutes(2);
+    /** An iteration that ends a term waits for the term's tasks. */
+    private static final Duration LONGEST_ITERATION = Duration.ofMinutes(2);
 
     private final KafkaClients clients;
     private final TopicInitializer topics;
@@ -53,7 +53,7 @@ public class Leadership implements KafkaUser, StopsInOrder {
         this.writer = writer;
         this.leaderTasks = leaderTasks;
         this.clock = clock;
-        this.loop = new ServiceLoop("leader", this::stand, ONE_TURN, clock);
+        this.loop = new ServiceLoop("leader", this::elect, LONGEST_ITERATION, clock);
     }
 
     @Override
@@ -66,7 +66,7 @@ public class Leadership implements KafkaUser, StopsInOrder {
         return term.get() != null;
     }
 
-    /** Which replica led last, as far as is known here; empty before the first. */
+    /** The last leader known to this replica; empty before the first. */
     public Optional<LeaderRecord> leader() {
         return ledger.state(LeaderRecord.KEY, LeaderRecord.class);
     }
@@ -90,27 +90,27 @@ public class Leadership implements KafkaUser, StopsInOrder {
         loop.ended(atMost);
     }
 
-    private void stand() throws InterruptedException {
+    private void elect() throws InterruptedException {
         try (LeaderElection leaderElection = new LeaderElection(clients, this::resign, clock)) {
             while (!loop.stopping()) {
                 loop.turned();
-                turn(leaderElection);
+                iterate(leaderElection);
             }
         } finally {
             resign();
         }
     }
 
-    private void turn(LeaderElection leaderElection) throws InterruptedException {
-        boolean chosen = leaderElection.turn();
-        if (!chosen) {
+    private void iterate(LeaderElection leaderElection) throws InterruptedException {
+        boolean elected = leaderElection.poll();
+        if (!elected) {
             resign();
         } else if (succeeded()) {
-            // Whoever is chosen begins anew, above that epoch: what a lower one writes nobody reads.
-            LOG.warnf("another replica has led since: epoch=%d", ledger.leaderEpoch());
+            // If elected again, this replica starts a term above that epoch: nobody reads records of a lower one.
+            LOG.warnf("term superseded by another replica epoch=%d", ledger.leaderEpoch());
             resign();
         } else if (!leads() && ledger.caughtUp()) {
-            begin(leaderElection);
+            startTerm(leaderElection);
         }
     }
 
@@ -119,32 +119,32 @@ public class Leadership implements KafkaUser, StopsInOrder {
         return now != null && now.succeeded();
     }
 
-    /** Begins only when all is known that the last leader wrote. */
-    private void begin(LeaderElection leaderElection) throws InterruptedException {
+    /** Starts a term only when everything the last leader wrote is folded. */
+    private void startTerm(LeaderElection leaderElection) throws InterruptedException {
         Optional<Long> end = leaderElection.end();
-        TopicPartition place = LeaderElection.place(clients);
-        if (end.isEmpty() || !ledger.foldedPast(Map.of(place, end.get()))) {
+        TopicPartition partition = LeaderElection.partition(clients);
+        if (end.isEmpty() || !ledger.foldedPast(Map.of(partition, end.get()))) {
             return;
         }
         long epoch = ledger.leaderEpoch() + 1;
         Instant now = clock.instant();
-        LeaderTerm begun = new LeaderTerm(epoch, now, writer, ledger);
+        LeaderTerm started = new LeaderTerm(epoch, now, writer, ledger);
         try {
-            begun.write(LeaderRecord.KEY, new LeaderRecord(epoch, instance, now));
+            started.write(LeaderRecord.KEY, new LeaderRecord(epoch, instance, now));
         } catch (WriteFailedException e) {
-            LOG.warnf("the lead is not taken yet: %s", e.getMessage());
+            LOG.warnf("leadership not acquired: %s", e.getMessage());
             return;
         }
         LOG.infof("leading epoch=%d instance=%s", epoch, instance);
-        term.set(begun);
-        leaderTasks.begin(begun);
+        term.set(started);
+        leaderTasks.start(started);
     }
 
     private void resign() {
         LeaderTerm ended = term.getAndSet(null);
         if (ended != null) {
             ended.end();
-            leaderTasks.end();
+            leaderTasks.stop();
             LOG.infof("no longer leading epoch=%d", ended.epoch());
         }
     }
