@@ -1,8 +1,9 @@
 package io.photosync.thumbnail;
 
 /**
- * Scales a square down, row by row. Each new pixel is the mean of all that it covers, so that nothing flickers, no matter how far down.
- * All in whole numbers: {@code from} old pixels of {@code to} parts each are as wide as {@code to} new ones of {@code from} parts.
+ * Scales a square down, row by row. Each new pixel is the mean of all that it covers, so that nothing flickers, no
+ * matter how far down. All in integers: {@code from} old pixels of {@code to} parts each are as wide as {@code to} new
+ * ones of {@code from} parts.
  */
 final class AreaAverage {
     private static final int COLOURS = 3;
@@ -15,7 +16,7 @@ final class AreaAverage {
     private final int[] scaled;
     /** One row, scaled across only. */
     private final int[] across;
-    /** The new row under way; its weights add up to {@code from} times {@code from}. */
+    /** The new row in progress; its weights add up to {@code from} times {@code from}. */
     private final int[] sums;
 
     private int row;

@@ -21,7 +21,7 @@ final class BmpHeader {
         ByteReader bytes = new ByteReader(image).in(ByteOrder.LITTLE_ENDIAN);
         boolean old = bytes.u32(14) == OS2;
         long width = old ? bytes.u16(18) : bytes.i32(18);
-        // A negative height says that the rows go down.
+        // A negative height means that the rows go down.
         long height = old ? bytes.u16(20) : Math.abs((long) bytes.i32(22));
         long packing = old ? 0 : bytes.u32(30);
         if (packing == JPEG || packing == PNG) {

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the headers of image files. Whatever lies outside of the bytes reads as 0, so that a header that is cut off or promises too much
- * needs no checks of its own.
+ * Reads the headers of image files. Positions outside the bytes read as 0, so that a header that is cut off or promises
+ * too much needs no checks of its own.
  */
 final class ByteReader {
     private final ByteBuffer bytes;
@@ -34,22 +34,18 @@ final class ByteReader {
         return bytes.limit();
     }
 
-    /** Unsigned. */
     int u8(long at) {
         return inside(at, 1) ? bytes.get((int) at) & 0xFF : 0;
     }
 
-    /** Unsigned. */
     int u16(long at) {
         return inside(at, 2) ? bytes.getShort((int) at) & 0xFFFF : 0;
     }
 
-    /** Unsigned. */
     long u32(long at) {
         return inside(at, 4) ? bytes.getInt((int) at) & 0xFFFF_FFFFL : 0;
     }
 
-    /** Signed. */
     int i32(long at) {
         return (int) u32(at);
     }

@@ -3,12 +3,12 @@ package io.photosync.thumbnail;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** An image in memory, to be read until a deadline: no reader goes on without asking for bytes now and then. */
+/** An image in memory with a read deadline: every reader asks for bytes now and then. */
 final class BytesInput extends ImageInputStreamImpl {
     private final byte[] bytes;
     private final long deadline;
 
-    /** The time is over. */
+    /** The deadline has passed. */
     static final class TooSlow extends IOException {
         private static final long serialVersionUID = 1L;
     }

@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The colour space that a file's numbers are in. A profile that is damaged, or made for another kind of picture, is none: the photo is
- * shown as it would be without.
+ * The colour space of a file's numbers. A profile that is damaged, or made for another kind of picture, counts as none.
  */
 interface ColourProfile {
 
-    /** @param rgb pixels of 8 bits a colour, as they stand in the file; become sRGB in place */
+    /** @param rgb pixels of 8 bits a colour, as in the file; converted to sRGB in place */
     void toSrgb(int[] rgb);
 
     /** @param components 1 for grey, 3 for colours */
@@ -141,7 +140,7 @@ interface ColourProfile {
 
         private int row(int at, double red, double green, double blue) {
             double mixed = matrix[at] * red + matrix[at + 1] * green + matrix[at + 2] * blue;
-            // The steps are dense where eyes are: in the dark.
+            // The steps are dense where eyes are sensitive: in the dark.
             return curve[(int) Math.round(STEPS * Math.sqrt(Math.clamp(mixed, 0.0, 1.0)))];
         }
 

@@ -11,7 +11,7 @@ import java.awt.image.DataBufferInt;
  */
 record CroppedImage(int[] pixels, int side) {
 
-    /** At most {@code wanted} pixels wide; a smaller photo stays as small as it is. */
+    /** At most {@code wanted} pixels wide; a smaller photo keeps its size. */
     BufferedImage scaledTo(int wanted) {
         int to = Math.min(wanted, side);
         int[] rgb = to == side ? pixels : AreaAverage.of(pixels, side, to);

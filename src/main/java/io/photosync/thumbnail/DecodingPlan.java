@@ -4,7 +4,7 @@ import io.photosync.thumbnail.UnreadableImage.Code;
 import java.awt.Rectangle;
 
 /**
- * Which part of an image is read, how densely, and what that takes.
+ * Which part of an image is read, how densely, and the memory that takes.
  *
  * @param square the middle of the screen, in the file's pixels
  * @param region the part of the square that has pixels of its own, in the frame's coordinates
@@ -13,8 +13,9 @@ import java.awt.Rectangle;
  */
 record DecodingPlan(ImageHeader header, Rectangle square, Rectangle region, int step, long bytes) {
     /**
-     * What one image may take. The container has 384 MB, the service without images up to 300 (src/docs/performance.md); the heap of 160 MB
-     * keeps 60 MB for what is known of 100,000 users. 24 megapixels in several scans are over it, in one scan they take 3 MB.
+     * The bound for one image. The container has 384 MB, the service without images up to 300 (README, Performance);
+     * the heap of 160 MB keeps 60 MB for the state of 100,000 users. 24 megapixels in several scans exceed it, in one
+     * scan they take 3 MB.
      */
     static final long MOST_BYTES = 48L << 20;
 
@@ -22,8 +23,8 @@ record DecodingPlan(ImageHeader header, Rectangle square, Rectangle region, int 
     private static final long MOST_PIXEL_BYTES = 20L << 20;
 
     /**
-     * How many pixels in a row each pixel of the largest thumbnail is averaged from, at the least. Above that a photo is read with gaps:
-     * a phone's 24 megapixels then need some 5 MB instead of 100 MB.
+     * Each pixel of the largest thumbnail is averaged from at least this many pixels in a row. Above that a photo is
+     * read with gaps: a phone's 24 megapixels then need about 5 MB instead of 100 MB.
      */
     private static final int SAMPLES = 4;
 

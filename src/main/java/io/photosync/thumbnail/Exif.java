@@ -4,10 +4,11 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The one thing in Exif that matters here. Cameras and programs write Exif that no reader of the whole of it survives; what cannot be
- * found is not there.
+ * The only part of Exif that matters here. Cameras and programs write Exif that no complete reader survives; what
+ * cannot be found counts as absent.
  *
- * @see <a href="https://www.cipa.jp/std/documents/download_e.html?DC-008-Translation-2019-E">Exif 2.32, section 4.6.4</a>
+ * @see <a href="https://www.cipa.jp/std/documents/download_e.html?DC-008-Translation-2019-E">Exif 2.32, section
+ *     4.6.4</a>
  */
 final class Exif {
     private static final int ORIENTATION = 0x0112;

@@ -4,13 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 
-/** Says what pictures show: the square in their middle, upright, as the thumbnails have it. */
+/** Fingerprints pictures: the square in their middle, upright, as the thumbnails have it. */
 @Singleton
 public final class Fingerprinter {
-    /** More would tell nothing: each field is averaged from 25 by 25 pixels then. */
+    /** A larger square adds nothing: each field is averaged from 25 by 25 pixels then. */
     private static final int SIDE = 300;
 
-    /** The sync decodes two at once as well, and memory has room for one more. */
+    /** The sync decodes two concurrently as well, and memory has room for one more. */
     private final Semaphore decoding = new Semaphore(1, true);
 
     private final ImageDecoder decoder;

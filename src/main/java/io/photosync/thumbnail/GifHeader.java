@@ -12,7 +12,7 @@ import java.util.Optional;
 final class GifHeader {
     private static final int EXTENSION = 0x21;
     private static final int FRAME = 0x2C;
-    /** What the reader keeps at once, in rows of a byte a pixel. */
+    /** The rows that the reader keeps in memory, a byte a pixel. */
     private static final int ROWS = 64;
 
     private GifHeader() {}

@@ -13,8 +13,8 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.spi.ServiceRegistry;
 
 /**
- * The readers and the writer, each chosen by name. What ImageIO would choose by itself depends on which class loader first asked
- * it, and then the same photo could give other bytes in development, in a test and in the packaged service.
+ * The readers and the writer, each chosen by name. ImageIO's own choice depends on which class loader first used it,
+ * and then the same photo could give other bytes in development, in a test and in the packaged service.
  */
 final class ImageCodecs {
     private final ImageReaderSpi jpegReader = jpegReader();
@@ -39,7 +39,7 @@ final class ImageCodecs {
         return jpegWriter.createWriterInstance();
     }
 
-    /** The library's reader stands on the JDK's one, and looks for it in the registry that it is put into. */
+    /** The library's reader builds on the JDK's, and looks for it in the registry that it is put into. */
     private static ImageReaderSpi jpegReader() {
         ServiceRegistry registry =
                 new ServiceRegistry(List.<Class<?>>of(ImageReaderSpi.class).iterator());

@@ -11,15 +11,21 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Bytes of an image to the square in its middle, with no more pixels in memory than the largest thumbnail needs. */
+/** Decodes an image to the square in its middle, with no more pixels in memory than the largest thumbnail needs. */
 final class ImageDecoder {
-    /** libjpeg's words for a picture that ends before its last line. The missing end marker alone is common and harmless. */
+    /**
+     * libjpeg's message for a picture that ends before its last line. The missing end marker alone is common and
+     * harmless.
+     */
     private static final String CUT_OFF = "premature end";
 
-    /** The largest photo that is let in takes some seconds of one processor; the room's two places are not to be stood in for longer. */
+    /**
+     * The largest photo allowed takes some seconds of one processor; the room's two places must not be blocked for
+     * longer.
+     */
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
-    /** Rows that are converted at once: enough for the colour management to be fast, few enough to take no memory. */
+    /** Rows converted together: enough for the colour management to be fast, few enough to take no memory. */
     private static final int STRIP = 64;
 
     private static final int WHITE = 0xFFFFFF;
@@ -75,7 +81,7 @@ final class ImageDecoder {
         ImageReader reader = codecs.reader(plan.header().format());
         try (ImageInputStream stream = new BytesInput(image, deadline)) {
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            // Nobody wants its metadata, and a PNG's may be a bomb of its own (zTXt).
+            // Its metadata are not needed, and a PNG's may be a bomb of its own (zTXt).
             reader.setInput(stream, true, true);
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceRegion(plan.region());

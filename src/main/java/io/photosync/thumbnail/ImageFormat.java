@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The kinds of image that we read, told apart by their first bytes; nobody's {@code Content-Type} is trusted. */
+/** The supported image formats, told apart by their first bytes; no {@code Content-Type} is trusted. */
 enum ImageFormat {
     JPEG,
     PNG,

@@ -7,12 +7,13 @@ import java.util.Optional;
 /**
  * What an image says of itself before its first pixel.
  *
- * @param screen width and height of what is shown, in pixels
+ * @param screen width and height of the visible area, in pixels
  * @param frame where the pixels lie on the screen; the screen itself but for an animation's first frame
- * @param pixelBytes what one decoded pixel takes on the heap
- * @param fixedBytes what decoding takes whatever part is wanted: rows of the file's width, coefficients of an image in several scans
+ * @param pixelBytes heap bytes of one decoded pixel
+ * @param fixedBytes memory that decoding takes whatever part is wanted: rows of the file's width, coefficients of an
+ *     image in several scans
  * @param orientation how the camera was held
- * @param colours the colour space that the file's numbers are in; empty: sRGB, or one that the reader converts by itself
+ * @param colours the colour space of the file's numbers; empty: sRGB, or one that the reader converts by itself
  */
 record ImageHeader(
         ImageFormat format,
@@ -33,7 +34,7 @@ record ImageHeader(
         };
     }
 
-    /** @throws UnreadableImage where there is no photo, or none worth showing */
+    /** @throws UnreadableImage for a placeholder, or a photo of unusable size */
     void refuse(long maxPixels) throws UnreadableImage {
         if (screen.width <= 0 || screen.height <= 0 || frame.isEmpty()) {
             throw new UnreadableImage(Code.BROKEN, format + " has no size: " + size());

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /**
- * Refuses to start where the Java runtime lacks a library that pictures need. Small images leave such libraries out; the first photo with
- * a colour profile would then end the work on it with an error that no repetition mends.
+ * Refuses to start if the Java runtime lacks a library that pictures need. Small images leave such libraries out; the
+ * first photo with a colour profile would then fail with an error that no retry mends.
  */
 @ApplicationScoped
 class ImageRuntime {
@@ -25,7 +25,7 @@ class ImageRuntime {
             Pattern.compile("(lib[\\w+-]+)\\.so[.\\d]*: cannot open shared object");
     private static final Pattern OWN_LIBRARY = Pattern.compile("(?:no |Can't load library: \\S*/lib)([\\w]+)");
 
-    /** What to install for a library of the system's. */
+    /** The package to install for a system library. */
     private static final Map<String, String> PACKAGES = Map.of(
             "liblcms2", "liblcms2-2 on Debian and Ubuntu, lcms2 on Alpine and Fedora",
             "libjpeg", "libjpeg62-turbo on Debian, libjpeg-turbo8 on Ubuntu, libjpeg-turbo on Alpine and Fedora",
@@ -35,7 +35,7 @@ class ImageRuntime {
     private static final String WHOLE_RUNTIME =
             "a runtime with the whole of the module java.desktop, as jre-headless packages and Eclipse Temurin's images have it";
 
-    /** Before anything else of the room is made: a class whose library is missing once says less the second time. */
+    /** Before anything else in this room: a class whose library is missing reports less the second time. */
     void onStart(@Observes @Priority(3) StartupEvent event) {
         problem().ifPresent(problem -> {
             throw new IllegalStateException("Cannot start: " + problem);
@@ -52,7 +52,7 @@ class ImageRuntime {
             trial.run();
             return Optional.empty();
         } catch (LinkageError missing) {
-            return Optional.of(told(root(missing)));
+            return Optional.of(message(root(missing)));
         }
     }
 
@@ -77,7 +77,7 @@ class ImageRuntime {
         return thrown.getCause() == null ? thrown : root(thrown.getCause());
     }
 
-    private static String told(Throwable missing) {
+    private static String message(Throwable missing) {
         String words = String.valueOf(missing.getMessage());
         Matcher system = SHARED_OBJECT.matcher(words);
         if (system.find()) {

@@ -29,7 +29,7 @@ final class JpegHeader {
     /** Number and count of the part follow the name. */
     private static final int PROFILE_HEAD = PROFILE.length() + 2;
 
-    /** Encoders write 10 scans, the most eager ones some 20; each costs a pass over the whole image. */
+    /** Encoders write 10 scans, the most eager ones about 20; each costs a pass over the whole image. */
     private static final int MOST_SCANS = 50;
 
     /** libjpeg keeps 2 bytes for each sample of an image that comes in several scans. */
@@ -110,7 +110,7 @@ final class JpegHeader {
         return marker == APP2 && content.text(0, PROFILE.length()).equals(PROFILE);
     }
 
-    /** Of what applications write into a JPEG only that counts which says how to read its colours. */
+    /** Of the data that applications write into a JPEG only that matters which says how to read its colours. */
     private static boolean isNeeded(int marker) {
         return marker < APP0 || marker == APP0 || marker == APP14;
     }
@@ -149,7 +149,7 @@ final class JpegHeader {
                 Math.max(3, components()),
                 fixedBytes(size),
                 orientation.orElse(Orientation.NORMAL),
-                // Inks need their profile inside the decoder, which turns them into colours.
+                // CMYK needs its profile inside the decoder, which converts it.
                 components() == 4 ? Optional.empty() : ColourProfile.ofIcc(profile(), components()));
     }
 
@@ -184,10 +184,10 @@ final class JpegHeader {
     }
 
     /**
-     * The same picture with nothing in front of it but what decoding needs: damaged Exif, comments and the like cannot do harm then.
-     * Where it has no Huffman tables, as in motion JPEG, it gets the usual ones.
+     * The same picture, preceded only by what decoding needs: damaged Exif, comments and the like can then do no harm.
+     * If it has no Huffman tables, as in motion JPEG, it gets the standard ones.
      *
-     * @param withProfile whether the decoder is to see the colour profile; only inks need that
+     * @param withProfile whether the decoder sees the colour profile; only CMYK needs that
      */
     byte[] cleaned(boolean withProfile) {
         ByteArrayOutputStream clean = new ByteArrayOutputStream(bytes.length());

@@ -10,13 +10,13 @@ import java.awt.image.Raster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A decoded image row by row as opaque sRGB: its colour space converted, what is transparent shows white. */
+/** A decoded image row by row as opaque sRGB: its colour space converted, transparent pixels on white. */
 final class OpaqueRgb {
     private static final int WHITE = 0xFFFFFF;
 
     private final BufferedImage image;
     private final Optional<ColourProfile> colours;
-    /** Colours as the file has them can be taken as they are only from bytes and 16-bit numbers. */
+    /** The file's own colours are available only from bytes and 16-bit numbers. */
     private final boolean plain;
 
     private final int[] bits;
@@ -33,7 +33,7 @@ final class OpaqueRgb {
                 && !model.isAlphaPremultiplied();
     }
 
-    /** So many rows from {@code top} on, one after another. Bits above the colours mean nothing. */
+    /** That many rows from {@code top} on. The bits above the colours are undefined. */
     int[] rows(int top, int rows) {
         int width = image.getWidth();
         int[] argb = plain ? numbers(top, rows) : image.getRGB(0, top, width, rows, null, 0, width);

@@ -23,7 +23,7 @@ enum Orientation {
         this.fromBottom = fromBottom;
     }
 
-    /** @param number as in Exif, 1 to 8; any other says nothing */
+    /** @param number as in Exif, 1 to 8; any other means no rotation */
     static Optional<Orientation> ofExif(long number) {
         return number >= 1 && number <= 8 ? Optional.of(values()[(int) number - 1]) : Optional.empty();
     }

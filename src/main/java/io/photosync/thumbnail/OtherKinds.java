@@ -2,16 +2,16 @@ package io.photosync.thumbnail;
 
 import java.util.Optional;
 
-/** The kinds of image that we know and do not read, by their first bytes. */
+/** Image formats that are recognised by their first bytes but not supported. */
 final class OtherKinds {
     private OtherKinds() {}
 
-    /** @return its name as people know it */
+    /** @return its common name */
     static Optional<String> of(ByteReader image) {
         return container(image).or(() -> bare(image));
     }
 
-    /** Kinds whose name stands inside a box. */
+    /** Formats whose name is inside a box. */
     private static Optional<String> container(ByteReader image) {
         if (image.name(0).equals("RIFF") && image.name(8).equals("WEBP")) {
             return Optional.of("WebP");

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * What a square picture shows, in 216 numbers: how bright each of 12 by 12 fields is, and of which colour each of 6 by 6. Much the
- * same for a picture however large it is and however often it was encoded; another one for another face, and for the same one
- * mirrored or turned.
+ * A square picture in 216 numbers: the brightness of 12 by 12 fields and the colour of 6 by 6. Nearly equal for any
+ * size and encoding of a picture; different for another face, and for the same one mirrored or turned.
  */
 public final class PictureFingerprint {
     private static final int BRIGHTNESS_SIDE = 12;
     private static final int COLOUR_SIDE = 6;
     /**
-     * Up to this distance two pictures show the same. Measured with drawn portraits: our thumbnails of any size are at most 0.7 from
-     * the photo, encoded again at quality 30 at most 1.5; the two most alike of 300 portraits are 4.4 apart, a mirrored one 3.9.
+     * Up to this distance two pictures count as the same. Measured with drawn portraits: our thumbnails of any size are
+     * at most 0.7 from the photo, encoded again at quality 30 at most 1.5; the two most alike of 300 portraits are 4.4
+     * apart, a mirrored one 3.9.
      */
     private static final double SAME_UP_TO = 3;
 
@@ -27,7 +27,6 @@ public final class PictureFingerprint {
         this.fields = fields;
     }
 
-    /** Whether two pictures show the same. */
     public enum Likeness {
         SAME,
         DIFFERENT
@@ -56,7 +55,7 @@ public final class PictureFingerprint {
         return new PictureFingerprint(fields);
     }
 
-    /** A pixel that lies in two fields counts in each by its part: 300 pixels are not 8 times anything. */
+    /** A pixel that lies in two fields counts in each by its part: 300 pixels are no multiple of 8. */
     private static void average(double[] values, int side, int into, int[] fields, int from) {
         double[] sums = new double[into * into];
         for (int y = 0; y < side; y++) {
@@ -101,7 +100,7 @@ public final class PictureFingerprint {
         return distance(other) <= SAME_UP_TO ? Likeness.SAME : Likeness.DIFFERENT;
     }
 
-    /** The fields' values, for people to compare and for records. */
+    /** The fields' values, for comparison and for records. */
     public String text() {
         byte[] bytes = new byte[fields.length];
         for (int i = 0; i < bytes.length; i++) {

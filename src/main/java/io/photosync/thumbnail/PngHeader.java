@@ -63,7 +63,7 @@ final class PngHeader {
     }
 
     private ImageHeader header() {
-        // Java's numbers end at 2^31; a picture as wide as that is too large whatever else it is.
+        // Java's integers end at 2^31; a picture as wide as that is too large anyway.
         Rectangle size = new Rectangle(
                 (int) Math.min(Integer.MAX_VALUE, bytes.u32(16)), (int) Math.min(Integer.MAX_VALUE, bytes.u32(20)));
         int depth = bytes.u8(24);

@@ -11,8 +11,8 @@ import jakarta.validation.constraints.Min;
 public interface ThumbnailSettings {
 
     /**
-     * The sides of the three squares in pixels. SharePoint does not check them. Its own are 48, 72 and, by most accounts, 300; older
-     * tools write 200 for the large one.
+     * The sides of the three squares in pixels. SharePoint does not check them. Its own are 48, 72 and, by most
+     * accounts, 300; older tools write 200 for the large one.
      */
     @Valid
     Sizes sizes();

@@ -4,11 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 
-/** Makes the three thumbnails of a photo. May be called by any number of threads; at most two images are decoded at once. */
+/** Makes the three thumbnails of a photo. Thread-safe; at most two images are decoded concurrently. */
 @Singleton
 public final class Thumbnailer {
     private static final int AT_ONCE = 2;
-    /** Exchange's own photos, JPEGs of 648 pixels, take 4 MB at the most. */
+    /** Exchange's own photos, JPEGs of 648 pixels, take at most 4 MB. */
     private static final long ORDINARY_BYTES = 8L << 20;
 
     static {
@@ -17,7 +17,7 @@ public final class Thumbnailer {
     }
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
-    /** In megabytes: both places together take no more than one image may. */
+    /** In megabytes: both decoders together take no more than one image may. */
     private final Semaphore memory = new Semaphore((int) (DecodingPlan.MOST_BYTES >> 20) + 1, true);
 
     private final ImageDecoder decoder;
@@ -35,10 +35,10 @@ public final class Thumbnailer {
     }
 
     /**
-     * Cuts the middle square out of a JPEG, PNG, GIF or BMP and scales it down, never up; a photo of 120 pixels gives a large thumbnail of
-     * 120. The same bytes give the same thumbnails.
+     * Cuts the middle square out of a JPEG, PNG, GIF or BMP and scales it down, never up; a photo of 120 pixels gives a
+     * large thumbnail of 120. The same bytes give the same thumbnails.
      *
-     * @throws UnreadableImage when no repetition can help
+     * @throws UnreadableImage when no retry can help
      * @throws InterruptedException while waiting for its turn
      */
     public Thumbnails make(byte[] image) throws UnreadableImage, InterruptedException {
@@ -58,9 +58,9 @@ public final class Thumbnailer {
     }
 
     /**
-     * Whether an image takes more to decode, or is of another kind, than what Exchange makes of photos. By its header alone.
+     * Whether an image takes more to decode, or is in another format, than Exchange's own photos. By its header alone.
      *
-     * @throws UnreadableImage where the header is enough to refuse it
+     * @throws UnreadableImage when the header is enough to refuse it
      */
     public boolean takesMuch(byte[] image) throws UnreadableImage {
         DecodingPlan plan = decoder.plan(image);

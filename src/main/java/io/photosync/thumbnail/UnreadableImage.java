@@ -1,6 +1,9 @@
 package io.photosync.thumbnail;
 
-/** The bytes cannot be turned into thumbnails, now or later. The message is one line for people and holds nothing of the image. */
+/**
+ * The bytes cannot be turned into thumbnails, now or later. The message is one line for operators and holds nothing of
+ * the image.
+ */
 public final class UnreadableImage extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -20,20 +23,21 @@ public final class UnreadableImage extends Exception {
         return code;
     }
 
-    /** Why. */
     public enum Code {
-        /** No image of any kind that we know. */
+        /** No known image format. */
         NOT_AN_IMAGE,
-        /** An image, but of a kind that we do not read. */
+        /** A known format that is not supported. */
         UNSUPPORTED_FORMAT,
-        /** More pixels than {@link ThumbnailSettings#maxPixels()}, or more memory, scans or time than a photo may need. */
+        /**
+         * More pixels than {@link ThumbnailSettings#maxPixels()}, or more memory, scans or time than a photo may need.
+         */
         TOO_LARGE,
-        /** Too few pixels on a side to show anybody. */
+        /** Too few pixels on a side to show a face. */
         TOO_SMALL,
         /** Cut off or damaged. */
         BROKEN,
         /**
-         * One pixel by one: how Graph answers for a person without a photo.
+         * One pixel by one: how Graph answers for a user without a photo.
          *
          * @see <a href="https://learn.microsoft.com/graph/api/profilephoto-get">Get profilePhoto</a>
          */
