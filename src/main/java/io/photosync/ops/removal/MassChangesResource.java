@@ -1,7 +1,6 @@
 package io.photosync.ops.removal;
 
 import io.photosync.event.JournalEntry;
-import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
@@ -9,11 +8,9 @@ import io.photosync.masschange.MassChange;
 import io.photosync.masschange.MassChangeDecision;
 import io.photosync.masschange.MassChanges;
 import io.photosync.ops.ApiException;
-import io.photosync.ops.OperatorReason;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.Roles;
 import io.photosync.ops.audit.AuditEntry;
-import io.photosync.ops.audit.AuditTrail;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,12 +19,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,27 +33,16 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Mass changes", description = "The same photo for many users, held until an operator decides")
 public class MassChangesResource {
     private final ReadyLedger ledger;
+    private final HeldDecisions decisions;
     private final TopicWriter writer;
-    private final AuditTrail auditTrail;
     private final MassChanges changes;
-    private final Clock clock;
 
-    MassChangesResource(
-            ReadyLedger ledger, TopicWriter writer, AuditTrail auditTrail, MassChanges changes, Clock clock) {
+    MassChangesResource(ReadyLedger ledger, HeldDecisions decisions, TopicWriter writer, MassChanges changes) {
         this.ledger = ledger;
+        this.decisions = decisions;
         this.writer = writer;
-        this.auditTrail = auditTrail;
         this.changes = changes;
-        this.clock = clock;
     }
-
-    /** What is wanted. */
-    public record Order(
-            @Schema(description = "Why; kept in the audit trail", required = true)
-            Optional<String> reason,
-
-            @Schema(description = "Count only, change nothing")
-            Optional<Boolean> dryRun) {}
 
     /** @param users who are held for that photo at this moment */
     public record Answer(String action, String sha256, int users, boolean dryRun) {}
@@ -86,9 +69,9 @@ public class MassChangesResource {
     @Operation(summary = "Lets that photo pass for good; the users who are held are synced through the bulk lane")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
     @APIResponse(responseCode = "409", description = "No such photo is held")
-    public Answer release(@PathParam("sha256") String sha256, Order order)
+    public Answer release(@PathParam("sha256") String sha256, DecisionRequest request)
             throws WriteFailedException, InterruptedException {
-        return decide(sha256, MassChangeDecision.Action.RELEASE, AuditEntry.Action.RELEASE, order);
+        return decide(sha256, MassChangeDecision.Action.RELEASE, AuditEntry.Action.RELEASE, request);
     }
 
     @POST
@@ -99,34 +82,34 @@ public class MassChangesResource {
     @Operation(summary = "Lets nobody get that photo; the users keep what SharePoint shows until they have another one")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
     @APIResponse(responseCode = "409", description = "No such photo is held")
-    public Answer refuse(@PathParam("sha256") String sha256, Order order)
+    public Answer refuse(@PathParam("sha256") String sha256, DecisionRequest request)
             throws WriteFailedException, InterruptedException {
-        return decide(sha256, MassChangeDecision.Action.REFUSE, AuditEntry.Action.REFUSE, order);
+        return decide(sha256, MassChangeDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request);
     }
 
-    private Answer decide(String path, MassChangeDecision.Action action, AuditEntry.Action audited, Order order)
+    private Answer decide(
+            String path, MassChangeDecision.Action action, AuditEntry.Action audited, DecisionRequest request)
             throws WriteFailedException, InterruptedException {
-        if (order == null) {
-            throw ApiException.badField("body", "must be a JSON object, got nothing");
-        }
-        String reason = OperatorReason.required(order.reason());
-        Ledger known = ledger.get();
+        String reason = DecisionRequest.requiredReason(request);
+        ledger.get();
         String sha256 = path.toLowerCase(Locale.ROOT);
         MassChange change =
                 changes.of(sha256).orElseThrow(() -> ApiException.conflict("no photo is held with sha256 " + sha256));
-        boolean dry = order.dryRun().orElse(false);
-        if (!dry) {
-            auditTrail.write(audited, "photo " + sha256, change.users(), Optional.of(reason));
-            MassChangeDecision decision =
-                    new MassChangeDecision(action, auditTrail.operator(), reason, clock.instant());
-            known.awaitFolded(writer.write(Topic.STATE, MassChangeDecision.key(sha256), decision));
-            tell(sha256, decision);
+        if (!request.isDryRun()) {
+            MassChangeDecision decision = decisions.write(
+                    audited,
+                    "photo " + sha256,
+                    change.users(),
+                    reason,
+                    MassChangeDecision.key(sha256),
+                    (operator, at) -> new MassChangeDecision(action, operator, reason, at));
+            journal(sha256, decision);
         }
-        return new Answer(action.name().toLowerCase(Locale.ROOT), sha256, change.users(), dry);
+        return new Answer(action.name().toLowerCase(Locale.ROOT), sha256, change.users(), request.isDryRun());
     }
 
-    /** Who is released is told when the event stands in its lane. */
-    private void tell(String sha256, MassChangeDecision decision) {
+    /** A released user's history says so when the event is in its lane. */
+    private void journal(String sha256, MassChangeDecision decision) {
         switch (decision.action()) {
             case RELEASE -> {}
             case REFUSE ->
