@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Looks at one user and publishes what changed. */
+/** Reads one user's photo metadata, decides whether it changed, and publishes the change. */
 @ApplicationScoped
 public class ChangeDetector {
     private static final Logger LOG = Logger.getLogger(ChangeDetector.class);
@@ -30,10 +30,10 @@ public class ChangeDetector {
     private final Photos photos;
     private final Users users;
     private final Ledger ledger;
-    private final HintLaneChoice choice;
-    private final PhotoEventPublisher lanes;
-    private final RemovalCandidateStore suspects;
-    private final LostEvents lost;
+    private final HintLaneChoice laneChoice;
+    private final PhotoEventPublisher publisher;
+    private final RemovalCandidateStore candidates;
+    private final LostEvents lostEvents;
     private final Mode mode;
     private final Scope scope;
     private final Clock clock;
@@ -42,36 +42,36 @@ public class ChangeDetector {
             Photos photos,
             Users users,
             Ledger ledger,
-            HintLaneChoice choice,
-            PhotoEventPublisher lanes,
-            RemovalCandidateStore suspects,
-            LostEvents lost,
+            HintLaneChoice laneChoice,
+            PhotoEventPublisher publisher,
+            RemovalCandidateStore candidates,
+            LostEvents lostEvents,
             ModeSettings mode,
             Scope scope,
             Clock clock) {
         this.photos = photos;
         this.users = users;
         this.ledger = ledger;
-        this.choice = choice;
-        this.lanes = lanes;
-        this.suspects = suspects;
-        this.lost = lost;
+        this.laneChoice = laneChoice;
+        this.publisher = publisher;
+        this.candidates = candidates;
+        this.lostEvents = lostEvents;
         this.mode = mode.mode();
         this.scope = scope;
         this.clock = clock;
     }
 
-    /** What a look was for. */
-    public record DetectionRequest(String userId, Instant changedAt, Cause cause, CallContext ask) {}
+    /** @param changedAt when the user changed, as Graph notified */
+    public record DetectionRequest(String userId, Instant changedAt, Cause cause, CallContext callContext) {}
 
-    /** What is to be done about that state of the photo, as far as is known now. */
+    /** What follows from that state of the photo, given what the ledger knows now. */
     public Decision decide(String userId, PhotoState seen) {
         UserState userState = ledger.of(userId);
         if (!scope.covers(userState)) {
             return new Decision.Nothing(Why.OUT_OF_SCOPE);
         }
         Instant now = clock.instant();
-        Instant notBefore = lost.before(userId);
+        Instant notBefore = lostEvents.before(userId);
         return RepublishInterval.of(Decision.of(seen, userState, notBefore, mode), seen, userState, notBefore, now);
     }
 
@@ -83,60 +83,61 @@ public class ChangeDetector {
     }
 
     /**
-     * Reads the photo's metadata (one request; up to three where it changed) and publishes an event if it is another one than the
-     * settled one.
+     * Reads the photo's metadata (one request; up to three where it changed) and publishes an event if it differs from the
+     * settled photo.
      */
-    public void look(DetectionRequest look) throws MicrosoftCallException, WriteFailedException, InterruptedException {
-        if (!scope.covers(ledger.of(look.userId()))) {
-            LOG.debugf("left alone user=%s out of scope", look.userId());
+    public void detect(DetectionRequest request)
+            throws MicrosoftCallException, WriteFailedException, InterruptedException {
+        if (!scope.covers(ledger.of(request.userId()))) {
+            LOG.debugf("skipped user=%s reason=OUT_OF_SCOPE", request.userId());
             return;
         }
-        if (!choice.anyRoom(look.userId())) {
+        if (!laneChoice.mayPublish(request.userId())) {
             return;
         }
-        switch (ask(look)) {
+        switch (read(request)) {
             case Decision.Updated(PhotoState.Present photo) -> {
-                updated(look, photo);
-                suspects.erase(look.userId());
+                publish(request, photo);
+                candidates.erase(request.userId());
             }
-            case Decision.PerhapsRemoved() -> perhapsRemoved(look);
-            case Decision.Nothing(Why why) -> {
-                LOG.debugf("nothing changed user=%s why=%s", look.userId(), why);
-                suspects.erase(look.userId());
+            case Decision.PerhapsRemoved() -> perhapsRemoved(request);
+            case Decision.Nothing(Why reason) -> {
+                LOG.debugf("no change user=%s reason=%s", request.userId(), reason);
+                candidates.erase(request.userId());
             }
         }
     }
 
-    /** One answer "no photo" is no removal: the second is got some time later, by whoever leads. */
-    private void perhapsRemoved(DetectionRequest look)
+    /** One answer "no photo" is no removal: the leader asks a second time, some time later. */
+    private void perhapsRemoved(DetectionRequest request)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
-        Optional<DirectoryUser> user = users.find(look.userId(), look.ask());
+        Optional<DirectoryUser> user = users.find(request.userId(), request.callContext());
         if (user.isPresent()) {
-            LOG.infof("no photo any more user=%s, to be confirmed", look.userId());
-            suspects.leave(look.userId(), user.get().userPrincipalName(), look.cause());
+            LOG.infof("removal candidate user=%s, to be confirmed", request.userId());
+            candidates.add(request.userId(), user.get().userPrincipalName(), request.cause());
         }
     }
 
-    private Decision ask(DetectionRequest look) throws MicrosoftCallException, InterruptedException {
-        return decide(look.userId(), photos.state(look.userId(), look.ask()));
+    private Decision read(DetectionRequest request) throws MicrosoftCallException, InterruptedException {
+        return decide(request.userId(), photos.state(request.userId(), request.callContext()));
     }
 
-    private void updated(DetectionRequest look, PhotoState.Present photo)
+    private void publish(DetectionRequest request, PhotoState.Present photo)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
-        Optional<Lane> lane = choice.of(look.userId(), photo);
+        Optional<Lane> lane = laneChoice.of(request.userId(), photo);
         if (lane.isEmpty()) {
             return;
         }
-        Optional<DirectoryUser> user = users.find(look.userId(), look.ask());
+        Optional<DirectoryUser> user = users.find(request.userId(), request.callContext());
         if (user.isEmpty() || user.get().isGuest()) {
-            LOG.debugf("left alone user=%s guest or gone", look.userId());
+            LOG.debugf("skipped user=%s reason=GUEST_OR_GONE", request.userId());
             return;
         }
-        lanes.updated(find(look, user.get(), lane.get()), photo);
+        publisher.updated(change(request, user.get(), lane.get()), photo);
     }
 
-    private static PhotoEventPublisher.DetectedChange find(DetectionRequest look, DirectoryUser user, Lane lane) {
+    private static PhotoEventPublisher.DetectedChange change(DetectionRequest request, DirectoryUser user, Lane lane) {
         return new PhotoEventPublisher.DetectedChange(
-                look.userId(), user.userPrincipalName(), look.changedAt(), look.cause(), lane);
+                request.userId(), user.userPrincipalName(), request.changedAt(), request.cause(), lane);
     }
 }

@@ -9,13 +9,13 @@ import io.photosync.ledger.UserState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is to be done about a photo's state, given what is known of the user. */
+/** What follows from a photo's state, given what is known of the user. */
 public sealed interface Decision {
 
     /** Another photo than the settled one. */
     record Updated(PhotoState.Present photo) implements Decision {}
 
-    /** There was a photo, and now the answer is "none": to be asked once more. */
+    /** There was a photo, and now Graph answers that there is none: to be confirmed. */
     record PerhapsRemoved() implements Decision {}
 
     /** Nothing to publish. */
@@ -26,7 +26,7 @@ public sealed interface Decision {
         SETTLED,
         ON_ITS_WAY,
         DEAD_LETTERED,
-        /** There are metadata, and were no bytes: looked at again ever more rarely. */
+        /** There are metadata, and were no bytes: published again at growing intervals. */
         NO_BYTES,
         DISCARDED,
         NEVER_HAD_ONE,
@@ -40,8 +40,8 @@ public sealed interface Decision {
     }
 
     /**
-     * @param notBefore an event on its way that was detected before that time was lost, and suppresses no second one
-     * @param mode what was only observed is looked at again when observing is over, and not before
+     * @param notBefore an event in flight that was detected before that time is lost, and suppresses no second one
+     * @param mode users that were only observed are published again in another mode, and not before
      */
     static Decision of(PhotoState seen, UserState userState, Instant notBefore, Mode mode) {
         return switch (seen) {
@@ -54,11 +54,10 @@ public sealed interface Decision {
 
     private static Decision present(PhotoState.Present photo, UserState userState, Instant notBefore, Mode mode) {
         Optional<String> etag = Optional.of(photo.mediaEtag());
-        Optional<PhotoEvent> coming = userState.onItsWay(notBefore);
-        if (coming.isPresent()) {
-            // What is on its way will settle after what is settled now, and may have read the photo before it changed
-            // back.
-            boolean same = coming.filter(event ->
+        Optional<PhotoEvent> inFlight = userState.onItsWay(notBefore);
+        if (inFlight.isPresent()) {
+            // The event in flight will settle later, and may have read the photo before it changed back.
+            boolean same = inFlight.filter(event ->
                             !event.removal() && event.data().mediaEtag().equals(etag))
                     .isPresent();
             return same ? new Nothing(Why.ON_ITS_WAY) : new Updated(photo);
@@ -72,7 +71,7 @@ public sealed interface Decision {
         return switch (end.state()) {
             case SYNCED, UNCHANGED -> new Nothing(Why.SETTLED);
             case DISCARDED -> new Nothing(Why.DISCARDED);
-            // A dead letter that is neither open nor discarded was lost track of.
+            // A dead letter that is neither open nor discarded is orphaned.
             case DEAD_LETTERED -> userState.letter().isPresent() ? new Nothing(Why.DEAD_LETTERED) : new Updated(photo);
             case SKIPPED -> skipped(end, photo, userState, mode);
             case REMOVED, WRITING -> new Updated(photo);
@@ -80,8 +79,7 @@ public sealed interface Decision {
     }
 
     private static Decision skipped(Settlement end, PhotoState.Present photo, UserState userState, Mode mode) {
-        // Guests become members; whom the roster does not know, the directory is asked about before an event is
-        // published.
+        // Guests become members. For a user who is not in the roster, the directory is asked before publishing.
         boolean guest = userState.roster().filter(RosterEntry::guest).isPresent();
         if (guest && end.reason().filter("GUEST"::equals).isPresent()) {
             return new Nothing(Why.GUEST);
@@ -89,7 +87,7 @@ public sealed interface Decision {
         if (end.heldPhoto().isPresent()) {
             return new Nothing(Why.MASS_CHANGE);
         }
-        // There is a photo: whatever the reason was, it must be looked at again. How soon is for LookPace to say.
+        // There is a photo: whatever the reason was, it must be tried again. RepublishInterval says how soon.
         return observed(end, mode) ? new Nothing(Why.OBSERVED) : new Updated(photo);
     }
 
@@ -99,31 +97,32 @@ public sealed interface Decision {
     }
 
     private static Decision absent(UserState userState, Instant notBefore, Mode mode) {
-        Optional<PhotoEvent> coming = userState.onItsWay(notBefore);
-        if (coming.isPresent()) {
-            // The sync of a photo that was there a moment ago may have read it already, and is about to show it.
-            return coming.get().removal() ? new Nothing(Why.ON_ITS_WAY) : new PerhapsRemoved();
+        Optional<PhotoEvent> inFlight = userState.onItsWay(notBefore);
+        if (inFlight.isPresent()) {
+            // The sync of a photo that was there a moment ago may have read it already, and is about to write it.
+            return inFlight.get().removal() ? new Nothing(Why.ON_ITS_WAY) : new PerhapsRemoved();
         }
-        boolean something = userState.target().fileBaseName().isPresent();
+        boolean somethingShown = userState.target().fileBaseName().isPresent();
         return userState
                 .settled()
                 .map(end -> switch (end.state()) {
                     case REMOVED -> new Nothing(Why.SETTLED);
-                    case DISCARDED -> end.mediaEtag().isEmpty() ? new Nothing(Why.DISCARDED) : perhaps(something);
+                    case DISCARDED ->
+                        end.mediaEtag().isEmpty() ? new Nothing(Why.DISCARDED) : perhapsRemoved(somethingShown);
                     case DEAD_LETTERED ->
                         end.mediaEtag().isEmpty() && userState.letter().isPresent()
                                 ? new Nothing(Why.DEAD_LETTERED)
-                                : perhaps(something);
+                                : perhapsRemoved(somethingShown);
                     case SKIPPED ->
                         end.mediaEtag().isEmpty() && observed(end, mode)
                                 ? new Nothing(Why.OBSERVED)
-                                : perhaps(something);
-                    case SYNCED, UNCHANGED, WRITING -> perhaps(something);
+                                : perhapsRemoved(somethingShown);
+                    case SYNCED, UNCHANGED, WRITING -> perhapsRemoved(somethingShown);
                 })
-                .orElseGet(() -> perhaps(something));
+                .orElseGet(() -> perhapsRemoved(somethingShown));
     }
 
-    private static Decision perhaps(boolean something) {
-        return something ? new PerhapsRemoved() : new Nothing(Why.NEVER_HAD_ONE);
+    private static Decision perhapsRemoved(boolean somethingShown) {
+        return somethingShown ? new PerhapsRemoved() : new Nothing(Why.NEVER_HAD_ONE);
     }
 }

@@ -7,11 +7,11 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How hints are followed up. */
+/** How hints are processed. */
 @ConfigMapping(prefix = "photosync.detect")
 public interface DetectSettings {
 
-    /** How many users are looked at at once. Graph answers in some 50 ms, so 8 follow 150 hints a second. */
+    /** How many users are checked concurrently. Graph answers in some 50 ms, so 8 process 150 hints a second. */
     @WithDefault("8")
     @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
     @Max(value = 100, message = "must be at most 100, got ${validatedValue}")
@@ -19,7 +19,7 @@ public interface DetectSettings {
 
     /**
      * How many changes that hints lead to go into the live lane within {@link #liveWithin()}. As many as the sweep puts there in one
-     * of its rounds: 100,000 users change some hundred photos by hand a day, an import thousands in minutes.
+     * pass: 100,000 users change some hundred photos by hand a day, an import thousands in minutes.
      */
     @WithDefault("200")
     @Min(value = 0, message = "must be at least 0, got ${validatedValue}")

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A batch of hints, one for each user however often Graph said it.
+ * A batch of hints, reduced to one for each user.
  *
- * @param changedAt by user, when it changed first
- * @param unreadable the records that are no hints, and why
+ * @param changedAt the earliest change, by user id
+ * @param unreadable records that are not hints, and why
  */
 record HintBatch(Map<String, Instant> changedAt, Map<ConsumerRecord<String, byte[]>, UnreadableRecord> unreadable) {
 

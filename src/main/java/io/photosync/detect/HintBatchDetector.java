@@ -27,24 +27,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/** Looks at the users of a batch of hints, some at once. A user that cannot be looked at three times is left to the sweep. */
+/** Checks the users of a batch of hints concurrently. A user whose check fails three times is left to the sweep. */
 @ApplicationScoped
 public class HintBatchDetector {
     private static final Logger LOG = Logger.getLogger(HintBatchDetector.class);
     private static final List<MicrosoftService> NEEDED = List.of(MicrosoftService.GRAPH, MicrosoftService.ENTRA);
-    private static final int TRIES = 3;
-    /** Users whose mailbox is left alone for a while. */
-    private static final int LATER_AT_MOST = 100;
+    private static final int MAX_ATTEMPTS = 3;
+    /** Users whose mailbox Graph throttles, and who are retried postponed. */
+    private static final int MAX_POSTPONED = 100;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final ChangeDetector changeDetector;
     private final Breakers breakers;
     private final HintMetrics metrics;
     private final Clock clock;
-    private final Semaphore places;
-    private final Semaphore later = new Semaphore(LATER_AT_MOST);
+    private final Semaphore permits;
+    private final Semaphore postponed = new Semaphore(MAX_POSTPONED);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("look-", 0).factory());
 
@@ -58,11 +58,11 @@ public class HintBatchDetector {
         this.breakers = breakers;
         this.metrics = metrics;
         this.clock = clock;
-        this.places = new Semaphore(settings.usersAtOnce());
+        this.permits = new Semaphore(settings.usersAtOnce());
     }
 
-    /** Whether Graph and the tokens for it are there, as far as is known. */
-    boolean possible() {
+    /** Whether Graph and Entra are available, as far as the breakers know. */
+    boolean available() {
         return NEEDED.stream()
                 .allMatch(service ->
                         !breakers.open(service) || breakers.of(service).offersTrial());
@@ -72,23 +72,22 @@ public class HintBatchDetector {
         threads.shutdownNow();
     }
 
-    /** @return whether all were looked at or given up; otherwise the batch is to be kept */
-    boolean all(HintBatch hintBatch) throws InterruptedException {
+    /** Returns whether all users were checked or given up; otherwise the batch must be processed again. */
+    boolean process(HintBatch hintBatch) throws InterruptedException {
         if (!hintBatch.unreadable().isEmpty()) {
             metrics.dropped(Reason.UNREADABLE, hintBatch.unreadable().size());
         }
-        List<Future<Boolean>> looks = new ArrayList<>();
+        List<Future<Boolean>> checks = new ArrayList<>();
         for (Map.Entry<String, Instant> hint : hintBatch.changedAt().entrySet()) {
-            looks.add(threads.submit(() -> look(hint.getKey(), hint.getValue(), 0)));
+            checks.add(threads.submit(() -> check(hint.getKey(), hint.getValue(), 0)));
         }
         boolean all = true;
-        for (Future<Boolean> look : looks) {
+        for (Future<Boolean> check : checks) {
             try {
-                all &= look.get();
+                all &= check.get();
             } catch (ExecutionException e) {
-                // Interrupted while the process ends, or a fault of ours: either way the hint must not be passed by
-                // unseen.
-                LOG.warnf("a hint was not followed: %s", e.getCause());
+                // The process stops, or a defect of ours: either way the hint must not be skipped.
+                LOG.warnf("hint not processed: %s", e.getCause());
                 all = false;
             }
         }
@@ -96,65 +95,65 @@ public class HintBatchDetector {
     }
 
     /**
-     * @param throttles how often Graph asked to leave this one mailbox alone
-     * @return false when it is not this user's fault
+     * @param throttles how often Graph throttled this one mailbox
+     * @return false when the failure concerns all users
      */
-    private boolean look(String userId, Instant changedAt, int throttles) throws InterruptedException {
-        places.acquire();
+    private boolean check(String userId, Instant changedAt, int throttles) throws InterruptedException {
+        permits.acquire();
         try {
             if (!admitted(userId)) {
                 return false;
             }
-            for (int attempt = 1; attempt <= TRIES; attempt++) {
+            for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
                 CallContext callContext =
-                        new CallContext(Priority.LIVE, clock.instant().plus(PATIENCE));
+                        new CallContext(Priority.LIVE, clock.instant().plus(REQUEST_TIMEOUT));
                 try {
-                    Instant began = clock.instant();
-                    changeDetector.look(new DetectionRequest(userId, changedAt, Cause.NOTIFICATION, callContext));
-                    NEEDED.forEach(service -> breakers.succeeded(service, subject(userId), began));
+                    Instant started = clock.instant();
+                    changeDetector.detect(new DetectionRequest(userId, changedAt, Cause.NOTIFICATION, callContext));
+                    NEEDED.forEach(service -> breakers.succeeded(service, subject(userId), started));
                     return true;
                 } catch (MicrosoftCallException e) {
                     if (e.failure().kind() == Failure.Kind.USER_THROTTLED) {
-                        lookLater(userId, changedAt, throttles + 1, e.failure());
+                        postpone(userId, changedAt, throttles + 1, e.failure());
                         return true;
                     }
                     if (!concernsThisUser(userId, e)) {
                         return false;
                     }
-                    LOG.infof("look failed user=%s attempt=%d: %s", userId, attempt, e.getMessage());
-                    Thread.sleep(BETWEEN);
+                    LOG.infof("check failed user=%s attempt=%d: %s", userId, attempt, e.getMessage());
+                    Thread.sleep(RETRY_AFTER);
                 } catch (RuntimeException e) {
-                    LOG.errorf(e, "look failed unexpectedly user=%s attempt=%d", userId, attempt);
-                    Thread.sleep(BETWEEN);
+                    LOG.errorf(e, "check failed unexpectedly user=%s attempt=%d", userId, attempt);
+                    Thread.sleep(RETRY_AFTER);
                 } catch (WriteFailedException e) {
-                    LOG.warnf("look waits for Kafka user=%s: %s", userId, e.getMessage());
+                    LOG.warnf("check waits for Kafka user=%s: %s", userId, e.getMessage());
                     return false;
                 }
             }
             metrics.dropped(Reason.FAILED, 1);
-            LOG.warnf("hint dropped user=%s after %d tries; the sweep will find the change", userId, TRIES);
+            LOG.warnf("hint dropped user=%s attempts=%d, left to the sweep", userId, MAX_ATTEMPTS);
             return true;
         } finally {
             NEEDED.forEach(service -> breakers.of(service).release(userId));
-            places.release();
+            permits.release();
         }
     }
 
-    /** The batch does not wait for one mailbox. Whoever is forgotten because the process ends is found by the sweep. */
-    private void lookLater(String userId, Instant changedAt, int throttles, Failure failure) {
-        if (throttles == TRIES || !later.tryAcquire()) {
+    /** The batch does not wait for one mailbox. If the process stops before the retry, the sweep finds the change. */
+    private void postpone(String userId, Instant changedAt, int throttles, Failure failure) {
+        if (throttles == MAX_ATTEMPTS || !postponed.tryAcquire()) {
             metrics.dropped(Reason.THROTTLED, 1);
-            LOG.warnf("hint dropped user=%s; the sweep will find the change: %s", userId, failure);
+            LOG.warnf("hint dropped user=%s, left to the sweep: %s", userId, failure);
             return;
         }
-        LOG.infof("look waits user=%s throttles=%d: %s", userId, throttles, failure);
+        LOG.infof("check postponed user=%s throttles=%d: %s", userId, throttles, failure);
         threads.submit(() -> {
             try {
-                Thread.sleep(failure.retryAfter().orElse(BETWEEN));
+                Thread.sleep(failure.retryAfter().orElse(RETRY_AFTER));
             } finally {
-                later.release();
+                postponed.release();
             }
-            return look(userId, changedAt, throttles);
+            return check(userId, changedAt, throttles);
         });
     }
 
@@ -162,7 +161,7 @@ public class HintBatchDetector {
         return new Subject(userId, Activity.LOOK);
     }
 
-    /** While a service may be back but nobody knows, one user is looked at, and the others wait for how that ends. */
+    /** While a breaker is half open one user is checked as a trial, and the others wait for its outcome. */
     private boolean admitted(String userId) {
         return NEEDED.stream()
                 .allMatch(service ->

@@ -24,8 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Reads hints in batches and looks at each user once for a batch. A plain consumer, as for the lanes: during an outage of Graph it
- * stands still without leaving its group or passing anything by.
+ * Reads hints in batches and checks each user once per batch. A plain consumer, as for the lanes: during an outage of Graph it
+ * pauses without leaving the consumer group or skipping records.
  */
 @ApplicationScoped
 public class HintConsumer implements KafkaUser, StopsInOrder {
@@ -38,7 +38,7 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
     private final KafkaClients clients;
     private final TopicInitializer topics;
     private final Ledger ledger;
-    private final HintBatchDetector hintBatchDetector;
+    private final HintBatchDetector detector;
     private final UnreadableHints unreadable;
     private final ServiceLoop loop;
 
@@ -46,13 +46,13 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
             KafkaClients clients,
             TopicInitializer topics,
             Ledger ledger,
-            HintBatchDetector hintBatchDetector,
+            HintBatchDetector detector,
             UnreadableHints unreadable,
             Clock clock) {
         this.clients = clients;
         this.topics = topics;
         this.ledger = ledger;
-        this.hintBatchDetector = hintBatchDetector;
+        this.detector = detector;
         this.unreadable = unreadable;
         this.loop = new ServiceLoop("hints", this::follow, ONE_TURN, clock);
     }
@@ -74,7 +74,7 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
     @Override
     public void stop() {
         loop.stop();
-        hintBatchDetector.stop();
+        detector.stop();
     }
 
     @Override
@@ -93,7 +93,7 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
     }
 
     private Map<String, Object> config() {
-        // A batch ends within its looks' deadlines: 100 users, 8 at once, 30 s each.
+        // A batch ends within its requests' deadlines: 100 users, 8 at once, 30 s each.
         return Map.of(
                 "group.id", clients.names().of(ConsumerGroup.DETECT),
                 "max.poll.records", 100,
@@ -103,7 +103,7 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
     }
 
     private void turn(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
-        if (ledger.follows() && hintBatchDetector.possible()) {
+        if (ledger.follows() && detector.available()) {
             consumer.resume(consumer.paused());
         } else {
             consumer.pause(consumer.assignment());
@@ -113,14 +113,14 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
             return;
         }
         HintBatch hintBatch = HintBatch.of(records);
-        if (unreadable.givenUp(hintBatch) && hintBatchDetector.all(hintBatch)) {
+        if (unreadable.deadLettered(hintBatch) && detector.process(hintBatch)) {
             commit(consumer);
         } else {
-            // Graph is away, or we are: the batch is looked at again, from its first record.
+            // Graph or Kafka is away, or the process stops: the batch is processed again from its first record.
             for (TopicPartition partition : records.partitions()) {
                 consumer.seek(partition, records.records(partition).getFirst().offset());
             }
-            // What hindered it is not over at once: a throttled Graph says so without being asked.
+            // The reason does not pass at once, and a throttled Graph fails calls without a request.
             Thread.sleep(PAUSE);
         }
     }
@@ -129,7 +129,7 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
         try {
             consumer.commitSync(Duration.ofSeconds(5));
         } catch (KafkaException e) {
-            LOG.warnf("hints are read again, their offsets were not committed: %s", e.getMessage());
+            LOG.warnf("hint offsets not committed, hints will be read again: %s", e.getMessage());
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Which lane a change goes into that a hint led to. More than {@link LiveLaneShare} has go into the bulk lane as long as it has room,
+ * Chooses the lane for a change that a hint led to. Beyond {@link LiveLaneShare} changes go to the bulk lane as long as it has room,
  * and beyond that are left to the sweep.
  */
 @ApplicationScoped
@@ -33,16 +33,16 @@ class HintLaneChoice {
     }
 
     /**
-     * Whether a look at the user can lead anywhere. In an import of 50,000 photos the hints of most users are passed by without a
-     * request, so that the hint after them gets its turn within seconds.
+     * Whether a change of the user could be published at all. In an import of 50,000 photos the hints of most users are dropped without
+     * a request, so that the next hint is processed within seconds.
      */
-    boolean anyRoom(String userId) throws InterruptedException {
+    boolean mayPublish(String userId) throws InterruptedException {
         boolean room = !sweep.enabled()
                 || live.has(HintedChange.CHANGE)
                 || bulk.hasRoom(BulkLaneCapacity.Use.FILL)
                 || ledger.of(userId).onItsWay(Instant.MIN).isPresent();
         if (!room) {
-            leave(userId);
+            drop(userId);
         }
         return room;
     }
@@ -53,16 +53,16 @@ class HintLaneChoice {
         if (live.take(userId, HintedChange.of(userState, photo.mediaEtag(), sweep.firstPass()))) {
             return Optional.of(Lane.LIVE);
         }
-        // Without a sweep nobody would find it again: it goes in even where there is no room.
+        // Without a sweep the change would never be found again: it goes in even without room.
         if (bulk.take(BulkLaneCapacity.Use.FILL) || !sweep.enabled()) {
             return Optional.of(Lane.BULK);
         }
-        leave(userId);
+        drop(userId);
         return Optional.empty();
     }
 
-    private void leave(String userId) {
+    private void drop(String userId) {
         metrics.dropped(HintMetrics.Reason.NO_ROOM, 1);
-        LOG.debugf("hint left to the sweep user=%s: the bulk lane has no room", userId);
+        LOG.debugf("hint dropped user=%s, left to the sweep: the bulk lane has no room", userId);
     }
 }

@@ -12,9 +12,9 @@ import java.util.Locale;
 class HintMetrics {
     /** Why a hint was dropped. */
     enum Reason {
-        /** The record is no hint. */
+        /** The record is not a hint. */
         UNREADABLE,
-        /** The user could not be looked at. */
+        /** The check of the user failed. */
         FAILED,
         /** Graph throttles this one mailbox. */
         THROTTLED,

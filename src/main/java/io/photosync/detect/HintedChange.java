@@ -7,33 +7,34 @@ import io.photosync.ledger.UserState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a change that a hint led to most likely is. A hint does not say whether a user or an import made it. */
+/** What kind of change a hint most likely led to. A hint does not say whether a user or an import made the change. */
 enum HintedChange {
-    /** None at all: a user of the first fill, at whom something else was changed. */
+    /** No change of the photo: a user of the first fill, of whom another property changed. */
     FILL,
-    /** A user's, or one of an import. */
+    /** By the user, or by an import. */
     CHANGE,
-    /** A user's: the photo is another one than that for which the user waits in the bulk lane or in front of it. */
+    /** By the user: it is another photo than the one for which the user waits in the bulk lane or its backlog. */
     CHANGED_AGAIN;
 
     /**
      * @param etag of the photo now, which is not the settled one
-     * @param firstRound whether the sweep has not seen all users of this tenant yet
+     * @param firstPass whether the sweep has not checked all users of this tenant yet
      */
-    static HintedChange of(UserState userState, String etag, boolean firstRound) {
+    static HintedChange of(UserState userState, String etag, boolean firstPass) {
         if (waitsFor(userState).filter(waiting -> !waiting.equals(etag)).isPresent()) {
             return CHANGED_AGAIN;
         }
         Optional<String> seen = userState.roster().flatMap(RosterEntry::mediaEtag);
-        boolean fill = seen.map(etag::equals).orElse(firstRound);
+        boolean fill = seen.map(etag::equals).orElse(firstPass);
         return userState.settled().isEmpty() && fill ? FILL : CHANGE;
     }
 
-    /** The photo that the bulk lane or its backlog has in store for the user. */
+    /** The ETag of the photo that waits for the user in the bulk lane or its backlog. */
     private static Optional<String> waitsFor(UserState userState) {
-        Optional<PhotoEvent> coming = userState.onItsWay(Instant.MIN);
-        return coming.isPresent()
-                ? coming.filter(event -> userState.bulk().filter(event::equals).isPresent())
+        Optional<PhotoEvent> inFlight = userState.onItsWay(Instant.MIN);
+        return inFlight.isPresent()
+                ? inFlight.filter(
+                                event -> userState.bulk().filter(event::equals).isPresent())
                         .flatMap(event -> event.data().mediaEtag())
                 : userState
                         .roster()
@@ -41,7 +42,7 @@ enum HintedChange {
                         .flatMap(RosterEntry::mediaEtag);
     }
 
-    /** The backlog is the leader's; that the sweep saw a photo of which there is neither event nor end says the same. */
+    /** The backlog is in the leader's memory; a photo that the sweep saw and that has neither event nor settlement is in it. */
     private static boolean seenSince(UserState userState, RosterEntry entry) {
         Optional<Settlement> end = userState.settled();
         return end.isEmpty()

@@ -20,13 +20,13 @@ import java.util.Set;
  */
 @ApplicationScoped
 class LiveLaneShare implements FoldFollower {
-    /** One in ten is kept for users who change their photo again while it waits. */
-    private static final int KEPT = 10;
+    /** One in ten is reserved for users who change their photo again while it waits. */
+    private static final int RESERVED = 10;
 
     private final int atMost;
     private final double perMilli;
     private final Clock clock;
-    /** Users whose place was taken here and whose event is not folded yet. */
+    /** Users for whom a token was taken here and whose event is not folded yet. */
     private final Set<String> taken = new HashSet<>();
 
     private double left;
@@ -59,12 +59,12 @@ class LiveLaneShare implements FoldFollower {
         fill(clock.instant());
         return switch (change) {
             case FILL -> false;
-            case CHANGE -> left - atMost / KEPT >= 1;
+            case CHANGE -> left - atMost / RESERVED >= 1;
             case CHANGED_AGAIN -> left >= 1;
         };
     }
 
-    /** Takes a place for an event of that user, if there is one. */
+    /** Takes a token for an event of that user, if there is one. */
     synchronized boolean take(String userId, HintedChange change) {
         boolean room = has(change);
         if (room && taken.add(userId)) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Puts what was found into a lane. Whoever finds the same change again, by whatever way, finds its event on the way, or makes one of
- * the same id.
+ * Publishes a detected change to a lane. A change that is detected again, in whatever way, has an event in flight by then, or gets one
+ * with the same id.
  */
 @ApplicationScoped
 public class PhotoEventPublisher {
@@ -33,55 +33,55 @@ public class PhotoEventPublisher {
     }
 
     /**
-     * A change and its way.
+     * A change and the lane to publish it to.
      *
-     * @param changedAt as near as is known
+     * @param changedAt as exact as is known
      */
     public record DetectedChange(String userId, String userPrincipalName, Instant changedAt, Cause cause, Lane lane) {}
 
-    /** Returns when Kafka has the event and the ledger as well. */
-    public void updated(DetectedChange find, PhotoState.Present photo)
+    /** Returns when Kafka has the event and the ledger has folded it. */
+    public void updated(DetectedChange change, PhotoState.Present photo)
             throws WriteFailedException, InterruptedException {
         publish(
-                find,
+                change,
                 PhotoEvent.UPDATED,
                 Optional.of(photo.mediaEtag()),
                 Optional.of(photo.width()),
                 Optional.of(photo.height()));
     }
 
-    /** Likewise. */
-    public void removed(DetectedChange find) throws WriteFailedException, InterruptedException {
-        publish(find, PhotoEvent.REMOVED, Optional.empty(), Optional.empty(), Optional.empty());
+    /** The same for a removal. */
+    public void removed(DetectedChange change) throws WriteFailedException, InterruptedException {
+        publish(change, PhotoEvent.REMOVED, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private void publish(
-            DetectedChange find,
+            DetectedChange change,
             String type,
             Optional<String> mediaEtag,
             Optional<Integer> width,
             Optional<Integer> height)
             throws WriteFailedException, InterruptedException {
-        String previous = ledger.of(find.userId())
+        String previous = ledger.of(change.userId())
                 .settled()
                 .map(end -> end.eventId() + end.attemptId())
                 .orElse("never");
-        // A leader's successor knows of a photo that waits what the roster says of it: not its size.
+        // A new leader knows a waiting photo from the roster only, which does not keep its size.
         Data data = new Data(
-                find.userPrincipalName(),
+                change.userPrincipalName(),
                 mediaEtag,
                 width.filter(pixels -> pixels > 0),
                 height.filter(pixels -> pixels > 0),
-                find.cause(),
+                change.cause(),
                 clock.instant());
-        PhotoEvent event = PhotoEvent.detected(type, find.userId(), find.changedAt(), previous, data);
-        ledger.awaitFolded(writer.writeEvent(find.lane(), event));
+        PhotoEvent event = PhotoEvent.detected(type, change.userId(), change.changedAt(), previous, data);
+        ledger.awaitFolded(writer.writeEvent(change.lane(), event));
         LOG.infof(
                 "photo %s user=%s cause=%s lane=%s event=%s",
                 event.removal() ? "removed" : "updated",
-                find.userId(),
-                find.cause(),
-                find.lane().topic(),
+                change.userId(),
+                change.cause(),
+                change.lane().topic(),
                 event.id());
     }
 }

@@ -4,16 +4,16 @@ import io.photosync.event.PhotoEvent.Cause;
 import java.time.Instant;
 
 /**
- * A user whose photo seems to be gone.
+ * A user for whom Graph answered "no photo" once, though SharePoint shows one.
  *
- * @param first when Graph first said that there is no photo
- * @param askFrom when the second answer may be asked for, where one was asked for in vain
- * @param noted whether a note of a hint names the person
+ * @param first when Graph gave that answer first
+ * @param askFrom when Graph may be asked again, after a request without a usable answer
+ * @param noted whether there is a note of a hint for the user
  */
 public record RemovalCandidate(
         String userId, String userPrincipalName, Cause cause, Instant first, Instant askFrom, boolean noted) {
 
-    /** A note may be of a replica whose clock is ahead of ours. */
+    /** Corrects a time in the future: the note may come from a replica whose clock is ahead of ours. */
     public RemovalCandidate notAfter(Instant now) {
         return first.isAfter(now) ? new RemovalCandidate(userId, userPrincipalName, cause, now, now, noted) : this;
     }

@@ -2,16 +2,16 @@ package io.photosync.detect;
 
 import io.photosync.event.PhotoEvent.Cause;
 
-/** Takes the people whose photo seems to be gone. One answer "no photo" is no removal. */
+/** Takes removal candidates. One answer "no photo" is no removal. */
 public interface RemovalCandidateSink {
 
     /**
-     * A first answer "no photo" for somebody who had one. Returns at once; the same person may be named again and again.
+     * A first answer "no photo" for a user who had one. Does not block; the same user may be added repeatedly.
      *
-     * @param cause what made us look
+     * @param cause why the user was checked
      */
-    void suspect(String userId, String userPrincipalName, Cause cause);
+    void add(String userId, String userPrincipalName, Cause cause);
 
-    /** The photo is there after all. */
-    void cleared(String userId);
+    /** The user has a photo after all. */
+    void clear(String userId);
 }

@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * First answers "no photo" that a hint led to, in {@code photosync-state} until the leader has decided: hints are followed on every
- * replica, and a hint is done with only when it cannot be lost any more.
+ * Removal candidates that hints led to, as notes in {@code photosync-state} until the leader has processed them: hints are processed
+ * on every replica, and their offsets are committed only when nothing can be lost.
  */
 @ApplicationScoped
 public class RemovalCandidateStore {
     private static final Logger LOG = Logger.getLogger(RemovalCandidateStore.class);
     private static final String PREFIX = "suspect/";
-    /** What is more is an incident, or will be found by the sweep. */
+    /** More than this are an incident; the sweep finds the others. */
     private static final int AT_MOST = 1_000;
 
     private final Ledger ledger;
@@ -37,14 +37,14 @@ public class RemovalCandidateStore {
     /** The value of a note; its key names the user. */
     record Note(String userPrincipalName, Cause cause, Instant first) {}
 
-    /** Returns when Kafka has it. */
-    void leave(String userId, String userPrincipalName, Cause cause) throws WriteFailedException, InterruptedException {
+    /** Returns when the ledger has folded the note. */
+    void add(String userId, String userPrincipalName, Cause cause) throws WriteFailedException, InterruptedException {
         Map<String, Note> notes = ledger.states(PREFIX, Note.class);
         if (notes.containsKey(PREFIX + userId)) {
             return;
         }
         if (notes.size() >= AT_MOST) {
-            LOG.warnf("no photo any more user=%s, left to the sweep: %d wait for a second answer", userId, AT_MOST);
+            LOG.warnf("removal candidate user=%s left to the sweep, notes count=%d", userId, AT_MOST);
             return;
         }
         ledger.awaitFolded(
@@ -64,7 +64,7 @@ public class RemovalCandidateStore {
         return all;
     }
 
-    /** The person was decided about, or has a photo after all. */
+    /** The candidate was processed, or has a photo after all. */
     public void erase(String userId) throws WriteFailedException, InterruptedException {
         if (ledger.state(PREFIX + userId, Note.class).isPresent()) {
             ledger.awaitFolded(writer.erase(Topic.STATE, PREFIX + userId));

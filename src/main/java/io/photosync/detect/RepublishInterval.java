@@ -11,45 +11,46 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** When a user is worth another event though the photo is the same as the last time. */
+/** When the same photo is published again, though its last event is settled. */
 final class RepublishInterval {
     /** An upload's bytes come soon after its metadata, if they come. */
     static final Duration FIRST = Duration.ofMinutes(2);
 
     static final Duration LONGEST = Duration.ofHours(12);
 
-    /** What only the reading of the bytes tells. Graph may show metadata of a photo that it has in another store than Exchange's. */
+    /** Known only after reading the bytes. Graph may show metadata of a photo that is in another store than Exchange. */
     private static final Set<String> FOUND_BY_READING = Set.of("NO_PHOTO", "NO_MAILBOX", "USER_GONE");
 
     private RepublishInterval() {}
 
     /**
-     * @param decided what follows from the photo and what is known, whenever that was
-     * @param notBefore nobody waits any more for what is older than this
+     * @param decided what follows from the photo and the ledger, whatever the time
+     * @param notBefore events older than this are lost
      */
     static Decision of(Decision decided, PhotoState seen, UserState userState, Instant notBefore, Instant now) {
         return switch (decided) {
             case Decision.Updated updated
-            when rests(updated.photo(), userState, now) -> new Decision.Nothing(Decision.Why.NO_BYTES);
+            when waits(updated.photo(), userState, now) -> new Decision.Nothing(Decision.Why.NO_BYTES);
             case Decision.Nothing(Decision.Why why)
             when why == Decision.Why.DEAD_LETTERED
                     && seen instanceof PhotoState.Present photo
-                    && lostTrackOf(userState, notBefore) -> new Decision.Updated(photo);
+                    && orphaned(userState, notBefore) -> new Decision.Updated(photo);
             case Decision.Updated updated -> updated;
             case Decision.PerhapsRemoved removed -> removed;
             case Decision.Nothing nothing -> nothing;
         };
     }
 
-    /** The wait doubles: as long as it was known at the last look that this photo has no bytes. */
-    private static boolean rests(PhotoState.Present photo, UserState userState, Instant now) {
+    /** The wait doubles: it is as long as the photo had been known without bytes at the last check. */
+    private static boolean waits(PhotoState.Present photo, UserState userState, Instant now) {
         Optional<String> etag = Optional.of(photo.mediaEtag());
-        Optional<Settlement> inVain = userState
+        Optional<Settlement> withoutBytes = userState
                 .settled()
                 .filter(end -> end.state() == Settlement.State.SKIPPED
                         && end.mediaEtag().equals(etag))
                 .filter(end -> end.reason().filter(FOUND_BY_READING::contains).isPresent());
-        return inVain.filter(end -> end.at().plus(wait(end, etag, userState)).isAfter(now))
+        return withoutBytes
+                .filter(end -> end.at().plus(wait(end, etag, userState)).isAfter(now))
                 .isPresent();
     }
 
@@ -63,8 +64,8 @@ final class RepublishInterval {
         return knownFor.compareTo(FIRST) < 0 ? FIRST : knownFor.compareTo(LONGEST) > 0 ? LONGEST : knownFor;
     }
 
-    /** A profile may have come since, and no recheck is pending: the letter is of an older version of this service. */
-    private static boolean lostTrackOf(UserState userState, Instant notBefore) {
+    /** A profile may exist by now, and no recheck is pending: an older version of this service wrote the letter. */
+    private static boolean orphaned(UserState userState, Instant notBefore) {
         return userState.retry().isEmpty()
                 && userState
                         .letter()

@@ -1,9 +1,9 @@
 package io.photosync.detect;
 
-/** What the sweep will find by itself, so that a hint need not be followed. */
+/** What the sweep detects anyway, so that a hint may be dropped. */
 public interface SweepCoverage {
 
-    /** Whether there is a sweep: without one nobody else finds what a hint names. */
+    /** Whether there is a sweep: without one only hints lead to a change. */
     boolean enabled();
 
     /** Whether the first pass over the tenant has not ended yet. */

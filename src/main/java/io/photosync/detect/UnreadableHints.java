@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Writes dead letters for records that are no hints: nobody is looked at for them, and operators see that somebody writes them. */
+/** Writes dead letters for records that are not hints, so that operators see that something else writes to the topic. */
 @Singleton
 class UnreadableHints {
     private static final Logger LOG = Logger.getLogger(UnreadableHints.class);
@@ -20,8 +20,8 @@ class UnreadableHints {
         this.clock = clock;
     }
 
-    /** @return whether all are written; otherwise the batch is to be kept */
-    boolean givenUp(HintBatch hintBatch) throws InterruptedException {
+    /** Returns whether all dead letters are written; otherwise the batch must be processed again. */
+    boolean deadLettered(HintBatch hintBatch) throws InterruptedException {
         for (var hint : hintBatch.unreadable().entrySet()) {
             String place = DeadLetter.place(hint.getKey());
             try {

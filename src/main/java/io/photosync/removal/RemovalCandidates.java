@@ -49,7 +49,7 @@ class RemovalCandidates implements RemovalCandidateSink {
     }
 
     @Override
-    public void suspect(String userId, String userPrincipalName, Cause cause) {
+    public void add(String userId, String userPrincipalName, Cause cause) {
         Instant now = clock.instant();
         add(new RemovalCandidate(userId, userPrincipalName, cause, now, now, false));
     }
@@ -62,7 +62,7 @@ class RemovalCandidates implements RemovalCandidateSink {
     }
 
     @Override
-    public void cleared(String userId) {
+    public void clear(String userId) {
         RemovalCandidate candidate = candidates.remove(userId);
         if (candidate != null) {
             counter(CLEARED).increment();

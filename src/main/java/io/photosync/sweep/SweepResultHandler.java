@@ -55,11 +55,11 @@ class SweepResultHandler {
         switch (decision) {
             case Decision.Updated(PhotoState.Present photo) -> publisher.publish(userId, photo, userState, counters);
             case Decision.PerhapsRemoved() ->
-                removalCandidates.suspect(userId, entry.get().userPrincipalName(), Cause.SWEEP);
+                removalCandidates.add(userId, entry.get().userPrincipalName(), Cause.SWEEP);
             case Decision.Nothing nothing -> {}
         }
         if (state instanceof PhotoState.Present) {
-            removalCandidates.cleared(userId);
+            removalCandidates.clear(userId);
         }
         roster.change(userId, found -> found.map(before -> updated(before, state, decision)));
     }

@@ -36,7 +36,7 @@ class DecisionTest {
     private static final PhotoState.Absent NONE = new PhotoState.Absent("ImageNotFound");
 
     @Test
-    void a_photo_of_somebody_unknown_is_an_update() {
+    void a_photo_of_an_unknown_user_is_an_update() {
         assertThat(decide(PHOTO, nothing())).isEqualTo(new Updated(PHOTO));
     }
 
@@ -52,19 +52,19 @@ class DecisionTest {
     }
 
     @Test
-    void a_photo_whose_event_is_on_its_way_is_not_told_twice() {
+    void a_photo_whose_event_is_in_flight_is_not_published_twice() {
         assertThat(decide(PHOTO, coming(settled(State.SYNCED, "e1"), PhotoEvent.UPDATED, "e2")))
                 .isEqualTo(new Nothing(Why.ON_ITS_WAY));
     }
 
     @Test
-    void the_settled_photo_is_told_again_while_another_one_is_on_its_way() {
+    void the_settled_photo_is_published_again_while_another_one_is_in_flight() {
         assertThat(decide(PHOTO, coming(settled(State.SYNCED, "e2"), PhotoEvent.UPDATED, "e3")))
                 .isEqualTo(new Updated(PHOTO));
     }
 
     @Test
-    void the_settled_photo_is_told_again_while_its_removal_is_on_its_way() {
+    void the_settled_photo_is_published_again_while_its_removal_is_in_flight() {
         assertThat(decide(PHOTO, coming(settled(State.SYNCED, "e2"), PhotoEvent.REMOVED, null)))
                 .isEqualTo(new Updated(PHOTO));
     }
@@ -76,17 +76,17 @@ class DecisionTest {
     }
 
     @Test
-    void a_dead_letter_that_was_lost_track_of_is_an_update() {
+    void an_orphaned_dead_letter_is_an_update() {
         assertThat(decide(PHOTO, settled(State.DEAD_LETTERED, "e2"))).isEqualTo(new Updated(PHOTO));
     }
 
     @Test
-    void a_discarded_photo_is_left_alone() {
+    void a_discarded_photo_is_not_published() {
         assertThat(decide(PHOTO, settled(State.DISCARDED, "e2"))).isEqualTo(new Nothing(Why.DISCARDED));
     }
 
     @Test
-    void a_photo_of_somebody_who_had_none_when_we_looked_is_looked_at_again() {
+    void a_photo_whose_bytes_were_missing_is_published_again() {
         assertThat(decide(PHOTO, settled(State.SKIPPED, "e2"))).isEqualTo(new Updated(PHOTO));
     }
 
@@ -106,13 +106,13 @@ class DecisionTest {
     }
 
     @Test
-    void no_photo_while_the_removal_is_on_its_way_is_not_told_twice() {
+    void no_photo_while_the_removal_is_in_flight_is_not_published_twice() {
         assertThat(decide(NONE, coming(settled(State.SYNCED, "e1"), PhotoEvent.REMOVED, null)))
                 .isEqualTo(new Nothing(Why.ON_ITS_WAY));
     }
 
     @Test
-    void a_first_photo_that_is_gone_before_it_was_shown_may_be_a_removal() {
+    void a_first_photo_that_is_gone_before_it_was_synced_may_be_a_removal() {
         assertThat(decide(NONE, coming(nothing(), PhotoEvent.UPDATED, "e1"))).isEqualTo(new PerhapsRemoved());
     }
 
@@ -123,7 +123,7 @@ class DecisionTest {
     }
 
     @Test
-    void what_was_only_observed_is_not_told_again_while_observing() {
+    void what_was_only_observed_is_not_published_again_while_observing() {
         assertThat(Decision.of(PHOTO, skipped("OBSERVE_ONLY", "e2"), LONG_AGO, Mode.OBSERVE))
                 .isEqualTo(new Nothing(Why.OBSERVED));
         assertThat(Decision.of(PHOTO, skipped("OBSERVE_ONLY", "e1"), LONG_AGO, Mode.OBSERVE))
@@ -133,21 +133,21 @@ class DecisionTest {
     }
 
     @Test
-    void what_was_only_observed_is_told_again_when_observing_is_over() {
+    void what_was_only_observed_is_published_again_when_observing_is_over() {
         assertThat(decide(PHOTO, skipped("OBSERVE_ONLY", "e2"))).isEqualTo(new Updated(PHOTO));
         assertThat(decide(NONE, skipped("OBSERVE_ONLY", null))).isEqualTo(new PerhapsRemoved());
     }
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void a_skip_for_another_reason_is_looked_at_again_in_either_mode(Mode mode) {
+    void a_skip_for_another_reason_is_published_again_in_either_mode(Mode mode) {
         assertThat(Decision.of(PHOTO, skipped("NO_PHOTO", "e2"), LONG_AGO, mode))
                 .isEqualTo(new Updated(PHOTO));
     }
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void a_guest_is_passed_by_only_while_the_directory_says_so(Mode mode) {
+    void a_guest_is_skipped_only_while_the_directory_says_so(Mode mode) {
         UserState skipped = skipped("GUEST", "e2");
 
         assertThat(Decision.of(PHOTO, as(skipped, true), LONG_AGO, mode)).isEqualTo(new Nothing(Why.GUEST));
@@ -171,7 +171,7 @@ class DecisionTest {
     }
 
     @Test
-    void a_photo_that_is_held_since_many_got_the_same_is_not_published_each_round_but_another_one_is() {
+    void a_photo_that_is_held_since_many_got_the_same_is_not_published_in_each_pass_but_another_one_is() {
         assertThat(decide(PHOTO, skipped("MASS_CHANGE_HELD", "e2"))).isEqualTo(new Nothing(Why.MASS_CHANGE));
         assertThat(decide(PHOTO, skipped("MASS_CHANGE_HELD", "e1"))).isEqualTo(new Updated(PHOTO));
         assertThat(decide(NONE, skipped("MASS_CHANGE_HELD", "e2"))).isEqualTo(new PerhapsRemoved());
@@ -184,7 +184,7 @@ class DecisionTest {
     }
 
     @Test
-    void who_has_no_mailbox_or_is_gone_is_left_alone() {
+    void a_user_without_a_mailbox_or_gone_is_skipped() {
         assertThat(decide(new PhotoState.NoMailbox(), nothing())).isEqualTo(new Nothing(Why.NO_MAILBOX));
         assertThat(decide(new PhotoState.UserGone(), nothing())).isEqualTo(new Nothing(Why.USER_GONE));
     }

@@ -24,7 +24,7 @@ class HintedChangeTest {
     }
 
     @Test
-    void while_the_first_round_is_running_nobody_tells_a_change_from_the_fill() {
+    void while_the_first_pass_is_running_a_change_cannot_be_told_from_the_fill() {
         assertThat(HintedChange.of(user(null, null, null), "e1", true)).isEqualTo(HintedChange.FILL);
     }
 
@@ -34,7 +34,7 @@ class HintedChangeTest {
     }
 
     @Test
-    void whoever_was_synced_before_has_changed_it() {
+    void a_user_who_was_synced_before_has_changed_the_photo() {
         assertThat(HintedChange.of(user("e1", "e1", null), "e2", true)).isEqualTo(HintedChange.CHANGE);
         assertThat(HintedChange.of(user("e1", "e2", null), "e2", false)).isEqualTo(HintedChange.CHANGE);
     }

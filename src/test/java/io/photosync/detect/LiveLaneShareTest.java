@@ -12,20 +12,20 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** 20 in 20 s, of which 2 are kept. */
+/** 20 in 20 s, of which 2 are reserved. */
 class LiveLaneShareTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final LiveLaneShare share = new LiveLaneShare(settings(20), clock);
 
     @Test
-    void a_burst_goes_live_up_to_the_share_but_for_what_is_kept_for_second_thoughts() {
+    void a_burst_goes_live_up_to_the_share_but_for_what_is_reserved_for_second_changes() {
         assertThat(wentLive(100, HintedChange.CHANGE)).isEqualTo(18);
         assertThat(wentLive(100, HintedChange.CHANGED_AGAIN)).isEqualTo(2);
         assertThat(share.has(HintedChange.CHANGED_AGAIN)).isFalse();
     }
 
     @Test
-    void users_who_are_looked_at_at_the_same_time_do_not_take_the_same_place() {
+    void users_who_are_checked_concurrently_do_not_take_the_same_token() {
         int live = 0;
         for (int user = 0; user < 100; user++) {
             live += share.take("user-" + user, HintedChange.CHANGE) ? 1 : 0;

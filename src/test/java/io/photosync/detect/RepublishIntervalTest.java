@@ -40,7 +40,7 @@ class RepublishIntervalTest {
         "PT5H, PT5H",
         "P10D, PT12H"
     })
-    void metadata_without_bytes_make_an_event_ever_more_rarely(Duration knownFor, Duration wait) {
+    void metadata_without_bytes_are_published_at_growing_intervals(Duration knownFor, Duration wait) {
         UserState userState = skipped("NO_PHOTO", "e1", NOON.plus(knownFor));
         Instant next = NOON.plus(knownFor).plus(wait);
 
@@ -49,7 +49,7 @@ class RepublishIntervalTest {
     }
 
     @Test
-    void in_a_day_of_rounds_such_a_user_has_a_dozen_events() {
+    void in_a_day_of_passes_such_a_user_has_a_dozen_events() {
         int events = 1;
         Instant last = NOON;
         for (Instant round = NOON; round.isBefore(NOON.plus(Duration.ofDays(1))); round = round.plusSeconds(300)) {
@@ -64,7 +64,7 @@ class RepublishIntervalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NO_MAILBOX", "USER_GONE"})
-    void what_else_only_the_bytes_tell_is_looked_at_at_the_same_pace(String reason) {
+    void other_results_of_reading_the_bytes_have_the_same_intervals(String reason) {
         assertThat(decided(skipped(reason, "e1", NOON), NOON.plusSeconds(5))).isEqualTo(new Nothing(Why.NO_BYTES));
     }
 
@@ -77,7 +77,7 @@ class RepublishIntervalTest {
     }
 
     @Test
-    void a_letter_for_want_of_a_profile_that_nobody_looks_after_is_tried_again() {
+    void an_orphaned_letter_for_want_of_a_profile_is_published_again() {
         UserState forgotten = deadLettered(FailureCode.PROFILE_MISSING);
 
         assertThat(decided(forgotten, NOON.plus(Duration.ofHours(3)))).isEqualTo(new Updated(PHOTO));

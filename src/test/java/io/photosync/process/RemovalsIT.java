@@ -67,8 +67,7 @@ class RemovalsIT {
                 people.subList(1, 11).forEach(person -> visitor.putPhoto(person, 1));
 
                 // Then
-                await().atMost(AFTER_THE_LEADER)
-                        .until(() -> third.log().contains("removals are not held back any more"));
+                await().atMost(AFTER_THE_LEADER).until(() -> third.log().contains("removals no longer held"));
                 visitor.awaitInStep(people, SOON);
             }
         }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
         })
 class RemovalOrdersTest {
     private static final Duration SOON = RemovalFixture.SOON;
-    /** Twice the time until a removal is confirmed: longer than a round. */
+    /** Twice the time until a removal is confirmed: longer than a pass. */
     private static final Duration WINDOW = Duration.ofSeconds(8);
 
     Sandbox sandbox;
@@ -143,7 +143,7 @@ class RemovalOrdersTest {
     }
 
     @Test
-    void a_trickle_that_every_round_lets_pass_is_held_at_the_days_bound_until_an_operator_releases_it() {
+    void a_trickle_that_every_pass_lets_through_is_held_at_the_days_bound_until_an_operator_releases_it() {
         // Given: as many as one round lets pass
         List<Person> first = stage.shown.subList(100, 105);
         List<Person> later = stage.shown.subList(105, 109);

@@ -58,7 +58,7 @@ class RemovalsTest {
     }
 
     @Test
-    void a_removed_photo_is_taken_down_after_a_second_answer() {
+    void a_removed_photo_is_removed_from_sharepoint_after_the_confirmation() {
         // Given
         Person person = stage.shown.get(0);
 
@@ -73,7 +73,7 @@ class RemovalsTest {
     }
 
     @Test
-    void one_confused_answer_takes_nobody_s_photo_away() {
+    void one_wrong_answer_removes_no_photo() {
         // Given
         Person person = stage.shown.get(1);
         int rounds = stage.rounds();
@@ -91,7 +91,7 @@ class RemovalsTest {
     }
 
     @Test
-    void an_incident_is_held_back_and_the_hold_ends_by_itself_when_it_is_over() {
+    void removals_of_an_incident_are_held_and_the_hold_ends_by_itself_when_it_is_over() {
         // When
         sandbox.switches().setPhotosHidden(true);
 

@@ -20,7 +20,7 @@ class PassAnswersTest {
     private static final Duration EVERY = Duration.ofMinutes(5);
 
     @Test
-    void a_round_in_which_graph_answered_about_nobody_is_no_promise_kept_and_is_told_in_microsofts_words() {
+    void a_pass_in_which_graph_answered_for_no_user_is_reported_in_microsofts_words() {
         PassAnswers first = PassAnswers.of(300, refused(300), Optional.empty(), NOON);
 
         assertThat(promise(first).broken()).hasValueSatisfying(why -> assertThat(why)
@@ -29,7 +29,7 @@ class PassAnswersTest {
 
     @ParameterizedTest
     @CsvSource({"300, 20, 170", "4, 0, 2", "4, 1, 3", "100000, 2000, 7000", "100000, 0, 1000", "40, 0, 2"})
-    void many_who_are_refused_and_were_not_before_break_it(int users, int before, int now) {
+    void many_users_who_are_refused_and_were_not_before_are_reported(int users, int before, int now) {
         PassAnswers usual = PassAnswers.of(users, refused(before), Optional.empty(), NOON);
         PassAnswers worse = PassAnswers.of(users, refused(now), Optional.of(usual), NOON);
 
@@ -40,7 +40,7 @@ class PassAnswersTest {
 
     @ParameterizedTest
     @CsvSource({"300, 170, 170", "300, 20, 25", "4, 0, 1", "100000, 2000, 2900", "0, 0, 0"})
-    void those_who_were_always_refused_and_a_few_more_do_not(int users, int before, int now) {
+    void users_who_were_always_refused_and_a_few_more_are_not_reported(int users, int before, int now) {
         PassAnswers usual = PassAnswers.of(users, refused(before), Optional.empty(), NOON);
         PassAnswers next = PassAnswers.of(users, refused(now), Optional.of(usual), NOON);
 
@@ -57,7 +57,7 @@ class PassAnswersTest {
     }
 
     @Test
-    void it_goes_on_round_after_round_until_it_is_better_or_a_week_is_over() {
+    void it_is_reported_pass_after_pass_until_it_is_better_or_a_week_is_over() {
         // Given
         PassAnswers usual = PassAnswers.of(300, refused(10), Optional.empty(), NOON);
         PassAnswers worse = PassAnswers.of(300, refused(150), Optional.of(usual), NOON);
@@ -76,7 +76,7 @@ class PassAnswersTest {
     }
 
     @Test
-    void codes_that_we_do_not_know_have_a_reason_of_their_own_and_many_codes_are_no_many_names() {
+    void unknown_codes_have_a_reason_of_their_own_and_at_most_ten_codes_are_named() {
         // Given
         MissingAnswers none = MissingAnswers.NONE;
         for (int code = 0; code < 30; code++) {
@@ -93,7 +93,7 @@ class PassAnswersTest {
     }
 
     @Test
-    void a_state_of_before_that_was_kept_is_read_and_a_new_one_comes_back_as_it_was() throws Exception {
+    void a_state_of_an_older_version_is_read_and_a_new_one_comes_back_as_it_was() throws Exception {
         // Given
         String old = """
                 {"last": {"number": 7, "startedAt": "2026-03-01T11:55:00Z", "endedAt": "2026-03-01T11:59:00Z",

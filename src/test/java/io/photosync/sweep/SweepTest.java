@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody tells of a photo's change: it is found all the same. */
+/** Graph notifies of no photo change: the sweep finds it all the same. */
 @QuarkusTest
 @WithTestResource(
         value = SandboxResource.class,
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class SweepTest {
-    private static final Duration TWO_ROUNDS = Duration.ofSeconds(60);
+    private static final Duration TWO_PASSES = Duration.ofSeconds(60);
 
     Sandbox sandbox;
 
@@ -89,7 +89,7 @@ class SweepTest {
                         .isPresent())
                 .limit(20)
                 .toList();
-        awaitRound();
+        awaitPass();
     }
 
     @AfterEach
@@ -101,12 +101,12 @@ class SweepTest {
     }
 
     @Test
-    void a_changed_photo_is_in_sharepoint_within_a_round() {
+    void a_changed_photo_is_in_sharepoint_within_a_pass() {
         Person person = people.get(0);
 
         visitor.putPhoto(person, 1);
 
-        visitor.awaitInStep(List.of(person), TWO_ROUNDS);
+        visitor.awaitInStep(List.of(person), TWO_PASSES);
         assertThat(lanes.events(Topic.PHOTO_UPDATED, person))
                 .extracting(event -> event.data().cause())
                 .last()
@@ -122,7 +122,7 @@ class SweepTest {
     }
 
     @Test
-    void rounds_in_which_graph_refuses_everybody_are_told_in_its_words_until_it_answers_again() {
+    void passes_in_which_graph_refuses_all_users_are_reported_in_its_words_until_it_answers_again() {
         // When
         sandbox.troubles()
                 .faults()
@@ -132,7 +132,7 @@ class SweepTest {
                                 "{\"error\": {\"code\": \"UnknownError\", \"message\": \"no Exchange\"}}"));
 
         // Then
-        await().atMost(TWO_ROUNDS).until(() -> view.promise()
+        await().atMost(TWO_PASSES).until(() -> view.promise()
                 .broken()
                 .filter(why -> why.contains("UnknownError: no Exchange"))
                 .isPresent());
@@ -150,7 +150,7 @@ class SweepTest {
                 .then()
                 .body("sweep.broken", containsString("UnknownError: no Exchange"));
         sandbox.troubles().faults().remove(fault -> true);
-        await().atMost(TWO_ROUNDS).until(() -> view.promise().broken().isEmpty());
+        await().atMost(TWO_PASSES).until(() -> view.promise().broken().isEmpty());
     }
 
     @Test
@@ -164,7 +164,7 @@ class SweepTest {
 
         // When
         visitor.putPhoto(person, 2);
-        await().atMost(TWO_ROUNDS)
+        await().atMost(TWO_PASSES)
                 .until(() -> !ledger.of(person.id()).target().open().isEmpty());
         given().auth()
                 .preemptive()
@@ -175,7 +175,7 @@ class SweepTest {
 
         // Then
         awaitSettled(person);
-        awaitRound();
+        awaitPass();
         assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(4);
         assertThat(visitor.inStep(person)).isTrue();
         assertThat(lanes.events(Topic.PHOTO_UPDATED, person))
@@ -222,8 +222,8 @@ class SweepTest {
 
         // Then
         changed.forEach(this::awaitSettled);
-        awaitRound();
-        assertNobodyLostAPhoto();
+        awaitPass();
+        assertNoUserLostAPhoto();
     }
 
     @Test
@@ -239,14 +239,14 @@ class SweepTest {
 
         // Then
         changed.forEach(this::awaitSettled);
-        assertNobodyLostAPhoto();
+        assertNoUserLostAPhoto();
     }
 
     @Test
-    void not_found_for_everybody_is_no_removal_and_loses_no_change() {
+    void not_found_for_all_users_is_no_removal_and_loses_no_change() {
         // Given
         sandbox.troubles().faults().put(Fault.always(Service.GRAPH, "GET .*/photo$", 404));
-        awaitRound();
+        awaitPass();
 
         // When
         Person person = people.get(12);
@@ -255,10 +255,10 @@ class SweepTest {
 
         // Then
         awaitSettled(person);
-        assertNobodyLostAPhoto();
+        assertNoUserLostAPhoto();
     }
 
-    private void assertNobodyLostAPhoto() {
+    private void assertNoUserLostAPhoto() {
         assertThat(lanes.events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
         assertThat(people).allSatisfy(person -> {
             assertThat(ended(person)).isNotEqualTo(Optional.of(Settlement.State.REMOVED));
@@ -268,7 +268,7 @@ class SweepTest {
 
     private void awaitSettled(Person person) {
         String etag = sandbox.exchangePhotos().find(person.id()).orElseThrow().mediaEtag();
-        await("settled " + person.id()).atMost(TWO_ROUNDS).until(() -> ledger.of(person.id())
+        await("settled " + person.id()).atMost(TWO_PASSES).until(() -> ledger.of(person.id())
                 .settled()
                 .flatMap(Settlement::mediaEtag)
                 .filter(etag::equals)
@@ -298,12 +298,12 @@ class SweepTest {
         return ledger.of(person.id()).settled().map(Settlement::state);
     }
 
-    private void awaitRound() {
+    private void awaitPass() {
         long now = view.state()
                 .flatMap(SweepState::running)
                 .map(SweepState.Running::number)
                 .orElse(0L);
-        await().atMost(TWO_ROUNDS).until(() -> view.state()
+        await().atMost(TWO_PASSES).until(() -> view.state()
                 .flatMap(SweepState::last)
                 .filter(last -> last.number() > now)
                 .isPresent());
