@@ -36,7 +36,7 @@ final class KafkaLine implements Check {
     public Line look() throws InterruptedException {
         try (Admin admin = clients.admin()) {
             admin.describeCluster().clusterId().get(SECONDS, TimeUnit.SECONDS);
-            return judged(inspection.look(admin));
+            return judged(inspection.inspect(admin));
         } catch (ExecutionException e) {
             return refused(e.getCause());
         } catch (TimeoutException e) {

@@ -58,7 +58,7 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public Optional<String> standsStill(Duration atLeast) {
+    public Optional<String> stalled(Duration atLeast) {
         return loop.stuck();
     }
 

@@ -39,7 +39,7 @@ class KafkaLiveness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         Optional<String> still = users.stream()
-                .map(user -> user.standsStill(PATIENCE))
+                .map(user -> user.stalled(PATIENCE))
                 .flatMap(Optional::stream)
                 .findFirst();
         return HealthCheckResponse.named("kafka")

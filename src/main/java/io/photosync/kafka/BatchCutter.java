@@ -18,15 +18,16 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
 import org.apache.kafka.common.utils.ByteUtils;
 
 /**
- * Cuts records that unpack to more than is read. A compressed batch of 1 MB, which any broker takes, may hold gigabytes, and Kafka's
- * consumer makes room for all that a record says it has. Batches that are not compressed are as long as they look. Not thread-safe.
+ * Cuts records that unpack to more than is read. A compressed batch of 1 MB, which any broker takes, may hold
+ * gigabytes, and Kafka's consumer allocates whatever size a record claims. Uncompressed batches are as long as they
+ * look. Not thread-safe.
  *
  * @see <a href="https://kafka.apache.org/documentation/#record">How a record is stored</a>
  */
 final class BatchCutter {
     /**
-     * A batch is not unpacked beyond this, whatever its records are: it would hold up the consumer's heartbeats. A honest batch of 1 MB
-     * unpacks to 20 MB.
+     * No batch is unpacked beyond this, whatever its records: it would delay the consumer's heartbeats. An honest batch
+     * of 1 MB unpacks to 20 MB.
      */
     private static final long MOST_OF_A_BATCH = 64L << 20;
 
@@ -38,7 +39,7 @@ final class BatchCutter {
         this.longest = longest;
     }
 
-    /** @return the same records, where all are short enough */
+    /** @return the same records if all are short enough */
     MemoryRecords cut(MemoryRecords records) throws IOException {
         List<MutableRecordBatch> batches = new ArrayList<>();
         boolean cut = false;
@@ -65,7 +66,7 @@ final class BatchCutter {
         return false;
     }
 
-    /** What is left is compressed again: what unpacks to much packs well. */
+    /** The rest is compressed again: what unpacks to much packs well. */
     private MutableRecordBatch rewritten(DefaultRecordBatch batch) throws IOException {
         MemoryRecordsBuilder to = builder(batch);
         long unpacked = 0;

@@ -7,8 +7,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A producer whose close takes no longer than {@link #CLOSE}. Kafka's own waits until each record is delivered or given up; with a time
- * limit it still waits for its sender thread, which asks a broker that does not answer for a producer id for 30 s.
+ * A producer whose close takes no longer than {@link #CLOSE}. Kafka's own waits until each record is delivered or given
+ * up; with a time limit it still waits for its sender thread, which asks a broker that does not answer for a producer
+ * id for 30 s.
  */
 class BoundedProducer extends KafkaProducer<String, byte[]> {
     /** All who need to know wait for the acknowledgement; what is left now is written again by the next process. */

@@ -17,9 +17,9 @@ import org.apache.kafka.common.requests.FetchResponse;
 import org.jboss.logging.Logger;
 
 /**
- * Lets a consumer see each answer to a fetch only after its long records were cut. Kafka has no setting for it: what a consumer
- * reads at once is bounded as it is packed, and a record's room on the heap is what the record asks for. So this reaches into the
- * consumer, at one place; where a later version of Kafka is made otherwise, it says so at start.
+ * Shows a consumer each fetch response only after its long records were cut. Kafka has no setting for it: fetch limits
+ * apply to packed bytes, and a record gets the heap that it claims. So this reaches into the consumer, at one place; if
+ * a later version of Kafka is built differently, the start fails with a message.
  */
 final class BoundedReading {
     private static final Logger LOG = Logger.getLogger(BoundedReading.class);
@@ -77,14 +77,14 @@ final class BoundedReading {
         }
     }
 
-    /** What cannot be unpacked here cannot be by the consumer, and it says so itself. */
+    /** Where unpacking fails here it fails in the consumer too, which reports it. */
     private void cut(FetchResponseData.PartitionData partition) {
         try {
             if (partition.records() instanceof MemoryRecords records) {
                 partition.setRecords(cutter.cut(records));
             }
         } catch (IOException | RuntimeException | LinkageError e) {
-            LOG.warnf("records of partition %d are left to the consumer: %s", partition.partitionIndex(), e);
+            LOG.warnf("records not checked for their length partition=%d: %s", partition.partitionIndex(), e);
         }
     }
 }

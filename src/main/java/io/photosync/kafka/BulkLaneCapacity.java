@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 
 /**
- * How much more the bulk lane may hold, so that nothing queues in it for hours. What fills it by itself takes a place for each event;
- * an operator's replay does not need one.
+ * How much more the bulk lane may hold, so that nothing queues in it for hours. Automatic producers take a place for
+ * each event; an operator's replay does not need one.
  */
 @ApplicationScoped
 public class BulkLaneCapacity {
@@ -19,7 +19,7 @@ public class BulkLaneCapacity {
     public static final String READERS = ConsumerGroup.SYNC.id();
 
     private static final Logger LOG = Logger.getLogger(BulkLaneCapacity.class);
-    /** Between two questions to Kafka. */
+    /** Between two requests to Kafka. */
     private static final Duration COUNT_EVERY = Duration.ofSeconds(1);
 
     private final BulkLaneLag depth;
@@ -28,11 +28,13 @@ public class BulkLaneCapacity {
     private Instant counted = Instant.MIN;
     private OptionalLong waiting = OptionalLong.empty();
 
-    /** What the place is for. */
+    /** Who takes the place. */
     public enum Use {
-        /** Somebody of a first fill, or of more changes than the live lane may hold. Leaves the last tenth to the others. */
+        /**
+         * A user of a first fill, or of more changes than the live lane may hold. Leaves the last tenth to the others.
+         */
         FILL,
-        /** One of a bounded number of people: a repair, a removal that an operator has released. */
+        /** One of a bounded number of users: a repair, a removal that an operator has released. */
         REPAIR
     }
 
@@ -42,7 +44,7 @@ public class BulkLaneCapacity {
         this.clock = clock;
     }
 
-    /** @return false when the lane is full, or Kafka does not say how full it is */
+    /** @return false when the lane is full, or its lag unknown */
     public synchronized boolean take(Use use) throws InterruptedException {
         if (!hasRoom(use)) {
             return false;
@@ -51,7 +53,7 @@ public class BulkLaneCapacity {
         return true;
     }
 
-    /** Whether {@link #take} would find a place now. */
+    /** Whether {@link #take} would succeed now. */
     public synchronized boolean hasRoom(Use use) throws InterruptedException {
         return waiting().orElse(Long.MAX_VALUE) < places(use);
     }
@@ -63,7 +65,9 @@ public class BulkLaneCapacity {
         };
     }
 
-    /** How many events wait in the lane, whoever put them there, as it was within the last second; empty when Kafka does not say. */
+    /**
+     * Number of events waiting in the lane, from any source, at most a second old; empty when Kafka does not answer.
+     */
     public synchronized OptionalLong waiting() throws InterruptedException {
         if (!counted.isAfter(clock.instant().minus(COUNT_EVERY))) {
             waiting = count();
@@ -76,7 +80,7 @@ public class BulkLaneCapacity {
         try {
             return OptionalLong.of(depth.waiting());
         } catch (ExecutionException e) {
-            LOG.warnf("the bulk lane is not fed, Kafka does not say how full it is: %s", e.getCause());
+            LOG.warnf("bulk lane not fed, its lag is unknown: %s", e.getCause());
             return OptionalLong.empty();
         }
     }

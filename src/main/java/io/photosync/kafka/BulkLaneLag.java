@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How many events wait in the bulk lane, whoever put them there and whichever replica syncs them. */
+/** Number of events waiting in the bulk lane, from any source and for any replica. */
 final class BulkLaneLag implements AutoCloseable {
     private final Admin admin;
     private final String lane;
@@ -22,7 +22,7 @@ final class BulkLaneLag implements AutoCloseable {
         this.readers = clients.names().of(ConsumerGroup.SYNC);
     }
 
-    /** @throws ExecutionException when Kafka does not say */
+    /** @throws ExecutionException when Kafka does not answer */
     long waiting() throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         int partitions = admin.describeTopics(List.of(lane))

@@ -2,11 +2,11 @@ package io.photosync.kafka;
 
 /** The groups in which replicas share work. */
 public enum ConsumerGroup {
-    /** Who syncs which partitions of the lanes. */
+    /** Assigns the lanes' partitions. */
     SYNC("photosync-sync"),
-    /** Who looks at which hints. */
+    /** Assigns the hints' partitions. */
     DETECT("photosync-detect"),
-    /** Which replica runs the scheduled work. */
+    /** Elects the leader. */
     LEADER("photosync-leader");
 
     private final String id;

@@ -11,12 +11,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** Tells a Kafka that is away from clients of ours that have had their day: asks it with one that is made for the question. */
+/** Tells an unreachable Kafka from failed clients of ours: asks it with a client made for the question. */
 @ApplicationScoped
 public class FreshClient {
     private static final Logger LOG = Logger.getLogger(FreshClient.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** Health is asked for every few seconds, by several. */
+    /** Several health checks ask every few seconds. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(20);
 
     private static final Duration HOLDS = ASK_EVERY.multipliedBy(2);
@@ -31,7 +31,10 @@ public class FreshClient {
         this.clock = clock;
     }
 
-    /** Whether Kafka has answered it lately. Returns at once: a health check has no second to spare, so the first is told no. */
+    /**
+     * Whether Kafka has answered it lately. Returns immediately: a health check has no second to spare, so the first
+     * gets a no.
+     */
     public synchronized boolean answered() {
         Instant now = clock.instant();
         if (!now.isBefore(nextQuestion)) {

@@ -11,12 +11,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down decisions beside the work that takes them. Nobody waits for it: what Kafka does not take is counted and lost, and
- * no user's photo is later for it.
+ * Records decisions beside the work that takes them. Never blocks the work: what Kafka does not take is counted and
+ * lost, and no user's photo is later for it.
  */
 final class Journal implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Journal.class);
-    /** Some 5 MB. A producer that cannot reach Kafka blocks for seconds; only our own thread may be blocked by it. */
+    /** About 5 MB. A producer that cannot reach Kafka blocks for seconds; only our own thread may be blocked by it. */
     private static final int WAITING_AT_MOST = 20_000;
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -28,7 +28,7 @@ final class Journal implements AutoCloseable {
     private final Thread writing;
     private volatile boolean closed;
 
-    /** Hands a record over to Kafka. */
+    /** Sends a record to Kafka. */
     @FunctionalInterface
     interface Sender {
         CompletableFuture<RecordMetadata> send(String key, byte[] value);
@@ -42,7 +42,7 @@ final class Journal implements AutoCloseable {
         this.writing = Thread.ofVirtual().name("journal").start(this::write);
     }
 
-    /** Returns at once. */
+    /** Returns immediately. */
     void tell(String userId, JournalEntry entry) {
         if (closed || !waiting.offer(new Line(userId, entry))) {
             lost("more than %d decisions wait to be written down".formatted(WAITING_AT_MOST));
@@ -70,20 +70,20 @@ final class Journal implements AutoCloseable {
                 }
             });
         } catch (RuntimeException e) {
-            // One line's matter: the next ones are still to be written.
+            // One entry's failure: the next ones are still to be written.
             lost(e.toString());
         }
     }
 
     private void lost(String why) {
         metrics.failed();
-        // Kafka being away costs every decision its record; one line says as much.
+        // While Kafka is away every decision loses its record; one line says as much.
         if (failing.compareAndSet(false, true)) {
-            LOG.warnf("the journal misses a decision: %s", why);
+            LOG.warnf("journal entry lost: %s", why);
         }
     }
 
-    /** What was told before is handed over, unless Kafka keeps us waiting. */
+    /** Pending entries are sent, unless Kafka keeps us waiting. */
     @Override
     public void close() {
         closed = true;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What became of the decisions for the journal: counted from the start, before anything is written to Kafka. */
+/** What became of the journal's entries: counted from the start, before anything is written to Kafka. */
 @Startup
 @ApplicationScoped
 public class JournalMetrics {

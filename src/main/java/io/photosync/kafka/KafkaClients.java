@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Plain Kafka clients, set up from the {@code kafka.*} settings as the connector's are. */
+/** Plain Kafka clients, configured by the {@code kafka.*} settings like the connector's. */
 @ApplicationScoped
 public class KafkaClients {
     private final Map<String, Object> connection;
@@ -35,7 +35,7 @@ public class KafkaClients {
         this(connection, new KafkaNames(settings.prefix().orElse("")));
     }
 
-    /** Of a broker whose topics and groups have no prefix of ours. */
+    /** For a broker whose topics and groups have no prefix. */
     public KafkaClients(Map<String, Object> connection) {
         this(connection, new KafkaNames(""));
     }
@@ -50,22 +50,22 @@ public class KafkaClients {
         this.metrics = metrics;
     }
 
-    /** Clients of another broker, whose topics and groups have no prefix of ours; their metrics are beside those of these. */
+    /** Clients of another broker, whose topics and groups have no prefix; their metrics are beside those of these. */
     public KafkaClients elsewhere(Map<String, Object> connection) {
         return new KafkaClients(connection, new KafkaNames(""), metrics);
     }
 
-    /** What topics and groups are called on the broker of these clients. */
+    /** The names of topics and groups on the broker of these clients. */
     public KafkaNames names() {
         return names;
     }
 
-    /** The setting that says where the broker is, for people. */
+    /** The setting that says where the broker is, for messages. */
     String address() {
         return "kafka.bootstrap.servers=" + connection.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
 
-    /** How our producers compress by the settings, if they do. */
+    /** The compression of our producers by the settings, if any. */
     Optional<String> compression() {
         return Optional.ofNullable(connection.get(ProducerConfig.COMPRESSION_TYPE_CONFIG))
                 .map(Object::toString);
@@ -79,7 +79,7 @@ public class KafkaClients {
     }
 
     /**
-     * A producer for a moment. It has lost nothing once a send is acknowledged, and writes nothing twice by its own retries.
+     * A short-lived producer. It has lost nothing once a send is acknowledged, and its own retries write nothing twice.
      *
      * @see #producer(String)
      */
@@ -87,7 +87,7 @@ public class KafkaClients {
         return new BoundedProducer(forProducer());
     }
 
-    /** The same for as long as the process lives: what it measures is among our metrics, under that name. */
+    /** The same for the process's lifetime, with metrics under that name. */
     KafkaProducer<String, byte[]> producer(String name) {
         Map<String, Object> config = forProducer();
         config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId(name));
@@ -101,12 +101,12 @@ public class KafkaClients {
         return config;
     }
 
-    /** The same whenever that client is made anew: Kafka's own ids count on, and metrics would be others each time. */
+    /** The same name each time that client is rebuilt: Kafka's own ids count on, and metrics would change each time. */
     private String clientId(String name) {
         return connection.getOrDefault(CommonClientConfigs.CLIENT_ID_CONFIG, "photosync") + "-" + name;
     }
 
-    /** What every producer of ours must have; the connector's channels repeat it in their settings. */
+    /** Required of every producer; the connector's channels repeat it in their settings. */
     static Map<String, Object> producerConfig() {
         return Map.of(
                 ProducerConfig.ACKS_CONFIG,
@@ -121,13 +121,17 @@ public class KafkaClients {
                 30_000);
     }
 
-    /** More than the longest of our own, the leader's memory of repairs, has: brokers may pack what we write unpacked. */
+    /**
+     * More than the longest of our own records, the leader's memory of repairs: brokers may store unpacked what we
+     * write packed.
+     */
     public static final int LONGEST_RECORD = 320 << 10;
 
     /**
-     * A consumer for one question. It takes no more into memory than it must: longer records are cut, see {@link CutRecord}.
+     * A consumer for one question. It takes no more into memory than it must: longer records are cut, see {@link
+     * CutRecord}.
      *
-     * @param more settings of this consumer; offsets are never committed by themselves
+     * @param more settings of this consumer; it never commits offsets by itself
      * @see #consumer(String, Map)
      */
     public KafkaConsumer<String, byte[]> consumer(Map<String, Object> more) {
@@ -139,7 +143,7 @@ public class KafkaClients {
         return bounded(forConsumer(more), longestRecord);
     }
 
-    /** The same for as long as the process lives: what it measures is among our metrics, under that name. */
+    /** The same for the process's lifetime, with metrics under that name. */
     public KafkaConsumer<String, byte[]> consumer(String name, Map<String, Object> more) {
         return consumer(name, more, LONGEST_RECORD);
     }
@@ -165,7 +169,7 @@ public class KafkaClients {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // Kafka's own 50 MB at once would be a third of our memory.
+        // Kafka's own 50 MB would be a third of our memory.
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
         config.putAll(more);

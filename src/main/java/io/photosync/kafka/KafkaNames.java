@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What our topics and consumer groups are called on the broker: all of them begin with {@code photosync.topics.prefix}, since shared
- * clusters give rights by prefix.
+ * The names of our topics and consumer groups on the broker: all start with {@code photosync.topics.prefix}, since
+ * shared clusters grant rights by prefix.
  *
  * @param prefix may be empty
  */
@@ -21,7 +21,7 @@ public record KafkaNames(String prefix) {
         return prefix + group.id();
     }
 
-    /** Those topics by what they are called. */
+    /** Those topics by their names. */
     public Map<String, Topic> byName(Collection<Topic> topics) {
         return topics.stream().collect(Collectors.toUnmodifiableMap(this::of, Function.identity()));
     }

@@ -11,11 +11,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/** How far the sync has come in the lanes, on whichever replica: what its group committed. */
+/** The sync's progress in the lanes, on any replica: the offsets that its group committed. */
 @ApplicationScoped
 public class LaneOffsets {
     private static final Logger LOG = Logger.getLogger(LaneOffsets.class);
-    /** Between two requests to Kafka. An old answer only makes a record wait that is already finished. */
+    /** Between two requests to Kafka. An old answer only makes a finished record wait. */
     private static final Duration READ_EVERY = Duration.ofSeconds(5);
 
     private final Admin admin;
@@ -29,7 +29,7 @@ public class LaneOffsets {
         this.readers = clients.names().of(ConsumerGroup.SYNC);
     }
 
-    /** Whether that record is still to be synced. True as well while Kafka does not say: nothing is lost by waiting. */
+    /** Whether that record is still to be synced. Also true while Kafka does not answer: nothing is lost by waiting. */
     public synchronized boolean waits(RecordPosition record) {
         if (!known || System.nanoTime() - readAt > READ_EVERY.toNanos()) {
             known = read();
@@ -47,7 +47,7 @@ public class LaneOffsets {
                     .get();
             return true;
         } catch (ExecutionException e) {
-            LOG.warnf("every event counts as waiting, Kafka does not say what is synced: %s", e.getCause());
+            LOG.warnf("every event counts as waiting, committed offsets are unknown: %s", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -24,17 +24,20 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jboss.logging.Logger;
 
 /**
- * The producer of all rooms, made anew where the one at hand can send no more. An idempotent producer that was fenced, or was refused
- * an id, answers every record with its first error for as long as it lives.
+ * The producer of all rooms, replaced when it can send no more. An idempotent producer that was fenced, or was refused
+ * an id, fails every record with its first error for as long as it lives.
  */
 final class LastingProducer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LastingProducer.class);
 
-    /** Longer than a producer takes to give a record up: 10 s to find its broker and 30 s to deliver. One that says nothing is dead. */
+    /**
+     * Longer than a producer takes to give a record up: 10 s to find its broker and 30 s to deliver. A producer without
+     * a result by then is dead.
+     */
     private static final Duration SILENT = Duration.ofSeconds(50);
-    /** A producer of which so long nothing came is not waited for any longer, whatever it says. */
+    /** A producer without any success for this long is replaced, whatever it reports. */
     private static final Duration USELESS = Duration.ofMinutes(1);
-    /** What refuses one producer may refuse the next: no more than one in so long. */
+    /** The cause may refuse the next producer too: at most one replacement per interval. */
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final Supplier<KafkaProducer<String, byte[]>> maker;
@@ -60,7 +63,10 @@ final class LastingProducer implements AutoCloseable {
         return standstill;
     }
 
-    /** The future ends when Kafka has the record, or with the reason why not. Blocks for up to 10 s while no broker is known. */
+    /**
+     * The future ends when Kafka has the record, or with the reason why not. Blocks for up to 10 s while no broker is
+     * known.
+     */
     CompletableFuture<RecordMetadata> send(ProducerRecord<String, byte[]> message) {
         CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
         KafkaProducer<String, byte[]> by = usable();
@@ -87,7 +93,7 @@ final class LastingProducer implements AutoCloseable {
 
     private void ended(KafkaProducer<String, byte[]> by, Throwable failure) {
         if (failure instanceof InterruptException) {
-            return; // Says something of whoever waited.
+            return; // Concerns the waiting thread, not the producer.
         }
         if (failure == null) {
             standstill.succeeded();
@@ -104,28 +110,28 @@ final class LastingProducer implements AutoCloseable {
         }
     }
 
-    /** Whether that is the producer's end, and not a matter of one record, one topic or a broker that is away. */
+    /** Whether that ends the producer, as opposed to one record, one topic or an unreachable broker. */
     private static boolean ends(Throwable failure) {
         return switch (failure) {
             case ProducerFencedException _, InvalidProducerEpochException _, InvalidPidMappingException _ -> true;
             case UnknownProducerIdException _, OutOfOrderSequenceException _, UnsupportedVersionException _ -> true;
             case ClusterAuthorizationException _, AuthenticationException _ -> true;
             case ApiException _ -> false;
-            // Its own word, and no broker's: that it is closed, has failed before, or says nothing at all.
+            // The producer's own error, and no broker's: it is closed, has failed before, or does not respond at all.
             default -> true;
         };
     }
 
     private KafkaProducer<String, byte[]> usable() {
         KafkaProducer<String, byte[]> current = producer;
-        return current == spent ? anew(current) : current;
+        return current == spent ? replaced(current) : current;
     }
 
-    private synchronized KafkaProducer<String, byte[]> anew(KafkaProducer<String, byte[]> old) {
+    private synchronized KafkaProducer<String, byte[]> replaced(KafkaProducer<String, byte[]> old) {
         if (producer != old || closed || clock.instant().isBefore(madeAt.plus(BETWEEN))) {
             return producer;
         }
-        LOG.warn("the producer can send no more and is made anew");
+        LOG.warn("producer failed for good, replacing it");
         madeAt = clock.instant();
         try {
             // First: what it still holds must not come after what the next one writes.
@@ -133,7 +139,7 @@ final class LastingProducer implements AutoCloseable {
             producer = maker.get();
             ofThisOne = new Standstill(clock);
         } catch (KafkaException e) {
-            LOG.warnf("no producer can be made now: %s", e.getMessage());
+            LOG.warnf("producer not replaced yet: %s", e.getMessage());
         }
         return producer;
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 
-/** A consumer whose meters end with it. */
+/** A consumer that unregisters its meters when closed. */
 final class MeteredConsumer extends BoundedConsumer {
     private final ClientMetrics.Bound meters;
 

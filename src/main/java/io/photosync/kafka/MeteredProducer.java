@@ -3,7 +3,7 @@ package io.photosync.kafka;
 import java.time.Duration;
 import java.util.Map;
 
-/** A producer whose meters end with it. */
+/** A producer that unregisters its meters when closed. */
 final class MeteredProducer extends BoundedProducer {
     private final ClientMetrics.Bound meters;
 

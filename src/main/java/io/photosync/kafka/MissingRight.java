@@ -6,7 +6,9 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
-/** Names the right that Kafka missed when it refused to let topics be read or written; its own words name the topics only. */
+/**
+ * Names the right that Kafka missed when it denied reading or writing a topic; its own message names the topics only.
+ */
 final class MissingRight {
     private MissingRight() {}
 

@@ -2,7 +2,7 @@ package io.photosync.kafka;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Whose the topics are. Here as well as where Microsoft is asked: the topics are looked at before anything else. */
+/** The tenant that owns the topics. Repeated here because the topics are checked before Microsoft is called. */
 @ConfigMapping(prefix = "photosync")
 public interface OwnerSettings {
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topics that are there, and whether we have the rights that we need on them. */
+/** The topics that exist, and whether we have the rights that we need on them. */
 final class PresentTopics {
     private static final List<AclOperation> NEEDED = List.of(AclOperation.READ, AclOperation.WRITE);
 
@@ -34,8 +34,8 @@ final class PresentTopics {
     }
 
     /**
-     * @throws NotReady when a right is missing; Kafka then does not even say whether a topic exists
-     * @throws ExecutionException when the broker cannot be asked now
+     * @throws NotReady when a right is missing; Kafka then hides whether a topic exists
+     * @throws ExecutionException when the broker does not answer now
      */
     Map<Topic, TopicDescription> describe() throws ExecutionException, InterruptedException, NotReady {
         Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
@@ -70,7 +70,7 @@ final class PresentTopics {
         return present;
     }
 
-    /** @param granted null where the broker does not tell */
+    /** @param granted null when the broker does not report it */
     private static List<String> missing(Set<AclOperation> granted) {
         return granted == null || granted.isEmpty()
                 ? List.of()
@@ -80,7 +80,7 @@ final class PresentTopics {
                         .toList();
     }
 
-    /** @throws NotReady when we may not be in a group; whether it exists yet does not matter */
+    /** @throws NotReady when we may not join a group; whether it exists yet does not matter */
     void requireGroups() throws ExecutionException, InterruptedException, NotReady {
         Map<String, KafkaFuture<ConsumerGroupDescription>> answers = admin.describeConsumerGroups(
                         Stream.of(ConsumerGroup.values()).map(names::of).toList())

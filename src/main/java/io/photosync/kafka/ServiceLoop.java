@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that works for as long as the process runs. Whatever breaks its work off, the work is begun anew after a pause: nobody
- * else would, and the service would stand still with all its health checks up.
+ * A thread that works for the process's lifetime. Whatever ends its work, it is restarted after a pause: nothing else
+ * would restart it, and the service would be stalled with all its health checks up.
  */
 public final class ServiceLoop {
     private static final Logger LOG = Logger.getLogger(ServiceLoop.class);
@@ -27,7 +27,7 @@ public final class ServiceLoop {
     private volatile Instant turnedAt;
     private volatile Thread thread;
 
-    /** Makes its clients, goes round until the loop {@link #stopping() stops}, and lets go of them. */
+    /** Makes its clients, iterates until the loop {@link #stopping() stops}, and closes them. */
     @FunctionalInterface
     public interface Work {
         void run() throws InterruptedException;
@@ -35,7 +35,7 @@ public final class ServiceLoop {
 
     /**
      * @param name one word, for logs and the thread
-     * @param patience how long one turn may take at the most
+     * @param patience how long one iteration may take
      */
     public ServiceLoop(String name, Work work, Duration patience, Clock clock) {
         this(name, work, patience, PAUSE, clock);
@@ -50,12 +50,12 @@ public final class ServiceLoop {
         this.turnedAt = clock.instant();
     }
 
-    /** @param ready what has to be there first; where it ends with an error, the process is on its way out and has said why */
+    /** @param ready completed when the work may start; if it fails, the process is exiting and has said why */
     public void start(CompletableFuture<Void> ready) {
         thread = Thread.ofPlatform().name(name).daemon().start(() -> run(ready));
     }
 
-    /** The work ends with its next turn. */
+    /** The work ends with its next iteration. */
     public void stop() {
         stopping = true;
     }
@@ -69,16 +69,16 @@ public final class ServiceLoop {
         return stopping;
     }
 
-    /** Called by the work with each turn. */
+    /** Called by the work with each iteration. */
     public void turned() {
         turnedAt = clock.instant();
     }
 
-    /** @return what is wrong where it goes round no more */
+    /** @return what is wrong when it no longer iterates */
     public Optional<String> stuck() {
         return stopping || turnedAt.plus(patience).isAfter(clock.instant())
                 ? Optional.empty()
-                : Optional.of("%s has not gone round since %s".formatted(name, turnedAt));
+                : Optional.of("%s has made no progress since %s".formatted(name, turnedAt));
     }
 
     private void run(CompletableFuture<Void> ready) {
@@ -86,9 +86,9 @@ public final class ServiceLoop {
             try {
                 work.run();
             } catch (InterruptedException | RuntimeException | Error e) {
-                // The thread's last door: an error that passes it ends the thread, and nothing tells.
+                // The thread's last resort: an error that passes it ends the thread silently.
                 if (!stopping) {
-                    LOG.errorf(e, "%s broke off and begins anew", name);
+                    LOG.errorf(e, "service loop failed, restarting loop=%s", name);
                     pause();
                 }
             }
@@ -103,7 +103,7 @@ public final class ServiceLoop {
             } catch (ExecutionException e) {
                 return false;
             } catch (TimeoutException | InterruptedException e) {
-                // It stands still for a known reason.
+                // Not stalled: it waits for a known reason.
                 turned();
             }
         }
@@ -111,12 +111,12 @@ public final class ServiceLoop {
     }
 
     private void pause() {
-        // Whoever interrupted the work has had its way with it.
+        // The interrupt was meant for the work, not for the pause.
         Thread.interrupted();
         try {
             Thread.sleep(pause);
         } catch (InterruptedException e) {
-            LOG.debug("a pause ends early");
+            LOG.debug("pause interrupted");
         }
     }
 }

@@ -14,13 +14,16 @@ import org.jboss.logging.Logger;
 /**
  * Stops the service's own work stage by stage. Afterwards the container destroys the beans, and with them the clients.
  *
- * <p>Of the pod's 45 s the preStop hook takes 5, the answers under way up to 5, the stages at most 20, and the clients' closes, each of
- * which is bounded, about 10 more where Kafka does not answer.
+ * <p>Of the pod's 45 s the preStop hook takes 5, the answers under way up to 5, the stages at most 20, and the clients'
+ * closes, each of which is bounded, about 10 more where Kafka does not answer.
  */
 @ApplicationScoped
 class Shutdown {
     private static final Logger LOG = Logger.getLogger(Shutdown.class);
-    /** For all stages together. A lane session needs up to 17 s: 11 s for tasks in flight, 6 s to interrupt, commit and leave. */
+    /**
+     * For all stages together. A lane session needs up to 17 s: 11 s for tasks in flight, 6 s to interrupt, commit and
+     * leave.
+     */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Iterable<StopsInOrder> all;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells what stands still from what nobody tried: it was tried again and again, and nothing has come of it for so long. Thread-safe.
+ * Tells a stalled activity from an idle one: it was tried again and again without success for that long. Thread-safe.
  */
 public final class Standstill {
     private final Clock clock;
@@ -18,18 +18,18 @@ public final class Standstill {
         this.clock = clock;
     }
 
-    /** Something came of a try. */
+    /** A try succeeded. */
     public synchronized void succeeded() {
         failing = Optional.empty();
     }
 
-    /** @param why in the words of whatever failed */
+    /** @param why the failure's message */
     public synchronized void failed(String why) {
         Instant now = clock.instant();
         failing = Optional.of(new Run(failing.map(Run::since).orElse(now), now, why));
     }
 
-    /** @return since when and why, where nothing came of all tries between two that lie so far apart */
+    /** @return since when and why, if all tries between two that far apart failed */
     public synchronized Optional<String> lasted(Duration atLeast) {
         return failing.filter(run -> !run.since().plus(atLeast).isAfter(run.last()))
                 .map(run -> "since %s: %s".formatted(run.since(), run.why()));

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The topics, and how each of them forgets. */
+/** The topics, and the retention of each. */
 public enum Topic {
     USER_CHANGED("user-changed", Shape.PER_USER, keepFor(Duration.ofDays(1))),
     PHOTO_UPDATED(Lane.LIVE.topic(), Shape.PER_USER, keepLatest()),
@@ -15,7 +15,7 @@ public enum Topic {
     /** An end must not be compacted away from under the {@code writing} before it while both are still of interest. */
     PHOTO_SETTLED("photo-settled", Shape.PER_USER, keepLatestButNotYoungerThan(Duration.ofHours(1))),
     ROSTER("photosync-roster", Shape.PER_USER, keepLatest()),
-    /** The sweep says every few seconds how far it is; what was said is forgotten in hours, not in a week. */
+    /** The sweep records its progress every few seconds; old records go after hours, not a week. */
     STATE("photosync-state", Shape.SINGLE, keepLatestOnly(Duration.ofHours(1))),
     JOURNAL("photosync-journal", Shape.PER_USER, keepFor(Duration.ofDays(30))),
     AUDIT("photosync-audit", Shape.SINGLE, keepFor(Duration.ofDays(365)));
@@ -36,7 +36,7 @@ public enum Topic {
         this.config = config;
     }
 
-    /** Where a lane's events stand. */
+    /** The topic of a lane's events. */
     public static Topic of(Lane lane) {
         return switch (lane) {
             case LIVE -> PHOTO_UPDATED;
@@ -71,7 +71,7 @@ public enum Topic {
         return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
-    /** @param within what the broker's cleaner leaves alone, since it is being written to */
+    /** @param within what the broker's cleaner skips, since it is being written to */
     private static Map<String, String> keepLatestOnly(Duration within) {
         return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,

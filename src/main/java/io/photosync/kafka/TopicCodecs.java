@@ -14,15 +14,15 @@ import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.utils.ByteBufferOutputStream;
 
 /**
- * Whether records can be read as the topics compress them. The libraries of snappy and zstd are native: they unpack into {@code
- * java.io.tmpdir} and are loaded from there, which a read-only container, or a {@code noexec} one, does not let them.
+ * Whether records can be read as the topics compress them. The libraries of snappy and zstd are native: they unpack
+ * into {@code java.io.tmpdir} and are loaded from there, which a read-only or {@code noexec} container prevents.
  */
 final class TopicCodecs {
     private static final Set<String> NATIVE = Set.of(CompressionType.SNAPPY.name, CompressionType.ZSTD.name);
 
     private TopicCodecs() {}
 
-    /** @return for people, where a topic, or our own producer by its settings, compresses in a way that cannot be used here */
+    /** @return a message if a topic, or our own producer by its settings, uses a compression that does not work here */
     static Optional<String> refused(TopicConfigs configs, KafkaClients clients) {
         Set<String> codecs = new TreeSet<>();
         for (Topic topic : Topic.values()) {
@@ -48,7 +48,7 @@ final class TopicCodecs {
         return Optional.empty();
     }
 
-    /** What is to be said where a client could not load its library. */
+    /** A message if a client could not load its library. */
     static Optional<String> refused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LinkageError) {

@@ -19,16 +19,16 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * The settings of the topics, as far as the broker tells them: some deny the question, some leave settings out of the answer.
+ * The settings of the topics, as far as the broker reports them: some deny the request, some omit settings.
  *
  * @param known by topic
- * @param unknown why not all of them are known, for people
+ * @param unknown why not all of them are known, for messages
  */
 record TopicConfigs(Map<Topic, Config> known, Optional<String> unknown) {
 
     /**
-     * @param topics those that are there
-     * @throws ExecutionException when the broker cannot be asked now
+     * @param topics existing ones
+     * @throws ExecutionException when the broker does not answer now
      */
     static TopicConfigs of(Admin admin, KafkaNames names, Collection<Topic> topics)
             throws ExecutionException, InterruptedException {
@@ -70,7 +70,7 @@ record TopicConfigs(Map<Topic, Config> known, Optional<String> unknown) {
         return topics.isEmpty() ? Optional.empty() : Optional.of(word.replace("%s", TopicProvisioner.topics(topics)));
     }
 
-    /** Empty where the broker did not tell. */
+    /** Empty if the broker did not report it. */
     Optional<String> value(Topic topic, String setting) {
         return value(known.get(topic), setting);
     }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
-/** Makes topics, and says of a broker's refusal which right or which setting it is about. */
+/** Creates topics, and names the right or the setting that a broker's refusal is about. */
 final class TopicCreation {
     private static final String COPIES = "photosync.topics.replication-factor";
 
@@ -37,13 +37,13 @@ final class TopicCreation {
     /**
      * @throws TopicMismatch when the broker refuses a setting
      * @throws NotReady when a right or a broker is missing
-     * @throws ExecutionException when the broker cannot be asked now
+     * @throws ExecutionException when the broker does not answer now
      */
     void create(List<Topic> missing) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
         create(missing, new CreateTopicsOptions());
     }
 
-    /** Whether the broker would make them, with the same exceptions; nothing is made. */
+    /** Whether the broker would create them, with the same exceptions; nothing is created. */
     void rehearse(List<Topic> missing) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
         create(missing, new CreateTopicsOptions().validateOnly(true));
     }
@@ -62,7 +62,7 @@ final class TopicCreation {
                 made.get(names.of(topic)).get();
             } catch (ExecutionException e) {
                 switch (e.getCause()) {
-                    // Another replica starts at the same time; what it made is checked like any other.
+                    // Another replica starts concurrently; the topics it created are checked like any other.
                     case TopicExistsException exists -> {}
                     case TopicAuthorizationException no -> denied.add(names.of(topic));
                     case ClusterAuthorizationException no -> denied.add(names.of(topic));
@@ -97,7 +97,7 @@ final class TopicCreation {
                 refused.add(one.getKey() + "=" + one.getValue());
             }
         }
-        // A policy may also be about what is no setting: partitions, copies, the name.
+        // A policy may also concern what is no setting: partitions, copies, the name.
         String what = refused.isEmpty()
                 ? "%d partitions, %s copies and %s".formatted(topic.partitions(settings), copies(), topic.config())
                 : String.join(" and ", refused);
@@ -106,7 +106,7 @@ final class TopicCreation {
                         .formatted(names.of(topic), what, words.getMessage(), topic.cleanupPolicy()));
     }
 
-    /** Whether the broker would take the topic without that setting; nothing is made. */
+    /** Whether the broker would accept the topic without that setting; nothing is created. */
     private boolean taken(Topic topic, String without) throws InterruptedException {
         Map<String, String> config = new HashMap<>(topic.config());
         config.remove(without);

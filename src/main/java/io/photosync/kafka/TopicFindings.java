@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a start would meet on Kafka; a sentence for people each.
+ * What a start would find on Kafka; each a sentence for operators.
  *
- * @param brokers how many there are
- * @param copies of the partition that has the fewest; 0 where no topic is there yet
- * @param toBeMade names of the topics that a start would make
+ * @param brokers number of brokers
+ * @param copies of the partition that has the fewest; 0 when no topic exists yet
+ * @param toBeMade names of the topics that a start would create
  * @param rights that are missing; a start waits for them
- * @param notMade why missing topics would not be made
+ * @param notMade why missing topics would not be created
  * @param wrong what ends a start
- * @param another whose the topics are, where they are not ours
+ * @param another the topics' owner, if another tenant
  * @param risks what may be lost with one broker although there are more, or fewer copies than a setting asks for
- * @param unknown what could not be looked at, where that keeps no start from working
+ * @param unknown what could not be checked, if that does not keep a start from working
  */
 public record TopicFindings(
         int brokers,

@@ -17,17 +17,18 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to the topics at start. A broker that is away, or whose name does not resolve yet, delays the work, not the process: the
- * webhook must answer its 503 all the same. So does a right that is missing: it may be granted at any time. Topics that are not as we
- * need them, or another tenant's, end the process: to go on would lose the order of one user, or another tenant's records.
+ * Ensures the topics at start. A broker that is away, or whose name does not resolve yet, delays the work, not the
+ * process: the webhook must answer its 503 all the same. So does a missing right: it may be granted at any time. Topics
+ * that are not as required, or another tenant's, end the process: going on would lose the order of one user, or another
+ * tenant's records.
  */
 @ApplicationScoped
 public class TopicInitializer implements StopsInOrder {
     private static final Logger LOG = Logger.getLogger(TopicInitializer.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** How long the start waits for the broker's answer, so that a mismatch is seen at once where it can be. */
+    /** How long the start waits for the broker's answer, so that a mismatch is seen immediately where it can be. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** What is waited for is said once, and anew after that long. */
+    /** A reason for waiting is logged once, and again after this time. */
     private static final Duration SAY_AGAIN = Duration.ofMinutes(10);
 
     private final KafkaClients clients;
@@ -44,12 +45,12 @@ public class TopicInitializer implements StopsInOrder {
         this.ownership = new TopicOwnership(clients, TopicOwner.of(owner));
     }
 
-    /** Ends when the topics are there, ours, and as they should be. */
+    /** Completes when the topics exist, are ours, and are as required. */
     public CompletableFuture<Void> ready() {
         return ready.copy();
     }
 
-    /** What the topics wait for until they are ready; for people. */
+    /** What the topics wait for until they are ready; for messages. */
     public String waitsFor() {
         return waitsFor;
     }
@@ -61,7 +62,7 @@ public class TopicInitializer implements StopsInOrder {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            LOG.warn("Kafka's topics are not there yet; the webhook answers, the work waits");
+            LOG.warn("topics not ready, only the webhook answers");
         }
     }
 
@@ -95,7 +96,7 @@ public class TopicInitializer implements StopsInOrder {
         }
     }
 
-    /** @return whether all is as it should be */
+    /** @return whether everything is as required */
     private boolean tried() throws TopicMismatch, InterruptedException {
         try (Admin admin = clients.admin()) {
             setup.ensure(admin);
@@ -112,7 +113,7 @@ public class TopicInitializer implements StopsInOrder {
         return false;
     }
 
-    /** The client's own words are often those of its constructor; what happened is the cause. */
+    /** The client's own message is often its constructor's; the cause says what happened. */
     private String words(Throwable failure) throws TopicMismatch {
         String unreadable = TopicCodecs.refused(failure).orElse(null);
         if (unreadable != null) {

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Looks at the topics by the rules of a start. Makes no topic and writes no record. */
+/** Checks the topics by the rules of a start. Creates no topic and writes no record. */
 public final class TopicInspection {
     private final KafkaClients clients;
     private final KafkaNames names;
@@ -34,11 +34,11 @@ public final class TopicInspection {
     }
 
     /**
-     * @param admin asks the brokers; stays open
-     * @throws ExecutionException when a broker cannot be asked now
+     * @param admin stays open
+     * @throws ExecutionException when a broker does not answer now
      * @throws KafkaException when the topics cannot be read
      */
-    public TopicFindings look(Admin admin) throws ExecutionException, InterruptedException {
+    public TopicFindings inspect(Admin admin) throws ExecutionException, InterruptedException {
         List.of(rights, notMade, wrong, risks).forEach(List::clear);
         int brokers = admin.describeCluster().nodes().get().size();
         PresentTopics topics = new PresentTopics(admin, names);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Whose the topics are: the value under {@value #KEY} in {@code photosync-state}.
+ * The owner of the topics: the value under {@value #KEY} in {@code photosync-state}.
  *
  * @param tenantId a GUID, or one of the tenant's domains; in lower case
  * @param mySite the {@code -my} host, in lower case
@@ -21,8 +21,8 @@ record TopicOwner(String tenantId, String mySite) {
     }
 
     /**
-     * Whether both name one tenant. Its domain, and with it the host, may be renamed; its GUID stays. Which GUID a domain has is not
-     * known here: then the host tells, which no two tenants share.
+     * Whether both name one tenant. Its domain, and with it the host, may be renamed; its GUID stays. The GUID of a
+     * domain is not known here: then the host decides, which no two tenants share.
      */
     boolean same(TopicOwner other) {
         boolean byGuid = guid() && other.guid();

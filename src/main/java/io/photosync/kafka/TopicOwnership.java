@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to it that the topics are this tenant's. Another tenant's service on the same topics would take everybody in them for a leaver,
- * and delete what is known of them. Topics that nobody has marked yet become ours.
+ * Ensures that the topics are this tenant's. Another tenant's service on the same topics would take all their users for
+ * leavers, and delete their state. Topics without an owner become ours.
  */
 final class TopicOwnership {
     private static final Logger LOG = Logger.getLogger(TopicOwnership.class);
@@ -39,13 +39,13 @@ final class TopicOwnership {
 
     /**
      * @throws TopicMismatch when they are another tenant's
-     * @throws KafkaException when Kafka does not say
+     * @throws KafkaException when Kafka does not answer
      */
     void claim() throws TopicMismatch, ExecutionException, InterruptedException {
         List<TopicOwner> marks = marks();
         if (marks.isEmpty()) {
             mark(self);
-            // Another tenant's service may have done so at the same time: the first of both stays.
+            // Another tenant's service may have done so concurrently: the first of both stays.
             marks = marks();
         }
         TopicOwner owner = owner(marks);
@@ -61,14 +61,14 @@ final class TopicOwnership {
             mark(self);
         }
         if (!self.equals(owner)) {
-            LOG.warnf("the topics were those of %s, and are those of %s from now on", owner, self);
+            LOG.warnf("topics' owner renamed from %s to %s", owner, self);
         }
     }
 
     /**
-     * Whose they are, where they are another tenant's; for people. Marks nothing.
+     * Their owner, if another tenant; for messages. Marks nothing.
      *
-     * @throws KafkaException when Kafka does not say
+     * @throws KafkaException when Kafka does not answer
      */
     Optional<String> another() throws InterruptedException {
         List<TopicOwner> marks = marks();
@@ -81,7 +81,7 @@ final class TopicOwnership {
         return "the topics are those of %s, and this service is set up for %s".formatted(owner, self);
     }
 
-    /** As the first of them names itself now; another tenant's that came later is none. */
+    /** The first owner as it names itself now; a later one of another tenant does not count. */
     private static TopicOwner owner(List<TopicOwner> marks) {
         return marks.stream()
                 .reduce((owner, later) -> owner.same(later) ? later : owner)
@@ -95,7 +95,7 @@ final class TopicOwnership {
         }
     }
 
-    /** The marks that stand in the log, oldest first: one at most, unless several were written lately. */
+    /** The owner records in the log, oldest first: at most one, unless several were written lately. */
     private List<TopicOwner> marks() throws InterruptedException {
         try (KafkaConsumer<String, byte[]> consumer =
                 clients.consumer(Map.of("default.api.timeout.ms", (int) PATIENCE.toMillis()))) {

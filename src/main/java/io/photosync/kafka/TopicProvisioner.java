@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jboss.logging.Logger;
 
-/** Makes the topics that are missing and checks those that are there, as far as the broker says how they are. */
+/** Creates missing topics and checks existing ones, as far as the broker describes them. */
 final class TopicProvisioner {
     private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
 
@@ -27,9 +27,9 @@ final class TopicProvisioner {
     }
 
     /**
-     * @throws TopicMismatch when a topic is missing and may not be made, or is not as we need it
-     * @throws NotReady when somebody else has to do something first, and may do so while we wait
-     * @throws ExecutionException when the broker cannot be asked now
+     * @throws TopicMismatch when a topic is missing and may not be created, or is not as required
+     * @throws NotReady when an operator has to act first, and may do so while we wait
+     * @throws ExecutionException when the broker does not answer now
      */
     void ensure(Admin admin) throws ExecutionException, InterruptedException, TopicMismatch, NotReady {
         PresentTopics topics = new PresentTopics(admin, names);
@@ -69,7 +69,7 @@ final class TopicProvisioner {
         configs.unknown().ifPresent(this::tell);
     }
 
-    /** What is not known is nothing against a topic; said once. */
+    /** What is unknown does not count against a topic; logged once. */
     private void tell(String what) {
         if (!what.equals(unknown)) {
             LOG.warnf("%s; the topics are used as they are", what);
@@ -82,7 +82,7 @@ final class TopicProvisioner {
                 + names.stream().sorted().collect(Collectors.joining(", "));
     }
 
-    /** The topics are not as we need them, and waiting does not help. */
+    /** The topics are not as required, and waiting does not help. */
     static final class TopicMismatch extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -91,7 +91,7 @@ final class TopicProvisioner {
         }
     }
 
-    /** The topics cannot be used yet; somebody else may change that at any time. */
+    /** The topics are not usable yet; that may change at any time. */
     static final class NotReady extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -3,11 +3,11 @@ package io.photosync.kafka;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.TopicDescription;
 
-/** What is wrong with a topic as it stands; a sentence for people each. */
+/** What is wrong with a topic; each a sentence for operators. */
 final class TopicRules {
     private TopicRules() {}
 
-    /** @param got empty where the broker does not tell: nothing is known against the topic then */
+    /** @param got empty if the broker does not report it: then nothing counts against the topic */
     static Optional<String> wrongPolicy(Topic topic, String name, Optional<String> got) {
         return got.filter(policy -> !policy.equals(topic.cleanupPolicy()))
                 .map(policy ->
@@ -33,8 +33,8 @@ final class TopicRules {
      * Whether a record that counts as written can be lost with one broker, although there are more.
      *
      * @param copies of the partition that has the fewest
-     * @param wanted copies, where a setting says
-     * @param inSync {@code min.insync.replicas}; empty where the broker does not tell
+     * @param wanted copies, if a setting says
+     * @param inSync {@code min.insync.replicas}; empty if the broker does not report it
      */
     static Optional<String> risky(int copies, Optional<Short> wanted, int brokers, Optional<String> inSync) {
         if (wanted.filter(asked -> copies < asked).isPresent()) {

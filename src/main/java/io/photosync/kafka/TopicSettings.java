@@ -7,13 +7,13 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
-/** How the topics are made. */
+/** How the topics are created. */
 @ConfigMapping(prefix = "photosync.topics")
 public interface TopicSettings {
 
     /**
-     * What the names of all topics and consumer groups begin with, such as {@code hr.}; shared clusters give rights by prefix. Another
-     * prefix means other topics: what was known under the old one is not taken along.
+     * Prefix of all topics' and consumer groups' names, such as {@code hr.}; shared clusters grant rights by prefix.
+     * Another prefix means other topics: state under the old one is not taken along.
      */
     Optional<
                     @Pattern(
@@ -23,7 +23,7 @@ public interface TopicSettings {
                     String>
             prefix();
 
-    /** Whether missing topics are created at start; where it is off, a missing topic stops the start. */
+    /** Whether missing topics are created at start; if not, a missing topic stops the start. */
     @WithDefault("true")
     boolean create();
 
@@ -33,6 +33,6 @@ public interface TopicSettings {
     @Max(value = 1000, message = "must be at most 1000, got ${validatedValue}")
     int partitions();
 
-    /** Copies of each topic; the broker's own default where it is not set. */
+    /** Copies of each topic; the broker's own default when not set. */
     Optional<Short> replicationFactor();
 }

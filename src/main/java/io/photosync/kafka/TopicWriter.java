@@ -20,7 +20,10 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Writes records and says when Kafka has them. One idempotent producer at a time with {@code acks=all} serves all rooms. */
+/**
+ * Writes records and completes when Kafka has them. One idempotent producer at a time with {@code acks=all} serves all
+ * rooms.
+ */
 @ApplicationScoped
 public class TopicWriter implements KafkaUser {
     private static final List<Header> CLOUD_EVENT =
@@ -39,13 +42,13 @@ public class TopicWriter implements KafkaUser {
     }
 
     @Override
-    public Optional<String> standsStill(Duration atLeast) {
+    public Optional<String> stalled(Duration atLeast) {
         return producer.standstill().lasted(atLeast).map(why -> "Kafka took no record " + why);
     }
 
     /**
-     * Puts a decision into the user's history, without waiting for Kafka. What follows from records on other topics (an event in a
-     * lane, an end, a retry, a dead letter) stands there by itself.
+     * Adds a decision to the user's history, without waiting for Kafka. Decisions that follow from records on other
+     * topics (an event in a lane, an end, a retry, a dead letter) are added by themselves.
      */
     public void journal(String userId, JournalEntry entry) {
         journal.tell(userId, entry);
@@ -75,7 +78,7 @@ public class TopicWriter implements KafkaUser {
         return written;
     }
 
-    /** The topic may have been set to take less than we have kept. */
+    /** The topic's limit may be lower than what we have kept. */
     private RecordMetadata writtenOrCut(String key, DeadLetter letter)
             throws InterruptedException, WriteFailedException {
         try {
@@ -88,12 +91,12 @@ public class TopicWriter implements KafkaUser {
         }
     }
 
-    /** Writes a null: what the topic held for this key is resolved. */
+    /** Writes a null: the topic's record of this key is resolved. */
     public RecordMetadata erase(Topic topic, String key) throws InterruptedException, WriteFailedException {
         return await(topic, send(topic, key, null, List.of()));
     }
 
-    /** Writes what the next leader is to know, under that key of {@code photosync-state}, as the leader with that epoch. */
+    /** Writes a value for the next leader, under that key of {@code photosync-state}, as the leader with that epoch. */
     public RecordMetadata writeState(long epoch, String key, Object value)
             throws InterruptedException, WriteFailedException {
         return await(Topic.STATE, send(Topic.STATE, key, EventJson.write(value), List.of(LeaderRecord.header(epoch))));
@@ -104,7 +107,7 @@ public class TopicWriter implements KafkaUser {
         return await(Topic.STATE, send(Topic.STATE, key, null, List.of(LeaderRecord.header(epoch))));
     }
 
-    /** Hands a record over; the future ends when Kafka has it, or with the reason why not. */
+    /** Sends a record; the future completes when Kafka has it, or with the reason why not. */
     public CompletableFuture<RecordMetadata> send(Topic topic, String key, byte[] value, List<Header> headers) {
         return producer.send(new ProducerRecord<>(names.of(topic), null, key, value, headers));
     }
@@ -132,17 +135,17 @@ public class TopicWriter implements KafkaUser {
             super(message);
         }
 
-        /** Kafka took the record, and then did not give it back. */
+        /** Kafka took the record, but it was not read back. */
         public static WriteFailedException notReadBack(String topic, Duration within) {
             return new WriteFailedException("topic %s did not give a record back within %s".formatted(topic, within));
         }
 
-        /** Kafka did not take a record that was handed over. */
+        /** Kafka did not take a record. */
         public static WriteFailedException because(Topic topic, Throwable cause) {
             return new WriteFailedException(topic, cause);
         }
 
-        /** The ledger does not follow the topics, so nothing is known of what others have done. */
+        /** The ledger does not follow the topics, so the work of others is unknown. */
         public static WriteFailedException notFollowed() {
             return new WriteFailedException("the ledger does not follow Kafka's topics");
         }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
-/** Looks at the topics again and again: somebody may change under way what was right at the start. */
+/** Checks the topics periodically: an operator may change them while the service runs. */
 @ApplicationScoped
 public class TopicsMonitor {
     private static final Logger LOG = Logger.getLogger(TopicsMonitor.class);
@@ -42,47 +42,47 @@ public class TopicsMonitor {
         this.start = start;
     }
 
-    /** How they stood a moment ago. */
+    /** The last result. */
     public TopicsState state() {
         return state;
     }
 
     void start(@Observes StartupEvent event) {
-        start.ready().thenRun(() -> Thread.ofVirtual().name("topics").start(this::look));
+        start.ready().thenRun(() -> Thread.ofVirtual().name("topics").start(this::check));
     }
 
-    /** Four small requests. What was changed has done nothing yet within that time: the broker's cleaner comes later. */
+    /** Four small requests. A change has no effect within that time: the broker's cleaner comes later. */
     @Scheduled(
             every = "30s",
             delayed = "30s",
             identity = "topics-watch",
             concurrentExecution = ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void lookAgain() {
+    void checkAgain() {
         CompletableFuture<Void> ready = start.ready();
-        // Until then TopicInitializer looks, and where it gave up they are not ours to look at.
+        // Until then TopicInitializer checks, and if it gave up they are not ours to check.
         if (ready.isDone() && !ready.isCompletedExceptionally()) {
-            look();
+            check();
         }
     }
 
-    private void look() {
+    private void check() {
         try (Admin admin = clients.admin()) {
             TopicsState before = state;
-            state = look(admin);
+            state = check(admin);
             if (!state.wrong().isEmpty() && !state.wrong().equals(before.wrong())) {
                 LOG.warn(String.join("; ", state.wrong()));
             }
         } catch (ExecutionException e) {
-            LOG.infof("the topics cannot be looked at now: %s", e.getCause().getMessage());
+            LOG.infof("topics not checked now: %s", e.getCause().getMessage());
         } catch (KafkaException e) {
-            LOG.infof("the topics cannot be looked at now: %s", e.getMessage());
+            LOG.infof("topics not checked now: %s", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    TopicsState look(Admin admin) throws ExecutionException, InterruptedException {
+    TopicsState check(Admin admin) throws ExecutionException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         Map<Topic, TopicDescription> topics = describe(admin, wrong);
         TopicConfigs configs = TopicConfigs.of(admin, names, topics.keySet());

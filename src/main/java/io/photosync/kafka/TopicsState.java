@@ -3,10 +3,10 @@ package io.photosync.kafka;
 import java.util.List;
 
 /**
- * How the topics stand.
+ * The result of checking the topics.
  *
- * @param wrong what somebody has to put right; for people
- * @param notes what somebody ought to know, and what could not be looked at
+ * @param wrong what an operator has to fix; for messages
+ * @param notes what an operator should know, and what could not be checked
  */
 public record TopicsState(List<String> wrong, List<String> notes) {
 

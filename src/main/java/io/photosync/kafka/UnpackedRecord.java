@@ -13,9 +13,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.ByteUtils;
 
 /**
- * A record as it comes out of its batch, whole or cut.
+ * A record as unpacked from its batch, whole or cut.
  *
- * @param size of all of it in bytes, as it says itself; {@code unread} of them are still to come
+ * @param size its own statement of its size in bytes; {@code unread} of them are still to come
  * @param timestampDelta to the batch's base, as {@code offsetDelta}
  * @param key may be null, as {@code value}
  */
@@ -45,14 +45,14 @@ record UnpackedRecord(
             return new UnpackedRecord(size, unread, timestampDelta, offsetDelta, key, value, headers(head));
         }
         ByteBuffer key = part(head, Math.min(keyLength, CutRecord.KEPT));
-        // Behind such a key the value's length is not to be had, and the record's tells as much.
+        // Behind such a key the value's length is out of reach, and the record's says as much.
         int length = keyLength > CutRecord.KEPT ? size : ByteUtils.readVarint(head);
         ByteBuffer value = part(head, Math.min(length, Math.min(CutRecord.KEPT, head.remaining())));
         CutRecord cut = new CutRecord(Optional.of((long) Math.max(0, length)), 1);
         return new UnpackedRecord(size, unread, timestampDelta, offsetDelta, key, value, cut.headers());
     }
 
-    /** @return null where the length says that there is none */
+    /** @return null if the length says that there is none */
     private static ByteBuffer part(ByteBuffer from, int length) {
         if (length < 0) {
             return null;

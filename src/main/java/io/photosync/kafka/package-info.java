@@ -2,8 +2,8 @@
  * Everything that touches Kafka clients: the topics and how they are created and checked, producers and consumers, and
  * the loops that keep them alive.
  *
- * <p>In: records of {@code event}. Out: records on topics, keyed by user id in lower case, acknowledged by all replicas
- * before anybody goes on.
+ * <p>In: records of {@code event}. Out: records on topics, keyed by user id in lower case, acknowledged by all in-sync
+ * replicas before the caller goes on.
  *
  * <p>Decided: consumers are plain ones. A connector stalls or ends a consumer that is slow for a good reason, such as
  * an outage of Microsoft's.

@@ -57,7 +57,7 @@ public class Leadership implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public Optional<String> standsStill(Duration atLeast) {
+    public Optional<String> stalled(Duration atLeast) {
         return loop.stuck();
     }
 

@@ -81,7 +81,7 @@ final class FoldReader {
     }
 
     /** @return since when nothing of it has come, where that is so long ago */
-    Optional<String> standsStill(Duration atLeast) {
+    Optional<String> stalled(Duration atLeast) {
         Instant since = asOf.equals(Instant.MIN) ? movedAt : asOf;
         return since.isBefore(clock.instant().minus(atLeast))
                 ? Optional.of("the fold has not followed the topics since " + since)

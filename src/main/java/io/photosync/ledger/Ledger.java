@@ -60,8 +60,8 @@ public class Ledger implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public Optional<String> standsStill(Duration atLeast) {
-        return loop.stuck().or(() -> reader.standsStill(atLeast));
+    public Optional<String> stalled(Duration atLeast) {
+        return loop.stuck().or(() -> reader.stalled(atLeast));
     }
 
     public UserState of(String userId) {

@@ -42,7 +42,7 @@ public class LaneWorker implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public Optional<String> standsStill(Duration atLeast) {
+    public Optional<String> stalled(Duration atLeast) {
         return attemptRunner.cannotWrite(atLeast).map(why -> "no end of a sync could be written " + why);
     }
 

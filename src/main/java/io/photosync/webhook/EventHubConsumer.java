@@ -29,7 +29,7 @@ public class EventHubConsumer implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public Optional<String> standsStill(Duration atLeast) {
+    public Optional<String> stalled(Duration atLeast) {
         return reader.flatMap(known -> known.loop().stuck());
     }
 

@@ -42,7 +42,7 @@ public class HintWriter implements KafkaUser {
     }
 
     @Override
-    public Optional<String> standsStill(Duration atLeast) {
+    public Optional<String> stalled(Duration atLeast) {
         return standstill.lasted(atLeast).map(why -> "Kafka took no hint " + why);
     }
 

@@ -112,7 +112,7 @@ class TopicsMonitorTest {
     }
 
     private TopicsState look() throws Exception {
-        return new TopicsMonitor(clients, wishes, null).look(admin);
+        return new TopicsMonitor(clients, wishes, null).check(admin);
     }
 
     private interface Question {

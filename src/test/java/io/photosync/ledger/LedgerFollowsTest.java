@@ -156,12 +156,12 @@ class LedgerFollowsTest {
 
         // Then
         assertThatThrownBy(() -> ledger.awaitFollowed(written)).isInstanceOf(WriteFailedException.class);
-        assertThat(ledger.standsStill(Duration.ofMinutes(5))).isEmpty();
+        assertThat(ledger.stalled(Duration.ofMinutes(5))).isEmpty();
         clock.advance(Duration.ofMinutes(5));
-        assertThat(ledger.standsStill(Duration.ofMinutes(5))).isPresent();
+        assertThat(ledger.stalled(Duration.ofMinutes(5))).isPresent();
         broker.wire().mend();
         awaitPassing(() -> ledger.follows());
-        assertThat(ledger.standsStill(Duration.ofMinutes(5))).isEmpty();
+        assertThat(ledger.stalled(Duration.ofMinutes(5))).isEmpty();
     }
 
     @Test
