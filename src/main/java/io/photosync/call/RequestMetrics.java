@@ -31,7 +31,7 @@ public class RequestMetrics {
         this.registry = registry;
         // Requests to Entra go through its own library and are not counted here.
         for (MicrosoftService service : new MicrosoftService[] {MicrosoftService.GRAPH, MicrosoftService.SHAREPOINT}) {
-            Stream.concat(Stream.of(OK, NOT_FOUND), Stream.of(Kind.values()).map(RequestMetrics::word))
+            Stream.concat(Stream.of(OK, NOT_FOUND), Stream.of(Kind.values()).map(RequestMetrics::label))
                     .forEach(outcome -> counter(service, outcome));
             timer(service, OK);
         }
@@ -54,22 +54,22 @@ public class RequestMetrics {
     private Timer timer(MicrosoftService service, String outcome) {
         return Timer.builder("photosync.microsoft.request")
                 .description("From the permit to send a request until its answer was read")
-                .tag("service", word(service))
+                .tag("service", label(service))
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
     private Counter counter(MicrosoftService service, String outcome) {
-        return registry.counter("photosync.microsoft.requests", "service", word(service), "outcome", outcome);
+        return registry.counter("photosync.microsoft.requests", "service", label(service), "outcome", outcome);
     }
 
     private static String outcome(Failure failure) {
         boolean absent = failure.service() == MicrosoftService.GRAPH && failure.status() == 404;
-        return absent ? NOT_FOUND : word(failure.kind());
+        return absent ? NOT_FOUND : label(failure.kind());
     }
 
-    private static String word(Enum<?> value) {
+    private static String label(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -78,7 +78,7 @@ public class ChangeDetector {
     /** Whether an answer "no photo" would be a removal: false if the user was settled meanwhile, or has left the tenant or the scope. */
     public boolean removalPossible(String userId) {
         boolean left =
-                ledger.of(userId).roster().filter(entry -> !entry.lookedAfter()).isPresent();
+                ledger.of(userId).roster().filter(entry -> !entry.managed()).isPresent();
         return !left && decide(userId, new PhotoState.Absent("first answer")) instanceof Decision.PerhapsRemoved;
     }
 

@@ -40,7 +40,7 @@ class LiveLaneShare implements FoldFollower {
     }
 
     @Override
-    public synchronized void beginsAnew() {
+    public synchronized void restarted() {
         left = atMost;
         countedAt = Instant.EPOCH;
         taken.clear();

@@ -1,7 +1,6 @@
 package io.photosync.drift;
 
 import io.photosync.event.Settlement;
-import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
@@ -42,7 +41,9 @@ final class AcceptedFiles {
                 last = writer.write(
                         Topic.PHOTO_SETTLED,
                         driftFinding.userId(),
-                        with(end.get(), driftFinding.change().get().seen()));
+                        // "Unchanged", since nothing was written; the attempt's times stay, since they date Exchange's
+                        // photo.
+                        end.get().unchanged(driftFinding.change().get().seen(), WORDS));
                 LOG.debugf("files accepted as SharePoint keeps them user=%s", driftFinding.userId());
                 accepted++;
             }
@@ -51,25 +52,5 @@ final class AcceptedFiles {
             ledger.awaitFolded(last);
         }
         return accepted;
-    }
-
-    /**
-     * The same end in all else. It says "unchanged", since nothing was written; and it was then that it was known what Exchange
-     * has.
-     */
-    private static Settlement with(Settlement end, WrittenFiles seen) {
-        return new Settlement(
-                Settlement.State.UNCHANGED,
-                end.eventId(),
-                end.mediaEtag(),
-                end.sha256(),
-                end.fileBaseName(),
-                Optional.of(seen),
-                Optional.of(WORDS),
-                end.instance(),
-                end.attemptId(),
-                end.attempt(),
-                end.startedAt(),
-                end.at());
     }
 }

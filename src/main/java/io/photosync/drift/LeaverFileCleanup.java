@@ -112,18 +112,7 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
 
     /** Nothing stands any more. Whoever comes back is synced like somebody new. */
     private static Settlement gone(Instant now) {
-        return new Settlement(
-                Settlement.State.REMOVED,
-                UUID.randomUUID().toString(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("left the tenant"),
-                "drift",
-                UUID.randomUUID().toString(),
-                1,
-                now,
-                now);
+        return Settlement.decided(
+                Settlement.State.REMOVED, UUID.randomUUID().toString(), "drift", "left the tenant", now, now);
     }
 }

@@ -181,7 +181,7 @@ final class LibraryComparison {
 
     private boolean lookedAfter(String user) {
         RosterEntry entry = roster.get(user);
-        return entry == null || entry.lookedAfter();
+        return entry == null || entry.managed();
     }
 
     private static String lower(String name) {

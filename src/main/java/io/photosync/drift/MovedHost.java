@@ -119,8 +119,7 @@ final class MovedHost {
     /** A photo that stands, whose profile was not written since: "unchanged" wrote nothing. */
     private Optional<Settlement> writtenBefore(String user, Instant since) {
         SharePointState sharePointState = ledger.of(user).target();
-        boolean lookedAfter =
-                ledger.of(user).roster().map(RosterEntry::lookedAfter).orElse(true);
+        boolean lookedAfter = ledger.of(user).roster().map(RosterEntry::managed).orElse(true);
         return sharePointState.last().filter(end -> lookedAfter).filter(end -> switch (end.state()) {
             case SYNCED -> end.startedAt().isBefore(since);
             case UNCHANGED -> true;

@@ -74,8 +74,9 @@ final class Orphans {
         UserState userState = ledger.of(userId);
         Optional<String> base = userState.target().fileBaseName();
         boolean here = userState.roster().flatMap(RosterEntry::goneSince).isEmpty();
-        boolean elsewhere = userState.target().certain().filter(Orphans::shown).isPresent()
-                && base.filter(other -> !other.equalsIgnoreCase(userId)).isPresent();
+        boolean elsewhere =
+                userState.target().confirmed().filter(Orphans::shown).isPresent()
+                        && base.filter(other -> !other.equalsIgnoreCase(userId)).isPresent();
         return ledger.follows() && here && elsewhere && profileUsesOthers(userId);
     }
 

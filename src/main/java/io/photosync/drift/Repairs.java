@@ -101,7 +101,7 @@ final class Repairs {
 
     private boolean repairComing(String userId) {
         UserState userState = ledger.of(userId);
-        return userState.onItsWay(Instant.MIN).filter(PhotoEvent::insists).isPresent();
+        return userState.onItsWay(Instant.MIN).filter(PhotoEvent::forced).isPresent();
     }
 
     private String order(DriftFinding driftFinding, Settlement written, String userPrincipalName)

@@ -61,19 +61,14 @@ final class StalePictures {
 
     private void mark(String userId, String baseName) throws WriteFailedException, InterruptedException {
         Instant now = clock.instant();
-        Settlement end = new Settlement(
-                Settlement.State.SKIPPED,
-                UUID.randomUUID().toString(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(baseName),
-                Optional.empty(),
-                Optional.of(UsersWithoutPhoto.STALE_PICTURE),
-                "drift",
-                UUID.randomUUID().toString(),
-                1,
-                now,
-                now);
+        Settlement end = Settlement.decided(
+                        Settlement.State.SKIPPED,
+                        UUID.randomUUID().toString(),
+                        "drift",
+                        UsersWithoutPhoto.STALE_PICTURE,
+                        now,
+                        now)
+                .with(Optional.empty(), Optional.of(baseName), Optional.empty());
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, userId, end));
         LOG.infof("a picture stands that Exchange does not have user=%s files=%s", userId, baseName);
     }

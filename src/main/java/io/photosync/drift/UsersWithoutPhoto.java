@@ -50,7 +50,7 @@ public final class UsersWithoutPhoto {
     }
 
     private static boolean photoless(SharePointState sharePointState, RosterEntry entry, Instant now) {
-        boolean seenWithout = entry.lookedAfter()
+        boolean seenWithout = entry.managed()
                 && entry.mailbox()
                 && entry.seenAt().isPresent()
                 && entry.mediaEtag().isEmpty();

@@ -7,19 +7,19 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * What is left of a record that was too long to be taken into memory: the beginning of its value, and how long that was.
+ * The remains of a record that was too long to be read into memory: the beginning of its value, and the value's length.
  *
- * @param length of the whole value in bytes; absent where the record was not unpacked at all
- * @param records for how many records this one stands: more than one where the rest of their batch was not unpacked
+ * @param length of the whole value in bytes; absent if the record was not unpacked at all
+ * @param records how many records this one stands for: more than one if the rest of their batch was not unpacked
  */
 public record CutRecord(Optional<Long> length, long records) {
-    /** Of a value this is kept: enough to see what it was and where it came from. */
+    /** How much of a value is kept: enough to see what it was and where it came from. */
     public static final int KEPT = 4 << 10;
 
     private static final String LENGTH = "photosync-cut-length";
     private static final String RECORDS = "photosync-cut-records";
 
-    /** @return empty for a record that is whole */
+    /** @return empty for a complete record */
     public static Optional<CutRecord> of(ConsumerRecord<?, ?> record) {
         Optional<Long> length = number(record, LENGTH);
         Optional<Long> records = number(record, RECORDS);
@@ -28,15 +28,15 @@ public record CutRecord(Optional<Long> length, long records) {
                 : Optional.empty();
     }
 
-    /** @throws UnreadableRecord where it is not whole, whatever its beginning looks like */
+    /** @throws UnreadableRecord if it is incomplete, whatever its beginning looks like */
     public static void refuse(ConsumerRecord<?, ?> record) throws UnreadableRecord {
         Optional<CutRecord> cut = of(record);
         if (cut.isPresent()) {
-            throw new UnreadableRecord(cut.get().word(), null);
+            throw new UnreadableRecord(cut.get().message(), null);
         }
     }
 
-    private String word() {
+    private String message() {
         return length.map("record is too long to be read: its value has %d bytes"::formatted)
                 .orElseGet(
                         () -> "compressed beyond reason: %d records of the batch, from this one on, were not unpacked"

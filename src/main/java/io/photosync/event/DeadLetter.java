@@ -12,10 +12,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * An event that was given up. Its Kafka record repeats the event's bytes as they were, but for what is too long to be an event: of that
- * the beginning is kept, and the true length told. All else is in one set of headers.
+ * An event that was given up. Its Kafka record repeats the event's bytes unchanged; only for a value too long to be an
+ * event just the beginning is kept, with the true length. All else is in one set of headers.
  *
- * @param value the event as it stood on its topic, readable or not
+ * @param value the event as found on its topic, readable or not
  * @param length of the whole value in bytes
  * @param attempts how often it was tried
  */
@@ -27,7 +27,7 @@ public record DeadLetter(byte[] value, long length, FailureNote note, int attemp
         this(value, value.length, note, attempts, origin);
     }
 
-    /** Of a record that is no event, whatever it is: to be kept under its {@link #place}. */
+    /** Of any record that is no event: to be written under its {@link #place}. */
     public static DeadLetter of(ConsumerRecord<String, byte[]> record, UnreadableRecord why, Instant now) {
         byte[] value = record.value() == null ? new byte[0] : record.value();
         long length = CutRecord.of(record).flatMap(CutRecord::length).orElse((long) value.length);
@@ -38,12 +38,12 @@ public record DeadLetter(byte[] value, long length, FailureNote note, int attemp
                 kept, length, note, 1, new RecordPosition(record.topic(), record.partition(), record.offset()));
     }
 
-    /** The key of a letter that is about no user: where the record stood. The key that the record had may be anybody's. */
+    /** The key of a letter that concerns no user: the record's position. The record's own key may be any user's. */
     public static String place(ConsumerRecord<?, ?> record) {
         return "%s-%d-%d".formatted(record.topic(), record.partition(), record.offset());
     }
 
-    /** The same without a byte of the event: what is written where Kafka refuses it for its length. */
+    /** The same without the event's bytes: written when Kafka refuses the letter for its length. */
     public DeadLetter withoutValue() {
         return new DeadLetter(new byte[0], length, note, attempts, origin);
     }
@@ -72,7 +72,7 @@ public record DeadLetter(byte[] value, long length, FailureNote note, int attemp
         try {
             FailureCode code = FailureCode.valueOf(get(headers, "reason"));
             String described = get(headers, "description");
-            // What a code means may have been said in other words when the letter was written.
+            // The code's description may have had another wording when the letter was written.
             int start = described.startsWith(code.description() + ": ")
                     ? code.description().length()
                     : described.indexOf(": ");
@@ -95,7 +95,7 @@ public record DeadLetter(byte[] value, long length, FailureNote note, int attemp
         }
     }
 
-    /** @throws UnreadableRecord when what was given up was no photo event to begin with */
+    /** @throws UnreadableRecord when the record given up was no photo event */
     public PhotoEvent event() throws UnreadableRecord {
         return EventJson.read(value, PhotoEvent.class);
     }

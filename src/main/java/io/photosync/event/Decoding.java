@@ -1,7 +1,7 @@
 package io.photosync.event;
 
 /**
- * A photo that takes much to decode, and is about to be. Where the process ends meanwhile, this is what its successor finds.
+ * A photo that is expensive to decode, and about to be. If the process ends meanwhile, its successor finds this.
  *
  * @param instance of the process
  * @param sha256 of the photo's bytes, in hex

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
-/** How our records look on the wire: JSON, ISO 8601 times, absent values left out, unknown fields ignored. */
+/** The wire format of our records: JSON, ISO 8601 times, absent values left out, unknown fields ignored. */
 public final class EventJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())

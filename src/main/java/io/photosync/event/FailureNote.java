@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of an event's failure.
+ * Details of an event's failure.
  *
- * @param detail one line for people; cut to {@value #LONGEST_DETAIL} characters, since it may repeat a page of a proxy's
+ * @param detail one line for operators; cut to {@value #LONGEST_DETAIL} characters, since it may repeat a proxy's page
  * @param httpStatus of the answer that failed it
  * @param requestId Microsoft's id of that request; cut to {@value #LONGEST_ID}
  */

@@ -1,6 +1,6 @@
 package io.photosync.event;
 
-/** The rules of records: a field that everybody takes for there is there, or the record is not read. */
+/** Checks records: a field that all readers rely on is present, or the record is not read. */
 final class Fields {
     private Fields() {}
 

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One decision about a user, short: a record of {@code photosync-journal}, read by people who ask what happened and why. The key
- * says who the user is; nothing here does.
+ * One decision about a user: a record of {@code photosync-journal}, for operators who ask what happened and why. The
+ * key is the user's id; nothing here names the user.
  *
- * @param event id of the photo event that it is about
+ * @param event id of the photo event concerned
  * @param cause why the event was made
  * @param lane where the event went
  * @param attempt how often the event was tried, from 1
  * @param code of a failure or of a skip; what an operator asked for
- * @param detail one line for people
+ * @param detail one line for operators
  * @param by the operator who decided, as in the audit trail
  */
 public record JournalEntry(
@@ -26,20 +26,19 @@ public record JournalEntry(
         Optional<String> code,
         Optional<String> detail,
         Optional<String> by) {
-    /** A failure's words may be a page of HTML; a history of a thousand of them is to stay readable. */
+    /** A failure's message may be a page of HTML; a history of a thousand of them must stay readable. */
     private static final int LONGEST_DETAIL = 300;
 
     private static final int LONGEST_WORD = 120;
 
-    /** What was decided. */
     public enum Decision {
         /** A change was seen, and its event put into a lane. */
         PUBLISHED,
-        /** Exchange said for the first time that there is no photo any more. */
+        /** Exchange said for the first time that the photo is gone. */
         SUSPECTED,
-        /** A guard keeps it from SharePoint until an operator decides. */
+        /** A guard keeps the change from SharePoint until an operator decides. */
         HELD,
-        /** An operator let go what was held. */
+        /** An operator released what was held. */
         RELEASED,
         /** An operator decided against what was held. */
         REFUSED,
@@ -49,13 +48,13 @@ public record JournalEntry(
         UNCHANGED,
         REMOVED,
         SKIPPED,
-        /** An attempt failed and is to be tried again. */
+        /** An attempt failed and will be retried. */
         RETRIED,
-        /** Nothing failed, and the user is to be looked at once more. */
+        /** Nothing failed, and the user will be checked once more. */
         RECHECKED,
         DEAD_LETTERED,
         DISCARDED,
-        /** Exchange and SharePoint were compared end to end, and do not show the same. */
+        /** Exchange and SharePoint were compared end to end, and differ. */
         DIFFERED
     }
 
@@ -69,7 +68,7 @@ public record JournalEntry(
         by = shortened(by, LONGEST_WORD);
     }
 
-    /** A decision that says no more than its words. */
+    /** A decision without further data. */
     public static JournalEntry of(Decision decision, Instant at, String detail) {
         return new JournalEntry(
                 at,
@@ -115,18 +114,18 @@ public record JournalEntry(
                 Optional.empty());
     }
 
-    /** What a record on another topic decides; empty for one that decides nothing about the user. */
+    /** The decision that a record on another topic implies; empty if it decides nothing about the user. */
     public static Optional<JournalEntry> telling(Object record) {
         return switch (record) {
             case Settlement end -> settled(end);
-            // What is only about to be decoded has not failed yet.
+            // A photo that is about to be decoded has not failed yet.
             case PendingRetry retry when retry.decoding().isPresent() -> Optional.empty();
             case PendingRetry retry -> Optional.of(retried(retry));
             default -> Optional.empty();
         };
     }
 
-    /** Empty for a record that was no photo event: its key is a place, not a user. */
+    /** Empty for a record that was no photo event: its key is a position, not a user. */
     public static Optional<JournalEntry> deadLettered(DeadLetter letter) {
         return Optional.of(letter.note())
                 .filter(note -> note.code() != FailureCode.EVENT_UNREADABLE)
@@ -166,7 +165,7 @@ public record JournalEntry(
             case REMOVED -> Optional.of(ended(Decision.REMOVED, end));
             case SKIPPED -> Optional.of(ended(end.heldPhoto().isPresent() ? Decision.HELD : Decision.SKIPPED, end));
             case DISCARDED -> Optional.of(ended(Decision.DISCARDED, end));
-            // The dead letter was told of before, with more to say; an attempt that begins has decided nothing.
+            // The dead letter has its own, fuller entry; an attempt that starts has decided nothing.
             case DEAD_LETTERED, WRITING -> Optional.empty();
         };
     }

@@ -1,6 +1,6 @@
 package io.photosync.event;
 
-/** Where a photo event waits for its sync: one that a person waits for goes before those of an import. */
+/** Where a photo event waits for its sync: one that a user waits for goes before those of an import. */
 public enum Lane {
     LIVE("photo-updated"),
     BULK("photo-updated-bulk");

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which lanes an operator has stopped: the value under {@value #KEY} in {@code photosync-state}. A running lane is absent, so the
- * usual value is an empty object. Retries run while either lane does.
+ * The lanes that an operator has paused: the value under {@value #KEY} in {@code photosync-state}. A running lane is
+ * absent, so the usual value is an empty object. Retries run while either lane does.
  */
 public record LanePauses(Optional<Pause> live, Optional<Pause> bulk) {
     public static final String KEY = "lane-pauses";
     public static final LanePauses NONE = new LanePauses(Optional.empty(), Optional.empty());
 
     /**
-     * @param by who stopped it
-     * @param reason in their words
+     * @param by who paused it
+     * @param reason in the operator's words
      */
     public record Pause(String by, Optional<String> reason, Instant since) {
         public Pause {
@@ -29,7 +29,7 @@ public record LanePauses(Optional<Pause> live, Optional<Pause> bulk) {
         };
     }
 
-    /** The same but for one lane, which is stopped so or goes again. */
+    /** The same, with this lane paused or running. */
     public LanePauses with(Lane lane, Optional<Pause> pause) {
         return switch (lane) {
             case LIVE -> new LanePauses(pause, bulk);

@@ -8,21 +8,22 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * Which replica leads: the value under {@value #KEY} in {@code photosync-state}.
+ * The leading replica: the value under {@value #KEY} in {@code photosync-state}.
  *
- * @param epoch higher than that of any leader before; whatever a leader writes into that topic carries it as a header
+ * @param epoch higher than that of any leader before; every record that a leader writes into that topic carries it as a
+ *     header
  * @param instance of the process
  */
 public record LeaderRecord(long epoch, String instance, Instant since) {
     public static final String KEY = "leader";
     private static final String EPOCH = "leader-epoch";
 
-    /** The header that says which leader wrote a record. */
+    /** The header with the epoch of the leader that wrote a record. */
     public static Header header(long epoch) {
         return new RecordHeader(EPOCH, Long.toString(epoch).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** @return empty where the record was not written by a leader */
+    /** @return empty if the record was not written by a leader */
     public static OptionalLong epoch(Headers headers) throws UnreadableRecord {
         Header header = headers.lastHeader(EPOCH);
         if (header == null) {

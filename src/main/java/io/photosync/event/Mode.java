@@ -1,6 +1,6 @@
 package io.photosync.event;
 
-/** Whether SharePoint is written: {@code photosync.mode}. */
+/** Whether photo sync writes to SharePoint: {@code photosync.mode}. */
 public enum Mode {
     SYNC,
     /** Everything but writing. */

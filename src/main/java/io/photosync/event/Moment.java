@@ -2,7 +2,10 @@ package io.photosync.event;
 
 import java.time.Instant;
 
-/** Times as others say them. Beyond these years no arithmetic with them is safe: durations in nanoseconds reach 292 years. */
+/**
+ * Bounds for times from outside. Beyond these years no arithmetic with them is safe: durations in nanoseconds reach 292
+ * years.
+ */
 final class Moment {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An event that is to be tried again: because it failed, or because something about how it ended is not certain.
+ * An event that will be retried: because it failed, or because its outcome is uncertain.
  *
- * @param attempts how often it was tried in vain
+ * @param attempts number of failed attempts
  * @param dueAt not before
- * @param note of the failure; of {@link FailureCode#RECHECK} where nothing failed
- * @param recheck why it is tried again though nothing failed; absent where something did
- * @param decoding the photo that was about to be decoded when this was written; absent where none was
+ * @param note of the failure; of {@link FailureCode#RECHECK} if nothing failed
+ * @param recheck why it is repeated though nothing failed; absent if something did
+ * @param decoding the photo that was about to be decoded when this was written; absent if none was
  */
 public record PendingRetry(
         PhotoEvent event,
@@ -44,7 +44,10 @@ public record PendingRetry(
         this(event, attempts, dueAt, note, origin, Optional.empty());
     }
 
-    /** The same where a clock that went wrong put it into the future: as long after now as it was meant to be after then. */
+    /**
+     * The same, unless a wrong clock dated it into the future: then due as long after now as it was meant to be after
+     * then.
+     */
     public PendingRetry notAfter(Instant now) {
         Duration ahead = Duration.between(now, note.lastAt());
         return ahead.isPositive()

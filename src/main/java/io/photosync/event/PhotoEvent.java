@@ -7,19 +7,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A CloudEvent of spec version 1.0 in structured mode: the photo of this user is now another one, or is gone. A consumer should
- * look at the user, not trust the event's order; it may dedupe by source and id.
+ * A CloudEvent of spec version 1.0 in structured mode: the user's photo changed, or is gone. A consumer should check
+ * the user, not trust the event's order; it may dedupe by source and id.
  *
- * <p>What an event holds is bounded, since anybody may write one and all of them are kept in memory: texts by the lengths below, in
- * characters, times by the years 2000 to 2100, pixels by a million, and all of it as JSON by {@value #LONGEST} bytes. An event with more
- * cannot be made, and a record with more is no event.
+ * <p>An event's content is bounded, since any writer of the topic may produce one and all of them are kept in memory:
+ * texts by the lengths below, in characters, times by the years 2000 to 2100, pixels by a million, and all of it as
+ * JSON by {@value #LONGEST} bytes. A larger event cannot be made, and a larger record is no event.
  *
  * @param id at most {@value #LONGEST_ID} characters, as {@code datacontenttype}
  * @param source at most {@value #LONGEST_SOURCE} characters
  * @param type {@value #UPDATED} or {@value #REMOVED}
  * @param userId the event's subject: object id in lower case, at most {@value #LONGEST_USER_ID} characters
  * @param time when the change happened, as near as is known
- * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka binding</a>
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka
+ *     binding</a>
  */
 public record PhotoEvent(
         String specversion,
@@ -51,7 +52,7 @@ public record PhotoEvent(
     static final int LONGEST_ETAG = 512;
     private static final int MOST_PIXELS = 1_000_000;
 
-    /** What made us look. */
+    /** What led to the detection. */
     public enum Cause {
         NOTIFICATION,
         SWEEP,
@@ -63,7 +64,8 @@ public record PhotoEvent(
 
     /**
      * @param userPrincipalName the name at the time of detection, at most {@value #LONGEST_NAME} characters
-     * @param mediaEtag Graph's {@code @odata.mediaEtag}, at most {@value #LONGEST_ETAG} characters; absent when there is no photo
+     * @param mediaEtag Graph's {@code @odata.mediaEtag}, at most {@value #LONGEST_ETAG} characters; absent when there
+     *     is no photo
      * @param width of the largest size, in pixels
      */
     public record Data(
@@ -90,14 +92,14 @@ public record PhotoEvent(
         pixels("data.width", data.width());
         pixels("data.height", data.height());
         Moment.require("photo event: attribute data.detectedAt", data.detectedAt());
-        // 100,000 of them are kept in memory; with copies of these words in each they would be a third larger.
+        // 100,000 of them are kept in memory; with copies of these texts in each they would be a third larger.
         specversion = SPECVERSION;
         type = UPDATED.equals(type) ? UPDATED : REMOVED;
         source = SOURCE.equals(source) ? SOURCE : source;
         datacontenttype = JSON.equals(datacontenttype) ? JSON : datacontenttype;
     }
 
-    /** An event whose id follows from what it says, so that finding the same change twice gives the same id. */
+    /** An event whose id is derived from its content, so that detecting the same change twice gives the same id. */
     public static PhotoEvent detected(String type, String userId, Instant time, String previous, Data data) {
         String identity = String.join("|", type, userId, data.mediaEtag().orElse("gone"), previous);
         String id = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
@@ -105,12 +107,12 @@ public record PhotoEvent(
         return new PhotoEvent(SPECVERSION, id, SOURCE, type, userId, time, JSON, data);
     }
 
-    /** The same user once more because somebody asked: a new event with an id of its own. */
+    /** The same user again because of a request: a new event with an id of its own. */
     public static PhotoEvent fresh(String type, String userId, Instant time, Data data) {
         return new PhotoEvent(SPECVERSION, UUID.randomUUID().toString(), SOURCE, type, userId, time, JSON, data);
     }
 
-    /** The same where a clock that is ahead of ours, or went wrong, detected it in the future. */
+    /** The same, unless a wrong or fast clock dated its detection into the future: then detected now. */
     public PhotoEvent notAfter(Instant now) {
         if (!data.detectedAt().isAfter(now)) {
             return this;
@@ -120,15 +122,16 @@ public record PhotoEvent(
         return new PhotoEvent(specversion, id, source, type, userId, time, datacontenttype, clamped);
     }
 
-    /** Whether detect saw, twice, that there is no photo any more. */
+    /** Whether the photo was seen to be gone, twice. */
     public boolean removal() {
         return REMOVED.equals(type);
     }
 
     /**
-     * Whether SharePoint is to be written whatever we believe of it: the check found it otherwise, or an operator wants it done.
+     * Whether to write SharePoint whatever its known state: the drift check found a difference, or an operator asked
+     * for it.
      */
-    public boolean insists() {
+    public boolean forced() {
         return switch (data.cause()) {
             case REPAIR, REQUEST -> true;
             case NOTIFICATION, SWEEP, FIRST_FILL, REPLAY -> false;

@@ -5,20 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A person of the tenant.
+ * A user of the tenant.
  *
- * @param mailbox whether Exchange knows the person, as far as was seen; true until it said otherwise
+ * @param mailbox whether Exchange knows the user, as far as was seen; true until it said otherwise
  * @param enabled whether the account may sign in; its photo is shown to others either way
- * @param inScope whether photo sync is to look after the person
- * @param goneSince when the directory was first seen not to know the person any more
+ * @param inScope whether photo sync manages the user
+ * @param goneSince when the directory was first seen without the user
  * @param mediaEtag of the photo that the sweep saw last; absent when there was none
- * @param seenAt when the sweep saw that for the first time; absent when nobody has looked yet
- * @param formerNames user principal names from before, as far as the roster saw them change; oldest first. SharePoint knows people
- *     by an old name for hours, and files made from it stand for years
- * @param leaving while the directory, or the scope's group, is seen without the person, and whether that counts is not decided
+ * @param seenAt when the sweep saw that for the first time; absent before the first check
+ * @param formerNames earlier user principal names, as far as the roster saw them change; oldest first. SharePoint knows
+ *     users by an old name for hours, and files made from it stay for years
+ * @param leaving set while the directory, or the scope's group, is seen without the user, and whether that counts is
+ *     undecided
  */
 public record RosterEntry(
         String userPrincipalName,
@@ -33,10 +35,10 @@ public record RosterEntry(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FormerName> formerNames,
         Optional<Leaving> leaving) {
 
-    /** People are renamed a few times in their lives; names older than that are of no use. */
+    /** Users are renamed a few times in their lives; older names are of no use. */
     static final int FORMER_NAMES_AT_MOST = 5;
 
-    /** @param until when the roster saw that it was another one */
+    /** @param until when the roster saw another name */
     public record FormerName(String userPrincipalName, Instant until) {
         public FormerName {
             Fields.require("former name", "userPrincipalName", userPrincipalName);
@@ -45,10 +47,10 @@ public record RosterEntry(
     }
 
     /**
-     * What somebody is about to leave.
+     * What the user is about to leave.
      *
      * @param since when that was first seen
-     * @param refused whether an operator decided that they stay
+     * @param refused whether an operator decided that the user stays
      */
     public record Leaving(What what, Instant since, boolean refused) {
         public Leaving {
@@ -56,11 +58,10 @@ public record RosterEntry(
             Fields.require("leaving", "since", since);
         }
 
-        /** Which of the two. */
         public enum What {
-            /** The directory does not know the person any more. */
+            /** The directory does not know the user any more. */
             TENANT,
-            /** The person is no member of the group any more that bounds the scope. */
+            /** The user is no longer a member of the group that bounds the scope. */
             SCOPE
         }
 
@@ -69,7 +70,7 @@ public record RosterEntry(
         }
     }
 
-    /** Names that were left out are empty. Entries written before former names were kept have none. */
+    /** Omitted names are empty. Entries written before former names were kept have none. */
     public RosterEntry {
         userPrincipalName = userPrincipalName == null ? "" : userPrincipalName;
         displayName = displayName == null ? "" : displayName;
@@ -77,7 +78,7 @@ public record RosterEntry(
         leaving = leaving == null ? Optional.empty() : leaving;
     }
 
-    /** Somebody who stays. */
+    /** A user who stays. */
     public RosterEntry(
             String userPrincipalName,
             String displayName,
@@ -103,7 +104,7 @@ public record RosterEntry(
                 Optional.empty());
     }
 
-    /** Somebody who never had another name. */
+    /** A user who was never renamed. */
     public RosterEntry(
             String userPrincipalName,
             String displayName,
@@ -117,12 +118,12 @@ public record RosterEntry(
         this(userPrincipalName, displayName, mailbox, guest, enabled, inScope, goneSince, mediaEtag, seenAt, List.of());
     }
 
-    /** Whether the sweep looks at this person's photo. */
-    public boolean lookedAfter() {
+    /** Whether the sweep checks this user's photo. */
+    public boolean managed() {
         return inScope && !guest && goneSince.isEmpty();
     }
 
-    /** A member whose account is at home in another tenant, as in a company of several tenants. */
+    /** A member whose account belongs to another tenant, as in a company of several tenants. */
     public boolean externalMember() {
         return !guest && looksExternal(userPrincipalName);
     }
@@ -146,7 +147,7 @@ public record RosterEntry(
                 : Optional.of(formerNames.getLast().until());
     }
 
-    /** The same under the name that the user has now; a change of letters' case alone makes no former name. */
+    /** The same under the user's current name; a change of letters' case alone makes no former name. */
     public RosterEntry named(String now, Instant when) {
         if (now.equals(userPrincipalName)) {
             return this;
@@ -157,95 +158,98 @@ public record RosterEntry(
                         .skip(Math.max(0, formerNames.size() + 1 - FORMER_NAMES_AT_MOST))
                         .toList()
                 : formerNames;
-        return new RosterEntry(
-                now, displayName, mailbox, guest, enabled, inScope, goneSince, mediaEtag, seenAt, former, leaving);
+        return copy(draft -> {
+            draft.userPrincipalName = now;
+            draft.formerNames = former;
+        });
     }
 
     public RosterEntry mailbox(boolean known) {
-        return new RosterEntry(
-                userPrincipalName,
-                displayName,
-                known,
-                guest,
-                enabled,
-                inScope,
-                goneSince,
-                mediaEtag,
-                seenAt,
-                formerNames,
-                leaving);
+        return copy(draft -> draft.mailbox = known);
     }
 
     public RosterEntry inScope(boolean included) {
-        return new RosterEntry(
-                userPrincipalName,
-                displayName,
-                mailbox,
-                guest,
-                enabled,
-                included,
-                goneSince,
-                mediaEtag,
-                seenAt,
-                formerNames,
-                leaving);
+        return copy(draft -> draft.inScope = included);
     }
 
-    /** The same for somebody at whom the sweep has just looked; the same entry where it saw what it knew. */
+    /** The same after the sweep has just read the user's photo; the same entry if nothing changed. */
     public RosterEntry sees(Optional<String> etag, Instant now) {
         return seenAt.isPresent() && etag.equals(mediaEtag)
                 ? this
-                : new RosterEntry(
-                        userPrincipalName,
-                        displayName,
-                        mailbox,
-                        guest,
-                        enabled,
-                        inScope,
-                        goneSince,
-                        etag,
-                        Optional.of(now),
-                        formerNames,
-                        leaving);
+                : copy(draft -> {
+                    draft.mediaEtag = etag;
+                    draft.seenAt = Optional.of(now);
+                });
     }
 
     public RosterEntry goneSince(Instant when) {
-        return new RosterEntry(
-                userPrincipalName,
-                displayName,
-                mailbox,
-                guest,
-                enabled,
-                inScope,
-                Optional.of(when),
-                mediaEtag,
-                seenAt,
-                formerNames);
+        return copy(draft -> {
+            draft.goneSince = Optional.of(when);
+            draft.leaving = Optional.empty();
+        });
     }
 
-    /** Whether the directory is seen without the person. */
+    /** Whether the directory is seen without the user. */
     public boolean leavingTenant() {
         return leaving.filter(by -> by.what() == Leaving.What.TENANT).isPresent();
     }
 
-    /** Whether the person is still in scope, but no member any more of the group that bounds it. */
+    /** Whether the user is still in scope, but no longer a member of the group that bounds it. */
     public boolean leavingScope() {
         return leaving.filter(by -> by.what() == Leaving.What.SCOPE).isPresent();
     }
 
-    /** The same for somebody of whom that is to be decided, or nothing any more. */
+    /** The same with that undecided, or with nothing undecided any more. */
     public RosterEntry leaving(Optional<Leaving> by) {
-        return new RosterEntry(
-                userPrincipalName,
-                displayName,
-                mailbox,
-                guest,
-                enabled,
-                inScope,
-                Optional.empty(),
-                mediaEtag,
-                seenAt,
-                formerNames,
-                by);
+        return copy(draft -> {
+            draft.goneSince = Optional.empty();
+            draft.leaving = by;
+        });
+    }
+
+    private RosterEntry copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.entry();
+    }
+
+    /** The fields that change, by name instead of by position. */
+    private static final class Draft {
+        private final RosterEntry source;
+        private String userPrincipalName;
+        private boolean mailbox;
+        private boolean inScope;
+        private Optional<Instant> goneSince;
+        private Optional<String> mediaEtag;
+        private Optional<Instant> seenAt;
+        private List<FormerName> formerNames;
+        private Optional<Leaving> leaving;
+
+        private Draft(RosterEntry source) {
+            this.source = source;
+            this.userPrincipalName = source.userPrincipalName;
+            this.mailbox = source.mailbox;
+            this.inScope = source.inScope;
+            this.goneSince = source.goneSince;
+            this.mediaEtag = source.mediaEtag;
+            this.seenAt = source.seenAt;
+            this.formerNames = source.formerNames;
+            this.leaving = source.leaving;
+        }
+
+        private RosterEntry entry() {
+            return new RosterEntry(
+                    userPrincipalName,
+                    source.displayName,
+                    mailbox,
+                    source.guest,
+                    source.enabled,
+                    inScope,
+                    goneSince,
+                    mediaEtag,
+                    seenAt,
+                    formerNames,
+                    leaving);
+        }
     }
 }

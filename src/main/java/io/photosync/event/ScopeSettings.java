@@ -4,19 +4,19 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 
-/** Whom photo sync looks after: {@code photosync.scope}. */
+/** The users that photo sync manages: {@code photosync.scope}. */
 @ConfigMapping(prefix = "photosync.scope")
 public interface ScopeSettings {
     String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     String RULE = "must be the object id of a group, a GUID, but is '${validatedValue}'";
 
-    /** Only the members of this group, those of groups inside it included; everybody where it is not set. */
+    /** Only the members of this group, nested groups included; all users when not set. */
     Optional<@Pattern(regexp = GUID, message = RULE) String> groupId();
 
     /** Never the members of this one. */
     Optional<@Pattern(regexp = GUID, message = RULE) String> excludedGroupId();
 
-    /** Whether there is any bound: then whoever is not known to be within it is left alone. */
+    /** Whether there is any bound: then users not known to be within it are not managed. */
     default boolean bounded() {
         return groupId().isPresent() || excludedGroupId().isPresent();
     }

@@ -3,20 +3,21 @@ package io.photosync.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * How the work on a user stands: {@code WRITING} before the first write to SharePoint, then how it ended.
+ * Outcome of the work on a user: {@code WRITING} before the first write to SharePoint, then how it ended.
  *
  * @param eventId the event that was worked on
- * @param mediaEtag that event's ETag, as detect read it; never a header ETag
+ * @param mediaEtag that event's ETag, as detected; never a header ETag
  * @param sha256 of the photo's bytes as downloaded, in hex
  * @param fileBaseName of the three files in SharePoint
- * @param files what SharePoint said of them when they were last written, where they stand as they were written
+ * @param files SharePoint's description of them when they were last written, if they are unchanged since
  * @param reason of a skip, or the failure code
  * @param instance the process that did it: attempts of one instance on one user never overlap
  * @param attemptId unique for each attempt
  * @param attempt how often this event was tried, from 1
- * @param startedAt when the attempt began; {@code at} when this was recorded
+ * @param startedAt when the attempt started; {@code at} when this was recorded
  */
 public record Settlement(
         State state,
@@ -32,7 +33,7 @@ public record Settlement(
         Instant startedAt,
         Instant at) {
 
-    /** No attempt writes to SharePoint for longer than this; one without an end that is older is dead. */
+    /** No attempt writes to SharePoint for longer than this; an older one without an end is dead. */
     public static final Duration DEADLINE = Duration.ofMinutes(2);
 
     /** The reason of a skip: the same photo came for too many users at once, and an operator has to decide. */
@@ -57,7 +58,7 @@ public record Settlement(
         DISCARDED
     }
 
-    /** The same where a clock that is ahead of ours, or went wrong, put it into the future: nobody is to wait for that. */
+    /** The same, unless a wrong or fast clock dated it into the future: nothing may wait for that. */
     public Settlement notAfter(Instant now) {
         if (!startedAt.isAfter(now) && !at.isAfter(now)) {
             return this;
@@ -78,17 +79,63 @@ public record Settlement(
                 at.isAfter(now) ? now : at);
     }
 
-    /** Whether the photo is taken down, but SharePoint did not let its files be deleted. */
+    /** Whether the photo was removed, but SharePoint did not let its files be deleted. */
     public boolean filesKept() {
         return state == State.REMOVED
                 && reason.filter(FailureCode.FILES_KEPT.name()::equals).isPresent();
     }
 
-    /** The SHA-256 of the photo that was not written, where the user is held since too many got the same. */
+    /** The SHA-256 of the photo that was not written, if the user is held because too many got the same. */
     public Optional<String> heldPhoto() {
         return state == State.SKIPPED && reason.filter(MASS_CHANGE_HELD::equals).isPresent()
                 ? sha256
                 : Optional.empty();
+    }
+
+    /**
+     * An end without an attempt of the sync.
+     *
+     * @param by who decided, recorded as the instance
+     * @param since what was detected before is settled by it
+     */
+    public static Settlement decided(State state, String eventId, String by, String reason, Instant since, Instant at) {
+        return new Settlement(
+                state,
+                eventId,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(reason),
+                by,
+                UUID.randomUUID().toString(),
+                1,
+                since,
+                at);
+    }
+
+    /** The same about the user's files and photo as they were known. */
+    public Settlement with(Optional<String> photo, Optional<String> baseName, Optional<WrittenFiles> written) {
+        return new Settlement(
+                state, eventId, mediaEtag, photo, baseName, written, reason, instance, attemptId, attempt, startedAt,
+                at);
+    }
+
+    /** The same with files found as that attempt would have written them; nothing was written since. */
+    public Settlement unchanged(WrittenFiles found, String why) {
+        return new Settlement(
+                State.UNCHANGED,
+                eventId,
+                mediaEtag,
+                sha256,
+                fileBaseName,
+                Optional.of(found),
+                Optional.of(why),
+                instance,
+                attemptId,
+                attempt,
+                startedAt,
+                at);
     }
 
     public boolean ended() {

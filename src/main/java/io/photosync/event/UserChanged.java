@@ -8,13 +8,16 @@ import java.util.Optional;
  * A hint: something about this user changed, perhaps the photo. Graph does not say what.
  *
  * @param userId object id in lower case, at most {@value PhotoEvent#LONGEST_USER_ID} characters
- * @param changeType Graph's word: updated or deleted
+ * @param changeType Graph's: updated or deleted
  * @param eventTime when it changed, by Graph's clock
- * @param receivedAt when we were told
+ * @param receivedAt when the notification arrived
  */
 public record UserChanged(String userId, String changeType, Optional<Instant> eventTime, Instant receivedAt) {
 
-    /** Graph tells of a change for 4 hours; a time further back is none, such as year 1 of a clock that was never set. */
+    /**
+     * Graph retries a notification for 4 hours; an earlier time is invalid, such as year 1 of a clock that was never
+     * set.
+     */
     private static final Duration OLDEST = Duration.ofDays(1);
 
     public UserChanged {

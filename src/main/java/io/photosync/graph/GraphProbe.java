@@ -81,13 +81,13 @@ public class GraphProbe implements Probe {
      */
     private Optional<Failure> askAnybody(CallContext callContext) throws InterruptedException {
         try {
-            return askOneOf(somebody(callContext), callContext).filter(met -> met.kind() != Kind.REFUSED);
+            return askOneOf(anyUsers(callContext), callContext).filter(met -> met.kind() != Kind.REFUSED);
         } catch (MicrosoftCallException e) {
             return Optional.of(e.failure());
         }
     }
 
-    private List<String> somebody(CallContext callContext) throws MicrosoftCallException, InterruptedException {
+    private List<String> anyUsers(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         return calls.call(
                 callContext,
                 client -> ids(client.users().get(config -> {

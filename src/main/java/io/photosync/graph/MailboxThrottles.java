@@ -20,7 +20,7 @@ import java.util.Optional;
 @Startup
 @Singleton
 final class MailboxThrottles {
-    /** With more mailboxes throttled at once, each for the first time, Graph throttles the app. */
+    /** With more mailboxes throttled concurrently, each for the first time, Graph throttles the app. */
     static final int AT_ONCE = 3;
 
     /** How many are remembered; the oldest is forgotten. */

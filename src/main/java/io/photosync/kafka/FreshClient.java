@@ -49,7 +49,7 @@ public class FreshClient {
             admin.describeCluster().nodes().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             answeredAt = clock.instant();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.debugf("a fresh client is not answered: %s", e.getMessage());
+            LOG.debugf("no answer to a fresh client: %s", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

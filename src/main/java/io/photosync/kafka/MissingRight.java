@@ -15,11 +15,11 @@ final class MissingRight {
     /** Empty when the failure is of another kind. */
     static Optional<String> of(Throwable failure) {
         return failure instanceof AuthorizationException
-                ? Optional.of(word((AuthorizationException) failure))
+                ? Optional.of(message((AuthorizationException) failure))
                 : Optional.empty();
     }
 
-    private static String word(AuthorizationException denied) {
+    private static String message(AuthorizationException denied) {
         return switch (denied) {
             case TopicAuthorizationException topics
             when !topics.unauthorizedTopics().isEmpty() ->

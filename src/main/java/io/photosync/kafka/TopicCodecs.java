@@ -42,7 +42,7 @@ final class TopicCodecs {
                 String whose = topics.isEmpty()
                         ? "kafka.compression.type is"
                         : "the compression.type of " + TopicProvisioner.topics(topics) + " is";
-                return Optional.of("%s %s, %s".formatted(whose, codec, word(why.get())));
+                return Optional.of("%s %s, %s".formatted(whose, codec, message(why.get())));
             }
         }
         return Optional.empty();
@@ -52,13 +52,13 @@ final class TopicCodecs {
     static Optional<String> refused(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LinkageError) {
-                return Optional.of("records are compressed, " + word(cause));
+                return Optional.of("records are compressed, " + message(cause));
             }
         }
         return Optional.empty();
     }
 
-    private static String word(Throwable why) {
+    private static String message(Throwable why) {
         return ("and its library cannot be loaded here: give java.io.tmpdir (%s) a place that can be written to and executed from,"
                         + " or set the topics to lz4 or gzip (%s)")
                 .formatted(System.getProperty("java.io.tmpdir"), why.getMessage());

@@ -60,14 +60,15 @@ record TopicConfigs(Map<Topic, Config> known, Optional<String> unknown) {
         String deniedWord = words instanceof AuthorizationException
                 ? "Kafka does not grant the right DescribeConfigs on %s, so their cleanup.policy cannot be checked"
                 : "Kafka does not tell the settings of %s (" + (words == null ? "" : words.getMessage()) + ")";
-        String why = Stream.of(said(deniedWord, denied), said("Kafka does not tell the cleanup.policy of %s", silent))
+        String why = Stream.of(
+                        sentence(deniedWord, denied), sentence("Kafka does not tell the cleanup.policy of %s", silent))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
         return why.isEmpty() ? Optional.empty() : Optional.of(why);
     }
 
-    private static Optional<String> said(String word, List<String> topics) {
-        return topics.isEmpty() ? Optional.empty() : Optional.of(word.replace("%s", TopicProvisioner.topics(topics)));
+    private static Optional<String> sentence(String text, List<String> topics) {
+        return topics.isEmpty() ? Optional.empty() : Optional.of(text.replace("%s", TopicProvisioner.topics(topics)));
     }
 
     /** Empty if the broker did not report it. */
@@ -77,7 +78,7 @@ record TopicConfigs(Map<Topic, Config> known, Optional<String> unknown) {
 
     private static Optional<String> value(Config config, String setting) {
         return Optional.ofNullable(config)
-                .map(told -> told.get(setting))
+                .map(known -> known.get(setting))
                 .map(ConfigEntry::value)
                 .filter(value -> !value.isBlank());
     }

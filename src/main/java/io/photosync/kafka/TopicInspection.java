@@ -51,7 +51,7 @@ public final class TopicInspection {
                 : List.of();
         boolean made = missing.isEmpty() || wouldBeMade(admin, missing);
         TopicConfigs configs = TopicConfigs.of(admin, names, present.keySet());
-        present.forEach((topic, description) -> judge(topic, description, configs));
+        present.forEach((topic, description) -> inspect(topic, description, configs));
         TopicCodecs.refused(configs, clients).ifPresent(wrong::add);
         risks(present, configs, brokers);
         return new TopicFindings(
@@ -100,7 +100,7 @@ public final class TopicInspection {
         }
     }
 
-    private void judge(Topic topic, TopicDescription description, TopicConfigs configs) {
+    private void inspect(Topic topic, TopicDescription description, TopicConfigs configs) {
         String name = names.of(topic);
         TopicRules.wrongPartitions(name, description.partitions().size(), topic.partitions(settings))
                 .ifPresent(wrong::add);

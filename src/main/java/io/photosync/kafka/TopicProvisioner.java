@@ -72,7 +72,7 @@ final class TopicProvisioner {
     /** What is unknown does not count against a topic; logged once. */
     private void tell(String what) {
         if (!what.equals(unknown)) {
-            LOG.warnf("%s; the topics are used as they are", what);
+            LOG.warnf("topics not fully checked: %s", what);
             unknown = what;
         }
     }

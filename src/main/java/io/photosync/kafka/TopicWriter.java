@@ -151,10 +151,10 @@ public class TopicWriter implements KafkaUser {
         }
 
         private WriteFailedException(Topic topic, Throwable cause) {
-            super("topic %s did not take a record: %s".formatted(topic.id(), word(cause)), cause);
+            super("topic %s did not take a record: %s".formatted(topic.id(), message(cause)), cause);
         }
 
-        private static String word(Throwable cause) {
+        private static String message(Throwable cause) {
             return cause.getMessage() == null ? cause.toString() : cause.getMessage();
         }
     }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who else may use a base name: by what was settled, and by the names that people have or had. Written by the fold, read by all.
- * Base names that are the user's own id, which nearly all are, take no room.
+ * Which other users may use a base name: by settled records, and by users' present and former names. Written by the
+ * fold, read by all threads. Base names that are the user's own id, which nearly all are, take no room.
  */
 public final class BaseNameIndex {
     private final Map<String, RosterEntry> roster;
@@ -24,7 +24,7 @@ public final class BaseNameIndex {
         this.roster = roster;
     }
 
-    /** The ids of those for whom the ledger holds this base name though it is not their id; in lower case. */
+    /** The ids of users for whom the ledger holds this base name though it is not their id; in lower case. */
     public Set<String> holders(String baseName) {
         return holders.getOrDefault(lower(baseName), Set.of());
     }
@@ -34,7 +34,10 @@ public final class BaseNameIndex {
         return Map.copyOf(holders);
     }
 
-    /** Whether another user of the roster has or had a name that makes this base name. Mostly without a walk through the roster. */
+    /**
+     * Whether another user of the roster has or had a name that makes this base name. Mostly without a scan of the
+     * roster.
+     */
     public boolean hasNamesake(String userId, String baseName) {
         Set<String> own = roster.containsKey(userId) ? keys(roster.get(userId)) : Set.of();
         boolean possible =
@@ -62,7 +65,7 @@ public final class BaseNameIndex {
                 .forEach(base -> holders.computeIfPresent(base, (_, users) -> without(users, userId)));
     }
 
-    /** @param before null where there was no entry; {@code after} likewise */
+    /** @param before null if there was no entry; {@code after} likewise */
     void listed(RosterEntry before, RosterEntry after) {
         if (before != null) {
             keys(before).forEach(names::remove);

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * Whose files a base name stands for. A profile is its owner's to write and an old ledger may hold what such a profile said, so a
- * base name proves nothing by itself: it is a user's own only if it is their object id, or is made from a name that is or was
- * theirs and nobody else can have it.
+ * Decides which user's files a base name stands for. Users can edit their own profiles, and an old ledger may hold what
+ * such a profile said, so a base name proves nothing by itself: it is a user's own only if it is their object id, or is
+ * made from a present or former name of theirs that no other user can have.
  */
 public final class BaseNames {
     private static final Pattern OBJECT_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -17,20 +17,20 @@ public final class BaseNames {
         this.others = others;
     }
 
-    /** Whose a base name is, seen from one user. */
+    /** The owner of a base name, from one user's point of view. */
     public enum Claim {
         OWN,
-        /** Some other user's object id. */
+        /** Another user's object id. */
         ANOTHERS_ID,
-        /** Made from no name of theirs. */
+        /** Made from no name of the user's. */
         NO_NAME_OF_THEIRS,
-        /** Made from a name of theirs, and from another user's as well. */
+        /** Made from a name of the user's, and from another user's as well. */
         NAMESAKE,
-        /** Made from a name of theirs, but the ledger holds it for another user. */
+        /** Made from a name of the user's, but the ledger holds it for another user. */
         HELD_BY_ANOTHER
     }
 
-    /** @param names user principal names that are or were the user's */
+    /** @param names the user's present and former user principal names */
     public Claim claim(String userId, Collection<String> names, String baseName) {
         if (baseName.equalsIgnoreCase(userId)) {
             return Claim.OWN;

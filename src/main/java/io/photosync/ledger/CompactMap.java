@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
- * One topic's latest records by key, each as a few bytes and made anew whenever somebody asks for it: as objects, what is known of
- * 100,000 people takes more than four times the room. Written by one thread, read by all; safe to walk while records arrive.
+ * One topic's latest records by key, each as a few bytes and rebuilt on each read: as objects, the state of 100,000
+ * users takes more than four times the room. Written by one thread, read by all; safe to iterate while records arrive.
  */
 final class CompactMap<V> extends AbstractMap<String, V> {
     private final Map<String, byte[]> packed = new ConcurrentHashMap<>();
     private final Pack<V> pack;
 
-    /** How a value becomes bytes and comes back. */
+    /** Converts a value to bytes and back. */
     interface Pack<V> {
         void write(V value, CompactWriter out);
 
@@ -33,7 +33,7 @@ final class CompactMap<V> extends AbstractMap<String, V> {
         return bytes == null ? null : pack.read(new CompactReader(bytes));
     }
 
-    /** @return always null: nobody asks for what was there before */
+    /** @return always null: the previous value is not used */
     @Override
     public V put(String key, V value) {
         CompactWriter out = new CompactWriter();
@@ -49,9 +49,9 @@ final class CompactMap<V> extends AbstractMap<String, V> {
         return null;
     }
 
-    /** Shows each value's bytes by key: to walk over all of them and read no more than how they begin. */
-    void forEachPacked(BiConsumer<String, CompactReader> look) {
-        packed.forEach((key, bytes) -> look.accept(key, new CompactReader(bytes)));
+    /** Passes each value's bytes by key: to scan all of them and read no more than how they begin. */
+    void forEachPacked(BiConsumer<String, CompactReader> action) {
+        packed.forEach((key, bytes) -> action.accept(key, new CompactReader(bytes)));
     }
 
     @Override

@@ -42,7 +42,7 @@ final class CompactReader {
         return Instant.ofEpochSecond(number(), number());
     }
 
-    /** Null where null was written. */
+    /** Null if null was written. */
     String nullableText() {
         int kind = bytes.get();
         return switch (kind) {

@@ -12,9 +12,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Writes values one after another into as few bytes as their usual shapes need; {@link CompactReader} reads them in the same order. */
+/**
+ * Writes values one after another into as few bytes as their usual shapes need; {@link CompactReader} reads them in the
+ * same order.
+ */
 final class CompactWriter {
-    /** What a text begins with. Ids and digests take half of what their digits would. */
+    /** The first byte of a text. Ids and digests take half of what their digits would. */
     static final int ABSENT = 0;
 
     static final int UUID_TEXT = 1;
@@ -23,7 +26,7 @@ final class CompactWriter {
     /** From here on it is one of {@link #WORDS}. */
     static final int FIRST_WORD = 4;
 
-    /** Texts that stand in nearly every record. */
+    /** Texts of nearly every record. */
     static final List<String> WORDS = List.of(
             "1.0",
             PhotoEvent.UPDATED,

@@ -8,13 +8,14 @@ import io.photosync.event.UnreadableRecord;
 import java.util.Optional;
 
 /**
- * A dead letter that nobody has resolved. What was given up and is no event stays in the topic for whoever wants to look.
+ * An unresolved dead letter. A record that is no event stays in the topic for later inspection.
  *
- * @param key of its record: the user id, or where the unreadable event stood
- * @param event absent where what was given up was no photo event
+ * @param key of its record: the user id, or the position of the unreadable event
+ * @param event absent if the record was no photo event
  * @param attempts how often it was tried
- * @param origin where it stood
- * @param partition of the letter, in the dead-letter topic; {@code offset} likewise: a discard names the offset that it saw
+ * @param origin its first position
+ * @param partition of the letter, in the dead-letter topic; {@code offset} likewise: a discard names the offset that it
+ *     saw
  */
 public record DeadLetterRecord(
         String key,

@@ -4,7 +4,7 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.RecordPosition;
 
-/** What letters and retries have in common, as bytes: a failure, how often it was met, and of which record. */
+/** The common part of letters and retries as bytes: a failure, how often it occurred, and for which record. */
 final class FailurePack {
     private static final FailureCode[] CODES = FailureCode.values();
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The first few of many in some order; the others are not held. Not thread-safe. */
+/** The first n of many in some order; the others are not kept. Not thread-safe. */
 public final class FirstN<T> {
     private final PriorityQueue<T> kept;
     private final Comparator<T> order;
@@ -25,7 +25,7 @@ public final class FirstN<T> {
         }
     }
 
-    /** How many there were. */
+    /** Total number seen. */
     public int offered() {
         return offered;
     }

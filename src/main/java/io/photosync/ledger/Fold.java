@@ -50,22 +50,22 @@ final class Fold {
     private final Map<String, RosterEntry> roster = new CompactMap<>(new RosterPack());
     private final BaseNameIndex baseNames = new BaseNameIndex(roster);
     private final Map<String, byte[]> state = new ConcurrentHashMap<>();
-    /** One copy of each id for all slots: the same 100,000 people are in most of them. */
+    /** One copy of each id for all slots: the same 100,000 users are in most of them. */
     private final Map<String, String> keys = new HashMap<>();
 
     private final KafkaNames names;
     private final Map<String, Topic> byName;
     private final Clock clock;
     private final List<? extends FoldFollower> followers;
-    /** The highest that was seen. */
+    /** The highest seen. */
     private volatile long leaderEpoch;
 
-    /** Of topics without a prefix, that nobody follows. */
+    /** For topics without a prefix and without followers. */
     Fold(Clock clock) {
         this(new KafkaNames(""), clock, List.of());
     }
 
-    /** @param clock what is said to be later than it was folded was said by a clock that is wrong */
+    /** @param clock bounds the records' times: a time later than the folding comes from a wrong clock */
     Fold(KafkaNames names, Clock clock, List<? extends FoldFollower> followers) {
         this.names = names;
         this.byName = names.byName(TOPICS);
@@ -98,25 +98,25 @@ final class Fold {
         }
     }
 
-    /** Forgets everything: what was erased while nobody listened is not told again, and must not be remembered. */
+    /** Forgets everything: erasures that happened while the fold did not follow are not repeated. */
     void clear() {
         List.of(live, bulk, retries, letters, targets, roster, state).forEach(Map::clear);
         unreadableRetries.clear();
         baseNames.clear();
         keys.clear();
         leaderEpoch = 0;
-        tell(FoldFollower::beginsAnew);
+        notifyFollowers(FoldFollower::restarted);
     }
 
-    /** One follower's fault is not the others', nor the fold's. */
-    private void tell(Consumer<FoldFollower> news) {
+    /** One follower's failure must not affect the others or the fold. */
+    private void notifyFollowers(Consumer<FoldFollower> notification) {
         for (FoldFollower follower : followers) {
             try {
-                news.accept(follower);
+                notification.accept(follower);
             } catch (RuntimeException e) {
                 LOG.errorf(
                         e,
-                        "%s did not take what was folded",
+                        "fold follower failed follower=%s",
                         follower.getClass().getSimpleName());
             }
         }
@@ -126,7 +126,7 @@ final class Fold {
             throws UnreadableRecord {
         Optional<LaneEvent> last = event(record);
         put(slots, record, last);
-        last.ifPresent(event -> tell(follower -> follower.event(lane, event.event())));
+        last.ifPresent(event -> notifyFollowers(follower -> follower.event(lane, event.event())));
     }
 
     private void retried(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
@@ -141,15 +141,16 @@ final class Fold {
     }
 
     private void settled(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        Optional<Settlement> settlement = read(record, Settlement.class).map(said -> said.notAfter(clock.instant()));
+        Optional<Settlement> settlement = read(record, Settlement.class).map(read -> read.notAfter(clock.instant()));
         SharePointState before = targets.getOrDefault(record.key(), SharePointState.UNKNOWN);
         Optional<SharePointState> after = settlement.map(before::after);
         baseNames.settled(record.key(), before, after.orElse(SharePointState.UNKNOWN));
         put(targets, record, after);
-        tell(follower -> follower.settled(record.key(), before, after.orElse(SharePointState.UNKNOWN), settlement));
+        notifyFollowers(
+                follower -> follower.settled(record.key(), before, after.orElse(SharePointState.UNKNOWN), settlement));
     }
 
-    /** A leader that was cut off may go on writing for a while; its successor's word stands. */
+    /** A leader that was cut off may go on writing for a while; its successor overrules it. */
     private void state(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
         long epoch = LeaderRecord.epoch(record.headers()).orElse(leaderEpoch);
         if (epoch < leaderEpoch) {
@@ -167,8 +168,8 @@ final class Fold {
     }
 
     /**
-     * An event of somebody in the roster goes once SharePoint shows what it led to: of 100,000 people nearly all have one, and the
-     * name that it would be kept for stands in the roster.
+     * An event is dropped once SharePoint reflects it, if the user is in the roster: of 100,000 users nearly all have
+     * one, and the name that it would be kept for is in the roster.
      */
     private void dropEnded(Map<String, LaneEvent> lane, String userId) {
         LaneEvent last = lane.get(userId);
@@ -221,7 +222,7 @@ final class Fold {
                 Optional.ofNullable(roster.get(userId)));
     }
 
-    /** Where the user's last events stand in the lanes; those that were left out since they have ended have no place. */
+    /** Positions of the user's last events in the lanes; events dropped because they have ended have none. */
     List<RecordPosition> places(String userId) {
         return Stream.of(place(Lane.LIVE, live.get(userId)), place(Lane.BULK, bulk.get(userId)))
                 .flatMap(Optional::stream)
@@ -233,7 +234,7 @@ final class Fold {
                 .map(event -> new RecordPosition(names.of(Topic.of(lane)), event.partition(), event.offset()));
     }
 
-    /** The keys of all that is keyed by user, but for dead letters, some of which have none. */
+    /** The keys of everything keyed by user, except dead letters, of which some have none. */
     Set<String> users() {
         Set<String> users = new HashSet<>(roster.keySet());
         List.of(live, bulk, retries, targets).forEach(slots -> users.addAll(slots.keySet()));
@@ -265,7 +266,7 @@ final class Fold {
         return baseNames;
     }
 
-    /** Those that begin so; a copy. */
+    /** A copy of the keys with that prefix. */
     Set<String> stateKeys(String prefix) {
         return state.keySet().stream().filter(key -> key.startsWith(prefix)).collect(Collectors.toSet());
     }

@@ -6,21 +6,21 @@ import io.photosync.event.Settlement;
 import java.util.Optional;
 
 /**
- * Sees the records as they are folded, those of all replicas alike and after a start those of before: for counts that every replica
- * is to know. Called on the thread that folds, so it must return at once.
+ * Sees all replicas' records as they are folded, after a start also the earlier ones: for counts that every replica
+ * needs. Called on the folding thread, so it must return immediately.
  */
 public interface FoldFollower {
 
-    /** All that was told is told once more from the beginning. */
-    default void beginsAnew() {}
+    /** The fold restarts: all records are repeated from the beginning. */
+    default void restarted() {}
 
-    /** An event came into a lane. */
+    /** An event entered a lane. */
     default void event(Lane lane, PhotoEvent event) {}
 
     /**
      * A record about the user was settled.
      *
-     * @param record absent when all that is known of the user was erased
+     * @param record absent when all state of the user was erased
      */
     default void settled(String userId, SharePointState before, SharePointState after, Optional<Settlement> record) {}
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the fold has come on each partition, and waiting for it. */
+/** The fold's progress on each partition, and waiting for it. */
 final class FoldProgress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -27,7 +27,7 @@ final class FoldProgress {
         }
     }
 
-    /** Where the fold of that partition stands; nothing before its first record. */
+    /** The fold's position in that partition; empty before its first record. */
     OptionalLong position(TopicPartition partition) {
         lock.lock();
         try {
@@ -37,7 +37,7 @@ final class FoldProgress {
         }
     }
 
-    /** The fold begins anew, and with it what was reached. */
+    /** The fold restarts, and its progress is reset. */
     void clear() {
         lock.lock();
         try {

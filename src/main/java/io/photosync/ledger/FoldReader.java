@@ -22,23 +22,23 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the folded topics, from where it broke off; from the beginning where what comes next there would say too little. Asks every few
- * seconds where the topics end, so that it can be told how far behind the fold is.
+ * Reads the folded topics, resuming after a failure; from the beginning if the remaining records would not suffice.
+ * Asks every few seconds for the topics' end offsets, so that the fold's lag is known.
  */
 final class FoldReader {
     private static final Logger LOG = Logger.getLogger(FoldReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration POLL_AT_FIRST = Duration.ofMillis(50);
-    private static final Duration ASK_EVERY = Duration.ofSeconds(3);
+    private static final Duration REQUEST_EVERY = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-    /** Some questions unanswered, or some seconds of folding. */
+    /** How long end offsets may be unknown, or folding lag. */
     private static final Duration FOLLOWS_WITHIN = Duration.ofSeconds(15);
 
     private static final Map<String, Object> READING = Map.of(
-            // Not many that are as long as may be.
+            // Few, because each may be as long as allowed.
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             200,
-            // A place that Kafka no longer has is told, not moved: what was folded may be no more.
+            // An offset that Kafka no longer has is an error, not a reset: what was folded may be outdated.
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "none");
 
@@ -48,19 +48,19 @@ final class FoldReader {
     private final Clock clock;
     private final Tombstones tombstones;
     private volatile boolean caughtUp;
-    /** All that stood in the topics then is folded. */
+    /** Time at which everything then in the topics is folded by now. */
     private volatile Instant asOf = Instant.MIN;
 
-    /** When it last folded a record; not before it began. */
+    /** Time of the last folded record; at first the start. */
     private volatile Instant movedAt = Instant.MAX;
 
     private Optional<Goal> goal = Optional.empty();
-    /** For how long nulls are; asked for once in each gap. */
+    /** Retention of nulls; asked for once in each gap. */
     private Optional<Duration> kept = Optional.empty();
 
-    private Instant nextQuestion = Instant.MIN;
+    private Instant nextRequest = Instant.MIN;
 
-    private record Goal(Instant asked, Map<TopicPartition, Long> ends) {}
+    private record Goal(Instant requestedAt, Map<TopicPartition, Long> ends) {}
 
     FoldReader(KafkaClients clients, Fold fold, FoldProgress foldProgress, Clock clock) {
         this.clients = clients;
@@ -70,17 +70,17 @@ final class FoldReader {
         this.tombstones = new Tombstones(clients);
     }
 
-    /** Whether all that stood in the topics when it began is folded. */
+    /** Whether everything in the topics at the start is folded. */
     boolean caughtUp() {
         return caughtUp;
     }
 
-    /** Whether all that stood in the topics some seconds ago is folded. */
+    /** Whether everything in the topics some seconds ago is folded. */
     boolean follows() {
         return caughtUp && asOf.plus(FOLLOWS_WITHIN).isAfter(clock.instant());
     }
 
-    /** @return since when nothing of it has come, where that is so long ago */
+    /** @return since when it has made no progress, if for that long */
     Optional<String> stalled(Duration atLeast) {
         Instant since = asOf.equals(Instant.MIN) ? movedAt : asOf;
         return since.isBefore(clock.instant().minus(atLeast))
@@ -94,12 +94,12 @@ final class FoldReader {
             List<TopicPartition> partitions = partitions(reading);
             reading.assign(partitions);
             goal = Optional.empty();
-            nextQuestion = Instant.MIN;
+            nextRequest = Instant.MIN;
             movedAt = movedAt.equals(Instant.MAX) ? clock.instant() : movedAt;
             seek(reading, partitions);
             while (!loop.stopping()) {
                 loop.turned();
-                turn(reading, partitions);
+                iterate(reading, partitions);
             }
         } catch (RuntimeException | Error e) {
             caughtUp = false;
@@ -122,36 +122,36 @@ final class FoldReader {
         return partitions.stream();
     }
 
-    /** Folded once more from the beginning, old records would for a while be the latest word. */
+    /** If older records were folded again over newer ones, they would be the latest for a while. */
     private void seek(KafkaConsumer<?, ?> reading, List<TopicPartition> partitions) {
         reading.seekToBeginning(partitions);
         partitions.forEach(
                 partition -> foldProgress.position(partition).ifPresent(position -> reading.seek(partition, position)));
     }
 
-    private void turn(KafkaConsumer<String, byte[]> reading, List<TopicPartition> partitions)
+    private void iterate(KafkaConsumer<String, byte[]> reading, List<TopicPartition> partitions)
             throws InterruptedException {
         try {
             ConsumerRecords<String, byte[]> records = reading.poll(caughtUp ? POLL : POLL_AT_FIRST);
-            Optional<Goal> asked = ends(reading, partitions);
-            if ((!records.isEmpty() || asked.isPresent()) && missedTooMuch()) {
-                LOG.warnf("the fold begins anew: it last heard all at %s, and what was erased since may be gone", asOf);
-                beginAnew(reading, partitions);
+            Optional<Goal> next = ends(reading, partitions);
+            if ((!records.isEmpty() || next.isPresent()) && missedErasures()) {
+                LOG.warnf("fold restarted, erasures may have been missed since=%s", asOf);
+                restart(reading, partitions);
                 return;
             }
             records.forEach(this::apply);
             movedAt = records.isEmpty() ? movedAt : clock.instant();
             partitions.forEach(partition -> foldProgress.reached(partition, reading.position(partition)));
-            goal = goal.or(() -> asked);
+            goal = goal.or(() -> next);
             goal.filter(set -> foldProgress.past(set.ends())).ifPresent(this::reached);
         } catch (InvalidOffsetException e) {
-            LOG.warnf("the fold begins anew: %s", e.getMessage());
-            beginAnew(reading, partitions);
+            LOG.warnf("fold restarted: %s", e.getMessage());
+            restart(reading, partitions);
         }
     }
 
     private void reached(Goal set) {
-        asOf = set.asked();
+        asOf = set.requestedAt();
         goal = Optional.empty();
         kept = Optional.empty();
         if (!caughtUp) {
@@ -160,22 +160,22 @@ final class FoldReader {
         }
     }
 
-    /** Where the topics end, unless that is known, was asked a moment ago, or Kafka does not say. */
+    /** The topics' end offsets, unless they are known, were asked for a moment ago, or Kafka does not answer. */
     private Optional<Goal> ends(KafkaConsumer<?, ?> reading, List<TopicPartition> partitions) {
         Instant now = clock.instant();
-        if (goal.isPresent() || now.isBefore(nextQuestion)) {
+        if (goal.isPresent() || now.isBefore(nextRequest)) {
             return Optional.empty();
         }
-        nextQuestion = now.plus(ASK_EVERY);
+        nextRequest = now.plus(REQUEST_EVERY);
         try {
             return Optional.of(new Goal(now, reading.endOffsets(partitions, PATIENCE)));
         } catch (TimeoutException e) {
-            LOG.debugf("the topics' ends cannot be asked now: %s", e.getMessage());
+            LOG.debugf("end offsets unknown: %s", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private boolean missedTooMuch() throws InterruptedException {
+    private boolean missedErasures() throws InterruptedException {
         Instant now = clock.instant();
         if (asOf.equals(Instant.MIN) || !asOf.plus(FOLLOWS_WITHIN).isBefore(now)) {
             return false;
@@ -186,11 +186,11 @@ final class FoldReader {
         return asOf.plus(kept.get()).isBefore(now);
     }
 
-    private void beginAnew(KafkaConsumer<?, ?> reading, List<TopicPartition> partitions) {
+    private void restart(KafkaConsumer<?, ?> reading, List<TopicPartition> partitions) {
         caughtUp = false;
         asOf = Instant.MIN;
         goal = Optional.empty();
-        nextQuestion = Instant.MIN;
+        nextRequest = Instant.MIN;
         foldProgress.clear();
         fold.clear();
         reading.seekToBeginning(partitions);
@@ -200,7 +200,7 @@ final class FoldReader {
         try {
             fold.apply(record);
         } catch (UnreadableRecord | RuntimeException | StackOverflowError e) {
-            // Whatever one record holds, the fold must go on: all the others wait for it.
+            // No record's content may stop the fold: all the others wait for it.
             LOG.warnf(
                     "record ignored topic=%s partition=%d offset=%d: %s",
                     record.topic(), record.partition(), record.offset(), e);

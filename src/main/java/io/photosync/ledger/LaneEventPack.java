@@ -1,6 +1,6 @@
 package io.photosync.ledger;
 
-/** An event of a lane and its place there as bytes. */
+/** An event of a lane and its position there as bytes. */
 final class LaneEventPack implements CompactMap.Pack<LaneEvent> {
     private final EventPack events = new EventPack();
 

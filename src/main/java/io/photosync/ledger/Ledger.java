@@ -27,7 +27,9 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** What is known of each user. Complete once {@link #caughtUp()}; from then on some milliseconds behind the topics. */
+/**
+ * The known state of each user. Complete once {@link #caughtUp()}; from then on some milliseconds behind the topics.
+ */
 @ApplicationScoped
 public class Ledger implements KafkaUser, StopsInOrder {
     private static final Duration FOLDED_WITHIN = Duration.ofSeconds(30);
@@ -47,8 +49,8 @@ public class Ledger implements KafkaUser, StopsInOrder {
     }
 
     /**
-     * @param ready ends when the topics are there
-     * @param followers told of each record on the thread that folds
+     * @param ready completes when the topics exist
+     * @param followers called for each record on the folding thread
      */
     Ledger(KafkaClients clients, CompletableFuture<Void> ready, Clock clock, List<FoldFollower> followers) {
         this.ready = ready;
@@ -68,12 +70,12 @@ public class Ledger implements KafkaUser, StopsInOrder {
         return fold.of(userId);
     }
 
-    /** Where the user's last events stand in the lanes; some that have ended are left out. */
+    /** Positions of the user's last events in the lanes; some that have ended are left out. */
     public List<RecordPosition> places(String userId) {
         return fold.places(userId);
     }
 
-    /** The ids of all of whom anything is known; a copy. */
+    /** The ids of all users with any state; a copy. */
     public Set<String> users() {
         return fold.users();
     }
@@ -83,7 +85,7 @@ public class Ledger implements KafkaUser, StopsInOrder {
         return fold.retries();
     }
 
-    /** What stands among the pending retries and is none; a live view. */
+    /** Unreadable records among the pending retries; a live view. */
     public Collection<UnreadableRetry> unreadableRetries() {
         return fold.unreadableRetries().values();
     }
@@ -102,25 +104,25 @@ public class Ledger implements KafkaUser, StopsInOrder {
         return fold.roster();
     }
 
-    /** What was settled, by user id; a live view. */
+    /** Settled state by user id; a live view. */
     public Map<String, SharePointState> targets() {
         return fold.targets();
     }
 
-    /** Who may use which base name; live. */
+    /** Which users may use which base name; live. */
     public BaseNameIndex baseNames() {
         return fold.baseNames();
     }
 
     /**
-     * What stands under that key in {@code photosync-state}. What cannot be read there is told once and counts as nothing, under every
-     * key: whoever reads it goes on as before the first, and what it writes next replaces it.
+     * The value under that key of {@code photosync-state}. An unreadable value is logged once and counts as absent,
+     * under every key: its reader goes on as before the first one, and what it writes next replaces it.
      */
     public <T> Optional<T> state(String key, Class<T> type) {
         return states.read(key, type);
     }
 
-    /** What stands there under keys that begin so, by key, but for what cannot be read; a copy. */
+    /** The readable values under keys with that prefix, by key; a copy. */
     public <T> Map<String, T> states(String prefix, Class<T> type) {
         return states.readAll(prefix, type);
     }
@@ -130,20 +132,20 @@ public class Ledger implements KafkaUser, StopsInOrder {
         return fold.leaderEpoch();
     }
 
-    /** Whether all that stood in the topics when the fold began is folded. */
+    /** Whether everything in the topics at the fold's start is folded. */
     public boolean caughtUp() {
         return reader.caughtUp();
     }
 
-    /** Whether all that stood in the topics some seconds ago is folded: only then may others be believed to be done, or not. */
+    /** Whether everything in the topics some seconds ago is folded: only then is it known whether others are done. */
     public boolean follows() {
         return reader.follows();
     }
 
     /**
-     * Waits until a record that Kafka has taken is folded here, where the fold follows the topics.
+     * Waits until a record that Kafka has taken is folded here, if the fold follows the topics.
      *
-     * @throws NotWritten when it does not: what others have done since is not known, and nothing may be built on it
+     * @throws WriteFailedException when it does not: the work of others since is unknown, and nothing may be based on it
      */
     public void awaitFollowed(RecordMetadata written) throws InterruptedException, WriteFailedException {
         if (!follows()) {
@@ -153,9 +155,9 @@ public class Ledger implements KafkaUser, StopsInOrder {
     }
 
     /**
-     * Waits until a record that Kafka has taken is folded here too, so that whoever wrote it reads it.
+     * Waits until a record that Kafka has taken is folded here too, so that its writer reads it.
      *
-     * @throws NotWritten when it is not within half a minute: Kafka went away between
+     * @throws WriteFailedException when that takes more than half a minute: Kafka went away meanwhile
      */
     public void awaitFolded(RecordMetadata written) throws InterruptedException, WriteFailedException {
         TopicPartition partition = new TopicPartition(written.topic(), written.partition());
@@ -169,7 +171,7 @@ public class Ledger implements KafkaUser, StopsInOrder {
         return foldProgress.past(ends);
     }
 
-    /** The topics that are folded and keyed by user: those whose partition p tells of the users of partition p. */
+    /** The folded topics that are keyed by user: partition p of each has the users of partition p. */
     public List<TopicPartition> foldedPartitions(int partition) {
         return Fold.TOPICS.stream()
                 .filter(topic -> topic.shape() == io.photosync.kafka.Topic.Shape.PER_USER)
@@ -181,7 +183,7 @@ public class Ledger implements KafkaUser, StopsInOrder {
         start();
     }
 
-    /** Begins to fold, as soon as the topics are there. */
+    /** Starts to fold as soon as the topics exist. */
     void start() {
         loop.start(ready);
     }

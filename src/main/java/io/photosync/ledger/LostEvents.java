@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Tells an event that waits from one that was lost. An event waits as long as the sync has not committed its record, however long a
- * lane is paused or a service is down, and as long as a retry of it is pending; no ladder and no fixed time bounds that.
+ * Tells a waiting event from a lost one. An event waits as long as the sync has not committed its record, however long
+ * a lane is paused or a service is down, and as long as a retry of it is pending; no retry schedule and no fixed time
+ * bounds that.
  */
 @ApplicationScoped
 public class LostEvents {
@@ -28,23 +29,23 @@ public class LostEvents {
         this.clock = clock;
     }
 
-    /** Events of the user that have no end and were detected before that time are lost. */
+    /** The user's events without an end that were detected before that time are lost. */
     public Instant before(String userId) {
         return before(ledger.of(userId), ledger.places(userId), offsets::waits, clock.instant());
     }
 
     /**
-     * @param places of the user's records in the lanes
-     * @param waits whether the record in that place is still to be synced
+     * @param places positions of the user's records in the lanes
+     * @param waits whether the record at that position is still to be synced
      */
     static Instant before(
             UserState userState, List<RecordPosition> places, Predicate<RecordPosition> waits, Instant now) {
-        // A young event is never lost: its end may be on the way to this replica.
+        // A young event is never lost: its end may not have reached this replica yet.
         Instant young = now.minus(Settlement.DEADLINE);
         Optional<PhotoEvent> old = userState
                 .onItsWay(Instant.MIN)
                 .filter(event -> !event.data().detectedAt().isAfter(young));
-        // A retry of another event, such as a second look at what has ended, says nothing of this one.
+        // A retry of another event, such as a recheck of one that has ended, says nothing about this one.
         Optional<PhotoEvent> retried = userState.retry().map(PendingRetry::event);
         boolean waiting = old.isPresent()
                 && (old.map(PhotoEvent::id).equals(retried.map(PhotoEvent::id))

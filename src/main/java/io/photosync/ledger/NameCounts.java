@@ -3,8 +3,8 @@ package io.photosync.ledger;
 import java.util.Arrays;
 
 /**
- * About how many names have a key: never too few, seldom too many. Keys share 2 million counters of a byte by their hash, so that
- * 100,000 names take 2 MB and not ten.
+ * An estimate of how many names have a key: never too low, seldom too high. Keys share 2 million counters of a byte by
+ * their hash, so that 100,000 names take 2 MB and not ten.
  */
 final class NameCounts {
     private static final int COUNTERS = 1 << 21;
@@ -17,7 +17,7 @@ final class NameCounts {
         }
     }
 
-    /** A full counter stays full: how many it had to count is not known any more. */
+    /** A full counter stays full: its true count is lost. */
     synchronized void remove(String key) {
         int place = place(key);
         if (counts[place] > 0 && counts[place] < Byte.MAX_VALUE) {

@@ -9,7 +9,7 @@ import io.photosync.event.RecordPosition;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A pending retry as bytes. What is asked of all of them, twice a second, comes first. */
+/** A pending retry as bytes. The fields that are read from all of them, twice a second, come first. */
 final class RetryPack implements CompactMap.Pack<OwnedRetry> {
     private static final Recheck.Reason[] REASONS = Recheck.Reason.values();
     private final EventPack events = new EventPack();

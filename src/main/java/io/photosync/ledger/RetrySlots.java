@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The pending retries, of which there may be 100,000: asked what is due twice a second, they are not all unpacked for it. */
+/**
+ * The pending retries, of which there may be 100,000: the due ones are queried twice a second, without unpacking all of
+ * them.
+ */
 public final class RetrySlots {
     private final CompactMap<OwnedRetry> packed;
 
@@ -23,7 +26,7 @@ public final class RetrySlots {
 
     private record Due(String userId, Instant at) {}
 
-    /** @return those that are due, the one that has waited longest first */
+    /** @return the due ones, longest waiting first */
     public List<OwnedRetry> due(Instant now, int atMost, Wanted wanted) {
         FirstN<Due> first = new FirstN<>(atMost, Comparator.comparing(Due::at));
         packed.forEachPacked((userId, in) -> {
@@ -42,7 +45,7 @@ public final class RetrySlots {
         return packed.size();
     }
 
-    /** How many users are only looked at once more, though nothing failed. */
+    /** Number of users who are only rechecked, though nothing failed. */
     public long rechecks() {
         LongAdder rechecks = new LongAdder();
         packed.forEachPacked((userId, in) -> {

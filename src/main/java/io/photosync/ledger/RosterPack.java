@@ -6,7 +6,7 @@ import io.photosync.event.RosterEntry.Leaving;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A person of the tenant as bytes. */
+/** A user of the tenant as bytes. */
 final class RosterPack implements CompactMap.Pack<RosterEntry> {
     @Override
     public void write(RosterEntry entry, CompactWriter out) {

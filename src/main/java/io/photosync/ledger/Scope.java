@@ -1,6 +1,6 @@
 package io.photosync.ledger;
 
-/** Whom photo sync looks after. Whoever is about to publish or write something of a user asks first. */
+/** The users that photo sync manages. Must be asked before anything of a user is published or written. */
 @FunctionalInterface
 public interface Scope {
 

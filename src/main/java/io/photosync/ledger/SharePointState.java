@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the settled records say of a user's photo in SharePoint.
+ * The state of a user's photo in SharePoint by the settled records.
  *
  * @param last the last ended attempt
- * @param undisturbed whether no other attempt can have written while that one did
- * @param open attempts that began to write and have no end
+ * @param undisturbed whether no other attempt can have written during that one
+ * @param open attempts that started to write and have no end
  */
 public record SharePointState(Optional<Settlement> last, boolean undisturbed, List<Settlement> open) {
     public static final SharePointState UNKNOWN = new SharePointState(Optional.empty(), true, List.of());
@@ -22,14 +22,15 @@ public record SharePointState(Optional<Settlement> last, boolean undisturbed, Li
         open = List.copyOf(open);
     }
 
-    /** The target after one more record of its user. */
+    /** The state after one more record of its user. */
     SharePointState after(Settlement record) {
-        return record.ended() ? ended(record) : began(record);
+        return record.ended() ? ended(record) : started(record);
     }
 
-    private SharePointState began(Settlement writing) {
+    private SharePointState started(Settlement writing) {
         List<Settlement> stillOpen = new ArrayList<>(open);
-        // One instance never works on one user twice at once: its earlier attempts are over, however they ended.
+        // One instance never runs two attempts for one user concurrently: its earlier ones are over, however they
+        // ended.
         stillOpen.removeIf(earlier -> earlier.instance().equals(writing.instance()));
         stillOpen.add(writing);
         return new SharePointState(last, undisturbed, stillOpen);
@@ -42,20 +43,21 @@ public record SharePointState(Optional<Settlement> last, boolean undisturbed, Li
         boolean wrote = end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.REMOVED;
         if (!wrote) {
             // The instance's own attempt is over, and may have written a part before it failed.
-            return new SharePointState(Optional.of(end), undisturbed && allMade(end), others);
+            return new SharePointState(Optional.of(end), undisturbed && allAgreeWith(end), others);
         }
         List<Settlement> stillOpen = others.stream()
-                .filter(other -> !deadBefore(other, end.startedAt()))
+                .filter(other -> !isDeadAt(other, end.startedAt()))
                 .toList();
         return new SharePointState(Optional.of(end), overlap(end).isEmpty(), stillOpen);
     }
 
     /**
      * @param end of an attempt that wrote, not folded yet
-     * @return when all others that may have written something else at the same time are past their deadline; empty where none may
+     * @return when all concurrent attempts that may have written something else are past their deadline; empty if there
+     *     are none
      */
     public Optional<Instant> overlap(Settlement end) {
-        Stream<Settlement> unended = open.stream().filter(other -> !deadBefore(other, end.startedAt()));
+        Stream<Settlement> unended = open.stream().filter(other -> !isDeadAt(other, end.startedAt()));
         Stream<Settlement> endedSince =
                 last.stream().filter(before -> before.at().isAfter(end.startedAt()));
         return Stream.concat(unended, endedSince)
@@ -65,27 +67,25 @@ public record SharePointState(Optional<Settlement> last, boolean undisturbed, Li
     }
 
     /** Whether all attempts without an end wrote, if anything, what that end says. */
-    private boolean allMade(Settlement end) {
+    private boolean allAgreeWith(Settlement end) {
         return open.stream().allMatch(attempt -> sameWork(attempt, end));
     }
 
-    /** The same photo into the same files: in whatever order the two write, the same stands in the end. */
+    /** The same photo into the same files: the result is the same in whatever order the two write. */
     private static boolean sameWork(Settlement one, Settlement other) {
         return one.sha256().equals(other.sha256()) && one.fileBaseName().equals(other.fileBaseName());
     }
 
-    private static boolean deadBefore(Settlement attempt, Instant when) {
+    private static boolean isDeadAt(Settlement attempt, Instant when) {
         return attempt.startedAt().plus(Settlement.DEADLINE).isBefore(when);
     }
 
-    /**
-     * The end that tells what stands in SharePoint for certain: nothing else was begun after it and nothing else ran beside it.
-     */
-    public Optional<Settlement> certain() {
-        return undisturbed ? shown().filter(this::allMade) : Optional.empty();
+    /** The end that certainly describes SharePoint's content: no attempt started after it and none ran concurrently. */
+    public Optional<Settlement> confirmed() {
+        return undisturbed ? shown().filter(this::allAgreeWith) : Optional.empty();
     }
 
-    /** The attempt that is under way: begun, and not since the last end. */
+    /** The attempt in flight: started after the last end. */
     public Optional<Settlement> writing() {
         return open.stream()
                 .filter(attempt -> last.filter(end -> !attempt.startedAt().isAfter(end.startedAt()))
@@ -93,14 +93,14 @@ public record SharePointState(Optional<Settlement> last, boolean undisturbed, Li
                 .reduce((earlier, later) -> later);
     }
 
-    /** The last end, where it says what was made of SharePoint. */
+    /** The last end, if it describes SharePoint's content. */
     Optional<Settlement> shown() {
-        return last.filter(SharePointState::saysWhatStands);
+        return last.filter(SharePointState::describesContent);
     }
 
     /** Whether an attempt may still be writing. */
     public boolean busy(Instant now) {
-        return open.stream().anyMatch(attempt -> !deadBefore(attempt, now));
+        return open.stream().anyMatch(attempt -> !isDeadAt(attempt, now));
     }
 
     /** The base name of the user's files, however the last attempt ended. */
@@ -110,7 +110,7 @@ public record SharePointState(Optional<Settlement> last, boolean undisturbed, Li
                 .findFirst());
     }
 
-    private static boolean saysWhatStands(Settlement end) {
+    private static boolean describesContent(Settlement end) {
         return switch (end.state()) {
             case SYNCED, UNCHANGED, REMOVED -> true;
             case WRITING, SKIPPED, DEAD_LETTERED, DISCARDED -> false;

@@ -5,7 +5,7 @@ import io.photosync.event.WrittenFiles;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was settled of a user, as bytes. */
+/** A user's settled state as bytes. */
 final class SharePointStatePack implements CompactMap.Pack<SharePointState> {
     private static final Settlement.State[] STATES = Settlement.State.values();
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** The records of {@code photosync-state} as what they say. Each is taken apart once, and told once where nobody can read it. */
+/** Parses the records of {@code photosync-state}. Each is parsed once, and logged once if unreadable. */
 final class StateRecords {
     private static final Logger LOG = Logger.getLogger(StateRecords.class);
 
@@ -21,7 +21,7 @@ final class StateRecords {
         this.fold = fold;
     }
 
-    /** Empty as well where it cannot be read. */
+    /** Also empty if unreadable. */
     <T> Optional<T> read(String key, Class<T> type) {
         Optional<byte[]> value = fold.state(key);
         if (value.isEmpty()) {
@@ -36,7 +36,7 @@ final class StateRecords {
         return last.said().map(type::cast);
     }
 
-    /** By key, all under keys that begin so; a copy. */
+    /** The values under keys with that prefix, by key; a copy. */
     <T> Map<String, T> readAll(String prefix, Class<T> type) {
         Map<String, T> all = new HashMap<>();
         for (String key : fold.stateKeys(prefix)) {

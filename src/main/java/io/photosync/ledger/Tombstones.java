@@ -12,11 +12,11 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jboss.logging.Logger;
 
-/** How long Kafka keeps the nulls of the folded topics: whoever reads a topic more rarely may never hear that something was erased. */
+/** How long Kafka keeps the nulls of the folded topics: a reader that pauses for longer may miss an erasure. */
 final class Tombstones {
     private static final Logger LOG = Logger.getLogger(Tombstones.class);
     /** Kafka's own default. */
-    private static final Duration USUAL = Duration.ofDays(1);
+    private static final Duration DEFAULT = Duration.ofDays(1);
 
     private final KafkaClients clients;
 
@@ -24,7 +24,7 @@ final class Tombstones {
         this.clients = clients;
     }
 
-    /** The shortest of them, as the topics say now; a day where the broker does not tell. */
+    /** The shortest of the topics' current retentions; a day if the broker does not report them. */
     Duration lifetime() throws InterruptedException {
         List<ConfigResource> topics = Fold.TOPICS.stream()
                 .map(clients.names()::of)
@@ -34,10 +34,10 @@ final class Tombstones {
             return admin.describeConfigs(topics).all().get().values().stream()
                     .flatMap(Tombstones::lifetime)
                     .min(Duration::compareTo)
-                    .orElse(USUAL);
+                    .orElse(DEFAULT);
         } catch (ExecutionException | KafkaException e) {
-            LOG.warnf("how long nulls are kept is taken to be %s: %s", USUAL, e.getMessage());
-            return USUAL;
+            LOG.warnf("retention of nulls unknown, assuming %s: %s", DEFAULT, e.getMessage());
+            return DEFAULT;
         }
     }
 

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Records among the pending retries that are none, by key: they are never due, and would stand there for good. The owner of their
- * partition gives them up. Written by the thread that folds, read by all.
+ * Unreadable records among the pending retries, by key: they are never due, and would stay for good. The owner of their
+ * partition moves them to the dead letters. Written by the folding thread, read by all.
  */
 final class UnreadableRetries {
-    /** Those beyond wait until some of these are given up and the topic is read again. */
+    /** Further ones wait until some of these are given up and the topic is read again. */
     private static final int AT_MOST = 1_000;
 
     private final Map<String, UnreadableRetry> byKey = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class UnreadableRetries {
         }
     }
 
-    /** Another record stands under that key by now. */
+    /** Another record has replaced it. */
     void replaced(String key) {
         byKey.remove(key);
     }

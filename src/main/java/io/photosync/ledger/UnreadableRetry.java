@@ -3,9 +3,9 @@ package io.photosync.ledger;
 import io.photosync.event.DeadLetter;
 
 /**
- * A record among the pending retries that is none.
+ * An unreadable record among the pending retries.
  *
  * @param key of the record, which may be a user's
- * @param place where it stands: the key of its dead letter
+ * @param place its position: the key of its dead letter
  */
 public record UnreadableRetry(String key, String place, DeadLetter letter, int partition) {}

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The base names that SharePoint, and tools after it, made of user principal names before files were named by object id: {@code @}
- * and {@code .} became {@code _}, other special characters became {@code _} or stayed, and where two names gave the same, digits
- * were appended. So several users' names may make one base name.
+ * The base names that SharePoint, and tools after it, made of user principal names before files were named by object
+ * id: {@code @} and {@code .} became {@code _}, other special characters became {@code _} or stayed, and digits were
+ * appended where two names gave the same. So several users' names may make one base name.
  */
 public final class UpnFileName {
-    /** Nobody has seen more namesakes than these can count. */
+    /** More namesakes than these can count have not been seen. */
     private static final int DIGITS_AT_MOST = 3;
 
     private UpnFileName() {}

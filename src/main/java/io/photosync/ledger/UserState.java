@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All that is known of one user.
+ * The known state of one user.
  *
  * @param live the last event in the live lane, which may be left out once it has ended; {@code bulk} likewise
  */
@@ -27,12 +27,12 @@ public record UserState(
         return target.last();
     }
 
-    /** The event that waits for another try; none while a settled user is only looked at once more. */
+    /** The event that waits for a retry; none while a settled user is only rechecked. */
     public Optional<PendingRetry> failing() {
         return retry.filter(PendingRetry::unfinished);
     }
 
-    /** The newest event that has not ended yet and was detected after {@code notBefore}. */
+    /** The newest event in flight that was detected after {@code notBefore}. */
     public Optional<PhotoEvent> onItsWay(Instant notBefore) {
         return Stream.of(live, bulk, retry.map(PendingRetry::event))
                 .flatMap(Optional::stream)
@@ -48,7 +48,7 @@ public record UserState(
                 .isPresent();
     }
 
-    /** An end of a later event covers the earlier ones: the sync reads the photo as it is, not as the event saw it. */
+    /** An end of a later event covers the earlier ones: the sync reads the current photo, not the event's. */
     static boolean covers(Settlement end, PhotoEvent event) {
         return end.eventId().equals(event.id())
                 || end.startedAt().isAfter(event.data().detectedAt());

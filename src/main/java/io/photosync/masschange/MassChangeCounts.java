@@ -21,7 +21,7 @@ class MassChangeCounts implements FoldFollower {
     }
 
     @Override
-    public void beginsAnew() {
+    public void restarted() {
         held.clear();
         counts.clear();
     }

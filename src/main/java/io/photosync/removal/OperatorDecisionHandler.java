@@ -12,7 +12,6 @@ import io.photosync.removal.RemovalState.Underway;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Applies the operator's decision on held removals, until all users whom it covers are processed. */
@@ -75,20 +74,15 @@ class OperatorDecisionHandler {
             throws WriteFailedException, InterruptedException {
         UserState user = ledger.of(candidate.userId());
         Optional<Settlement> last = user.settled();
-        Settlement end = new Settlement(
-                Settlement.State.DISCARDED,
-                decision.id(),
-                Optional.empty(),
-                last.flatMap(Settlement::sha256),
-                user.target().fileBaseName(),
-                last.flatMap(Settlement::files),
-                Optional.of("removal refused: " + decision.reason()),
-                "operator",
-                UUID.randomUUID().toString(),
-                1,
-                // It settles what was known then, and nothing that was detected since.
-                candidate.first(),
-                clock.instant());
+        Settlement end = Settlement.decided(
+                        Settlement.State.DISCARDED,
+                        decision.id(),
+                        "operator",
+                        "removal refused: " + decision.reason(),
+                        // It settles what was known then, and nothing that was detected since.
+                        candidate.first(),
+                        clock.instant())
+                .with(last.flatMap(Settlement::sha256), user.target().fileBaseName(), last.flatMap(Settlement::files));
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, candidate.userId(), end));
         LOG.infof("removal refused user=%s by=%s", candidate.userId(), decision.by());
         candidates.done(candidate.userId(), RemovalCandidates.REFUSED);

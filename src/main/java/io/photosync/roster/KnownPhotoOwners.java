@@ -46,6 +46,6 @@ class KnownPhotoOwners implements PhotoOwners {
     }
 
     private static boolean hasPhoto(RosterEntry entry) {
-        return entry.lookedAfter() && entry.mailbox() && entry.mediaEtag().isPresent();
+        return entry.managed() && entry.mailbox() && entry.mediaEtag().isPresent();
     }
 }

@@ -50,7 +50,7 @@ record LeavingGuard(int atMost, double share) {
         int limit = limit(lookedAfter);
         boolean tooMany = leavers.size() > limit || today > (long) FULL_READS_A_DAY * limit;
         boolean nobodyIsLeft = leavers.size() > 1
-                && leavers.stream().filter(RosterEntry::lookedAfter).count() == lookedAfter
+                && leavers.stream().filter(RosterEntry::managed).count() == lookedAfter
                 && lookedAfter > 0;
         return tooMany || nobodyIsLeft
                 ? state.held(hold(state, leavers, now))

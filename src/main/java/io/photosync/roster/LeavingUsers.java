@@ -121,8 +121,7 @@ final class LeavingUsers {
     }
 
     private int lookedAfter() {
-        return (int) ledger.roster().values().stream()
-                .filter(RosterEntry::lookedAfter)
-                .count();
+        return (int)
+                ledger.roster().values().stream().filter(RosterEntry::managed).count();
     }
 }

@@ -37,9 +37,9 @@ public record RosterCounts(
                 continue;
             }
             people++;
-            lookedAfter += entry.lookedAfter() ? 1 : 0;
-            withPhoto += entry.lookedAfter() && entry.mediaEtag().isPresent() ? 1 : 0;
-            withoutMailbox += entry.lookedAfter() && !entry.mailbox() ? 1 : 0;
+            lookedAfter += entry.managed() ? 1 : 0;
+            withPhoto += entry.managed() && entry.mediaEtag().isPresent() ? 1 : 0;
+            withoutMailbox += entry.managed() && !entry.mailbox() ? 1 : 0;
             guests += entry.guest() ? 1 : 0;
             externalMembers += entry.externalMember() ? 1 : 0;
             disabled += entry.enabled() ? 0 : 1;

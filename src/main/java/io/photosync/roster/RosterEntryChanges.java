@@ -51,7 +51,7 @@ final class RosterEntryChanges {
         if (userState) {
             return before;
         }
-        return before.lookedAfter() ? leaving(before, Leaving.What.TENANT, now) : gone(before, now);
+        return before.managed() ? leaving(before, Leaving.What.TENANT, now) : gone(before, now);
     }
 
     /** That is to be decided about. */

@@ -23,7 +23,7 @@ final class ScopeChange {
             case IN -> before.inScope() && !before.leavingScope() ? before : at(before, true);
             case EXCLUDED -> before.inScope() || before.leavingScope() ? at(before, false) : before;
             case OUT -> {
-                if (same && before.lookedAfter()) {
+                if (same && before.managed()) {
                     yield before.leavingScope() ? before : RosterEntryChanges.leaving(before, Leaving.What.SCOPE, now);
                 }
                 yield before.inScope() ? at(before, false) : before;

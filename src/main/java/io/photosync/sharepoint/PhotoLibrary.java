@@ -84,7 +84,7 @@ public class PhotoLibrary {
             throw unreadable(e);
         } catch (MicrosoftCallException failed) {
             if (SharePointFailures.isQueryThrottled(failed.failure())) {
-                return storedAllTheSame(fileName, jpeg.length, began, callContext)
+                return storedDespiteError(fileName, jpeg.length, began, callContext)
                         .orElseThrow(() -> failed);
             }
             throw failed.failure().status() == NOT_FOUND ? folderGone(failed) : failed;
@@ -108,7 +108,7 @@ public class PhotoLibrary {
     }
 
     /** SharePoint may answer that the folder is too large after it has stored the file. One request. */
-    private Optional<PhotoFile> storedAllTheSame(String fileName, int length, Instant began, CallContext callContext)
+    private Optional<PhotoFile> storedDespiteError(String fileName, int length, Instant began, CallContext callContext)
             throws InterruptedException {
         try {
             String target = "/_api/web/GetFileByServerRelativePath(decodedUrl=%s)%s"
@@ -118,7 +118,7 @@ public class PhotoLibrary {
                     .filter(stored ->
                             stored.length() == length && stored.lastModified().isAfter(began.minus(CLOCKS_DIFFER)));
         } catch (MicrosoftCallException | DateTimeException e) {
-            LOG.debugf("not stored, or not to be seen: %s", e.getMessage());
+            LOG.debugf("file not stored or not readable: %s", e.getMessage());
             return Optional.empty();
         }
     }

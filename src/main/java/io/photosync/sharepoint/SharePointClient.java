@@ -172,7 +172,7 @@ class SharePointClient {
                         sharePointResponse.redirects()
                                 ? SharePointFailures.redirected(
                                         sharePointResponse, sharePointTransport.named(sharePointRequest.site()))
-                                : judged(sharePointResponse));
+                                : classified(sharePointResponse));
             }
             inspection.inspect(sharePointResponse);
             requests.answered(MicrosoftService.SHAREPOINT, Duration.between(sent, clock.instant()));
@@ -187,7 +187,7 @@ class SharePointClient {
         }
     }
 
-    private Failure judged(SharePointResponse sharePointResponse) {
+    private Failure classified(SharePointResponse sharePointResponse) {
         Failure failure = SharePointFailures.of(sharePointResponse, rateLimitHeaders.retryAfter(sharePointResponse));
         return failure.kind() == Kind.THROTTLED
                 ? SharePointFailures.of(

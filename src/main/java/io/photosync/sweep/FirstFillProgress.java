@@ -49,7 +49,7 @@ public record FirstFillProgress(int done, int of, Optional<Double> perMinute) {
             int of = 0;
             int done = 0;
             for (Map.Entry<String, RosterEntry> user : roster.entrySet()) {
-                if (user.getValue().lookedAfter() && user.getValue().mediaEtag().isPresent()) {
+                if (user.getValue().managed() && user.getValue().mediaEtag().isPresent()) {
                     of++;
                     SharePointState target = targets.get(user.getKey());
                     done += target != null && target.last().isPresent() ? 1 : 0;

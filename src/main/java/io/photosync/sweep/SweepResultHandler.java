@@ -44,7 +44,7 @@ class SweepResultHandler {
     void handle(String userId, PhotoState state, SweepCounters counters)
             throws WriteFailedException, InterruptedException {
         UserState userState = ledger.of(userId);
-        Optional<RosterEntry> entry = userState.roster().filter(RosterEntry::lookedAfter);
+        Optional<RosterEntry> entry = userState.roster().filter(RosterEntry::managed);
         if (entry.isEmpty()) {
             return; // Left the tenant or the scope since the pass started.
         }

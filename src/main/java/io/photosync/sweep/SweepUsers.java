@@ -22,7 +22,7 @@ class SweepUsers {
     /** Whether the directory has been read completely, and has users to check. */
     boolean complete() {
         return DirectorySyncState.read(ledger).complete()
-                && ledger.roster().values().stream().anyMatch(RosterEntry::lookedAfter);
+                && ledger.roster().values().stream().anyMatch(RosterEntry::managed);
     }
 
     /** The ids of the users of that pass, sorted. */
@@ -39,7 +39,7 @@ class SweepUsers {
     static String[] of(Map<String, RosterEntry> roster, long pass, Duration every, Duration withoutMailbox) {
         long parts = Math.max(1, withoutMailbox.dividedBy(every));
         String[] ids = roster.entrySet().stream()
-                .filter(user -> user.getValue().lookedAfter())
+                .filter(user -> user.getValue().managed())
                 .filter(user -> mayHavePhoto(user.getValue())
                         || Math.floorMod(user.getKey().hashCode(), parts) == pass % parts)
                 .map(Map.Entry::getKey)

@@ -53,7 +53,7 @@ class UnpublishedChanges {
         Cause cause = userState.settled().isEmpty() ? Cause.FIRST_FILL : Cause.SWEEP;
         return userState
                 .roster()
-                .filter(RosterEntry::lookedAfter)
+                .filter(RosterEntry::managed)
                 .filter(entry -> changeDetector.decide(userId, photo) instanceof Decision.Updated)
                 .map(RosterEntry::userPrincipalName)
                 .map(name -> new DetectedChange(userId, name, clock.instant(), cause, Lane.BULK));
@@ -70,8 +70,6 @@ class UnpublishedChanges {
     }
 
     private static Optional<PhotoState.Present> seen(RosterEntry entry) {
-        return entry.lookedAfter()
-                ? entry.mediaEtag().map(etag -> new PhotoState.Present(etag, 0, 0))
-                : Optional.empty();
+        return entry.managed() ? entry.mediaEtag().map(etag -> new PhotoState.Present(etag, 0, 0)) : Optional.empty();
     }
 }

@@ -54,7 +54,7 @@ final class DueRetries {
                 retry.origin(),
                 retry.attempts(),
                 Optional.of(retry.note()).filter(note -> retry.attempts() > 0).map(FailureNote::firstAt),
-                retry.event().insists(),
+                retry.event().forced(),
                 retry.recheck(),
                 List.of());
     }

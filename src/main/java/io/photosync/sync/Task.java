@@ -41,7 +41,7 @@ record Task(
                 origin,
                 0,
                 Optional.empty(),
-                event.insists(),
+                event.forced(),
                 Optional.empty(),
                 List.of(origin));
     }

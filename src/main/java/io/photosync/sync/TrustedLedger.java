@@ -33,7 +33,7 @@ final class TrustedLedger {
 
     /** What stands in SharePoint, unless somebody says that it does not and nobody has written it since they said so. */
     Optional<Settlement> certain(Attempt attempt) {
-        Optional<Settlement> certain = of(attempt).target().certain();
+        Optional<Settlement> certain = of(attempt).target().confirmed();
         return attempt.task().insists()
                 ? certain.filter(end -> end.state() == Settlement.State.SYNCED).filter(end -> end.at()
                         .isAfter(attempt.task().event().data().detectedAt()))

@@ -60,7 +60,7 @@ abstract class CheckedByHand {
         await("repairs").atMost(Duration.ofMinutes(5)).until(() -> ledger.users().stream()
                 .noneMatch(user -> ledger.of(user)
                         .onItsWay(Instant.MIN)
-                        .filter(event -> event.insists() || event.removal())
+                        .filter(event -> event.forced() || event.removal())
                         .isPresent()));
         return drift.last().orElseThrow();
     }

@@ -129,7 +129,7 @@ class LeaverFileCleanupTest {
         sandbox.directory().put(leaver);
         await().atMost(SOON).until(() -> ledger.of(leaver.id())
                 .roster()
-                .filter(RosterEntry::lookedAfter)
+                .filter(RosterEntry::managed)
                 .isPresent());
         visitor.putPhoto(leaver, 2);
 

@@ -16,7 +16,7 @@ class SharePointStateTest {
         SharePointState sharePointState =
                 SharePointState.UNKNOWN.after(writing("a", 1, 0)).after(synced("a", 1, 0, 3));
 
-        assertThat(sharePointState.certain())
+        assertThat(sharePointState.confirmed())
                 .hasValueSatisfying(end -> assertThat(end.sha256()).contains("sha-a1"));
     }
 
@@ -27,7 +27,7 @@ class SharePointStateTest {
                 .after(synced("a", 1, 0, 3))
                 .after(writing("a", 2, 60));
 
-        assertThat(sharePointState.certain()).isEmpty();
+        assertThat(sharePointState.confirmed()).isEmpty();
         assertThat(sharePointState.fileBaseName()).contains("files");
     }
 
@@ -38,7 +38,7 @@ class SharePointStateTest {
                 .after(writing("next", 1, 10))
                 .after(synced("next", 1, 10, 12));
 
-        assertThat(sharePointState.certain()).isEmpty();
+        assertThat(sharePointState.confirmed()).isEmpty();
     }
 
     @Test
@@ -48,7 +48,7 @@ class SharePointStateTest {
                 .after(writing("next", 1, 121))
                 .after(synced("next", 1, 121, 124));
 
-        assertThat(sharePointState.certain()).isPresent();
+        assertThat(sharePointState.confirmed()).isPresent();
     }
 
     @Test
@@ -59,7 +59,7 @@ class SharePointStateTest {
                 .after(synced("next", 1, 10, 12))
                 .after(synced("slow", 1, 0, 14));
 
-        assertThat(sharePointState.certain()).isEmpty();
+        assertThat(sharePointState.confirmed()).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ class SharePointStateTest {
                 .after(writing("a", 2, 1))
                 .after(synced("a", 2, 1, 3));
 
-        assertThat(sharePointState.certain()).isPresent();
+        assertThat(sharePointState.confirmed()).isPresent();
     }
 
     @Test
@@ -80,7 +80,7 @@ class SharePointStateTest {
                 .after(synced("a", 1, 0, 3))
                 .after(skip);
 
-        assertThat(sharePointState.certain()).isEmpty();
+        assertThat(sharePointState.confirmed()).isEmpty();
         assertThat(sharePointState.fileBaseName()).contains("files");
     }
 
@@ -91,7 +91,7 @@ class SharePointStateTest {
                 .after(of("next", State.WRITING, "sha", 10, 10))
                 .after(of("next", State.SYNCED, "sha", 10, 12));
 
-        assertThat(sharePointState.certain()).isPresent();
+        assertThat(sharePointState.confirmed()).isPresent();
         assertThat(sharePointState.writing()).isEmpty();
     }
 
@@ -102,7 +102,7 @@ class SharePointStateTest {
                 .after(of("next", State.SYNCED, "sha", 10, 12))
                 .after(of("next", State.SYNCED, "another", 20, 22));
 
-        assertThat(sharePointState.certain()).isEmpty();
+        assertThat(sharePointState.confirmed()).isEmpty();
     }
 
     @Test
@@ -126,7 +126,7 @@ class SharePointStateTest {
 
         assertThat(sharePointState.open()).isEmpty();
         assertThat(sharePointState.writing()).isEmpty();
-        assertThat(sharePointState.certain()).isEmpty();
+        assertThat(sharePointState.confirmed()).isEmpty();
     }
 
     @Test

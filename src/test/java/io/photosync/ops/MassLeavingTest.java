@@ -128,7 +128,7 @@ class MassLeavingTest {
                 .filter(hold -> hold.tenant() == leavers.size())
                 .isPresent());
         readOnceMore();
-        assertThat(leavers).allMatch(id -> is(id, entry -> entry.goneSince().isEmpty() && entry.lookedAfter()));
+        assertThat(leavers).allMatch(id -> is(id, entry -> entry.goneSince().isEmpty() && entry.managed()));
         caller.viewer()
                 .get("/ops/api/leaving")
                 .then()

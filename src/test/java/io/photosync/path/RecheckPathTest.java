@@ -238,7 +238,7 @@ class RecheckPathTest {
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
                 .isZero();
         await().atMost(PROMISE)
-                .until(() -> ledger.of(person.id()).target().certain().isPresent());
+                .until(() -> ledger.of(person.id()).target().confirmed().isPresent());
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
                 .isPositive();
         assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(5);

@@ -149,7 +149,7 @@ class WhosePictureTest {
         visitor.putPhoto(first, 10);
         await().atMost(SOON)
                 .until(
-                        () -> ledger.of(first.id()).target().certain().flatMap(Settlement::fileBaseName),
+                        () -> ledger.of(first.id()).target().confirmed().flatMap(Settlement::fileBaseName),
                         Optional.of(shared)::equals);
         List<String> files = files(shared);
 

@@ -88,7 +88,7 @@ class LeavingGuardTest {
         RosterEntry missing =
                 RosterEntryChanges.missing(RosterEntryChanges.missing(entry("ada"), NOON), NOON.plusSeconds(60));
 
-        assertThat(missing.lookedAfter()).isTrue();
+        assertThat(missing.managed()).isTrue();
         assertThat(missing.goneSince()).isEmpty();
         assertThat(RosterEntryChanges.left(missing)).isEqualTo(entry("ada").goneSince(NOON));
     }
@@ -126,7 +126,7 @@ class LeavingGuardTest {
 
         assertThat(LeavingGuard.undecided(refused)).isFalse();
         assertThat(RosterEntryChanges.missing(refused, NOON.plusSeconds(60))).isEqualTo(refused);
-        assertThat(refused.lookedAfter()).isTrue();
+        assertThat(refused.managed()).isTrue();
         assertThat(refused.leaving(Optional.empty())).isEqualTo(entry("ada"));
     }
 

@@ -107,7 +107,7 @@ class RosterEntryChangesTest {
 
         assertThat(RosterEntryChanges.gone(gone, NOON.plusSeconds(60)).goneSince())
                 .contains(NOON);
-        assertThat(gone.lookedAfter()).isFalse();
+        assertThat(gone.managed()).isFalse();
     }
 
     @Test
@@ -138,6 +138,6 @@ class RosterEntryChangesTest {
         // Then
         assertThat(stranger.userPrincipalName()).isEqualTo("bob@contoso.example");
         assertThat(stranger.goneSince()).contains(NOON);
-        assertThat(stranger.lookedAfter()).isFalse();
+        assertThat(stranger.managed()).isFalse();
     }
 }

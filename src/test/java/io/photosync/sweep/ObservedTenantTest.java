@@ -55,7 +55,7 @@ class ObservedTenantTest {
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).resourceUnits())
                 .as("what the first look for the folder costs")
                 .isLessThan(20);
-        assertThat(ledger.roster().values().stream().filter(RosterEntry::lookedAfter))
+        assertThat(ledger.roster().values().stream().filter(RosterEntry::managed))
                 .hasSizeGreaterThan(400);
     }
 
