@@ -1,18 +1,18 @@
 package io.photosync.sync;
 
-/** Whose work may begin now. While a service may be back but nobody knows, it is one user's at a time. */
+/** Which tasks may start now. While it is unknown whether a service has recovered, that is one user at a time. */
 @FunctionalInterface
 interface Admission {
     boolean open(TaskSource lane);
 
-    /** Whether others must wait while this one does: they have failed already. */
+    /** Whether the task goes before others of its lane: they have failed already. */
     default boolean prefers(Task task) {
         return true;
     }
 
-    /** The task is in hand from now on; others may have to wait for how it ends. */
-    default void handedOut(Task task) {}
+    /** The task is in flight from now on; others may have to wait for its result. */
+    default void started(Task task) {}
 
-    /** It is in hand no longer, however it ended. */
-    default void handedBack(Task task) {}
+    /** It is no longer in flight, whatever the result. */
+    default void ended(Task task) {}
 }

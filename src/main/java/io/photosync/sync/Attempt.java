@@ -12,12 +12,13 @@ import java.time.Instant;
  */
 record Attempt(Task task, String instance, String id, int number, Instant startedAt) {
 
-    /** After this nothing may be written for the attempt any more: others take it for dead. */
+    /** After this the attempt must not write any more: other replicas take it for dead. */
     Instant deadline() {
         return startedAt.plus(Settlement.DEADLINE);
     }
 
-    CallContext ask() {
+    /** Of the requests that are made for this attempt. */
+    CallContext callContext() {
         return new CallContext(task.lane().priority(), deadline());
     }
 }

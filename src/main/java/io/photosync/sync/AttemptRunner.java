@@ -5,6 +5,7 @@ import io.photosync.event.FailureCode;
 import io.photosync.kafka.Standstill;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sync.Outcome.Evidence;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,22 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Carries out one task: an attempt, its outcome, and what is written of it. */
-final class AttemptRunner implements TaskScheduler.Work {
+/** Runs one attempt of a task: synchronizes the user, records the outcome, counts and logs it. */
+@Singleton
+final class AttemptRunner implements TaskRunner {
     private static final Logger LOG = Logger.getLogger(AttemptRunner.class);
 
     /** Attempts of one process on one user never overlap; those of two may. */
     private final String instance = UUID.randomUUID().toString().substring(0, 8);
 
     private final AtomicLong count = new AtomicLong();
-    private final Map<String, Instant> underWay = new ConcurrentHashMap<>();
+    private final Map<String, Instant> inFlight = new ConcurrentHashMap<>();
     private final UserSync sync;
-    private final OutcomeRecorder outcomeRecorder;
-    private final FailureClassifier failureClassifier;
+    private final OutcomeRecorder recorder;
+    private final FailureClassifier classifier;
     private final SyncMetrics metrics;
     private final Clock clock;
     private volatile boolean stopping;
@@ -36,94 +37,86 @@ final class AttemptRunner implements TaskScheduler.Work {
     private final Standstill writing;
 
     AttemptRunner(
-            UserSync sync,
-            OutcomeRecorder outcomeRecorder,
-            FailureClassifier failureClassifier,
-            SyncMetrics metrics,
-            Clock clock) {
+            UserSync sync, OutcomeRecorder recorder, FailureClassifier classifier, SyncMetrics metrics, Clock clock) {
         this.sync = sync;
-        this.outcomeRecorder = outcomeRecorder;
-        this.failureClassifier = failureClassifier;
+        this.recorder = recorder;
+        this.classifier = classifier;
         this.metrics = metrics;
         this.clock = clock;
         this.finishedAt = clock.instant();
         this.writing = new Standstill(clock);
     }
 
-    /** @return since when and why no end could be written down, where that was tried for so long in vain */
+    /** @return since when and why no outcome could be recorded, where that has failed for at least so long */
     Optional<String> cannotWrite(Duration atLeast) {
         return writing.lasted(atLeast);
     }
 
-    /** When a task was last finished, one way or the other, or found Kafka away; the process's begin before that. */
+    /** When a task was last finished, or failed because Kafka is down; the start of the process before that. */
     Instant finishedAt() {
         return finishedAt;
     }
 
-    /** When the oldest attempt that is under way began. */
+    /** When the oldest attempt in flight started. */
     Optional<Instant> oldestStart() {
-        return underWay.values().stream().min(Comparator.naturalOrder());
+        return inFlight.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** From now on nothing is counted as a failure: what fails while the process ends is left for the next one. */
+    /** Failures are not recorded from now on: what fails while the process stops is left to the next one. */
     void stopping() {
         stopping = true;
     }
 
     @Override
-    public boolean carryOut(Task task) throws InterruptedException {
+    public Result run(Task task) throws InterruptedException {
         Attempt attempt = new Attempt(
                 task, instance, instance + "-" + count.incrementAndGet(), task.failedBefore() + 1, clock.instant());
-        underWay.put(attempt.id(), attempt.startedAt());
+        inFlight.put(attempt.id(), attempt.startedAt());
         try {
             Outcome outcome = outcome(attempt);
             if (stopping && !(outcome instanceof Outcome.Settled)) {
-                return false;
+                return Result.PENDING;
             }
-            Disposition disposition = settle(attempt, outcome);
+            Disposition disposition = record(attempt, outcome);
             metrics.ended(attempt, outcome, disposition, clock.instant());
             log(attempt, outcome, disposition);
             if (disposition == Disposition.WAITS) {
-                return false;
+                return Result.PENDING;
             }
             finishedAt = clock.instant();
             writing.succeeded();
-            return true;
+            return Result.FINISHED;
         } catch (WriteFailedException e) {
             LOG.warnf("sync waits for Kafka user=%s: %s", task.userId(), e.getMessage());
             writing.failed(e.getMessage());
-            // It stands still for a known reason; whether a restart would help is for those to say who ask Kafka.
+            // Not stuck, but waiting for a known reason. Whether a restart would help is decided by the checks of
+            // Kafka.
             finishedAt = clock.instant();
-            return false;
+            return Result.PENDING;
         } finally {
-            underWay.remove(attempt.id());
+            inFlight.remove(attempt.id());
         }
     }
 
     private Outcome outcome(Attempt attempt) throws InterruptedException, WriteFailedException {
-        AtomicBoolean wrote = new AtomicBoolean();
         try {
-            Outcome outcome = sync.sync(attempt, (sha256, base) -> {
-                outcomeRecorder.writing(attempt, sha256, base);
-                wrote.set(true);
-            });
-            Outcome judged =
-                    outcome instanceof Outcome.FilesKept kept ? failureClassifier.kept(kept, attempt) : outcome;
-            failureClassifier.succeeded(attempt, judged, wrote.get());
-            return judged;
+            Outcome outcome = sync.sync(attempt);
+            Outcome classified = outcome instanceof Outcome.FilesKept kept ? classifier.classify(kept) : outcome;
+            classifier.succeeded(attempt, classified);
+            return classified;
         } catch (MicrosoftCallException e) {
-            return failureClassifier.judge(e.failure(), attempt);
+            return classifier.classify(e.failure(), attempt);
         } catch (RuntimeException e) {
             return unexpected(attempt, e);
         }
     }
 
-    /** An end that cannot be written down counts as a failure of ours: uncounted, it would be tried for ever. */
-    private Disposition settle(Attempt attempt, Outcome outcome) throws InterruptedException, WriteFailedException {
+    /** An outcome that cannot be recorded counts as a failure of ours: uncounted, it would be retried for ever. */
+    private Disposition record(Attempt attempt, Outcome outcome) throws InterruptedException, WriteFailedException {
         try {
-            return outcomeRecorder.settle(attempt, outcome);
+            return recorder.record(attempt, outcome);
         } catch (RuntimeException e) {
-            return outcomeRecorder.settle(attempt, unexpected(attempt, e));
+            return recorder.record(attempt, unexpected(attempt, e));
         }
     }
 
@@ -150,7 +143,7 @@ final class AttemptRunner implements TaskScheduler.Work {
             case Outcome.Skipped skipped ->
                 LOG.infof("skipped user=%s lane=%s reason=%s", user, lane, skipped.reason());
             case Outcome.Unconfirmed unconfirmed ->
-                LOG.infof("to be confirmed again user=%s lane=%s: %s", user, lane, unconfirmed.detail());
+                LOG.infof("removal to be confirmed again user=%s lane=%s: %s", user, lane, unconfirmed.detail());
             case Outcome.Retry retry ->
                 LOG.warnf(
                         "%s user=%s lane=%s attempt=%d code=%s: %s",

@@ -12,15 +12,17 @@ import io.photosync.ledger.Ledger;
 import io.photosync.thumbnail.Thumbnailer;
 import io.photosync.thumbnail.Thumbnails;
 import io.photosync.thumbnail.UnreadableImage;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Makes thumbnails so that no photo ends more than one process. An attempt that ends with its process is counted by nobody, and the next
- * replica would decode the same photo; so what takes much is written down before, as the user's retry, and what was there put back
- * after. A photo as Exchange makes them costs no record.
+ * Makes thumbnails so that no photo crashes more than one process. An attempt that ends with its process is not counted, and the next
+ * replica would decode the same photo; so before a large image is decoded that is recorded, as the user's retry, and afterwards the former
+ * retry is restored. Photos of the usual size cost no record.
  */
+@Singleton
 final class CountedDecoding {
     private final Thumbnailer thumbnailer;
     private final TopicWriter writer;
@@ -32,15 +34,15 @@ final class CountedDecoding {
         this.ledger = ledger;
     }
 
-    /** @return why the photo is not decoded: another process began to, and never came to say that it had */
+    /** @return why the photo is not decoded: another process started to and never finished */
     Optional<String> refusal(Attempt attempt, String sha256) {
         return ledger.of(attempt.task().userId())
                 .retry()
                 .flatMap(PendingRetry::decoding)
-                .filter(begun -> begun.sha256().equals(sha256))
-                .filter(begun -> !begun.instance().equals(attempt.instance()))
-                .map(begun -> "process %s ended while it decoded this photo; a replay has it decoded once more"
-                        .formatted(begun.instance()));
+                .filter(started -> started.sha256().equals(sha256))
+                .filter(started -> !started.instance().equals(attempt.instance()))
+                .map(started -> "process %s ended while it decoded this photo; a replay has it decoded once more"
+                        .formatted(started.instance()));
     }
 
     Thumbnails make(Attempt attempt, byte[] photo, String sha256)
@@ -55,11 +57,11 @@ final class CountedDecoding {
         try {
             return thumbnailer.make(photo);
         } finally {
-            putBack(user, before);
+            restore(user, before);
         }
     }
 
-    /** Due when nobody can be at it any more. */
+    /** Due when this attempt must be over. */
     private static PendingRetry mark(Attempt attempt, String sha256) {
         Task task = attempt.task();
         FailureNote note = new FailureNote(
@@ -79,8 +81,8 @@ final class CountedDecoding {
                 Optional.of(new Decoding(attempt.instance(), sha256)));
     }
 
-    /** Not by way of the journal, which has told of it before. */
-    private void putBack(String user, Optional<PendingRetry> before) throws InterruptedException, WriteFailedException {
+    /** Bypasses the journal, which has this retry already. */
+    private void restore(String user, Optional<PendingRetry> before) throws InterruptedException, WriteFailedException {
         byte[] value = before.map(EventJson::write).orElse(null);
         try {
             ledger.awaitFolded(writer.send(Topic.PHOTO_UPDATED_RETRY, user, value, List.of())

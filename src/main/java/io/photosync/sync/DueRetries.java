@@ -9,40 +9,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the pending retries of our partitions when they are due. They are state, not a queue: nothing is consumed. */
+/** Queues pending retries of the owned partitions when they are due. Retries are state, not a queue: nothing is consumed. */
 final class DueRetries {
-    /** The others keep waiting where they are packed: after an outage 100,000 may be due at the same moment. */
-    private static final int IN_LINE_AT_MOST = 500;
+    /** The others stay in the ledger, which packs them: after an outage 100,000 may be due at the same moment. */
+    private static final int QUEUED_AT_MOST = 500;
 
     private final Ledger ledger;
-    private final PartitionOwnership partitionOwnership;
-    private final TaskScheduler taskScheduler;
+    private final ReadyPartitions partitions;
+    private final TaskScheduler scheduler;
     private final Clock clock;
 
-    DueRetries(Ledger ledger, PartitionOwnership partitionOwnership, TaskScheduler taskScheduler, Clock clock) {
+    DueRetries(Ledger ledger, ReadyPartitions partitions, TaskScheduler scheduler, Clock clock) {
         this.ledger = ledger;
-        this.partitionOwnership = partitionOwnership;
-        this.taskScheduler = taskScheduler;
+        this.partitions = partitions;
+        this.scheduler = scheduler;
         this.clock = clock;
     }
 
     void run() {
         Instant now = clock.instant();
-        int room = IN_LINE_AT_MOST - taskScheduler.waiting(TaskSource.RETRY);
+        int room = QUEUED_AT_MOST - scheduler.waiting(TaskSource.RETRY);
         if (room <= 0) {
             return;
         }
-        for (OwnedRetry owned : ledger.retries().due(now, room, this::isOurs)) {
-            // Read again: an attempt that ended a moment ago has rewritten or resolved it before it let the user go.
+        for (OwnedRetry owned : ledger.retries().due(now, room, this::mayRun)) {
+            // Read again: an attempt that just ended has rewritten or resolved it before the user was out of flight.
             ledger.of(owned.userId())
                     .retry()
                     .filter(retry -> !retry.dueAt().isAfter(now))
-                    .ifPresent(retry -> taskScheduler.add(task(owned, retry)));
+                    .ifPresent(retry -> scheduler.add(task(owned, retry)));
         }
     }
 
-    private boolean isOurs(String userId, int partition) {
-        return partitionOwnership.ready(partition) && !taskScheduler.knows(userId);
+    private boolean mayRun(String userId, int partition) {
+        return partitions.ready(partition) && !scheduler.hasTask(userId);
     }
 
     private static Task task(OwnedRetry owned, PendingRetry retry) {

@@ -7,9 +7,11 @@ import io.photosync.graph.Users;
 import io.photosync.ledger.Scope;
 import io.photosync.ledger.UserState;
 import io.photosync.sync.Outcome.Reason;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Whose photo is none of our business, whatever an event says. */
+/** Which users are not synchronized, whatever an event says. */
+@Singleton
 final class Eligibility {
     private final TrustedLedger ledger;
     private final Users users;
@@ -21,8 +23,8 @@ final class Eligibility {
         this.scope = scope;
     }
 
-    /** @return empty for somebody who is looked after */
-    Optional<Reason> why(Attempt attempt) throws MicrosoftCallException, InterruptedException {
+    /** @return empty for a managed user */
+    Optional<Reason> reasonToSkip(Attempt attempt) throws MicrosoftCallException, InterruptedException {
         UserState userState = ledger.of(attempt);
         if (guest(attempt, userState)) {
             return Optional.of(Reason.GUEST);
@@ -31,8 +33,8 @@ final class Eligibility {
     }
 
     /**
-     * By user type: a member may come from another tenant. Detection publishes nothing about guests, so that whom the roster does
-     * not know is asked about only where the name gives reason to.
+     * By user type: a member may come from another tenant. Detection publishes no guests, so a user who is not in the roster is looked
+     * up only if the name looks external.
      */
     private boolean guest(Attempt attempt, UserState userState) throws MicrosoftCallException, InterruptedException {
         if (userState.roster().isPresent()) {
@@ -40,7 +42,7 @@ final class Eligibility {
         }
         String name = attempt.task().event().data().userPrincipalName();
         return RosterEntry.looksExternal(name)
-                && RepeatOnce.ask(() -> users.find(attempt.task().userId(), attempt.ask()))
+                && RepeatOnce.call(() -> users.find(attempt.task().userId(), attempt.callContext()))
                         .filter(DirectoryUser::isGuest)
                         .isPresent();
     }

@@ -30,27 +30,27 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
 
 /**
- * The one consumer of both lanes. Range assignment gives partition p of both lanes to the same process, by construction, so that
- * no two processes work on one user. Membership is dynamic: a static one left partitions idle for 45 s after each rollout.
+ * The one consumer of both lanes. Range assignment gives partition p of both lanes to the same process, so that no two processes work on
+ * one user. Membership is dynamic: static membership left partitions idle for 45 s after each rollout.
  */
 final class LaneConsumer implements ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration DRAIN = Duration.ofSeconds(10);
-    private static final Duration AT_WORK = Duration.ofSeconds(5);
-    /** Where Kafka is away nothing is to be had of it, and others of the process need their part of the grace. */
-    private static final Duration WHEN_LEAVING = Duration.ofSeconds(2);
+    private static final Duration COMMIT = Duration.ofSeconds(5);
+    /** Kafka may be down, and the rest of the process needs its part of the grace period. */
+    private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private static final Duration SESSION = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
     private static final Duration ONE_HEARTBEAT = HEARTBEAT.plusSeconds(1);
-    /** The group counts from the heartbeat's arrival, we from the sight of its answer; so much earlier we must let go. */
-    private static final Duration EARLIER = Duration.ofSeconds(1);
+    /** The group counts from a heartbeat's arrival, this class from its response: it must stop that much earlier. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    /** More than this many records of one partition in memory, and it is paused until half of them are done with. */
+    /** A partition with this many unfinished records in memory is paused until half of them are finished. */
     private static final int PAUSE_AT = 500;
 
-    /** Twice an event: it has a key and headers, too. */
+    /** Twice an event: it has a key and headers too. */
     private static final int LONGEST_RECORD = 2 * PhotoEvent.LONGEST;
 
     private final KafkaNames names;
@@ -58,15 +58,17 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private final KafkaConsumer<String, byte[]> consumer;
     private final TaskScheduler taskScheduler;
     private final UnreadableRecords unreadable;
-    private final PartitionOwnership partitionOwnership;
+    private final OffsetTracker offsets;
+    private final PartitionOwnership ownership;
     private final GroupSession groupSession;
     private long nextCommit;
 
     LaneConsumer(
             KafkaClients clients,
             TaskScheduler taskScheduler,
+            OffsetTracker offsets,
             UnreadableRecords unreadable,
-            PartitionOwnership partitionOwnership) {
+            PartitionOwnership ownership) {
         this.names = clients.names();
         this.lanes = Map.of(
                 names.of(Topic.PHOTO_UPDATED), TaskSource.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), TaskSource.BULK);
@@ -86,14 +88,15 @@ final class LaneConsumer implements ConsumerRebalanceListener {
                 LONGEST_RECORD);
         this.taskScheduler = taskScheduler;
         this.unreadable = unreadable;
-        this.partitionOwnership = partitionOwnership;
+        this.offsets = offsets;
+        this.ownership = ownership;
         Metric heartbeats = heartbeatsAnswered();
         this.groupSession =
-                new GroupSession(SESSION.minus(EARLIER), () -> (Double) heartbeats.metricValue(), System::nanoTime);
+                new GroupSession(SESSION.minus(MARGIN), () -> (Double) heartbeats.metricValue(), System::nanoTime);
         consumer.subscribe(lanes.keySet(), this);
     }
 
-    /** One turn: take in what came, fill free places, commit what is done. */
+    /** One turn: queue new records, start tasks, commit what is finished. */
     void turn() {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         requireSession();
@@ -101,32 +104,32 @@ final class LaneConsumer implements ConsumerRebalanceListener {
             take(record);
         }
         if (answering()) {
-            partitionOwnership.confirm(consumer);
+            ownership.update(consumer);
         }
         taskScheduler.fill();
         pauseAndResume();
         if (System.nanoTime() - nextCommit > 0 && answering()) {
             nextCommit = System.nanoTime() + Duration.ofMillis(500).toNanos();
-            commit(taskScheduler.committable(), AT_WORK);
+            commit(COMMIT);
         }
     }
 
-    /** Where heartbeats are not answered nothing is asked that would be waited for: the session's end must be seen in time. */
+    /** While heartbeats are not answered nothing blocking is called: the end of the session must be noticed in time. */
     private boolean answering() {
         return groupSession.silent().compareTo(ONE_HEARTBEAT) <= 0;
     }
 
-    /** @throws SessionLapsed when others may be at work on our users: then this membership is of no more use */
+    /** @throws SessionLapsed when other replicas may own the partitions by now: this membership cannot be continued */
     private void requireSession() {
         if (consumer.assignment().isEmpty() || !groupSession.lapsed()) {
             return;
         }
         onPartitionsLost(consumer.assignment());
-        throw new SessionLapsed("the group did not answer for %s, the partitions may be others' by now"
-                .formatted(SESSION.minus(EARLIER)));
+        throw new SessionLapsed("no heartbeat answered for %s, other replicas may own the partitions by now"
+                .formatted(SESSION.minus(MARGIN)));
     }
 
-    /** Kafka's client tells of a session in this number only. */
+    /** The only sign of the session that the client gives. */
     private Metric heartbeatsAnswered() {
         return consumer.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals("heartbeat-total"))
@@ -148,15 +151,15 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         try {
             CutRecord.refuse(record);
             if (record.value() == null) {
-                // The last word on a leaver: nothing is known of them, nothing is to be done.
-                taskScheduler.began(recordPosition);
-                taskScheduler.finished(recordPosition);
+                // A tombstone for a user who left the directory: nothing to do.
+                offsets.started(recordPosition);
+                offsets.finished(recordPosition);
                 return;
             }
             taskScheduler.add(Task.fresh(lanes.get(record.topic()), event(record), recordPosition));
         } catch (UnreadableRecord e) {
-            taskScheduler.began(recordPosition);
-            unreadable.giveUp(record, e, () -> taskScheduler.finished(recordPosition));
+            offsets.started(recordPosition);
+            unreadable.deadLetter(record, e, () -> offsets.finished(recordPosition));
         }
     }
 
@@ -179,10 +182,10 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         Set<TopicPartition> free = new HashSet<>();
         boolean noRoom = unreadable.full();
         for (TopicPartition partition : consumer.assignment()) {
-            int open = taskScheduler.open(partition);
-            if ((noRoom || open >= PAUSE_AT) && !paused.contains(partition)) {
+            int unfinished = offsets.unfinished(partition);
+            if ((noRoom || unfinished >= PAUSE_AT) && !paused.contains(partition)) {
                 full.add(partition);
-            } else if (!noRoom && open <= PAUSE_AT / 2 && paused.contains(partition)) {
+            } else if (!noRoom && unfinished <= PAUSE_AT / 2 && paused.contains(partition)) {
                 free.add(partition);
             }
         }
@@ -190,8 +193,8 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         consumer.resume(free);
     }
 
-    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Duration patience) {
-        Map<TopicPartition, OffsetAndMetadata> ours = offsets.entrySet().stream()
+    private void commit(Duration patience) {
+        Map<TopicPartition, OffsetAndMetadata> ours = offsets.committable().entrySet().stream()
                 .filter(entry -> consumer.assignment().contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         if (ours.isEmpty()) {
@@ -199,11 +202,11 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         }
         try {
             consumer.commitSync(ours, patience);
-            taskScheduler.committed(ours);
+            offsets.committed(ours);
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.infof("offsets not committed, a rebalance came first: %s", e.getMessage());
         } catch (KafkaException e) {
-            // What is not committed comes again, and "already so" is noticed.
+            // Uncommitted records are read again, and their users found unchanged.
             LOG.warnf("offsets not committed: %s", e.getMessage());
         }
     }
@@ -211,53 +214,58 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         groupSession.begin();
-        partitionOwnership.assigned(numbers(partitions));
+        ownership.assigned(numbers(partitions));
         LOG.infof("partitions assigned: %s", numbers(partitions));
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        leave(partitions);
-        LOG.infof("partitions given back: %s", numbers(partitions));
+        revoke(partitions);
+        LOG.infof("partitions revoked: %s", numbers(partitions));
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        // Others may be at work on these users already, for as long as a session lasts: nothing more may be written.
-        partitionOwnership.revoked(numbers(partitions));
+        // Other replicas may work on these users already: this one must not write any more.
+        ownership.revoked(numbers(partitions));
         taskScheduler.interrupt(numbers(partitions));
-        taskScheduler.forget(Set.copyOf(partitions));
+        forget(partitions);
         LOG.warnf("partitions lost: %s", numbers(partitions));
     }
 
-    private void leave(Collection<TopicPartition> partitions) {
-        partitionOwnership.revoked(numbers(partitions));
+    private void revoke(Collection<TopicPartition> partitions) {
+        ownership.revoked(numbers(partitions));
         taskScheduler.drain(numbers(partitions), DRAIN);
-        commit(taskScheduler.committable(), AT_WORK);
-        taskScheduler.forget(Set.copyOf(partitions));
+        commit(COMMIT);
+        forget(partitions);
     }
 
-    /** Ends the membership: what is in hand has a while to end, then it is let go for others to do. */
+    /** Leaves the group: tasks in flight have some time to finish, then they are interrupted and left to the next owner. */
     void close() throws InterruptedException {
         taskScheduler.stop();
         unreadable.close();
         try {
             taskScheduler.drain(numbers(consumer.assignment()), DRAIN);
             taskScheduler.abandon(Duration.ofSeconds(2));
-            commit(taskScheduler.committable(), WHEN_LEAVING);
+            commit(CLOSE);
         } finally {
-            // Left open it would keep its partitions, and nobody would work on them.
-            consumer.close(CloseOptions.timeout(WHEN_LEAVING));
+            // A consumer left open would keep its partitions, and no replica would work on them.
+            consumer.close(CloseOptions.timeout(CLOSE));
         }
     }
 
-    /** How many records of that topic's partitions that are ours are not done with. */
-    long open(Topic topic) {
+    /** How many records of the owned partitions of that topic are not finished. */
+    long lag(Topic topic) {
         return consumer.assignment().stream()
                 .filter(partition -> partition.topic().equals(names.of(topic)))
-                .mapToLong(partition -> taskScheduler.open(partition)
+                .mapToLong(partition -> offsets.unfinished(partition)
                         + consumer.currentLag(partition).orElse(0))
                 .sum();
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        taskScheduler.forget(numbers(partitions));
+        offsets.forget(partitions);
     }
 
     private static Set<Integer> numbers(Collection<TopicPartition> partitions) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Whether the lanes may work now, and if not, what they wait for. */
 @Singleton
-public final class LaneGate implements Admission {
+public final class LaneGate implements Admission, OwnershipListener {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private final Breakers breakers;
@@ -25,7 +25,7 @@ public final class LaneGate implements Admission {
     private final TopicSettings topics;
     private final Ledger ledger;
     private final Clock clock;
-    /** Guarded by the lock of whoever hands out. */
+    /** Guarded by the scheduler's lock. */
     private final TrialOrder trials = new TrialOrder();
 
     LaneGate(Breakers breakers, Budget budget, TopicSettings topics, Ledger ledger, Clock clock) {
@@ -47,13 +47,13 @@ public final class LaneGate implements Admission {
     }
 
     @Override
-    public void handedOut(Task task) {
-        boolean letThrough = false;
+    public void started(Task task) {
+        boolean trial = false;
         for (MicrosoftService service : MicrosoftService.values()) {
-            letThrough |= breakers.of(service).claim(task.userId());
+            trial |= breakers.of(service).claim(task.userId());
         }
-        if (letThrough) {
-            trials.letThrough(task.userId(), failed(task));
+        if (trial) {
+            trials.started(task.userId(), failed(task));
         } else if (noOutage()) {
             trials.over();
         }
@@ -68,37 +68,37 @@ public final class LaneGate implements Admission {
     }
 
     @Override
-    public void handedBack(Task task) {
+    public void ended(Task task) {
         for (MicrosoftService service : MicrosoftService.values()) {
             breakers.of(service).release(task.userId());
         }
     }
 
-    /** @return the known reason why no lane hands anything out, or nothing when work goes on in one of them */
+    /** @return the known reason why no lane starts tasks; empty if one of them does */
     public Optional<String> waitsFor() {
         List<Optional<String>> reasons =
                 Stream.of(TaskSource.values()).map(this::waitsFor).toList();
         return reasons.stream().allMatch(Optional::isPresent) ? reasons.getFirst() : Optional.empty();
     }
 
-    /** @return the known reason why that lane hands nothing out, or nothing when it may work */
+    /** @return the known reason why that lane starts no tasks; empty if it does */
     public Optional<String> waitsFor(TaskSource lane) {
         return behind().or(this::outage).or(() -> paused(lane)).or(() -> budget(lane));
     }
 
-    /** What others have done with these users since is not known. */
+    /** Behind the topics, this replica does not know what others have written for its users. */
     private Optional<String> behind() {
         return ledger.follows() ? Optional.empty() : Optional.of("the ledger does not follow Kafka's topics");
     }
 
-    /** An operator's word, on every replica within milliseconds. */
+    /** By an operator; every replica sees it within milliseconds. */
     private Optional<String> paused(TaskSource lane) {
         LanePauses pauses = pauses();
         Optional<Pause> pause =
                 switch (lane) {
                     case LIVE -> pauses.live();
                     case BULK -> pauses.bulk();
-                    // A retry belongs to either lane: it waits only where both do.
+                    // A retry may be of either lane: it waits only while both do.
                     case RETRY -> pauses.bulk().isPresent() ? pauses.live() : Optional.empty();
                 };
         return pause.map(stopped -> "paused by %s since %s".formatted(stopped.by(), stopped.since()));
@@ -117,8 +117,8 @@ public final class LaneGate implements Admission {
     }
 
     /**
-     * A user taken in hand now would only wait for leave, and its photo would be read in vain if the deadline came first. A short
-     * wait is no reason: it is how the budget paces.
+     * A task started now would only wait for a permit, and its photo would be read for nothing if the deadline came first. Short
+     * waits are normal: that is how the limiter paces.
      */
     private Optional<String> budget(TaskSource lane) {
         Instant soon = clock.instant().plus(SOON);
@@ -129,8 +129,9 @@ public final class LaneGate implements Admission {
                 .findFirst();
     }
 
-    /** A replica may spend what its share of the partitions allows. */
-    void owned(int partitions) {
-        budget.share((double) partitions / topics.partitions());
+    /** A replica's share of the budget is its share of the partitions. */
+    @Override
+    public void ownedPartitions(int count) {
+        budget.share((double) count / topics.partitions());
     }
 }

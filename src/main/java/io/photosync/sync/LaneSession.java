@@ -4,59 +4,58 @@ import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
+import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 
-/** One membership in the consumer group, from joining to leaving, with all that is in hand meanwhile. */
-final class LaneSession {
-    private static final Duration LOOK_FOR_RETRIES = Duration.ofMillis(500);
-    private static final Duration REST = Duration.ofSeconds(1);
+/** One membership in the consumer group, from joining to leaving, with its tasks. Used by one thread. */
+@Dependent
+class LaneSession {
+    private static final Duration POLL_RETRIES = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final TaskScheduler taskScheduler;
-    private final PartitionOwnership partitionOwnership;
+    private final TaskScheduler scheduler;
+    private final PartitionOwnership ownership;
     private final LaneConsumer consumer;
     private final DueRetries retries;
     private final RetriesGivenUp unreadableRetries;
     private final Clock clock;
-    private Instant nextLook = Instant.MIN;
+    private Instant nextRetries = Instant.MIN;
 
-    /** What a membership needs of the rest of the house. */
-    record Needs(
+    /** More than five parameters, since this one place makes all the parts whose state must not outlive the session. */
+    LaneSession(
             KafkaClients clients,
             Ledger ledger,
             TopicWriter writer,
-            TaskScheduler.Work work,
-            Admission admission,
-            IntConsumer ownedChanged,
-            int usersAtOnce,
-            Clock clock) {}
-
-    LaneSession(Needs needs) {
-        this.clock = needs.clock();
-        this.partitionOwnership = new PartitionOwnership(needs.ledger(), needs.ownedChanged());
-        this.taskScheduler = new TaskScheduler(
-                needs.usersAtOnce(), REST, needs.work(), needs.admission(), partitionOwnership::ready);
-        UnreadableRecords unreadable = new UnreadableRecords(needs.writer(), clock);
+            AttemptRunner runner,
+            LaneGate gate,
+            SyncSettings settings,
+            Clock clock) {
+        this.clock = clock;
+        this.ownership = new PartitionOwnership(ledger, gate);
+        OffsetTracker offsets = new OffsetTracker();
+        TaskScheduler.Limits limits = new TaskScheduler.Limits(settings.usersAtOnce(), PAUSE);
+        this.scheduler = new TaskScheduler(limits, runner, gate, ownership, offsets);
+        UnreadableRecords unreadable = new UnreadableRecords(writer, clock);
         try {
-            this.consumer = new LaneConsumer(needs.clients(), taskScheduler, unreadable, partitionOwnership);
+            this.consumer = new LaneConsumer(clients, scheduler, offsets, unreadable, ownership);
         } catch (RuntimeException e) {
-            // A consumer cannot be made while Kafka's name is not known, and is tried for again and again.
+            // No consumer can be made while the broker's name does not resolve; the caller tries again.
             unreadable.close();
             throw e;
         }
-        this.retries = new DueRetries(needs.ledger(), partitionOwnership, taskScheduler, clock);
-        this.unreadableRetries = new RetriesGivenUp(needs.ledger(), needs.writer(), partitionOwnership, unreadable);
+        this.retries = new DueRetries(ledger, ownership, scheduler, clock);
+        this.unreadableRetries = new RetriesGivenUp(ledger, writer, ownership, unreadable);
     }
 
     void turn() {
         consumer.turn();
         Instant now = clock.instant();
-        if (now.isAfter(nextLook)) {
-            nextLook = now.plus(LOOK_FOR_RETRIES);
+        if (now.isAfter(nextRetries)) {
+            nextRetries = now.plus(POLL_RETRIES);
             retries.run();
             unreadableRetries.run();
         }
@@ -66,15 +65,16 @@ final class LaneSession {
         consumer.close();
     }
 
-    LaneState state(Optional<Instant> oldestInHand, Instant finishedAt) {
+    /** @param finishedAt see {@link LaneState#finishedAt()} */
+    LaneState state(Optional<Instant> oldestInFlight, Instant finishedAt) {
         return new LaneState(
                 Map.of(
-                        TaskSource.LIVE, consumer.open(Topic.PHOTO_UPDATED),
-                        TaskSource.RETRY, (long) taskScheduler.waiting(TaskSource.RETRY),
-                        TaskSource.BULK, consumer.open(Topic.PHOTO_UPDATED_BULK)),
-                taskScheduler.inHand(),
-                partitionOwnership.catchingUp(),
-                oldestInHand,
+                        TaskSource.LIVE, consumer.lag(Topic.PHOTO_UPDATED),
+                        TaskSource.RETRY, (long) scheduler.waiting(TaskSource.RETRY),
+                        TaskSource.BULK, consumer.lag(Topic.PHOTO_UPDATED_BULK)),
+                scheduler.inFlight(),
+                ownership.catchingUp(),
+                oldestInFlight,
                 finishedAt,
                 clock.instant());
     }

@@ -8,42 +8,45 @@ import io.photosync.kafka.TopicInitializer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps this process a member of the group that works on the lanes, from start to end. */
+/** Keeps this process in the consumer group of the lanes, one {@link LaneSession} after the other, until it stops. */
 @ApplicationScoped
 public class LaneWorker implements KafkaUser, StopsInOrder {
     private final TopicInitializer topics;
-    private final LaneSession.Needs needs;
-    private final AttemptRunner attemptRunner;
+    private final Instance<LaneSession> sessions;
+    private final AttemptRunner runner;
+    private final LaneGate gate;
     private final Clock clock;
     private final ServiceLoop loop;
     private volatile LaneState state;
-    /** When there was last nothing to do, or a known reason not to do it. */
-    private Instant excusedAt = Instant.MIN;
+    /** When there was last no work, or a known reason not to do it. */
+    private Instant idleAt = Instant.MIN;
 
-    LaneWorker(TopicInitializer topics, LaneSession.Needs needs, AttemptRunner attemptRunner, Clock clock) {
+    LaneWorker(
+            TopicInitializer topics, Instance<LaneSession> sessions, AttemptRunner runner, LaneGate gate, Clock clock) {
         this.topics = topics;
-        this.needs = needs;
-        this.attemptRunner = attemptRunner;
+        this.sessions = sessions;
+        this.runner = runner;
+        this.gate = gate;
         this.clock = clock;
         this.state = LaneState.beginning(clock.instant());
-        // How long a turn may take the watchdog says.
-        this.loop = new ServiceLoop("lanes", this::belong, Watchdog.PATIENCE, clock);
+        this.loop = new ServiceLoop("lanes", this::runSession, Watchdog.PATIENCE, clock);
     }
 
-    /** How the lanes stood at the consumer's last turn. */
+    /** As of the consumer's last turn. */
     public LaneState state() {
         return state;
     }
 
     @Override
     public Optional<String> stalled(Duration atLeast) {
-        return attemptRunner.cannotWrite(atLeast).map(why -> "no end of a sync could be written " + why);
+        return runner.cannotWrite(atLeast).map(why -> "no outcome of a sync could be written " + why);
     }
 
     void start(@Observes StartupEvent event) {
@@ -58,7 +61,7 @@ public class LaneWorker implements KafkaUser, StopsInOrder {
     @Override
     public void stop() {
         loop.stop();
-        attemptRunner.stopping();
+        runner.stopping();
     }
 
     @Override
@@ -66,29 +69,30 @@ public class LaneWorker implements KafkaUser, StopsInOrder {
         loop.ended(atMost);
     }
 
-    private void belong() throws InterruptedException {
-        LaneSession laneSession = new LaneSession(needs);
+    private void runSession() throws InterruptedException {
+        LaneSession session = sessions.get();
         try {
-            work(laneSession);
+            run(session);
         } finally {
-            laneSession.close();
+            session.close();
+            sessions.destroy(session);
             state = LaneState.beginning(clock.instant());
         }
     }
 
-    private void work(LaneSession laneSession) throws InterruptedException {
+    private void run(LaneSession session) throws InterruptedException {
         while (!loop.stopping()) {
             loop.turned();
-            laneSession.turn();
-            state = laneSession.state(attemptRunner.oldestStart(), latest(attemptRunner.finishedAt(), excusedAt));
+            session.turn();
+            state = session.state(runner.oldestStart(), latest(runner.finishedAt(), idleAt));
             if (Stream.of(TaskSource.values()).noneMatch(this::shouldBeWorking)) {
-                excusedAt = clock.instant();
+                idleAt = clock.instant();
             }
         }
     }
 
     private boolean shouldBeWorking(TaskSource lane) {
-        return state.workIn(lane) > 0 && needs.admission().open(lane);
+        return state.workIn(lane) > 0 && gate.open(lane);
     }
 
     private static Instant latest(Instant one, Instant other) {

@@ -1,13 +1,14 @@
 package io.photosync.sync;
 
+import io.photosync.event.RecordPosition;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Which records are not done with yet, and so up to where each partition may be committed. */
+/** Which records are not finished yet, and so up to where each partition may be committed. Thread-safe. */
 final class OffsetTracker {
     private final Map<TopicPartition, Open> partitions = new HashMap<>();
 
@@ -17,21 +18,23 @@ final class OffsetTracker {
         private long committed = -1;
     }
 
-    void began(TopicPartition partition, long offset) {
-        Open open = partitions.computeIfAbsent(partition, unseen -> new Open());
-        open.offsets.add(offset);
-        open.next = Math.max(open.next, offset + 1);
+    /** Called for each record in the order of its partition, before it can be finished. */
+    synchronized void started(RecordPosition record) {
+        Open open = partitions.computeIfAbsent(partition(record), unseen -> new Open());
+        open.offsets.add(record.offset());
+        open.next = Math.max(open.next, record.offset() + 1);
     }
 
-    void finished(TopicPartition partition, long offset) {
-        Open open = partitions.get(partition);
+    /** Does nothing for a partition that was {@link #forget forgotten}. */
+    synchronized void finished(RecordPosition record) {
+        Open open = partitions.get(partition(record));
         if (open != null) {
-            open.offsets.remove(offset);
+            open.offsets.remove(record.offset());
         }
     }
 
-    /** What can be committed now and has not been yet: on each partition the first record that is not done with. */
-    Map<TopicPartition, OffsetAndMetadata> committable() {
+    /** What can be committed now and has not been yet: on each partition the first record that is not finished. */
+    synchronized Map<TopicPartition, OffsetAndMetadata> committable() {
         Map<TopicPartition, OffsetAndMetadata> result = new HashMap<>();
         partitions.forEach((partition, open) -> {
             long position = open.offsets.isEmpty() ? open.next : open.offsets.first();
@@ -42,7 +45,7 @@ final class OffsetTracker {
         return result;
     }
 
-    void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    synchronized void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((partition, offset) -> {
             Open open = partitions.get(partition);
             if (open != null) {
@@ -51,12 +54,17 @@ final class OffsetTracker {
         });
     }
 
-    int open(TopicPartition partition) {
+    /** How many records of that partition are not finished. */
+    synchronized int unfinished(TopicPartition partition) {
         Open open = partitions.get(partition);
         return open == null ? 0 : open.offsets.size();
     }
 
-    void forget(Set<TopicPartition> gone) {
-        partitions.keySet().removeAll(gone);
+    synchronized void forget(Collection<TopicPartition> revoked) {
+        partitions.keySet().removeAll(revoked);
+    }
+
+    private static TopicPartition partition(RecordPosition record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 }

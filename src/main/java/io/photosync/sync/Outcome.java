@@ -8,49 +8,63 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How an attempt on one user ended. */
+/** The result of one attempt. */
 public sealed interface Outcome {
 
-    /** An end that settles the user: nothing is left to do until the next event. */
+    /** Settles the user: nothing is left to do until the next event. */
     sealed interface Settled extends Outcome {}
 
     /** SharePoint shows the photo with this hash, in the files of this base name. */
     record Synced(String sha256, String fileBaseName, WrittenFiles files) implements Settled {}
 
-    /** SharePoint showed it already, in the files that were written then; nothing was asked of SharePoint. */
+    /** SharePoint showed it already, in the files that were written then. SharePoint was not called. */
     record Unchanged(String sha256, String fileBaseName, Optional<WrittenFiles> files) implements Settled {}
 
-    /** SharePoint shows no photo any more, and no file of the user's is left. */
-    record Removed(Optional<String> fileBaseName) implements Settled {}
+    /**
+     * SharePoint shows no photo any more, and no file of the user is left.
+     *
+     * @param wrote whether this attempt called SharePoint for it
+     */
+    record Removed(Optional<String> fileBaseName, boolean wrote) implements Settled {
+        /** This attempt took it down. */
+        static Removed now(Optional<String> fileBaseName) {
+            return new Removed(fileBaseName, true);
+        }
+
+        /** An earlier attempt had: SharePoint was not called. */
+        static Removed before(Optional<String> fileBaseName) {
+            return new Removed(fileBaseName, false);
+        }
+    }
 
     /**
-     * SharePoint shows no photo any more, but does not let go of files: a retention policy holds them, for one. Nobody is shown
-     * them, so this is no failure; they are tried again slowly.
+     * SharePoint shows no photo any more, but refuses to delete files, for example because of a retention policy. They are shown to
+     * nobody, so this is not a failure; the deletion is retried at long intervals.
      *
      * @param files their names
-     * @param refusal SharePoint's word
+     * @param refusal SharePoint's answer to the last of them
      */
     record FilesKept(String fileBaseName, List<String> files, Failure refusal) implements Settled {}
 
-    /** There was nothing to do for this user, and that is no error. */
+    /** There is nothing to do for this user, and that is not an error. */
     record Skipped(Reason reason) implements Settled {}
 
-    /** Too many users got these bytes: nothing was written, and the user waits for an operator's decision about the photo. */
+    /** Too many users got the same bytes: nothing was written, and an operator decides about the photo. */
     record Held(String sha256) implements Settled {}
 
-    /** The event is tried again, not before {@code notBefore} from now where that is given. */
+    /** The event is retried, not earlier than {@code notBefore} from now where that is given. */
     record Retry(FailureCode code, Evidence evidence, Optional<Duration> notBefore) implements Outcome {}
 
-    /** A removal whose two answers are too old to be believed: it is confirmed again, after some time, before anything is taken down. */
+    /** The confirmation of a removal is too old: it is confirmed again before anything is taken down. */
     record Unconfirmed(String detail) implements Outcome {}
 
     /** No retry can help. */
     record Rejected(FailureCode code, Evidence evidence) implements Outcome {}
 
-    /** Not the event's fault: the service fails or throttles for everyone. No attempt is counted, the event waits. */
+    /** The service fails or throttles for everyone. No attempt is counted, the event waits. */
     record Outage(MicrosoftService service, String detail) implements Outcome {}
 
-    /** Why there was nothing to do. */
+    /** Why there is nothing to do. */
     enum Reason {
         NO_MAILBOX,
         GUEST,
@@ -61,10 +75,10 @@ public sealed interface Outcome {
     }
 
     /**
-     * What a failure left behind.
+     * What is known of a failure.
      *
-     * @param detail one line for people
-     * @param httpStatus of the answer, where there was one
+     * @param detail one line for operators
+     * @param httpStatus of the response, where there was one
      * @param requestId Microsoft's id of the request
      */
     record Evidence(String detail, Optional<Integer> httpStatus, Optional<String> requestId) {

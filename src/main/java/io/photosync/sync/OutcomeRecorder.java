@@ -14,6 +14,7 @@ import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UserState;
 import io.photosync.sync.Rechecks.Next;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +23,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down how an attempt ended. A user is let go only when the fold has what was written, so that whoever looks next, on this
- * replica, sees it.
+ * Records the outcome of an attempt in Kafka. Returns only when the fold of this replica has what was written, so that the user's next
+ * attempt sees it.
  */
-final class OutcomeRecorder {
+@Singleton
+final class OutcomeRecorder implements WriteMarker {
     private static final Logger LOG = Logger.getLogger(OutcomeRecorder.class);
 
     private final TopicWriter writer;
@@ -42,22 +44,22 @@ final class OutcomeRecorder {
         this.clock = clock;
     }
 
-    /** Says that SharePoint is about to be written; once this replica's fold has that too it may be. */
-    void writing(Attempt attempt, Optional<String> sha256, Optional<String> fileBaseName)
+    @Override
+    public void mark(Attempt attempt, Optional<String> sha256, Optional<String> fileBaseName)
             throws InterruptedException, WriteFailedException {
         ledger.awaitFollowed(writer.write(
                 Topic.PHOTO_SETTLED,
                 attempt.task().userId(),
-                record(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty())));
+                settlement(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty())));
     }
 
-    /** @return what became of the event */
-    Disposition settle(Attempt attempt, Outcome outcome) throws InterruptedException, WriteFailedException {
+    /** @return what follows for the event */
+    Disposition record(Attempt attempt, Outcome outcome) throws InterruptedException, WriteFailedException {
         return switch (outcome) {
             case Outcome.Settled settled -> settled(attempt, settled);
             case Outcome.Unconfirmed(String detail) -> confirmAgain(attempt);
             case Outcome.Retry retry -> retry(attempt, retry);
-            case Outcome.Rejected rejected -> giveUp(attempt, note(attempt, rejected.code(), rejected.evidence()));
+            case Outcome.Rejected rejected -> deadLetter(attempt, note(attempt, rejected.code(), rejected.evidence()));
             case Outcome.Outage outage -> Disposition.WAITS;
         };
     }
@@ -66,49 +68,53 @@ final class OutcomeRecorder {
             throws InterruptedException, WriteFailedException {
         UserState userState = ledger.of(attempt.task().userId());
         Optional<String> base = userState.target().fileBaseName();
-        Settlement end =
+        Settlement settlement =
                 switch (outcome) {
                     case Outcome.Synced(String sha, String file, WrittenFiles files) ->
-                        standing(attempt, Settlement.State.SYNCED, sha, file, Optional.of(files));
+                        withPhoto(attempt, Settlement.State.SYNCED, sha, file, Optional.of(files));
                     case Outcome.Unchanged(String sha, String file, Optional<WrittenFiles> files) ->
-                        standing(attempt, Settlement.State.UNCHANGED, sha, file, files);
-                    case Outcome.Removed(Optional<String> file) ->
-                        record(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
+                        withPhoto(attempt, Settlement.State.UNCHANGED, sha, file, files);
+                    case Outcome.Removed(Optional<String> file, boolean wrote) ->
+                        settlement(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
                     case Outcome.FilesKept kept ->
-                        record(
+                        settlement(
                                 attempt,
                                 Settlement.State.REMOVED,
                                 Optional.empty(),
                                 Optional.of(kept.fileBaseName()),
                                 Optional.of(FailureCode.FILES_KEPT.name()));
                     case Outcome.Held(String sha) ->
-                        record(
+                        settlement(
                                 attempt,
                                 Settlement.State.SKIPPED,
                                 Optional.of(sha),
                                 base,
                                 Optional.of(Settlement.MASS_CHANGE_HELD));
                     case Outcome.Skipped(Outcome.Reason reason) ->
-                        record(attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
+                        settlement(
+                                attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
                 };
         Task task = attempt.task();
-        Next next = rechecks.after(userState, task, end);
+        Next next = rechecks.after(userState, task, settlement);
         if (next instanceof Next.At at) {
-            // First: whoever is killed before the end is written finds the work again, later.
-            leave(task, at, outcome instanceof Outcome.FilesKept kept ? left(attempt, kept) : doubt(task, at));
+            // First: if the process is killed before the settlement is written, the recheck still comes.
+            schedule(
+                    task,
+                    at,
+                    outcome instanceof Outcome.FilesKept kept ? filesKept(attempt, kept) : recheckNote(task, at));
         }
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
-        if (userState.letter().isPresent() && end.state() != Settlement.State.SKIPPED) {
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), settlement));
+        if (userState.letter().isPresent() && settlement.state() != Settlement.State.SKIPPED) {
             ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, task.userId()));
         }
         if (next instanceof Next.Nothing) {
-            // Last, like a record's offset: whoever is killed before this finds the work again.
+            // Last, like a record's offset: if the process is killed before this, the retry still comes.
             resolveRetry(userState, task.userId());
         }
         return Disposition.SETTLED;
     }
 
-    private FailureNote left(Attempt attempt, Outcome.FilesKept kept) {
+    private FailureNote filesKept(Attempt attempt, Outcome.FilesKept kept) {
         String detail = "%s: %s".formatted(String.join(", ", kept.files()), kept.refusal());
         Optional<Integer> status = Optional.of(kept.refusal().status());
         return note(
@@ -117,7 +123,7 @@ final class OutcomeRecorder {
                 new Outcome.Evidence(detail, status, kept.refusal().requestId()));
     }
 
-    private FailureNote doubt(Task task, Next.At next) {
+    private FailureNote recheckNote(Task task, Next.At next) {
         Instant now = clock.instant();
         return new FailureNote(
                 FailureCode.RECHECK,
@@ -128,16 +134,16 @@ final class OutcomeRecorder {
                 Optional.empty());
     }
 
-    private void leave(Task task, Next.At next, FailureNote note) throws InterruptedException, WriteFailedException {
+    private void schedule(Task task, Next.At next, FailureNote note) throws InterruptedException, WriteFailedException {
         ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), Rechecks.record(task, next, note)));
         LOG.infof(
-                "looked at again user=%s reason=%s number=%d due=%s",
+                "recheck scheduled user=%s reason=%s number=%d due=%s",
                 task.userId(), next.recheck().reason(), next.recheck().number(), next.due());
     }
 
     private Disposition confirmAgain(Attempt attempt) throws InterruptedException, WriteFailedException {
         Next.At at = rechecks.removalAfter(clock.instant());
-        leave(attempt.task(), at, doubt(attempt.task(), at));
+        schedule(attempt.task(), at, recheckNote(attempt.task(), at));
         return Disposition.RETRIED;
     }
 
@@ -148,7 +154,7 @@ final class OutcomeRecorder {
         }
         Optional<Duration> wait = retrySchedule.waitAfter(attempt.number(), retry.notBefore());
         if (wait.isEmpty()) {
-            return giveUp(attempt, note);
+            return deadLetter(attempt, note);
         }
         Task task = attempt.task();
         PendingRetry pending =
@@ -157,31 +163,32 @@ final class OutcomeRecorder {
         return Disposition.RETRIED;
     }
 
-    private Disposition giveUp(Attempt attempt, FailureNote note) throws InterruptedException, WriteFailedException {
+    private Disposition deadLetter(Attempt attempt, FailureNote note)
+            throws InterruptedException, WriteFailedException {
         Task task = attempt.task();
         UserState userState = ledger.of(task.userId());
         DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
         ledger.awaitFolded(writer.writeDeadLetter(task.userId(), letter));
-        Settlement end = record(
+        Settlement settlement = settlement(
                 attempt,
                 Settlement.State.DEAD_LETTERED,
                 Optional.empty(),
                 userState.target().fileBaseName(),
                 Optional.of(note.code().name()));
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), end));
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), settlement));
         if (note.code() == FailureCode.PROFILE_MISSING) {
-            leave(task, rechecks.profileAfter(Optional.empty(), clock.instant()), note);
+            schedule(task, rechecks.profileAfter(Optional.empty(), clock.instant()), note);
         } else {
             resolveRetry(userState, task.userId());
         }
         return Disposition.DEAD_LETTERED;
     }
 
-    /** The dead letter stays as it is until the profile is there, or an operator has closed it. */
+    /** The dead letter stays until the profile exists, or an operator closes it. */
     private Disposition stillMissing(Task task, FailureNote note) throws InterruptedException, WriteFailedException {
         UserState userState = ledger.of(task.userId());
         if (userState.letter().isPresent()) {
-            leave(task, rechecks.profileAfter(task.recheck(), clock.instant()), note);
+            schedule(task, rechecks.profileAfter(task.recheck(), clock.instant()), note);
         } else {
             resolveRetry(userState, task.userId());
         }
@@ -206,21 +213,21 @@ final class OutcomeRecorder {
                 evidence.requestId());
     }
 
-    private Settlement standing(
+    private Settlement withPhoto(
             Attempt attempt, Settlement.State state, String sha256, String fileBaseName, Optional<WrittenFiles> files) {
-        return record(attempt, state, Optional.of(sha256), Optional.of(fileBaseName), files, Optional.empty());
+        return settlement(attempt, state, Optional.of(sha256), Optional.of(fileBaseName), files, Optional.empty());
     }
 
-    private Settlement record(
+    private Settlement settlement(
             Attempt attempt,
             Settlement.State state,
             Optional<String> sha256,
             Optional<String> fileBaseName,
             Optional<String> reason) {
-        return record(attempt, state, sha256, fileBaseName, Optional.empty(), reason);
+        return settlement(attempt, state, sha256, fileBaseName, Optional.empty(), reason);
     }
 
-    private Settlement record(
+    private Settlement settlement(
             Attempt attempt,
             Settlement.State state,
             Optional<String> sha256,

@@ -14,6 +14,7 @@ import io.photosync.sharepoint.ProfileProperty;
 import io.photosync.sharepoint.ProfileRefusal;
 import io.photosync.sharepoint.Profiles;
 import io.photosync.thumbnail.Thumbnails;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,28 +27,29 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * A user's picture in SharePoint: three files on the my-site host, and the profile properties that point at them. The properties
- * are written all together, whatever the profile said before: SharePoint, tools and the user write them too.
+ * A user's photo in SharePoint: three files on the my-site host, and the profile properties that refer to them. The properties are always
+ * written all together, whatever the profile had before: SharePoint, tools and the user write them too.
  */
+@Singleton
 final class ProfilePhotoWriter {
     private static final Logger LOG = Logger.getLogger(ProfilePhotoWriter.class);
-    /** SharePoint's word for "show the placeholder". */
+    /** SharePoint's value for "show the placeholder". */
     private static final String PLACEHOLDER = "1";
 
     private final Profiles profiles;
     private final PhotoLibrary library;
     private final TrustedLedger ledger;
-    private final UserNameResolver name;
-    private final PhotoPublication writer;
+    private final UserNameResolver names;
+    private final PhotoPublication publication;
     private final Clock clock;
 
     ProfilePhotoWriter(
-            Profiles profiles, PhotoLibrary library, TrustedLedger ledger, UserNameResolver name, Clock clock) {
+            Profiles profiles, PhotoLibrary library, TrustedLedger ledger, UserNameResolver names, Clock clock) {
         this.profiles = profiles;
         this.library = library;
         this.ledger = ledger;
-        this.name = name;
-        this.writer = new PhotoPublication(profiles, library, clock);
+        this.names = names;
+        this.publication = new PhotoPublication(profiles, library, clock);
         this.clock = clock;
     }
 
@@ -55,15 +57,15 @@ final class ProfilePhotoWriter {
      * The user's files.
      *
      * @param files those that are in use, or will be
-     * @param orphans files of the user's that nothing uses any more
+     * @param orphans files of the user that are no longer used
      */
     record Present(PhotoFiles files, Optional<PhotoFiles> orphans) {}
 
     /**
-     * From the ledger where it is certain, else from the profile in one request. To write a profile unread, its name must be the
-     * user's beyond doubt.
+     * From the ledger if it is certain, else from the profile by one request. A profile is written unread only if its name is certainly the
+     * user's.
      *
-     * @return nothing where the user has no profile of that name
+     * @return empty if the user has no profile of that name
      */
     Optional<Present> present(Attempt attempt, String userPrincipalName)
             throws MicrosoftCallException, InterruptedException {
@@ -71,63 +73,63 @@ final class ProfilePhotoWriter {
                 .filter(end -> ledger.knowsProfile(attempt, userPrincipalName, end))
                 .flatMap(Settlement::fileBaseName)
                 .flatMap(base -> ledger.own(attempt, userPrincipalName, base));
-        if (settled.isPresent() && name.isFresh(userPrincipalName, attempt)) {
+        if (settled.isPresent() && names.isFresh(userPrincipalName, attempt)) {
             return settled.map(files -> new Present(files, Optional.empty()));
         }
-        Optional<Profile> profile = profiles.read(userPrincipalName, attempt.ask());
-        return profile.isPresent() && isTheirs(profile.get(), attempt, userPrincipalName)
-                ? Optional.of(read(profile.get(), attempt, userPrincipalName))
+        Optional<Profile> profile = profiles.read(userPrincipalName, attempt.callContext());
+        return profile.isPresent() && isOwn(profile.get(), attempt, userPrincipalName)
+                ? Optional.of(filesOf(profile.get(), attempt, userPrincipalName))
                 : Optional.empty();
     }
 
-    private boolean isTheirs(Profile profile, Attempt attempt, String userPrincipalName)
+    private boolean isOwn(Profile profile, Attempt attempt, String userPrincipalName)
             throws MicrosoftCallException, InterruptedException {
         String user = attempt.task().userId();
         return switch (profile.owner(user)) {
             case THIS_USER -> true;
-            // Then its name alone says whose it is.
-            case UNSAID -> name.isNow(userPrincipalName, attempt);
+            // Then only its name says whose it is.
+            case UNSAID -> names.isNow(userPrincipalName, attempt);
             case ANOTHER_USER -> {
                 LOG.warnf(
-                        "profile left alone user=%s: it is that of %s",
+                        "profile of another user not written user=%s owner=%s",
                         user, profile.objectId().orElse("-"));
                 yield false;
             }
         };
     }
 
-    private Present read(Profile profile, Attempt attempt, String userPrincipalName)
+    private Present filesOf(Profile profile, Attempt attempt, String userPrincipalName)
             throws MicrosoftCallException, InterruptedException {
-        Optional<PhotoFiles> pointed = library.filesOf(profile.pictureUrl(), attempt.ask())
+        Optional<PhotoFiles> pointed = library.filesOf(profile.pictureUrl(), attempt.callContext())
                 .flatMap(files -> ledger.own(attempt, userPrincipalName, files.baseName()));
-        Optional<PhotoFiles> settled = ledger.files(attempt, userPrincipalName);
+        Optional<PhotoFiles> settled = ledger.recordedFiles(attempt, userPrincipalName);
         PhotoFiles used = pointed.or(() -> settled).orElseGet(() -> TrustedLedger.byId(attempt));
         return new Present(used, settled.filter(earlier -> !earlier.baseName().equalsIgnoreCase(used.baseName())));
     }
 
-    /** @return what SharePoint says of the files */
+    /** @return what SharePoint reports about the files */
     WrittenFiles show(String userPrincipalName, Present present, Thumbnails thumbnails, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
-        WrittenFiles written = writer.write(userPrincipalName, present.files(), thumbnails, callContext);
+        WrittenFiles written = publication.write(userPrincipalName, present.files(), thumbnails, callContext);
         deleteOrphans(present, callContext);
         return written;
     }
 
-    /** The picture stands. What cannot be deleted now is found by the next check of the library. */
+    /** The photo is written. Files that cannot be deleted now are found by the next library check. */
     private void deleteOrphans(Present present, CallContext callContext) throws InterruptedException {
         for (String file : present.orphans().map(PhotoFiles::names).orElse(List.of())) {
             try {
                 library.delete(file, callContext);
                 LOG.infof("orphan deleted file=%s", file);
             } catch (MicrosoftCallException e) {
-                LOG.infof("orphan left to the next check file=%s: %s", file, e.getMessage());
+                LOG.infof("orphan not deleted, left to the next library check file=%s: %s", file, e.getMessage());
             }
         }
     }
 
     /**
-     * The profile shows the placeholder from now on. An empty URL is refused in some tenants: the placeholder stands before it in
-     * the request, and where the request was refused as a whole, it is written alone.
+     * Makes the profile show the placeholder. Some tenants refuse an empty URL: the placeholder comes before it in the request, and if the
+     * whole request was refused, it is written alone.
      */
     void hide(String userPrincipalName, CallContext callContext) throws MicrosoftCallException, InterruptedException {
         Map<ProfileProperty, String> hidden = new LinkedHashMap<>();
@@ -137,13 +139,13 @@ final class ProfilePhotoWriter {
         try {
             profiles.write(userPrincipalName, hidden, callContext);
         } catch (MicrosoftCallException refused) {
-            if (!maybeForTheUrl(refused.failure())) {
+            if (!maybeBecauseOfUrl(refused.failure())) {
                 throw refused;
             }
             hidden.remove(ProfileProperty.PICTURE_URL);
-            // If this fails too, the URL was not to blame, and this failure says what is.
+            // If this fails too, the URL was not the cause, and this failure names it.
             profiles.write(userPrincipalName, hidden, callContext);
-            if (mayHavePassed(refused.failure()) && emptied(userPrincipalName, callContext)) {
+            if (mayBeTransient(refused.failure()) && urlEmptied(userPrincipalName, callContext)) {
                 return;
             }
             LOG.infof(
@@ -152,26 +154,25 @@ final class ProfilePhotoWriter {
         }
     }
 
-    /** A server's error may have been of that moment. */
-    private static boolean mayHavePassed(Failure failure) {
+    private static boolean mayBeTransient(Failure failure) {
         return failure.kind() == Failure.Kind.SERVER_ERROR;
     }
 
-    /** The placeholder is shown already; the URL alone, once more. */
-    private boolean emptied(String userPrincipalName, CallContext callContext)
+    /** Writes the empty URL alone; the placeholder is shown already. */
+    private boolean urlEmptied(String userPrincipalName, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         try {
             profiles.write(userPrincipalName, Map.of(ProfileProperty.PICTURE_URL, ""), callContext);
             return true;
         } catch (MicrosoftCallException again) {
-            if (!maybeForTheUrl(again.failure())) {
+            if (!maybeBecauseOfUrl(again.failure())) {
                 throw again;
             }
             return false;
         }
     }
 
-    private static boolean maybeForTheUrl(Failure failure) {
+    private static boolean maybeBecauseOfUrl(Failure failure) {
         return switch (failure.kind()) {
             case REFUSED, SERVER_ERROR, FORBIDDEN, UNREADABLE ->
                 failure.reach() != Failure.Reach.EVERYBODY
@@ -182,30 +183,29 @@ final class ProfilePhotoWriter {
     }
 
     /**
-     * What became of files that were to be deleted.
+     * The result of a deletion.
      *
-     * @param deleted how many there were
-     * @param kept those that SharePoint does not let go
-     * @param refusal its word for the last of them
+     * @param deleted how many files existed
+     * @param kept files that SharePoint refused to delete
+     * @param refusal its answer to the last of them
      */
     record Deleted(int deleted, List<String> kept, Optional<Failure> refusal) {}
 
     /**
-     * Deletes all files of the user's: those named by their object id, and those of the base names that are theirs. A file that
-     * SharePoint keeps does not keep the others.
+     * Deletes all files of the user: those named by the object id, and those given. A refusal for one file does not stop the others.
      */
-    Deleted delete(Attempt attempt, List<PhotoFiles> theirs) throws MicrosoftCallException, InterruptedException {
+    Deleted delete(Attempt attempt, List<PhotoFiles> own) throws MicrosoftCallException, InterruptedException {
         Set<String> names = new LinkedHashSet<>();
-        Stream.concat(theirs.stream(), Stream.of(TrustedLedger.byId(attempt)))
+        Stream.concat(own.stream(), Stream.of(TrustedLedger.byId(attempt)))
                 .forEach(files -> names.addAll(files.names()));
         int deleted = 0;
         List<String> kept = new ArrayList<>();
         Optional<Failure> refusal = Optional.empty();
         for (String file : names) {
             try {
-                deleted += library.delete(file, attempt.ask()) == Deletion.DELETED ? 1 : 0;
+                deleted += library.delete(file, attempt.callContext()) == Deletion.DELETED ? 1 : 0;
             } catch (MicrosoftCallException e) {
-                if (!keeps(e.failure())) {
+                if (!isForTheFile(e.failure())) {
                     throw e;
                 }
                 kept.add(file);
@@ -215,8 +215,8 @@ final class ProfilePhotoWriter {
         return new Deleted(deleted, List.copyOf(kept), refusal);
     }
 
-    /** A refusal of this file: retention and records answer 403, 423 or another 4xx. What may pass by itself is none. */
-    private static boolean keeps(Failure failure) {
+    /** Retention and records management refuse a file with 403, 423 or another 4xx. A failure that may be transient is no refusal. */
+    private static boolean isForTheFile(Failure failure) {
         return switch (failure.kind()) {
             case FORBIDDEN, REFUSED -> failure.reach() != Failure.Reach.EVERYBODY;
             case SERVER_ERROR -> failure.status() == 423;

@@ -2,31 +2,28 @@ package io.photosync.sync;
 
 import io.photosync.call.MicrosoftCallException;
 
-/**
- * A question that failed in a way that may pass is asked once more at once. For Graph: the client of SharePoint does the same by
- * itself.
- */
+/** Repeats a failed request to Graph once, immediately, if the failure may be transient. The SharePoint client does so by itself. */
 final class RepeatOnce {
     private RepeatOnce() {}
 
-    /** A request with an answer. */
+    /** A request with a response. */
     @FunctionalInterface
-    interface Question<T> {
-        T ask() throws MicrosoftCallException, InterruptedException;
+    interface Request<T> {
+        T call() throws MicrosoftCallException, InterruptedException;
     }
 
-    static <T> T ask(Question<T> question) throws MicrosoftCallException, InterruptedException {
+    static <T> T call(Request<T> request) throws MicrosoftCallException, InterruptedException {
         try {
-            return question.ask();
+            return request.call();
         } catch (MicrosoftCallException e) {
-            if (!mayPass(e)) {
+            if (!mayBeTransient(e)) {
                 throw e;
             }
-            return question.ask();
+            return request.call();
         }
     }
 
-    private static boolean mayPass(MicrosoftCallException e) {
+    private static boolean mayBeTransient(MicrosoftCallException e) {
         return switch (e.failure().kind()) {
             case SERVER_ERROR, UNREACHABLE, UNREADABLE -> true;
             case THROTTLED, USER_THROTTLED, UNAUTHORIZED, FORBIDDEN, REFUSED -> false;

@@ -10,35 +10,34 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives up what stands among the pending retries of our partitions and is none. Used by one thread. */
+/** Dead-letters unreadable records among the pending retries of the owned partitions. Used by one thread. */
 final class RetriesGivenUp {
     private final Ledger ledger;
     private final TopicWriter writer;
-    private final PartitionOwnership partitionOwnership;
+    private final ReadyPartitions partitions;
     private final UnreadableRecords unreadable;
-    /** The places of those that are being written. */
-    private final Set<String> begun = new HashSet<>();
+    /** Positions of the records whose dead letters are being written. */
+    private final Set<String> started = new HashSet<>();
 
-    RetriesGivenUp(
-            Ledger ledger, TopicWriter writer, PartitionOwnership partitionOwnership, UnreadableRecords unreadable) {
+    RetriesGivenUp(Ledger ledger, TopicWriter writer, ReadyPartitions partitions, UnreadableRecords unreadable) {
         this.ledger = ledger;
         this.writer = writer;
-        this.partitionOwnership = partitionOwnership;
+        this.partitions = partitions;
         this.unreadable = unreadable;
     }
 
     void run() {
         for (UnreadableRetry retry : ledger.unreadableRetries()) {
-            if (!unreadable.full() && partitionOwnership.ready(retry.partition()) && begun.add(retry.place())) {
-                unreadable.giveUp(retry.place(), retry.letter(), () -> replace(retry));
+            if (!unreadable.full() && partitions.ready(retry.partition()) && started.add(retry.place())) {
+                unreadable.deadLetter(retry.place(), retry.letter(), () -> replace(retry));
             }
         }
     }
 
-    /** By the retry that stood there before, where there was one: it is still pending. */
+    /** Restores the readable retry that was there before, if any: it is still pending. */
     private void replace(UnreadableRetry retry) throws WriteFailedException, InterruptedException {
-        boolean stands = ledger.unreadableRetries().contains(retry);
-        if (!stands) {
+        boolean current = ledger.unreadableRetries().contains(retry);
+        if (!current) {
             return;
         }
         Optional<PendingRetry> before = ledger.of(retry.key()).retry();

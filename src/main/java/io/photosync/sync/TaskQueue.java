@@ -11,19 +11,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Who waits and who is in hand. Each user waits at most once and is in hand at most once, however many events there are. Live
- * goes first, then retries, then bulk; but a lane that was passed over {@value #PATIENCE} times has its turn, so that none starves
- * for ever.
+ * Waiting and in-flight tasks; at most one of each per user, however many events there are. Live goes first, then retries, then bulk; but a
+ * lane that was passed over {@value #PATIENCE} times comes next, so that none starves. Not thread-safe.
  */
 final class TaskQueue {
     private static final int PATIENCE = 20;
 
     private final Map<TaskSource, LinkedHashMap<String, Task>> waiting = new EnumMap<>(TaskSource.class);
-    private final Map<String, Task> inHand = new HashMap<>();
-    /** How many tasks of a lane were carried out, and how many it was when a user was taken in hand. */
-    private final Map<TaskSource, Long> carriedOut = new EnumMap<>(TaskSource.class);
+    private final Map<String, Task> inFlight = new HashMap<>();
+    /** How many tasks of a lane have finished. */
+    private final Map<TaskSource, Long> finished = new EnumMap<>(TaskSource.class);
+    /** The same at the time when the user's task was started. */
+    private final Map<String, Long> finishedBefore = new HashMap<>();
 
-    private final Map<String, Long> carriedOutBefore = new HashMap<>();
     private final Map<TaskSource, Integer> passedOver = new EnumMap<>(TaskSource.class);
 
     TaskQueue() {
@@ -40,7 +40,7 @@ final class TaskQueue {
                 if (earlier.lane() != joined.lane()) {
                     lane.remove(task.userId());
                 }
-                // In the same lane the place in the line stays.
+                // In the same lane it keeps its position.
                 waiting.get(joined.lane()).put(joined.userId(), joined);
                 return;
             }
@@ -48,14 +48,14 @@ final class TaskQueue {
         waiting.get(task.lane()).put(task.userId(), task);
     }
 
-    /** The next task whose user is not in hand and that may be worked on, as its lane may; it is in hand from now. */
+    /** The first ready task of an open lane whose user is not in flight; from now on it is. */
     Optional<Task> next(Predicate<TaskSource> laneOpen, Predicate<Task> ready) {
-        for (TaskSource lane : inTurn()) {
+        for (TaskSource lane : inOrder()) {
             if (!laneOpen.test(lane)) {
                 continue;
             }
             Optional<Task> found = waiting.get(lane).values().stream()
-                    .filter(task -> !inHand.containsKey(task.userId()) && ready.test(task))
+                    .filter(task -> !inFlight.containsKey(task.userId()) && ready.test(task))
                     .findFirst();
             if (found.isPresent()) {
                 take(found.get());
@@ -65,7 +65,7 @@ final class TaskQueue {
         return Optional.empty();
     }
 
-    private List<TaskSource> inTurn() {
+    private List<TaskSource> inOrder() {
         return Stream.of(TaskSource.values())
                 .sorted(Comparator.comparing(lane -> passedOver.getOrDefault(lane, 0) < PATIENCE))
                 .toList();
@@ -73,8 +73,8 @@ final class TaskQueue {
 
     private void take(Task task) {
         waiting.get(task.lane()).remove(task.userId());
-        inHand.put(task.userId(), task);
-        carriedOutBefore.put(task.userId(), carriedOut.getOrDefault(task.lane(), 0L));
+        inFlight.put(task.userId(), task);
+        finishedBefore.put(task.userId(), finished.getOrDefault(task.lane(), 0L));
         passedOver.remove(task.lane());
         waiting.forEach((lane, tasks) -> {
             if (lane.compareTo(task.lane()) > 0 && !tasks.isEmpty()) {
@@ -83,62 +83,62 @@ final class TaskQueue {
         });
     }
 
-    void done(Task task) {
-        letGo(task);
-        carriedOut.merge(task.lane(), 1L, Long::sum);
+    void finished(Task task) {
+        drop(task);
+        finished.merge(task.lane(), 1L, Long::sum);
     }
 
-    /** The task was not carried out, and is somebody else's now. */
-    void letGo(Task task) {
-        inHand.remove(task.userId());
-        carriedOutBefore.remove(task.userId());
+    /** The task did not finish and is left to the next owner of its partition. */
+    void drop(Task task) {
+        inFlight.remove(task.userId());
+        finishedBefore.remove(task.userId());
     }
 
     /**
-     * The task was not carried out and waits again. At the head of its line, where nobody of the lane got through: what hindered it
-     * hinders all. Behind those who waited already, where others did.
+     * The task did not finish and waits again: at the head of its lane if no other task of the lane finished meanwhile, since then the cause
+     * is not the task's own; otherwise at the tail.
      */
-    void giveBack(Task task) {
-        long before = carriedOutBefore.getOrDefault(task.userId(), 0L);
-        boolean othersGotThrough = carriedOut.getOrDefault(task.lane(), 0L) > before;
-        letGo(task);
+    void putBack(Task task) {
+        long before = finishedBefore.getOrDefault(task.userId(), 0L);
+        boolean othersFinished = finished.getOrDefault(task.lane(), 0L) > before;
+        drop(task);
         Task joined = task;
-        for (LinkedHashMap<String, Task> line : waiting.values()) {
-            Task newer = line.get(task.userId());
+        for (LinkedHashMap<String, Task> lane : waiting.values()) {
+            Task newer = lane.get(task.userId());
             if (newer != null) {
                 joined = task.joinedBy(newer);
-                if (othersGotThrough && joined.lane() == newer.lane()) {
-                    // It has a place among those who waited.
-                    line.put(joined.userId(), joined);
+                if (othersFinished && joined.lane() == newer.lane()) {
+                    // The newer task has a position already.
+                    lane.put(joined.userId(), joined);
                     return;
                 }
-                line.remove(task.userId());
+                lane.remove(task.userId());
                 break;
             }
         }
-        LinkedHashMap<String, Task> line = waiting.get(joined.lane());
-        if (othersGotThrough) {
-            line.putLast(joined.userId(), joined);
+        LinkedHashMap<String, Task> lane = waiting.get(joined.lane());
+        if (othersFinished) {
+            lane.putLast(joined.userId(), joined);
         } else {
-            line.putFirst(joined.userId(), joined);
+            lane.putFirst(joined.userId(), joined);
         }
     }
 
-    /** Forgets those who wait; those in hand stay. */
-    void leave(Predicate<Task> leaving) {
-        waiting.values().forEach(lane -> lane.values().removeIf(leaving));
+    /** Removes waiting tasks; those in flight stay. */
+    void remove(Predicate<Task> which) {
+        waiting.values().forEach(lane -> lane.values().removeIf(which));
     }
 
-    boolean knows(String userId) {
-        return inHand.containsKey(userId) || waiting.values().stream().anyMatch(lane -> lane.containsKey(userId));
+    boolean contains(String userId) {
+        return inFlight.containsKey(userId) || waiting.values().stream().anyMatch(lane -> lane.containsKey(userId));
     }
 
-    int inHand() {
-        return inHand.size();
+    int inFlight() {
+        return inFlight.size();
     }
 
-    List<Task> inHand(Predicate<Task> which) {
-        return inHand.values().stream().filter(which).toList();
+    List<Task> inFlight(Predicate<Task> which) {
+        return inFlight.values().stream().filter(which).toList();
     }
 
     int waiting(TaskSource lane) {

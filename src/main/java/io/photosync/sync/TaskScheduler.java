@@ -1,6 +1,6 @@
 package io.photosync.sync;
 
-import io.photosync.event.RecordPosition;
+import io.photosync.sync.TaskRunner.Result;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,251 +11,194 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Hands waiting users to virtual threads, at most so many at once, and keeps account of the records that are done with. Whoever
- * frees a place fills it at once.
+ * Runs queued tasks on virtual threads, up to {@code atMost} concurrently. Each thread that becomes free starts the next task itself,
+ * without waiting for the consumer's next poll. Thread-safe: one lock guards the queue and the threads.
  */
 final class TaskScheduler {
     private static final Logger LOG = Logger.getLogger(TaskScheduler.class);
 
-    /** Carries a task out. */
-    interface Work {
-        /** @return whether the task is done with; otherwise it waits again */
-        boolean carryOut(Task task) throws InterruptedException;
-    }
-
-    /** One place in so many is kept for the live lane, or those who wait for the budget would hold them all. */
+    /** One slot in so many is kept for the live lane, or tasks that wait for a permit would occupy them all. */
     private static final int KEPT_FOR_LIVE = 8;
 
     /** How long an interrupted attempt may take to notice. */
-    private static final Duration LETTING_GO = Duration.ofSeconds(1);
+    private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(1);
 
     private final int atMost;
-    private final Duration rest;
-    private final Work work;
+    private final Duration pause;
+    private final TaskRunner runner;
     private final Admission admission;
-    private final IntPredicate partitionReady;
+    private final ReadyPartitions partitions;
+    /** Shared with the consumer, which commits. */
+    private final OffsetTracker offsets;
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition placeFreed = lock.newCondition();
-    private final Condition leaving = lock.newCondition();
-    private final Map<String, Thread> atWork = new HashMap<>();
-    private final TaskQueue room = new TaskQueue();
-    private final OffsetTracker offsetTracker = new OffsetTracker();
+    private final Condition slotFreed = lock.newCondition();
+    private final Condition stopping = lock.newCondition();
+    private final Map<String, Thread> running = new HashMap<>();
+    private final TaskQueue queue = new TaskQueue();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sync-", 0).factory());
     private boolean stopped;
 
-    /**
-     * @param rest how long a task that was not carried out keeps its place: what hindered it hinders the next one too
-     * @param admission whose work may begin now
-     * @param partitionReady whether the users of that partition may be worked on
-     */
-    TaskScheduler(int atMost, Duration rest, Work work, Admission admission, IntPredicate partitionReady) {
-        this.atMost = atMost;
-        this.rest = rest;
-        this.work = work;
+    /** How many tasks run concurrently, and how long one that stays pending keeps its slot: the next would meet the same cause. */
+    record Limits(int atMost, Duration pause) {}
+
+    TaskScheduler(
+            Limits limits, TaskRunner runner, Admission admission, ReadyPartitions partitions, OffsetTracker offsets) {
+        this.atMost = limits.atMost();
+        this.pause = limits.pause();
+        this.runner = runner;
         this.admission = admission;
-        this.partitionReady = partitionReady;
+        this.partitions = partitions;
+        this.offsets = offsets;
     }
 
-    /** Takes in a record's task; the record is not done with before the task is. */
+    /** Queues a task. Its records are finished when the task is. */
     void add(Task task) {
         lock.lock();
         try {
-            task.covers()
-                    .forEach(recordPosition -> offsetTracker.began(partition(recordPosition), recordPosition.offset()));
-            room.add(task);
+            task.covers().forEach(offsets::started);
+            queue.add(task);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes note of a record that is no task; it is done with when it is {@link #finished}. */
-    void began(RecordPosition recordPosition) {
+    /** Whether a task of the user is queued or in flight. */
+    boolean hasTask(String userId) {
         lock.lock();
         try {
-            offsetTracker.began(partition(recordPosition), recordPosition.offset());
+            return queue.contains(userId);
         } finally {
             lock.unlock();
         }
     }
 
-    void finished(RecordPosition recordPosition) {
-        lock.lock();
-        try {
-            offsetTracker.finished(partition(recordPosition), recordPosition.offset());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    boolean knows(String userId) {
-        lock.lock();
-        try {
-            return room.knows(userId);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Fills free places; called whenever something may have changed. */
+    /** Starts tasks while slots are free; called whenever something may have changed. */
     void fill() {
         lock.lock();
         try {
-            while (!stopped && room.inHand() < atMost) {
+            while (!stopped && queue.inFlight() < atMost) {
                 Optional<Task> next = next();
                 if (next.isEmpty()) {
                     return;
                 }
-                handOut(next.get());
+                start(next.get());
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** A task that could not be handed out waits again: in hand of nobody, its user would never be synced. */
-    private void handOut(Task task) {
+    /** A task that could not be started goes back: in flight on no thread, its user would never be synced. */
+    private void start(Task task) {
         try {
-            admission.handedOut(task);
+            admission.started(task);
             threads.execute(() -> run(task));
         } catch (RuntimeException e) {
-            room.giveBack(task);
+            queue.putBack(task);
             throw e;
         }
     }
 
     private Optional<Task> next() {
-        Predicate<Task> ready = task -> partitionReady.test(task.partition());
-        Optional<Task> preferred = room.next(this::mayBegin, ready.and(admission::prefers));
-        return preferred.isPresent() ? preferred : room.next(this::mayBegin, ready);
+        Predicate<Task> ready = task -> partitions.ready(task.partition());
+        Optional<Task> preferred = queue.next(this::mayStart, ready.and(admission::prefers));
+        return preferred.isPresent() ? preferred : queue.next(this::mayStart, ready);
     }
 
-    private boolean mayBegin(TaskSource lane) {
-        return admission.open(lane) && (lane == TaskSource.LIVE || room.inHand() < atMost - atMost / KEPT_FOR_LIVE);
+    private boolean mayStart(TaskSource lane) {
+        return admission.open(lane) && (lane == TaskSource.LIVE || queue.inFlight() < atMost - atMost / KEPT_FOR_LIVE);
     }
 
     private void run(Task task) {
-        boolean done = false;
+        Result result = Result.PENDING;
         try {
-            begin(task);
-            done = carriedOut(task);
-            if (!done) {
-                rest();
+            register(task);
+            result = resultOf(task);
+            if (result == Result.PENDING) {
+                pause();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            end(task, done);
+            end(task, result);
         }
         fill();
     }
 
-    /** @throws InterruptedException when the partition was given away since the task was handed out */
-    private void begin(Task task) throws InterruptedException {
+    /** @throws InterruptedException when the partition was revoked since the task was started */
+    private void register(Task task) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (!partitionReady.test(task.partition())) {
+            if (!partitions.ready(task.partition())) {
                 throw new InterruptedException();
             }
-            atWork.put(task.userId(), Thread.currentThread());
+            running.put(task.userId(), Thread.currentThread());
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean carriedOut(Task task) throws InterruptedException {
+    private Result resultOf(Task task) throws InterruptedException {
         try {
-            return work.carryOut(task);
+            return runner.run(task);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "sync gave up unexpectedly user=%s; it waits again", task.userId());
-            return false;
+            LOG.errorf(e, "sync task failed unexpectedly, queued again user=%s", task.userId());
+            return Result.PENDING;
         }
     }
 
-    private void rest() throws InterruptedException {
+    private void pause() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = rest.toNanos();
+            long nanos = pause.toNanos();
             while (!stopped && nanos > 0) {
-                nanos = leaving.awaitNanos(nanos);
+                nanos = stopping.awaitNanos(nanos);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void end(Task task, boolean done) {
+    private void end(Task task, Result result) {
         lock.lock();
         try {
-            atWork.remove(task.userId());
-            if (done) {
-                room.done(task);
-                task.covers()
-                        .forEach(recordPosition ->
-                                offsetTracker.finished(partition(recordPosition), recordPosition.offset()));
-            } else if (partitionReady.test(task.partition())) {
-                room.giveBack(task);
+            running.remove(task.userId());
+            if (result == Result.FINISHED) {
+                // Before the slot is free: a drain commits as soon as nothing is in flight.
+                task.covers().forEach(offsets::finished);
+                queue.finished(task);
+            } else if (partitions.ready(task.partition())) {
+                queue.putBack(task);
             } else {
-                // The partition has another owner, who reads the record again, or had: then we read it again ourselves.
-                room.letGo(task);
+                // The partition was revoked, and its next owner reads the record again.
+                queue.drop(task);
             }
-            placeFreed.signalAll();
-            // Last: whatever comes of it, the user is let go.
-            admission.handedBack(task);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What can be committed now. */
-    Map<TopicPartition, OffsetAndMetadata> committable() {
-        lock.lock();
-        try {
-            return offsetTracker.committable();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void committed(Map<TopicPartition, OffsetAndMetadata> done) {
-        lock.lock();
-        try {
-            offsetTracker.committed(done);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Records of that partition that are not done with. */
-    int open(TopicPartition partition) {
-        lock.lock();
-        try {
-            return offsetTracker.open(partition);
+            slotFreed.signalAll();
+            // Last: whatever comes of it, the user is no longer in flight.
+            admission.ended(task);
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Begins nothing more for those partitions, waits a while for what is in hand and interrupts what is still not done: the next
-     * owner will do it, and must not be overwritten by an attempt that read the photo earlier.
+     * Starts no more tasks of those partitions, waits for those in flight, then interrupts the rest: the next owner runs them, and an
+     * attempt that read the photo earlier must not overwrite it.
      */
-    void drain(Set<Integer> partitions, Duration patience) {
-        Predicate<Task> leaving = task -> partitions.contains(task.partition());
+    void drain(Set<Integer> revoked, Duration patience) {
+        Predicate<Task> ofRevoked = task -> revoked.contains(task.partition());
         lock.lock();
         try {
-            room.leave(leaving);
-            await(leaving, patience);
-            interruptAll(leaving);
-            await(leaving, LETTING_GO);
+            queue.remove(ofRevoked);
+            await(ofRevoked, patience);
+            interruptAll(ofRevoked);
+            await(ofRevoked, INTERRUPT_GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -263,62 +206,60 @@ final class TaskScheduler {
         }
     }
 
-    /** Interrupts what is in hand of those partitions, now and without waiting for it: somebody else has them already. */
-    void interrupt(Set<Integer> partitions) {
+    /** Interrupts the tasks of those partitions without waiting for them: another replica owns the partitions already. */
+    void interrupt(Set<Integer> lost) {
         lock.lock();
         try {
-            interruptAll(task -> partitions.contains(task.partition()));
+            interruptAll(task -> lost.contains(task.partition()));
         } finally {
             lock.unlock();
         }
     }
 
     private void interruptAll(Predicate<Task> which) {
-        room.inHand(which)
-                .forEach(task -> Optional.ofNullable(atWork.get(task.userId())).ifPresent(Thread::interrupt));
+        queue.inFlight(which)
+                .forEach(task -> Optional.ofNullable(running.get(task.userId())).ifPresent(Thread::interrupt));
     }
 
-    private void await(Predicate<Task> leaving, Duration patience) throws InterruptedException {
+    private void await(Predicate<Task> which, Duration patience) throws InterruptedException {
         long nanos = patience.toNanos();
-        while (nanos > 0 && !room.inHand(leaving).isEmpty()) {
-            nanos = placeFreed.awaitNanos(nanos);
-            room.leave(leaving);
+        while (nanos > 0 && !queue.inFlight(which).isEmpty()) {
+            nanos = slotFreed.awaitNanos(nanos);
+            queue.remove(which);
         }
     }
 
-    void forget(Set<TopicPartition> gone) {
+    /** Removes the queued tasks of those partitions. */
+    void forget(Set<Integer> revoked) {
         lock.lock();
         try {
-            Set<Integer> partitions =
-                    gone.stream().map(TopicPartition::partition).collect(Collectors.toSet());
-            room.leave(task -> partitions.contains(task.partition()));
-            offsetTracker.forget(gone);
+            queue.remove(task -> revoked.contains(task.partition()));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Begins nothing more at all. */
+    /** Starts no more tasks at all. */
     void stop() {
         lock.lock();
         try {
             stopped = true;
-            leaving.signalAll();
+            stopping.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Interrupts what is still in hand and waits for it to let go. */
+    /** Interrupts the tasks in flight and waits for their threads to end. */
     void abandon(Duration patience) throws InterruptedException {
         threads.shutdownNow();
         threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    int inHand() {
+    int inFlight() {
         lock.lock();
         try {
-            return room.inHand();
+            return queue.inFlight();
         } finally {
             lock.unlock();
         }
@@ -327,13 +268,9 @@ final class TaskScheduler {
     int waiting(TaskSource lane) {
         lock.lock();
         try {
-            return room.waiting(lane);
+            return queue.waiting(lane);
         } finally {
             lock.unlock();
         }
-    }
-
-    private static TopicPartition partition(RecordPosition recordPosition) {
-        return new TopicPartition(recordPosition.topic(), recordPosition.partition());
     }
 }

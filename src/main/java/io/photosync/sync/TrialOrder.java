@@ -4,30 +4,31 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Who is let through next, while it is one at a time. Whoever has not failed yet tells most: five users with trouble of their own must not
- * stop all others. Where all have failed, each has a turn before anybody has a second one. Not thread-safe.
+ * Which user is tried next while a service may have recovered and only one user is let through at a time. Users who have not failed yet go
+ * first: five users with failures of their own must not stop all others. Once all have failed, each is tried once before any is tried
+ * again. Not thread-safe.
  */
 final class TrialOrder {
-    private final Set<String> hadTheirTurn = new HashSet<>();
+    private final Set<String> tried = new HashSet<>();
     private boolean allHaveFailed;
 
     /** @param failed whether the user failed in this outage */
     boolean prefers(String userId, boolean failed) {
-        return !hadTheirTurn.contains(userId) && (allHaveFailed || !failed);
+        return !tried.contains(userId) && (allHaveFailed || !failed);
     }
 
-    /** The user is let through; one who is not preferred only because nobody else waits. */
-    void letThrough(String userId, boolean failed) {
+    /** The user is being tried; one who is not preferred only because no other waits. */
+    void started(String userId, boolean failed) {
         if (!prefers(userId, failed)) {
-            hadTheirTurn.clear();
+            tried.clear();
             allHaveFailed = true;
         }
-        hadTheirTurn.add(userId);
+        tried.add(userId);
     }
 
     /** There is no outage. */
     void over() {
-        hadTheirTurn.clear();
+        tried.clear();
         allHaveFailed = false;
     }
 }

@@ -7,15 +7,17 @@ import io.photosync.ledger.BaseNames.Claim;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UserState;
 import io.photosync.sharepoint.PhotoFiles;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * What the ledger says of a user's picture, as far as it may be believed: what an attempt may have disturbed is not certain, and a
- * base name that is not the user's own is none of theirs, wherever it comes from.
+ * What the ledger says of a user's photo in SharePoint, as far as it can be relied on: what an unfinished attempt may have changed is not
+ * certain, and a base name that is not the user's own is not used, wherever it comes from.
  */
+@Singleton
 final class TrustedLedger {
     private static final Logger LOG = Logger.getLogger(TrustedLedger.class);
 
@@ -31,7 +33,7 @@ final class TrustedLedger {
         return ledger.of(attempt.task().userId());
     }
 
-    /** What stands in SharePoint, unless somebody says that it does not and nobody has written it since they said so. */
+    /** What SharePoint holds; for a forced event only what was written after the event. */
     Optional<Settlement> certain(Attempt attempt) {
         Optional<Settlement> certain = of(attempt).target().confirmed();
         return attempt.task().insists()
@@ -40,7 +42,7 @@ final class TrustedLedger {
                 : certain;
     }
 
-    /** What stands unless the other attempt that ran beside it spoilt it: that is mended once, when the other one must be over. */
+    /** What SharePoint holds unless an overlapping attempt overwrote it: it is written once more when that attempt must be over. */
     Optional<Settlement> writtenOnceMore(Attempt attempt) {
         UserState userState = of(attempt);
         return userState
@@ -49,8 +51,13 @@ final class TrustedLedger {
                 .filter(end -> Rechecks.comes(userState, attempt.task()));
     }
 
-    /** The files that the ledger holds for the user, however the last attempt ended. */
-    Optional<PhotoFiles> files(Attempt attempt, String userPrincipalName) {
+    /** The user's files by the ledger, whatever the outcome of the last attempt. */
+    Optional<PhotoFiles> recordedFiles(Attempt attempt) {
+        return recordedFiles(attempt, attempt.task().event().data().userPrincipalName());
+    }
+
+    /** The same for a user who has that name now. */
+    Optional<PhotoFiles> recordedFiles(Attempt attempt, String userPrincipalName) {
         return of(attempt).target().fileBaseName().flatMap(base -> own(attempt, userPrincipalName, base));
     }
 
@@ -60,25 +67,25 @@ final class TrustedLedger {
         if (baseName.equalsIgnoreCase(user)) {
             return Optional.of(new PhotoFiles(baseName));
         }
-        Set<String> userState = new HashSet<>(Set.of(userPrincipalName));
-        userState.add(attempt.task().event().data().userPrincipalName());
-        of(attempt).roster().map(RosterEntry::names).ifPresent(userState::addAll);
-        Claim claim = names.claim(user, userState, baseName);
+        Set<String> userNames = new HashSet<>(Set.of(userPrincipalName));
+        userNames.add(attempt.task().event().data().userPrincipalName());
+        of(attempt).roster().map(RosterEntry::names).ifPresent(userNames::addAll);
+        Claim claim = names.claim(user, userNames, baseName);
         if (claim == Claim.OWN) {
             return Optional.of(new PhotoFiles(baseName));
         }
-        LOG.infof("base name left alone user=%s base=%s reason=%s", user, baseName, claim);
+        LOG.infof("base name of another user ignored user=%s base=%s reason=%s", user, baseName, claim);
         return Optional.empty();
     }
 
-    /** The files that are the user's whatever anybody says. */
+    /** The files named by the user's id: nobody else can have them. */
     static PhotoFiles byId(Attempt attempt) {
         return new PhotoFiles(attempt.task().userId());
     }
 
     /**
-     * Whether the profile of that name was the user's when this was settled, and still is: a name from before, or one that the user
-     * got since, may lead to another's profile.
+     * Whether the profile of that name was the user's at that settlement, and still is: a former name, or one that the user got since, may
+     * lead to another user's profile.
      */
     boolean knowsProfile(Attempt attempt, String userPrincipalName, Settlement settled) {
         Optional<RosterEntry> entry = of(attempt).roster();

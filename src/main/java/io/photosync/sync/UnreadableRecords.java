@@ -13,13 +13,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Writes dead letters for records that are no photo events, while the consumer goes on polling. A record is done with when its letter
- * is written; until then it comes again to whoever has the partition next, and the letter is written twice under the same key.
+ * Writes dead letters for records that are not photo events, on its own thread, while the consumer goes on polling. A record is finished
+ * when its letter is written; until then the next owner of the partition reads it again, and writes the letter again under the same key.
  */
 final class UnreadableRecords implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UnreadableRecords.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** So many letters in memory, and nothing more is read. */
+    /** With so many letters in memory, no more records are read. */
     private static final int WAITING_AT_MOST = 100;
 
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
@@ -27,13 +27,13 @@ final class UnreadableRecords implements AutoCloseable {
     private final Clock clock;
     private final Thread writing;
 
-    /** What follows when the letter is written; on a thread of its own. */
+    /** Called on this class's thread when the letter is written. */
     @FunctionalInterface
-    interface Afterwards {
+    interface Completion {
         void run() throws WriteFailedException, InterruptedException;
     }
 
-    private record Waiting(String key, DeadLetter letter, Afterwards afterwards) {}
+    private record Waiting(String key, DeadLetter letter, Completion completion) {}
 
     UnreadableRecords(TopicWriter writer, Clock clock) {
         this.writer = writer;
@@ -41,14 +41,14 @@ final class UnreadableRecords implements AutoCloseable {
         this.writing = Thread.ofVirtual().name("unreadable-records").start(this::write);
     }
 
-    /** Returns at once. */
-    void giveUp(ConsumerRecord<String, byte[]> record, UnreadableRecord why, Afterwards afterwards) {
-        giveUp(DeadLetter.place(record), DeadLetter.of(record, why, clock.instant()), afterwards);
+    /** Returns immediately. */
+    void deadLetter(ConsumerRecord<String, byte[]> record, UnreadableRecord why, Completion completion) {
+        deadLetter(DeadLetter.place(record), DeadLetter.of(record, why, clock.instant()), completion);
     }
 
-    /** Likewise. */
-    void giveUp(String key, DeadLetter letter, Afterwards afterwards) {
-        waiting.add(new Waiting(key, letter, afterwards));
+    /** Returns immediately. */
+    void deadLetter(String key, DeadLetter letter, Completion completion) {
+        waiting.add(new Waiting(key, letter, completion));
     }
 
     boolean full() {
@@ -61,7 +61,7 @@ final class UnreadableRecords implements AutoCloseable {
                 write(waiting.take());
             }
         } catch (InterruptedException e) {
-            LOG.debug("what is not written yet is read again by the next owner");
+            LOG.debug("unwritten dead letters are left to the next owner");
         }
     }
 
@@ -70,7 +70,7 @@ final class UnreadableRecords implements AutoCloseable {
         while (!written) {
             try {
                 writer.writeDeadLetter(next.key(), next.letter());
-                next.afterwards().run();
+                next.completion().run();
                 written = true;
             } catch (WriteFailedException e) {
                 LOG.warnf("dead letter not written yet key=%s: %s", next.key(), e.getMessage());

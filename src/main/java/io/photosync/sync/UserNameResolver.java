@@ -10,17 +10,19 @@ import io.photosync.graph.Users;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.sharepoint.ProfileRefusal;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Under which name SharePoint knows a user. People are renamed, and a name may become somebody else's: an event's name is good when
- * it was read a moment ago or when the roster has it too; otherwise Graph is asked.
+ * Under which name SharePoint knows a user. Users are renamed, and a name may pass to another user: an event's name is used if it was
+ * read recently or if the roster has it too; otherwise it is read from Graph.
  */
+@Singleton
 final class UserNameResolver {
-    private static final Duration A_MOMENT = Duration.ofMinutes(10);
+    private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final Ledger ledger;
     private final Users users;
@@ -30,42 +32,42 @@ final class UserNameResolver {
         this.users = users;
     }
 
-    /** What is done to the profile of a name; nothing where there is none. */
+    /** An operation on the profile of that name; empty if there is no such profile. */
     @FunctionalInterface
-    interface Work {
-        Optional<Outcome> with(String userPrincipalName)
+    interface ProfileOperation {
+        Optional<Outcome> apply(String userPrincipalName)
                 throws MicrosoftCallException, InterruptedException, WriteFailedException;
     }
 
     /**
-     * Does the work under the name that is known; where the user has no profile of that name, under the directory's, and under the
-     * one that they had before: SharePoint learns of a new name hours later.
+     * Applies the operation under the known name; if the user has no profile of that name, under the directory's and then under the
+     * previous one: SharePoint learns a new name hours later.
      */
-    Optional<Outcome> under(Attempt attempt, Work work)
+    Optional<Outcome> underEachName(Attempt attempt, ProfileOperation operation)
             throws MicrosoftCallException, InterruptedException, WriteFailedException {
         String known = known(attempt);
         try {
-            Optional<Outcome> done = work.with(known);
-            return done.isPresent() ? done : underOthers(known, attempt, work);
+            Optional<Outcome> done = operation.apply(known);
+            return done.isPresent() ? done : underOthers(known, attempt, operation);
         } catch (MicrosoftCallException e) {
             if (!ProfileRefusal.PROFILE_NOT_FOUND.equals(e.failure().code())) {
                 throw e;
             }
-            return Optional.of(underOthers(known, attempt, work).orElseThrow(() -> e));
+            return Optional.of(underOthers(known, attempt, operation).orElseThrow(() -> e));
         }
     }
 
-    private Optional<Outcome> underOthers(String known, Attempt attempt, Work work)
+    private Optional<Outcome> underOthers(String known, Attempt attempt, ProfileOperation operation)
             throws MicrosoftCallException, InterruptedException, WriteFailedException {
         String user = attempt.task().userId();
         Set<String> others =
-                new LinkedHashSet<>(ask(user, attempt.ask()).stream().toList());
+                new LinkedHashSet<>(read(user, attempt.callContext()).stream().toList());
         ledger.of(user).roster().map(RosterEntry::formerNames).stream()
                 .filter(names -> !names.isEmpty())
                 .forEach(names -> others.add(names.getLast().userPrincipalName()));
         others.removeIf(known::equalsIgnoreCase);
         for (String name : others) {
-            Optional<Outcome> done = work.with(name);
+            Optional<Outcome> done = operation.apply(name);
             if (done.isPresent()) {
                 return done;
             }
@@ -74,43 +76,43 @@ final class UserNameResolver {
     }
 
     /**
-     * Whether the directory itself said a moment ago that the user has that name. What a notification led to was detected under the
-     * directory's name; all else under the roster's, which may be hours old: then the directory is asked, by one request.
+     * Whether the directory said recently that the user has that name. Changes from notifications are detected under the directory's name,
+     * all others under the roster's, which may be hours old: then it costs one request to Graph.
      */
     boolean isFresh(String userPrincipalName, Attempt attempt) throws MicrosoftCallException, InterruptedException {
         Data event = attempt.task().event().data();
-        boolean told = event.cause() == Cause.NOTIFICATION
+        boolean recentlyRead = event.cause() == Cause.NOTIFICATION
                 && justRead(attempt)
                 && userPrincipalName.equalsIgnoreCase(event.userPrincipalName());
-        return told || isNow(userPrincipalName, attempt);
+        return recentlyRead || isNow(userPrincipalName, attempt);
     }
 
     /** Whether the directory says now that the user has that name. One request to Graph. */
     boolean isNow(String userPrincipalName, Attempt attempt) throws MicrosoftCallException, InterruptedException {
-        return ask(attempt.task().userId(), attempt.ask())
+        return read(attempt.task().userId(), attempt.callContext())
                 .filter(userPrincipalName::equalsIgnoreCase)
                 .isPresent();
     }
 
-    /** Mostly without a request. */
+    /** Usually without a request. */
     private String known(Attempt attempt) throws MicrosoftCallException, InterruptedException {
         Task task = attempt.task();
-        String seen = task.event().data().userPrincipalName();
+        String eventName = task.event().data().userPrincipalName();
         Optional<String> listed = ledger.of(task.userId()).roster().map(RosterEntry::userPrincipalName);
-        boolean good = listed.isPresent() ? listed.get().equalsIgnoreCase(seen) : justRead(attempt);
-        return good ? seen : ask(task.userId(), attempt.ask()).orElse(seen);
+        boolean usable = listed.isPresent() ? listed.get().equalsIgnoreCase(eventName) : justRead(attempt);
+        return usable ? eventName : read(task.userId(), attempt.callContext()).orElse(eventName);
     }
 
-    /** A replay repeats the name of an event that failed long ago. */
+    /** Not so for a replay: it repeats the name of an event that failed long ago. */
     private static boolean justRead(Attempt attempt) {
         Task task = attempt.task();
         return task.failedBefore() == 0
                 && task.event().data().cause() != Cause.REPLAY
-                && task.event().data().detectedAt().plus(A_MOMENT).isAfter(attempt.startedAt());
+                && task.event().data().detectedAt().plus(RECENT).isAfter(attempt.startedAt());
     }
 
-    private Optional<String> ask(String userId, CallContext callContext)
+    private Optional<String> read(String userId, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
-        return RepeatOnce.ask(() -> users.find(userId, callContext)).map(DirectoryUser::userPrincipalName);
+        return RepeatOnce.call(() -> users.find(userId, callContext)).map(DirectoryUser::userPrincipalName);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
+import io.photosync.sync.TaskRunner.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,17 +27,23 @@ class LaneConsumerTest {
 
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
     private final CountDownLatch begun = new CountDownLatch(1);
+    private final OffsetTracker offsets = new OffsetTracker();
     private final AtomicReference<Throwable> ended = new AtomicReference<>();
 
     @Test
     void work_on_partitions_that_were_lost_is_interrupted_at_once_and_not_waited_for() throws InterruptedException {
         // Given
         owned.add(LOST.partition());
-        TaskScheduler taskScheduler =
-                new TaskScheduler(16, Duration.ofSeconds(1), this::untilInterrupted, lane -> true, owned::contains);
+        TaskScheduler taskScheduler = new TaskScheduler(
+                new TaskScheduler.Limits(16, Duration.ofSeconds(1)),
+                this::untilInterrupted,
+                lane -> true,
+                owned::contains,
+                offsets);
         LaneConsumer lanes = new LaneConsumer(
                 new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")),
                 taskScheduler,
+                offsets,
                 new UnreadableRecords(null, Clock.systemUTC()),
                 new PartitionOwnership(null, partitions -> owned.clear()));
         taskScheduler.add(live("ada", 0));
@@ -50,15 +57,15 @@ class LaneConsumerTest {
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         await().atMost(Duration.ofSeconds(2)).until(() -> ended.get() instanceof InterruptedException);
-        await().until(() -> !taskScheduler.knows("ada"));
+        await().until(() -> !taskScheduler.hasTask("ada"));
         lanes.close();
     }
 
-    private boolean untilInterrupted(Task task) throws InterruptedException {
+    private Result untilInterrupted(Task task) throws InterruptedException {
         begun.countDown();
         try {
             new CountDownLatch(1).await();
-            return true;
+            return Result.FINISHED;
         } catch (InterruptedException e) {
             ended.set(e);
             throw e;

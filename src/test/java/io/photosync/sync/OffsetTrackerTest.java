@@ -2,6 +2,7 @@ package io.photosync.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.event.RecordPosition;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -14,23 +15,23 @@ class OffsetTrackerTest {
     private final OffsetTracker offsetTracker = new OffsetTracker();
 
     @Test
-    void a_record_in_work_holds_back_all_that_follow_it() {
-        offsetTracker.began(LIVE_0, 5);
-        offsetTracker.began(LIVE_0, 6);
-        offsetTracker.began(LIVE_0, 7);
-        offsetTracker.finished(LIVE_0, 6);
-        offsetTracker.finished(LIVE_0, 7);
+    void an_unfinished_record_holds_back_all_that_follow_it() {
+        offsetTracker.started(record(5));
+        offsetTracker.started(record(6));
+        offsetTracker.started(record(7));
+        offsetTracker.finished(record(6));
+        offsetTracker.finished(record(7));
 
         assertThat(offsetTracker.committable()).isEqualTo(at(5));
 
-        offsetTracker.finished(LIVE_0, 5);
+        offsetTracker.finished(record(5));
         assertThat(offsetTracker.committable()).isEqualTo(at(8));
     }
 
     @Test
     void what_is_committed_is_not_committed_again() {
-        offsetTracker.began(LIVE_0, 5);
-        offsetTracker.finished(LIVE_0, 5);
+        offsetTracker.started(record(5));
+        offsetTracker.finished(record(5));
         offsetTracker.committed(offsetTracker.committable());
 
         assertThat(offsetTracker.committable()).isEmpty();
@@ -38,13 +39,17 @@ class OffsetTrackerTest {
 
     @Test
     void a_partition_that_is_gone_is_not_committed() {
-        offsetTracker.began(LIVE_0, 5);
-        offsetTracker.finished(LIVE_0, 5);
+        offsetTracker.started(record(5));
+        offsetTracker.finished(record(5));
 
         offsetTracker.forget(Set.of(LIVE_0));
-        offsetTracker.finished(LIVE_0, 5);
+        offsetTracker.finished(record(5));
 
         assertThat(offsetTracker.committable()).isEmpty();
+    }
+
+    private static RecordPosition record(long offset) {
+        return new RecordPosition(LIVE_0.topic(), LIVE_0.partition(), offset);
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> at(long offset) {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TaskQueueTest {
-    private final TaskQueue room = new TaskQueue();
+    private final TaskQueue queue = new TaskQueue();
 
     @Test
     void live_goes_first_then_retries_then_bulk() {
-        room.add(bulk("ada", 1));
-        room.add(retry("ben", 1));
-        room.add(live("cem", 1));
+        queue.add(bulk("ada", 1));
+        queue.add(retry("ben", 1));
+        queue.add(live("cem", 1));
 
         assertThat(nextUsers(3)).containsExactly("cem", "ben", "ada");
     }
@@ -29,10 +29,10 @@ class TaskQueueTest {
         Task removal = bulkRemoval("ada", 4, 60);
 
         // When the lanes are read in whichever order
-        room.add(removal);
-        room.add(live("ada", 1));
-        room.add(live("ben", 1));
-        room.add(bulkRemoval("ben", 5, 60));
+        queue.add(removal);
+        queue.add(live("ada", 1));
+        queue.add(live("ben", 1));
+        queue.add(bulkRemoval("ben", 5, 60));
 
         // Then
         for (int user = 0; user < 2; user++) {
@@ -46,8 +46,8 @@ class TaskQueueTest {
     @Test
     void a_change_that_was_found_after_a_removal_leads() {
         // When
-        room.add(live("ada", 1));
-        room.add(bulkRemoval("ada", 4, -60));
+        queue.add(live("ada", 1));
+        queue.add(bulkRemoval("ada", 4, -60));
 
         // Then
         assertThat(next().orElseThrow().event().removal()).isFalse();
@@ -55,22 +55,22 @@ class TaskQueueTest {
 
     @Test
     void a_user_in_hand_is_not_handed_out_again_whatever_the_lane() {
-        room.add(live("ada", 1));
+        queue.add(live("ada", 1));
         Task first = next().orElseThrow();
 
-        room.add(live("ada", 2));
-        room.add(bulk("ada", 1));
+        queue.add(live("ada", 2));
+        queue.add(bulk("ada", 1));
         assertThat(next()).isEmpty();
 
-        room.done(first);
+        queue.finished(first);
         assertThat(next()).hasValueSatisfying(task -> assertThat(task.userId()).isEqualTo("ada"));
     }
 
     @Test
     void events_of_a_waiting_user_become_one_task_that_covers_all_their_records() {
-        room.add(bulk("ada", 7));
-        room.add(live("ada", 8));
-        room.add(live("ada", 9));
+        queue.add(bulk("ada", 7));
+        queue.add(live("ada", 8));
+        queue.add(live("ada", 9));
 
         Task task = next().orElseThrow();
 
@@ -82,8 +82,8 @@ class TaskQueueTest {
 
     @Test
     void a_fresh_event_begins_the_ladder_anew_and_a_due_retry_does_not_undo_it() {
-        room.add(live("ada", 3));
-        room.add(retry("ada", 2));
+        queue.add(live("ada", 3));
+        queue.add(retry("ada", 2));
 
         Task task = next().orElseThrow();
 
@@ -93,12 +93,12 @@ class TaskQueueTest {
 
     @Test
     void what_is_given_back_waits_at_the_head_with_whatever_came_meanwhile() {
-        room.add(live("ada", 1));
-        room.add(live("ben", 2));
+        queue.add(live("ada", 1));
+        queue.add(live("ben", 2));
         Task ada = next().orElseThrow();
-        room.add(live("ada", 3));
+        queue.add(live("ada", 3));
 
-        room.giveBack(ada);
+        queue.putBack(ada);
 
         Task again = next().orElseThrow();
         assertThat(again.userId()).isEqualTo("ada");
@@ -109,15 +109,15 @@ class TaskQueueTest {
     @Test
     void who_is_given_back_while_others_got_through_waits_behind_those_who_were_waiting() {
         // Given
-        room.add(live("ada", 1));
-        room.add(live("ben", 2));
+        queue.add(live("ada", 1));
+        queue.add(live("ben", 2));
         Task ada = next().orElseThrow();
         Task ben = next().orElseThrow();
-        room.add(live("cem", 3));
+        queue.add(live("cem", 3));
 
         // When
-        room.done(ben);
-        room.giveBack(ada);
+        queue.finished(ben);
+        queue.putBack(ada);
 
         // Then
         assertThat(nextUsers(2)).containsExactly("cem", "ada");
@@ -126,15 +126,15 @@ class TaskQueueTest {
     @Test
     void who_is_given_back_keeps_the_place_of_what_came_meanwhile() {
         // Given
-        room.add(live("ada", 1));
-        room.add(live("ben", 2));
+        queue.add(live("ada", 1));
+        queue.add(live("ben", 2));
         Task ada = next().orElseThrow();
-        room.add(live("ada", 3));
-        room.add(live("cem", 4));
+        queue.add(live("ada", 3));
+        queue.add(live("cem", 4));
 
         // When
-        room.done(next().orElseThrow());
-        room.giveBack(ada);
+        queue.finished(next().orElseThrow());
+        queue.putBack(ada);
 
         // Then
         assertThat(nextUsers(2)).containsExactly("ada", "cem");
@@ -143,15 +143,15 @@ class TaskQueueTest {
     @Test
     void that_other_partitions_left_is_no_sign_that_others_got_through() {
         // Given
-        room.add(live("ada", 1));
-        room.add(live("ben", 2));
+        queue.add(live("ada", 1));
+        queue.add(live("ben", 2));
         Task ada = next().orElseThrow();
         Task ben = next().orElseThrow();
-        room.add(live("cem", 3));
+        queue.add(live("cem", 3));
 
         // When
-        room.letGo(ben);
-        room.giveBack(ada);
+        queue.drop(ben);
+        queue.putBack(ada);
 
         // Then
         assertThat(nextUsers(2)).containsExactly("ada", "cem");
@@ -159,9 +159,9 @@ class TaskQueueTest {
 
     @Test
     void bulk_has_its_turn_even_while_live_never_ends() {
-        room.add(bulk("bulk", 1));
+        queue.add(bulk("bulk", 1));
         for (int user = 0; user < 50; user++) {
-            room.add(live("live" + user, user));
+            queue.add(live("live" + user, user));
         }
 
         assertThat(nextUsers(25)).contains("bulk");
@@ -169,10 +169,10 @@ class TaskQueueTest {
 
     @Test
     void retries_have_their_turn_even_while_live_and_bulk_never_end() {
-        room.add(retry("retry", 1));
+        queue.add(retry("retry", 1));
         for (int user = 0; user < 50; user++) {
-            room.add(live("live" + user, user));
-            room.add(bulk("bulk" + user, user));
+            queue.add(live("live" + user, user));
+            queue.add(bulk("bulk" + user, user));
         }
 
         assertThat(nextUsers(25)).contains("retry");
@@ -180,16 +180,16 @@ class TaskQueueTest {
 
     @Test
     void a_closed_lane_and_a_partition_that_is_not_ready_are_passed_over() {
-        room.add(live("ada", 1));
-        room.add(bulk("ben", 1));
+        queue.add(live("ada", 1));
+        queue.add(bulk("ben", 1));
 
-        assertThat(room.next(lane -> lane != TaskSource.LIVE, partition -> true))
+        assertThat(queue.next(lane -> lane != TaskSource.LIVE, partition -> true))
                 .hasValueSatisfying(task -> assertThat(task.userId()).isEqualTo("ben"));
-        assertThat(room.next(lane -> true, partition -> false)).isEmpty();
+        assertThat(queue.next(lane -> true, partition -> false)).isEmpty();
     }
 
     private Optional<Task> next() {
-        return room.next(lane -> true, partition -> true);
+        return queue.next(lane -> true, partition -> true);
     }
 
     private List<String> nextUsers(int count) {
@@ -197,7 +197,7 @@ class TaskQueueTest {
         for (int i = 0; i < count; i++) {
             Task task = next().orElseThrow();
             users.add(task.userId());
-            room.done(task);
+            queue.finished(task);
         }
         return users;
     }

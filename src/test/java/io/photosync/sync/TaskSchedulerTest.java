@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.Topic;
+import io.photosync.sync.TaskRunner.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class TaskSchedulerTest {
     private final List<String> begun = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
+    private final OffsetTracker offsets = new OffsetTracker();
     private TaskScheduler taskScheduler;
 
     @AfterEach
@@ -37,39 +39,39 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void what_was_not_carried_out_rests_before_it_is_tried_again() {
+    void a_pending_task_pauses_before_it_is_run_again() {
         AtomicInteger tries = new AtomicInteger();
         long began = System.nanoTime();
-        taskScheduler = dispatcher(16, task -> tries.incrementAndGet() > 3);
+        taskScheduler = scheduler(16, task -> result(tries.incrementAndGet() > 3));
 
         taskScheduler.add(live("ada", 0));
         taskScheduler.fill();
 
-        await().until(() -> taskScheduler.inHand() == 0 && tries.get() == 4);
+        await().until(() -> taskScheduler.inFlight() == 0 && tries.get() == 4);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(REST.multipliedBy(3));
     }
 
     @Test
-    void work_that_breaks_off_unexpectedly_rests_too_and_is_not_lost() {
+    void a_task_that_fails_unexpectedly_pauses_too_and_is_not_lost() {
         AtomicInteger tries = new AtomicInteger();
         long began = System.nanoTime();
-        taskScheduler = dispatcher(16, task -> {
+        taskScheduler = scheduler(16, task -> {
             if (tries.incrementAndGet() == 1) {
                 throw new IllegalStateException("a fault of ours, on purpose");
             }
-            return true;
+            return Result.FINISHED;
         });
 
         taskScheduler.add(live("ada", 0));
         taskScheduler.fill();
 
-        await().until(() -> !taskScheduler.knows("ada"));
+        await().until(() -> !taskScheduler.hasTask("ada"));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(REST);
     }
 
     @Test
     void a_fresh_change_finds_a_place_while_bulk_has_taken_all_it_can() {
-        taskScheduler = dispatcher(16, this::untilTold);
+        taskScheduler = scheduler(16, this::untilTold);
         for (int user = 0; user < 20; user++) {
             taskScheduler.add(bulk("bulk" + user, user));
         }
@@ -86,10 +88,10 @@ class TaskSchedulerTest {
     @Test
     void an_unfinished_task_of_a_partition_that_is_gone_does_not_come_back_with_it() {
         AtomicInteger tries = new AtomicInteger();
-        taskScheduler = dispatcher(16, task -> {
+        taskScheduler = scheduler(16, task -> {
             tries.incrementAndGet();
             untilTold(task);
-            return false;
+            return Result.PENDING;
         });
         taskScheduler.add(live("ada", 0));
         taskScheduler.fill();
@@ -97,18 +99,18 @@ class TaskSchedulerTest {
 
         owned.clear();
         taskScheduler.drain(Set.of(partition("ada")), Duration.ofMillis(50));
-        taskScheduler.forget(Set.of(new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"))));
-        await().until(() -> taskScheduler.inHand() == 0);
+        taskScheduler.forget(Set.of(partition("ada")));
+        await().until(() -> taskScheduler.inFlight() == 0);
         owned.add(partition("ada"));
         taskScheduler.fill();
 
-        assertThat(taskScheduler.knows("ada")).isFalse();
+        assertThat(taskScheduler.hasTask("ada")).isFalse();
         assertThat(tries).hasValue(1);
     }
 
     @Test
-    void what_is_not_done_in_time_when_its_partition_is_given_away_is_interrupted() {
-        taskScheduler = dispatcher(16, this::untilTold);
+    void a_task_that_is_not_finished_in_time_when_its_partition_is_revoked_is_interrupted() {
+        taskScheduler = scheduler(16, this::untilTold);
         taskScheduler.add(live("ada", 0));
         taskScheduler.fill();
         await().until(() -> begun.contains("ada"));
@@ -116,14 +118,14 @@ class TaskSchedulerTest {
         owned.clear();
         taskScheduler.drain(Set.of(partition("ada")), Duration.ofMillis(50));
 
-        assertThat(taskScheduler.inHand()).isZero();
-        assertThat(taskScheduler.open(new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"))))
+        assertThat(taskScheduler.inFlight()).isZero();
+        assertThat(offsets.unfinished(new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"))))
                 .isEqualTo(1);
     }
 
     @Test
-    void what_is_in_hand_when_its_partition_is_lost_is_interrupted_at_once_and_others_go_on() {
-        taskScheduler = dispatcher(16, this::untilTold);
+    void a_task_in_flight_when_its_partition_is_lost_is_interrupted_at_once_and_others_go_on() {
+        taskScheduler = scheduler(16, this::untilTold);
         taskScheduler.add(live("ada", 0));
         taskScheduler.add(live("bob", 0));
         taskScheduler.fill();
@@ -134,13 +136,13 @@ class TaskSchedulerTest {
         owned.remove(partition("ada"));
         taskScheduler.interrupt(Set.of(partition("ada")));
 
-        await().until(() -> !taskScheduler.knows("ada"));
+        await().until(() -> !taskScheduler.hasTask("ada"));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
-        assertThat(taskScheduler.knows("bob")).isTrue();
+        assertThat(taskScheduler.hasTask("bob")).isTrue();
     }
 
     @Test
-    void while_one_tells_for_all_exactly_one_is_handed_out_and_another_one_each_time() {
+    void while_one_user_is_tried_for_all_exactly_one_is_in_flight_and_another_one_each_time() {
         AtomicInteger free = new AtomicInteger(1);
         Set<String> tried = ConcurrentHashMap.newKeySet();
         owned.addAll(List.of(0, 1, 2));
@@ -156,29 +158,29 @@ class TaskSchedulerTest {
             }
 
             @Override
-            public void handedOut(Task task) {
+            public void started(Task task) {
                 free.decrementAndGet();
                 tried.add(task.userId());
             }
 
             @Override
-            public void handedBack(Task task) {
+            public void ended(Task task) {
                 free.incrementAndGet();
             }
         };
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger mostAtOnce = new AtomicInteger();
         taskScheduler = new TaskScheduler(
-                16,
-                Duration.ofMillis(20),
+                new TaskScheduler.Limits(16, Duration.ofMillis(20)),
                 task -> {
                     begun.add(task.userId());
                     mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                     atOnce.decrementAndGet();
-                    return begun.size() > 10;
+                    return result(begun.size() > 10);
                 },
                 oneAtATime,
-                owned::contains);
+                owned::contains,
+                offsets);
 
         for (int user = 0; user < 10; user++) {
             taskScheduler.add(live("user" + user, user));
@@ -191,27 +193,32 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void a_record_is_done_with_when_its_task_is() {
-        taskScheduler = dispatcher(16, this::untilTold);
+    void a_record_is_finished_when_its_task_is() {
+        taskScheduler = scheduler(16, this::untilTold);
         TopicPartition lane = new TopicPartition(Topic.PHOTO_UPDATED.id(), partition("ada"));
         taskScheduler.add(live("ada", 7));
         taskScheduler.fill();
         await().until(() -> begun.contains("ada"));
-        assertThat(taskScheduler.committable()).isEqualTo(Map.of(lane, new OffsetAndMetadata(7)));
+        assertThat(offsets.committable()).isEqualTo(Map.of(lane, new OffsetAndMetadata(7)));
 
         mayEnd.countDown();
 
-        await().until(() -> taskScheduler.committable().equals(Map.of(lane, new OffsetAndMetadata(8))));
+        await().until(() -> offsets.committable().equals(Map.of(lane, new OffsetAndMetadata(8))));
     }
 
-    private TaskScheduler dispatcher(int atMost, TaskScheduler.Work work) {
+    private TaskScheduler scheduler(int atMost, TaskRunner runner) {
         owned.addAll(List.of(0, 1, 2));
-        return new TaskScheduler(atMost, REST, work, lane -> true, owned::contains);
+        return new TaskScheduler(
+                new TaskScheduler.Limits(atMost, REST), runner, lane -> true, owned::contains, offsets);
     }
 
-    private boolean untilTold(Task task) throws InterruptedException {
+    private static Result result(boolean finished) {
+        return finished ? Result.FINISHED : Result.PENDING;
+    }
+
+    private Result untilTold(Task task) throws InterruptedException {
         begun.add(task.userId());
         mayEnd.await();
-        return true;
+        return Result.FINISHED;
     }
 }

@@ -15,20 +15,20 @@ class TrialOrderTest {
 
     @Test
     void where_all_have_failed_each_has_a_turn_before_anybody_has_a_second() {
-        order.letThrough("ada", true);
+        order.started("ada", true);
 
         assertThat(order.prefers("ada", true)).isFalse();
         assertThat(order.prefers("bo", true)).isTrue();
 
-        order.letThrough("bo", true);
-        order.letThrough("ada", true);
+        order.started("bo", true);
+        order.started("ada", true);
 
         assertThat(order.prefers("bo", true)).isTrue();
     }
 
     @Test
     void nothing_of_one_outage_is_remembered_in_the_next() {
-        order.letThrough("ada", true);
+        order.started("ada", true);
         order.over();
 
         assertThat(order.prefers("ada", false)).isTrue();
