@@ -51,11 +51,10 @@ import org.junit.jupiter.api.Timeout;
 class KafkaTroubleTest {
     /** Longer than it takes to lose a partition, shorter than a request may take. */
     private static final Duration SLOW = Duration.ofSeconds(25);
-    /** The client ids that Kafka gives to consumers of ours that name none: by their group. */
-    private static final String LANES = "consumer-" + ConsumerGroup.SYNC.id();
+    /** The client ids of our consumers. */
+    private static final String LANES = "photosync-lanes";
 
-    /** Quarkus names a group after the application where a client has none. */
-    private static final String LEDGER = "consumer-photosync-\\d+$";
+    private static final String LEDGER = "photosync-ledger";
 
     Sandbox sandbox;
     Broker broker;
