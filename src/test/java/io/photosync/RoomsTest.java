@@ -22,8 +22,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +140,11 @@ class RoomsTest {
                             "sync",
                             "webhook")));
 
+    /** A room, what it is, which rooms it uses. */
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| [^|]* \\|([^|]*)\\|$");
+
+    private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+
     private static final JavaClasses SERVICE =
             new ClassFileImporter().withImportOption(RoomsTest::ofTheService).importPackages("io.photosync");
 
@@ -180,6 +189,18 @@ class RoomsTest {
                 .collect(Collectors.toSet());
 
         assertThat(MAY_USE.keySet()).containsAll(rooms);
+    }
+
+    @Test
+    void the_page_on_architecture_shows_the_same_table() throws IOException {
+        Map<String, Set<String>> shown = ROW.matcher(Files.readString(Path.of("src", "docs", "architecture.md")))
+                .results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> NAME.matcher(row.group(2))
+                        .results()
+                        .map(room -> room.group(1))
+                        .collect(Collectors.toSet())));
+
+        assertThat(shown).isEqualTo(MAY_USE);
     }
 
     /** An alert misses the first of what it looks for, and a dashboard says "no data", where a metric appears with its first use. */
