@@ -15,9 +15,9 @@ public record LetterFilter(Optional<FailureCode> code, Optional<String> user, Op
     public static final LetterFilter ALL = new LetterFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What can be told before the user is looked up. */
-    boolean mayMatch(DeadLetterRecord openDeadLetter) {
-        return code.filter(wanted -> wanted != openDeadLetter.note().code()).isEmpty()
-                && since.filter(openDeadLetter.note().lastAt()::isBefore).isEmpty();
+    boolean mayMatch(DeadLetterRecord letter) {
+        return code.filter(wanted -> wanted != letter.note().code()).isEmpty()
+                && since.filter(letter.note().lastAt()::isBefore).isEmpty();
     }
 
     boolean matches(OpenDeadLetter openDeadLetter) {

@@ -74,11 +74,11 @@ public class OutageVictims implements StopsInOrder {
 
     /** How many may fail, up to {@value #COUNTED}. Before the directory was read that is not known. */
     private int users() {
-        long userState = ledger.roster().values().stream()
+        long users = ledger.roster().values().stream()
                 .filter(entry -> entry.managed() && entry.mailbox())
                 .limit(COUNTED)
                 .count();
-        return userState == 0 ? Integer.MAX_VALUE : (int) userState;
+        return users == 0 ? Integer.MAX_VALUE : (int) users;
     }
 
     private void follow(MicrosoftService service, BreakerState state) {

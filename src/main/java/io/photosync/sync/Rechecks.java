@@ -128,14 +128,14 @@ final class Rechecks {
             return asPending(before);
         }
         Optional<Settlement> last = before.settled();
-        boolean another = last.filter(userState -> userState.mediaEtag().equals(end.mediaEtag()))
+        boolean another = last.filter(settled -> settled.mediaEtag().equals(end.mediaEtag()))
                 .isEmpty();
         Optional<String> bytesBefore = last.flatMap(Settlement::sha256);
         boolean others = bytesBefore
                 .filter(sha -> !end.sha256().equals(Optional.of(sha)))
                 .isPresent();
         boolean soonAfter = last.filter(
-                        userState -> userState.at().isAfter(end.startedAt().minus(lag())))
+                        settled -> settled.at().isAfter(end.startedAt().minus(lag())))
                 .isPresent();
         return another && (!others || soonAfter) ? bytes(1, end) : asPending(before);
     }

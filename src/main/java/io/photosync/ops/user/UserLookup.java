@@ -25,9 +25,9 @@ class UserLookup {
 
     /** @throws ApiException when nobody knows the user */
     Person find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
-        Optional<Person> userState = inLedger(ledger.get(), idOrUpn);
-        return userState.isPresent()
-                ? userState.get()
+        Optional<Person> known = inLedger(ledger.get(), idOrUpn);
+        return known.isPresent()
+                ? known.get()
                 : userDirectory
                         .find(idOrUpn)
                         .orElseThrow(() -> ApiException.notFound("no user " + idOrUpn + " in this tenant"));
