@@ -2,6 +2,7 @@ package io.photosync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;

@@ -32,8 +32,7 @@ final class RosterEntryChanges {
                 Optional.empty(),
                 before.flatMap(RosterEntry::mediaEtag),
                 before.flatMap(RosterEntry::seenAt),
-                before.map(entry -> entry.named(name, now).formerNames())
-                        .orElse(List.of()),
+                before.map(entry -> entry.named(name, now).formerNames()).orElse(List.of()),
                 before.flatMap(RosterEntry::leaving).filter(by -> by.what() == Leaving.What.SCOPE));
     }
 
@@ -47,8 +46,8 @@ final class RosterEntryChanges {
      * whole read has shown how many they are.
      */
     static RosterEntry missing(RosterEntry before, Instant now) {
-        boolean returning = before.goneSince().isPresent() || before.leavingTenant();
-        if (returning) {
+        boolean leftBefore = before.goneSince().isPresent() || before.leavingTenant();
+        if (leftBefore) {
             return before;
         }
         return before.managed() ? leaving(before, Leaving.What.TENANT, now) : gone(before, now);

@@ -2,7 +2,6 @@ package io.photosync.bench;
 
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.ServiceProcess;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
@@ -10,6 +9,7 @@ import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.sharepoint.Limits;
+import io.photosync.testkit.TenantVisitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import static io.photosync.call.MicrosoftService.SHAREPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.photosync.MovableClock;
 import io.photosync.call.CallContext;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.Priority;
 import io.photosync.call.RequestCost;
+import io.photosync.testkit.MovableClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package io.photosync.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.MovableClock;
 import io.photosync.budget.Limit.Counted;
 import io.photosync.call.CallContext;
 import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
 import io.photosync.call.RequestCost;
+import io.photosync.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

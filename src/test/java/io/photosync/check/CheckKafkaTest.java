@@ -12,8 +12,8 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.sandbox.Free;
 import io.photosync.sandbox.GuardedDoor;
+import io.photosync.testkit.FreePort;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,7 +92,7 @@ class CheckKafkaTest {
 
     @Test
     void kafka_that_is_away_is_told_by_its_address() throws Exception {
-        settings.put("kafka.bootstrap.servers", "127.0.0.1:" + Free.port());
+        settings.put("kafka.bootstrap.servers", "127.0.0.1:" + FreePort.port());
 
         onlyFails(tenant.check(settings), KAFKA, "is not reached");
     }

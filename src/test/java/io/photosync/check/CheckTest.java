@@ -5,12 +5,12 @@ import static io.photosync.check.CheckedTenant.onlyFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.path.ConnectProxy;
-import io.photosync.sandbox.Free;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.tls.Keyring;
+import io.photosync.testkit.FreePort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -135,7 +135,7 @@ class CheckTest {
     @Test
     void a_proxy_that_is_away_is_told() throws Exception {
         CheckReport checkReport = tenant.check(Map.of(
-                "photosync.https-proxy", "http://localhost:" + Free.port(), "photosync.no-proxy", "localhost:1"));
+                "photosync.https-proxy", "http://localhost:" + FreePort.port(), "photosync.no-proxy", "localhost:1"));
 
         assertThat(line(checkReport, "way to Microsoft").result()).isEqualTo(Result.FAILS);
         assertThat(line(checkReport, "way to Microsoft").says()).contains("through the proxy localhost");
@@ -246,7 +246,7 @@ class CheckTest {
     @Test
     void where_nothing_answers_yet_at_the_public_address_somebody_should_look() throws Exception {
         CheckReport checkReport =
-                tenant.check(Map.of("photosync.webhook.public-url", "http://localhost:" + Free.port()));
+                tenant.check(Map.of("photosync.webhook.public-url", "http://localhost:" + FreePort.port()));
 
         assertThat(line(checkReport, "public address").result()).isEqualTo(Result.UNTOLD);
         assertThat(checkReport.exitCode()).isZero();

@@ -5,8 +5,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import io.photosync.install.ComposeFile;
-import io.photosync.sandbox.Free;
 import io.photosync.sandbox.KafkaNode;
+import io.photosync.testkit.FreePort;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,7 @@ final class ContainerBroker implements KafkaNode {
                         "KAFKA_CONTROLLER_QUORUM_VOTERS", "1@localhost:9094"))
                 // A port that is drawn anew at each start would be another address after an outage.
                 .withCreateContainerCmdModifier(
-                        command -> bind(Objects.requireNonNull(command.getHostConfig()), Free.port()));
+                        command -> bind(Objects.requireNonNull(command.getHostConfig()), FreePort.port()));
         container.start();
         return new ContainerBroker(container);
     }

@@ -2,11 +2,11 @@ package io.photosync.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.MovableClock;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -12,17 +12,17 @@ import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
-import io.photosync.path.Lanes;
-import io.photosync.path.TenantVisitor;
-import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.PhotoImport;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.sweep.SweepState;
+import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.TopicReader;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -161,7 +161,7 @@ class MassOfHintsTest {
 
         // Then
         assertThat(inBulk(user)).isTrue();
-        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED, user))
+        assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED, user))
                 .extracting(live -> live.data().mediaEtag())
                 .doesNotContain(event.data().mediaEtag());
         visitor.putPhoto(user, 5);
@@ -246,7 +246,7 @@ class MassOfHintsTest {
     }
 
     private Topic lastOf(Person person) {
-        Set<String> live = new Lanes(sandbox)
+        Set<String> live = new LaneEvents(sandbox)
                 .events(Topic.PHOTO_UPDATED, person).stream()
                         .map(PhotoEvent::id)
                         .collect(Collectors.toSet());
@@ -259,7 +259,7 @@ class MassOfHintsTest {
     }
 
     private long hintedLive() {
-        return new Lanes(sandbox)
+        return new LaneEvents(sandbox)
                 .events(Topic.PHOTO_UPDATED).stream()
                         .filter(event -> event.data().cause() == Cause.NOTIFICATION)
                         .count();

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Settlement;
-import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.sharepoint.FileAlteration;
+import io.photosync.testkit.TenantVisitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

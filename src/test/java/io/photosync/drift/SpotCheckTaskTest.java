@@ -11,12 +11,12 @@ import io.photosync.event.RosterEntry;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
-import io.photosync.path.Lanes;
-import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.TenantVisitor;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -271,7 +271,7 @@ class SpotCheckTaskTest {
     }
 
     private long repairs(Person person) {
-        return new Lanes(sandbox)
+        return new LaneEvents(sandbox)
                 .events(Topic.PHOTO_UPDATED_BULK, person).stream()
                         .filter(event -> event.data().cause() == Cause.REPAIR)
                         .count();

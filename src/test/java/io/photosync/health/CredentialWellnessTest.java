@@ -2,10 +2,10 @@ package io.photosync.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.MovableClock;
 import io.photosync.identity.CredentialCheck;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.sandbox.tls.Keyring;
+import io.photosync.testkit.MovableClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;

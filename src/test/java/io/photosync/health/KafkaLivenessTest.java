@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.photosync.MovableClock;
 import io.photosync.kafka.FreshClient;
 import io.photosync.kafka.JournalMetrics;
 import io.photosync.kafka.KafkaClients;
@@ -13,6 +12,7 @@ import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sandbox.Broker;
+import io.photosync.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.photosync.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.photosync.MovableClock;
+import io.photosync.testkit.MovableClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;

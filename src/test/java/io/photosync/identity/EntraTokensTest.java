@@ -3,11 +3,11 @@ package io.photosync.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.photosync.MovableClock;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
+import io.photosync.testkit.MovableClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;

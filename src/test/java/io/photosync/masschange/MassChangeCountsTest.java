@@ -2,10 +2,10 @@ package io.photosync.masschange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.MovableClock;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.ledger.SharePointState;
+import io.photosync.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -10,14 +10,14 @@ import static org.hamcrest.Matchers.hasSize;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
-import io.photosync.path.Lanes;
-import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.PhotoImport;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Limits;
+import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.TenantVisitor;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -133,7 +133,7 @@ class MassChangeTest {
         // Then
         visitor.awaitInStep(many, SOON);
         await().atMost(SOON).until(this::well);
-        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED_BULK, held.getLast()))
+        assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED_BULK, held.getLast()))
                 .isNotEmpty();
 
         // It holds for these bytes for good.
@@ -203,9 +203,9 @@ class MassChangeTest {
 
     private int eventsOf(List<Person> people) {
         List<String> ids = people.stream().map(Person::id).toList();
-        Lanes lanes = new Lanes(sandbox);
+        LaneEvents laneEvents = new LaneEvents(sandbox);
         return (int) java.util.stream.Stream.of(Topic.PHOTO_UPDATED, Topic.PHOTO_UPDATED_BULK)
-                .flatMap(lane -> lanes.events(lane).stream())
+                .flatMap(lane -> laneEvents.events(lane).stream())
                 .filter(event -> ids.contains(event.userId()))
                 .count();
     }

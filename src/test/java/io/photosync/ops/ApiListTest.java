@@ -12,7 +12,7 @@ import io.photosync.contract.Pins;
 import io.photosync.contract.Shape;
 import io.photosync.ops.status.StatusPart;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
+import io.photosync.testkit.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Instance;

@@ -10,11 +10,11 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasLength;
 
 import io.photosync.ledger.Ledger;
-import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.TenantVisitor;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

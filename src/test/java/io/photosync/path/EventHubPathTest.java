@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
@@ -14,6 +13,8 @@ import io.photosync.subscription.EventHubAddress;
 import io.photosync.subscription.NotificationChannel;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
+import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.TenantVisitor;
 import io.photosync.webhook.EventHubConsumer;
 import io.photosync.webhook.EventHubState;
 import io.quarkus.test.common.ResourceArg;

@@ -15,6 +15,7 @@ import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.sync.LaneGate;
 import io.photosync.sync.LaneWorker;
 import io.photosync.sync.Watchdog;
+import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -3,10 +3,10 @@ package io.photosync.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.Burst.Answer;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TenantVisitor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

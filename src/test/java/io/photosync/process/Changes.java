@@ -1,7 +1,7 @@
 package io.photosync.process;
 
-import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TenantVisitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

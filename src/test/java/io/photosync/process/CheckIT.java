@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.photosync.sandbox.Free;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.FreePort;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class CheckIT {
         try (Sandbox sandbox = Chaos.tenant(20)) {
             Properties settings = new Properties();
             settings.putAll(sandbox.serviceSettings());
-            settings.put("photosync.webhook.public-url", "http://localhost:" + Free.port());
+            settings.put("photosync.webhook.public-url", "http://localhost:" + FreePort.port());
             Files.createDirectories(folder.resolve("config"));
             try (Writer file = Files.newBufferedWriter(folder.resolve("config/application.properties"))) {
                 settings.store(file, null);

@@ -10,6 +10,7 @@ import io.photosync.kafka.Topic;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

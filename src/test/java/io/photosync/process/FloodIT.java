@@ -3,10 +3,10 @@ package io.photosync.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.Burst.Answer;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.testkit.TenantVisitor;
 import io.restassured.RestAssured;
 import java.io.UncheckedIOException;
 import java.time.Duration;

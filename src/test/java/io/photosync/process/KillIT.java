@@ -3,12 +3,13 @@ package io.photosync.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.kafka.Topic;
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package io.photosync.process;
 
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.Burst.Answer;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TenantVisitor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

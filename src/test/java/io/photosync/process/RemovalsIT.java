@@ -6,11 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.kafka.Topic;
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.TopicReader;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;

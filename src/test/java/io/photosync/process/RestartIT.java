@@ -2,12 +2,12 @@ package io.photosync.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TenantVisitor;
 import org.junit.jupiter.api.Test;
 
 class RestartIT {

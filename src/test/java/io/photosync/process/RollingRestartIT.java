@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.Topic;
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.Replica.Probes;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.photosync.process;
 
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.sandbox.Free;
+import io.photosync.testkit.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public final class ServiceProcess implements AutoCloseable {
 
         /** On free ports, which stay the same over restarts: Graph knows the address. */
         public static Launch of(Map<String, String> settings) {
-            return new Launch(Free.port(), Free.port(), settings);
+            return new Launch(FreePort.port(), FreePort.port(), settings);
         }
 
         public Launch with(String name, String value) {
@@ -57,7 +57,8 @@ public final class ServiceProcess implements AutoCloseable {
 
         /** A second process of the same service: other ports, but the same address for Graph. */
         public Launch besides() {
-            return new Launch(Free.port(), Free.port(), with("photosync.webhook.public-url", publicUrl()).settings);
+            return new Launch(
+                    FreePort.port(), FreePort.port(), with("photosync.webhook.public-url", publicUrl()).settings);
         }
 
         String publicUrl() {

@@ -8,11 +8,11 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.GuardedDoor;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TenantVisitor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

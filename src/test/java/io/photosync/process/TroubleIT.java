@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.Topic;
-import io.photosync.path.TenantVisitor;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

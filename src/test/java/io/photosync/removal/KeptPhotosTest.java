@@ -9,14 +9,14 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
-import io.photosync.path.Lanes;
-import io.photosync.path.TenantVisitor;
-import io.photosync.path.Wellness;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sweep.SweepState;
+import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.Wellness;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -104,8 +104,8 @@ class KeptPhotosTest {
         long round = round();
         await().atMost(SOON).until(() -> round() >= round + 4);
         assertThat(sandbox.sharePoint().shownPicture(person, "L")).isPresent();
-        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
-        assertThat(new Lanes(sandbox).events(Topic.PHOTO_UPDATED_BULK)).noneMatch(PhotoEvent::removal);
+        assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
+        assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED_BULK)).noneMatch(PhotoEvent::removal);
     }
 
     private RequestSpecification operator() {

@@ -7,14 +7,14 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
-import io.photosync.path.Lanes;
-import io.photosync.path.TenantVisitor;
 import io.photosync.removal.RemovalState.Hold;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.sweep.SweepState;
+import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.TenantVisitor;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +79,7 @@ final class RemovalFixture {
 
     /** Whether that lane's last word on the person is that the photo is gone. */
     boolean removed(Topic lane, Person person) {
-        List<PhotoEvent> events = new Lanes(sandbox).events(lane, person);
+        List<PhotoEvent> events = new LaneEvents(sandbox).events(lane, person);
         return !events.isEmpty() && events.getLast().removal();
     }
 

@@ -2,7 +2,6 @@ package io.photosync.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.MovableClock;
 import io.photosync.graph.GraphRoom;
 import io.photosync.graph.GraphSubscription;
 import io.photosync.graph.Subscriptions;
@@ -10,6 +9,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.graph.SubscriptionListing;
+import io.photosync.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

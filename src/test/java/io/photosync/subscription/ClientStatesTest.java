@@ -2,8 +2,8 @@ package io.photosync.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.MovableClock;
 import io.photosync.subscription.AcceptedClientStates.Kept;
+import io.photosync.testkit.MovableClock;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package io.photosync.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.MovableClock;
 import io.photosync.breaker.Breakers;
 import io.photosync.call.CallContext;
 import io.photosync.call.Failure;
@@ -13,6 +12,7 @@ import io.photosync.call.Priority;
 import io.photosync.graph.PhotoAnswer;
 import io.photosync.graph.PhotoState;
 import io.photosync.sweep.SweepItem.Result;
+import io.photosync.testkit.MovableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.photosync.ledger.Ledger;
-import io.photosync.path.TenantVisitor;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.TenantVisitor;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

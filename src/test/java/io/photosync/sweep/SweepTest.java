@@ -12,17 +12,17 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
-import io.photosync.path.Lanes;
-import io.photosync.path.TenantVisitor;
-import io.photosync.path.Wellness;
 import io.photosync.roster.RosterWriter;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Limits;
+import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.Wellness;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,7 +67,7 @@ class SweepTest {
     MeterRegistry registry;
 
     private TenantVisitor visitor;
-    private Lanes lanes;
+    private LaneEvents laneEvents;
     private List<Person> people;
 
     @BeforeEach
@@ -75,7 +75,7 @@ class SweepTest {
         sandbox.switches().setPhotoChangeNotifies(false);
         sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
-        lanes = new Lanes(sandbox);
+        laneEvents = new LaneEvents(sandbox);
         await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
         for (Person person : sandbox.directory().all()) {
             roster.change(person.id(), entry -> entry.isPresent() ? entry : Optional.of(entry(person)));
@@ -107,7 +107,7 @@ class SweepTest {
         visitor.putPhoto(person, 1);
 
         visitor.awaitInStep(List.of(person), TWO_PASSES);
-        assertThat(lanes.events(Topic.PHOTO_UPDATED, person))
+        assertThat(laneEvents.events(Topic.PHOTO_UPDATED, person))
                 .extracting(event -> event.data().cause())
                 .last()
                 .isEqualTo(Cause.SWEEP);
@@ -115,7 +115,7 @@ class SweepTest {
 
     @Test
     void the_first_fill_went_through_the_bulk_lane() {
-        assertThat(lanes.events(Topic.PHOTO_UPDATED_BULK, people.get(19)))
+        assertThat(laneEvents.events(Topic.PHOTO_UPDATED_BULK, people.get(19)))
                 .extracting(event -> event.data().cause())
                 .containsExactly(Cause.FIRST_FILL);
         assertThat(view.state().orElseThrow().backlog()).isZero();
@@ -178,7 +178,7 @@ class SweepTest {
         awaitPass();
         assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(4);
         assertThat(visitor.inStep(person)).isTrue();
-        assertThat(lanes.events(Topic.PHOTO_UPDATED, person))
+        assertThat(laneEvents.events(Topic.PHOTO_UPDATED, person))
                 .extracting(event -> event.data().cause())
                 .containsOnlyOnce(Cause.REQUEST)
                 .last()
@@ -259,7 +259,7 @@ class SweepTest {
     }
 
     private void assertNoUserLostAPhoto() {
-        assertThat(lanes.events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
+        assertThat(laneEvents.events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
         assertThat(people).allSatisfy(person -> {
             assertThat(ended(person)).isNotEqualTo(Optional.of(Settlement.State.REMOVED));
             assertThat(ledger.roster().get(person.id()).mediaEtag()).isPresent();

@@ -2,7 +2,7 @@ package io.photosync.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.MovableClock;
+import io.photosync.testkit.MovableClock;
 import io.photosync.webhook.RequestBodyQuota.Place;
 import java.time.Clock;
 import java.time.Duration;

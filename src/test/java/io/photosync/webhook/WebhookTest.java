@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.UserChanged;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.SandboxResource;
+import io.photosync.testkit.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

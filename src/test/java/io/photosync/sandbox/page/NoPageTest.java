@@ -2,7 +2,7 @@ package io.photosync.sandbox.page;
 
 import static io.restassured.RestAssured.given;
 
-import io.photosync.sandbox.SandboxResource;
+import io.photosync.testkit.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.params.ParameterizedTest;

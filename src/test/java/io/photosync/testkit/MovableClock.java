@@ -1,4 +1,4 @@
-package io.photosync;
+package io.photosync.testkit;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,9 @@
-package io.photosync.path;
+package io.photosync.testkit;
 
 import io.photosync.event.EventJson;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.Topic;
-import io.photosync.process.TopicReader;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +12,10 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The events of the lanes as other systems read them, ended or not. */
-public final class Lanes {
+public final class LaneEvents {
     private final TopicReader topics;
 
-    public Lanes(Sandbox sandbox) {
+    public LaneEvents(Sandbox sandbox) {
         this.topics = new TopicReader(sandbox);
     }
 
@@ -32,7 +31,7 @@ public final class Lanes {
         return topics.all(lane).stream()
                 .map(ConsumerRecord::value)
                 .filter(Objects::nonNull)
-                .map(Lanes::event)
+                .map(LaneEvents::event)
                 .toList();
     }
 

@@ -1,5 +1,7 @@
-package io.photosync.sandbox;
+package io.photosync.testkit;
 
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.SandboxSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +23,13 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(people));
-        int http = Free.port();
+        int http = FreePort.port();
         Map<String, String> settings = new HashMap<>(sandbox.serviceSettings());
         // Its requests would be counted with those that the tests count; a test that wants it has a profile.
         settings.put("photosync.drift.enabled", "false");
         settings.put("photosync.spot-check.enabled", "false");
         settings.put("quarkus.http.test-port", Integer.toString(http));
-        settings.put("quarkus.management.test-port", Integer.toString(Free.port()));
+        settings.put("quarkus.management.test-port", Integer.toString(FreePort.port()));
         settings.put("photosync.webhook.public-url", "http://localhost:" + http);
         // Most tests count requests.
         settings.put("photosync.sweep.enabled", "false");

@@ -1,4 +1,4 @@
-package io.photosync.sandbox;
+package io.photosync.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports that nobody listens on. */
-public final class Free {
-    private Free() {}
+public final class FreePort {
+    private FreePort() {}
 
     public static int port() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

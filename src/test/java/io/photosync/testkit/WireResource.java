@@ -1,5 +1,6 @@
-package io.photosync.sandbox;
+package io.photosync.testkit;
 
+import io.photosync.sandbox.Broker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;

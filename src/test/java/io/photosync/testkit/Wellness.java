@@ -1,4 +1,4 @@
-package io.photosync.path;
+package io.photosync.testkit;
 
 import static io.restassured.RestAssured.given;
 

@@ -1,4 +1,4 @@
-package io.photosync.process;
+package io.photosync.testkit;
 
 import io.photosync.kafka.Topic;
 import io.photosync.sandbox.Sandbox;
@@ -48,7 +48,7 @@ public final class TopicReader {
     }
 
     /** The retries that followed a failure; whoever is only looked at once more has not failed. */
-    List<ConsumerRecord<String, String>> failures() {
+    public List<ConsumerRecord<String, String>> failures() {
         return all(Topic.PHOTO_UPDATED_RETRY).stream()
                 .filter(record -> record.value() != null && !record.value().contains("\"recheck\""))
                 .toList();
@@ -67,7 +67,7 @@ public final class TopicReader {
         return latest;
     }
 
-    void write(Topic topic, String key, String value) {
+    public void write(Topic topic, String key, String value) {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(connection, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic.id(), key, value));
