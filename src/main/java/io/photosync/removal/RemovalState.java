@@ -122,6 +122,12 @@ public record RemovalState(
         return new RemovalState(Optional.of(by), carriedOut, underway, order, lastDay);
     }
 
+    /** Returns the state with a hold that counts at least as many users as that one. */
+    RemovalState countingAtLeast(Hold before) {
+        Optional<Hold> larger = hold.map(by -> new Hold(by.since(), Math.max(by.people(), before.people()), by.some()));
+        return new RemovalState(larger, carriedOut, underway, order, lastDay);
+    }
+
     RemovalState open() {
         return new RemovalState(Optional.empty(), carriedOut, underway, order, lastDay);
     }

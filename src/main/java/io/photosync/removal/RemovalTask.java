@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Processes removal candidates: confirms them, holds them, or applies an operator's decision. */
@@ -90,9 +91,17 @@ class RemovalTask implements LeaderTask {
         if (state.refusing()) {
             return state; // Not all whom the refusal covers are found yet; any other candidate may be one of them.
         }
-        state = policy.guard().judge(state, rest.undecidedNames(), policy.shown(), window.since(), clock.instant());
+        RemovalState judged =
+                policy.guard().judge(state, rest.undecidedNames(), policy.shown(), window.since(), clock.instant());
+        state = inherited(state, window).map(judged::countingAtLeast).orElse(judged);
         candidates.recordHold(state, rest.undecided());
         return secondAnswers.ask(state, rest);
+    }
+
+    /** The hold of the leader before, while this one has not seen all users: those whom it has not found yet count too. */
+    private static Optional<RemovalState.Hold> inherited(RemovalState state, ObservationWindow window) {
+        return state.hold()
+                .filter(hold -> window.completeSince().isEmpty() && hold.since().isBefore(window.since()));
     }
 
     /** Whether the removal was published before and is in flight, for longer than is usual. */

@@ -37,6 +37,16 @@ class RemovalStateTest {
     }
 
     @Test
+    void a_hold_that_a_new_leader_has_not_found_again_yet_counts_as_many_as_before() {
+        RemovalState found = held.held(new Hold(NOON, 6, List.of("bob")));
+
+        RemovalState counted = found.countingAtLeast(held.hold().get());
+
+        assertThat(counted.hold()).contains(new Hold(NOON, 60, List.of("bob")));
+        assertThat(found.open().countingAtLeast(held.hold().get()).hold()).isEmpty();
+    }
+
+    @Test
     void each_published_removal_uses_up_one_of_the_released() {
         // Given
         RemovalState two = RemovalState.NONE.takenUp(order(Action.RELEASE, 10), 2);
