@@ -139,12 +139,16 @@ class MetricsTest {
 
     @Test
     void what_our_kafka_clients_measure_is_served_once() {
-        List.of("photosync-lanes", "photosync-hints", "photosync-ledger", "photosync-leader")
-                .forEach(client -> assertThat(metrics())
-                        .containsPattern("(?m)^kafka_consumer_request_total\\{client_id=\"%s\"".formatted(client)));
-        assertThat(metrics())
-                .containsPattern("(?m)^kafka_producer_request_total\\{client_id=\"photosync-writer\"")
-                .containsPattern("(?m)^kafka_producer_request_total\\{client_id=\"kafka-producer-hints\"");
+        // Each client is made once the topics are there, the writer with the first record.
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            String served = metrics();
+            assertThat(List.of("photosync-lanes", "photosync-hints", "photosync-ledger", "photosync-leader"))
+                    .allSatisfy(client -> assertThat(served)
+                            .containsPattern("(?m)^kafka_consumer_request_total\\{client_id=\"%s\"".formatted(client)));
+            assertThat(served)
+                    .containsPattern("(?m)^kafka_producer_request_total\\{client_id=\"photosync-writer\"")
+                    .containsPattern("(?m)^kafka_producer_request_total\\{client_id=\"kafka-producer-hints\"");
+        });
         // Those of partitions come with the first records.
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(metrics())
                 .containsPattern("(?m)^kafka_consumer_fetch_manager_records_lag\\{client_id=\"photosync-ledger\""));

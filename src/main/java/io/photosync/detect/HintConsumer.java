@@ -42,6 +42,7 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
     private final UnreadableHints unreadable;
     private final ServiceLoop loop;
 
+    /** Six: a consumer needs Kafka, the topics and the ledger before it can begin, and a batch has two ways out. */
     HintConsumer(
             KafkaClients clients,
             TopicInitializer topics,

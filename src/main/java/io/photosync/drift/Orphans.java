@@ -36,6 +36,7 @@ final class Orphans {
     private final Mode mode;
     private final Clock clock;
 
+    /** Six: an orphan is judged by the library, the profile and the ledger together. */
     Orphans(
             PhotoLibrary library,
             Profiles profiles,

@@ -27,6 +27,7 @@ final class Remedies {
     private final MovedHost host;
     private final DriftSettings settings;
 
+    /** Seven: the remedies of a check in their order, each of which stands alone. */
     Remedies(
             Ledger ledger,
             AcceptedFiles accepted,

@@ -36,7 +36,11 @@ final class DirectoryReader {
     private final Duration fullEvery;
     private final Clock clock;
 
-    /** @param fullEvery how often everybody is read anew */
+    /**
+     * Six: the two limits of a read, its scope and how often it is complete, are values of the settings.
+     *
+     * @param fullEvery how often all users are read from the beginning
+     */
     DirectoryReader(
             Users users, RosterWriter book, Ledger ledger, ScopeGroups scopeGroups, Duration fullEvery, Clock clock) {
         this.fullEvery = fullEvery;

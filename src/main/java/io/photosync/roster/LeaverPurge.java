@@ -33,6 +33,7 @@ final class LeaverPurge {
     private final Duration after;
     private final Clock clock;
 
+    /** Six: a leaver is erased from what is written, read and kept elsewhere, each in a room of its own. */
     LeaverPurge(
             TopicWriter writer,
             RosterWriter book,

@@ -25,6 +25,7 @@ class RosterTask implements LeaderTask {
     private final LeaverPurge leaverPurge;
     private final Breakers breakers;
 
+    /** Seven: the task shows the order of four steps that know nothing of each other. */
     RosterTask(
             RosterView view,
             RosterSettings settings,

@@ -70,6 +70,16 @@ class CheckServicesTest {
     }
 
     @Test
+    void a_service_that_asks_for_a_pause_is_to_be_given_it() throws Exception {
+        tenant.fault(Fault.always(Service.GRAPH, "GET /v1.0/users\\?", 429).retryAfter(600));
+
+        Line line = line(tenant.check(), "directory");
+
+        assertThat(line.result()).isEqualTo(Result.FAILS);
+        advises(line, "Wait as Microsoft asks");
+    }
+
+    @Test
     void a_sign_in_page_in_graphs_place_is_told_as_something_else() throws Exception {
         tenant.fault(
                 Fault.always(Service.GRAPH, "GET /v1.0/users\\?", 200).content("text/html", "<html>Sign in</html>"));

@@ -6,7 +6,7 @@ import static io.photosync.deadletter.Letters.replaying;
 import static io.photosync.deadletter.Letters.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.kafka.Topic;
+import io.photosync.event.Lane;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class PlansTest {
     @Test
     void one_user_goes_into_the_live_lane_and_more_into_the_bulk_lane() {
-        assertThat(replay(10, failed("a", NOON)).lane()).isEqualTo(Topic.PHOTO_UPDATED);
-        assertThat(replay(10, failed("a", NOON), failed("b", NOON)).lane()).isEqualTo(Topic.PHOTO_UPDATED_BULK);
+        assertThat(replay(10, failed("a", NOON)).lane()).isEqualTo(Lane.LIVE);
+        assertThat(replay(10, failed("a", NOON), failed("b", NOON)).lane()).isEqualTo(Lane.BULK);
     }
 
     @Test
@@ -42,7 +42,7 @@ class PlansTest {
 
         assertThat(plan.letters()).extracting(OpenDeadLetter::key).containsExactly("a");
         assertThat(plan.left()).isEqualTo(2);
-        assertThat(plan.lane()).isEqualTo(Topic.PHOTO_UPDATED_BULK);
+        assertThat(plan.lane()).isEqualTo(Lane.BULK);
     }
 
     @Test
