@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.KafkaClient;
 import org.apache.kafka.clients.RequestCompletionHandler;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient;
 import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.requests.FetchResponse;
+import org.apache.kafka.common.requests.RequestHeader;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,11 +59,8 @@ final class BoundedReading {
 
     private Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         for (int i = 0; arguments != null && i < arguments.length; i++) {
-            if (arguments[i] instanceof RequestCompletionHandler handler) {
-                arguments[i] = (RequestCompletionHandler) response -> {
-                    cut(response);
-                    handler.onComplete(response);
-                };
+            if (arguments[i] instanceof ClientRequest request && request.callback() != null) {
+                arguments[i] = cutting(request);
             }
         }
         try {
@@ -69,6 +68,27 @@ final class BoundedReading {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /**
+     * The request as it is sent. The one that waits to be sent stays as it was made: where its broker goes away, the consumer casts
+     * the handler to a class of its own.
+     */
+    private ClientRequest cutting(ClientRequest request) {
+        RequestCompletionHandler handler = request.callback();
+        RequestHeader header = request.makeHeader(request.requestBuilder().latestAllowedVersion());
+        return new ClientRequest(
+                request.destination(),
+                request.requestBuilder(),
+                request.correlationId(),
+                header.clientId(),
+                request.createdTimeMs(),
+                request.expectResponse(),
+                request.requestTimeoutMs(),
+                response -> {
+                    cut(response);
+                    handler.onComplete(response);
+                });
     }
 
     private void cut(ClientResponse response) {

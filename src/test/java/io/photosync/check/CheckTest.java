@@ -262,6 +262,14 @@ class CheckTest {
         onlyFails(tenant.check(other), "event hub", "nowhere");
     }
 
+    @Test
+    void an_event_hub_at_whose_address_nobody_answers_is_named_with_it() throws Exception {
+        Map<String, String> hub = new HashMap<>(sandbox.eventHub());
+        hub.put("photosync.event-hub.bootstrap-servers", "127.0.0.1:1");
+
+        onlyFails(tenant.check(hub), "event hub", "127.0.0.1:1");
+    }
+
     private static Set<String> topics() throws Exception {
         try (Admin admin = admin()) {
             return admin.listTopics().names().get();
