@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StopIT {
-    /** Kubernetes' own: https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination */
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    /** What k8s/base grants: terminationGracePeriodSeconds of 45, less the 5 s of preStop, which count. */
+    private static final Duration GRACE = Duration.ofSeconds(40);
 
     private static final int PEOPLE = Chaos.isLong() ? 300 : 60;
     private static final Duration IN_THE_END = Duration.ofMinutes(2);
