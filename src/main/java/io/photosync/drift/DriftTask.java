@@ -45,7 +45,7 @@ public class DriftTask implements LeaderTask {
 
     /** What this replica does about it. */
     public DriftState state() {
-        return driftCheckStore.enabled() ? state : new DriftState.Off();
+        return enabled() ? state : new DriftState.Off();
     }
 
     /** The last check, whoever did it. */
@@ -59,15 +59,19 @@ public class DriftTask implements LeaderTask {
     }
 
     @Override
+    public boolean enabled() {
+        return driftCheckStore.enabled();
+    }
+
+    @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         try {
-            while (driftCheckStore.enabled()) {
+            while (true) {
                 Instant due = next().orElseGet(clock::instant);
                 state = new DriftState.Waiting(due, driftCheckStore.trouble().map(Trouble::words));
                 sleepUntil(due);
                 check(leaderTerm);
             }
-            Thread.sleep(Duration.ofDays(365));
         } finally {
             state = new DriftState.Elsewhere();
         }

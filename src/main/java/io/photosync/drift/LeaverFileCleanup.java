@@ -61,12 +61,16 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
     }
 
     @Override
+    public boolean enabled() {
+        return rules.deleting();
+    }
+
+    @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        while (rules.deleting()) {
+        while (true) {
             delete();
             Thread.sleep(rules.every());
         }
-        Thread.sleep(Duration.ofDays(1));
     }
 
     private void delete() throws WriteFailedException, InterruptedException {

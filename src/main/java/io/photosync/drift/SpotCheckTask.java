@@ -44,7 +44,7 @@ public class SpotCheckTask implements LeaderTask {
 
     /** What this replica does about it. */
     public SpotCheckState state() {
-        return book.enabled() ? state : new SpotCheckState.Off();
+        return enabled() ? state : new SpotCheckState.Off();
     }
 
     /** The last one, whoever did it. */
@@ -53,10 +53,15 @@ public class SpotCheckTask implements LeaderTask {
     }
 
     @Override
+    public boolean enabled() {
+        return book.enabled();
+    }
+
+    @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         Instant first = clock.instant().plus(shorter(AT_FIRST, book.every()));
         try {
-            while (book.enabled()) {
+            while (true) {
                 Instant due = book.progress().isPresent()
                         ? clock.instant()
                         : book.next().orElse(first);
@@ -64,7 +69,6 @@ public class SpotCheckTask implements LeaderTask {
                 sleepUntil(due);
                 check(leaderTerm);
             }
-            Thread.sleep(Duration.ofDays(365));
         } finally {
             state = new SpotCheckState.Elsewhere();
         }

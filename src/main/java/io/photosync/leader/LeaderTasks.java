@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Starts all leader tasks with a term, and stops them with it. */
+/** Starts all enabled leader tasks with a term, and stops them with it. */
 @ApplicationScoped
 class LeaderTasks {
     private static final Logger LOG = Logger.getLogger(LeaderTasks.class);
@@ -24,7 +24,10 @@ class LeaderTasks {
 
     void start(LeaderTerm leaderTerm) {
         for (LeaderTask leaderTask : tasks) {
-            threads.add(Thread.ofVirtual().name(leaderTask.name()).start(() -> runUntilOver(leaderTask, leaderTerm)));
+            if (leaderTask.enabled()) {
+                threads.add(
+                        Thread.ofVirtual().name(leaderTask.name()).start(() -> runUntilOver(leaderTask, leaderTerm)));
+            }
         }
     }
 

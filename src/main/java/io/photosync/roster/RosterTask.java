@@ -49,11 +49,12 @@ class RosterTask implements LeaderTask {
     }
 
     @Override
+    public boolean enabled() {
+        return view.enabled();
+    }
+
+    @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        if (!view.enabled()) {
-            Thread.sleep(Duration.ofDays(1));
-            return;
-        }
         int failures = 0;
         while (true) {
             Optional<ReadFailure> trouble = round(leaderTerm);

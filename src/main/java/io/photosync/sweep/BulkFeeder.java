@@ -46,11 +46,12 @@ class BulkFeeder implements LeaderTask {
     }
 
     @Override
+    public boolean enabled() {
+        return settings.enabled();
+    }
+
+    @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        if (!settings.enabled()) {
-            Thread.sleep(Duration.ofDays(1));
-            return;
-        }
         BulkBacklog backlog = checkpoint.resume(leaderTerm);
         for (long count = 0; ; count++) {
             feed(backlog);

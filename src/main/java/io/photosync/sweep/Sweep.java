@@ -53,11 +53,12 @@ class Sweep implements LeaderTask {
     }
 
     @Override
+    public boolean enabled() {
+        return settings.enabled();
+    }
+
+    @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        if (!settings.enabled()) {
-            Thread.sleep(Duration.ofDays(1));
-            return;
-        }
         checkpoint.resume(leaderTerm);
         Optional<SweepState> saved = checkpoint.saved();
         Optional<Ended> last = saved.flatMap(SweepState::last);
