@@ -76,6 +76,7 @@ final class BoundedReading {
      */
     private ClientRequest cutting(ClientRequest request) {
         RequestCompletionHandler handler = request.callback();
+        // A request says its client id only in its header.
         RequestHeader header = request.makeHeader(request.requestBuilder().latestAllowedVersion());
         return new ClientRequest(
                 request.destination(),

@@ -152,12 +152,8 @@ public class KafkaClients {
     public KafkaConsumer<String, byte[]> consumer(String name, Map<String, Object> more, int longestRecord) {
         Map<String, Object> config = forConsumer(more);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId(name));
-        return metrics.map(measured -> BoundedReading.of(consumer(config, measured), longestRecord))
+        return metrics.map(measured -> BoundedReading.of(new MeteredConsumer(config, measured), longestRecord))
                 .orElseGet(() -> bounded(config, longestRecord));
-    }
-
-    private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> config, ClientMetrics metrics) {
-        return new MeteredConsumer(config, metrics);
     }
 
     private static KafkaConsumer<String, byte[]> bounded(Map<String, Object> config, int longestRecord) {

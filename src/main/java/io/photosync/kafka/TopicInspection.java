@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** Checks the topics by the rules of a start. Creates no topic and writes no record. */
 public final class TopicInspection {
@@ -24,7 +22,6 @@ public final class TopicInspection {
     private final List<String> rights = new ArrayList<>();
     private final List<String> notMade = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
-    private final List<String> risks = new ArrayList<>();
 
     public TopicInspection(KafkaClients clients, TopicSettings settings, OwnerSettings owner) {
         this.clients = clients;
@@ -39,7 +36,7 @@ public final class TopicInspection {
      * @throws KafkaException when the topics cannot be read
      */
     public TopicFindings inspect(Admin admin) throws ExecutionException, InterruptedException {
-        List.of(rights, notMade, wrong, risks).forEach(List::clear);
+        List.of(rights, notMade, wrong).forEach(List::clear);
         int brokers = admin.describeCluster().nodes().get().size();
         PresentTopics topics = new PresentTopics(admin, names);
         Map<Topic, TopicDescription> present = present(topics);
@@ -51,9 +48,8 @@ public final class TopicInspection {
                 : List.of();
         boolean made = missing.isEmpty() || wouldBeMade(admin, missing);
         TopicConfigs configs = TopicConfigs.of(admin, names, present.keySet());
-        present.forEach((topic, description) -> inspect(topic, description, configs));
+        wrong.addAll(TopicRules.wrong(present, configs, names, settings));
         TopicCodecs.refused(configs, clients).ifPresent(wrong::add);
-        risks(present, configs, brokers);
         return new TopicFindings(
                 brokers,
                 present.values().stream().mapToInt(TopicRules::copies).min().orElse(0),
@@ -62,7 +58,7 @@ public final class TopicInspection {
                 notMade,
                 wrong,
                 present.containsKey(Topic.STATE) && rights.isEmpty() ? another() : Optional.empty(),
-                risks,
+                TopicRules.risks(present, configs, names, settings, brokers),
                 configs.unknown());
     }
 
@@ -98,28 +94,6 @@ public final class TopicInspection {
             notMade.add(e.getMessage());
             return false;
         }
-    }
-
-    private void inspect(Topic topic, TopicDescription description, TopicConfigs configs) {
-        String name = names.of(topic);
-        TopicRules.wrongPartitions(name, description.partitions().size(), topic.partitions(settings))
-                .ifPresent(wrong::add);
-        TopicRules.wrongPolicy(topic, name, configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
-                .ifPresent(wrong::add);
-    }
-
-    private void risks(Map<Topic, TopicDescription> present, TopicConfigs configs, int brokers) {
-        present.entrySet().stream()
-                .flatMap(one -> TopicRules.risky(
-                        TopicRules.copies(one.getValue()),
-                        settings.replicationFactor(),
-                        brokers,
-                        configs.value(one.getKey(), TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG))
-                        .map(risk -> Map.entry(risk, names.of(one.getKey())))
-                        .stream())
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
-                .forEach((risk, names) -> risks.add("%s: %s".formatted(TopicProvisioner.topics(names), risk)));
     }
 
     private Optional<String> another() throws InterruptedException {

@@ -1,6 +1,5 @@
 package io.photosync.kafka;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.config.TopicConfig;
 import org.jboss.logging.Logger;
 
 /** Creates missing topics and checks existing ones, as far as the broker describes them. */
@@ -50,18 +48,12 @@ final class TopicProvisioner {
     }
 
     private void check(Map<Topic, TopicDescription> present, TopicConfigs configs) throws TopicMismatch, NotReady {
-        List<String> wrong = new ArrayList<>();
         for (Topic topic : Topic.values()) {
-            TopicDescription description = present.get(topic);
-            if (description == null) {
+            if (!present.containsKey(topic)) {
                 throw new NotReady("Kafka does not know topic %s yet, which was made".formatted(names.of(topic)));
             }
-            int partitions = description.partitions().size();
-            TopicRules.wrongPartitions(names.of(topic), partitions, topic.partitions(settings))
-                    .ifPresent(wrong::add);
-            TopicRules.wrongPolicy(topic, names.of(topic), configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
-                    .ifPresent(wrong::add);
         }
+        List<String> wrong = TopicRules.wrong(present, configs, names, settings);
         TopicCodecs.refused(configs, clients).ifPresent(wrong::add);
         if (!wrong.isEmpty()) {
             throw new TopicMismatch(wrong.stream().sorted().collect(Collectors.joining("; ")));

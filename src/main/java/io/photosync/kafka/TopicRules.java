@@ -1,11 +1,51 @@
 package io.photosync.kafka;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** What is wrong with a topic; each a sentence for operators. */
 final class TopicRules {
     private TopicRules() {}
+
+    /** What is wrong with the topics that exist, one sentence for each violation. */
+    static List<String> wrong(
+            Map<Topic, TopicDescription> topics, TopicConfigs configs, KafkaNames names, TopicSettings settings) {
+        List<String> wrong = new ArrayList<>();
+        topics.forEach((topic, description) -> {
+            String name = names.of(topic);
+            wrongPartitions(name, description.partitions().size(), topic.partitions(settings))
+                    .ifPresent(wrong::add);
+            wrongPolicy(topic, name, configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
+                    .ifPresent(wrong::add);
+        });
+        return wrong;
+    }
+
+    /** What may be lost with one broker, one sentence for each kind of risk with the topics that run it. */
+    static List<String> risks(
+            Map<Topic, TopicDescription> topics,
+            TopicConfigs configs,
+            KafkaNames names,
+            TopicSettings settings,
+            int brokers) {
+        Map<String, List<String>> topicsByRisk = new TreeMap<>();
+        topics.forEach((topic, description) -> risky(
+                        copies(description),
+                        settings.replicationFactor(),
+                        brokers,
+                        configs.value(topic, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG))
+                .ifPresent(risk -> topicsByRisk
+                        .computeIfAbsent(risk, unseen -> new ArrayList<>())
+                        .add(names.of(topic))));
+        return topicsByRisk.entrySet().stream()
+                .map(risk -> "%s: %s".formatted(TopicProvisioner.topics(risk.getValue()), risk.getKey()))
+                .toList();
+    }
 
     /** @param got empty if the broker does not report it: then nothing counts against the topic */
     static Optional<String> wrongPolicy(Topic topic, String name, Optional<String> got) {

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -19,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
@@ -87,25 +84,12 @@ public class TopicsMonitor {
         Map<Topic, TopicDescription> topics = describe(admin, wrong);
         TopicConfigs configs = TopicConfigs.of(admin, names, topics.keySet());
         int brokers = admin.describeCluster().nodes().get().size();
-        Map<String, List<String>> risky = new TreeMap<>();
-        boolean single = false;
-        for (Map.Entry<Topic, TopicDescription> one : topics.entrySet()) {
-            Topic topic = one.getKey();
-            String name = names.of(topic);
-            TopicRules.wrongPolicy(topic, name, configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
-                    .ifPresent(wrong::add);
-            TopicRules.wrongPartitions(name, one.getValue().partitions().size(), topic.partitions(settings))
-                    .ifPresent(wrong::add);
-            int copies = TopicRules.copies(one.getValue());
-            Optional<String> inSync = configs.value(topic, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
-            Optional<String> risk = TopicRules.risky(copies, settings.replicationFactor(), brokers, inSync);
-            risk.ifPresent(what ->
-                    risky.computeIfAbsent(what, key -> new ArrayList<>()).add(name));
-            single |= copies == 1 && risk.isEmpty();
-        }
-        risky.forEach((risk, names) -> wrong.add("%s: %s".formatted(TopicProvisioner.topics(names), risk)));
+        wrong.addAll(TopicRules.wrong(topics, configs, names, settings));
+        List<String> risks = TopicRules.risks(topics, configs, names, settings, brokers);
+        wrong.addAll(risks);
         List<String> notes = new ArrayList<>(configs.unknown().stream().toList());
-        if (single) {
+        // Where one copy is a risk it was named as one.
+        if (risks.isEmpty() && topics.values().stream().anyMatch(topic -> TopicRules.copies(topic) == 1)) {
             notes.add("one copy of each topic, since Kafka has one broker: what that loses is lost");
         }
         return new TopicsState(wrong, notes);
