@@ -17,9 +17,7 @@ import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -245,73 +243,6 @@ class PhotosOnTenantTest {
     }
 
     @Test
-    void the_probe_tells_an_outage_from_one_persons_trouble() throws Exception {
-        // Given
-        GraphProbe probe = graph.probe();
-        assertThat(probe.probe()).isEmpty();
-        String first = people(person -> true).getFirst().id();
-
-        // When
-        fault(Fault.always(Service.GRAPH, "/photo", 500).user(first));
-        Optional<Failure> onePerson = probe.probe();
-        fault(Fault.always(Service.GRAPH, "/photo", 500));
-        Optional<Failure> everybody = probe.probe();
-
-        // Then
-        assertThat(onePerson).isEmpty();
-        assertThat(everybody).get().extracting(Failure::kind).isEqualTo(Kind.SERVER_ERROR);
-    }
-
-    @Test
-    void users_who_are_always_refused_do_not_keep_an_outage_going_when_others_are_drawn() throws Exception {
-        // Given
-        List<Person> owners = people(this::hasPhoto);
-        List<String> refused = ids(owners.subList(0, 3));
-        List<String> answered = ids(owners.subList(3, 6));
-        refused.forEach(id -> fault(unknownRefusal().user(id)));
-        Deque<List<String>> draws = new ArrayDeque<>(List.of(refused, answered));
-        GraphProbe probe = graph.probe(atMost -> draws.remove());
-
-        // Then
-        assertThat(probe.probe()).get().extracting(Failure::code).isEqualTo("UnknownError");
-        assertThat(probe.probe()).isEmpty();
-    }
-
-    @Test
-    void a_refusal_of_users_of_whom_nothing_is_known_is_no_outage_but_that_of_the_directory_is() throws Exception {
-        // Given
-        GraphProbe probe = graph.probe();
-
-        // When
-        fault(unknownRefusal());
-        Optional<Failure> photos = probe.probe();
-        fault(Fault.always(Service.GRAPH, "GET /v1.0/users[?]", 400));
-        Optional<Failure> directory = probe.probe();
-
-        // Then
-        assertThat(photos).isEmpty();
-        assertThat(directory).get().extracting(Failure::kind).isEqualTo(Kind.REFUSED);
-    }
-
-    @Test
-    void anybodys_answer_since_the_probe_failed_counts_as_its_success() throws Exception {
-        // Given
-        List<String> owners = ids(people(this::hasPhoto));
-        owners.subList(0, 3)
-                .forEach(id -> fault(Fault.always(Service.GRAPH, "/photo", 500).user(id)));
-        GraphProbe probe = graph.probe(atMost -> owners.subList(0, 3));
-        Optional<Failure> before = probe.probe();
-
-        // When
-        graph.photos().states(owners.subList(3, 5), GraphRoom.ask());
-
-        // Then
-        assertThat(before).isPresent();
-        assertThat(probe.probe()).isEmpty();
-        assertThat(probe.probe()).isPresent();
-    }
-
-    @Test
     void a_missing_permission_is_named_by_the_request_that_needs_it_and_noticed_once_it_is_granted() throws Exception {
         // Given
         sandbox.grant(sandbox.graphUrl(), "User.Read.All");
@@ -339,11 +270,6 @@ class PhotosOnTenantTest {
                             fresh.users().members(Groups.PILOT, GraphRoom.ask()).users())
                     .isNotEmpty());
         }
-    }
-
-    private static Fault unknownRefusal() {
-        return Fault.always(Service.GRAPH, "/photo", 404)
-                .content("application/json", "{\"error\": {\"code\": \"UnknownError\", \"message\": \"{}\"}}");
     }
 
     private static List<String> ids(List<Person> people) {

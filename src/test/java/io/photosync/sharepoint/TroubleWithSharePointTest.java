@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a request fares when SharePoint, Entra or the network does not do as it should. */
+/** How a request fares when SharePoint, Entra or the network is slow, away or full. */
 class TroubleWithSharePointTest {
     @TempDir
     Path files;
@@ -190,96 +190,6 @@ class TroubleWithSharePointTest {
         assertThat(failure.code()).isEqualTo("connection-refused");
     }
 
-    @Test
-    void a_refused_token_is_replaced_once() throws Exception {
-        // Given
-        tenant.profiles.read(upn, ask());
-        tenant.counters.reset();
-        tenant.sharePointFails("GetPropertiesFor", 401, 1);
-
-        // When
-        tenant.profiles.read(upn, ask());
-
-        // Then
-        assertThat(tenant.requests()).isEqualTo(2);
-        assertThat(tenant.counters.of(Service.ENTRA).requests()).isEqualTo(1);
-    }
-
-    @Test
-    void a_second_401_is_believed() {
-        tenant.sharePointFails("GetPropertiesFor", 401, 9);
-
-        assertThat(failed(() -> tenant.profiles.read(upn, ask())).kind()).isEqualTo(Kind.UNAUTHORIZED);
-        assertThat(tenant.requests()).isEqualTo(2);
-    }
-
-    @Test
-    void a_403_is_asked_once_more_with_a_new_token() throws Exception {
-        // Given
-        tenant.profiles.read(upn, ask());
-        tenant.counters.reset();
-        tenant.sharePointFails("GetPropertiesFor", 403, 1);
-
-        // When
-        tenant.profiles.read(upn, ask());
-
-        // Then
-        assertThat(tenant.requests()).isEqualTo(2);
-        assertThat(tenant.counters.of(Service.ENTRA).requests()).isEqualTo(1);
-    }
-
-    @Test
-    void an_access_denied_inside_a_200_is_asked_once_more_with_a_new_token() throws Exception {
-        tenant.faults.put(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
-                .content(
-                        "application/json",
-                        errorInfo("System.UnauthorizedAccessException", -2147024891, "Adgang nægtet"))
-                .times(1));
-
-        tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask());
-
-        assertThat(tenant.requests()).isEqualTo(2);
-    }
-
-    @Test
-    void a_refusal_names_the_permission_that_the_request_needs_and_the_app_lacks() {
-        tenant.resources.grant(
-                tenant.settings.adminUrl().audience(), List.of("User.Read.All", "Sites.FullControl.All"));
-
-        Failure failure =
-                failed(() -> tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
-
-        assertThat(failure.code()).isEqualTo(SharePointClient.MISSING_PERMISSION);
-        assertThat(failure.reach()).isEqualTo(Failure.Reach.EVERYBODY);
-        assertThat(failure.detail()).contains("[User.ReadWrite.All]", "Access denied");
-    }
-
-    @Test
-    void a_refusal_that_no_missing_permission_explains_stays_what_it_is() {
-        tenant.sharePointFails("AddUsingPath", 403, 9);
-
-        Failure failure = failed(() -> tenant.library.upload("x_SThumb.jpg", new byte[] {1}, ask()));
-
-        assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
-        assertThat(failure.reach()).isEqualTo(Failure.Reach.UNCLEAR);
-        assertThat(failure.detail()).contains("photosync.sharepoint.my-site-url", "Access denied");
-    }
-
-    @Test
-    void an_error_in_another_language_means_no_profile_where_there_is_none() {
-        tenant.faults.put(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
-                .content("application/json", errorInfo("System.Exception", -1, "Brugeren blev ikke fundet")));
-
-        Failure nobody = failed(() ->
-                tenant.profiles.write("nobody@contoso.example", Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
-        Failure somebody =
-                failed(() -> tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
-
-        assertThat(nobody.code()).isEqualTo(ProfileRefusal.PROFILE_NOT_FOUND);
-        assertThat(nobody.reach()).isEqualTo(Failure.Reach.ONE_USER);
-        assertThat(somebody.kind()).isEqualTo(Kind.SERVER_ERROR);
-    }
-
     /** vgrem/office365-rest-python-client#726, OfficeDev/Office-365-SDK-for-Java#19 */
     @Test
     void an_upload_that_was_stored_although_the_folder_is_called_too_large_has_succeeded() throws Exception {
@@ -306,10 +216,6 @@ class TroubleWithSharePointTest {
                         "application/json",
                         "{\"odata.error\":{\"code\":\"-2147024860, Microsoft.SharePoint.SPQueryThrottledException\","
                                 + "\"message\":{\"lang\":\"da-DK\",\"value\":\"Handlingen er ikke tilladt\"}}}");
-    }
-
-    private static String errorInfo(String type, int code, String message) {
-        return io.photosync.sandbox.sharepoint.Failures.errorInfo(type, code, message);
     }
 
     @Test
