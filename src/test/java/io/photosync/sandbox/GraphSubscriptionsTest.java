@@ -177,7 +177,7 @@ class GraphSubscriptionsTest {
     @Test
     void changes_in_quick_succession_come_in_one_request() {
         // Given
-        sandbox.switches().setDeliveryRules(DeliveryRules.MICROSOFT);
+        sandbox.switches().setDeliveryRules(DeliveryRules.MICROSOFT.grouping(Duration.ofSeconds(4)));
         graph.subscriptions().post(wanted());
 
         // When

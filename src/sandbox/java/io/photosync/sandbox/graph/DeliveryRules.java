@@ -56,6 +56,21 @@ public record DeliveryRules(
                 fewestAnswers);
     }
 
+    /** Gathers changes for so long. */
+    public DeliveryRules grouping(Duration duration) {
+        return new DeliveryRules(
+                duration,
+                firstTimeout,
+                retryTimeout,
+                firstPause,
+                giveUpAfter,
+                window,
+                slowDelay,
+                slowShare,
+                dropShare,
+                fewestAnswers);
+    }
+
     /** Comes again sooner after a failure, and waits no longer in all. */
     public DeliveryRules firstPause(Duration pause) {
         return new DeliveryRules(
