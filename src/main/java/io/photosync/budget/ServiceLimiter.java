@@ -146,14 +146,13 @@ final class ServiceLimiter {
     }
 
     private Failure tooLate(PermitRequest permitRequest, Duration wait) {
-        return new Failure(
-                service,
-                Failure.Kind.THROTTLED,
-                0,
-                "noBudget",
-                "no permit for a %s request of %d units before its deadline; not before %d s from now"
-                        .formatted(permitRequest.context.priority(), permitRequest.cost.units(), wait.toSeconds()),
-                Optional.of(wait.isNegative() ? Duration.ZERO : wait),
-                Optional.empty());
+        return Failure.withoutAnswer(
+                        service,
+                        Failure.Kind.THROTTLED,
+                        "noBudget",
+                        "no permit for a %s request of %d units before its deadline; not before %d s from now"
+                                .formatted(
+                                        permitRequest.context.priority(), permitRequest.cost.units(), wait.toSeconds()))
+                .askingFor(Optional.of(wait.isNegative() ? Duration.ZERO : wait));
     }
 }

@@ -40,21 +40,14 @@ public record Failure(
         requestId = requestId.map(id -> line(id, LONGEST_ID)).filter(id -> !id.isEmpty());
     }
 
-    /** A failure that leaves open whom it affects, as most do. */
-    public Failure(
-            MicrosoftService service,
-            Kind kind,
-            int status,
-            String code,
-            String detail,
-            Optional<Duration> retryAfter,
-            Optional<String> requestId) {
-        this(service, kind, status, code, detail, retryAfter, requestId, Reach.UNCLEAR);
+    /** A failure that an answer reports; it leaves open whom it affects, as most do. */
+    public static Failure of(MicrosoftService service, Kind kind, int status, String code, String detail) {
+        return new Failure(service, kind, status, code, detail, Optional.empty(), Optional.empty(), Reach.UNCLEAR);
     }
 
     /** A failure that no answer reports: no status, no request id, no time to retry at. */
     public static Failure withoutAnswer(MicrosoftService service, Kind kind, String code, String detail) {
-        return new Failure(service, kind, 0, code, detail, Optional.empty(), Optional.empty());
+        return of(service, kind, 0, code, detail);
     }
 
     /** An answer that is a success by its status, but cannot be used. */
@@ -90,6 +83,21 @@ public record Failure(
         EVERYBODY,
         /** This user's photo or profile, however many other users have the same problem. */
         ONE_USER
+    }
+
+    /** The same failure with the pause that the answer asked for. */
+    public Failure askingFor(Optional<Duration> pause) {
+        return new Failure(service, kind, status, code, detail, pause, requestId, reach);
+    }
+
+    /** The same failure with Microsoft's id of the request. */
+    public Failure withRequestId(Optional<String> id) {
+        return new Failure(service, kind, status, code, detail, retryAfter, id, reach);
+    }
+
+    /** A throttle that concerns this request's user alone, for that long. */
+    public Failure throttlingOneUser(Duration pause) {
+        return ofKind(Kind.USER_THROTTLED).askingFor(Optional.of(pause)).affecting(Reach.ONE_USER);
     }
 
     public Failure affecting(Reach known) {

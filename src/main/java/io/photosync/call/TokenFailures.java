@@ -2,21 +2,14 @@ package io.photosync.call;
 
 import io.photosync.call.Failure.Kind;
 import io.photosync.identity.TokenRefused;
-import java.util.Optional;
 
 /** Turns a refused token into a failure of Entra. */
 public final class TokenFailures {
     private TokenFailures() {}
 
     public static Failure of(TokenRefused refusal) {
-        return new Failure(
-                MicrosoftService.ENTRA,
-                kind(refusal),
-                refusal.status(),
-                refusal.code(),
-                refusal.getMessage(),
-                refusal.retryAfter(),
-                Optional.empty());
+        return Failure.of(MicrosoftService.ENTRA, kind(refusal), refusal.status(), refusal.code(), refusal.getMessage())
+                .askingFor(refusal.retryAfter());
     }
 
     private static Kind kind(TokenRefused refusal) {

@@ -130,13 +130,11 @@ final class LibraryReader {
     }
 
     private static Failure tooShort(long read, long there) {
-        return new Failure(
+        return Failure.of(
                 MicrosoftService.SHAREPOINT,
                 Kind.UNREADABLE,
                 200,
                 "listing-too-short",
-                "the listing held %d files of a folder of %d".formatted(read, there),
-                Optional.empty(),
-                Optional.empty());
+                "the listing held %d files of a folder of %d".formatted(read, there));
     }
 }

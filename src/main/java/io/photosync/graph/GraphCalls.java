@@ -62,8 +62,9 @@ class GraphCalls {
             throws MicrosoftCallException, InterruptedException {
         Optional<Duration> left = mailboxes.left(userId, clock.instant());
         if (left.isPresent()) {
-            throw new MicrosoftCallException(mailboxThrottled(
-                    0, "left-alone", "Graph asked to pause requests about this mailbox", left.get(), Optional.empty()));
+            throw new MicrosoftCallException(GraphErrors.failure(
+                            Kind.THROTTLED, "left-alone", "Graph asked to pause requests about this mailbox")
+                    .throttlingOneUser(left.get()));
         }
         return call(new RequestCost(MicrosoftService.GRAPH, 1, 0), Optional.of(userId), callContext, request);
     }
@@ -149,10 +150,7 @@ class GraphCalls {
         boolean beforeDeadline = !now.plus(pause).isAfter(callContext.deadline());
         if (mailbox.isPresent() && mailboxes.throttled(mailbox.get(), sent, pause, now) == ThrottleScope.MAILBOX) {
             if (attempt > 1 || !beforeDeadline || pause.compareTo(SHORT_PAUSE) > 0) {
-                throw new MicrosoftCallException(
-                        mailboxThrottled(
-                                failure.status(), failure.code(), failure.detail(), pause, failure.requestId()),
-                        failed);
+                throw new MicrosoftCallException(failure.throttlingOneUser(pause), failed);
             }
             Thread.sleep(pause);
             return;
@@ -161,19 +159,6 @@ class GraphCalls {
         if (!beforeDeadline) {
             throw failed;
         }
-    }
-
-    private static Failure mailboxThrottled(
-            int status, String code, String detail, Duration wait, Optional<String> requestId) {
-        return new Failure(
-                MicrosoftService.GRAPH,
-                Kind.USER_THROTTLED,
-                status,
-                code,
-                detail,
-                Optional.of(wait),
-                requestId,
-                Failure.Reach.ONE_USER);
     }
 
     /** 2 s, 4 s, 8 s and so on where Graph sends no {@code Retry-After}. */

@@ -38,14 +38,14 @@ final class GraphErrors {
         Optional<String> id = Optional.ofNullable(requestId)
                 .or(() -> text(error.path("innerError").path("request-id")))
                 .or(() -> text(error.path("innererror").path("request-id")));
-        return new Failure(
-                MicrosoftService.GRAPH,
-                kind(status, wait.isPresent()),
-                status,
-                text(error.path("code")).orElse("http-" + status),
-                text(error.path("message")).map(GraphErrors::oneLine).orElse("no reason given"),
-                wait,
-                id);
+        return Failure.of(
+                        MicrosoftService.GRAPH,
+                        kind(status, wait.isPresent()),
+                        status,
+                        text(error.path("code")).orElse("http-" + status),
+                        text(error.path("message")).map(GraphErrors::oneLine).orElse("no reason given"))
+                .askingFor(wait)
+                .withRequestId(id);
     }
 
     static Failure unreadable(String code, String detail) {

@@ -4,7 +4,6 @@ import com.microsoft.kiota.authentication.AccessTokenProvider;
 import com.microsoft.kiota.authentication.AllowedHostsValidator;
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
-import io.photosync.call.MicrosoftService;
 import io.photosync.call.TokenFailures;
 import io.photosync.identity.TokenRefused;
 import io.photosync.identity.Tokens;
@@ -15,7 +14,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** Puts our tokens on the SDK's requests, but only on those to Graph itself: a link in an answer may lead anywhere. */
 final class GraphTokenProvider implements AccessTokenProvider {
@@ -60,7 +58,6 @@ final class GraphTokenProvider implements AccessTokenProvider {
 
     private static Failure strange(URI uri) {
         String detail = "no token is sent to %s://%s".formatted(uri.getScheme(), uri.getRawAuthority());
-        return new Failure(
-                MicrosoftService.GRAPH, Kind.REFUSED, 0, "foreign-host", detail, Optional.empty(), Optional.empty());
+        return GraphErrors.failure(Kind.REFUSED, "foreign-host", detail);
     }
 }

@@ -191,14 +191,7 @@ final class DirectoryReader {
     }
 
     private static MicrosoftCallException unreadable(String detail) {
-        return new MicrosoftCallException(new Failure(
-                MicrosoftService.GRAPH,
-                Failure.Kind.UNREADABLE,
-                0,
-                "directory",
-                detail,
-                Optional.empty(),
-                Optional.empty()));
+        return new MicrosoftCallException(Failure.unreadable(MicrosoftService.GRAPH, "directory", detail));
     }
 
     private CallContext ask() {

@@ -108,14 +108,10 @@ final class ScopeReader {
 
     /** Whoever is missing from a list of the excluded group would be published, which nobody can take back. */
     private static Failure tooShort(int read, long there) {
-        return new Failure(
+        return Failure.unreadable(
                 MicrosoftService.GRAPH,
-                Failure.Kind.UNREADABLE,
-                0,
                 "list-too-short",
-                "%d members were listed of a group of %d".formatted(read, there),
-                Optional.empty(),
-                Optional.empty());
+                "%d members were listed of a group of %d".formatted(read, there));
     }
 
     private CallContext ask() {

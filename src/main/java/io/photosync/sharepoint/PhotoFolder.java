@@ -112,14 +112,8 @@ class PhotoFolder {
                                 LIBRARY,
                                 setting.map(name -> "'" + name + "'").orElse("not set"),
                                 names);
-        return new MicrosoftCallException(new Failure(
-                MicrosoftService.SHAREPOINT,
-                Kind.REFUSED,
-                0,
-                UNCLEAR,
-                detail,
-                Optional.empty(),
-                Optional.empty(),
-                Failure.Reach.EVERYBODY));
+        return new MicrosoftCallException(
+                Failure.withoutAnswer(MicrosoftService.SHAREPOINT, Kind.REFUSED, UNCLEAR, detail)
+                        .affecting(Failure.Reach.EVERYBODY));
     }
 }

@@ -1,10 +1,8 @@
 package io.photosync.sharepoint;
 
 import io.photosync.call.CallContext;
-import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.call.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -81,7 +79,8 @@ public class PhotoLibrary {
         try {
             return PhotoFile.of(fileName, client.json(sharePointRequest, callContext));
         } catch (DateTimeException e) {
-            throw unreadable(e);
+            throw new MicrosoftCallException(
+                    SharePointFailures.unreadable("not-a-file", "answer to an upload: " + e.getMessage()), e);
         } catch (MicrosoftCallException failed) {
             if (SharePointFailures.isQueryThrottled(failed.failure())) {
                 return storedDespiteError(fileName, jpeg.length, began, callContext)
@@ -160,18 +159,6 @@ public class PhotoLibrary {
     public Optional<PhotoFiles> filesOf(String pictureUrl, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         return PhotoFiles.of(pictureUrl, mySite, folder.path(callContext));
-    }
-
-    private static MicrosoftCallException unreadable(RuntimeException cause) {
-        Failure failure = new Failure(
-                MicrosoftService.SHAREPOINT,
-                Kind.UNREADABLE,
-                200,
-                "not-a-file",
-                "answer to an upload: " + cause.getMessage(),
-                Optional.empty(),
-                Optional.empty());
-        return new MicrosoftCallException(failure, cause);
     }
 
     /**

@@ -2,10 +2,7 @@ package io.photosync.sharepoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.photosync.call.CallContext;
-import io.photosync.call.Failure;
-import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.call.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -86,7 +83,8 @@ public class PhotoListing {
                     List.copyOf(files),
                     next.isTextual() ? Optional.of(target(next.asText(), mySite)) : Optional.empty());
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw unreadable(e);
+            throw new MicrosoftCallException(
+                    SharePointFailures.unreadable("not-a-listing", "answer to items: " + e.getMessage()), e);
         }
     }
 
@@ -97,17 +95,5 @@ public class PhotoListing {
             throw new IllegalArgumentException("next link must lead to " + mySite + ", but leads to " + next.getHost());
         }
         return next.getRawPath() + "?" + next.getRawQuery();
-    }
-
-    private static MicrosoftCallException unreadable(RuntimeException cause) {
-        Failure failure = new Failure(
-                MicrosoftService.SHAREPOINT,
-                Kind.UNREADABLE,
-                200,
-                "not-a-listing",
-                "answer to items: " + cause.getMessage(),
-                Optional.empty(),
-                Optional.empty());
-        return new MicrosoftCallException(failure, cause);
     }
 }

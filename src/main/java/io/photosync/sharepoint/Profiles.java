@@ -6,7 +6,6 @@ import io.photosync.call.CallContext;
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.call.MicrosoftService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -103,14 +102,9 @@ public class Profiles {
             if (isNothing(body)) {
                 return Optional.empty();
             }
-            throw new MicrosoftCallException(new Failure(
-                    MicrosoftService.SHAREPOINT,
-                    Kind.UNREADABLE,
-                    OK,
+            throw new MicrosoftCallException(SharePointFailures.unreadable(
                     "not-a-profile",
-                    "answer to GetPropertiesFor must be a profile or SharePoint's null, but is neither",
-                    Optional.empty(),
-                    Optional.empty()));
+                    "answer to GetPropertiesFor must be a profile or SharePoint's null, but is neither"));
         }
         Map<ProfileProperty, String> properties = new EnumMap<>(ProfileProperty.class);
         Map<String, String> others = new HashMap<>();

@@ -223,15 +223,9 @@ class SharePointClient {
         }
         Optional<String> lack = lacking(required, site, token);
         if (lack.isPresent()) {
-            throw new MicrosoftCallException(new Failure(
-                    MicrosoftService.SHAREPOINT,
-                    Kind.FORBIDDEN,
-                    0,
-                    MISSING_PERMISSION,
-                    lack.get(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Failure.Reach.EVERYBODY));
+            throw new MicrosoftCallException(
+                    Failure.withoutAnswer(MicrosoftService.SHAREPOINT, Kind.FORBIDDEN, MISSING_PERMISSION, lack.get())
+                            .affecting(Failure.Reach.EVERYBODY));
         }
     }
 

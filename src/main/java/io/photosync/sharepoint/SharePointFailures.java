@@ -29,6 +29,8 @@ final class SharePointFailures {
     /** The request exceeds the list view threshold of 5,000 items, for every caller. */
     private static final int QUERY_THROTTLED = -2147024860;
 
+    private static final int OK = 200;
+
     private SharePointFailures() {}
 
     /** @param retryAfter the answer's header of that name */
@@ -95,19 +97,18 @@ final class SharePointFailures {
             String code,
             String detail,
             Optional<Duration> retryAfter) {
-        return new Failure(
-                MicrosoftService.SHAREPOINT,
-                kind,
-                sharePointResponse.status(),
-                code,
-                detail,
-                retryAfter,
-                sharePointResponse.requestId());
+        return Failure.of(MicrosoftService.SHAREPOINT, kind, sharePointResponse.status(), code, detail)
+                .askingFor(retryAfter)
+                .withRequestId(sharePointResponse.requestId());
     }
 
     static Failure withoutAnswer(String code, String detail) {
-        return new Failure(
-                MicrosoftService.SHAREPOINT, Kind.UNREACHABLE, 0, code, detail, Optional.empty(), Optional.empty());
+        return Failure.withoutAnswer(MicrosoftService.SHAREPOINT, Kind.UNREACHABLE, code, detail);
+    }
+
+    /** A success by its status whose body is not what was asked for. */
+    static Failure unreadable(String code, String detail) {
+        return Failure.of(MicrosoftService.SHAREPOINT, Kind.UNREADABLE, OK, code, detail);
     }
 
     private static Kind kind(SharePointResponse sharePointResponse, ServiceError error, Optional<Duration> retryAfter) {

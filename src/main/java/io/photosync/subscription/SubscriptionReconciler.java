@@ -203,16 +203,13 @@ final class SubscriptionReconciler {
         Instant now = clock.instant();
         made.removeIf(at -> !at.plus(WHILE).isAfter(now));
         if (made.size() >= MOST_MADE) {
-            throw new MicrosoftCallException(new Failure(
-                    MicrosoftService.GRAPH,
-                    Failure.Kind.UNREADABLE,
-                    0,
-                    "subscriptions-vanish",
-                    ObservedSubscriptions.UNRELIABLE
-                            + "%d subscriptions were made since %s, and Graph knows none of them"
-                                    .formatted(made.size(), made.getFirst()),
-                    Optional.of(Duration.between(now, made.getFirst().plus(WHILE))),
-                    Optional.empty()));
+            throw new MicrosoftCallException(Failure.unreadable(
+                            MicrosoftService.GRAPH,
+                            "subscriptions-vanish",
+                            ObservedSubscriptions.UNRELIABLE
+                                    + "%d subscriptions were made since %s, and Graph knows none of them"
+                                            .formatted(made.size(), made.getFirst()))
+                    .askingFor(Optional.of(Duration.between(now, made.getFirst().plus(WHILE)))));
         }
     }
 

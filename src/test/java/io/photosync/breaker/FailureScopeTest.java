@@ -111,13 +111,13 @@ class FailureScopeTest {
     }
 
     static Failure failure(Kind kind, int status, Optional<Duration> retryAfter) {
-        return new Failure(
-                MicrosoftService.SHAREPOINT,
-                kind,
-                status,
-                "accessDenied",
-                "GET contoso-my.sharepoint.com/_api/web",
-                retryAfter,
-                Optional.of("req-1"));
+        return Failure.of(
+                        MicrosoftService.SHAREPOINT,
+                        kind,
+                        status,
+                        "accessDenied",
+                        "GET contoso-my.sharepoint.com/_api/web")
+                .askingFor(retryAfter)
+                .withRequestId(Optional.of("req-1"));
     }
 }

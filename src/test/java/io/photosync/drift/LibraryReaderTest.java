@@ -117,14 +117,8 @@ class LibraryReaderTest {
             if (answer instanceof FilePage page) {
                 return page;
             }
-            throw new MicrosoftCallException(new Failure(
-                    MicrosoftService.SHAREPOINT,
-                    (Kind) answer,
-                    400,
-                    "code",
-                    "detail",
-                    Optional.empty(),
-                    Optional.empty()));
+            throw new MicrosoftCallException(
+                    Failure.of(MicrosoftService.SHAREPOINT, (Kind) answer, 400, "code", "detail"));
         }
     }
 }

@@ -127,6 +127,6 @@ class ScopeRulesTest {
     }
 
     private static Failure failure(Failure.Kind kind, int status, String code) {
-        return new Failure(MicrosoftService.GRAPH, kind, status, code, "because", Optional.empty(), Optional.empty());
+        return Failure.of(MicrosoftService.GRAPH, kind, status, code, "because");
     }
 }

@@ -129,13 +129,6 @@ class PassAnswersTest {
     }
 
     private static Failure failure(Kind kind, String code) {
-        return new Failure(
-                MicrosoftService.GRAPH,
-                kind,
-                404,
-                code,
-                "{\"error\": \"Exchange is switched off\"}",
-                Optional.empty(),
-                Optional.empty());
+        return Failure.of(MicrosoftService.GRAPH, kind, 404, code, "{\"error\": \"Exchange is switched off\"}");
     }
 }

@@ -174,7 +174,8 @@ class PhotoBatchReaderTest {
     }
 
     private static Failure failure(Kind kind, int status, Optional<Duration> retryAfter) {
-        return new Failure(MicrosoftService.GRAPH, kind, status, "code", "detail", retryAfter, Optional.empty());
+        return Failure.of(MicrosoftService.GRAPH, kind, status, "code", "detail")
+                .askingFor(retryAfter);
     }
 
     /** A Graph that gives the scripted answers, one after another. */

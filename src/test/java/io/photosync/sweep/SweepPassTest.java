@@ -123,13 +123,8 @@ class SweepPassTest {
     }
 
     private static PhotoAnswer busy() {
-        return new PhotoAnswer.Failed(new Failure(
-                MicrosoftService.GRAPH,
-                Kind.THROTTLED,
-                429,
-                "TooManyRequests",
-                "later",
-                Optional.of(Duration.ofMillis(20)),
-                Optional.empty()));
+        return new PhotoAnswer.Failed(
+                Failure.of(MicrosoftService.GRAPH, Kind.THROTTLED, 429, "TooManyRequests", "later")
+                        .askingFor(Optional.of(Duration.ofMillis(20))));
     }
 }
