@@ -1,7 +1,7 @@
 package io.photosync;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.contract.Pins;
 import io.photosync.testkit.SandboxResource;
@@ -12,7 +12,6 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -140,7 +139,7 @@ class MetricsTest {
     @Test
     void what_our_kafka_clients_measure_is_served_once() {
         // Each client is made once the topics are there, the writer with the first record.
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             String served = metrics();
             assertThat(List.of("photosync-lanes", "photosync-hints", "photosync-ledger", "photosync-leader"))
                     .allSatisfy(client -> assertThat(served)
@@ -150,7 +149,7 @@ class MetricsTest {
                     .containsPattern("(?m)^kafka_producer_request_total\\{client_id=\"kafka-producer-hints\"");
         });
         // Those of partitions come with the first records.
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(metrics())
+        await().untilAsserted(() -> assertThat(metrics())
                 .containsPattern("(?m)^kafka_consumer_fetch_manager_records_lag\\{client_id=\"photosync-ledger\""));
 
         assertThat(Pattern.compile("(?m)^(kafka_.*) \\S+$")

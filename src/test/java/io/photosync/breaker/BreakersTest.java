@@ -2,7 +2,7 @@ package io.photosync.breaker;
 
 import static io.photosync.breaker.FailureScopeTest.failure;
 import static io.photosync.call.MicrosoftService.SHAREPOINT;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -21,12 +21,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class BreakersTest {
     private static final Failure FAILED = failure(Kind.SERVER_ERROR, 500, Optional.empty());
     private static final Failure PROBE_FAILED = failure(Kind.UNREACHABLE, 0, Optional.empty());
@@ -79,7 +78,7 @@ class BreakersTest {
         BreakerState first = breakers.of(SHAREPOINT).state();
 
         // When
-        Awaitility.await().atMost(10, SECONDS).until(() -> probes.get() >= 3);
+        await().until(() -> probes.get() >= 3);
 
         // Then
         assertThat(first).isInstanceOf(BreakerState.Open.class);

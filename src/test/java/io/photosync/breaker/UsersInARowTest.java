@@ -2,8 +2,8 @@ package io.photosync.breaker;
 
 import static io.photosync.breaker.Activity.SHOW;
 import static io.photosync.call.MicrosoftService.SHAREPOINT;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the probe does not meet: its answers are always good here. */
-@Timeout(20)
+@Timeout(120)
 class UsersInARowTest {
     private static final Duration PAUSE = Duration.ofMillis(100);
 

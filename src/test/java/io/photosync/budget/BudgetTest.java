@@ -3,6 +3,7 @@ package io.photosync.budget;
 import static io.photosync.call.MicrosoftService.ENTRA;
 import static io.photosync.call.MicrosoftService.GRAPH;
 import static io.photosync.call.MicrosoftService.SHAREPOINT;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,11 +23,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class BudgetTest {
     private static final RequestCost WRITE = new RequestCost(SHAREPOINT, 2, 1);
 
@@ -224,10 +224,9 @@ class BudgetTest {
     }
 
     private static void awaitWaiting(Budget budget, int number) {
-        Awaitility.await()
-                .until(() -> budget.state(SHAREPOINT).waiting().values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum()
-                        == number);
+        await().until(() -> budget.state(SHAREPOINT).waiting().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum()
+                == number);
     }
 }

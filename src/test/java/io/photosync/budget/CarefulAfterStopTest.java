@@ -2,6 +2,7 @@ package io.photosync.budget;
 
 import static io.photosync.call.MicrosoftService.GRAPH;
 import static io.photosync.call.MicrosoftService.SHAREPOINT;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,11 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class CarefulAfterStopTest {
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
@@ -54,7 +54,7 @@ class CarefulAfterStopTest {
             CompletableFuture<?>[] asked = IntStream.range(0, 5)
                     .mapToObj(i -> CompletableFuture.runAsync(this::take, threads))
                     .toArray(CompletableFuture[]::new);
-            Awaitility.await().until(() -> done(asked) == 1 && waiting() == 4);
+            await().until(() -> done(asked) == 1 && waiting() == 4);
 
             // Then
             budget.answered(SHAREPOINT);

@@ -3,6 +3,7 @@ package io.photosync.check;
 import static io.photosync.check.CheckedTenant.line;
 import static io.photosync.check.CheckedTenant.onlyFails;
 import static io.photosync.check.CheckedTenant.onlyToBeLookedAt;
+import static io.photosync.testkit.Patience.await;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
@@ -10,11 +11,9 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.sandbox.GuardedDoor;
 import io.photosync.testkit.FreePort;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 /** What the check says of Kafka, on a broker that grants rights one by one; everything else is well, and stays so. */
 class CheckKafkaTest {
     private static final String KAFKA = "Kafka";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String OURS = "contoso-my.sharepoint.com";
 
     private static CheckedTenant tenant;
@@ -257,7 +255,7 @@ class CheckKafkaTest {
 
     private CheckReport told(String says, Result result) {
         AtomicReference<CheckReport> last = new AtomicReference<>();
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             last.set(tenant.check(settings));
             Line line = line(last.get(), KAFKA);
             assertThat(line.says()).contains(says);

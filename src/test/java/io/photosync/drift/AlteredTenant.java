@@ -1,7 +1,7 @@
 package io.photosync.drift;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Settlement;
@@ -84,7 +84,7 @@ abstract class AlteredTenant extends CheckedByHand {
         Person changed = everybody.getFirst();
         visitor.putPhoto(changed, 5);
         visitor.awaitInStep(List.of(changed), SOON);
-        await().atMost(SOON).until(() -> known(changed).onItsWay(Instant.MIN).isEmpty());
+        await().until(() -> known(changed).onItsWay(Instant.MIN).isEmpty());
         DriftCheck fifth = nextDay();
 
         // Then

@@ -1,7 +1,7 @@
 package io.photosync.drift;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.Settlement;
 import io.photosync.kafka.TopicWriter;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A tenant whose photos are in step, and whose library is checked whenever a test says that a day is over. */
 abstract class CheckedByHand {
-    static final Duration SOON = Duration.ofSeconds(60);
 
     Sandbox sandbox;
 
@@ -48,7 +47,7 @@ abstract class CheckedByHand {
     void a_tenant_in_step() {
         sandbox.sharePoint().limit(new Limits(10_000_000, 100_000_000, 10_000_000, false));
         visitor = new TenantVisitor(sandbox);
-        await().atMost(SOON).until(() -> ledger.caughtUp() && leadership.leads());
+        await().until(() -> ledger.caughtUp() && leadership.leads());
         await("first fill").atMost(Duration.ofMinutes(10)).until(() -> withPhoto().stream()
                 .allMatch(person -> known(person).settled().isPresent()
                         || known(person).retry().isPresent()));

@@ -1,7 +1,7 @@
 package io.photosync.drift;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.drift.SpotCheckState.Comparing;
@@ -71,7 +71,7 @@ class CheckedTenantTest extends CheckedByHand {
                 .limit(7)
                 .toList();
         stale.forEach(this::showOldPicture);
-        await().atMost(SOON).until(() -> stale.stream()
+        await().until(() -> stale.stream()
                 .allMatch(person ->
                         known(person).roster().flatMap(entry -> entry.seenAt()).isPresent()));
 
@@ -82,7 +82,6 @@ class CheckedTenantTest extends CheckedByHand {
         assertThat(check.details().orElseThrow().stale()).isEqualTo(7);
         assertThat(new TreeSet<>(reported("STALE_PICTURE"))).isEqualTo(ids(stale));
         await("held")
-                .atMost(SOON)
                 .untilAsserted(() -> operator().get("/ops/api/status").then().body("removals.state", equalTo("held")));
         assertThat(stale).noneMatch(visitor::inStep);
 
@@ -106,8 +105,7 @@ class CheckedTenantTest extends CheckedByHand {
 
         // Then
         visitor.awaitInStep(stale, SOON);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(reported("STALE_PICTURE")).isEmpty());
+        await().untilAsserted(() -> assertThat(reported("STALE_PICTURE")).isEmpty());
         assertThat(day().details().orElseThrow().stale()).isZero();
     }
 
@@ -144,7 +142,7 @@ class CheckedTenantTest extends CheckedByHand {
         Optional<byte[]> photo = sandbox.exchangePhotos().find(person.id()).map(Photo::jpeg);
         Instant written = end(person).files().orElseThrow().lastModified();
         // In whole seconds; and another test may have had SharePoint set its files' times to a while from now.
-        await().atMost(SOON).until(() -> Instant.now().isAfter(written.plusSeconds(1)));
+        await().until(() -> Instant.now().isAfter(written.plusSeconds(1)));
         sandbox.sharePoint().pull(person, photo);
 
         // When
@@ -166,7 +164,7 @@ class CheckedTenantTest extends CheckedByHand {
         visitor.awaitInStep(List.of(person), SOON);
         visitor.putPhoto(person, 42);
         visitor.awaitInStep(List.of(person), SOON);
-        await().atMost(SOON).until(() -> known(person).onItsWay(Instant.MIN).isEmpty());
+        await().until(() -> known(person).onItsWay(Instant.MIN).isEmpty());
         Settlement before = end(person);
 
         // When
@@ -218,12 +216,11 @@ class CheckedTenantTest extends CheckedByHand {
 
         // When: a leader's term ends while users are compared, another's while one of them is to be compared once more
         Thread first = spotCheck();
-        await().atMost(SOON)
-                .until(() -> requestsToSharePoint() >= before + 40 || spotCheck.state() instanceof Confirming);
+        await().until(() -> requestsToSharePoint() >= before + 40 || spotCheck.state() instanceof Confirming);
         assertThat(spotCheck.state()).isInstanceOf(Comparing.class);
         ends(first);
         Thread second = spotCheck();
-        await().atMost(SOON).until(() -> spotCheck.state() instanceof Confirming);
+        await().until(() -> spotCheck.state() instanceof Confirming);
         ends(second);
         long compared = requestsToSharePoint() - before;
         spotCheck.check(term());

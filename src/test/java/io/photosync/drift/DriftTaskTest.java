@@ -1,8 +1,8 @@
 package io.photosync.drift;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -69,7 +69,7 @@ class DriftTaskTest {
         visitor = new TenantVisitor(sandbox);
         employees = visitor.employees(10);
         visitor.awaitSubscription();
-        await().atMost(SOON).until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
     }
 
     @Test
@@ -99,9 +99,8 @@ class DriftTaskTest {
         Settlement before = end(person);
         sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, ".*GetListUsingPath.*", 400));
         try {
-            await().atMost(SOON)
-                    .until(() -> drift.state() instanceof DriftState.Waiting waiting
-                            && waiting.failure().isPresent());
+            await().until(() -> drift.state() instanceof DriftState.Waiting waiting
+                    && waiting.failure().isPresent());
 
             visitor.deleteFile(person.id(), "S");
 
@@ -111,7 +110,7 @@ class DriftTaskTest {
             sandbox.troubles().faults().remove(fault -> fault.service() == Service.SHAREPOINT);
         }
         visitor.awaitInStep(List.of(person), SOON);
-        await().atMost(SOON).until(() -> visitor.sides(person).size() == 3);
+        await().until(() -> visitor.sides(person).size() == 3);
     }
 
     @Test
@@ -120,7 +119,7 @@ class DriftTaskTest {
         shown(List.of(person));
         sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, ".*GetListUsingPath.*", 403));
         try {
-            await().atMost(SOON).untilAsserted(() -> Wellness.of("drift")
+            await().untilAsserted(() -> Wellness.of("drift")
                     .body("status", equalTo("DOWN"))
                     .body("data.times", greaterThan(1))
                     .body("data.state", containsString("403")));
@@ -129,7 +128,7 @@ class DriftTaskTest {
         } finally {
             sandbox.troubles().faults().remove(fault -> fault.service() == Service.SHAREPOINT);
         }
-        await().atMost(SOON).untilAsserted(() -> Wellness.of("drift").body("status", equalTo("UP")));
+        await().untilAsserted(() -> Wellness.of("drift").body("status", equalTo("UP")));
     }
 
     @Test
@@ -152,8 +151,7 @@ class DriftTaskTest {
                 .then()
                 .statusCode(202);
 
-        await().atMost(SOON)
-                .until(() -> end(person).fileBaseName().filter(oldName::equals).isPresent());
+        await().until(() -> end(person).fileBaseName().filter(oldName::equals).isPresent());
         assertThat(visitor.sides(person)).isEmpty();
         assertThat(visitor.file(oldName, "M")).isNotEqualTo(Optional.of(TenantVisitor.picture(7)));
 
@@ -163,7 +161,7 @@ class DriftTaskTest {
         }
 
         // Then
-        await().atMost(SOON).until(() -> visitor.sides(person).isEmpty());
+        await().until(() -> visitor.sides(person).isEmpty());
         assertThat(visitor.file("nobody_of_ours", "M")).isPresent();
         assertThat(visitor.file(oldName, "M")).isPresent();
     }
@@ -191,7 +189,7 @@ class DriftTaskTest {
     private void shown(List<Person> people) {
         people.forEach(person -> visitor.putPhoto(person, 1));
         visitor.awaitInStep(people, SOON);
-        await().atMost(SOON).until(() -> people.stream().allMatch(person -> ledger.of(person.id())
+        await().until(() -> people.stream().allMatch(person -> ledger.of(person.id())
                 .settled()
                 .filter(end -> end.state() == Settlement.State.SYNCED)
                 .isPresent()));

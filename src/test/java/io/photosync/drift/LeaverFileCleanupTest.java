@@ -1,7 +1,7 @@
 package io.photosync.drift;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
@@ -50,8 +50,8 @@ class LeaverFileCleanupTest {
         visitor = new TenantVisitor(sandbox);
         employees = visitor.employees(4);
         visitor.awaitSubscription();
-        await().atMost(SOON).until(() -> employees.stream()
-                .allMatch(person -> ledger.roster().containsKey(person.id())));
+        await().until(() ->
+                employees.stream().allMatch(person -> ledger.roster().containsKey(person.id())));
     }
 
     @AfterEach
@@ -70,9 +70,9 @@ class LeaverFileCleanupTest {
 
         // Then
         assertThat(visitor.sides(leaver)).hasSize(3);
-        await().atMost(SOON).until(() -> visitor.sides(leaver).isEmpty());
+        await().until(() -> visitor.sides(leaver).isEmpty());
         assertThat(Instant.now()).isAfterOrEqualTo(gone.plusSeconds(7));
-        await().atMost(SOON).until(() -> forgotten(leaver));
+        await().until(() -> forgotten(leaver));
     }
 
     @Test
@@ -86,7 +86,7 @@ class LeaverFileCleanupTest {
         Instant gone = leave(leaver);
 
         // Then
-        await().atMost(SOON).until(() -> Instant.now().isAfter(gone.plusSeconds(13)));
+        await().until(() -> Instant.now().isAfter(gone.plusSeconds(13)));
         assertThat(forgotten(leaver)).isFalse();
         assertThat(visitor.file(leaver.id(), "M")).isPresent();
 
@@ -94,8 +94,8 @@ class LeaverFileCleanupTest {
         sandbox.troubles().faults().remove(fault -> true);
 
         // Then
-        await().atMost(SOON).until(() -> visitor.sides(leaver).isEmpty());
-        await().atMost(SOON).until(() -> forgotten(leaver));
+        await().until(() -> visitor.sides(leaver).isEmpty());
+        await().until(() -> forgotten(leaver));
     }
 
     @Test
@@ -113,7 +113,7 @@ class LeaverFileCleanupTest {
         leave(leaver);
 
         // Then
-        await().atMost(SOON).until(() -> forgotten(leaver));
+        await().until(() -> forgotten(leaver));
         assertThat(visitor.file(oldName, "M")).isPresent();
     }
 
@@ -123,14 +123,12 @@ class LeaverFileCleanupTest {
         Person leaver = employees.get(3);
         shown(leaver);
         leave(leaver);
-        await().atMost(SOON).until(() -> visitor.sides(leaver).isEmpty());
+        await().until(() -> visitor.sides(leaver).isEmpty());
 
         // When
         sandbox.directory().put(leaver);
-        await().atMost(SOON).until(() -> ledger.of(leaver.id())
-                .roster()
-                .filter(RosterEntry::managed)
-                .isPresent());
+        await().until(() ->
+                ledger.of(leaver.id()).roster().filter(RosterEntry::managed).isPresent());
         visitor.putPhoto(leaver, 2);
 
         // Then
@@ -140,7 +138,7 @@ class LeaverFileCleanupTest {
 
     private void shown(Person person) {
         visitor.putPhoto(person, 1);
-        await().atMost(SOON).until(() -> ledger.of(person.id())
+        await().until(() -> ledger.of(person.id())
                 .settled()
                 .filter(end -> end.state() == Settlement.State.SYNCED)
                 .isPresent());
@@ -149,10 +147,8 @@ class LeaverFileCleanupTest {
     /** Returns since when the roster knows it. */
     private Instant leave(Person person) {
         sandbox.directory().remove(person.id());
-        await().atMost(SOON).until(() -> ledger.of(person.id())
-                .roster()
-                .flatMap(RosterEntry::goneSince)
-                .isPresent());
+        await().until(() ->
+                ledger.of(person.id()).roster().flatMap(RosterEntry::goneSince).isPresent());
         return ledger.of(person.id()).roster().flatMap(RosterEntry::goneSince).orElseThrow();
     }
 

@@ -1,8 +1,8 @@
 package io.photosync.drift;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.PhotoEvent;
@@ -21,7 +21,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ObserveTest.Observing.class)
 @WithTestResource(SandboxResource.class)
 class ObserveTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     Sandbox sandbox;
 
@@ -68,7 +66,7 @@ class ObserveTest {
 
         // Then
         Set<String> ids = new TreeSet<>(people.stream().map(Person::id).toList());
-        await().atMost(SOON).untilAsserted(() -> assertThat(observed()).isEqualTo(ids));
+        await().untilAsserted(() -> assertThat(observed()).isEqualTo(ids));
         report("/ops/api/report").then().body("summary.differing.OBSERVE_ONLY", equalTo(3));
 
         // When
@@ -77,8 +75,7 @@ class ObserveTest {
         visitor.rename(people.get(0), "Another Name");
 
         // Then
-        await().atMost(SOON)
-                .until(() -> sandbox.troubles().counters().of(Service.GRAPH).requests() >= asked + 2);
+        await().until(() -> sandbox.troubles().counters().of(Service.GRAPH).requests() >= asked + 2);
         visitor.quiet(Service.GRAPH);
         assertThat(ledger.of(people.get(0).id()).live()).contains(before);
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
@@ -94,13 +91,13 @@ class ObserveTest {
                 .findFirst()
                 .orElseThrow();
         sandbox.sharePoint().pull(person, Optional.of(TenantVisitor.picture(5)));
-        await().atMost(SOON).until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
 
         // When
         writer.write(Topic.ROSTER, person.id(), seenWithoutPhoto(person));
         try {
             // Then
-            await().atMost(SOON).untilAsserted(() -> report("/ops/api/report")
+            await().untilAsserted(() -> report("/ops/api/report")
                     .then()
                     .body("items.findAll { it.reason == 'STALE_PICTURE' }.userId", equalTo(List.of(person.id()))));
             assertThat(visitor.sides(person)).hasSize(3);

@@ -1,7 +1,7 @@
 package io.photosync.drift;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasKey;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +23,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.spot-check.differing-at-most", value = "0")
         })
 class SpotCheckTaskTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     Sandbox sandbox;
 
@@ -83,20 +81,15 @@ class SpotCheckTaskTest {
         visitor.putFile(same.id(), "L", exchange);
 
         // Then
-        await().atMost(SOON)
-                .until(() ->
-                        differences("OTHER_PICTURE") == others + 1 && differences("NOT_SHOWN") == hiddenBefore + 1);
-        await().atMost(SOON)
-                .until(() -> decisions(other).contains("DIFFERED")
-                        && decisions(hidden).contains("DIFFERED"));
-        await().atMost(SOON)
-                .until(() -> visitor.inStep(other)
-                        && visitor.property(hidden, "SPS-PicturePlaceholderState")
-                                .equals(Optional.of("0")));
+        await().until(() -> differences("OTHER_PICTURE") == others + 1 && differences("NOT_SHOWN") == hiddenBefore + 1);
+        await().until(() ->
+                decisions(other).contains("DIFFERED") && decisions(hidden).contains("DIFFERED"));
+        await().until(() -> visitor.inStep(other)
+                && visitor.property(hidden, "SPS-PicturePlaceholderState").equals(Optional.of("0")));
         assertThat(repairs(other)).isEqualTo(1);
         assertThat(repairs(hidden)).isEqualTo(1);
         assertThat(repairs(same)).isZero();
-        await().atMost(SOON).until(() -> last().differing() == 0 && last().same() >= 3);
+        await().until(() -> last().differing() == 0 && last().same() >= 3);
     }
 
     @Test
@@ -104,8 +97,7 @@ class SpotCheckTaskTest {
         Person person = inStep();
         visitor.putFile(person.id(), "M", TenantVisitor.picture(4712));
 
-        Comparison difference = await().atMost(SOON)
-                .until(
+        Comparison difference = await().until(
                         () -> last().differences().stream()
                                 .filter(each -> each.userId().equals(person.id()))
                                 .findFirst(),
@@ -128,10 +120,10 @@ class SpotCheckTaskTest {
         lane("pause");
         try {
             visitor.putFile(person.id(), "M", TenantVisitor.picture(4713));
-            await().atMost(SOON).until(() -> repairs(person) == 1);
+            await().until(() -> repairs(person) == 1);
 
             double checks = checks();
-            await().atMost(SOON).until(() -> checks() >= checks + 3);
+            await().until(() -> checks() >= checks + 3);
 
             assertThat(repairs(person)).isEqualTo(1);
             assertThat(last().differing()).isZero();
@@ -148,8 +140,8 @@ class SpotCheckTaskTest {
 
         sandbox.sharePoint().profiles().remove(person.id());
 
-        await().atMost(SOON).until(() -> differences("NO_PROFILE") == before + 1);
-        await().atMost(SOON).until(() -> ledger.of(person.id())
+        await().until(() -> differences("NO_PROFILE") == before + 1);
+        await().until(() -> ledger.of(person.id())
                 .retry()
                 .map(retry -> retry.note().code())
                 .equals(Optional.of(FailureCode.PROFILE_MISSING)));
@@ -176,11 +168,10 @@ class SpotCheckTaskTest {
         listed(heir, name);
 
         // Then
-        await().atMost(SOON).until(() -> differences("PROFILE_OF_ANOTHER") > others);
-        await().atMost(SOON).until(() -> repairs(heir) >= 1);
+        await().until(() -> differences("PROFILE_OF_ANOTHER") > others);
+        await().until(() -> repairs(heir) >= 1);
         assertThat(decisions(heir)).contains("DIFFERED");
-        await().atMost(SOON)
-                .until(() -> ledger.of(heir.id()).onItsWay(Instant.MIN).isEmpty());
+        await().until(() -> ledger.of(heir.id()).onItsWay(Instant.MIN).isEmpty());
         assertThat(visitor.file(before.id(), "M").orElseThrow()).isEqualTo(file);
         assertThat(visitor.property(before, "PictureURL")).isEqualTo(url);
 
@@ -191,7 +182,7 @@ class SpotCheckTaskTest {
         // Then
         double since = differences("PROFILE_OF_ANOTHER");
         double checks = checks();
-        await().atMost(SOON).until(() -> checks() >= checks + 3);
+        await().until(() -> checks() >= checks + 3);
         assertThat(differences("PROFILE_OF_ANOTHER")).isLessThanOrEqualTo(since + 1);
     }
 
@@ -203,16 +194,16 @@ class SpotCheckTaskTest {
                 .findFirst()
                 .orElseThrow();
         sync(person);
-        await().atMost(SOON).until(() -> ledger.of(person.id()).settled().isPresent());
+        await().until(() -> ledger.of(person.id()).settled().isPresent());
         visitor.putFile(person.id(), "L", TenantVisitor.picture(4714));
 
-        await().atMost(SOON).until(() -> differences("STILL_SHOWN") >= 1);
+        await().until(() -> differences("STILL_SHOWN") >= 1);
 
         assertThat(repairs(person)).isZero();
         assertThat(visitor.file(person.id(), "L")).isPresent();
-        await().atMost(SOON).until(() -> well().equals("DOWN"));
+        await().until(() -> well().equals("DOWN"));
         visitor.deleteFile(person.id(), "L");
-        await().atMost(SOON).until(() -> well().equals("UP"));
+        await().until(() -> well().equals("UP"));
     }
 
     /** Another user each time: whoever is in step has a picture by then. */
@@ -251,7 +242,7 @@ class SpotCheckTaskTest {
     }
 
     private SpotCheckResult last() {
-        await().atMost(SOON).until(() -> check.last().isPresent());
+        await().until(() -> check.last().isPresent());
         return check.last().orElseThrow();
     }
 

@@ -1,8 +1,8 @@
 package io.photosync.graph;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;

@@ -1,8 +1,8 @@
 package io.photosync.identity;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.testkit.MovableClock;
 import java.time.Duration;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A broker that takes connections and answers nothing, as one whose process is frozen. */
-@Timeout(30)
+@Timeout(120)
 class BoundedCloseTest {
     private static final Duration SPARE = Duration.ofSeconds(1);
 

@@ -2,14 +2,13 @@ package io.photosync.kafka;
 
 import static io.photosync.kafka.BulkLaneCapacity.Use.FILL;
 import static io.photosync.kafka.BulkLaneCapacity.Use.REPAIR;
+import static io.photosync.testkit.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.RecordPosition;
 import io.photosync.sandbox.Broker;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +85,7 @@ class BulkLaneCapacityTest {
         committedUpTo(end());
 
         // Then
-        await().atMost(Duration.ofSeconds(10)).until(() -> lane.take(FILL));
+        await().until(() -> lane.take(FILL));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.photosync.kafka;
 
+import static io.photosync.testkit.Patience.await;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What our Kafka clients measure is known while they live, once, and under the same name when they are made anew. */
-@Timeout(30)
+@Timeout(120)
 class ClientMetricsTest {
     private static final Duration SOON = Duration.ofMillis(100);
     private static Broker broker;

@@ -1,8 +1,8 @@
 package io.photosync.kafka;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.sandbox.Broker;
 import io.photosync.testkit.MovableClock;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(30)
+@Timeout(120)
 class LastingProducerTest {
     private static final String TOPIC = "written";
     private static Broker broker;
@@ -80,7 +80,7 @@ class LastingProducerTest {
         broker.wire().mend();
 
         // Then
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().until(() -> {
             clock.advance(Duration.ofSeconds(1));
             return written();
         });

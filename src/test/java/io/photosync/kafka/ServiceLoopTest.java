@@ -1,7 +1,7 @@
 package io.photosync.kafka;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.testkit.MovableClock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(20)
+@Timeout(120)
 class ServiceLoopTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -49,7 +49,7 @@ class ServiceLoopTest {
         loop.start(READY);
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> begun.get() == 2);
+        await().until(() -> begun.get() == 2);
         loop.stop();
         end.countDown();
         assertThat(loop.ended(Duration.ofSeconds(5))).isTrue();
@@ -74,13 +74,13 @@ class ServiceLoopTest {
         ServiceLoop loop = new ServiceLoop("test", hangs::await, Duration.ofMinutes(1), PAUSE, clock);
         loop.start(topics);
         clock.advance(Duration.ofHours(1));
-        await().atMost(Duration.ofSeconds(5)).until(() -> loop.stuck().isEmpty());
+        await().until(() -> loop.stuck().isEmpty());
 
         // When
         topics.complete(null);
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().until(() -> {
             clock.advance(Duration.ofMinutes(2));
             return loop.stuck().isPresent();
         });

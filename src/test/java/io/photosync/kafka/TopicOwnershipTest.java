@@ -1,9 +1,9 @@
 package io.photosync.kafka;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.TopicProvisioner.TopicMismatch;
 import io.photosync.sandbox.Broker;

@@ -1,5 +1,6 @@
 package io.photosync.kafka;
 
+import static io.photosync.testkit.Patience.await;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
@@ -8,12 +9,10 @@ import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.TopicProvisioner.NotReady;
 import io.photosync.kafka.TopicProvisioner.TopicMismatch;
 import io.photosync.sandbox.GuardedDoor;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,14 +179,14 @@ class TopicRightsTest {
         assertThat(start.ready()).isNotDone();
 
         kafka.grant(GROUP, prefix, READ);
-        await().atMost(Duration.ofSeconds(15)).until(() -> start.ready().isDone());
+        await().until(() -> start.ready().isDone());
         assertThat(start.ready()).isCompleted();
     }
 
     /** A moment passes until the broker knows what was granted or made; the service tries again as well. */
     private <T extends Exception> T refused(Class<T> type) {
         AtomicReference<Exception> last = new AtomicReference<>();
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().until(() -> {
             try {
                 ensure();
                 return false;
@@ -200,7 +199,7 @@ class TopicRightsTest {
     }
 
     private void taken() {
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+        await().ignoreExceptions().until(() -> {
             ensure();
             return true;
         });
@@ -214,7 +213,7 @@ class TopicRightsTest {
 
     private void allMade() {
         kafka.asAdministrator(admin -> {
-            await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+            await().ignoreExceptions().until(() -> {
                 new TopicProvisioner(wishes, clients()).ensure(admin);
                 return true;
             });

@@ -1,7 +1,7 @@
 package io.photosync.kafka;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.sandbox.Broker;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.photosync.leader;
 
-import static org.awaitility.Awaitility.await;
+import static io.photosync.testkit.Patience.await;
 
 import io.photosync.event.LeaderRecord;
 import io.photosync.kafka.TopicWriter;
@@ -10,7 +10,6 @@ import io.photosync.testkit.SandboxResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ class LeadershipTest {
     @Test
     void a_leader_that_sees_a_higher_epoch_resigns_and_leads_again_above_it() throws Exception {
         // Given
-        await().atMost(Duration.ofSeconds(30)).until(leadership::leads);
+        await().until(leadership::leads);
         long epoch = leadership.leader().orElseThrow().epoch();
         long higher = epoch + 5;
 
@@ -40,8 +39,7 @@ class LeadershipTest {
                 writer.writeState(higher, LeaderRecord.KEY, new LeaderRecord(higher, "late", Instant.now())));
 
         // Then: nobody reads what the lower epoch would go on to write
-        await().atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        leadership.leads() && leadership.leader().orElseThrow().epoch() == higher + 1);
+        await().until(() ->
+                leadership.leads() && leadership.leader().orElseThrow().epoch() == higher + 1);
     }
 }

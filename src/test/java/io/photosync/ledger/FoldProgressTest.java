@@ -7,7 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class FoldProgressTest {
     private static final TopicPartition SETTLED_0 = new TopicPartition("photo-settled", 0);
 

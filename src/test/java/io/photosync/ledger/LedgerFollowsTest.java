@@ -1,9 +1,9 @@
 package io.photosync.ledger;
 
+import static io.photosync.testkit.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.event.Lane;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The fold over a broker's topics, through troubles on the way to it. */
-@Timeout(30)
+@Timeout(120)
 class LedgerFollowsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final String ERASED = Topic.STATE.id();
@@ -218,8 +218,7 @@ class LedgerFollowsTest {
         admin.deleteTopics(List.of(ERASED)).all().get();
         await().until(() -> !admin.listTopics().names().get().contains(ERASED));
         admin.createTopics(List.of(topic(Topic.STATE))).all().get();
-        await().atMost(Duration.ofSeconds(10))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .until(() -> writer.write(Topic.STATE, "three", "value").offset() >= 0);
 
         // Then
@@ -254,7 +253,7 @@ class LedgerFollowsTest {
 
     /** Our clock goes on meanwhile, a second at a time. */
     private void awaitPassing(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> {
+        await().until(() -> {
             clock.advance(Duration.ofSeconds(1));
             return condition.call();
         });

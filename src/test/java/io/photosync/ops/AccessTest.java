@@ -1,5 +1,6 @@
 package io.photosync.ops;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
@@ -25,7 +26,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class AccessTest {
     @BeforeEach
     void arrive() {
         caller = new Caller(sandbox);
-        Awaitility.await().until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class AccessTest {
                     .statusCode(200);
         }
 
-        Awaitility.await().untilAsserted(() -> caller.viewer()
+        await().untilAsserted(() -> caller.viewer()
                 .queryParam("limit", 2)
                 .get("/ops/api/audit")
                 .then()

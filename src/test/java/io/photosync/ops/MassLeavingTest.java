@@ -1,7 +1,7 @@
 package io.photosync.ops;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -20,7 +20,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT)
         })
 class MassLeavingTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     Sandbox sandbox;
 
@@ -64,7 +62,7 @@ class MassLeavingTest {
                 .map(Person::id)
                 .toList();
         sandbox.groups().put(Groups.PILOT, members);
-        await().atMost(SOON).until(() -> lookedAfter() == members.size());
+        await().until(() -> lookedAfter() == members.size());
     }
 
     @Test
@@ -73,7 +71,7 @@ class MassLeavingTest {
         sandbox.groups().put(Groups.PILOT, List.of());
 
         // Then
-        await().atMost(SOON).until(() -> leaving.state().hold().isPresent());
+        await().until(() -> leaving.state().hold().isPresent());
         readOnceMore();
         assertThat(lookedAfter()).isEqualTo(members.size());
         well().statusCode(503);
@@ -95,7 +93,7 @@ class MassLeavingTest {
         order("refuse", "somebody emptied the group").statusCode(202).body("people", equalTo(members.size()));
 
         // Then
-        await().atMost(SOON).until(() -> leaving.state().hold().isEmpty());
+        await().until(() -> leaving.state().hold().isEmpty());
         readOnceMore();
         assertThat(lookedAfter()).isEqualTo(members.size());
         assertThat(leaving.refused()).isEqualTo(members.size());
@@ -110,7 +108,7 @@ class MassLeavingTest {
         sandbox.groups().put(Groups.PILOT, members);
 
         // Then
-        await().atMost(SOON).until(() -> leaving.refused() == 0);
+        await().until(() -> leaving.refused() == 0);
         assertThat(lookedAfter()).isEqualTo(members.size());
     }
 
@@ -123,7 +121,7 @@ class MassLeavingTest {
         leavers.forEach(id -> sandbox.directory().remove(id));
 
         // Then
-        await().atMost(SOON).until(() -> leaving.state()
+        await().until(() -> leaving.state()
                 .hold()
                 .filter(hold -> hold.tenant() == leavers.size())
                 .isPresent());
@@ -140,9 +138,9 @@ class MassLeavingTest {
         order("release", "the trainees left").statusCode(202).body("people", equalTo(leavers.size()));
 
         // Then
-        await().atMost(SOON).until(() -> leavers.stream()
+        await().until(() -> leavers.stream()
                 .allMatch(id -> is(id, entry -> entry.goneSince().isPresent())));
-        await().atMost(SOON).until(() -> leaving.state().hold().isEmpty());
+        await().until(() -> leaving.state().hold().isEmpty());
         caller.viewer()
                 .get("/ops/api/audit")
                 .then()
@@ -154,10 +152,9 @@ class MassLeavingTest {
     /** What one read holds, the next must not let go. */
     private void readOnceMore() {
         Instant now = Instant.now();
-        await().atMost(SOON)
-                .until(() ->
-                        roster.directory().completeAt().filter(now::isBefore).isPresent()
-                                && roster.scope().readAt().filter(now::isBefore).isPresent());
+        await().until(() ->
+                roster.directory().completeAt().filter(now::isBefore).isPresent()
+                        && roster.scope().readAt().filter(now::isBefore).isPresent());
     }
 
     private ValidatableResponse order(String action, String reason) {

@@ -1,7 +1,7 @@
 package io.photosync.ops;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasKey;
@@ -21,7 +21,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,7 +180,7 @@ class OperatingTest {
 
     @Test
     void the_only_replica_leads_and_the_status_says_so() {
-        await().atMost(Duration.ofSeconds(30)).until(leadership::leads);
+        await().until(leadership::leads);
 
         LeaderRecord leader = leadership.leader().orElseThrow();
         caller.viewer()

@@ -1,8 +1,8 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.sandbox.Sandbox;
@@ -22,7 +22,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.Test;
         value = SandboxResource.class,
         initArgs = @ResourceArg(name = "photosync.notifications", value = "event-hub"))
 class EventHubPathTest {
-    private static final Duration PROMISE = Duration.ofSeconds(20);
 
     Sandbox sandbox;
 
@@ -64,7 +62,7 @@ class EventHubPathTest {
     @BeforeEach
     void a_visitor_comes_when_graph_notifies() {
         visitor = new TenantVisitor(sandbox);
-        await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof SubscriptionState.Alive);
+        await().until(() -> care.state() instanceof SubscriptionState.Alive);
     }
 
     @Test
@@ -73,7 +71,7 @@ class EventHubPathTest {
 
         visitor.putPhoto(person, 1);
 
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> visitor.inStep(person));
         assertThat(count("test_message")).as("Graph's own message is ignored").isPositive();
         assertThat(follower.state()).isInstanceOf(EventHubState.Reading.class);
     }
@@ -93,9 +91,9 @@ class EventHubPathTest {
         visitor.putPhoto(person, 1);
 
         // Then
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
-        await().atMost(PROMISE).until(() -> count("malformed") >= malformed + 2 && count("forged") >= forged + 1);
-        await().atMost(PROMISE).until(this::allIsCommitted);
+        await().until(() -> visitor.inStep(person));
+        await().until(() -> count("malformed") >= malformed + 2 && count("forged") >= forged + 1);
+        await().until(this::allIsCommitted);
     }
 
     @Test
@@ -113,8 +111,8 @@ class EventHubPathTest {
                 .statusCode(200);
 
         // Then: it fails once, as was asked for, and is tried again
-        await().atMost(PROMISE).until(() -> trouble().contains("HTTP 500"));
-        await().atMost(PROMISE).until(() -> trouble().isEmpty());
+        await().until(() -> trouble().contains("HTTP 500"));
+        await().until(() -> trouble().isEmpty());
     }
 
     @Test

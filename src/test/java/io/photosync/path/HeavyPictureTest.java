@@ -1,7 +1,7 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.Decoding;
 import io.photosync.event.FailureCode;
@@ -30,7 +30,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class HeavyPictureTest {
-    private static final Duration PROMISE = Duration.ofSeconds(20);
     private static final Path HEAVY = Path.of("src/test/resources/images/rgba16-2399x2399.png");
 
     Sandbox sandbox;
@@ -64,8 +62,8 @@ class HeavyPictureTest {
     void a_visitor_comes_when_graph_notifies() {
         visitor = new TenantVisitor(sandbox);
         employees = visitor.employees(10);
-        await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
-        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        await().until(() -> care.state() instanceof SubscriptionState.Alive);
+        await().until(ledger::caughtUp);
     }
 
     @Test
@@ -75,7 +73,7 @@ class HeavyPictureTest {
 
         sandbox.exchangePhotos().damage(person.id(), photo);
 
-        await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));
+        await().until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));
         assertThat(marks(person)).hasSize(1).allMatch(mark -> mark.contains(sha256(photo)));
         assertThat(ledger.of(person.id()).retry().flatMap(PendingRetry::decoding))
                 .isEmpty();
@@ -103,19 +101,18 @@ class HeavyPictureTest {
         sandbox.exchangePhotos().damage(person.id(), photo);
 
         // Then
-        DeadLetterRecord letter = await().atMost(PROMISE)
-                .until(() -> ledger.letter(person.id()), Optional::isPresent)
+        DeadLetterRecord letter = await().until(() -> ledger.letter(person.id()), Optional::isPresent)
                 .orElseThrow();
         assertThat(letter.note().code()).isEqualTo(FailureCode.IMAGE_UNREADABLE);
         assertThat(letter.note().detail()).contains("ended while it decoded this photo");
-        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        await().until(() -> ledger.of(person.id()).retry().isEmpty());
         assertThat(marks(person)).hasSize(1);
 
         // When
         writer.writeEvent(Lane.LIVE, event(person, Cause.REPLAY));
 
         // Then
-        await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));
+        await().until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
@@ -14,7 +14,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Graph is asked for no notifications: the sweep alone finds what changed. */
@@ -37,13 +36,13 @@ class NoNotificationsTest {
         // Given
         TenantVisitor visitor = new TenantVisitor(sandbox);
         Person person = visitor.employees(1).getFirst();
-        await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof SubscriptionState.Off);
+        await().until(() -> care.state() instanceof SubscriptionState.Off);
 
         // When
         visitor.putPhoto(person, 1);
 
         // Then
-        await().atMost(Duration.ofSeconds(60)).until(() -> visitor.inStep(person));
+        await().until(() -> visitor.inStep(person));
         assertThat(sandbox.subscriptions()).isZero();
         given().body("{\"value\":[]}")
                 .when()

@@ -1,8 +1,8 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.CutRecord;
 import io.photosync.event.EventJson;
@@ -28,7 +28,6 @@ import io.photosync.testkit.TopicReader;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class OddRecordsTest {
-    private static final Duration PROMISE = Duration.ofSeconds(15);
     private static final String UNTIL_NOW = "1048588";
 
     Sandbox sandbox;
@@ -76,8 +74,8 @@ class OddRecordsTest {
         visitor = new TenantVisitor(sandbox);
         topics = new TopicReader(sandbox);
         employees = visitor.employees(10);
-        await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
-        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        await().until(() -> care.state() instanceof SubscriptionState.Alive);
+        await().until(ledger::caughtUp);
     }
 
     @AfterEach
@@ -104,7 +102,7 @@ class OddRecordsTest {
         visitor.putPhoto(person, 1);
 
         // Then
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> visitor.inStep(person));
         assertThat(letter(packed).value()).hasSize(CutRecord.KEPT).startsWith("{\"id\":\"xxx");
         assertThat(letter(plain).value()).hasSize(CutRecord.KEPT);
         assertThat(letter(plain).key()).startsWith(topic.id() + "-");
@@ -133,7 +131,7 @@ class OddRecordsTest {
                 "none");
 
         // Then
-        await().atMost(PROMISE).until(() -> topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
+        await().until(() -> topics.standing(Topic.PHOTO_UPDATED_DLQ).values().stream()
                 .anyMatch(letter -> letter.value().contains("\"mediaEtag\":\"" + time)));
     }
 
@@ -149,7 +147,7 @@ class OddRecordsTest {
         visitor.putPhoto(person, 1);
 
         // Then
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> visitor.inStep(person));
         assertThat(letters(length)).isEmpty();
 
         // When: from now on there is room for a letter, but not for what it is about
@@ -184,7 +182,7 @@ class OddRecordsTest {
         // Then
         assertThat(letter(2_000_001).key()).startsWith("photo-updated-retry-");
         assertThat(letter(40_001).value()).startsWith("[[[");
-        await().atMost(PROMISE).until(() -> {
+        await().until(() -> {
             var retries = topics.standing(Topic.PHOTO_UPDATED_RETRY);
             return retries.get(person.id()).value().contains("GRAPH_FAILED") && !retries.containsKey("nobody");
         });
@@ -204,9 +202,7 @@ class OddRecordsTest {
     }
 
     private ConsumerRecord<String, String> letter(int length) {
-        return await().atMost(PROMISE)
-                .until(() -> letters(length), found -> found.size() == 1)
-                .getFirst();
+        return await().until(() -> letters(length), found -> found.size() == 1).getFirst();
     }
 
     private List<ConsumerRecord<String, String>> letters(int length) {

@@ -1,7 +1,7 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.FailureCode;
 import io.photosync.event.Lane;
@@ -58,7 +58,7 @@ class OneThrottledMailboxTest {
         List<Person> employees = visitor.employees(101);
         throttled = employees.get(100);
         others = employees.subList(60, 100);
-        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
         changeAll(1);
     }
 
@@ -85,12 +85,11 @@ class OneThrottledMailboxTest {
 
         // Then
         assertThat(beside).isLessThan(without.multipliedBy(3).dividedBy(2));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> ledger.of(throttled.id()).retry().isPresent());
+        await().until(() -> ledger.of(throttled.id()).retry().isPresent());
         PendingRetry retry = ledger.of(throttled.id()).retry().orElseThrow();
         assertThat(retry.note().code()).isEqualTo(FailureCode.MAILBOX_THROTTLED);
         assertThat(retry.dueAt()).isAfter(retry.note().lastAt().plus(RETRY_AFTER.dividedBy(2)));
-        await().atMost(Duration.ofSeconds(10)).until(() -> bulk.waiting().orElseThrow() == 0);
+        await().until(() -> bulk.waiting().orElseThrow() == 0);
     }
 
     @Test
@@ -110,7 +109,7 @@ class OneThrottledMailboxTest {
         visitor.putPhoto(other, 4);
 
         // Then
-        await().atMost(Duration.ofSeconds(60)).until(() -> settled(other) && settled(throttled));
+        await().until(() -> settled(other) && settled(throttled));
         assertThat(endOf(throttled)).isAfter(began.plusSeconds(8)).isAfter(endOf(other));
     }
 

@@ -1,7 +1,7 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.FailureCode;
@@ -24,7 +24,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class PhotoPathTest {
-    private static final Duration PROMISE = Duration.ofSeconds(10);
 
     Sandbox sandbox;
 
@@ -59,8 +57,8 @@ class PhotoPathTest {
     void a_visitor_comes_when_graph_notifies() {
         visitor = new TenantVisitor(sandbox);
         employees = visitor.employees(10);
-        await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
-        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        await().until(() -> care.state() instanceof SubscriptionState.Alive);
+        await().until(ledger::caughtUp);
     }
 
     @Test
@@ -69,7 +67,7 @@ class PhotoPathTest {
 
         visitor.putPhoto(person, 1);
 
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> visitor.inStep(person));
         assertThat(visitor.sides(person)).containsExactly(48, 72, 300);
         assertThat(visitor.property(person, "PictureURL")).hasValueSatisfying(url -> assertThat(url)
                 .isEqualTo(sandbox.mySiteUrl() + "/User%20Photos/Profile%20Pictures/" + person.id() + "_MThumb.jpg"));
@@ -108,7 +106,7 @@ class PhotoPathTest {
 
         visitor.deletePhoto(person);
 
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> visitor.inStep(person));
         assertThat(visitor.sides(person)).isEmpty();
         assertThat(visitor.property(person, "SPS-PicturePlaceholderState")).contains("1");
     }
@@ -126,8 +124,7 @@ class PhotoPathTest {
         Instant now = Instant.now();
         writer.write(Topic.USER_CHANGED, unknown, new UserChanged(unknown, "updated", Optional.of(now), now));
 
-        await().atMost(PROMISE)
-                .until(() -> sandbox.troubles().counters().of(Service.GRAPH).requests() >= 5);
+        await().until(() -> sandbox.troubles().counters().of(Service.GRAPH).requests() >= 5);
         assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isZero();
         for (String user : List.of(noMailbox.id(), guest.id(), unknown)) {
             assertThat(ledger.letter(user)).isEmpty();
@@ -146,8 +143,7 @@ class PhotoPathTest {
         visitor.putPhoto(person, 1);
 
         visitor.awaitInStep(person);
-        DeadLetterRecord letter = await().atMost(PROMISE)
-                .until(
+        DeadLetterRecord letter = await().until(
                         () -> ledger.letters().stream()
                                 .filter(open -> open.event().isEmpty())
                                 .filter(open -> open.note().detail().contains("attribute id"))
@@ -170,7 +166,7 @@ class PhotoPathTest {
         visitor.putPhoto(person, 5);
 
         Fingerprint wanted = Fingerprint.of(TenantVisitor.picture(5)).orElseThrow();
-        await().atMost(PROMISE).until(() -> visitor.file(oldName, "L")
+        await().until(() -> visitor.file(oldName, "L")
                 .flatMap(Fingerprint::of)
                 .filter(wanted::isLike)
                 .isPresent());
@@ -185,7 +181,7 @@ class PhotoPathTest {
 
         visitor.putPhoto(person, 6);
 
-        await().atMost(PROMISE).until(() -> ledger.of(person.id())
+        await().until(() -> ledger.of(person.id())
                 .retry()
                 .filter(retry -> retry.note().code() == FailureCode.PROFILE_MISSING)
                 .isPresent());
@@ -198,7 +194,7 @@ class PhotoPathTest {
 
     private void awaitSettled(Person person, Settlement.State state, long seed) {
         String wanted = sandbox.exchangePhotos().find(person.id()).orElseThrow().mediaEtag();
-        await("seed " + seed).atMost(PROMISE).until(() -> ledger.of(person.id())
+        await("seed " + seed).until(() -> ledger.of(person.id())
                 .settled()
                 .filter(end -> end.state() == state
                         && end.mediaEtag().filter(wanted::equals).isPresent())

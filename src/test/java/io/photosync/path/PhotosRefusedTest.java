@@ -1,8 +1,8 @@
 package io.photosync.path;
 
 import static io.photosync.call.MicrosoftService.GRAPH;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -61,7 +61,7 @@ class PhotosRefusedTest extends RefusedForEverybody {
         List<Person> notLookedAt = some(20);
         pause();
         onTheirWay.forEach(this::putPhoto);
-        await().atMost(Duration.ofSeconds(30)).until(() -> onTheirWay.stream()
+        await().until(() -> onTheirWay.stream()
                 .allMatch(person -> ledger.of(person.id()).live().isPresent()));
         AtomicInteger trials = new AtomicInteger();
         breakers.of(GRAPH).listen(state -> trials.addAndGet(state instanceof BreakerState.HalfOpen ? 1 : 0));
@@ -74,8 +74,8 @@ class PhotosRefusedTest extends RefusedForEverybody {
         notLookedAt.forEach(this::putPhoto);
 
         // Then
-        await().atMost(Duration.ofSeconds(20)).until(() -> breakers.open(GRAPH));
-        await().atMost(Duration.ofSeconds(5)).until(() -> ledger.letters().isEmpty());
+        await().until(() -> breakers.open(GRAPH));
+        await().until(() -> ledger.letters().isEmpty());
         int triedBefore = trials.get();
         long askedBefore = askedOfGraph();
         await().during(OUTAGE)
@@ -114,7 +114,7 @@ class PhotosRefusedTest extends RefusedForEverybody {
         changed.forEach(this::putPhoto);
 
         // Then
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> Wellness.of("microsoft")
+        await().untilAsserted(() -> Wellness.of("microsoft")
                 .body("status", equalTo("DOWN"))
                 .body("data.graph", allOf(containsString("403"), containsString("User.Read.All"))));
 

@@ -1,8 +1,8 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.FailureCode;
@@ -39,7 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class PictureRemovalTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final int LADDER = 3;
 
     Sandbox sandbox;
@@ -60,7 +59,7 @@ class PictureRemovalTest {
         visitor.looksAsOftenAsItLikes();
         removal = new ConfirmedRemoval(sandbox, writer);
         visitor.awaitSubscription();
-        await().atMost(SOON).until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
         // Whoever had a photo once, and has none any more, is no stranger.
         employees = visitor.employees(60).stream()
                 .filter(person -> ledger.of(person.id()).settled().isEmpty())
@@ -90,10 +89,8 @@ class PictureRemovalTest {
         nothingIsOpen(person);
 
         visitor.putPhoto(person, 2);
-        await().atMost(SOON)
-                .until(() -> visitor.inStep(person)
-                        && visitor.property(person, "SPS-PicturePlaceholderState")
-                                .equals(Optional.of("0")));
+        await().until(() -> visitor.inStep(person)
+                && visitor.property(person, "SPS-PicturePlaceholderState").equals(Optional.of("0")));
     }
 
     @Test
@@ -132,7 +129,7 @@ class PictureRemovalTest {
         assertThat(visitor.sides(person)).containsExactly(300);
         assertThat(visitor.property(person, "PictureURL")).contains("");
         assertThat(ledger.letter(person.id())).isEmpty();
-        await().atMost(SOON).until(() -> ledger.of(person.id()).retry().isPresent());
+        await().until(() -> ledger.of(person.id()).retry().isPresent());
         PendingRetry later = ledger.of(person.id()).retry().orElseThrow();
         assertThat(later.note().code()).isEqualTo(FailureCode.FILES_KEPT);
         assertThat(later.note().detail()).contains(person.id() + "_LThumb.jpg");
@@ -150,8 +147,8 @@ class PictureRemovalTest {
         due(person, later, later.attempts());
 
         // Then
-        await().atMost(SOON).until(() -> visitor.sides(person).isEmpty());
-        await().atMost(SOON).until(() -> end(person).reason().isEmpty());
+        await().until(() -> visitor.sides(person).isEmpty());
+        await().until(() -> end(person).reason().isEmpty());
         assertThat(end(person).state()).isEqualTo(State.REMOVED);
         nothingIsOpen(person);
     }
@@ -205,8 +202,7 @@ class PictureRemovalTest {
         sandbox.sharePoint().profiles().holdName(person);
         visitor.renamePrincipal(person, "later." + name);
         due(person, ledger.of(person.id()).retry().orElseThrow(), 1);
-        await().atMost(SOON)
-                .until(() -> ledger.of(person.id()).retry().map(retry -> retry.attempts()), Optional.of(2)::equals);
+        await().until(() -> ledger.of(person.id()).retry().map(retry -> retry.attempts()), Optional.of(2)::equals);
 
         // When
         sandbox.sharePoint().profiles().releaseName(person.id());
@@ -242,31 +238,30 @@ class PictureRemovalTest {
 
     private Person shown(Person person) {
         visitor.putPhoto(person, 1);
-        await().atMost(SOON)
-                .until(() -> visitor.inStep(person)
-                        && ledger.of(person.id())
-                                .settled()
-                                .filter(end -> end.state() == State.SYNCED)
-                                .isPresent());
+        await().until(() -> visitor.inStep(person)
+                && ledger.of(person.id())
+                        .settled()
+                        .filter(end -> end.state() == State.SYNCED)
+                        .isPresent());
         return person;
     }
 
     private void awaitRemoved(Person person) {
-        await().atMost(SOON).until(() -> ledger.of(person.id())
+        await().until(() -> ledger.of(person.id())
                 .settled()
                 .filter(end -> end.state() == State.REMOVED)
                 .isPresent());
     }
 
     private void awaitRetry(Person person, FailureCode code) {
-        await().atMost(SOON).until(() -> ledger.of(person.id())
+        await().until(() -> ledger.of(person.id())
                 .retry()
                 .filter(retry -> retry.note().code() == code)
                 .isPresent());
     }
 
     private void nothingIsOpen(Person person) {
-        await().atMost(SOON).until(() -> ledger.of(person.id()).retry().isEmpty());
+        await().until(() -> ledger.of(person.id()).retry().isEmpty());
         assertThat(ledger.letter(person.id())).isEmpty();
     }
 

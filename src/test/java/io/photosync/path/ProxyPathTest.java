@@ -1,8 +1,8 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Tokens;
@@ -14,7 +14,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(ProxiedSandbox.class)
 class ProxyPathTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     Sandbox sandbox;
 
@@ -34,8 +32,7 @@ class ProxyPathTest {
     @Test
     void entra_graph_both_sharepoint_hosts_and_the_key_set_are_reached_through_the_proxy_and_not_otherwise() {
         // Given a proxy that lets nothing through
-        await().atMost(PATIENCE)
-                .until(() -> proxy.refused().contains("CONNECT " + authority(sandbox.entraUrl()) + " HTTP/1.1"));
+        await().until(() -> proxy.refused().contains("CONNECT " + authority(sandbox.entraUrl()) + " HTTP/1.1"));
         int withoutKeys = askOperations();
 
         assertThat(withoutKeys).isEqualTo(503);
@@ -53,12 +50,12 @@ class ProxyPathTest {
         proxy.letThrough(microsoft);
 
         // Then operators are known by its key set, and a photo goes the whole way
-        await().atMost(PATIENCE).until(() -> askOperations() == 200);
+        await().until(() -> askOperations() == 200);
         TenantVisitor visitor = new TenantVisitor(sandbox);
-        await().atMost(PATIENCE).until(() -> sandbox.subscriptions() > 0);
+        await().until(() -> sandbox.subscriptions() > 0);
         Person person = visitor.employees(1).getFirst();
         visitor.putPhoto(person, 1);
-        await().atMost(PATIENCE).until(() -> visitor.inStep(person));
+        await().until(() -> visitor.inStep(person));
         assertThat(proxy.passed()).isEqualTo(microsoft);
         assertThat(proxy.refused()).allMatch(request -> request.startsWith("CONNECT localhost:"));
     }

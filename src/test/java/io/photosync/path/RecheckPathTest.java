@@ -1,7 +1,7 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.drift.Difference;
 import io.photosync.drift.SyncStatus;
@@ -46,7 +46,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sweep.every", value = "PT4S")
         })
 class RecheckPathTest {
-    private static final Duration PROMISE = Duration.ofSeconds(20);
 
     Sandbox sandbox;
 
@@ -66,8 +65,8 @@ class RecheckPathTest {
     void a_visitor_comes_when_graph_notifies() {
         visitor = new TenantVisitor(sandbox);
         employees = visitor.employees(10);
-        await().atMost(Duration.ofSeconds(20)).until(() -> care.state() instanceof SubscriptionState.Alive);
-        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        await().until(() -> care.state() instanceof SubscriptionState.Alive);
+        await().until(ledger::caughtUp);
     }
 
     @AfterEach
@@ -81,18 +80,18 @@ class RecheckPathTest {
         Person person = employees.get(0);
         visitor.putPhoto(person, 1);
         visitor.awaitInStep(person);
-        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        await().until(() -> ledger.of(person.id()).retry().isEmpty());
         sandbox.switches().setPhotoBytesLag(Duration.ofMillis(2_500));
 
         // When
         visitor.putPhoto(person, 2);
 
         // Then
-        await().atMost(PROMISE).until(() -> pending(person).equals(Optional.of(Recheck.Reason.BYTES_MAY_LAG)));
+        await().until(() -> pending(person).equals(Optional.of(Recheck.Reason.BYTES_MAY_LAG)));
         assertThat(visitor.inStep(person)).isFalse();
         assertThat(SyncStatus.of(ledger.of(person.id()))).isEqualTo(new SyncStatus.InSync());
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
-        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        await().until(() -> visitor.inStep(person));
+        await().until(() -> ledger.of(person.id()).retry().isEmpty());
     }
 
     @Test
@@ -106,8 +105,8 @@ class RecheckPathTest {
         visitor.putPhoto(person, 2);
 
         // Then
-        await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));
+        await().until(() -> visitor.inStep(person));
     }
 
     @Test
@@ -120,8 +119,8 @@ class RecheckPathTest {
 
         visitor.putPhoto(person, 3);
 
-        await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.SKIPPED)));
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> state(person).equals(Optional.of(Settlement.State.SKIPPED)));
+        await().until(() -> visitor.inStep(person));
     }
 
     @Test
@@ -130,7 +129,7 @@ class RecheckPathTest {
         Person person = employees.get(2);
         visitor.putPhoto(person, 1);
         visitor.awaitInStep(person);
-        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        await().until(() -> ledger.of(person.id()).retry().isEmpty());
         visitor.quiet(Service.SHAREPOINT);
         sandbox.troubles().counters().reset();
 
@@ -138,8 +137,8 @@ class RecheckPathTest {
         visitor.putPhoto(person, 1);
 
         // Then
-        await().atMost(PROMISE).until(() -> pending(person).isPresent());
-        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        await().until(() -> pending(person).isPresent());
+        await().until(() -> ledger.of(person.id()).retry().isEmpty());
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
                 .isZero();
         assertThat(state(person)).contains(Settlement.State.UNCHANGED);
@@ -152,9 +151,9 @@ class RecheckPathTest {
         Person person = employees.get(3);
         sandbox.sharePoint().profiles().remove(person.id());
         visitor.putPhoto(person, 1);
-        await().atMost(PROMISE).until(() -> ledger.letter(person.id()).isPresent());
+        await().until(() -> ledger.letter(person.id()).isPresent());
         assertThat(ledger.letter(person.id()).orElseThrow().note().code()).isEqualTo(FailureCode.PROFILE_MISSING);
-        await().atMost(PROMISE).until(() -> recheck(person)
+        await().until(() -> recheck(person)
                 .filter(why -> why.reason() == Recheck.Reason.PROFILE_MISSING && why.number() > 1)
                 .isPresent());
         assertThat(SyncStatus.of(ledger.of(person.id())))
@@ -166,8 +165,8 @@ class RecheckPathTest {
         sandbox.sharePoint().profiles().create(person.id());
 
         // Then
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
-        await().atMost(PROMISE).until(() -> ledger.letter(person.id()).isEmpty());
+        await().until(() -> visitor.inStep(person));
+        await().until(() -> ledger.letter(person.id()).isEmpty());
     }
 
     @Test
@@ -180,7 +179,7 @@ class RecheckPathTest {
         ledger.awaitFolded(
                 writer.write(Topic.STATE, LanePauses.KEY, new LanePauses(Optional.of(pause), Optional.of(pause))));
         visitor.deletePhoto(person);
-        await().atMost(PROMISE).until(() -> ledger.of(person.id())
+        await().until(() -> ledger.of(person.id())
                 .onItsWay(Instant.now().minusSeconds(60))
                 .filter(event -> event.removal()
                         && event.data().detectedAt().isBefore(Instant.now().minusSeconds(5)))
@@ -190,13 +189,13 @@ class RecheckPathTest {
         ledger.awaitFolded(writer.erase(Topic.STATE, LanePauses.KEY));
 
         // Then
-        await().atMost(PROMISE).until(() -> pending(person).equals(Optional.of(Recheck.Reason.REMOVAL_AGED)));
+        await().until(() -> pending(person).equals(Optional.of(Recheck.Reason.REMOVAL_AGED)));
         assertThat(visitor.sides(person)).isNotEmpty();
         assertThat(SyncStatus.of(ledger.of(person.id())))
                 .isInstanceOfSatisfying(SyncStatus.OutOfSync.class, differs -> assertThat(
                                 differs.difference().reason())
                         .isEqualTo(Difference.Reason.REMOVAL_PENDING));
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> visitor.inStep(person));
         assertThat(visitor.sides(person)).isEmpty();
     }
 
@@ -206,14 +205,14 @@ class RecheckPathTest {
         Person person = employees.get(5);
         visitor.putPhoto(person, 1);
         visitor.awaitInStep(person);
-        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        await().until(() -> ledger.of(person.id()).retry().isEmpty());
         dies(person, sha256(person), Instant.now());
         sandbox.troubles().counters().reset();
 
         // When
         visitor.putPhoto(person, 1);
-        await().atMost(PROMISE).until(() -> pending(person).isPresent());
-        await().atMost(PROMISE).until(() -> ledger.of(person.id()).retry().isEmpty());
+        await().until(() -> pending(person).isPresent());
+        await().until(() -> ledger.of(person.id()).retry().isEmpty());
 
         // Then
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
@@ -227,19 +226,18 @@ class RecheckPathTest {
         Instant began = Instant.now().minus(Settlement.DEADLINE).plusSeconds(6);
         dies(person, "another", began);
         visitor.putPhoto(person, 1);
-        await().atMost(PROMISE).until(() -> pending(person).equals(Optional.of(Recheck.Reason.OVERLAPPED)));
-        await().atMost(PROMISE).until(() -> visitor.inStep(person));
+        await().until(() -> pending(person).equals(Optional.of(Recheck.Reason.OVERLAPPED)));
+        await().until(() -> visitor.inStep(person));
         sandbox.troubles().counters().reset();
 
         // When
         visitor.putPhoto(person, 1);
-        await().atMost(PROMISE).until(() -> state(person).equals(Optional.of(Settlement.State.UNCHANGED)));
+        await().until(() -> state(person).equals(Optional.of(Settlement.State.UNCHANGED)));
 
         // Then
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
                 .isZero();
-        await().atMost(PROMISE)
-                .until(() -> ledger.of(person.id()).target().confirmed().isPresent());
+        await().until(() -> ledger.of(person.id()).target().confirmed().isPresent());
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests())
                 .isPositive();
         assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isLessThanOrEqualTo(5);

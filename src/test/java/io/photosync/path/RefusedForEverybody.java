@@ -1,6 +1,6 @@
 package io.photosync.path;
 
-import static org.awaitility.Awaitility.await;
+import static io.photosync.testkit.Patience.await;
 
 import io.photosync.breaker.BreakerState;
 import io.photosync.breaker.Breakers;
@@ -63,7 +63,7 @@ abstract class RefusedForEverybody {
         visitor = new TenantVisitor(sandbox);
         visitor.awaitSubscription();
         sandbox.sharePoint().limit(new Limits(60_000, 12_000_000, 60_000, false));
-        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
         if (UNTOUCHED.isEmpty()) {
             UNTOUCHED.addAll(visitor.employees(600));
         }

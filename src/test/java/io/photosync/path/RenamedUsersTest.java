@@ -1,7 +1,7 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -56,7 +56,7 @@ class RenamedUsersTest {
         caller = new Caller(sandbox);
         employees = visitor.employees(2).iterator();
         visitor.awaitSubscription();
-        await().atMost(SOON).until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
     }
 
     @Test
@@ -69,7 +69,7 @@ class RenamedUsersTest {
                 .then()
                 .statusCode(200);
         visitor.putPhoto(person, 2);
-        await().atMost(SOON).until(() -> ledger.of(person.id())
+        await().until(() -> ledger.of(person.id())
                 .onItsWay(Instant.MIN)
                 .filter(event -> event.type().equals(PhotoEvent.UPDATED))
                 .isPresent());
@@ -102,8 +102,7 @@ class RenamedUsersTest {
                 .then()
                 .statusCode(200);
         visitor.putPhoto(person, 2);
-        await().atMost(SOON)
-                .until(() -> ledger.of(person.id()).onItsWay(Instant.MIN).isPresent());
+        await().until(() -> ledger.of(person.id()).onItsWay(Instant.MIN).isPresent());
         visitor.renamePrincipal(person, "navn." + person.userPrincipalName());
         Fault danish = Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
                 .bodyMatch("membership\\|" + Pattern.quote(person.userPrincipalName()))
@@ -146,14 +145,13 @@ class RenamedUsersTest {
                 .then()
                 .statusCode(200);
         visitor.putPhoto(person, 3);
-        await().atMost(SOON)
-                .until(() -> ledger.of(person.id()).onItsWay(Instant.MIN).isPresent());
+        await().until(() -> ledger.of(person.id()).onItsWay(Instant.MIN).isPresent());
 
         // When
         visitor.renamePrincipal(person, newName);
         visitor.renamePrincipal(heir, name);
         writer.write(Topic.ROSTER, person.id(), entry(newName));
-        await().atMost(SOON).until(() -> ledger.of(person.id()).roster().isPresent());
+        await().until(() -> ledger.of(person.id()).roster().isPresent());
         caller.operator()
                 .noContentType()
                 .post("/ops/api/lanes/live/resume")
@@ -179,7 +177,7 @@ class RenamedUsersTest {
     private void shown(Person person) {
         visitor.putPhoto(person, 1);
         visitor.awaitInStep(List.of(person), SOON);
-        await().atMost(SOON).until(() -> ledger.of(person.id())
+        await().until(() -> ledger.of(person.id())
                 .settled()
                 .filter(end -> end.state() == Settlement.State.SYNCED)
                 .isPresent());

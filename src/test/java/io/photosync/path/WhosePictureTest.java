@@ -1,7 +1,7 @@
 package io.photosync.path;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.FailureCode;
 import io.photosync.event.Lane;
@@ -23,7 +23,6 @@ import io.photosync.testkit.TenantVisitor;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Iterator;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class WhosePictureTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String URL = "PictureURL";
 
     Sandbox sandbox;
@@ -62,7 +60,7 @@ class WhosePictureTest {
         removal = new ConfirmedRemoval(sandbox, writer);
         employees = visitor.employees(8).iterator();
         visitor.awaitSubscription();
-        await().atMost(SOON).until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
     }
 
     @Test
@@ -78,7 +76,7 @@ class WhosePictureTest {
 
         visitor.setProperty(other, URL, url(victim.id().toUpperCase(java.util.Locale.ROOT)));
         removal.of(other);
-        await().atMost(SOON).until(() -> visitor.inStep(other));
+        await().until(() -> visitor.inStep(other));
         assertThat(files(victim.id())).as("after the removal").isEqualTo(files);
 
         visitor.setProperty(other, URL, url(victim.id()));
@@ -112,7 +110,7 @@ class WhosePictureTest {
         awaitOwnPicture(another);
         removal.of(other);
         removal.of(another);
-        await().atMost(SOON).until(() -> visitor.inStep(other) && visitor.inStep(another));
+        await().until(() -> visitor.inStep(other) && visitor.inStep(another));
         assertThat(files(victim.id())).hasSize(3).isEqualTo(files);
         assertThat(files(oldName(old))).hasSize(3).isEqualTo(oldFiles);
     }
@@ -134,7 +132,7 @@ class WhosePictureTest {
         awaitOwnPicture(one);
         awaitOwnPicture(two);
         removal.of(one);
-        await().atMost(SOON).until(() -> visitor.inStep(one));
+        await().until(() -> visitor.inStep(one));
 
         assertThat(files(shared)).isEqualTo(files);
         assertThat(visitor.inStep(two)).isTrue();
@@ -148,8 +146,7 @@ class WhosePictureTest {
         visitor.setProperty(first, URL, url(shared));
         visitor.setProperty(second, URL, url(shared));
         visitor.putPhoto(first, 10);
-        await().atMost(SOON)
-                .until(
+        await().until(
                         () -> ledger.of(first.id()).target().confirmed().flatMap(Settlement::fileBaseName),
                         Optional.of(shared)::equals);
         List<String> files = files(shared);
@@ -157,7 +154,7 @@ class WhosePictureTest {
         visitor.putPhoto(second, 11);
         awaitOwnPicture(second);
         removal.of(second);
-        await().atMost(SOON).until(() -> visitor.inStep(second));
+        await().until(() -> visitor.inStep(second));
 
         assertThat(files(shared)).hasSize(3).isEqualTo(files);
         assertThat(visitor.property(first, URL))
@@ -209,7 +206,7 @@ class WhosePictureTest {
             visitor.putPhoto(user, 16);
 
             // Then
-            await().atMost(SOON).until(() -> visitor.inStep(user));
+            await().until(() -> visitor.inStep(user));
             assertThat(visitor.property(before, URL)).contains(pictureUrl);
             assertThat(files(before.id())).isEqualTo(files);
 
@@ -219,7 +216,7 @@ class WhosePictureTest {
             visitor.putPhoto(user, 17);
 
             // Then
-            await().atMost(SOON).until(() -> ledger.of(user.id())
+            await().until(() -> ledger.of(user.id())
                     .retry()
                     .filter(retry -> retry.note().code() == FailureCode.PROFILE_MISSING)
                     .isPresent());
@@ -262,7 +259,7 @@ class WhosePictureTest {
 
     private Person shown(Person person, long seed) {
         visitor.putPhoto(person, seed);
-        await().atMost(SOON).until(() -> visitor.inStep(person) && isSettled(person, State.SYNCED));
+        await().until(() -> visitor.inStep(person) && isSettled(person, State.SYNCED));
         return person;
     }
 
@@ -275,13 +272,11 @@ class WhosePictureTest {
 
     /** Exchange's photo is shown, from files that are named by the person's own id. */
     private void awaitOwnPicture(Person person) {
-        await().atMost(SOON)
-                .until(() -> visitor.inStep(person)
-                        && visitor.property(person, URL)
-                                .filter(url -> url.contains(person.id()))
-                                .isPresent()
-                        && visitor.property(person, "SPS-PicturePlaceholderState")
-                                .equals(Optional.of("0")));
+        await().until(() -> visitor.inStep(person)
+                && visitor.property(person, URL)
+                        .filter(url -> url.contains(person.id()))
+                        .isPresent()
+                && visitor.property(person, "SPS-PicturePlaceholderState").equals(Optional.of("0")));
     }
 
     private Person renamed(Person person, String account) {

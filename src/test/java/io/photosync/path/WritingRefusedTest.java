@@ -1,8 +1,8 @@
 package io.photosync.path;
 
 import static io.photosync.call.MicrosoftService.SHAREPOINT;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.call.Failure;
 import io.photosync.sandbox.faults.Fault;
@@ -42,7 +42,7 @@ class WritingRefusedTest extends RefusedForEverybody {
         sandbox.troubles().faults().put(status == 200 ? refused.content("text/html", "<html>Sign in</html>") : refused);
 
         changed.forEach(this::putPhoto);
-        await().atMost(Duration.ofSeconds(40)).until(() -> breakers.open(SHAREPOINT));
+        await().until(() -> breakers.open(SHAREPOINT));
         await().during(OUTAGE)
                 .atMost(OUTAGE.plusSeconds(10))
                 .until(() -> breakers.open(SHAREPOINT) && stuck().isEmpty());
@@ -65,7 +65,7 @@ class WritingRefusedTest extends RefusedForEverybody {
                 .put(Fault.always(Service.SHAREPOINT, "ProcessQuery", 401).times(1));
 
         changed.forEach(this::putPhoto);
-        await().atMost(Duration.ofSeconds(30)).until(() -> breakers.open(SHAREPOINT));
+        await().until(() -> breakers.open(SHAREPOINT));
         Failure failure = failure(SHAREPOINT);
         sandbox.grant(sandbox.adminUrl(), "User.ReadWrite.All", "Sites.FullControl.All");
 
@@ -88,7 +88,7 @@ class WritingRefusedTest extends RefusedForEverybody {
                                         "Egenskaben kan ikke redigeres")));
 
         putPhoto(changed.getFirst());
-        await().atMost(Duration.ofSeconds(20)).until(() -> breakers.open(SHAREPOINT));
+        await().until(() -> breakers.open(SHAREPOINT));
         changed.forEach(this::putPhoto);
         sandbox.troubles().faults().remove(fault -> true);
 

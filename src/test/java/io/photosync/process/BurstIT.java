@@ -1,7 +1,7 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.process.Burst.Answer;
 import io.photosync.sandbox.Sandbox;
@@ -95,8 +95,7 @@ class BurstIT {
         } finally {
             sandbox.broker().start();
         }
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> burst.post(userIds(1)).getFirst().status() == 202);
+        await().until(() -> burst.post(userIds(1)).getFirst().status() == 202);
     }
 
     /** Half of them people, again and again; the others nobody knows. */

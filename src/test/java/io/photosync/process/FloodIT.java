@@ -1,7 +1,7 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.process.Burst.Answer;
 import io.photosync.sandbox.Sandbox;
@@ -147,13 +147,12 @@ class FloodIT {
                 .statusCode(200);
 
         // Then
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(service.log().lines())
-                        .filteredOn(line -> line.contains("actor=ceo"))
-                        .singleElement()
-                        .asString()
-                        .contains("operator actor=\"")
-                        .contains("reason=\"late 2026-01-01"));
+        await().untilAsserted(() -> assertThat(service.log().lines())
+                .filteredOn(line -> line.contains("actor=ceo"))
+                .singleElement()
+                .asString()
+                .contains("operator actor=\"")
+                .contains("reason=\"late 2026-01-01"));
     }
 
     private int usersInTheLedger() {

@@ -1,7 +1,7 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +34,7 @@ class LeaderIT {
                     .with("photosync.sweep.enabled", "true")
                     .with("photosync.sweep.every", ROUND);
             try (ServiceProcess first = ServiceProcess.start(launch)) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> first.log().contains("leading epoch="));
+                await().until(() -> first.log().contains("leading epoch="));
                 try (ServiceProcess second = ServiceProcess.start(launch.besides())) {
                     Optional<JsonNode> middle = await("middle of the second round")
                             .atMost(Duration.ofMinutes(2))
@@ -52,8 +52,7 @@ class LeaderIT {
                     first.kill();
 
                     // Then
-                    await("the other goes on").atMost(Duration.ofSeconds(30)).until(() -> second.log()
-                            .contains("sweep pass="));
+                    await("the other goes on").until(() -> second.log().contains("sweep pass="));
                     String goesOn = second.log()
                             .lines()
                             .filter(line -> line.contains("sweep pass="))

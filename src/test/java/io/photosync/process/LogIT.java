@@ -1,7 +1,7 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +12,6 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.TenantVisitor;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.TestInstance;
 /** What the packaged service logs from its start on, as JSON: the setting of a log store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private Sandbox sandbox;
     private ServiceProcess service;
@@ -47,7 +45,7 @@ class LogIT {
                 .faults()
                 .put(Fault.always(Service.SHAREPOINT, ".", 500).user(failing.id()));
         visitor.putPhoto(failing, 2);
-        await().atMost(SOON).until(() -> service.log().contains("to be retried user=" + failing.id()));
+        await().until(() -> service.log().contains("to be retried user=" + failing.id()));
     }
 
     @AfterAll

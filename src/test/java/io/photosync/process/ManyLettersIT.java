@@ -1,8 +1,8 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
@@ -63,7 +63,7 @@ class ManyLettersIT {
     @Test
     void a_hundred_thousand_retries_that_are_due_let_the_service_start_and_work_within_its_memory() {
         // The users are not in the tenant: that is how their work ends.
-        carryOut("due retries", ManyLettersIT::retry, (sandbox, service) -> await().atMost(Duration.ofSeconds(60))
+        carryOut("due retries", ManyLettersIT::retry, (sandbox, service) -> await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.log()
                                 .lines()
                                 .filter(line -> line.contains("reason=USER_GONE"))

@@ -1,8 +1,8 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.kafka.Topic;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonIT {
     private static final int PEOPLE = Chaos.isLong() ? 1_000 : 100;
-    private static final Duration GIVEN_UP_BY = Duration.ofSeconds(60);
+    private static final Duration GIVEN_UP_BY = Duration.ofMinutes(2);
     private static final Duration IN_THE_END = Duration.ofMinutes(Chaos.isLong() ? 10 : 1);
 
     private Sandbox sandbox;

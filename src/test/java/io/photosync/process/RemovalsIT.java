@@ -1,8 +1,8 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.kafka.Topic;
@@ -38,11 +38,11 @@ class RemovalsIT {
                 visitor.awaitSubscription();
                 people.forEach(person -> visitor.putPhoto(person, 1));
                 visitor.awaitInStep(people, SOON);
-                await().atMost(SOON).until(() -> first.log().contains("leading epoch="));
+                await().until(() -> first.log().contains("leading epoch="));
 
                 // When one photo goes and the leader is killed before the second answer
                 visitor.deletePhoto(people.getFirst());
-                await().atMost(SOON).until(() -> suspects(topics) == 1);
+                await().until(() -> suspects(topics) == 1);
                 first.kill();
             }
 
@@ -52,7 +52,7 @@ class RemovalsIT {
 
                 // When too many go and that leader is killed too
                 people.subList(1, 11).forEach(visitor::deletePhoto);
-                await().atMost(SOON).until(() -> second.health("well") == 503);
+                await().until(() -> second.health("well") == 503);
                 second.kill();
             }
 

@@ -1,7 +1,7 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.Topic;
 import io.photosync.process.Replica.Probes;
@@ -76,7 +76,7 @@ class RollingRestartIT {
         killed.service().kill();
 
         // Then
-        await("forgotten").atMost(Duration.ofSeconds(10)).until(() -> !killed.routed());
+        await("forgotten").until(() -> !killed.routed());
         visitor.awaitInStep(List.copyOf(changes.told()), TAKEN_OVER_WITHIN);
         assertThat(other.probes()).isEqualTo(Probes.ALL_UP);
         changes.end();

@@ -1,6 +1,6 @@
 package io.photosync.process;
 
-import static org.awaitility.Awaitility.await;
+import static io.photosync.testkit.Patience.await;
 
 import io.photosync.testkit.FreePort;
 import java.io.File;

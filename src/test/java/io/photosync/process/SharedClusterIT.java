@@ -1,12 +1,12 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.GuardedDoor;
@@ -75,14 +75,14 @@ class SharedClusterIT {
         Launch unresolved =
                 launch.with("jdk.net.hosts.file", hosts.toString()).with("kafka.bootstrap.servers", NAME + ":" + port);
         try (ServiceProcess service = ServiceProcess.launch(unresolved)) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> service.health("ready") == 200);
+            await().atMost(Duration.ofMinutes(2)).until(() -> service.health("ready") == 200);
             assertThat(service.health("started")).isEqualTo(503);
             assertThat(service.management("/q/health/started")).contains("bootstrap.servers");
             assertThat(post(service.url("/graph/notifications"))).isEqualTo(503);
 
             Files.writeString(hosts, "127.0.0.1 localhost " + NAME + "\n");
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> service.health("started") == 200);
+            await().atMost(Duration.ofMinutes(2)).until(() -> service.health("started") == 200);
             aPhotoGoesThrough();
             assertThat(service.log())
                     .containsOnlyOnce("Kafka cannot be asked for its topics")
@@ -104,7 +104,7 @@ class SharedClusterIT {
 
     private void another_tenant_is_sent_away() {
         try (ServiceProcess other = ServiceProcess.launch(launch.with("photosync.tenant-id", OTHER_TENANT))) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !other.alive());
+            await().atMost(Duration.ofMinutes(2)).until(() -> !other.alive());
             assertThat(other.exitCode()).isEqualTo(1);
             assertThat(other.log())
                     .contains("the topics are those of tenant "

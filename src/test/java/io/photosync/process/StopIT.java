@@ -1,7 +1,7 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.Topic;
 import io.photosync.process.ServiceProcess.Launch;
@@ -84,7 +84,7 @@ class StopIT {
         visitor.awaitSubscription();
         sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ofMillis(500));
         people.forEach(person -> visitor.putPhoto(person, seed + person.id().hashCode()));
-        await().atMost(Duration.ofSeconds(30)).until(() -> service.log().contains("synced user="));
+        await().until(() -> service.log().contains("synced user="));
         return service;
     }
 

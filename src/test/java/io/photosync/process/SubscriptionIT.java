@@ -1,12 +1,11 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.restassured.RestAssured;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas, of which one looks after the subscription. */
@@ -21,20 +20,18 @@ class SubscriptionIT {
             // Given
             Launch launch = Chaos.launch(sandbox).with("photosync.webhook.client-state", STATE);
             try (ServiceProcess first = ServiceProcess.start(launch)) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> first.log().contains("subscription created"));
+                await().until(() -> first.log().contains("subscription created"));
                 try (ServiceProcess second = ServiceProcess.start(launch.besides())) {
 
                     // When
                     post(second);
-                    await().atMost(Duration.ofSeconds(20))
-                            .until(() -> first.log().contains("subscription reauth"));
+                    await().until(() -> first.log().contains("subscription reauth"));
                     assertThat(second.log()).doesNotContain("subscription created", "subscription reauthorized");
                     first.kill();
                     post(second);
 
                     // Then
-                    await().atMost(Duration.ofSeconds(40))
-                            .until(() -> second.log().contains("subscription reauth"));
+                    await().until(() -> second.log().contains("subscription reauth"));
                     assertThat(sandbox.subscriptions()).isEqualTo(1);
                     assertThat(second.health("well")).isEqualTo(200);
                 }

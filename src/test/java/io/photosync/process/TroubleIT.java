@@ -1,7 +1,7 @@
 package io.photosync.process;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.Topic;
 import io.photosync.process.ServiceProcess.Launch;
@@ -102,7 +102,7 @@ class TroubleIT {
         awayWhilePeopleChange(Service.SHAREPOINT, BETWEEN_CHANGES, 12);
 
         visitor.awaitInStep(people, IN_THE_END);
-        await().atMost(Duration.ofSeconds(20)).until(() -> service.health("well") == 200);
+        await().until(() -> service.health("well") == 200);
         assertThat(topics.failures()).hasSize(retriesBefore);
         assertThat(topics.all(Topic.PHOTO_UPDATED_DLQ)).isEmpty();
     }
@@ -116,7 +116,7 @@ class TroubleIT {
         awayWhilePeopleChange(Service.ENTRA, TOKENS_LAST.multipliedBy(2).dividedBy(CHANGES), 13);
 
         visitor.awaitInStep(people, IN_THE_END);
-        await().atMost(Duration.ofSeconds(20)).until(() -> service.health("well") == 200);
+        await().until(() -> service.health("well") == 200);
         assertThat(topics.failures()).hasSize(retriesBefore);
         assertThat(topics.all(Topic.PHOTO_UPDATED_DLQ)).isEmpty();
     }
@@ -126,7 +126,7 @@ class TroubleIT {
         Changes changes = Changes.flow(visitor, people, CHANGES * 2, BETWEEN_CHANGES, 14);
 
         try (ServiceProcess second = ServiceProcess.start(launch.besides())) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> second.log().contains("synced user="));
+            await().until(() -> second.log().contains("synced user="));
             second.terminate();
         }
         changes.await();

@@ -1,8 +1,8 @@
 package io.photosync.removal;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.PhotoEvent;
@@ -22,7 +22,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.drift.every", value = "PT2S")
         })
 class KeptPhotosTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     Sandbox sandbox;
 
@@ -57,7 +55,7 @@ class KeptPhotosTest {
         TenantVisitor visitor = new TenantVisitor(sandbox);
         visitor.awaitSubscription();
         Person person = visitor.employees(1).getFirst();
-        await().atMost(SOON).until(() -> ledger.of(person.id())
+        await().until(() -> ledger.of(person.id())
                 .settled()
                 .filter(end -> end.state() == Settlement.State.SYNCED)
                 .isPresent());
@@ -84,7 +82,7 @@ class KeptPhotosTest {
         sandbox.sharePoint().pull(person, Optional.of(TenantVisitor.picture(5)));
 
         // Then
-        await().atMost(SOON).untilAsserted(() -> operator()
+        await().untilAsserted(() -> operator()
                 .get("/ops/api/report")
                 .then()
                 .body("items.findAll { it.reason == 'STALE_PICTURE' }.userId", equalTo(List.of(person.id()))));
@@ -100,9 +98,9 @@ class KeptPhotosTest {
 
     /** Much longer than a removal takes that is carried out. */
     private void stays(Person person) {
-        await().atMost(SOON).until(() -> removals.of(person.id()).isPresent());
+        await().until(() -> removals.of(person.id()).isPresent());
         long round = round();
-        await().atMost(SOON).until(() -> round() >= round + 4);
+        await().until(() -> round() >= round + 4);
         assertThat(sandbox.sharePoint().shownPicture(person, "L")).isPresent();
         assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
         assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED_BULK)).noneMatch(PhotoEvent::removal);

@@ -1,7 +1,7 @@
 package io.photosync.removal;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
@@ -22,7 +22,6 @@ import java.util.Optional;
 
 /** A tenant in step, and those of its people whose photo can be removed. */
 final class RemovalFixture {
-    static final Duration SOON = Duration.ofSeconds(60);
 
     final TenantVisitor visitor;
     final List<Person> shown;
@@ -43,7 +42,7 @@ final class RemovalFixture {
                 .filter(person -> sandbox.sharePoint().shownPicture(person, "L").isPresent())
                 .filter(person -> sandbox.exchangePhotos().find(person.id()).isPresent())
                 .toList();
-        await().atMost(SOON).until(() -> state().hold().isEmpty());
+        await().until(() -> state().hold().isEmpty());
     }
 
     RemovalState state() {

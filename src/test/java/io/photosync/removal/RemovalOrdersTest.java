@@ -1,8 +1,8 @@
 package io.photosync.removal;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.Settlement;
@@ -66,7 +66,7 @@ class RemovalOrdersTest {
         // Given
         List<Person> leaving = stage.shown.subList(10, 22);
         leaving.forEach(stage.visitor::deletePhoto);
-        await().atMost(SOON).until(() -> stage.held() >= leaving.size());
+        await().until(() -> stage.held() >= leaving.size());
 
         // When
         stage.operator()
@@ -88,15 +88,15 @@ class RemovalOrdersTest {
                 .statusCode(202);
 
         // Then
-        await().atMost(SOON).until(() -> leaving.stream()
+        await().until(() -> leaving.stream()
                 .allMatch(
                         person -> sandbox.sharePoint().shownPicture(person, "L").isEmpty()));
         assertThat(leaving)
                 .allMatch(person ->
                         stage.removed(Topic.PHOTO_UPDATED_BULK, person) && !stage.removed(Topic.PHOTO_UPDATED, person));
-        await().atMost(SOON).until(() -> stage.state().underway().isEmpty());
+        await().until(() -> stage.state().underway().isEmpty());
         stage.operator().get("/ops/api/audit").then().body("items[0].action", equalTo("RELEASE"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(stage.history(leaving.getFirst()))
+        await().untilAsserted(() -> assertThat(stage.history(leaving.getFirst()))
                 .containsSubsequence("REMOVED", "PUBLISHED", "RELEASED", "HELD", "SUSPECTED"));
     }
 
@@ -105,14 +105,14 @@ class RemovalOrdersTest {
         // Given
         List<Person> leaving = stage.shown.subList(50, 80);
         leaving.forEach(stage.visitor::deletePhoto);
-        await().atMost(SOON).until(() -> stage.held() >= leaving.size());
+        await().until(() -> stage.held() >= leaving.size());
         stage.lane("pause");
 
         // When
         stage.decide("release", "asked the staff council");
 
         // Then
-        await().atMost(SOON).until(() -> stage.state().waiting() == 10);
+        await().until(() -> stage.state().waiting() == 10);
         stage.operator()
                 .get("/ops/api/removals")
                 .then()
@@ -127,17 +127,17 @@ class RemovalOrdersTest {
 
         // Then
         stage.visitor.awaitInStep(stage.shown.subList(80, 81), SOON);
-        await().atMost(SOON).until(() -> stage.held() >= others.size());
+        await().until(() -> stage.held() >= others.size());
         stage.operator().get("/ops/api/status").then().body("removals.order.action", equalTo("RELEASE"));
 
         // When
         stage.decide("refuse", "not these, nor the rest");
 
         // Then
-        await().atMost(SOON).until(() -> others.stream()
-                .allMatch(person -> stage.end(person).equals(Optional.of(Settlement.State.DISCARDED))));
+        await().until(() ->
+                others.stream().allMatch(person -> stage.end(person).equals(Optional.of(Settlement.State.DISCARDED))));
         stage.lane("resume");
-        await().atMost(SOON).until(() -> stage.ended(leaving, Settlement.State.REMOVED) == 20);
+        await().until(() -> stage.ended(leaving, Settlement.State.REMOVED) == 20);
         assertThat(stage.ended(leaving, Settlement.State.DISCARDED)).isEqualTo(10);
         assertThat(stage.state().waiting()).isZero();
     }
@@ -148,25 +148,24 @@ class RemovalOrdersTest {
         List<Person> first = stage.shown.subList(100, 105);
         List<Person> later = stage.shown.subList(105, 109);
         first.forEach(stage.visitor::deletePhoto);
-        await().atMost(SOON).until(() -> stage.ended(first, Settlement.State.REMOVED) == first.size());
+        await().until(() -> stage.ended(first, Settlement.State.REMOVED) == first.size());
         Instant over = Instant.now().plus(WINDOW);
-        await().atMost(SOON).until(() -> Instant.now().isAfter(over));
+        await().until(() -> Instant.now().isAfter(over));
         Wellness.of("removals").body("status", equalTo("UP"));
 
         // When: fewer than that go in another round, but too many for the day
         later.forEach(stage.visitor::deletePhoto);
 
         // Then
-        await().atMost(SOON).untilAsserted(() -> Wellness.of("removals")
-                .body("status", equalTo("DOWN"))
-                .body("data.people", equalTo(later.size())));
+        await().untilAsserted(() ->
+                Wellness.of("removals").body("status", equalTo("DOWN")).body("data.people", equalTo(later.size())));
         stage.operator()
                 .get("/ops/api/status")
                 .then()
                 .body("removals.state", equalTo("held"))
                 .body("removals.people", equalTo(later.size()));
         int rounds = stage.rounds();
-        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 2);
+        await().until(() -> stage.rounds() >= rounds + 2);
         assertThat(stage.held()).isEqualTo(later.size());
         assertThat(later)
                 .allMatch(
@@ -176,8 +175,8 @@ class RemovalOrdersTest {
         stage.decide("release", "they have left, one by one");
 
         // Then
-        await().atMost(SOON).until(() -> stage.ended(later, Settlement.State.REMOVED) == later.size());
-        await().atMost(SOON).untilAsserted(() -> Wellness.of("removals").body("status", equalTo("UP")));
+        await().until(() -> stage.ended(later, Settlement.State.REMOVED) == later.size());
+        await().untilAsserted(() -> Wellness.of("removals").body("status", equalTo("UP")));
     }
 
     @Test
@@ -185,7 +184,7 @@ class RemovalOrdersTest {
         // Given
         List<Person> staying = stage.shown.subList(30, 42);
         staying.forEach(stage.visitor::deletePhoto);
-        await().atMost(SOON).until(() -> stage.state()
+        await().until(() -> stage.state()
                 .hold()
                 .filter(hold -> hold.people() >= staying.size())
                 .isPresent());
@@ -198,11 +197,11 @@ class RemovalOrdersTest {
                 .statusCode(202);
 
         // Then
-        await().atMost(SOON).until(() -> staying.stream().allMatch(person -> stage.end(person)
+        await().until(() -> staying.stream().allMatch(person -> stage.end(person)
                 .filter(end -> end == Settlement.State.DISCARDED)
                 .isPresent()));
         int rounds = stage.rounds();
-        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 3);
+        await().until(() -> stage.rounds() >= rounds + 3);
         assertThat(stage.state().hold()).isEmpty();
         assertThat(staying)
                 .allMatch(

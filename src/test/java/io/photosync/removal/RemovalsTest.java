@@ -1,7 +1,7 @@
 package io.photosync.removal;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.Settlement;
@@ -66,9 +66,8 @@ class RemovalsTest {
         stage.visitor.deletePhoto(person);
 
         // Then
-        await().atMost(SOON)
-                .until(() -> sandbox.sharePoint().shownPicture(person, "L").isEmpty());
-        await().atMost(SOON).until(() -> stage.end(person).equals(Optional.of(Settlement.State.REMOVED)));
+        await().until(() -> sandbox.sharePoint().shownPicture(person, "L").isEmpty());
+        await().until(() -> stage.end(person).equals(Optional.of(Settlement.State.REMOVED)));
         assertThat(stage.removed(Topic.PHOTO_UPDATED, person)).isTrue();
     }
 
@@ -80,11 +79,11 @@ class RemovalsTest {
 
         // When
         stage.visitor.deletePhoto(person);
-        await().atMost(SOON).until(() -> removals.of(person.id()).isPresent());
+        await().until(() -> removals.of(person.id()).isPresent());
         stage.visitor.putPhoto(person, 3);
 
         // Then
-        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 4);
+        await().until(() -> stage.rounds() >= rounds + 4);
         assertThat(removals.of(person.id())).isEmpty();
         stage.visitor.awaitInStep(List.of(person), SOON);
         assertThat(stage.removed(Topic.PHOTO_UPDATED, person)).isFalse();
@@ -96,17 +95,17 @@ class RemovalsTest {
         sandbox.switches().setPhotosHidden(true);
 
         // Then
-        await().atMost(SOON).until(() -> stage.state().hold().isPresent());
+        await().until(() -> stage.state().hold().isPresent());
         stage.operator().get("/ops/api/status").then().body("removals.state", equalTo("held"));
         int rounds = stage.rounds();
-        await().atMost(SOON).until(() -> stage.rounds() >= rounds + 3);
-        await().atMost(SOON).until(() -> stage.state().hold().orElseThrow().people() > 100);
+        await().until(() -> stage.rounds() >= rounds + 3);
+        await().until(() -> stage.state().hold().orElseThrow().people() > 100);
 
         // When
         sandbox.switches().setPhotosHidden(false);
 
         // Then
-        await().atMost(SOON).until(() -> stage.state().hold().isEmpty());
+        await().until(() -> stage.state().hold().isEmpty());
         assertThat(stage.shown)
                 .allMatch(
                         person -> sandbox.sharePoint().shownPicture(person, "L").isPresent());

@@ -1,7 +1,7 @@
 package io.photosync.roster;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.call.CallContext;
 import io.photosync.call.Priority;
@@ -43,7 +43,6 @@ import org.junit.jupiter.params.provider.ValueSource;
             @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT)
         })
 class RosterReadingTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final String ELSEWHERE = "https://graph.microsoft.us/v1.0/users/delta?$deltatoken=a";
 
@@ -69,9 +68,8 @@ class RosterReadingTest {
     @BeforeEach
     void the_directory_is_read() {
         pilots = List.copyOf(sandbox.groups().members(Groups.PILOT).orElseThrow());
-        await().atMost(SOON)
-                .until(() -> view.directory().completeAt().isPresent()
-                        && view.scope().readAt().isPresent());
+        await().until(() -> view.directory().completeAt().isPresent()
+                && view.scope().readAt().isPresent());
     }
 
     @AfterEach
@@ -81,7 +79,7 @@ class RosterReadingTest {
         sandbox.switches().setGroupsCutShort(false);
         sandbox.switches().setDeltaChanges(DeltaChanges.WHOLE);
         sandbox.groups().put(Groups.PILOT, pilots);
-        await().atMost(SOON).until(() -> view.troubles().isEmpty());
+        await().until(() -> view.troubles().isEmpty());
     }
 
     @Test
@@ -92,9 +90,9 @@ class RosterReadingTest {
 
         // When
         sandbox.groups().remove(Groups.PILOT);
-        await().atMost(SOON).until(() -> !view.troubles().isEmpty());
+        await().until(() -> !view.troubles().isEmpty());
         sandbox.directory().put(person(joiner, "early@lindenhof.example"));
-        await().atMost(SOON).until(() -> ledger.roster().containsKey(joiner));
+        await().until(() -> ledger.roster().containsKey(joiner));
 
         // Then
         assertThat(view.troubles())
@@ -114,7 +112,7 @@ class RosterReadingTest {
 
         // When
         sandbox.directory().remove(leaver.id());
-        await().atMost(SOON).until(() -> view.directory().trouble().isPresent());
+        await().until(() -> view.directory().trouble().isPresent());
 
         // Then
         assertThat(ledger.roster().values())
@@ -125,8 +123,7 @@ class RosterReadingTest {
         sandbox.troubles().faults().remove(fault -> fault.match().pattern().contains("skiptoken"));
 
         // Then
-        await().atMost(SOON)
-                .until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
+        await().until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
     }
 
     @Test
@@ -141,15 +138,14 @@ class RosterReadingTest {
                 .put(Fault.always(Service.GRAPH, "users/delta.*deltatoken", 200).content("application/json", page));
 
         // Then
-        await().atMost(SOON).until(() -> view.directory()
+        await().until(() -> view.directory()
                 .trouble()
                 .filter(trouble -> trouble.contains("the list of the directory's changes leads back"))
                 .isPresent());
         Instant told = Instant.now();
         sandbox.troubles().faults().remove(fault -> true);
-        await().atMost(SOON)
-                .until(() -> view.directory().changesAt().orElseThrow().isAfter(told)
-                        && view.directory().trouble().isEmpty());
+        await().until(() -> view.directory().changesAt().orElseThrow().isAfter(told)
+                && view.directory().trouble().isEmpty());
     }
 
     @Test
@@ -180,7 +176,7 @@ class RosterReadingTest {
         sandbox.directory().put(person(joiner, joiner + "@lindenhof.example"));
 
         // Then
-        await().atMost(SOON).until(() -> ledger.roster().containsKey(joiner));
+        await().until(() -> ledger.roster().containsKey(joiner));
     }
 
     @Test
@@ -193,15 +189,14 @@ class RosterReadingTest {
                 .put(Fault.always(Service.GRAPH, "users/delta\\(\\)", 200).content("application/json", page));
 
         // Then
-        await().atMost(SOON).until(() -> view.directory()
+        await().until(() -> view.directory()
                 .trouble()
                 .filter(trouble -> trouble.contains("does not lead to Graph"))
                 .isPresent());
         Instant told = Instant.now();
         sandbox.troubles().faults().remove(fault -> true);
-        await().atMost(SOON)
-                .until(() -> view.directory().changesAt().orElseThrow().isAfter(told)
-                        && view.directory().trouble().isEmpty());
+        await().until(() -> view.directory().changesAt().orElseThrow().isAfter(told)
+                && view.directory().trouble().isEmpty());
     }
 
     @Test
@@ -215,11 +210,9 @@ class RosterReadingTest {
         sandbox.directory().remove(leaver.id());
 
         // Then
-        await().atMost(SOON)
-                .until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
+        await().until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
         Instant noticed = Instant.now();
-        await().atMost(SOON)
-                .until(() -> view.directory().completeAt().orElseThrow().isAfter(noticed));
+        await().until(() -> view.directory().completeAt().orElseThrow().isAfter(noticed));
         assertThat(sandbox.directory().all())
                 .hasSizeGreaterThan(250)
                 .allMatch(
@@ -233,7 +226,7 @@ class RosterReadingTest {
 
         // When
         sandbox.switches().setGroupsCutShort(true);
-        await().atMost(SOON).until(() -> !view.troubles().isEmpty());
+        await().until(() -> !view.troubles().isEmpty());
 
         // Then
         assertThat(view.troubles())
@@ -248,15 +241,14 @@ class RosterReadingTest {
         // Given
         String guest = "00000000-0000-4000-8000-00000000e0ee";
         sandbox.directory().put(new Person(guest, "g_x.example#EXT#@l.example", "Guest", "g", "V", true, true, false));
-        await().atMost(SOON).until(() -> entry(guest, entry -> entry.guest() && !entry.enabled()));
+        await().until(() -> entry(guest, entry -> entry.guest() && !entry.enabled()));
         RosterEntry before = ledger.roster().get(guest);
         sandbox.switches().setDeltaChanges(DeltaChanges.SPARSE);
 
         // When
         sandbox.directory()
                 .put(new Person(guest, "g_x.example#EXT#@l.example", "Renamed", "g", "V", true, true, false));
-        await().atMost(SOON)
-                .until(() -> entry(guest, entry -> entry.displayName().equals("Renamed")));
+        await().until(() -> entry(guest, entry -> entry.displayName().equals("Renamed")));
 
         // Then
         assertThat(ledger.roster().get(guest))
@@ -288,7 +280,7 @@ class RosterReadingTest {
     /** @param note where the reader is told that it is; once more where the round that was under way has overwritten it */
     private void untilEverybodyIsReadAnew(DirectorySyncState note, Instant before) {
         long epoch = leadership.leader().orElseThrow().epoch();
-        await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
+        await().pollInterval(Duration.ofSeconds(3)).until(() -> {
             if (view.directory().completeAt().filter(before::equals).isPresent()) {
                 writer.writeState(epoch, DirectorySyncState.KEY, note);
             }

@@ -1,7 +1,7 @@
 package io.photosync.roster;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -85,9 +85,8 @@ class RosterTaskTest {
         visitor = new TenantVisitor(sandbox);
         pilots = List.copyOf(sandbox.groups().members(Groups.PILOT).orElseThrow());
         sandbox.groups().put(EXCLUDED, List.of(pilots.getFirst()));
-        await().atMost(SOON)
-                .until(() -> view.directory().completeAt().isPresent()
-                        && view.scope().readAt().isPresent());
+        await().until(() -> view.directory().completeAt().isPresent()
+                && view.scope().readAt().isPresent());
     }
 
     @AfterEach
@@ -96,7 +95,7 @@ class RosterTaskTest {
         sandbox.troubles().faults().remove(fault -> true);
         sandbox.troubles().latency().set(Service.ENTRA, Duration.ZERO);
         sandbox.groups().put(Groups.PILOT, pilots);
-        await().atMost(SOON).until(() -> view.troubles().isEmpty());
+        await().until(() -> view.troubles().isEmpty());
     }
 
     @Test
@@ -121,12 +120,11 @@ class RosterTaskTest {
 
         // When
         sandbox.directory().put(person(id, "joiner@lindenhof.example", true));
-        await().atMost(SOON).until(() -> ledger.roster().containsKey(id));
+        await().until(() -> ledger.roster().containsKey(id));
         sandbox.directory().put(person(id, "renamed@lindenhof.example", false));
 
         // Then
-        await().atMost(SOON)
-                .until(() -> entry(id, entry -> entry.userPrincipalName().startsWith("renamed") && !entry.enabled()));
+        await().until(() -> entry(id, entry -> entry.userPrincipalName().startsWith("renamed") && !entry.enabled()));
         assertThat(ledger.roster().get(id).inScope()).isFalse();
     }
 
@@ -140,23 +138,22 @@ class RosterTaskTest {
         sandbox.directory().put(person(person.id(), "untold@lindenhof.example", false));
 
         // Then
-        await().atMost(SOON)
-                .until(() -> entry(
-                        person.id(), entry -> entry.userPrincipalName().startsWith("untold") && !entry.enabled()));
+        await().until(() ->
+                entry(person.id(), entry -> entry.userPrincipalName().startsWith("untold") && !entry.enabled()));
     }
 
     @Test
     void whoever_is_excluded_stays_so_while_the_list_of_the_excluded_is_short() {
         // Given
         String excluded = pilots.getFirst();
-        await().atMost(SOON).until(() -> entry(excluded, entry -> !entry.inScope()));
+        await().until(() -> entry(excluded, entry -> !entry.inScope()));
 
         // When
         sandbox.troubles()
                 .faults()
                 .put(Fault.always(Service.GRAPH, "GET /v1.0/groups/" + EXCLUDED, 200)
                         .content("application/json", "{\"@odata.count\":1,\"value\":[]}"));
-        await().atMost(SOON).until(() -> !view.troubles().isEmpty());
+        await().until(() -> !view.troubles().isEmpty());
 
         // Then
         assertThat(view.troubles()).singleElement().asString().contains("excluded-group-id", "0 members", "of 1");
@@ -168,16 +165,15 @@ class RosterTaskTest {
         // Given
         Person leaver = pilot(0);
         visitor.putPhoto(leaver, 1);
-        await().atMost(SOON).until(() -> ledger.of(leaver.id()).settled().isPresent());
+        await().until(() -> ledger.of(leaver.id()).settled().isPresent());
         writer.writeEvent(Lane.BULK, event(leaver));
 
         // When
         sandbox.directory().remove(leaver.id());
 
         // Then
-        await().atMost(SOON)
-                .until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
-        await().atMost(SOON).until(() -> ledger.of(leaver.id()).equals(NOTHING));
+        await().until(() -> entry(leaver.id(), entry -> entry.goneSince().isPresent()));
+        await().until(() -> ledger.of(leaver.id()).equals(NOTHING));
         TopicReader reader = new TopicReader(sandbox);
         for (Topic topic : List.of(
                 Topic.PHOTO_UPDATED,
@@ -204,15 +200,13 @@ class RosterTaskTest {
         // Given
         Person person = Population.person(40);
         sandbox.directory().remove(person.id());
-        await().atMost(SOON)
-                .until(() -> entry(person.id(), entry -> entry.goneSince().isPresent()));
+        await().until(() -> entry(person.id(), entry -> entry.goneSince().isPresent()));
 
         // When
         sandbox.directory().put(person);
 
         // Then
-        await().atMost(SOON)
-                .until(() -> entry(person.id(), entry -> entry.goneSince().isEmpty()));
+        await().until(() -> entry(person.id(), entry -> entry.goneSince().isEmpty()));
     }
 
     @Test
@@ -221,9 +215,9 @@ class RosterTaskTest {
 
         writer.writeEvent(Lane.LIVE, event(person(id, "never@lindenhof.example", true)));
 
-        await().atMost(SOON).until(() -> ledger.of(id).settled().isPresent());
-        await().atMost(SOON).until(() -> entry(id, entry -> entry.goneSince().isPresent()));
-        await().atMost(SOON).until(() -> ledger.of(id).equals(NOTHING));
+        await().until(() -> ledger.of(id).settled().isPresent());
+        await().until(() -> entry(id, entry -> entry.goneSince().isPresent()));
+        await().until(() -> ledger.of(id).equals(NOTHING));
     }
 
     @Test
@@ -238,13 +232,13 @@ class RosterTaskTest {
         assertThat(ledger.of(outsider.id()).live()).isEmpty();
         PhotoEvent event = event(outsider);
         writer.writeEvent(Lane.LIVE, event);
-        await().atMost(SOON).until(() -> skipped(outsider, event));
+        await().until(() -> skipped(outsider, event));
 
         // When
         List<String> more = new ArrayList<>(pilots);
         more.add(outsider.id());
         sandbox.groups().put(Groups.PILOT, more);
-        await().atMost(SOON).until(() -> entry(outsider.id(), RosterEntry::inScope));
+        await().until(() -> entry(outsider.id(), RosterEntry::inScope));
         hint(outsider);
 
         // Then
@@ -252,12 +246,12 @@ class RosterTaskTest {
 
         // And when
         sandbox.groups().put(Groups.PILOT, pilots);
-        await().atMost(SOON).until(() -> entry(outsider.id(), entry -> !entry.inScope()));
+        await().until(() -> entry(outsider.id(), entry -> !entry.inScope()));
         PhotoEvent later = event(outsider);
         writer.writeEvent(Lane.LIVE, later);
 
         // Then
-        await().atMost(SOON).until(() -> skipped(outsider, later));
+        await().until(() -> skipped(outsider, later));
     }
 
     @Test
@@ -270,7 +264,7 @@ class RosterTaskTest {
                 .put(Fault.always(Service.GRAPH, "GET .*/groups", 401).times(1));
 
         // Then
-        await().atMost(SOON).untilAsserted(() -> Wellness.of("roster")
+        await().untilAsserted(() -> Wellness.of("roster")
                 .body("status", equalTo("DOWN"))
                 .body("data.state", containsString("GroupMember.Read.All")));
 

@@ -1,7 +1,7 @@
 package io.photosync.roster;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
@@ -21,7 +21,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,6 @@ import org.junit.jupiter.params.provider.CsvSource;
             @ResourceArg(name = "photosync.scope.excluded-group-id", value = RosterTaskTest.EXCLUDED)
         })
 class UserTypesTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     Sandbox sandbox;
 
@@ -67,15 +65,13 @@ class UserTypesTest {
         visitor = new TenantVisitor(sandbox);
         pilots = List.copyOf(sandbox.groups().members(Groups.PILOT).orElseThrow());
         sandbox.groups().put(RosterTaskTest.EXCLUDED, List.of(pilots.getFirst()));
-        await().atMost(SOON)
-                .until(() ->
-                        view.directory().complete() && view.scope().readAt().isPresent());
+        await().until(() -> view.directory().complete() && view.scope().readAt().isPresent());
     }
 
     @AfterEach
     void the_pilot_as_it_was() {
         sandbox.groups().put(Groups.PILOT, pilots);
-        await().atMost(SOON).until(() -> view.troubles().isEmpty());
+        await().until(() -> view.troubles().isEmpty());
     }
 
     @ParameterizedTest
@@ -87,7 +83,7 @@ class UserTypesTest {
         // Given: a guest
         sandbox.directory().put(external(id, name, true));
         inPilot(id);
-        await().atMost(SOON).until(() -> entry(id, entry -> entry.guest() && entry.inScope()));
+        await().until(() -> entry(id, entry -> entry.guest() && entry.inScope()));
         Person guest = sandbox.directory().find(id).orElseThrow();
         visitor.putPhoto(guest, 5);
         awaitSkipped(guest);
@@ -95,7 +91,7 @@ class UserTypesTest {
 
         // When
         sandbox.directory().put(external(id, name, false));
-        await().atMost(SOON).until(() -> entry(id, entry -> !entry.guest()));
+        await().until(() -> entry(id, entry -> !entry.guest()));
         hint(guest);
 
         // Then
@@ -109,7 +105,7 @@ class UserTypesTest {
         String id = "00000000-0000-4000-8000-00000000d0d3";
         sandbox.directory().put(external(id, "converted@lindenhof.example", true));
         inPilot(id);
-        await().atMost(SOON).until(() -> entry(id, entry -> entry.guest() && entry.inScope()));
+        await().until(() -> entry(id, entry -> entry.guest() && entry.inScope()));
         Person guest = sandbox.directory().find(id).orElseThrow();
         visitor.putPhoto(guest, 6);
 
@@ -134,7 +130,7 @@ class UserTypesTest {
                 guest.userPrincipalName(), etag, Optional.empty(), Optional.empty(), Cause.REQUEST, Instant.now());
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, guest.id(), Instant.now(), data);
         writer.writeEvent(Lane.LIVE, event);
-        await().atMost(SOON).until(() -> ledger.of(guest.id())
+        await().until(() -> ledger.of(guest.id())
                 .settled()
                 .filter(end -> end.eventId().equals(event.id())
                         && end.state() == Settlement.State.SKIPPED

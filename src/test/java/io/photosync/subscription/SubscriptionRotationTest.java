@@ -1,7 +1,7 @@
 package io.photosync.subscription;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.graph.GraphRoom;
 import io.photosync.graph.GraphSubscription;

@@ -1,7 +1,7 @@
 package io.photosync.subscription;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -40,7 +40,7 @@ class SubscriptionTaskTest {
     @Test
     void a_started_service_has_one_subscription_that_calls_it() throws Exception {
         // When
-        await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof Alive);
+        await().until(() -> care.state() instanceof Alive);
 
         // Then
         List<GraphSubscription> listed = subscriptions.list(GraphRoom.ask()).subscriptions();
@@ -52,7 +52,7 @@ class SubscriptionTaskTest {
     @Test
     void a_hundred_calls_for_reauthorization_are_one() {
         // Given
-        await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof Alive);
+        await().until(() -> care.state() instanceof Alive);
         long before = requests();
 
         // When
@@ -68,7 +68,7 @@ class SubscriptionTaskTest {
     @Test
     void a_list_that_is_unreliable_is_told_by_well_until_it_is_whole_again() {
         // Given
-        await().atMost(Duration.ofSeconds(30)).until(() -> care.state() instanceof Alive);
+        await().until(() -> care.state() instanceof Alive);
         sandbox.switches().setSubscriptionListing(SubscriptionListing.EMPTY);
         try {
             // When

@@ -1,8 +1,8 @@
 package io.photosync.sweep;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.ledger.Ledger;

@@ -1,7 +1,7 @@
 package io.photosync.sweep;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
@@ -14,7 +14,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,7 +49,7 @@ class PilotTest {
                 .orElseThrow();
 
         // When
-        await("first fill").atMost(Duration.ofSeconds(60)).until(() -> shown().containsAll(pilots));
+        await("first fill").until(() -> shown().containsAll(pilots));
         visitor.putPhoto(stranger, 4);
         visitor.quiet(Service.SHAREPOINT);
 

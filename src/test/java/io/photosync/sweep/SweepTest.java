@@ -1,8 +1,8 @@
 package io.photosync.sweep;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -76,7 +76,7 @@ class SweepTest {
         sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
         laneEvents = new LaneEvents(sandbox);
-        await().atMost(Duration.ofSeconds(20)).until(ledger::caughtUp);
+        await().until(ledger::caughtUp);
         for (Person person : sandbox.directory().all()) {
             roster.change(person.id(), entry -> entry.isPresent() ? entry : Optional.of(entry(person)));
         }
@@ -132,7 +132,7 @@ class SweepTest {
                                 "{\"error\": {\"code\": \"UnknownError\", \"message\": \"no Exchange\"}}"));
 
         // Then
-        await().atMost(TWO_PASSES).until(() -> view.promise()
+        await().until(() -> view.promise()
                 .broken()
                 .filter(why -> why.contains("UnknownError: no Exchange"))
                 .isPresent());
@@ -150,7 +150,7 @@ class SweepTest {
                 .then()
                 .body("sweep.broken", containsString("UnknownError: no Exchange"));
         sandbox.troubles().faults().remove(fault -> true);
-        await().atMost(TWO_PASSES).until(() -> view.promise().broken().isEmpty());
+        await().until(() -> view.promise().broken().isEmpty());
     }
 
     @Test
@@ -164,8 +164,7 @@ class SweepTest {
 
         // When
         visitor.putPhoto(person, 2);
-        await().atMost(TWO_PASSES)
-                .until(() -> !ledger.of(person.id()).target().open().isEmpty());
+        await().until(() -> !ledger.of(person.id()).target().open().isEmpty());
         given().auth()
                 .preemptive()
                 .oauth2(sandbox.token("api://" + Tenant.APP))
@@ -268,7 +267,7 @@ class SweepTest {
 
     private void awaitSettled(Person person) {
         String etag = sandbox.exchangePhotos().find(person.id()).orElseThrow().mediaEtag();
-        await("settled " + person.id()).atMost(TWO_PASSES).until(() -> ledger.of(person.id())
+        await("settled " + person.id()).until(() -> ledger.of(person.id())
                 .settled()
                 .flatMap(Settlement::mediaEtag)
                 .filter(etag::equals)
@@ -303,7 +302,7 @@ class SweepTest {
                 .flatMap(SweepState::running)
                 .map(SweepState.Running::number)
                 .orElse(0L);
-        await().atMost(TWO_PASSES).until(() -> view.state()
+        await().until(() -> view.state()
                 .flatMap(SweepState::last)
                 .filter(last -> last.number() > now)
                 .isPresent());

@@ -3,8 +3,8 @@ package io.photosync.sync;
 import static io.photosync.sync.Samples.bulk;
 import static io.photosync.sync.Samples.live;
 import static io.photosync.sync.Samples.partition;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.kafka.Topic;
 import io.photosync.sync.TaskRunner.Result;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class TaskSchedulerTest {
     private static final Duration REST = Duration.ofMillis(200);
 

@@ -1,6 +1,6 @@
 package io.photosync.testkit;
 
-import static org.awaitility.Awaitility.await;
+import static io.photosync.testkit.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,7 +62,7 @@ public final class TenantVisitor {
 
     /** Waits until Graph has a subscription to tell of changes. */
     public void awaitSubscription() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.subscriptions() > 0);
+        await().until(() -> sandbox.subscriptions() > 0);
     }
 
     /** Puts a generated picture into the person's mailbox; the same seed gives the same picture, in bytes of the person's own. */
@@ -226,14 +226,12 @@ public final class TenantVisitor {
     /** What a service was asked, once it is asked nothing more. The visitor's own requests count; let it ask nothing meanwhile. */
     public Count quiet(Service service) {
         Count[] last = {sandbox.troubles().counters().of(service)};
-        await().pollInterval(Duration.ofMillis(700))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> {
-                    Count now = sandbox.troubles().counters().of(service);
-                    boolean same = now.equals(last[0]);
-                    last[0] = now;
-                    return same;
-                });
+        await().pollInterval(Duration.ofMillis(700)).until(() -> {
+            Count now = sandbox.troubles().counters().of(service);
+            boolean same = now.equals(last[0]);
+            last[0] = now;
+            return same;
+        });
         return last[0];
     }
 

@@ -1,8 +1,8 @@
 package io.photosync.webhook;
 
+import static io.photosync.testkit.Patience.await;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -45,7 +45,7 @@ class BodyReadingTest {
                         "photosync.webhook.most-bytes",
                         "1M",
                         "photosync.webhook.body-within",
-                        "2s"))
+                        "5s"))
                 .build()
                 .getConfigMapping(WebhookSettings.class);
         RequestBodyFilter gate = new RequestBodyFilter(
@@ -171,7 +171,8 @@ class BodyReadingTest {
                     send(sender, "1\r\n ");
                     sender.close();
                 }
-                await().atMost(Duration.ofSeconds(1))
+                // Sooner than the slow are cut off.
+                await().atMost(Duration.ofSeconds(4))
                         .until(() -> answerToWhole().startsWith("HTTP/1.1 200"));
             }
         }
@@ -200,7 +201,7 @@ class BodyReadingTest {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket("127.0.0.1", server.actualPort());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000);
         return socket;
     }
 

@@ -1,8 +1,8 @@
 package io.photosync.webhook;
 
+import static io.photosync.testkit.Patience.await;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.testkit.SandboxResource;
@@ -45,9 +45,7 @@ class PublicPortTest {
             long began = System.nanoTime();
             send(slow, "POST /graph/notifications HTTP/1.1\r\nHost: localhost\r\nx: ");
 
-            await().atMost(Duration.ofSeconds(25))
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(() -> isCut(slow));
+            await().pollInterval(Duration.ofMillis(500)).until(() -> isCut(slow));
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(8));
             assertThat(answer(silent)).isEmpty();
@@ -96,7 +94,7 @@ class PublicPortTest {
             }
             // Several threads take connections: whose turn comes last is not known. Some of other tests may still be
             // open.
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+            await().untilAsserted(() -> assertThat(
                             crowd.stream().filter(PublicPortTest::isHungUp).count())
                     .isBetween(20L, 25L));
         } finally {
@@ -104,7 +102,7 @@ class PublicPortTest {
                 socket.close();
             }
         }
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().until(() -> {
             try (Socket socket = connect()) {
                 send(
                         socket,

@@ -1,8 +1,8 @@
 package io.photosync.webhook;
 
+import static io.photosync.testkit.Patience.await;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.photosync.testkit.SandboxResource;
 import io.quarkus.test.common.ResourceArg;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,8 +57,7 @@ class RequestBodyFilterTest {
                 .containsIgnoringCase("retry-after: 10"));
 
         // And
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(answerToLarge()).startsWith("HTTP/1.1 202"));
+        await().untilAsserted(() -> assertThat(answerToLarge()).startsWith("HTTP/1.1 202"));
     }
 
     @Test
@@ -92,8 +90,7 @@ class RequestBodyFilterTest {
                 .filteredOn(answer -> answer.startsWith("HTTP/1.1 503"))
                 .isNotEmpty();
         assertThat(answers).filteredOn(String::isEmpty).hasSizeGreaterThanOrEqualTo(5);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(answerToLarge()).startsWith("HTTP/1.1 202"));
+        await().untilAsserted(() -> assertThat(answerToLarge()).startsWith("HTTP/1.1 202"));
     }
 
     @Test

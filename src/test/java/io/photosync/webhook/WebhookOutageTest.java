@@ -1,6 +1,6 @@
 package io.photosync.webhook;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.sandbox.Sandbox;
@@ -12,7 +12,6 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @TestProfile(SampleClientState.class)
 @WithTestResource(SandboxResource.class)
-@Timeout(120)
+@Timeout(240)
 class WebhookOutageTest {
     Sandbox sandbox;
 
@@ -43,7 +42,7 @@ class WebhookOutageTest {
             throws Exception {
         // Given
         posts.wave(notifications);
-        Awaitility.await().until(() -> posts.one(notifications).status() == 202);
+        await().until(() -> posts.one(notifications).status() == 202);
         sandbox.broker().stop();
         stopped = true;
 
@@ -56,7 +55,6 @@ class WebhookOutageTest {
         // Then
         assertThat(firstWave).hasSize(200).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
         assertThat(secondWave).hasSize(200).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
-        Awaitility.await().atMost(30, SECONDS).until(() -> posts.wave(notifications).stream()
-                .allMatch(answer -> answer.status() == 202));
+        await().until(() -> posts.wave(notifications).stream().allMatch(answer -> answer.status() == 202));
     }
 }

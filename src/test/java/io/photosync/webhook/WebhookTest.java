@@ -1,5 +1,6 @@
 package io.photosync.webhook;
 
+import static io.photosync.testkit.Patience.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -28,7 +29,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,7 +172,7 @@ class WebhookTest {
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(4_000).toList());
 
         // Then
-        Awaitility.await().untilAsserted(() -> post(body, 202));
+        await().untilAsserted(() -> post(body, 202));
     }
 
     @Test

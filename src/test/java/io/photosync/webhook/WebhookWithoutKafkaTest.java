@@ -1,6 +1,6 @@
 package io.photosync.webhook;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.sandbox.Sandbox;
@@ -11,7 +11,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @TestProfile(SampleClientState.class)
 @WithTestResource(SandboxWithoutKafka.class)
-@Timeout(120)
+@Timeout(240)
 class WebhookWithoutKafkaTest {
     Sandbox sandbox;
 
@@ -49,13 +48,11 @@ class WebhookWithoutKafkaTest {
         assertThat(validations).extracting(ManyPosts.Answer::status).containsOnly(200);
         assertThat(firstWave).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
         assertThat(secondWave).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
-        Awaitility.await()
-                .atMost(60, SECONDS)
-                .until(() -> posts.one(notifications).status() == 202);
+        await().until(() -> posts.one(notifications).status() == 202);
         assertThat(unknownState)
                 .as("a client state may be one that stands in Kafka")
                 .isEqualTo(503);
-        Awaitility.await().atMost(60, SECONDS).until(() -> post("wrong-client-state") == 202);
+        await().until(() -> post("wrong-client-state") == 202);
     }
 
     private int post(String sample) {
