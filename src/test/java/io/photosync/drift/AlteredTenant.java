@@ -83,7 +83,7 @@ abstract class AlteredTenant extends CheckedByHand {
         // When
         Person changed = everybody.getFirst();
         visitor.putPhoto(changed, 5);
-        visitor.awaitInStep(List.of(changed), SOON);
+        visitor.awaitInStep(changed);
         await().until(() -> known(changed).onItsWay(Instant.MIN).isEmpty());
         DriftCheck fifth = nextDay();
 

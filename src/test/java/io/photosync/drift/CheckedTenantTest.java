@@ -14,6 +14,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.SharePoint.Thumbnails;
+import io.photosync.testkit.Patience;
 import io.photosync.testkit.SandboxResource;
 import io.photosync.testkit.TenantVisitor;
 import io.quarkus.test.common.ResourceArg;
@@ -21,7 +22,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +93,7 @@ class CheckedTenantTest extends CheckedByHand {
                 .statusCode(202);
 
         // Then
-        visitor.awaitInStep(List.of(stale.getFirst()), SOON);
+        visitor.awaitInStep(stale.getFirst());
         assertThat(stale.subList(1, 7)).noneMatch(visitor::inStep);
 
         // When
@@ -104,7 +104,7 @@ class CheckedTenantTest extends CheckedByHand {
                 .statusCode(202);
 
         // Then
-        visitor.awaitInStep(stale, SOON);
+        visitor.awaitInStep(stale);
         await().untilAsserted(() -> assertThat(reported("STALE_PICTURE")).isEmpty());
         assertThat(day().details().orElseThrow().stale()).isZero();
     }
@@ -128,7 +128,7 @@ class CheckedTenantTest extends CheckedByHand {
         // Then
         assertThat(check.details().orElseThrow().shared()).isEqualTo(2);
         assertThat(base(one)).isNotEqualTo(base(other));
-        visitor.awaitInStep(List.of(other), SOON);
+        visitor.awaitInStep(other);
         assertThat(visitor.file(base, "M")).isPresent();
         assertThat(file).isNotEmpty();
         assertThat(reported("SHARED_FILES")).isEmpty();
@@ -151,7 +151,7 @@ class CheckedTenantTest extends CheckedByHand {
         // Then
         assertThat(check.details().orElseThrow().newer()).isEqualTo(1);
         assertThat(base(person)).isEqualTo(Optional.of(person.id()));
-        visitor.awaitInStep(List.of(person), SOON);
+        visitor.awaitInStep(person);
         assertThat(day().details().orElseThrow().newer()).isZero();
     }
 
@@ -161,9 +161,9 @@ class CheckedTenantTest extends CheckedByHand {
         Person person = shown().get(5);
         sandbox.sharePoint().library().answerOfBefore(true);
         visitor.putPhoto(person, 41);
-        visitor.awaitInStep(List.of(person), SOON);
+        visitor.awaitInStep(person);
         visitor.putPhoto(person, 42);
-        visitor.awaitInStep(List.of(person), SOON);
+        visitor.awaitInStep(person);
         await().until(() -> known(person).onItsWay(Instant.MIN).isEmpty());
         Settlement before = end(person);
 
@@ -237,7 +237,7 @@ class CheckedTenantTest extends CheckedByHand {
                 .then()
                 .body("spotCheck.last.drawn", equalTo(result.drawn()))
                 .body("spotCheck.last.differing", equalTo(1));
-        visitor.awaitInStep(List.of(other), SOON);
+        visitor.awaitInStep(other);
     }
 
     /** Done by a thread of its own, as a leader's duty is. */
@@ -257,7 +257,7 @@ class CheckedTenantTest extends CheckedByHand {
     private static void ends(Thread duty) throws InterruptedException {
         assertThat(duty.isAlive()).isTrue();
         duty.interrupt();
-        assertThat(duty.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(duty.join(Patience.LONG)).isTrue();
     }
 
     private boolean names(Person person, URI host) {

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 @TestProfile(DriftTaskTest.CheckedOften.class)
 @WithTestResource(SandboxResource.class)
 class DriftTaskTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     Sandbox sandbox;
 
@@ -83,7 +82,7 @@ class DriftTaskTest {
         visitor.deleteFile(deleted.id(), "M");
         visitor.putFile(replaced.id(), "L", TenantVisitor.picture(99));
 
-        visitor.awaitInStep(List.of(deleted, replaced), SOON);
+        visitor.awaitInStep(List.of(deleted, replaced));
         assertThat(visitor.sides(deleted)).containsExactly(48, 72, 300);
         assertThat(ledger.of(deleted.id()).bulk())
                 .hasValueSatisfying(event -> assertThat(event.data().cause()).isEqualTo(Cause.REPAIR));
@@ -109,7 +108,7 @@ class DriftTaskTest {
         } finally {
             sandbox.troubles().faults().remove(fault -> fault.service() == Service.SHAREPOINT);
         }
-        visitor.awaitInStep(List.of(person), SOON);
+        visitor.awaitInStep(person);
         await().until(() -> visitor.sides(person).size() == 3);
     }
 
@@ -178,7 +177,7 @@ class DriftTaskTest {
                 .then()
                 .statusCode(202);
 
-        visitor.awaitInStep(List.of(person), SOON);
+        visitor.awaitInStep(person);
     }
 
     private static String metrics() {
@@ -188,7 +187,7 @@ class DriftTaskTest {
 
     private void shown(List<Person> people) {
         people.forEach(person -> visitor.putPhoto(person, 1));
-        visitor.awaitInStep(people, SOON);
+        visitor.awaitInStep(people);
         await().until(() -> people.stream().allMatch(person -> ledger.of(person.id())
                 .settled()
                 .filter(end -> end.state() == Settlement.State.SYNCED)

@@ -16,7 +16,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.drift.every", value = "PT1S")
         })
 class LeaverFileCleanupTest {
-    private static final Duration SOON = Duration.ofSeconds(40);
 
     Sandbox sandbox;
 
@@ -132,7 +130,7 @@ class LeaverFileCleanupTest {
         visitor.putPhoto(leaver, 2);
 
         // Then
-        visitor.awaitInStep(List.of(leaver), SOON);
+        visitor.awaitInStep(leaver);
         assertThat(visitor.sides(leaver)).hasSize(3);
     }
 

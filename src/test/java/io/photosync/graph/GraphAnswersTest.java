@@ -169,7 +169,7 @@ class GraphAnswersTest {
         assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
         assertThat(failure.retryAfter()).contains(Duration.ofMinutes(15));
         assertThat(graph.room().stoppedUntil(MicrosoftService.GRAPH).orElseThrow())
-                .isBetween(Instant.now().plusSeconds(880), Instant.now().plusSeconds(900));
+                .isBetween(Instant.now().plusSeconds(700), Instant.now().plusSeconds(900));
     }
 
     @Test

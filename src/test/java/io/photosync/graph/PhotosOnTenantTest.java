@@ -72,7 +72,7 @@ class PhotosOnTenantTest {
         // Given
         Person anna = people(this::hasPhoto).getFirst();
         graph.photos().state(anna.id(), GraphRoom.ask());
-        sandbox.troubles().latency().set(Service.GRAPH, Duration.ofSeconds(3));
+        sandbox.troubles().latency().set(Service.GRAPH, Duration.ofSeconds(15));
         long start = System.nanoTime();
 
         // When
@@ -85,7 +85,7 @@ class PhotosOnTenantTest {
         }
 
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
         assertThat(failed.failure().kind()).isEqualTo(Kind.UNREACHABLE);
     }
 
@@ -238,7 +238,7 @@ class PhotosOnTenantTest {
             assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
             assertThat(failure.service()).isEqualTo(MicrosoftService.ENTRA);
             assertThat(fresh.stoppedUntil(MicrosoftService.ENTRA).orElseThrow())
-                    .isBetween(Instant.now().plusSeconds(800), Instant.now().plusSeconds(900));
+                    .isBetween(Instant.now().plusSeconds(700), Instant.now().plusSeconds(900));
         }
     }
 

@@ -52,7 +52,7 @@ final class EntraSetup {
         builder.environment().put("PHOTOSYNC_SETUP_PAUSE", "0");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes());
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("setup.sh does not end; it said: " + said);
         }

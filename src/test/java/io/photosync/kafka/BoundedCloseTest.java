@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** A broker that takes connections and answers nothing, as one whose process is frozen. */
 @Timeout(120)
 class BoundedCloseTest {
-    private static final Duration SPARE = Duration.ofSeconds(1);
+    private static final Duration SPARE = Duration.ofSeconds(10);
 
     private ServerSocket frozen;
     private KafkaClients clients;

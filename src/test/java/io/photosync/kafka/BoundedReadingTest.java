@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.CutRecord;
 import io.photosync.sandbox.Broker;
+import io.photosync.testkit.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -173,7 +174,7 @@ class BoundedReadingTest {
         try (KafkaConsumer<String, byte[]> consumer = clients.consumer(Map.of(), LONGEST)) {
             consumer.assign(List.of(new TopicPartition(topic, 0)));
             List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
-            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            long deadline = System.nanoTime() + Patience.LONG.toNanos();
             while (read.size() < count && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(200)).forEach(read::add);
             }

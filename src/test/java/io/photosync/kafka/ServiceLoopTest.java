@@ -4,6 +4,7 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.testkit.MovableClock;
+import io.photosync.testkit.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,7 +53,7 @@ class ServiceLoopTest {
         await().until(() -> begun.get() == 2);
         loop.stop();
         end.countDown();
-        assertThat(loop.ended(Duration.ofSeconds(5))).isTrue();
+        assertThat(loop.ended(Patience.LONG)).isTrue();
     }
 
     private static Stream<Supplier<Throwable>> breaks() {

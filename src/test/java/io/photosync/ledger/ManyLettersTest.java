@@ -13,6 +13,7 @@ import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.Topic;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,12 +72,15 @@ class ManyLettersTest {
         assertThat((used() - before) / USERS).isLessThan(BYTES_EACH);
 
         // When
-        long began = System.nanoTime();
+        long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         List<OwnedRetry> due = fold.retries().due(NOON.plusSeconds(USERS), 3, (user, partition) -> partition != 0);
+
+        Duration processor =
+                Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began);
 
         // Then
         assertThat(due).extracting(OwnedRetry::userId).containsExactly(id(1), id(2), id(3));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        assertThat(processor).isLessThan(Duration.ofSeconds(1));
         assertThat(fold.retries().due(NOON.minusSeconds(1), 3, (user, partition) -> true))
                 .isEmpty();
     }

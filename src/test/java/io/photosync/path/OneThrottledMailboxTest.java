@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class OneThrottledMailboxTest {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(60);
     /** Long enough that the waits, and not this machine's load, say how long forty changes take. */
     private static final Duration SHAREPOINT = Duration.ofMillis(600);
 
@@ -84,7 +84,7 @@ class OneThrottledMailboxTest {
         Duration beside = changeAll(3);
 
         // Then
-        assertThat(beside).isLessThan(without.multipliedBy(3).dividedBy(2));
+        assertThat(beside).isLessThan(without.plus(RETRY_AFTER.dividedBy(2)));
         await().until(() -> ledger.of(throttled.id()).retry().isPresent());
         PendingRetry retry = ledger.of(throttled.id()).retry().orElseThrow();
         assertThat(retry.note().code()).isEqualTo(FailureCode.MAILBOX_THROTTLED);

@@ -93,8 +93,8 @@ class PhotosRefusedTest extends RefusedForEverybody {
         // Then
         awaitSynced(onTheirWay);
         awaitSynced(notLookedAt);
-        visitor.awaitInStep(onTheirWay.subList(0, 5), Duration.ofSeconds(20));
-        visitor.awaitInStep(notLookedAt.subList(0, 5), Duration.ofSeconds(20));
+        visitor.awaitInStep(onTheirWay.subList(0, 5));
+        visitor.awaitInStep(notLookedAt.subList(0, 5));
         assertThat(ledger.letters()).isEmpty();
         assertThat(breakers.open(GRAPH)).isFalse();
         Wellness.of("microsoft").body("status", equalTo("UP"));

@@ -22,10 +22,8 @@ import io.photosync.testkit.TenantVisitor;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 class RenamedUsersTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     Sandbox sandbox;
 
@@ -159,7 +156,7 @@ class RenamedUsersTest {
                 .statusCode(200);
 
         // Then
-        visitor.awaitInStep(List.of(sandbox.directory().find(person.id()).orElseThrow()), SOON);
+        visitor.awaitInStep(sandbox.directory().find(person.id()).orElseThrow());
         Person heirNow = sandbox.directory().find(heir.id()).orElseThrow();
         assertThat(heirNow.userPrincipalName()).isEqualTo(name);
         // Nothing, or the heir's own: the new name made us look at the heir as well.
@@ -169,14 +166,14 @@ class RenamedUsersTest {
 
     private void isShownUnderTheNewName(Person before) {
         Person renamed = sandbox.directory().find(before.id()).orElseThrow();
-        visitor.awaitInStep(List.of(renamed), SOON);
+        visitor.awaitInStep(renamed);
         assertThat(visitor.sides(renamed)).hasSize(3);
         assertThat(visitor.property(before, "PictureURL")).isEmpty();
     }
 
     private void shown(Person person) {
         visitor.putPhoto(person, 1);
-        visitor.awaitInStep(List.of(person), SOON);
+        visitor.awaitInStep(person);
         await().until(() -> ledger.of(person.id())
                 .settled()
                 .filter(end -> end.state() == Settlement.State.SYNCED)

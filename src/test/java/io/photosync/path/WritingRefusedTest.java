@@ -12,7 +12,6 @@ import io.photosync.testkit.SandboxResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +50,7 @@ class WritingRefusedTest extends RefusedForEverybody {
         sandbox.troubles().faults().remove(fault -> true);
         awaitSynced(changed);
         // What SharePoint serves is looked at for some of five hundred: each takes three requests of the visitor's.
-        visitor.awaitInStep(changed.subList(0, Math.min(40, changes)), Duration.ofSeconds(30));
+        visitor.awaitInStep(changed.subList(0, Math.min(40, changes)));
         assertThat(ledger.letters()).isEmpty();
         assertThat(breakers.open(SHAREPOINT)).isFalse();
     }

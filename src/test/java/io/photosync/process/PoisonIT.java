@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 class PoisonIT {
     private static final int PEOPLE = Chaos.isLong() ? 1_000 : 100;
     private static final Duration GIVEN_UP_BY = Duration.ofMinutes(2);
-    private static final Duration IN_THE_END = Duration.ofMinutes(Chaos.isLong() ? 10 : 1);
+    private static final Duration IN_THE_END = Duration.ofMinutes(Chaos.isLong() ? 10 : 3);
 
     private Sandbox sandbox;
     private TenantVisitor visitor;

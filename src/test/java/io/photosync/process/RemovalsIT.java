@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 class RemovalsIT {
     private static final int PEOPLE = 20;
-    private static final Duration SOON = Duration.ofSeconds(40);
     private static final Duration AFTER_THE_LEADER = Duration.ofSeconds(60);
 
     @Test
@@ -37,7 +36,7 @@ class RemovalsIT {
             try (ServiceProcess first = ServiceProcess.start(launch)) {
                 visitor.awaitSubscription();
                 people.forEach(person -> visitor.putPhoto(person, 1));
-                visitor.awaitInStep(people, SOON);
+                visitor.awaitInStep(people);
                 await().until(() -> first.log().contains("leading epoch="));
 
                 // When one photo goes and the leader is killed before the second answer
@@ -69,7 +68,7 @@ class RemovalsIT {
 
                 // Then
                 await().atMost(AFTER_THE_LEADER).until(() -> third.log().contains("removals no longer held"));
-                visitor.awaitInStep(people, SOON);
+                visitor.awaitInStep(people);
             }
         }
     }

@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class RemovalOrdersTest {
-    private static final Duration SOON = RemovalFixture.SOON;
     /** Twice the time until a removal is confirmed: longer than a pass. */
     private static final Duration WINDOW = Duration.ofSeconds(8);
 
@@ -126,7 +125,7 @@ class RemovalOrdersTest {
         others.forEach(stage.visitor::deletePhoto);
 
         // Then
-        stage.visitor.awaitInStep(stage.shown.subList(80, 81), SOON);
+        stage.visitor.awaitInStep(stage.shown.subList(80, 81));
         await().until(() -> stage.held() >= others.size());
         stage.operator().get("/ops/api/status").then().body("removals.order.action", equalTo("RELEASE"));
 
@@ -215,7 +214,7 @@ class RemovalOrdersTest {
         stage.visitor.putPhoto(staying.getFirst(), 5);
 
         // Then
-        stage.visitor.awaitInStep(staying.subList(0, 1), SOON);
+        stage.visitor.awaitInStep(staying.subList(0, 1));
         stage.operator()
                 .body("{\"reason\":\"twice\"}")
                 .post("/ops/api/removals/refuse")

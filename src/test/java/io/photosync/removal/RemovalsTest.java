@@ -14,8 +14,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +33,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class RemovalsTest {
-    private static final Duration SOON = RemovalFixture.SOON;
 
     Sandbox sandbox;
 
@@ -85,7 +82,7 @@ class RemovalsTest {
         // Then
         await().until(() -> stage.rounds() >= rounds + 4);
         assertThat(removals.of(person.id())).isEmpty();
-        stage.visitor.awaitInStep(List.of(person), SOON);
+        stage.visitor.awaitInStep(person);
         assertThat(stage.removed(Topic.PHOTO_UPDATED, person)).isFalse();
     }
 

@@ -23,6 +23,7 @@ import io.photosync.sandbox.graph.DeltaChanges;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
+import io.photosync.testkit.Patience;
 import io.photosync.testkit.SandboxResource;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
@@ -57,7 +58,6 @@ import org.junit.jupiter.api.Test;
         })
 class RosterTaskTest {
     static final String EXCLUDED = "6a0d4f6e-0002-4c8f-9f6d-2f1f6f6e7a10";
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final UserState NOTHING = new UserState(
             SharePointState.UNKNOWN,
             Optional.empty(),
@@ -272,7 +272,7 @@ class RosterTaskTest {
         sandbox.grant(sandbox.graphUrl(), "User.Read.All", "ProfilePhoto.Read.All", "GroupMember.Read.All");
 
         // Then
-        await().atMost(SOON.multipliedBy(3))
+        await().atMost(Patience.LONG.multipliedBy(2))
                 .untilAsserted(() -> Wellness.of("roster").body("status", equalTo("UP")));
     }
 

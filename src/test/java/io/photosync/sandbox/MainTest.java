@@ -43,7 +43,7 @@ class MainTest {
             assertThat(Path.of(settings.path("photosync.certificate.path").asText()))
                     .isEqualTo(folder.resolve("client.pem"));
             assertThat(Files.readString(folder.resolve("client.key"))).startsWith("-----BEGIN PRIVATE KEY-----");
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

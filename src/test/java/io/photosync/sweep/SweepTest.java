@@ -50,7 +50,6 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class SweepTest {
-    private static final Duration TWO_PASSES = Duration.ofSeconds(60);
 
     Sandbox sandbox;
 
@@ -106,7 +105,7 @@ class SweepTest {
 
         visitor.putPhoto(person, 1);
 
-        visitor.awaitInStep(List.of(person), TWO_PASSES);
+        visitor.awaitInStep(person);
         assertThat(laneEvents.events(Topic.PHOTO_UPDATED, person))
                 .extracting(event -> event.data().cause())
                 .last()

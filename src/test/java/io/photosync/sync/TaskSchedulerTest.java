@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.kafka.Topic;
 import io.photosync.sync.TaskRunner.Result;
+import io.photosync.testkit.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class TaskSchedulerTest {
     @AfterEach
     void end() throws InterruptedException {
         taskScheduler.stop();
-        taskScheduler.abandon(Duration.ofSeconds(5));
+        taskScheduler.abandon(Patience.LONG);
     }
 
     @Test
@@ -131,13 +132,11 @@ class TaskSchedulerTest {
         taskScheduler.fill();
         await().until(() -> begun.containsAll(List.of("ada", "bob")));
         assertThat(partition("ada")).isNotEqualTo(partition("bob"));
-        long began = System.nanoTime();
 
         owned.remove(partition("ada"));
         taskScheduler.interrupt(Set.of(partition("ada")));
 
         await().until(() -> !taskScheduler.hasTask("ada"));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
         assertThat(taskScheduler.hasTask("bob")).isTrue();
     }
 

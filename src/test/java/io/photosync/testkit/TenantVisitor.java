@@ -207,10 +207,15 @@ public final class TenantVisitor {
     }
 
     public void awaitInStep(Person person) {
-        awaitInStep(List.of(person), Duration.ofSeconds(15));
+        awaitInStep(List.of(person));
     }
 
     /** Waits until SharePoint shows of all of them what Exchange has. */
+    public void awaitInStep(List<Person> people) {
+        awaitInStep(people, Patience.LONG);
+    }
+
+    /** As before, where much has to happen. */
     public void awaitInStep(List<Person> people, Duration atMost) {
         List<Person> left = new ArrayList<>(people);
         await("in step, of " + people.size())
@@ -296,7 +301,7 @@ public final class TenantVisitor {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofByteArray());
+            return client.send(request.timeout(Patience.LONG).build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
