@@ -63,18 +63,14 @@ public final class Broker implements KafkaNode {
      * {@link GuardedDoor}.
      */
     static Broker startGuarded() {
-        try {
-            return start(0, Optional.empty(), new SecondDoor(Optional.of(freePort()), Optional.empty()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("there is no free port", e);
-        }
+        return start(0, Optional.empty(), new SecondDoor(Optional.of(FreePort.port()), Optional.empty()));
     }
 
     /** Likewise, on a free port and in a temporary folder, and reached by a second one that can be troubled as well. */
     public static Broker startWithWire() {
         try {
             ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            KafkaWire wire = KafkaWire.open(door, freePort());
+            KafkaWire wire = KafkaWire.open(door, FreePort.port());
             return start(0, Optional.empty(), new SecondDoor(Optional.empty(), Optional.of(wire)));
         } catch (IOException e) {
             throw new UncheckedIOException("there is no port for the broker's wire", e);
@@ -85,7 +81,7 @@ public final class Broker implements KafkaNode {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
         try {
             Path data = folder.isPresent() ? folder.get() : Files.createTempDirectory("photosync-kafka");
-            Broker broker = new Broker(port == 0 ? freePort() : port, data, folder.isEmpty(), second);
+            Broker broker = new Broker(port == 0 ? FreePort.port() : port, data, folder.isEmpty(), second);
             try {
                 broker.start();
             } catch (IOException | RuntimeException e) {
@@ -143,7 +139,7 @@ public final class Broker implements KafkaNode {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(KafkaRaftServer.class.getClassLoader());
         try {
-            int controllerPort = freePort();
+            int controllerPort = FreePort.port();
             Properties settings = BrokerSettings.of(port, controllerPort, folder, second.wire());
             second.guardedPort()
                     .ifPresent(guarded -> settings.putAll(GuardedDoor.settings(port, controllerPort, guarded)));
@@ -197,12 +193,6 @@ public final class Broker implements KafkaNode {
         } catch (BindException taken) {
             throw new IllegalStateException(
                     "port %d, which the sandbox needs for Kafka, is taken by another program".formatted(port), taken);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 }

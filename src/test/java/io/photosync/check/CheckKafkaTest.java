@@ -12,8 +12,8 @@ import static org.apache.kafka.common.resource.ResourceType.GROUP;
 import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.sandbox.FreePort;
 import io.photosync.sandbox.GuardedDoor;
-import io.photosync.testkit.FreePort;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class MassOfHintsTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final int IMPORTED = 200;
 

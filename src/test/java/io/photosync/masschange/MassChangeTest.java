@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
             @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
         })
 class MassChangeTest {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final int AT_MOST = 20;
 
     Sandbox sandbox;

@@ -39,13 +39,15 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
         value = SandboxResource.class,
         initArgs = {
-            @ResourceArg(name = "photosync.sync.recheck-after", value = "PT1S,PT3S"),
+            @ResourceArg(name = "photosync.sync.recheck-after", value = "PT1S,PT5S"),
             @ResourceArg(name = "photosync.sync.profile-recheck-after", value = "PT2S"),
             @ResourceArg(name = "photosync.sync.retry-after", value = "PT0.5S"),
             @ResourceArg(name = "photosync.removal.confirm-after", value = "PT1S"),
             @ResourceArg(name = "photosync.sweep.every", value = "PT4S")
         })
 class RecheckPathTest {
+    /** Longer than a busy machine takes to read the photo, shorter than until the last look at it. */
+    private static final Duration LAG = Duration.ofSeconds(4);
 
     Sandbox sandbox;
 
@@ -81,7 +83,7 @@ class RecheckPathTest {
         visitor.putPhoto(person, 1);
         visitor.awaitInStep(person);
         await().until(() -> ledger.of(person.id()).retry().isEmpty());
-        sandbox.switches().setPhotoBytesLag(Duration.ofMillis(2_500));
+        sandbox.switches().setPhotoBytesLag(LAG);
 
         // When
         visitor.putPhoto(person, 2);
@@ -99,7 +101,7 @@ class RecheckPathTest {
         // Given: somebody whose photo changes before photo sync has ever written it
         Person person =
                 employees.stream().skip(5).filter(visitor::hasPhoto).findFirst().orElseThrow();
-        sandbox.switches().setPhotoBytesLag(Duration.ofMillis(2_500));
+        sandbox.switches().setPhotoBytesLag(LAG);
 
         // When
         visitor.putPhoto(person, 2);
@@ -115,7 +117,7 @@ class RecheckPathTest {
                 .filter(one -> !visitor.hasPhoto(one))
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
-        sandbox.switches().setPhotoBytesLag(Duration.ofMillis(2_500));
+        sandbox.switches().setPhotoBytesLag(LAG);
 
         visitor.putPhoto(person, 3);
 
@@ -223,7 +225,7 @@ class RecheckPathTest {
     void an_end_beside_another_attempt_is_repeated_once_and_events_in_between_write_nothing() throws Exception {
         // Given: another process may be writing another photo for some seconds more
         Person person = employees.get(6);
-        Instant began = Instant.now().minus(Settlement.DEADLINE).plusSeconds(6);
+        Instant began = Instant.now().minus(Settlement.DEADLINE).plusSeconds(12);
         dies(person, "another", began);
         visitor.putPhoto(person, 1);
         await().until(() -> pending(person).equals(Optional.of(Recheck.Reason.OVERLAPPED)));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.photosync.sandbox.FreePort;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.FreePort;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

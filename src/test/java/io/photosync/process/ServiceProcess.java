@@ -2,7 +2,7 @@ package io.photosync.process;
 
 import static io.photosync.testkit.Patience.await;
 
-import io.photosync.testkit.FreePort;
+import io.photosync.sandbox.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -64,7 +64,7 @@ class RemovalOrdersTest {
     void many_real_removals_wait_for_an_operator_who_releases_them() {
         // Given
         List<Person> leaving = stage.shown.subList(10, 22);
-        leaving.forEach(stage.visitor::deletePhoto);
+        stage.deletePhotos(leaving);
         await().until(() -> stage.held() >= leaving.size());
 
         // When
@@ -103,7 +103,7 @@ class RemovalOrdersTest {
     void released_removals_wait_for_room_in_the_bulk_lane_where_others_do_not_use_it_up() {
         // Given
         List<Person> leaving = stage.shown.subList(50, 80);
-        leaving.forEach(stage.visitor::deletePhoto);
+        stage.deletePhotos(leaving);
         await().until(() -> stage.held() >= leaving.size());
         stage.lane("pause");
 
@@ -122,7 +122,7 @@ class RemovalOrdersTest {
         // When somebody changes a photo and others lose theirs
         stage.visitor.putPhoto(stage.shown.get(80), 7);
         List<Person> others = stage.shown.subList(81, 93);
-        others.forEach(stage.visitor::deletePhoto);
+        stage.deletePhotos(others);
 
         // Then
         stage.visitor.awaitInStep(stage.shown.subList(80, 81));
@@ -146,14 +146,14 @@ class RemovalOrdersTest {
         // Given: as many as one round lets pass
         List<Person> first = stage.shown.subList(100, 105);
         List<Person> later = stage.shown.subList(105, 109);
-        first.forEach(stage.visitor::deletePhoto);
+        stage.deletePhotos(first);
         await().until(() -> stage.ended(first, Settlement.State.REMOVED) == first.size());
         Instant over = Instant.now().plus(WINDOW);
         await().until(() -> Instant.now().isAfter(over));
         Wellness.of("removals").body("status", equalTo("UP"));
 
         // When: fewer than that go in another round, but too many for the day
-        later.forEach(stage.visitor::deletePhoto);
+        stage.deletePhotos(later);
 
         // Then
         await().untilAsserted(() ->
@@ -182,7 +182,7 @@ class RemovalOrdersTest {
     void what_an_operator_refuses_stays_until_there_is_another_photo() {
         // Given
         List<Person> staying = stage.shown.subList(30, 42);
-        staying.forEach(stage.visitor::deletePhoto);
+        stage.deletePhotos(staying);
         await().until(() -> stage.state()
                 .hold()
                 .filter(hold -> hold.people() >= staying.size())

@@ -197,7 +197,7 @@ class PhotoBatchReaderTest {
         void then(Runnable happens) {
             after.put(answers.size(), () -> Thread.ofVirtual().start(() -> {
                 try {
-                    Thread.sleep(Duration.ofMillis(300));
+                    Thread.sleep(Duration.ofSeconds(1));
                     happens.run();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

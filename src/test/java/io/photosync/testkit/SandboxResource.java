@@ -1,5 +1,6 @@
 package io.photosync.testkit;
 
+import io.photosync.sandbox.FreePort;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
