@@ -6,7 +6,6 @@ import io.photosync.call.MicrosoftService;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Locale;
 
 /** The breakers' state as metrics. */
 @ApplicationScoped
@@ -21,7 +20,7 @@ public class BreakerMetrics {
 
     void register(@Observes StartupEvent event) {
         for (MicrosoftService service : MicrosoftService.values()) {
-            Tags tags = Tags.of("service", service.name().toLowerCase(Locale.ROOT));
+            Tags tags = Tags.of("service", service.label());
             registry.gauge("photosync.circuit.breaker.open", tags, breakers, all -> all.open(service) ? 1 : 0);
         }
     }

@@ -3,6 +3,7 @@ package io.photosync.budget;
 import io.photosync.call.CallContext;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.MicrosoftService;
+import io.photosync.call.Permits;
 import io.photosync.call.Priority;
 import io.photosync.call.RequestCost;
 import io.photosync.identity.RetryAfter;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Rate limiter for requests to Microsoft. */
 @ApplicationScoped
-public class Budget {
+public class Budget implements Permits {
     private final Map<MicrosoftService, ServiceLimiter> limiters = new EnumMap<>(MicrosoftService.class);
     private final AtomicBoolean assigned = new AtomicBoolean();
 
@@ -28,23 +29,18 @@ public class Budget {
         }
     }
 
-    /**
-     * Waits until the request may be sent. Must be called once for each request, repeated ones included.
-     *
-     * @throws MicrosoftCallException of kind THROTTLED as soon as it is known that there will be no permit before the
-     *     deadline; its {@code retryAfter} says when there may be one
-     */
+    @Override
     public void acquire(RequestCost requestCost, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         limiters.get(requestCost.service()).acquire(requestCost, callContext);
     }
 
     /**
-     * The service asked for a pause: nothing is sent to it until that is over. A later end replaces an earlier one.
      * After {@link RetryAfter#LONGEST}, whatever was asked, one request is sent, and the others only once it was {@link
      * #answered}: a mistaken header must not stop us for a day, nor may all requests go at once to a service that meant
      * it.
      */
+    @Override
     public void pauseFor(MicrosoftService service, Duration retryAfter) {
         if (retryAfter.isPositive()) {
             Duration pause = RetryAfter.bounded(retryAfter);
@@ -53,7 +49,7 @@ public class Budget {
         }
     }
 
-    /** The service gave an answer that was no throttling, or none at all. */
+    @Override
     public void answered(MicrosoftService service) {
         limiters.get(service).answered();
     }

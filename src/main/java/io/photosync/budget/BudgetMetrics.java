@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** Limits and usage as metrics. */
@@ -27,7 +26,7 @@ public class BudgetMetrics {
 
     void register(@Observes StartupEvent event) {
         for (MicrosoftService service : MicrosoftService.values()) {
-            Tags tags = Tags.of("service", service.name().toLowerCase(Locale.ROOT));
+            Tags tags = Tags.of("service", service.label());
             registry.gauge("photosync.rate.limit.waiting", tags, budget, all -> waiting(all.state(service)));
             registry.gauge(
                     "photosync.rate.limit.paused",

@@ -72,7 +72,27 @@ public record Failure(
         /** Another 4xx, or an error inside a 200: the same request will fail again. */
         REFUSED,
         /** An answer that could not be parsed. */
-        UNREADABLE
+        UNREADABLE;
+
+        /**
+         * What the status of an unsuccessful answer means at every service; each knows more of some of its own.
+         *
+         * @param pause as the answer asked for
+         */
+        public static Kind of(int status, Optional<Duration> pause) {
+            if (status == 429 || status == 503 && pause.isPresent()) {
+                return THROTTLED;
+            }
+            if (status >= 500) {
+                return SERVER_ERROR;
+            }
+            return switch (status) {
+                case 401 -> UNAUTHORIZED;
+                case 403 -> FORBIDDEN;
+                // A redirect leads to a sign-in page.
+                default -> status >= 400 ? REFUSED : UNREADABLE;
+            };
+        }
     }
 
     /** Whom a failure affects, where its code says so. */

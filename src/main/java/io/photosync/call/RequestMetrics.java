@@ -54,14 +54,14 @@ public class RequestMetrics {
     private Timer timer(MicrosoftService service, String outcome) {
         return Timer.builder("photosync.microsoft.request")
                 .description("From the permit to send a request until its answer was read")
-                .tag("service", label(service))
+                .tag("service", service.label())
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
     private Counter counter(MicrosoftService service, String outcome) {
-        return registry.counter("photosync.microsoft.requests", "service", label(service), "outcome", outcome);
+        return registry.counter("photosync.microsoft.requests", "service", service.label(), "outcome", outcome);
     }
 
     private static String outcome(Failure failure) {
@@ -69,7 +69,7 @@ public class RequestMetrics {
         return absent ? NOT_FOUND : label(failure.kind());
     }
 
-    private static String label(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    private static String label(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

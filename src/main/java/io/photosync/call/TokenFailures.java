@@ -16,10 +16,11 @@ public final class TokenFailures {
         if (refusal.unreachable()) {
             return Kind.UNREACHABLE;
         }
-        if (refusal.status() == 429
-                || refusal.status() == 503 && refusal.retryAfter().isPresent()) {
-            return Kind.THROTTLED;
-        }
-        return refusal.status() >= 500 ? Kind.SERVER_ERROR : Kind.UNAUTHORIZED;
+        return switch (Kind.of(refusal.status(), refusal.retryAfter())) {
+            case THROTTLED -> Kind.THROTTLED;
+            case SERVER_ERROR -> Kind.SERVER_ERROR;
+            // Whatever else Entra says: there is no token.
+            case USER_THROTTLED, UNREACHABLE, UNAUTHORIZED, FORBIDDEN, REFUSED, UNREADABLE -> Kind.UNAUTHORIZED;
+        };
     }
 }

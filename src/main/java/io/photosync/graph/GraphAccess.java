@@ -2,6 +2,7 @@ package io.photosync.graph;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.budget.Budget;
+import io.photosync.call.MicrosoftCalls;
 import io.photosync.call.RequestMetrics;
 import io.photosync.identity.MicrosoftAccess;
 import java.time.Clock;
@@ -14,9 +15,12 @@ public final class GraphAccess implements AutoCloseable {
 
     public GraphAccess(ExchangeSettings settings, MicrosoftAccess access, Budget budget, Clock clock) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        this.transport = new GraphTransport(settings, access.tokens(), access.authorities(), access.proxy(), clock);
+        this.transport = new GraphTransport(settings, access.authorities(), access.proxy(), clock);
         this.calls = new GraphCalls(
-                transport, budget, new RequestMetrics(meters), new MailboxThrottles(meters, clock), clock);
+                new MicrosoftCalls(budget, access.tokens(), new RequestMetrics(meters), clock),
+                transport,
+                new MailboxThrottles(meters, clock),
+                clock);
         this.clock = clock;
     }
 

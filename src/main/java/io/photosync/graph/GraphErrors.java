@@ -40,7 +40,7 @@ final class GraphErrors {
                 .or(() -> text(error.path("innererror").path("request-id")));
         return Failure.of(
                         MicrosoftService.GRAPH,
-                        kind(status, wait.isPresent()),
+                        kind(status, wait),
                         status,
                         text(error.path("code")).orElse("http-" + status),
                         text(error.path("message")).map(GraphErrors::oneLine).orElse("no reason given"))
@@ -56,19 +56,12 @@ final class GraphErrors {
         return Failure.withoutAnswer(MicrosoftService.GRAPH, kind, code, detail);
     }
 
-    private static Kind kind(int status, boolean askedToWait) {
-        if (status == 429 || status == 503 && askedToWait) {
-            return Kind.THROTTLED;
-        }
-        if (status >= 500) {
-            return Kind.SERVER_ERROR;
-        }
+    private static Kind kind(int status, Optional<Duration> pause) {
         return switch (status) {
-            case 401 -> Kind.UNAUTHORIZED;
-            case 403 -> Kind.FORBIDDEN;
             // A time limit on their side and a failed predecessor in a batch are as transient as a 5xx.
             case 408, 424 -> Kind.SERVER_ERROR;
-            default -> Kind.REFUSED;
+            // An item of a batch may have any status, or none.
+            default -> status < 400 ? Kind.REFUSED : Kind.of(status, pause);
         };
     }
 

@@ -2,12 +2,9 @@ package io.photosync.graph;
 
 import io.photosync.call.Failure;
 import io.photosync.identity.RetryAfter;
-import io.photosync.identity.Tokens;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 import okhttp3.Interceptor;
-import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -16,15 +13,10 @@ import okhttp3.Response;
  */
 final class RefusalInterceptor implements Interceptor {
     private static final int BODY_LIMIT = 64 * 1024;
-    private static final String BEARER = "Bearer ";
 
-    private final Tokens tokens;
-    private final String audience;
     private final Clock clock;
 
-    RefusalInterceptor(Tokens tokens, String audience, Clock clock) {
-        this.tokens = tokens;
-        this.audience = audience;
+    RefusalInterceptor(Clock clock) {
         this.clock = clock;
     }
 
@@ -35,12 +27,6 @@ final class RefusalInterceptor implements Interceptor {
             return response;
         }
         try (response) {
-            switch (response.code()) {
-                case 401 -> bearer(chain.request()).ifPresent(token -> tokens.reject(audience, token));
-                // Permissions are in the token: one granted since is in the next.
-                case 403 -> bearer(chain.request()).ifPresent(token -> tokens.renew(audience, token));
-                default -> {}
-            }
             Failure failure = GraphErrors.failure(
                     response.code(),
                     response.header(RetryAfter.HEADER),
@@ -50,11 +36,5 @@ final class RefusalInterceptor implements Interceptor {
             throw new GraphCallException(
                     GraphPermissions.named(failure, chain.request().url().encodedPath()), null);
         }
-    }
-
-    private static Optional<String> bearer(Request request) {
-        return Optional.ofNullable(request.header("Authorization"))
-                .filter(header -> header.startsWith(BEARER))
-                .map(header -> header.substring(BEARER.length()));
     }
 }

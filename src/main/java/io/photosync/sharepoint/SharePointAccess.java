@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.budget.Budget;
 import io.photosync.call.CallContext;
 import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftCalls;
 import io.photosync.call.RequestMetrics;
 import io.photosync.identity.MicrosoftAccess;
 import java.time.Clock;
@@ -17,9 +18,10 @@ public final class SharePointAccess implements AutoCloseable {
     private final Profiles profiles;
 
     public SharePointAccess(SharePointSettings settings, MicrosoftAccess access, Budget budget, Clock clock) {
-        this.sharePointTransport = new SharePointTransport(settings, access.authorities(), access.proxy());
-        SharePointClient client = new SharePointClient(
-                sharePointTransport, access.tokens(), budget, new RequestMetrics(new SimpleMeterRegistry()), clock);
+        this.sharePointTransport = new SharePointTransport(settings, access.authorities(), access.proxy(), clock);
+        MicrosoftCalls calls =
+                new MicrosoftCalls(budget, access.tokens(), new RequestMetrics(new SimpleMeterRegistry()), clock);
+        SharePointClient client = new SharePointClient(calls, sharePointTransport, access.tokens(), budget, clock);
         this.folder = new PhotoFolder(client, settings);
         this.library = new PhotoLibrary(client, folder, settings, clock);
         this.profiles = new Profiles(client, settings);

@@ -113,20 +113,10 @@ final class SharePointFailures {
 
     private static Kind kind(SharePointResponse sharePointResponse, ServiceError error, Optional<Duration> retryAfter) {
         int status = sharePointResponse.status();
-        if (status == 429
-                || status == 503 && retryAfter.isPresent()
-                || status == 401 && (retryAfter.isPresent() || saysThrottled(error))) {
+        if (status == 401 && (retryAfter.isPresent() || saysThrottled(error))) {
             return Kind.THROTTLED;
         }
-        if (status >= 500 || PASSING.contains(status)) {
-            return Kind.SERVER_ERROR;
-        }
-        return switch (status) {
-            case 401 -> Kind.UNAUTHORIZED;
-            case 403 -> Kind.FORBIDDEN;
-            // A redirect leads to a sign-in page.
-            default -> status >= 400 ? Kind.REFUSED : Kind.UNREADABLE;
-        };
+        return PASSING.contains(status) ? Kind.SERVER_ERROR : Kind.of(status, retryAfter);
     }
 
     private static boolean saysThrottled(ServiceError error) {

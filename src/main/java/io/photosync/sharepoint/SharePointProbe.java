@@ -50,8 +50,8 @@ public class SharePointProbe implements Probe {
         try {
             folder.refresh(callContext);
             readUnknownProfile(callContext);
-            client.require(RequiredRoles.TO_WRITE_FILES, settings.mySiteUrl());
-            client.require(RequiredRoles.TO_WRITE_PROFILES, settings.adminUrl());
+            client.require(RequiredRoles.TO_WRITE_FILES, settings.mySiteUrl(), callContext);
+            client.require(RequiredRoles.TO_WRITE_PROFILES, settings.adminUrl(), callContext);
             return Optional.empty();
         } catch (MicrosoftCallException failed) {
             return Optional.of(failed.failure());

@@ -1,5 +1,6 @@
 package io.photosync.sharepoint;
 
+import io.photosync.call.CallContext;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.identity.OutgoingProxy;
 import io.photosync.identity.TrustedAuthorities;
@@ -10,7 +11,9 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,11 +29,13 @@ class SharePointTransport {
 
     private final HttpClient client;
     private final SharePointSettings settings;
+    private final Clock clock;
     private final Duration timeout;
     private final String userAgent;
 
-    SharePointTransport(SharePointSettings settings, TrustedAuthorities authorities, OutgoingProxy proxy) {
+    SharePointTransport(SharePointSettings settings, TrustedAuthorities authorities, OutgoingProxy proxy, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.timeout = settings.requestTimeout();
         // The form that SharePoint asks for, to prioritise and identify this traffic.
         this.userAgent = "NONISV|" + settings.company() + "|PhotoSync/1.0";
@@ -52,17 +57,19 @@ class SharePointTransport {
     }
 
     /**
-     * @param left time until the caller's deadline; nothing is sent when there is none
-     * @throws MicrosoftCallException of kind UNREACHABLE when there is no whole answer within that time or the time
-     *     limit
+     * Sends a request once, unless the deadline is over.
+     *
+     * @throws MicrosoftCallException of kind UNREACHABLE when there is no whole answer by the deadline or within the
+     *     time limit
      */
-    SharePointResponse send(SharePointRequest sharePointRequest, String token, Duration left)
+    SharePointResponse send(SharePointRequest sharePointRequest, String token, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
-        if (!left.isPositive()) {
+        Instant now = clock.instant();
+        if (callContext.over(now)) {
             throw unreachable(
                     "deadline", "not sent to " + named(sharePointRequest.site()) + ": the time for it is over", null);
         }
-        Duration patience = left.compareTo(timeout) < 0 ? left : timeout;
+        Duration patience = callContext.atMost(timeout, now);
         CompletableFuture<HttpResponse<byte[]>> answering = client.sendAsync(
                 request(sharePointRequest, token),
                 HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));

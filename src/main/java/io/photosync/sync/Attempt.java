@@ -1,6 +1,7 @@
 package io.photosync.sync;
 
 import io.photosync.call.CallContext;
+import io.photosync.call.Repeats;
 import io.photosync.event.Settlement;
 import java.time.Instant;
 
@@ -17,8 +18,8 @@ record Attempt(Task task, String instance, String id, int number, Instant starte
         return startedAt.plus(Settlement.DEADLINE);
     }
 
-    /** Of the requests that are made for this attempt. */
+    /** Of the requests that are made for this attempt: a retry of the whole attempt would come a minute later. */
     CallContext callContext() {
-        return new CallContext(task.lane().priority(), deadline());
+        return new CallContext(task.lane().priority(), deadline(), Repeats.FIRST);
     }
 }

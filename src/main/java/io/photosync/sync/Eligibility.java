@@ -42,7 +42,7 @@ final class Eligibility {
         }
         String name = attempt.task().event().data().userPrincipalName();
         return RosterEntry.looksExternal(name)
-                && RepeatOnce.call(() -> users.find(attempt.task().userId(), attempt.callContext()))
+                && users.find(attempt.task().userId(), attempt.callContext())
                         .filter(DirectoryUser::isGuest)
                         .isPresent();
     }

@@ -113,6 +113,6 @@ final class UserNameResolver {
 
     private Optional<String> read(String userId, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
-        return RepeatOnce.call(() -> users.find(userId, callContext)).map(DirectoryUser::userPrincipalName);
+        return users.find(userId, callContext).map(DirectoryUser::userPrincipalName);
     }
 }

@@ -32,8 +32,7 @@ final class UserSync {
         if (ineligible.isPresent()) {
             return new Outcome.Skipped(ineligible.get());
         }
-        PhotoContent content =
-                RepeatOnce.call(() -> photos.content(attempt.task().userId(), attempt.callContext()));
+        PhotoContent content = photos.content(attempt.task().userId(), attempt.callContext());
         return switch (content) {
             case PhotoContent.Bytes photo -> update(attempt, photo.bytes());
             case PhotoContent.Absent absent -> removal.apply(attempt);

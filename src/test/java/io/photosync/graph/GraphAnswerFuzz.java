@@ -50,7 +50,7 @@ public final class GraphAnswerFuzz {
                     .getObjectValue(type);
             page = reading.of(parsed);
         } catch (IOException | RuntimeException refused) {
-            // The same that GraphCalls catches.
+            // The same that GraphTransport catches.
             return failure(SdkFailures.of(refused));
         }
         Set<String> removed = page.removed();

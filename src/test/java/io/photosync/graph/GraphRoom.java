@@ -6,6 +6,7 @@ import io.photosync.breaker.EntraProbe;
 import io.photosync.budget.Budget;
 import io.photosync.budget.BudgetSettings;
 import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCalls;
 import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
 import io.photosync.call.RequestMetrics;
@@ -38,13 +39,15 @@ public final class GraphRoom implements AutoCloseable {
         this.tokens = tokens;
         this.transport = new GraphTransport(
                 config.getConfigMapping(ExchangeSettings.class),
-                tokens,
                 new TrustedAuthorities(config.getConfigMapping(IdentitySettings.class)),
                 new OutgoingProxy(config.getConfigMapping(IdentitySettings.class)),
                 clock);
         this.budget = new Budget(clock, config.getConfigMapping(BudgetSettings.class));
         this.calls = new GraphCalls(
-                transport, budget, new RequestMetrics(meters), new MailboxThrottles(meters, clock), clock);
+                new MicrosoftCalls(budget, tokens, new RequestMetrics(meters), clock),
+                transport,
+                new MailboxThrottles(meters, clock),
+                clock);
         this.photos = new Photos(calls, transport, clock);
     }
 

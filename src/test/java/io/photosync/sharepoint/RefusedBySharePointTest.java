@@ -98,7 +98,7 @@ class RefusedBySharePointTest {
         Failure failure =
                 failed(() -> tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
 
-        assertThat(failure.code()).isEqualTo(SharePointClient.MISSING_PERMISSION);
+        assertThat(failure.code()).isEqualTo(PermissionCheck.MISSING_PERMISSION);
         assertThat(failure.reach()).isEqualTo(Failure.Reach.EVERYBODY);
         assertThat(failure.detail()).contains("[User.ReadWrite.All]", "Access denied");
     }

@@ -68,7 +68,7 @@ class SharePointProbeTest {
 
         // Then
         assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
-        assertThat(failure.code()).isEqualTo(SharePointClient.MISSING_PERMISSION);
+        assertThat(failure.code()).isEqualTo(PermissionCheck.MISSING_PERMISSION);
         assertThat(failure.detail())
                 .contains(
                         "User.ReadWrite.All", tenant.settings.adminUrl().toString(), "[Sites.Read.All, User.Read.All]");

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.budget.Budget;
 import io.photosync.budget.BudgetSettings;
 import io.photosync.call.CallContext;
+import io.photosync.call.MicrosoftCalls;
 import io.photosync.call.Priority;
 import io.photosync.call.RequestMetrics;
 import io.photosync.identity.IdentitySettings;
@@ -88,12 +89,13 @@ final class SharePointTenant implements AutoCloseable {
         IdentitySettings identity = config.getConfigMapping(IdentitySettings.class);
         TrustedAuthorities authorities = new TrustedAuthorities(identity);
         Budget budget = new Budget(CLOCK, config.getConfigMapping(BudgetSettings.class));
-        sharePointTransport = new SharePointTransport(settings, authorities, new OutgoingProxy(identity));
+        sharePointTransport = new SharePointTransport(settings, authorities, new OutgoingProxy(identity), CLOCK);
+        Tokens tokens = new Tokens(identity, authorities, CLOCK);
         client = new SharePointClient(
+                new MicrosoftCalls(budget, tokens, new RequestMetrics(meters), CLOCK),
                 sharePointTransport,
-                new Tokens(identity, authorities, CLOCK),
+                tokens,
                 budget,
-                new RequestMetrics(meters),
                 CLOCK);
         folder = new PhotoFolder(client, settings);
         library = new PhotoLibrary(client, folder, settings, CLOCK);
