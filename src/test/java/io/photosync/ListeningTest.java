@@ -7,9 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import io.restassured.RestAssured;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -30,8 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** The table "What listens where" of src/docs/operations.md against what the service serves. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class ListeningTest {
     private static final String PUBLIC = "8080";
     private static final String MANAGEMENT = "9000";

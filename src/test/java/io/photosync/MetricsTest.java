@@ -4,10 +4,7 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.contract.Pins;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** What monitoring may rely on: the metrics that src/docs/operations.md names, from the start, under names and labels of one kind. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "photosync.roster.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true")
-        })
+@SandboxTest({"photosync.roster.enabled=true", "photosync.sweep.enabled=true"})
 class MetricsTest {
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (photosync_\\w+) (\\w+)$");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `photosync_[^|]*\\|");

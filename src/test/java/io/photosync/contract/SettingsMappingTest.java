@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,27 @@ class SettingsMappingTest {
         assertThat(missing)
                 .as("settings that the table in src/docs/configuration.md tells otherwise")
                 .isEmpty();
+    }
+
+    /** Nor one that is only others', such as the HTTP server's. */
+    @Test
+    void the_page_of_settings_names_none_that_is_not_there() throws IOException {
+        Set<String> known = new TreeSet<>();
+        SettingsMappings.all().forEach(mapping -> SettingsMappings.settings(mapping)
+                .keySet()
+                .forEach(name -> known.add(name.replace("*", "\"NAME\""))));
+        String ofOthers = Files.readString(Path.of("src/test/resources/samples/settings-of-others.txt"));
+
+        List<String> stale = new ArrayList<>();
+        ROW.matcher(Files.readString(Path.of("src", "docs", "configuration.md")))
+                .results()
+                .map(row -> codes(row.group(1)))
+                .forEach(names -> names.stream()
+                        .filter(name -> completed(names.getFirst(), name).stream()
+                                .noneMatch(full -> known.contains(full) || ofOthers.contains(full + " ")))
+                        .forEach(stale::add));
+
+        assertThat(stale).isEmpty();
     }
 
     private static Stream<? extends Class<?>> mappings() {

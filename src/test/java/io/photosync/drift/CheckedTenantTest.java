@@ -15,11 +15,8 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.SharePoint.Thumbnails;
 import io.photosync.testkit.Patience;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
@@ -31,23 +28,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a check finds beside files that are missing or changed. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "150"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
-            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1H"),
+@SandboxTest(
+        people = 150,
+        value = {
+            "photosync.sweep.enabled=true",
+            "photosync.sweep.every=PT3S",
+            "photosync.sync.retry-after=PT1H",
             // Longer than a round, so that all are found before the first is confirmed.
-            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT5S"),
-            @ResourceArg(name = "photosync.drift.changed-at-most", value = "10"),
+            "photosync.removal.confirm-after=PT5S",
+            "photosync.drift.changed-at-most=10",
             // An hour after the start, unless a test does one by hand.
-            @ResourceArg(name = "photosync.spot-check.enabled", value = "true"),
-            @ResourceArg(name = "photosync.spot-check.at-least", value = "21"),
-            @ResourceArg(name = "photosync.spot-check.confirm-after", value = "PT2S"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+            "photosync.spot-check.enabled=true",
+            "photosync.spot-check.at-least=21",
+            "photosync.spot-check.confirm-after=PT2S",
+            "photosync.sharepoint.units-per-minute=1000000",
+            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
         })
 class CheckedTenantTest extends CheckedByHand {
     @Inject

@@ -15,27 +15,25 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.Wellness;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What others do to SharePoint's files, and what becomes of it. */
-@QuarkusTest
-@TestProfile(DriftTaskTest.CheckedOften.class)
-@WithTestResource(SandboxResource.class)
+@SandboxTest({
+    // The library is checked every two seconds; repairs go one after another, each when the one before it is done.
+    "photosync.drift.enabled=true",
+    "photosync.drift.every=PT2S",
+    "photosync.bulk.waiting-at-most=1"
+})
 class DriftTaskTest {
 
     Sandbox sandbox;
@@ -48,20 +46,6 @@ class DriftTaskTest {
 
     private TenantVisitor visitor;
     private List<Person> employees;
-
-    /** The library is checked every two seconds; repairs go one after another, each when the one before it is done. */
-    public static final class CheckedOften implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "photosync.drift.enabled",
-                    "true",
-                    "photosync.drift.every",
-                    "PT2S",
-                    "photosync.bulk.waiting-at-most",
-                    "1");
-        }
-    }
 
     @BeforeEach
     void a_visitor_comes_when_graph_notifies() {

@@ -1,22 +1,17 @@
 package io.photosync.drift;
 
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The same with 2,000 users and the settings of production. */
-@QuarkusTest
 @EnabledIfSystemProperty(named = "chaos", matches = "long")
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "2000"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT10S"),
-            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1H"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+@SandboxTest(
+        people = 2000,
+        value = {
+            "photosync.sweep.enabled=true",
+            "photosync.sweep.every=PT10S",
+            "photosync.sync.retry-after=PT1H",
+            "photosync.sharepoint.units-per-minute=1000000",
+            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
         })
 class FilesAlteredAtSizeTest extends AlteredTenant {}

@@ -1,22 +1,17 @@
 package io.photosync.drift;
 
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 
 /** Some hundred users; {@link FilesAlteredAtSizeTest} has two thousand. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "150"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
-            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1H"),
-            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT5S"),
-            @ResourceArg(name = "photosync.drift.changed-at-most", value = "10"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+@SandboxTest(
+        people = 150,
+        value = {
+            "photosync.sweep.enabled=true",
+            "photosync.sweep.every=PT3S",
+            "photosync.sync.retry-after=PT1H",
+            "photosync.removal.confirm-after=PT5S",
+            "photosync.drift.changed-at-most=10",
+            "photosync.sharepoint.units-per-minute=1000000",
+            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
         })
 class FilesAlteredTest extends AlteredTenant {}

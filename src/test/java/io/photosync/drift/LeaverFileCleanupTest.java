@@ -10,11 +10,8 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -23,16 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the files of people who left. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "photosync.roster.enabled", value = "true"),
-            @ResourceArg(name = "photosync.roster.every", value = "PT1S"),
-            @ResourceArg(name = "photosync.roster.forget-after", value = "PT10S"),
-            @ResourceArg(name = "photosync.drift.enabled", value = "true"),
-            @ResourceArg(name = "photosync.drift.every", value = "PT1S")
-        })
+@SandboxTest({
+    "photosync.roster.enabled=true",
+    "photosync.roster.every=PT1S",
+    "photosync.roster.forget-after=PT10S",
+    "photosync.drift.enabled=true",
+    "photosync.drift.every=PT1S"
+})
 class LeaverFileCleanupTest {
 
     Sandbox sandbox;

@@ -14,25 +14,23 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Everything but writing. */
-@QuarkusTest
-@TestProfile(ObserveTest.Observing.class)
-@WithTestResource(SandboxResource.class)
+@SandboxTest({
+    // The library is checked as often as in other tests, so that it would be seen if it were asked for.
+    "photosync.mode=observe",
+    "photosync.drift.enabled=true",
+    "photosync.drift.every=PT1S"
+})
 class ObserveTest {
 
     Sandbox sandbox;
@@ -42,15 +40,6 @@ class ObserveTest {
 
     @Inject
     TopicWriter writer;
-
-    /** The library is checked as often as in other tests, so that it would be seen if it were asked for. */
-    public static final class Observing implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "photosync.mode", "observe", "photosync.drift.enabled", "true", "photosync.drift.every", "PT1S");
-        }
-    }
 
     @Test
     void nobody_is_written_and_the_report_lists_who_would_be() {

@@ -15,11 +15,8 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.LaneEvents;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -31,15 +28,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Some users compared end to end, again and again. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "40"),
-            @ResourceArg(name = "photosync.spot-check.enabled", value = "true"),
-            @ResourceArg(name = "photosync.spot-check.every", value = "PT2S"),
-            @ResourceArg(name = "photosync.spot-check.confirm-after", value = "PT0.3S"),
-            @ResourceArg(name = "photosync.spot-check.differing-at-most", value = "0")
+@SandboxTest(
+        people = 40,
+        value = {
+            "photosync.spot-check.enabled=true",
+            "photosync.spot-check.every=PT2S",
+            "photosync.spot-check.confirm-after=PT0.3S",
+            "photosync.spot-check.differing-at-most=0"
         })
 class SpotCheckTaskTest {
 

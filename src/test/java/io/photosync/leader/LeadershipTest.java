@@ -6,15 +6,12 @@ import io.photosync.event.LeaderRecord;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class LeadershipTest {
     Sandbox sandbox;
 

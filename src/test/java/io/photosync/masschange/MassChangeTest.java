@@ -16,11 +16,8 @@ import io.photosync.sandbox.people.PhotoImport;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.testkit.LaneEvents;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.health.SmallRyeHealthReporter;
 import jakarta.inject.Inject;
@@ -32,19 +29,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The same photo for many users, with the settings of the mass of hints. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "400"),
-            @ResourceArg(name = "photosync.detect.live-at-most", value = "20"),
-            @ResourceArg(name = "photosync.detect.live-within", value = "PT20S"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT5S"),
-            @ResourceArg(name = "photosync.sweep.live-at-most", value = "5"),
-            @ResourceArg(name = "photosync.bulk.waiting-at-most", value = "100"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+@SandboxTest(
+        people = 400,
+        value = {
+            "photosync.detect.live-at-most=20",
+            "photosync.detect.live-within=PT20S",
+            "photosync.sweep.enabled=true",
+            "photosync.sweep.every=PT5S",
+            "photosync.sweep.live-at-most=5",
+            "photosync.bulk.waiting-at-most=100",
+            "photosync.sharepoint.units-per-minute=1000000",
+            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
         })
 class MassChangeTest {
     private static final Duration SOON = Duration.ofMinutes(3);

@@ -18,9 +18,7 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.tls.Keyring;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -32,8 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class AccessTest {
     private static final String LETTERS = "/ops/api/dead-letters";
 

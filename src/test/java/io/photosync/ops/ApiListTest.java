@@ -12,9 +12,7 @@ import io.photosync.contract.Pins;
 import io.photosync.contract.Shape;
 import io.photosync.ops.status.StatusPart;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Method;
@@ -28,8 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Scripts and consoles that use the API go on working after an update. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class ApiListTest {
     private static final String STATUS = "GET /ops/api/status";
 

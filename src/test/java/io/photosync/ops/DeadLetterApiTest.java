@@ -23,9 +23,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Tokens;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Dead letters through the ops API, beside the real broker. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class DeadLetterApiTest {
     private static final String PATH = "/ops/api/dead-letters";
 

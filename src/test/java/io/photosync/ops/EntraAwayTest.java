@@ -5,18 +5,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.photosync.sandbox.Sandbox;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
+import io.photosync.testkit.SandboxTest;
 import org.junit.jupiter.api.Test;
 
 /** Entra cannot be reached since before the start. */
-@QuarkusTest
-@TestProfile(EntraAwayTest.NobodyThere.class)
-@WithTestResource(SandboxResource.class)
+@SandboxTest("quarkus.oidc.auth-server-url=https://localhost:1/nobody/v2.0")
 class EntraAwayTest {
     Sandbox sandbox;
 
@@ -44,12 +37,5 @@ class EntraAwayTest {
                 .post("/graph/notifications")
                 .then()
                 .statusCode(200);
-    }
-
-    public static class NobodyThere implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.oidc.auth-server-url", "https://localhost:1/nobody/v2.0");
-        }
     }
 }

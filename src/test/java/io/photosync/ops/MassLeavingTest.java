@@ -13,10 +13,7 @@ import io.photosync.roster.RosterView;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -28,15 +25,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many people leave the tenant or the scope at once. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "60"),
-            @ResourceArg(name = "photosync.roster.enabled", value = "true"),
-            @ResourceArg(name = "photosync.roster.every", value = "PT1S"),
-            @ResourceArg(name = "photosync.roster.full-every", value = "PT1S"),
-            @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT)
+@SandboxTest(
+        people = 60,
+        value = {
+            "photosync.roster.enabled=true",
+            "photosync.roster.every=PT1S",
+            "photosync.roster.full-every=PT1S",
+            "photosync.scope.group-id=" + Groups.PILOT
         })
 class MassLeavingTest {
 

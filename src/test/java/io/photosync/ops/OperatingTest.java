@@ -16,9 +16,7 @@ import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.Locale;
@@ -27,8 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One user, the lanes, the status and the trail. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class OperatingTest {
     Sandbox sandbox;
 

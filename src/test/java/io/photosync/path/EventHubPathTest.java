@@ -13,13 +13,10 @@ import io.photosync.subscription.EventHubAddress;
 import io.photosync.subscription.NotificationChannel;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.webhook.EventHubConsumer;
 import io.photosync.webhook.EventHubState;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,10 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph writes into an event hub: nobody calls us, and no public address is set. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = @ResourceArg(name = "photosync.notifications", value = "event-hub"))
+@SandboxTest("photosync.notifications=event-hub")
 class EventHubPathTest {
 
     Sandbox sandbox;

@@ -21,11 +21,9 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An attempt that ends with its process is counted all the same, where a photo may be to blame. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class HeavyPictureTest {
     private static final Path HEAVY = Path.of("src/test/resources/images/rgba16-2399x2399.png");
 

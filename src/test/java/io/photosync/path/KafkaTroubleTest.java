@@ -21,11 +21,9 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sync.LaneWorker;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.Wellness;
-import io.photosync.testkit.WireResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The running service, a real broker, and trouble on the way between them. */
-@QuarkusTest
-@WithTestResource(WireResource.class)
+@SandboxTest(wire = true)
 @Timeout(240)
 class KafkaTroubleTest {
     /** Longer than it takes to lose a partition, shorter than a request may take. */

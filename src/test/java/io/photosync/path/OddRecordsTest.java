@@ -22,11 +22,9 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a foreign producer writes into a topic that we consume, it is a dead letter, and all others' work goes on. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class OddRecordsTest {
     private static final String UNTIL_NOW = "1048588";
 

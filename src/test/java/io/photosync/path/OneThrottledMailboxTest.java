@@ -15,10 +15,8 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One mailbox is one user's matter. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class OneThrottledMailboxTest {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(60);
     /** Long enough that the waits, and not this machine's load, say how long forty changes take. */

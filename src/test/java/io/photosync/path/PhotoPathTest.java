@@ -18,10 +18,8 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,8 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole path: Exchange, Graph's notification, Kafka, SharePoint. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class PhotoPathTest {
 
     Sandbox sandbox;

@@ -14,11 +14,8 @@ import io.photosync.kafka.TopicWriter;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Wellness;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,16 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Graph answers, but tells nobody's photo: nobody is to blame. The ladder is over in three seconds here. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "250"),
-            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1S,PT1S,PT1S"),
-            @ResourceArg(name = "photosync.outage.pause", value = "PT0.5S"),
-            @ResourceArg(name = "photosync.outage.longest-pause", value = "PT1S"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "60000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "60000")
+@SandboxTest(
+        people = 250,
+        value = {
+            "photosync.sync.retry-after=PT1S,PT1S,PT1S",
+            "photosync.outage.pause=PT0.5S",
+            "photosync.outage.longest-pause=PT1S",
+            "photosync.sharepoint.units-per-minute=60000",
+            "photosync.sharepoint.profile-calls-per-five-minutes=60000"
         })
 class PhotosRefusedTest extends RefusedForEverybody {
     /** As of a tenant without Exchange: what is wrong stands in a second JSON inside the message. */

@@ -18,10 +18,8 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.EmptyPictureUrl;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A removal is done when the profile shows no picture and no file of the user's stands; and nothing less counts. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class PictureRemovalTest {
     private static final int LADDER = 3;
 

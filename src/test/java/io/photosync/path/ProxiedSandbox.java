@@ -7,13 +7,8 @@ import java.util.Map;
 
 /** The sandbox tenant behind a proxy that lets nothing through yet. */
 public final class ProxiedSandbox implements QuarkusTestResourceLifecycleManager {
-    private final SandboxResource sandbox = new SandboxResource();
+    private final SandboxResource sandbox = new SandboxResource().withPeople(20);
     private final ConnectProxy proxy = new ConnectProxy();
-
-    @Override
-    public void init(Map<String, String> arguments) {
-        sandbox.init(Map.of("people", "20"));
-    }
 
     @Override
     public Map<String, String> start() {

@@ -18,11 +18,8 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -35,16 +32,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is believed at first is looked at once more, where it may have been wrong. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "photosync.sync.recheck-after", value = "PT1S,PT5S"),
-            @ResourceArg(name = "photosync.sync.profile-recheck-after", value = "PT2S"),
-            @ResourceArg(name = "photosync.sync.retry-after", value = "PT0.5S"),
-            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT1S"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT4S")
-        })
+@SandboxTest({
+    "photosync.sync.recheck-after=PT1S,PT5S",
+    "photosync.sync.profile-recheck-after=PT2S",
+    "photosync.sync.retry-after=PT0.5S",
+    "photosync.removal.confirm-after=PT1S",
+    "photosync.sweep.every=PT4S"
+})
 class RecheckPathTest {
     /** Longer than a busy machine takes to read the photo, shorter than until the last look at it. */
     private static final Duration LAG = Duration.ofSeconds(4);

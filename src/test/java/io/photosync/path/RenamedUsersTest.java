@@ -17,10 +17,8 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.sharepoint.Failures;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Iterator;
@@ -30,8 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A user who is renamed while a change of theirs waits gets it under the new name, and whoever has the old one now does not. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class RenamedUsersTest {
 
     Sandbox sandbox;

@@ -18,10 +18,8 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Base64;
@@ -36,8 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever profiles, names and an old ledger say: nobody's picture is written over, or deleted with, another's. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class WhosePictureTest {
     private static final String URL = "PictureURL";
 

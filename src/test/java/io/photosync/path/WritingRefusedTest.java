@@ -8,26 +8,21 @@ import io.photosync.call.Failure;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** SharePoint may be read but not written: nobody's photo is to blame. The ladder is over in three seconds here. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "900"),
-            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1S,PT1S,PT1S"),
-            @ResourceArg(name = "photosync.outage.pause", value = "PT0.5S"),
-            @ResourceArg(name = "photosync.outage.longest-pause", value = "PT1S"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "60000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "60000")
+@SandboxTest(
+        people = 900,
+        value = {
+            "photosync.sync.retry-after=PT1S,PT1S,PT1S",
+            "photosync.outage.pause=PT0.5S",
+            "photosync.outage.longest-pause=PT1S",
+            "photosync.sharepoint.units-per-minute=60000",
+            "photosync.sharepoint.profile-calls-per-five-minutes=60000"
         })
 class WritingRefusedTest extends RefusedForEverybody {
     private static final String EVERY_WRITE = "AddUsingPath|ProcessQuery|POST .*GetFileByServerRelativePath";

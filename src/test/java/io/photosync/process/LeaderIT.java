@@ -52,7 +52,8 @@ class LeaderIT {
                     first.kill();
 
                     // Then
-                    await("the other goes on").until(() -> second.log().contains("sweep pass="));
+                    await("the other goes on").atMost(Duration.ofSeconds(30)).until(() -> second.log()
+                            .contains("sweep pass="));
                     String goesOn = second.log()
                             .lines()
                             .filter(line -> line.contains("sweep pass="))

@@ -30,7 +30,7 @@ class RollingRestartIT {
     /** https://learn.microsoft.com/graph/change-notifications-delivery-webhooks */
     private static final Duration GRAPHS_PATIENCE = Duration.ofSeconds(3);
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     /** A session of the group, and what the dead one had in hand is looked at once more. */
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(40);
 

@@ -3,6 +3,7 @@ package io.photosync.process;
 import static io.photosync.testkit.Patience.await;
 
 import io.photosync.sandbox.FreePort;
+import io.photosync.testkit.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /** The packaged service as a child process, so that it can be killed while broker, tenant and truth live on. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     /** As the service is deployed. */
     private static final Path OPTIONS = Path.of("deploy", "jvm.options");
 
@@ -151,7 +152,7 @@ public final class ServiceProcess implements AutoCloseable {
     private static java.util.Optional<HttpResponse<String>> get(URI uri) {
         try {
             return java.util.Optional.of(CLIENT.send(
-                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString()));
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(15)).build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             return java.util.Optional.empty();
         } catch (InterruptedException e) {
@@ -191,7 +192,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** As a power cut would: no chance to say a word. */
     public void kill() {
         process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(10));
+        awaitEnd(Patience.LONG);
     }
 
     /**
@@ -224,6 +225,6 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(10));
+        awaitEnd(Patience.LONG);
     }
 }

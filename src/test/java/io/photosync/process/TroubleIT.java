@@ -9,6 +9,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.Patience;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
 import java.io.IOException;
@@ -142,11 +143,13 @@ class TroubleIT {
         sandbox.troubles().faults().put(Fault.always(away, ".", 503));
         try {
             Thread.sleep(OUTAGE);
-            await("well says what is away").atMost(TOKENS_LAST.multipliedBy(2)).untilAsserted(() -> {
-                assertThat(service.health("well")).isEqualTo(503);
-                assertThat(service.management("/q/health/well"))
-                        .containsPattern("\"%s\": *\"away since".formatted(away.label()));
-            });
+            await("well says what is away")
+                    .atMost(TOKENS_LAST.plus(Patience.LONG))
+                    .untilAsserted(() -> {
+                        assertThat(service.health("well")).isEqualTo(503);
+                        assertThat(service.management("/q/health/well"))
+                                .containsPattern("\"%s\": *\"away since".formatted(away.label()));
+                    });
             changes.await();
         } finally {
             sandbox.troubles().faults().remove(fault -> fault.service() == away);

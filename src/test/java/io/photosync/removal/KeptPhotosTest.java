@@ -14,12 +14,9 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sweep.SweepState;
 import io.photosync.testkit.LaneEvents;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.Wellness;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,17 +24,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** {@code photosync.removals=keep}. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "40"),
-            @ResourceArg(name = "photosync.removals", value = "keep"),
-            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT0.5S"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT1S"),
-            @ResourceArg(name = "photosync.drift.enabled", value = "true"),
-            @ResourceArg(name = "photosync.drift.every", value = "PT2S")
+@SandboxTest(
+        people = 40,
+        value = {
+            "photosync.removals=keep",
+            "photosync.removal.confirm-after=PT0.5S",
+            "photosync.sweep.enabled=true",
+            "photosync.sweep.every=PT1S",
+            "photosync.drift.enabled=true",
+            "photosync.drift.every=PT2S"
         })
 class KeptPhotosTest {
 

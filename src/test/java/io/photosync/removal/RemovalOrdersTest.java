@@ -10,11 +10,8 @@ import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Wellness;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,19 +22,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** More removals than may pass: what an operator decides of them. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "200"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
-            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT4S"),
-            @ResourceArg(name = "photosync.removal.at-most", value = "5"),
-            @ResourceArg(name = "photosync.removal.at-most-a-day", value = "8"),
-            @ResourceArg(name = "photosync.bulk.waiting-at-most", value = "20"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+@SandboxTest(
+        people = 200,
+        value = {
+            "photosync.sweep.enabled=true",
+            "photosync.sweep.every=PT3S",
+            "photosync.removal.confirm-after=PT4S",
+            "photosync.removal.at-most=5",
+            "photosync.removal.at-most-a-day=8",
+            "photosync.bulk.waiting-at-most=20",
+            "photosync.sharepoint.units-per-minute=1000000",
+            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
         })
 class RemovalOrdersTest {
     /** Twice the time until a removal is confirmed: longer than a pass. */

@@ -9,10 +9,7 @@ import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -20,18 +17,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph says "no photo": of one person, wrongly, of everybody. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT3S"),
-            @ResourceArg(name = "photosync.removal.confirm-after", value = "PT4S"),
-            @ResourceArg(name = "photosync.removal.at-most", value = "5"),
-            @ResourceArg(name = "photosync.bulk.waiting-at-most", value = "20"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
-        })
+@SandboxTest({
+    "photosync.sweep.enabled=true",
+    "photosync.sweep.every=PT3S",
+    "photosync.removal.confirm-after=PT4S",
+    "photosync.removal.at-most=5",
+    "photosync.bulk.waiting-at-most=20",
+    "photosync.sharepoint.units-per-minute=1000000",
+    "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
+})
 class RemovalsTest {
 
     Sandbox sandbox;

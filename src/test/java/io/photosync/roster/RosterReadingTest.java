@@ -17,10 +17,7 @@ import io.photosync.sandbox.graph.DeltaChanges;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,14 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the directory and the groups are read when Graph does not make it easy. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "photosync.roster.enabled", value = "true"),
-            @ResourceArg(name = "photosync.roster.every", value = "PT1S"),
-            @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT)
-        })
+@SandboxTest({"photosync.roster.enabled=true", "photosync.roster.every=PT1S", "photosync.scope.group-id=" + Groups.PILOT
+})
 class RosterReadingTest {
 
     private static final String ELSEWHERE = "https://graph.microsoft.us/v1.0/users/delta?$deltatoken=a";

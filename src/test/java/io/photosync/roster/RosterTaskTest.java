@@ -24,13 +24,10 @@ import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
 import io.photosync.testkit.Patience;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
 import io.photosync.testkit.Wellness;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,17 +42,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who comes, changes, leaves and is forgotten, in a tenant where only a pilot group is looked after. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "photosync.roster.enabled", value = "true"),
-            @ResourceArg(name = "photosync.roster.every", value = "PT1S"),
-            @ResourceArg(name = "photosync.roster.forget-after", value = "PT5S"),
-            @ResourceArg(name = "photosync.roster.full-every", value = "PT5S"),
-            @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT),
-            @ResourceArg(name = "photosync.scope.excluded-group-id", value = RosterTaskTest.EXCLUDED)
-        })
+@SandboxTest({
+    "photosync.roster.enabled=true",
+    "photosync.roster.every=PT1S",
+    "photosync.roster.forget-after=PT5S",
+    "photosync.roster.full-every=PT5S",
+    "photosync.scope.group-id=" + Groups.PILOT,
+    "photosync.scope.excluded-group-id=" + RosterTaskTest.EXCLUDED
+})
 class RosterTaskTest {
     static final String EXCLUDED = "6a0d4f6e-0002-4c8f-9f6d-2f1f6f6e7a10";
     private static final UserState NOTHING = new UserState(

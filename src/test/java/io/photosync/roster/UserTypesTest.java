@@ -15,11 +15,8 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,17 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is a guest and who only comes from another tenant. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "photosync.roster.enabled", value = "true"),
-            @ResourceArg(name = "photosync.roster.every", value = "PT1S"),
-            @ResourceArg(name = "photosync.roster.forget-after", value = "PT5S"),
-            @ResourceArg(name = "photosync.roster.full-every", value = "PT5S"),
-            @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT),
-            @ResourceArg(name = "photosync.scope.excluded-group-id", value = RosterTaskTest.EXCLUDED)
-        })
+@SandboxTest({
+    "photosync.roster.enabled=true",
+    "photosync.roster.every=PT1S",
+    "photosync.roster.forget-after=PT5S",
+    "photosync.roster.full-every=PT5S",
+    "photosync.scope.group-id=" + Groups.PILOT,
+    "photosync.scope.excluded-group-id=" + RosterTaskTest.EXCLUDED
+})
 class UserTypesTest {
 
     Sandbox sandbox;

@@ -12,10 +12,8 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.graph.SubscriptionListing;
 import io.photosync.subscription.SubscriptionState.Alive;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Wellness;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The whole service beside the tenant: Graph's handshake comes to our own webhook while the creation is open. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class SubscriptionTaskTest {
     @Inject
     SubscriptionTask care;

@@ -10,10 +10,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +20,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A tenant of five hundred, only observed. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "500"),
-            @ResourceArg(name = "photosync.mode", value = "observe"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT2S")
-        })
+@SandboxTest(
+        people = 500,
+        value = {"photosync.mode=observe", "photosync.sweep.enabled=true", "photosync.sweep.every=PT2S"})
 class ObservedTenantTest {
     Sandbox sandbox;
 

@@ -8,11 +8,8 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,14 +17,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A pilot group of ten in a tenant of five hundred. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "500"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT2S"),
-            @ResourceArg(name = "photosync.scope.group-id", value = Groups.PILOT)
+@SandboxTest(
+        people = 500,
+        value = {
+            "photosync.sweep.enabled=true",
+            "photosync.sweep.every=PT2S",
+            "photosync.scope.group-id=" + Groups.PILOT
         })
 class PilotTest {
     Sandbox sandbox;

@@ -20,12 +20,9 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.testkit.LaneEvents;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.Wellness;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -35,19 +32,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph notifies of no photo change: the sweep finds it all the same. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "people", value = "250"),
-            @ResourceArg(name = "photosync.sweep.enabled", value = "true"),
-            @ResourceArg(name = "photosync.sweep.every", value = "PT2S"),
-            @ResourceArg(name = "photosync.outage.pause", value = "PT1S"),
-            @ResourceArg(name = "photosync.outage.longest-pause", value = "PT2S"),
+@SandboxTest(
+        people = 250,
+        value = {
+            "photosync.sweep.enabled=true",
+            "photosync.sweep.every=PT2S",
+            "photosync.outage.pause=PT1S",
+            "photosync.outage.longest-pause=PT2S",
             // Those without a profile are tried again later than anybody counts requests.
-            @ResourceArg(name = "photosync.sync.retry-after", value = "PT1H"),
-            @ResourceArg(name = "photosync.sharepoint.units-per-minute", value = "1000000"),
-            @ResourceArg(name = "photosync.sharepoint.profile-calls-per-five-minutes", value = "1000000")
+            "photosync.sync.retry-after=PT1H",
+            "photosync.sharepoint.units-per-minute=1000000",
+            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
         })
 class SweepTest {
 

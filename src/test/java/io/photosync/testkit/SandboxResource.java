@@ -1,24 +1,38 @@
 package io.photosync.testkit;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.photosync.sandbox.Broker;
 import io.photosync.sandbox.FreePort;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Gives a {@code @QuarkusTest} a tenant and a broker of its own, and itself to the test's field of type {@link Sandbox}. */
-public final class SandboxResource implements QuarkusTestResourceLifecycleManager {
-    private Sandbox sandbox;
+/** Starts what a {@link SandboxTest} runs against. */
+public final class SandboxResource implements QuarkusTestResourceConfigurableLifecycleManager<SandboxTest> {
     private Map<String, String> wanted = Map.of();
     private int people = SandboxSettings.PEOPLE;
+    private boolean wired;
+    private Sandbox sandbox;
+    private Optional<Broker> wire = Optional.empty();
 
-    /** @param arguments settings of the service that the test wants otherwise; {@code people}: how many the tenant has */
     @Override
-    public void init(Map<String, String> arguments) {
-        wanted = new HashMap<>(arguments);
-        people = Integer.parseInt(wanted.getOrDefault("people", Integer.toString(people)));
-        wanted.remove("people");
+    public void init(SandboxTest test) {
+        wanted = Arrays.stream(test.value())
+                .map(setting -> setting.split("=", 2))
+                .collect(toMap(setting -> setting[0], setting -> setting[1]));
+        people = test.people();
+        wired = test.wire();
+    }
+
+    /** For resources that add something to it. */
+    public SandboxResource withPeople(int count) {
+        people = count;
+        return this;
     }
 
     @Override
@@ -26,7 +40,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
         sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(people));
         int http = FreePort.port();
         Map<String, String> settings = new HashMap<>(sandbox.serviceSettings());
-        // Its requests would be counted with those that the tests count; a test that wants it has a profile.
+        // Its requests would be counted with those that the tests count; a test that wants it says so.
         settings.put("photosync.drift.enabled", "false");
         settings.put("photosync.spot-check.enabled", "false");
         settings.put("quarkus.http.test-port", Integer.toString(http));
@@ -44,6 +58,11 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
             case "none" -> settings.remove("photosync.webhook.public-url");
             default -> {}
         }
+        if (wired) {
+            Broker broker = Broker.startWithWire();
+            wire = Optional.of(broker);
+            settings.put("kafka.bootstrap.servers", broker.wire().bootstrapServers());
+        }
         settings.putAll(wanted);
         return settings;
     }
@@ -51,10 +70,12 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(sandbox, new TestInjector.MatchesType(Sandbox.class));
+        wire.ifPresent(broker -> injector.injectIntoFields(broker, new TestInjector.MatchesType(Broker.class)));
     }
 
     @Override
     public void stop() {
+        wire.ifPresent(Broker::close);
         if (sandbox != null) {
             sandbox.close();
         }

@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
+import io.photosync.testkit.SandboxTest;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
@@ -26,8 +24,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What strangers may do to the public port, and no more. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class PublicPortTest {
     private static final String EMPTY = "{\"value\":[]}";
     private static final int MOST = 600;

@@ -4,11 +4,8 @@ import static io.photosync.testkit.Patience.await;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
+import io.photosync.testkit.SandboxTest;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -18,14 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** More is sent than memory has room for. */
-@QuarkusTest
-@WithTestResource(
-        value = SandboxResource.class,
-        initArgs = {
-            @ResourceArg(name = "photosync.webhook.max-body-size", value = "100K"),
-            @ResourceArg(name = "photosync.webhook.most-bytes", value = "1M"),
-            @ResourceArg(name = "photosync.webhook.body-within", value = "3s")
-        })
+@SandboxTest({
+    "photosync.webhook.max-body-size=100K",
+    "photosync.webhook.most-bytes=1M",
+    "photosync.webhook.body-within=3s"
+})
 class RequestBodyFilterTest {
     private static final int LARGE = 100 * 1024;
     private static final String EMPTY = "{\"value\":[]}";

@@ -4,10 +4,8 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.sandbox.Sandbox;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
+import io.photosync.testkit.SandboxTest;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
@@ -16,9 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@QuarkusTest
 @TestProfile(SampleClientState.class)
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 @Timeout(240)
 class WebhookOutageTest {
     Sandbox sandbox;

@@ -9,10 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.UserChanged;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
+import io.photosync.testkit.SandboxTest;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -34,9 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@QuarkusTest
 @TestProfile(SampleClientState.class)
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class WebhookTest {
     private static final String NOTIFICATIONS = "/graph/notifications";
 

@@ -17,10 +17,8 @@ import io.photosync.ledger.Ledger;
 import io.photosync.ops.Caller;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
-import io.photosync.testkit.SandboxResource;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What was decided about a user, read back from the journal. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class HistoryTest {
     private static final String PATH = "/ops/api/users/{user}/history";
 

@@ -2,15 +2,12 @@ package io.photosync.sandbox.page;
 
 import static io.restassured.RestAssured.given;
 
-import io.photosync.testkit.SandboxResource;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import io.photosync.testkit.SandboxTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Here the sandbox runs beside the service, not in it. */
-@QuarkusTest
-@WithTestResource(SandboxResource.class)
+@SandboxTest
 class NoPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"/sandbox", "/sandbox/page.js", "/sandbox/api/state"})
