@@ -201,7 +201,7 @@ class BodyReadingTest {
 
     private Socket connect() throws IOException {
         Socket socket = new Socket("127.0.0.1", server.actualPort());
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 

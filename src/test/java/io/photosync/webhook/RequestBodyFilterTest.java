@@ -111,7 +111,7 @@ class RequestBodyFilterTest {
 
     private Socket begin(String size) throws IOException {
         Socket socket = new Socket(address.getHost(), address.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n\r\n"
                 .formatted(address.getPath(), size);
         socket.getOutputStream().write(head.getBytes(US_ASCII));

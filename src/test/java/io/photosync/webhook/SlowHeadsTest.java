@@ -166,7 +166,7 @@ class SlowHeadsTest {
 
     private static String answer(HttpServer server, String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(US_ASCII));
             byte[] bytes = new byte[100];
             int read = socket.getInputStream().read(bytes);
