@@ -133,7 +133,12 @@ public record Failure(
         return new Failure(service, other, status, code, detail, retryAfter, requestId, reach);
     }
 
-    private static String line(String words, int longest) {
+    public boolean isNotFound() {
+        return status == 404;
+    }
+
+    /** Words from outside as one line of at most that many characters. */
+    public static String line(String words, int longest) {
         String beginning = words.length() <= 2 * longest ? words : words.substring(0, 2 * longest);
         String line = NO_LINE.matcher(beginning).replaceAll(" ").strip();
         return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";

@@ -65,7 +65,7 @@ public class RequestMetrics {
     }
 
     private static String outcome(Failure failure) {
-        boolean absent = failure.service() == MicrosoftService.GRAPH && failure.status() == 404;
+        boolean absent = failure.service() == MicrosoftService.GRAPH && failure.isNotFound();
         return absent ? NOT_FOUND : label(failure.kind());
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The meaning of Graph's answers that are no success, alone or inside a batch. */
 final class GraphErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Leaves room for the permission that a request needs. */
     private static final int DETAIL_LENGTH = 300;
 
     private GraphErrors() {}
@@ -43,7 +44,7 @@ final class GraphErrors {
                         kind(status, wait),
                         status,
                         text(error.path("code")).orElse("http-" + status),
-                        text(error.path("message")).map(GraphErrors::oneLine).orElse("no reason given"))
+                        text(error.path("message")).map(message -> Failure.line(message, DETAIL_LENGTH)).orElse("no reason given"))
                 .askingFor(wait)
                 .withRequestId(id);
     }
@@ -67,10 +68,5 @@ final class GraphErrors {
 
     private static Optional<String> text(JsonNode node) {
         return Optional.ofNullable(node.textValue()).filter(value -> !value.isBlank());
-    }
-
-    private static String oneLine(String message) {
-        String line = message.strip().replaceAll("\\s+", " ");
-        return line.length() <= DETAIL_LENGTH ? line : line.substring(0, DETAIL_LENGTH) + "…";
     }
 }

@@ -39,7 +39,7 @@ public class Users {
                 return UserPages.user(user);
             }));
         } catch (MicrosoftCallException e) {
-            if (e.failure().status() == 404 && e.failure().code().endsWith("ResourceNotFound")) {
+            if (e.failure().isNotFound() && e.failure().code().endsWith("ResourceNotFound")) {
                 return Optional.empty();
             }
             throw e;

@@ -80,7 +80,7 @@ final class TokenFlight {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (token != null && token.value().equals(refused) && !now.isBefore(rejectAgainFrom)) {
+            if (isServed(refused) && !now.isBefore(rejectAgainFrom)) {
                 token = null;
                 rejectAgainFrom = now.plus(BETWEEN_REJECTIONS);
             }
@@ -97,7 +97,7 @@ final class TokenFlight {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (token != null && token.value().equals(refused) && !now.isBefore(renewAgainFrom)) {
+            if (isServed(refused) && !now.isBefore(renewAgainFrom)) {
                 renewAgainFrom = now.plus(BETWEEN_REJECTIONS);
                 startFetch();
             }
@@ -132,6 +132,11 @@ final class TokenFlight {
             // The refused one stays valid for what it permits; callers that need another get the failure.
             return false;
         }
+    }
+
+    /** Whether a token that a service refused has not been replaced meanwhile. */
+    private boolean isServed(String refused) {
+        return token != null && token.value().equals(refused);
     }
 
     private CompletableFuture<AccessToken> startFetch() {

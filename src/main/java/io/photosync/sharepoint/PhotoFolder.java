@@ -27,8 +27,6 @@ class PhotoFolder {
     /** The code when the host has no photo library. */
     static final String LIBRARY_MISSING = "PhotoLibraryMissing";
 
-    private static final int NOT_FOUND = 404;
-
     private static final String FOLDERS =
             "/_api/web/GetFolderByServerRelativePath(decodedUrl=" + OData.literal(LIBRARY) + ")/Folders?$select=Name";
     private static final String LIBRARYS_OWN = "Forms";
@@ -81,7 +79,7 @@ class PhotoFolder {
         try {
             return client.json(SharePointRequest.get(mySite, FOLDERS), callContext);
         } catch (MicrosoftCallException failed) {
-            throw failed.failure().status() == NOT_FOUND ? libraryMissing(failed) : failed;
+            throw failed.failure().isNotFound() ? libraryMissing(failed) : failed;
         }
     }
 

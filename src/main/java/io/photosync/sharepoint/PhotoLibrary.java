@@ -17,7 +17,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PhotoLibrary {
     private static final Logger LOG = Logger.getLogger(PhotoLibrary.class);
-    private static final int NOT_FOUND = 404;
     /**
      * Only the fields that are needed: in folders of more than 5,000 files wide answers were seen to fail where narrow
      * ones did not.
@@ -86,7 +85,7 @@ public class PhotoLibrary {
                 return storedDespiteError(fileName, jpeg.length, began, callContext)
                         .orElseThrow(() -> failed);
             }
-            throw failed.failure().status() == NOT_FOUND ? folderGone(failed) : failed;
+            throw failed.failure().isNotFound() ? folderGone(failed) : failed;
         }
     }
 
@@ -99,7 +98,7 @@ public class PhotoLibrary {
             return Optional.of(client.send(SharePointRequest.get(mySite, target), callContext)
                     .body());
         } catch (MicrosoftCallException failed) {
-            if (failed.failure().status() == NOT_FOUND) {
+            if (failed.failure().isNotFound()) {
                 return Optional.empty();
             }
             throw failed;
@@ -139,7 +138,7 @@ public class PhotoLibrary {
             client.send(sharePointRequest, callContext);
             return Deletion.DELETED;
         } catch (MicrosoftCallException failed) {
-            if (failed.failure().status() != NOT_FOUND) {
+            if (!failed.failure().isNotFound()) {
                 throw failed;
             }
             return Deletion.NOT_THERE;

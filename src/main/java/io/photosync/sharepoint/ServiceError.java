@@ -2,6 +2,7 @@ package io.photosync.sharepoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.photosync.call.Failure;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -20,10 +21,9 @@ record ServiceError(String code, String message) {
     private static final Pattern XML_CODE = Pattern.compile("<m:code[^>]*>([^<]*)</m:code>");
     private static final Pattern XML_MESSAGE = Pattern.compile("<m:message[^>]*>([^<]*)</m:message>");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
-    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     ServiceError {
-        message = oneLine(message);
+        message = Failure.line(message, LONGEST);
     }
 
     /** The number before the type, which is the same in every language. */
@@ -69,10 +69,5 @@ record ServiceError(String code, String message) {
     private static String textOf(SharePointResponse sharePointResponse) {
         String text = TAG.matcher(sharePointResponse.text()).replaceAll(" ");
         return text.isBlank() ? "no explanation" : text;
-    }
-
-    private static String oneLine(String text) {
-        String line = BLANK.matcher(text).replaceAll(" ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }
