@@ -18,25 +18,31 @@ public final class PageTrail {
 
     private final MicrosoftService service;
     private final String list;
+    private final int mostLinks;
     /** Hashes: links are long, and a list may have many. */
     private final Set<UUID> seen = new HashSet<>();
 
     /** @param list what is read, for messages: {@code the members of group 4711} */
     public PageTrail(MicrosoftService service, String list) {
+        this(service, list, LONGEST);
+    }
+
+    /** @param mostLinks how many links a list of that kind may have */
+    public PageTrail(MicrosoftService service, String list, int mostLinks) {
         this.service = service;
         this.list = list;
+        this.mostLinks = mostLinks;
     }
 
     /**
      * Must be called before each page that a link leads to.
      *
      * @return the link
-     * @throws MicrosoftCallException of kind UNREADABLE when the link was followed before, or {@value #LONGEST} links
-     *     were
+     * @throws MicrosoftCallException of kind UNREADABLE when the link was followed before, or too many links were
      */
     public String follow(String link) throws MicrosoftCallException {
-        if (seen.size() == LONGEST) {
-            throw endless("does not end: more than %d pages".formatted(LONGEST));
+        if (seen.size() == mostLinks) {
+            throw endless("does not end: more than %d pages".formatted(mostLinks));
         }
         if (!seen.add(UUID.nameUUIDFromBytes(link.getBytes(StandardCharsets.UTF_8)))) {
             throw endless("leads back to a page that was read: %d pages".formatted(seen.size()));

@@ -4,13 +4,14 @@ import com.microsoft.graph.models.Subscription;
 import com.microsoft.graph.models.SubscriptionCollectionResponse;
 import io.photosync.call.CallContext;
 import io.photosync.call.MicrosoftCallException;
+import io.photosync.call.MicrosoftService;
+import io.photosync.call.PageTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,10 +21,8 @@ import java.util.TreeSet;
 /** The change notification subscriptions of this app. */
 @ApplicationScoped
 public class Subscriptions {
-    /** An app has at most 100 subscriptions to directory objects, and a page holds more than one. */
-    private static final int MOST_PAGES = 20;
-
-    private static final int NOT_FOUND = 404;
+    /** An app has at most 100 subscriptions to directory objects, and a page holds more than one: no more than 20 pages. */
+    private static final int MOST_LINKS = 19;
 
     private final GraphCalls calls;
 
@@ -37,17 +36,16 @@ public class Subscriptions {
      */
     public SubscriptionList list(CallContext callContext) throws MicrosoftCallException, InterruptedException {
         List<GraphSubscription> all = new ArrayList<>();
-        Set<String> followed = new HashSet<>();
+        PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of subscriptions", MOST_LINKS);
         Page page =
                 calls.call(callContext, client -> Page.of(client.subscriptions().get()));
         all.addAll(page.subscriptions());
         while (page.next().isPresent()) {
-            String link = page.next().get();
-            if (!followed.add(link)) {
-                return new SubscriptionList(all, Optional.of("a next link leads to a page that was read already"));
-            }
-            if (followed.size() == MOST_PAGES) {
-                return new SubscriptionList(all, Optional.of("it goes on after %d pages".formatted(MOST_PAGES)));
+            String link;
+            try {
+                link = trail.follow(page.next().get());
+            } catch (MicrosoftCallException endless) {
+                return new SubscriptionList(all, Optional.of(endless.failure().detail()));
             }
             page = calls.call(
                     callContext,
@@ -66,7 +64,7 @@ public class Subscriptions {
                     client -> subscription(
                             client.subscriptions().bySubscriptionId(id).get())));
         } catch (MicrosoftCallException e) {
-            if (e.failure().status() == NOT_FOUND) {
+            if (e.failure().isNotFound()) {
                 return Optional.empty();
             }
             throw e;
