@@ -16,6 +16,19 @@ import java.time.Duration;
 record Limit(
         String name, long amount, Duration window, Counted counted, double reserve, boolean evenly, boolean shared) {
 
+    /** One that each replica may spend as it needs, in bursts too. */
+    static Limit of(String name, long amount, Duration window, Counted counted, double reserve) {
+        return new Limit(name, amount, window, counted, reserve, false, false);
+    }
+
+    Limit spentEvenly() {
+        return new Limit(name, amount, window, counted, reserve, true, shared);
+    }
+
+    Limit sharedOut() {
+        return new Limit(name, amount, window, counted, reserve, evenly, true);
+    }
+
     enum Counted {
         UNITS,
         PROFILE_CALLS

@@ -30,36 +30,36 @@ final class ServiceLimits {
      * take three times as long. The other replicas read the photos that they sync, about ten a second.
      */
     private static Limit requests(long perSecond) {
-        return new Limit("requests", perSecond * 10, Duration.ofSeconds(10), Counted.UNITS, LIVE_RESERVE, true, false);
+        return Limit.of("requests", perSecond * 10, Duration.ofSeconds(10), Counted.UNITS, LIVE_RESERVE)
+                .spentEvenly();
     }
 
     /** The minute comes first: the {@code RateLimit-*} headers report it. */
     private static List<Limit> sharePoint(SharePoint settings) {
         LicenceTier tier = LicenceTier.of(settings.licences());
         return List.of(
-                new Limit(
-                        "units-per-minute",
-                        settings.unitsPerMinute().orElse(tier.unitsPerMinute()),
-                        Duration.ofMinutes(1),
-                        Counted.UNITS,
-                        LIVE_RESERVE,
-                        true,
-                        true),
-                new Limit(
-                        "units-per-day",
-                        settings.unitsPerDay().orElse(tier.unitsPerDay()),
-                        Duration.ofDays(1),
-                        Counted.UNITS,
-                        LIVE_RESERVE_OF_DAY,
-                        false,
-                        true),
-                new Limit(
-                        "profile-calls",
-                        settings.profileCallsPerFiveMinutes().orElse(tier.profileCallsPerFiveMinutes()),
-                        Duration.ofMinutes(5),
-                        Counted.PROFILE_CALLS,
-                        LIVE_RESERVE,
-                        true,
-                        true));
+                Limit.of(
+                                "units-per-minute",
+                                settings.unitsPerMinute().orElse(tier.unitsPerMinute()),
+                                Duration.ofMinutes(1),
+                                Counted.UNITS,
+                                LIVE_RESERVE)
+                        .spentEvenly()
+                        .sharedOut(),
+                Limit.of(
+                                "units-per-day",
+                                settings.unitsPerDay().orElse(tier.unitsPerDay()),
+                                Duration.ofDays(1),
+                                Counted.UNITS,
+                                LIVE_RESERVE_OF_DAY)
+                        .sharedOut(),
+                Limit.of(
+                                "profile-calls",
+                                settings.profileCallsPerFiveMinutes().orElse(tier.profileCallsPerFiveMinutes()),
+                                Duration.ofMinutes(5),
+                                Counted.PROFILE_CALLS,
+                                LIVE_RESERVE)
+                        .spentEvenly()
+                        .sharedOut());
     }
 }
