@@ -26,7 +26,7 @@ public class Breakers {
     private static final int USERS_IN_A_ROW = 5;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    /** One user cannot tell their own trouble from an outage. */
+    /** One user's failures may be that user's own trouble. */
     private static final int FEWEST = 2;
 
     private final Map<MicrosoftService, Breaker> breakers = new EnumMap<>(MicrosoftService.class);

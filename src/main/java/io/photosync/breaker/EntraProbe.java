@@ -5,10 +5,7 @@ import io.photosync.call.MicrosoftService;
 import io.photosync.call.TokenFailures;
 import io.photosync.identity.TokenRefused;
 import io.photosync.identity.Tokens;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
 /**
@@ -16,15 +13,16 @@ import java.util.Optional;
  * this room.
  */
 @ApplicationScoped
-public class EntraProbe implements Probe {
+public class EntraProbe implements ServiceProbe {
     private final Tokens tokens;
 
     public EntraProbe(Tokens tokens) {
         this.tokens = tokens;
     }
 
-    void onStart(@Observes @Priority(20) StartupEvent event, Breakers breakers) {
-        breakers.register(MicrosoftService.ENTRA, this);
+    @Override
+    public MicrosoftService service() {
+        return MicrosoftService.ENTRA;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Whom a failed call affects: its user, or all. */
 public sealed interface FailureScope {
 
-    /** Throttled: nobody's fault. The work is put back and no attempt is counted. */
+    /** Throttled: no user's fault. The work is put back and no attempt is counted. */
     record Throttled(MicrosoftService service, Optional<Duration> retryAfter) implements FailureScope {}
 
     /**

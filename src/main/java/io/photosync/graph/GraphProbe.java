@@ -2,17 +2,14 @@ package io.photosync.graph;
 
 import com.microsoft.graph.models.Entity;
 import com.microsoft.graph.models.UserCollectionResponse;
-import io.photosync.breaker.Breakers;
-import io.photosync.breaker.Probe;
+import io.photosync.breaker.ServiceProbe;
 import io.photosync.call.CallContext;
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +19,11 @@ import java.util.Optional;
 /**
  * Tells an outage from one user's trouble: asks for a user's photo, which needs all that any photo needs — a token, the
  * permissions, the directory and Exchange. Any definite answer is a success, and one of three users is enough. The
- * users are drawn anew each time from those known to have a photo: a user who is always refused must not keep an outage
+ * users are drawn afresh each time from those known to have a photo: a user who is always refused must not keep an outage
  * going for ever.
  */
 @ApplicationScoped
-public class GraphProbe implements Probe {
+public class GraphProbe implements ServiceProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int USERS = 3;
 
@@ -44,8 +41,9 @@ public class GraphProbe implements Probe {
         this.clock = clock;
     }
 
-    void onStart(@Observes @jakarta.annotation.Priority(20) StartupEvent event, Breakers breakers) {
-        breakers.register(MicrosoftService.GRAPH, this);
+    @Override
+    public MicrosoftService service() {
+        return MicrosoftService.GRAPH;
     }
 
     /** Up to four requests while Graph fails, normally one. */
@@ -54,7 +52,7 @@ public class GraphProbe implements Probe {
         Instant began = clock.instant();
         CallContext callContext = new CallContext(Priority.CONTROL, began.plus(PATIENCE));
         List<String> drawn = owners.draw(USERS);
-        Optional<Failure> met = drawn.isEmpty() ? askAnybody(callContext) : askOneOf(drawn, callContext);
+        Optional<Failure> met = drawn.isEmpty() ? askAnyUsers(callContext) : askOneOf(drawn, callContext);
         // An answer to any other request counts as much as the three.
         boolean outage = met.isPresent() && !photos.answeredSince(failing.orElse(began));
         failing = outage ? Optional.of(began) : Optional.empty();
@@ -79,7 +77,7 @@ public class GraphProbe implements Probe {
      * Nothing is known of these users, so a refusal may be due to their kind: rooms, service accounts, on-premises
      * mailboxes.
      */
-    private Optional<Failure> askAnybody(CallContext callContext) throws InterruptedException {
+    private Optional<Failure> askAnyUsers(CallContext callContext) throws InterruptedException {
         try {
             return askOneOf(anyUsers(callContext), callContext).filter(met -> met.kind() != Kind.REFUSED);
         } catch (MicrosoftCallException e) {

@@ -1,23 +1,20 @@
 package io.photosync.sharepoint;
 
-import io.photosync.breaker.Breakers;
-import io.photosync.breaker.Probe;
+import io.photosync.breaker.ServiceProbe;
 import io.photosync.call.CallContext;
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Whether SharePoint serves what every user's photo needs: one cheap request to each host, and the permissions. */
 @ApplicationScoped
-public class SharePointProbe implements Probe {
+public class SharePointProbe implements ServiceProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** A profile that does not exist; SharePoint must search for it all the same. */
     private static final String UNKNOWN_PROFILE = "photosync-probe@invalid";
@@ -37,9 +34,9 @@ public class SharePointProbe implements Probe {
         this.clock = clock;
     }
 
-    /** Before the first thread that may need it. */
-    void onStart(@Observes @jakarta.annotation.Priority(20) StartupEvent event, Breakers breakers) {
-        breakers.register(MicrosoftService.SHAREPOINT, this);
+    @Override
+    public MicrosoftService service() {
+        return MicrosoftService.SHAREPOINT;
     }
 
     /** Two requests. */
