@@ -17,6 +17,10 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftCalls;
+import io.photosync.call.Permits;
+import io.photosync.call.RequestMetrics;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -219,6 +223,31 @@ class RoomsTest {
                 .that(describe("are beans with several constructors", RoomsTest::isBeanWithConstructors))
                 .should(be(describe("marked with @Inject at one of them", type -> type.getConstructors().stream()
                         .anyMatch(made -> made.isAnnotatedWith(Inject.class)))))
+                .check(SERVICE);
+    }
+
+    /** Permit, token, wait, repetition and metric of a request are one place's matter, whichever service it goes to. */
+    @Test
+    void only_one_class_takes_permits_for_requests_to_microsoft_and_counts_them() {
+        noClasses()
+                .that(describe("are not MicrosoftCalls", type -> !type.isEquivalentTo(MicrosoftCalls.class)))
+                .should()
+                .callMethodWhere(describe(
+                        "a permit is taken, or a request counted",
+                        call -> call.getTargetOwner().isAssignableTo(Permits.class)
+                                        && call.getName().equals("acquire")
+                                || call.getTargetOwner().isEquivalentTo(RequestMetrics.class)
+                                        && !call.getOriginOwner().isEquivalentTo(RequestMetrics.class)))
+                .check(SERVICE);
+    }
+
+    @Test
+    void only_its_factories_make_a_failure() {
+        noClasses()
+                .that(describe("are not Failure", type -> !type.isEquivalentTo(Failure.class)))
+                .should()
+                .callConstructorWhere(
+                        describe("a failure is made", call -> call.getTargetOwner().isEquivalentTo(Failure.class)))
                 .check(SERVICE);
     }
 

@@ -3,11 +3,13 @@ package io.photosync.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.photosync.call.CallContext;
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
+import io.photosync.call.Repeats;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -208,6 +210,23 @@ class GraphAnswersTest {
     }
 
     @Test
+    void a_failure_that_may_pass_is_repeated_once_for_a_caller_that_asks_for_it() throws Exception {
+        // Given
+        graph.then(500, JSON, "{}").then(200, JSON, METADATA).then(500, JSON, "{}");
+        CallContext patient = GraphRoom.ask();
+        CallContext repeating = new CallContext(patient.priority(), patient.deadline(), Repeats.FIRST);
+
+        // When
+        PhotoState state = graph.room().photos().state(USER, repeating);
+        Failure failure = failure(() -> graph.room().photos().state(USER, patient));
+
+        // Then
+        assertThat(state).isInstanceOf(PhotoState.Present.class);
+        assertThat(failure.kind()).isEqualTo(Kind.SERVER_ERROR);
+        assertThat(graph.asked()).hasSize(3);
+    }
+
+    @Test
     void no_token_goes_where_a_link_leads_away() {
         Failure failure = failure(
                 () -> graph.room().users().next("http://elsewhere.example/v1.0/users?$skiptoken=x", GraphRoom.ask()));
@@ -252,7 +271,7 @@ class GraphAnswersTest {
     }
 
     @Test
-    void twenty_five_people_are_two_batches() throws Exception {
+    void twenty_five_users_are_two_batches() throws Exception {
         // Given
         graph.then(200, JSON, "{\"responses\": []}").then(200, JSON, "{\"responses\": []}");
         List<String> ids = IntStream.range(0, 25).mapToObj(i -> "user-" + i).toList();

@@ -68,7 +68,7 @@ class PhotosOnTenantTest {
     }
 
     @Test
-    void no_request_to_graph_outlives_its_askers_deadline() throws Exception {
+    void no_request_to_graph_outlives_its_callers_deadline() throws Exception {
         // Given
         Person anna = people(this::hasPhoto).getFirst();
         graph.photos().state(anna.id(), GraphRoom.ask());
@@ -107,7 +107,7 @@ class PhotosOnTenantTest {
     }
 
     @Test
-    void people_without_a_mailbox_and_strangers_are_told_apart() throws Exception {
+    void users_without_a_mailbox_and_unknown_users_are_distinguished() throws Exception {
         for (Person person : people(person -> !person.mailbox())) {
             assertThat(graph.photos().state(person.id(), GraphRoom.ask())).isEqualTo(new PhotoState.NoMailbox());
             assertThat(graph.photos().content(person.id(), GraphRoom.ask())).isEqualTo(new PhotoContent.NoMailbox());
@@ -117,7 +117,7 @@ class PhotosOnTenantTest {
     }
 
     @Test
-    void a_batch_says_of_each_person_what_a_single_request_says() throws Exception {
+    void a_batch_says_of_each_user_what_a_single_request_says() throws Exception {
         // Given
         List<String> ids = new ArrayList<>(
                 people(person -> true).stream().map(Person::id).limit(60).toList());
@@ -137,7 +137,7 @@ class PhotosOnTenantTest {
     }
 
     @Test
-    void what_fails_inside_a_batch_fails_for_that_person_only() throws Exception {
+    void a_failure_inside_a_batch_is_one_users() throws Exception {
         // Given
         List<Person> people = people(this::hasPhoto).subList(0, 4);
         fault(Fault.always(Service.GRAPH, "/photo", 429)
@@ -162,7 +162,7 @@ class PhotosOnTenantTest {
     }
 
     @Test
-    void a_404_for_everybody_is_never_no_photo() throws Exception {
+    void a_404_for_all_users_is_never_no_photo() throws Exception {
         fault(Fault.always(Service.GRAPH, "/photo", 404));
 
         for (Person person : people(this::hasPhoto).subList(0, 20)) {
@@ -225,6 +225,7 @@ class PhotosOnTenantTest {
             assertThat(failure.service()).isEqualTo(MicrosoftService.ENTRA);
             assertThat(failure.kind()).isEqualTo(Kind.SERVER_ERROR);
             assertThat(failure.status()).isEqualTo(503);
+            assertThat(fresh.counted("server_error")).as("requests to Graph").isZero();
         }
     }
 
