@@ -45,7 +45,7 @@ public interface MicrosoftRequest<T> {
     default void answered(Instant permitted) {}
 
     /**
-     * The service throttled the request: whom that concerns.
+     * The service throttled the request; who is affected.
      *
      * @param permitted when the throttled request got its permit
      * @param pause as the service asked for

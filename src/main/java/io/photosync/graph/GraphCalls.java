@@ -87,7 +87,7 @@ class GraphCalls {
             return transport.send(request, new CurrentCall(token, callContext));
         }
 
-        /** A permission granted since is in the next token, and whoever needs it comes back. */
+        /** A permission granted since is in the next token, and the caller tries again later. */
         @Override
         public TokenRenewal renewal() {
             return TokenRenewal.IN_BACKGROUND;

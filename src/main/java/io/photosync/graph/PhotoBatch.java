@@ -52,7 +52,7 @@ final class PhotoBatch {
         try (InputStream answer = client.getRequestAdapter().sendPrimitive(post, null, InputStream.class)) {
             if (answer == null) {
                 throw new GraphCallException(
-                        GraphErrors.unreadable("empty-answer", "a batch was answered with nothing"), null);
+                        GraphErrors.unreadable("empty-answer", "an empty answer to a batch"), null);
             }
             return read(JSON.readTree(answer.readAllBytes()), now);
         }

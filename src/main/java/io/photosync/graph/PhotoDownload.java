@@ -16,7 +16,7 @@ final class PhotoDownload {
 
     static PhotoContent read(InputStream body, ResponseHeaders headers) throws IOException {
         if (body == null) {
-            throw unreadable("empty-answer", "a photo's bytes were answered with nothing");
+            throw unreadable("empty-answer", "an empty answer instead of a photo's bytes");
         }
         String contentType = header(headers, "Content-Type").orElse("").toLowerCase(Locale.ROOT);
         // A proxy's sign-in page is a 200 as well.

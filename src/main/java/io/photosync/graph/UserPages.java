@@ -67,13 +67,13 @@ final class UserPages {
 
     private static String id(User user) throws GraphCallException {
         if (user.getId() == null || user.getId().isBlank()) {
-            throw new GraphCallException(GraphErrors.unreadable("no-id", "a user was answered without an id"), null);
+            throw new GraphCallException(GraphErrors.unreadable("no-id", "a user without an id"), null);
         }
         return user.getId().toLowerCase(Locale.ROOT);
     }
 
     private static GraphCallException nothing() {
         return new GraphCallException(
-                GraphErrors.unreadable("empty-answer", "a page of users was answered with nothing"), null);
+                GraphErrors.unreadable("empty-answer", "an empty answer instead of a page of users"), null);
     }
 }

@@ -51,7 +51,7 @@ final class OidcTrust implements TrustStoreProvider {
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0]; // Only a server that asks for client certificates would tell them.
+            return new X509Certificate[0]; // Used only by a server that asks for client certificates.
         }
 
         private X509TrustManager manager() throws CertificateException {

@@ -6,6 +6,6 @@ import java.util.Optional;
 /**
  * Part of the photos' files.
  *
- * @param next where the rest begins; to be kept if reading is to resume after a restart
+ * @param next where the rest starts; to be kept if reading is to resume after a restart
  */
 public record FilePage(List<PhotoFile> files, Optional<String> next) {}

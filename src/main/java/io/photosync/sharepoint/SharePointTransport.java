@@ -94,7 +94,7 @@ class SharePointTransport {
                 .header("Authorization", "Bearer " + token)
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json;odata=nometadata")
-                // For readers of the log: errors are told apart by number and type, whatever their language.
+                // For readers of the log: errors are classified by number and type, whatever their language.
                 .header("Accept-Language", "en-US")
                 .header("client-request-id", UUID.randomUUID().toString());
         sharePointRequest.headers().forEach(request::header);

@@ -85,7 +85,7 @@ class BreakersTest {
     }
 
     @Test
-    void many_who_fail_at_once_share_one_probe() throws Exception {
+    void many_concurrent_failures_share_one_probe() throws Exception {
         // Given: a pause between two probes that is longer than the slowest machine needs
         Breakers patient = new Breakers(Clock.systemUTC(), 5, Duration.ofMinutes(5), Duration.ofMinutes(5));
         patient.register(SHAREPOINT, () -> {
@@ -112,7 +112,7 @@ class BreakersTest {
     }
 
     @Test
-    void a_service_that_answered_before_the_failure_condemns_nobody() throws Exception {
+    void an_answer_from_before_the_failure_proves_no_outage() throws Exception {
         // Given
         breakers.classify(FAILED);
         service.set(Optional.of(PROBE_FAILED));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FailureScopeTest {
 
     @Test
-    void a_throttled_request_is_nobodys_fault() {
+    void a_throttled_request_counts_against_no_user() {
         // Given
         Failure failure = failure(Kind.THROTTLED, 429, Optional.of(Duration.ofSeconds(7)));
 
@@ -68,7 +68,7 @@ class FailureScopeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "REFUSED"})
-    void some_failures_say_by_themselves_whom_they_concern(Kind kind) {
+    void some_failures_need_no_probe(Kind kind) {
         // When
         boolean needsProbe = FailureScope.needsProbe(failure(kind, 400, Optional.empty()));
 
@@ -77,7 +77,7 @@ class FailureScopeTest {
     }
 
     @Test
-    void a_throttled_probe_condemns_nobody() {
+    void a_throttled_probe_is_no_outage() {
         // Given
         Failure throttled = failure(Kind.THROTTLED, 429, Optional.of(Duration.ofSeconds(9)));
 
@@ -91,7 +91,7 @@ class FailureScopeTest {
     }
 
     @Test
-    void a_missing_permission_is_an_outage_with_a_word_to_the_administrator() {
+    void a_missing_permission_is_an_outage_that_says_what_the_administrator_has_to_check() {
         // Given
         FailureScope.Outage outage =
                 new FailureScope.Outage(MicrosoftService.SHAREPOINT, failure(Kind.FORBIDDEN, 403, Optional.empty()));

@@ -25,7 +25,7 @@ class FailureStreakTest {
     }
 
     @Test
-    void somebody_whose_attempt_began_after_the_failures_and_succeeded_ends_the_streak() {
+    void a_user_whose_attempt_started_after_the_failures_and_succeeded_ends_the_streak() {
         failed("ada", "403", 0);
         failed("bo", "403", 1);
 
@@ -66,7 +66,7 @@ class FailureStreakTest {
     }
 
     @Test
-    void who_fails_before_and_after_somebodys_success_fails_on_their_own_account() {
+    void a_user_who_fails_before_and_after_anothers_success_does_not_count() {
         failed("ada", "423", 0);
         streak.succeeded(new Subject("bo", SHOW), NOON.plusSeconds(1));
 
@@ -76,7 +76,7 @@ class FailureStreakTest {
     }
 
     @Test
-    void who_has_succeeded_counts_again() {
+    void a_user_who_succeeded_counts_again() {
         failed("ada", "423", 0);
         streak.succeeded(new Subject("bo", SHOW), NOON.plusSeconds(1));
         streak.succeeded(new Subject("ada", SHOW), NOON.plusSeconds(2));
@@ -85,7 +85,7 @@ class FailureStreakTest {
     }
 
     @Test
-    void who_fails_with_another_code_than_before_counts_again() {
+    void a_user_who_fails_with_another_code_than_before_counts_again() {
         failed("ada", "423", 0);
         streak.succeeded(new Subject("bo", SHOW), NOON.plusSeconds(1));
 

@@ -73,14 +73,14 @@ class UsersInARowTest {
     }
 
     @Test
-    void what_is_everybodys_by_its_code_is_an_outage_at_the_first_user() throws Exception {
+    void a_code_that_affects_all_users_is_an_outage_at_the_first_user() throws Exception {
         FailureScope first = fails("ada", failure(Kind.REFUSED).affecting(Reach.EVERYBODY));
 
         assertThat(first).isInstanceOf(FailureScope.Outage.class);
     }
 
     @Test
-    void in_a_tenant_of_two_users_two_are_everybody() throws Exception {
+    void in_a_tenant_of_two_users_two_failures_are_an_outage() throws Exception {
         breakers.countUsersBy(() -> 2);
         fails("ada", failure(Kind.REFUSED));
 
@@ -104,7 +104,7 @@ class UsersInARowTest {
     }
 
     @Test
-    void the_success_of_who_is_let_through_closes_the_breaker() throws Exception {
+    void the_success_of_the_user_on_trial_closes_the_breaker() throws Exception {
         outage();
         await().until(() -> breaker.claim("di"));
 
@@ -126,7 +126,7 @@ class UsersInARowTest {
     }
 
     @Test
-    void who_is_let_through_and_fails_opens_it_again_for_longer() throws Exception {
+    void a_user_on_trial_who_fails_opens_it_again_for_longer() throws Exception {
         outage();
         List<BreakerState> seen = new CopyOnWriteArrayList<>();
         breaker.listen(seen::add);
@@ -146,7 +146,7 @@ class UsersInARowTest {
     }
 
     @Test
-    void who_fails_before_and_after_a_recovery_is_judged_alone_and_ends_in_no_second_outage() throws Exception {
+    void a_user_who_fails_before_and_after_a_recovery_causes_no_second_outage() throws Exception {
         outage();
         await().until(() -> breaker.claim("di"));
         breakers.succeeded(SHAREPOINT, show("di"), clock.instant());

@@ -32,7 +32,7 @@ class BudgetTest {
     private static final RequestCost WRITE = new RequestCost(SHAREPOINT, 2, 1);
 
     @Test
-    void the_smallest_band_is_the_default_and_each_limit_may_be_set() {
+    void the_lowest_tier_is_the_default_and_each_limit_may_be_set() {
         // When
         BudgetState byDefault = budget(Map.of()).state(SHAREPOINT);
         BudgetState byLicences =
@@ -53,7 +53,7 @@ class BudgetTest {
     }
 
     @Test
-    void all_accounts_of_a_service_are_charged() throws Exception {
+    void a_permit_counts_against_all_limits_of_the_service() throws Exception {
         // Given
         Budget budget = budget(Map.of());
 
@@ -85,7 +85,7 @@ class BudgetTest {
     }
 
     @Test
-    void a_stop_that_outlasts_the_deadline_is_told_at_once() {
+    void a_pause_beyond_the_deadline_fails_immediately() {
         // Given
         Budget budget = budget(Map.of());
         budget.pauseFor(SHAREPOINT, Duration.ofMinutes(5));
@@ -102,7 +102,7 @@ class BudgetTest {
     }
 
     @Test
-    void nothing_is_sent_for_somebody_whose_time_is_over_and_that_is_no_throttling() {
+    void no_permit_is_granted_after_the_deadline_and_that_is_no_throttling() {
         // Given
         Budget budget = budget(Map.of());
 
@@ -118,7 +118,7 @@ class BudgetTest {
     }
 
     @Test
-    void whoever_can_put_off_its_work_is_told_until_when() throws Exception {
+    void a_caller_that_can_wait_learns_until_when() throws Exception {
         // Given
         Budget budget = budget(Map.of("photosync.sharepoint.units-per-day", "20"));
         Instant before = budget.notBefore(SHAREPOINT, Priority.BULK);
@@ -136,7 +136,7 @@ class BudgetTest {
     }
 
     @Test
-    void a_stop_reaches_those_who_wait_already() throws Exception {
+    void a_pause_applies_to_requests_that_wait_already() throws Exception {
         // Given
         Budget budget = budget(Map.of("photosync.sharepoint.units-per-minute", "2"));
         budget.acquire(WRITE, ask(Priority.LIVE, 30));
@@ -160,7 +160,7 @@ class BudgetTest {
     }
 
     @Test
-    void whoever_is_interrupted_leaves_the_line() throws Exception {
+    void an_interrupted_request_leaves_the_queue() throws Exception {
         // Given
         Budget budget = budget(Map.of("photosync.sharepoint.units-per-minute", "2"));
         budget.acquire(WRITE, ask(Priority.LIVE, 30));
@@ -184,7 +184,7 @@ class BudgetTest {
     }
 
     @Test
-    void many_threads_get_what_the_pace_allows_and_no_more() throws Exception {
+    void many_threads_get_what_the_limit_allows_and_no_more() throws Exception {
         // Given
         Budget budget = budget(Map.of("photosync.graph.requests-per-second", "50"));
         List<Callable<Instant>> all = IntStream.range(0, 200)

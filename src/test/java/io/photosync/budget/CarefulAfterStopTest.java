@@ -35,7 +35,7 @@ class CarefulAfterStopTest {
                     .getConfigMapping(BudgetSettings.class));
 
     @Test
-    void a_stop_of_days_ends_after_a_quarter_of_an_hour_and_operators_see_until_when() {
+    void a_pause_of_days_ends_after_a_quarter_of_an_hour_and_operators_see_until_when() {
         budget.pauseFor(GRAPH, Duration.ofSeconds(999_999_999));
 
         assertThat(budget.state(GRAPH).stoppedUntil()).contains(clock.instant().plus(QUARTER));
@@ -63,7 +63,7 @@ class CarefulAfterStopTest {
     }
 
     @Test
-    void a_first_request_that_is_throttled_again_stops_the_others_as_long() throws Exception {
+    void a_first_request_that_is_throttled_again_pauses_the_others_as_long() throws Exception {
         // Given
         budget.pauseFor(GRAPH, QUARTER);
         clock.advance(QUARTER);

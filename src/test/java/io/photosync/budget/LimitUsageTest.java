@@ -99,7 +99,7 @@ class LimitUsageTest {
     }
 
     @Test
-    void a_demand_larger_than_the_limit_goes_when_nothing_else_was_spent() {
+    void a_cost_above_the_limit_is_permitted_when_nothing_else_was_spent() {
         // Given
         RequestCost requestCost = new RequestCost(MicrosoftService.SHAREPOINT, 2_000, 0);
 
@@ -113,7 +113,7 @@ class LimitUsageTest {
     }
 
     @Test
-    void those_who_can_wait_are_spread_evenly_from_the_first_second() {
+    void requests_that_can_wait_are_spread_evenly_from_the_first_second() {
         // Given
         RequestCost requestCost = new RequestCost(MicrosoftService.SHAREPOINT, 2, 0);
         int granted = 0;

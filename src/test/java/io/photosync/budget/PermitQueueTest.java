@@ -78,7 +78,7 @@ class PermitQueueTest {
     }
 
     @Test
-    void nothing_goes_while_the_service_asked_to_be_left_alone() {
+    void no_permit_is_granted_during_a_pause() {
         // Given
         queue.pauseUntil(clock.instant().plusSeconds(30), PauseRelease.ALL);
         queue.pauseUntil(clock.instant().plusSeconds(10), PauseRelease.ALL);

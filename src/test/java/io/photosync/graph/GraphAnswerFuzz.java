@@ -87,7 +87,7 @@ public final class GraphAnswerFuzz {
         return ends.toString();
     }
 
-    /** One line for people, short enough for a header of a record. */
+    /** One line for operators, short enough for a header of a record. */
     private static String failure(Failure failure) {
         assertThat(failure.code()).as("code").isNotBlank().hasSizeLessThan(200).doesNotContain("\n", "\r");
         assertThat(failure.detail()).as("detail").hasSizeLessThan(500).doesNotContain("\n", "\r");

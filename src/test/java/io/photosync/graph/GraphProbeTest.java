@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Whether Graph serves everybody, as the probe tells it from one user's trouble. */
+/** Whether Graph fails for all users or for one, as the probe distinguishes it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GraphProbeTest {
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.forTests());
@@ -36,7 +36,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void the_probe_tells_an_outage_from_one_persons_trouble() throws Exception {
+    void the_probe_distinguishes_an_outage_from_one_users_trouble() throws Exception {
         // Given
         GraphProbe probe = graph.probe();
         assertThat(probe.probe()).isEmpty();
@@ -44,13 +44,13 @@ class GraphProbeTest {
 
         // When
         fault(Fault.always(Service.GRAPH, "/photo", 500).user(first));
-        Optional<Failure> onePerson = probe.probe();
+        Optional<Failure> one = probe.probe();
         fault(Fault.always(Service.GRAPH, "/photo", 500));
-        Optional<Failure> everybody = probe.probe();
+        Optional<Failure> all = probe.probe();
 
         // Then
-        assertThat(onePerson).isEmpty();
-        assertThat(everybody).get().extracting(Failure::kind).isEqualTo(Kind.SERVER_ERROR);
+        assertThat(one).isEmpty();
+        assertThat(all).get().extracting(Failure::kind).isEqualTo(Kind.SERVER_ERROR);
     }
 
     @Test
@@ -85,7 +85,7 @@ class GraphProbeTest {
     }
 
     @Test
-    void anybodys_answer_since_the_probe_failed_counts_as_its_success() throws Exception {
+    void any_users_answer_since_the_probe_failed_counts_as_its_success() throws Exception {
         // Given
         List<String> owners = photoOwners();
         owners.subList(0, 3)

@@ -70,7 +70,7 @@ public final class GraphRoom implements AutoCloseable {
         return new Subscriptions(calls);
     }
 
-    /** The probe of a process that knows nobody yet. */
+    /** The probe of a process that knows no user yet. */
     GraphProbe probe() {
         return probe(atMost -> List.of());
     }

@@ -17,7 +17,7 @@ class MailboxThrottlesTest {
     private final MailboxThrottles mailboxes = new MailboxThrottles(new SimpleMeterRegistry(), Clock.systemUTC());
 
     @Test
-    void one_throttled_mailbox_is_its_own_matter_and_is_left_alone_for_as_long_as_it_asked() {
+    void one_throttled_mailbox_concerns_its_user_alone_for_as_long_as_graph_asked() {
         assertThat(throttled("ada", 0)).isEqualTo(ThrottleScope.MAILBOX);
 
         assertThat(mailboxes.left("ada", at(5))).contains(Duration.ofSeconds(15));
@@ -27,7 +27,7 @@ class MailboxThrottlesTest {
     }
 
     @Test
-    void the_same_again_and_again_is_its_own_matter_while_others_are_answered() {
+    void the_same_mailbox_again_and_again_concerns_its_user_alone_while_others_are_answered() {
         for (int second = 0; second < 600; second += 20) {
             assertThat(throttled("ada", second)).isEqualTo(ThrottleScope.MAILBOX);
             mailboxes.answered("bob", at(second + 1));
@@ -35,7 +35,7 @@ class MailboxThrottlesTest {
     }
 
     @Test
-    void the_same_again_with_nobody_answered_in_between_is_graphs() {
+    void the_same_mailbox_again_with_no_other_answered_in_between_concerns_the_app() {
         assertThat(throttled("ada", 0)).isEqualTo(ThrottleScope.MAILBOX);
         assertThat(throttled("ada", 20)).isEqualTo(ThrottleScope.APP);
         mailboxes.answered("bob", at(21));
@@ -51,7 +51,7 @@ class MailboxThrottlesTest {
     }
 
     @Test
-    void two_or_three_at_once_are_each_its_own_matter() {
+    void two_or_three_concurrently_concern_their_users_alone() {
         for (int second = 0; second < 200; second += 20) {
             assertThat(throttled("ada", second)).isEqualTo(ThrottleScope.MAILBOX);
             assertThat(throttled("bob", second)).isEqualTo(ThrottleScope.MAILBOX);
@@ -61,7 +61,7 @@ class MailboxThrottlesTest {
     }
 
     @Test
-    void a_throttle_of_everybody_is_graphs_from_the_fourth_user_on() {
+    void a_throttle_of_all_users_concerns_the_app_from_the_fourth_on() {
         assertThat(IntStream.range(0, 8).mapToObj(user -> throttled("user-" + user, 1)))
                 .containsExactly(
                         ThrottleScope.MAILBOX,
@@ -75,7 +75,7 @@ class MailboxThrottlesTest {
     }
 
     @Test
-    void those_who_are_known_to_be_alone_with_it_do_not_make_others_graphs() {
+    void mailboxes_known_to_be_throttled_alone_do_not_count_towards_the_app() {
         // Given
         for (int user = 0; user < 3; user++) {
             throttled("known-" + user, 0);
@@ -90,13 +90,13 @@ class MailboxThrottlesTest {
     }
 
     @Test
-    void two_requests_about_one_mailbox_that_were_under_way_at_once_are_one_throttle() {
+    void two_concurrent_requests_about_one_mailbox_are_one_throttle() {
         assertThat(mailboxes.throttled("ada", at(0), WAIT, at(1))).isEqualTo(ThrottleScope.MAILBOX);
         assertThat(mailboxes.throttled("ada", at(0), WAIT, at(2))).isEqualTo(ThrottleScope.MAILBOX);
     }
 
     @Test
-    void a_mailbox_that_answers_again_begins_anew() {
+    void a_mailbox_that_is_answered_again_counts_as_new() {
         throttled("ada", 0);
         mailboxes.answered("ada", at(30));
 

@@ -16,7 +16,7 @@ class PhotoBatchTest {
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
 
     @Test
-    void each_person_gets_their_own_answer_whatever_the_order() throws Exception {
+    void each_user_gets_their_own_answer_whatever_the_order() throws Exception {
         // Given
         PhotoBatch batch = new PhotoBatch(List.of("anna", "ben", "carla", "dora", "emil", "finn"), true);
 

@@ -35,7 +35,7 @@ class PhotoRefusalsTest {
 
     @ParameterizedTest
     @CsvSource({"404, Request_ResourceNotFound", "404, ResourceNotFound"})
-    void these_say_that_the_person_is_gone(int status, String code) {
+    void these_say_that_the_user_is_gone(int status, String code) {
         assertThat(meaning(status, code, "gone")).contains(new PhotoState.UserGone());
     }
 

@@ -46,7 +46,7 @@ class CredentialCheckTest {
     }
 
     @Test
-    void a_certificate_that_ends_soon_has_ended_or_has_not_begun_is_told_with_the_time() {
+    void a_certificate_that_ends_soon_has_ended_or_is_not_valid_yet_is_reported_with_the_time() {
         Instant ends = check.state().ends().orElseThrow();
 
         clock.advance(Duration.ofHours(19));
@@ -85,7 +85,7 @@ class CredentialCheckTest {
     }
 
     @Test
-    void a_key_that_every_user_may_read_is_told_and_one_for_the_group_is_not() throws IOException {
+    void a_key_that_every_user_may_read_is_reported_and_one_for_the_group_is_not() throws IOException {
         mode("rw-r--r--");
         assertThat(check.state().exposed()).get().asString().contains("own.key", "its mode is rw-r--r--");
         assertThat(check.state().trouble()).isEmpty();
@@ -113,7 +113,7 @@ class CredentialCheckTest {
     }
 
     @Test
-    void two_weeks_before_the_end_somebody_has_to_do_something() {
+    void two_weeks_before_its_end_a_certificate_is_reported() {
         assertThat(settings(Map.of()).certificate().warnBefore()).isEqualTo(Duration.ofDays(14));
     }
 

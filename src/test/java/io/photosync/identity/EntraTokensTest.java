@@ -46,16 +46,16 @@ class EntraTokensTest {
     }
 
     @Test
-    void two_hundred_askers_cost_one_request() throws Exception {
+    void two_hundred_callers_cost_one_request() throws Exception {
         // Given
         Tokens tokens = tokens(Map.of());
         long before = requests();
 
         // When
         List<Future<String>> answers = new ArrayList<>();
-        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 200; i++) {
-                answers.add(askers.submit(() -> tokens.token(sandbox.graphUrl())));
+                answers.add(callers.submit(() -> tokens.token(sandbox.graphUrl())));
             }
         }
 
@@ -114,7 +114,7 @@ class EntraTokensTest {
     }
 
     @Test
-    void an_entra_that_is_busy_is_told_from_one_that_is_away() throws Exception {
+    void an_entra_that_is_busy_is_distinguished_from_one_that_is_away() throws Exception {
         // Given
         Tokens tokens = tokens(Map.of());
 

@@ -28,7 +28,7 @@ class SettingsRulesTest {
     }
 
     @Test
-    void three_settings_are_enough_to_begin_with() {
+    void three_settings_are_enough_to_start() {
         SmallRyeConfig config = config(Map.of());
 
         IdentitySettings identity = config.getConfigMapping(IdentitySettings.class);

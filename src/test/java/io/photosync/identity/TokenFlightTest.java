@@ -25,7 +25,7 @@ class TokenFlightTest {
     private final AtomicInteger fetched = new AtomicInteger();
 
     @Test
-    void many_askers_at_once_share_one_request() throws Exception {
+    void many_concurrent_callers_share_one_request() throws Exception {
         // Given
         CountDownLatch entraAnswers = new CountDownLatch(1);
         Tokens tokens = new Tokens(
@@ -34,12 +34,12 @@ class TokenFlightTest {
                     return numbered();
                 },
                 clock);
-        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> answers = new ArrayList<>();
 
             // When
             for (int i = 0; i < 500; i++) {
-                answers.add(askers.submit(() -> tokens.token(GRAPH)));
+                answers.add(callers.submit(() -> tokens.token(GRAPH)));
             }
             entraAnswers.countDown();
 
@@ -52,7 +52,7 @@ class TokenFlightTest {
     }
 
     @Test
-    void a_token_that_permits_too_little_is_fetched_anew_now_and_then() throws Exception {
+    void a_token_that_permits_too_little_is_fetched_again_now_and_then() throws Exception {
         Tokens tokens = new Tokens(audience -> numbered(), clock);
         String first = tokens.token(GRAPH);
 
@@ -88,7 +88,7 @@ class TokenFlightTest {
     }
 
     @Test
-    void a_refusal_reaches_every_asker_and_is_soon_forgotten() throws Exception {
+    void a_refusal_reaches_every_caller_and_is_soon_forgotten() throws Exception {
         // Given
         CountDownLatch entraAnswers = new CountDownLatch(1);
         AtomicInteger refusals = new AtomicInteger();
@@ -101,12 +101,12 @@ class TokenFlightTest {
                     return numbered();
                 },
                 clock);
-        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> answers = new ArrayList<>();
 
             // When
             for (int i = 0; i < 20; i++) {
-                answers.add(askers.submit(() -> tokens.token(GRAPH)));
+                answers.add(callers.submit(() -> tokens.token(GRAPH)));
             }
             entraAnswers.countDown();
 
@@ -124,7 +124,7 @@ class TokenFlightTest {
     }
 
     @Test
-    void retry_after_keeps_a_refusal_longer_and_tells_each_asker_what_is_left_of_it() throws Exception {
+    void retry_after_keeps_a_refusal_longer_and_each_caller_learns_what_is_left_of_it() throws Exception {
         // Given
         AtomicInteger asked = new AtomicInteger();
         Tokens tokens = new Tokens(
@@ -190,7 +190,7 @@ class TokenFlightTest {
     }
 
     @Test
-    void a_token_that_a_service_refused_is_fetched_anew_once() throws Exception {
+    void a_token_that_a_service_refused_is_fetched_again_once() throws Exception {
         // Given
         Tokens tokens = new Tokens(audience -> numbered(), clock);
         String first = tokens.token(GRAPH);

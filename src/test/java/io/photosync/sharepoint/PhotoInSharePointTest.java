@@ -105,7 +105,7 @@ class PhotoInSharePointTest {
     }
 
     @Test
-    void somebody_without_a_profile_is_read_as_nobody_and_refuses_a_write() throws Exception {
+    void a_user_without_a_profile_is_read_as_none_and_refuses_a_write() throws Exception {
         // Given
         Person guest = tenant.person(Person::guest);
 

@@ -55,7 +55,7 @@ class RefusedBySharePointTest {
     }
 
     @Test
-    void a_second_401_is_believed() {
+    void a_second_401_is_final() {
         tenant.sharePointFails("GetPropertiesFor", 401, 9);
 
         assertThat(failed(() -> tenant.profiles.read(upn, ask())).kind()).isEqualTo(Kind.UNAUTHORIZED);
@@ -63,7 +63,7 @@ class RefusedBySharePointTest {
     }
 
     @Test
-    void a_403_is_asked_once_more_with_a_new_token() throws Exception {
+    void a_403_is_repeated_once_with_a_new_token() throws Exception {
         // Given
         tenant.profiles.read(upn, ask());
         tenant.counters.reset();
@@ -78,7 +78,7 @@ class RefusedBySharePointTest {
     }
 
     @Test
-    void an_access_denied_inside_a_200_is_asked_once_more_with_a_new_token() throws Exception {
+    void an_access_denied_inside_a_200_is_repeated_once_with_a_new_token() throws Exception {
         tenant.faults.put(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
                 .content(
                         "application/json",
@@ -119,14 +119,14 @@ class RefusedBySharePointTest {
         tenant.faults.put(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
                 .content("application/json", errorInfo("System.Exception", -1, "Brugeren blev ikke fundet")));
 
-        Failure nobody = failed(() ->
+        Failure withoutProfile = failed(() ->
                 tenant.profiles.write("nobody@contoso.example", Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
-        Failure somebody =
+        Failure withProfile =
                 failed(() -> tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
 
-        assertThat(nobody.code()).isEqualTo(ProfileRefusal.PROFILE_NOT_FOUND);
-        assertThat(nobody.reach()).isEqualTo(Failure.Reach.ONE_USER);
-        assertThat(somebody.kind()).isEqualTo(Kind.SERVER_ERROR);
+        assertThat(withoutProfile.code()).isEqualTo(ProfileRefusal.PROFILE_NOT_FOUND);
+        assertThat(withoutProfile.reach()).isEqualTo(Failure.Reach.ONE_USER);
+        assertThat(withProfile.kind()).isEqualTo(Kind.SERVER_ERROR);
     }
 
     private static String errorInfo(String type, int code, String message) {

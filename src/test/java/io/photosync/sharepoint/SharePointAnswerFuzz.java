@@ -80,7 +80,7 @@ public final class SharePointAnswerFuzz {
         return SharePointFailures.of(answer(status, body), Optional.empty());
     }
 
-    /** One line for people, short enough for a header of a record. */
+    /** One line for operators, short enough for a header of a record. */
     private static String failure(Failure failure) {
         assertThat(failure.code()).as("code").isNotBlank().hasSizeLessThan(200).doesNotContain("\n", "\r");
         assertThat(failure.detail()).as("detail").hasSizeLessThan(500).doesNotContain("\n", "\r");

@@ -185,7 +185,7 @@ class SharePointFailuresTest {
                 "-1, Microsoft.Office.Server.UserProfiles.UserNotFoundException | ONE_USER",
                 "-2147018894, Microsoft.SharePoint.SPFileLockException | UNCLEAR"
             })
-    void some_codes_say_whom_they_concern(String type, Failure.Reach reach) {
+    void some_codes_say_who_is_affected(String type, Failure.Reach reach) {
         String body = "{\"odata.error\":{\"code\":\"%s\",\"message\":{\"value\":\"en fejl\"}}}".formatted(type);
 
         assertThat(judged(answer(500, Map.of(), body)).reach()).isEqualTo(reach);

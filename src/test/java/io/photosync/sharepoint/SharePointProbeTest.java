@@ -51,7 +51,7 @@ class SharePointProbeTest {
     }
 
     @Test
-    void one_persons_trouble_is_none_of_its_business() throws Exception {
+    void one_users_trouble_is_no_outage() throws Exception {
         tenant.faults.put(
                 Fault.always(Service.SHAREPOINT, ".", 500).user(tenant.member().id()));
 
@@ -59,7 +59,7 @@ class SharePointProbeTest {
     }
 
     @Test
-    void a_permission_to_read_but_not_to_write_is_missing_for_everybody() throws Exception {
+    void a_permission_to_read_but_not_to_write_is_an_outage() throws Exception {
         // Given
         tenant.resources.grant(tenant.settings.adminUrl().audience(), List.of("User.Read.All", "Sites.Read.All"));
 
@@ -129,7 +129,7 @@ class SharePointProbeTest {
     }
 
     @Test
-    void a_folder_that_nobody_can_find_is_an_outage_with_a_word_on_the_setting() throws Exception {
+    void a_folder_that_is_not_there_is_an_outage_that_names_the_setting() throws Exception {
         // Given
         tenant.close();
         tenant = new SharePointTenant(files, Map.of("photosync.sharepoint.folder", "Photos de profil"));

@@ -67,7 +67,7 @@ class TroubleWithSharePointTest {
     }
 
     @Test
-    void no_request_outlives_its_askers_deadline_and_none_is_repeated_after_it() throws Exception {
+    void no_request_outlives_its_callers_deadline_and_none_is_repeated_after_it() throws Exception {
         // Given: an answer that the request's own time limit would wait for
         tenant.profiles.read(upn, ask());
         tenant.latency.set(Service.SHAREPOINT, Duration.ofSeconds(15));
@@ -84,7 +84,7 @@ class TroubleWithSharePointTest {
     }
 
     @Test
-    void nobody_waits_for_a_token_beyond_the_deadline() {
+    void no_call_waits_for_a_token_beyond_the_deadline() {
         // Given: no token for this host yet
         tenant.latency.set(Service.ENTRA, Duration.ofSeconds(15));
         long start = System.nanoTime();
@@ -100,7 +100,7 @@ class TroubleWithSharePointTest {
     }
 
     @Test
-    void a_pause_beyond_the_deadline_fails_at_once_and_stops_everybody() {
+    void a_pause_beyond_the_deadline_fails_immediately_and_holds_all_requests() {
         // Given
         tenant.faults.put(Fault.always(Service.SHAREPOINT, "GetPropertiesFor", 429)
                 .retryAfter(600)
@@ -121,7 +121,7 @@ class TroubleWithSharePointTest {
 
     /** The header says less than our own count would allow. */
     @Test
-    void nothing_is_asked_of_an_account_that_sharepoint_says_is_empty() throws Exception {
+    void nothing_is_sent_when_sharepoint_says_that_its_limit_is_used_up() throws Exception {
         // Given
         tenant.mySite(request -> Response.json(200, "{\"value\":[{\"Name\":\"Profile Pictures\"}]}")
                 .with("RateLimit-Limit", "1250")
@@ -138,7 +138,7 @@ class TroubleWithSharePointTest {
     }
 
     @Test
-    void a_server_error_is_asked_once_more() throws Exception {
+    void a_server_error_is_repeated_once() throws Exception {
         tenant.sharePointFails("AddUsingPath", 500, 1);
 
         tenant.library.upload("x_SThumb.jpg", new byte[] {1}, ask());
@@ -148,7 +148,7 @@ class TroubleWithSharePointTest {
 
     @ParameterizedTest
     @CsvSource({"500, SERVER_ERROR", "503, SERVER_ERROR", "0, UNREACHABLE"})
-    void what_fails_twice_has_failed(int status, Kind kind) {
+    void a_second_failure_is_final(int status, Kind kind) {
         // Given
         tenant.sharePointFails("AddUsingPath", status, 9);
 
@@ -176,7 +176,7 @@ class TroubleWithSharePointTest {
     }
 
     @Test
-    void a_host_where_nobody_listens_is_unreachable() throws Exception {
+    void a_host_that_refuses_connections_is_unreachable() throws Exception {
         // Given
         tenant.profiles.read(upn, ask());
         tenant.stopAnswering();
@@ -201,7 +201,7 @@ class TroubleWithSharePointTest {
     }
 
     @Test
-    void an_upload_into_a_folder_that_is_too_large_is_everybodys_trouble() {
+    void an_upload_into_a_folder_that_is_too_large_affects_all_users() {
         tenant.faults.put(tooLarge());
 
         Failure failure = failed(() -> tenant.library.upload("y_SThumb.jpg", new byte[] {1, 2, 3}, ask()));
@@ -249,7 +249,7 @@ class TroubleWithSharePointTest {
     }
 
     @Test
-    void every_request_says_whose_it_is() throws Exception {
+    void every_request_identifies_its_sender() throws Exception {
         // Given
         List<Request> seen = new CopyOnWriteArrayList<>();
         tenant.mySite(request -> {
