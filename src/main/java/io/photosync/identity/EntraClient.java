@@ -64,7 +64,7 @@ final class EntraClient implements TokenSource {
         try {
             answer = application().acquireToken(request(audience));
         } catch (UnusableFile e) {
-            throw new TokenRefused(audience, 0, TokenRefused.CREDENTIAL, e.getMessage(), Optional.empty(), e);
+            throw TokenRefused.withoutAnswer(audience, TokenRefused.CREDENTIAL, e.getMessage(), e);
         }
         try {
             IAuthenticationResult result = answer.get(WHOLE_CALL.toMillis(), TimeUnit.MILLISECONDS);
@@ -77,7 +77,7 @@ final class EntraClient implements TokenSource {
             throw refused(audience, e.getCause());
         } catch (TimeoutException e) {
             String detail = "no answer from %s within %s".formatted(authority, WHOLE_CALL);
-            throw new TokenRefused(audience, 0, TokenRefused.UNREACHABLE, detail, Optional.empty(), e);
+            throw TokenRefused.withoutAnswer(audience, TokenRefused.UNREACHABLE, detail, e);
         } finally {
             answer.cancel(true);
         }
@@ -111,15 +111,13 @@ final class EntraClient implements TokenSource {
     private TokenRefused refused(String audience, Throwable cause) {
         String message = firstLine(String.valueOf(cause.getMessage()));
         if (cause instanceof MsalServiceException refusal) {
+            Optional<Duration> retryAfter = RetryAfter.in(refusal.headers(), clock.instant());
             return new TokenRefused(
                     audience,
-                    status(refusal),
-                    code(refusal),
-                    message,
-                    RetryAfter.in(refusal.headers(), clock.instant()),
+                    new TokenRefused.Refusal(status(refusal), code(refusal), message, retryAfter),
                     cause);
         }
-        return new TokenRefused(audience, 0, TokenRefused.UNREACHABLE, message, Optional.empty(), cause);
+        return TokenRefused.withoutAnswer(audience, TokenRefused.UNREACHABLE, message, cause);
     }
 
     /** msal4j keeps the status of an answer without a JSON body in its message only. */

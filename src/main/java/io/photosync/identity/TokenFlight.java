@@ -3,7 +3,6 @@ package io.photosync.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -193,8 +192,7 @@ final class TokenFlight {
         try {
             return result.get(patience.toMillis(), TimeUnit.MILLISECONDS).value();
         } catch (TimeoutException e) {
-            throw new TokenRefused(
-                    audience, 0, TokenRefused.UNREACHABLE, "no token within " + patience, Optional.empty(), e);
+            throw TokenRefused.withoutAnswer(audience, TokenRefused.UNREACHABLE, "no token within " + patience, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TokenRefused refused) {
                 throw refused.again(refused.retryAfter());

@@ -14,24 +14,25 @@ public final class TokenRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String audience;
-    private final int status;
-    private final String code;
-    private final String detail;
-    private final transient Optional<Duration> retryAfter;
+    private final transient Refusal refusal;
 
     /**
      * @param status Entra's HTTP status, 0 when there was no answer
      * @param code Microsoft's code ({@code AADSTS…}), or our own where there is none
      * @param detail one line for operators
+     * @param retryAfter how long not to ask again, as Entra said
      */
-    TokenRefused(
-            String audience, int status, String code, String detail, Optional<Duration> retryAfter, Throwable cause) {
-        super("No token for %s: HTTP %d %s: %s".formatted(audience, status, code, detail), cause);
+    record Refusal(int status, String code, String detail, Optional<Duration> retryAfter) {}
+
+    TokenRefused(String audience, Refusal refusal, Throwable cause) {
+        super("No token for %s: HTTP %d %s: %s".formatted(audience, refusal.status(), refusal.code(), refusal.detail()), cause);
         this.audience = audience;
-        this.status = status;
-        this.code = code;
-        this.detail = detail;
-        this.retryAfter = retryAfter;
+        this.refusal = refusal;
+    }
+
+    /** Entra was not asked, or did not answer. */
+    static TokenRefused withoutAnswer(String audience, String code, String detail, Throwable cause) {
+        return new TokenRefused(audience, new Refusal(0, code, detail, Optional.empty()), cause);
     }
 
     /**
@@ -40,7 +41,8 @@ public final class TokenRefused extends Exception {
      * @param left of the wait that Entra asked for
      */
     TokenRefused again(Optional<Duration> left) {
-        return new TokenRefused(audience, status, code, detail, left, this);
+        return new TokenRefused(
+                audience, new Refusal(refusal.status(), refusal.code(), refusal.detail(), left), this);
     }
 
     public String audience() {
@@ -48,23 +50,23 @@ public final class TokenRefused extends Exception {
     }
 
     public int status() {
-        return status;
+        return refusal.status();
     }
 
     public String code() {
-        return code;
+        return refusal.code();
     }
 
     public String detail() {
-        return detail;
+        return refusal.detail();
     }
 
     public Optional<Duration> retryAfter() {
-        return retryAfter;
+        return refusal.retryAfter();
     }
 
     /** Whether Entra was not reached at all, as opposed to having refused. */
     public boolean unreachable() {
-        return code.equals(UNREACHABLE);
+        return refusal.code().equals(UNREACHABLE);
     }
 }

@@ -245,6 +245,7 @@ class TokenFlightTest {
     }
 
     private static TokenRefused refusal(String audience, Optional<Duration> retryAfter) {
-        return new TokenRefused(audience, 401, "AADSTS700027", "the certificate has expired", retryAfter, null);
+        return new TokenRefused(
+                audience, new TokenRefused.Refusal(401, "AADSTS700027", "the certificate has expired", retryAfter), null);
     }
 }
