@@ -1,5 +1,6 @@
 package io.photosync.call;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,6 +18,11 @@ public record CallContext(Priority priority, Instant deadline, Repeats repeats) 
     /** Of a caller that comes back later by itself. */
     public CallContext(Priority priority, Instant deadline) {
         this(priority, deadline, Repeats.NONE);
+    }
+
+    /** The same, with a deadline from now. */
+    public static CallContext within(Priority priority, Duration patience, Clock clock) {
+        return new CallContext(priority, clock.instant().plus(patience));
     }
 
     /**

@@ -42,7 +42,7 @@ final class Tenant implements AutoCloseable {
 
     /** For one line. */
     CallContext ask() {
-        return new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE));
+        return CallContext.within(Priority.CONTROL, PATIENCE, clock);
     }
 
     @Override

@@ -106,7 +106,7 @@ public class HintBatchDetector {
             }
             for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
                 CallContext callContext =
-                        new CallContext(Priority.LIVE, clock.instant().plus(REQUEST_TIMEOUT));
+                        CallContext.within(Priority.LIVE, REQUEST_TIMEOUT, clock);
                 try {
                     Instant started = clock.instant();
                     changeDetector.detect(new DetectionRequest(userId, changedAt, Cause.NOTIFICATION, callContext));

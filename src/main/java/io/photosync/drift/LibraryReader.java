@@ -126,7 +126,7 @@ final class LibraryReader {
     }
 
     private CallContext ask() {
-        return new CallContext(Priority.BULK, clock.instant().plus(PATIENCE));
+        return CallContext.within(Priority.BULK, PATIENCE, clock);
     }
 
     private static Failure tooShort(long read, long there) {

@@ -113,6 +113,6 @@ final class Orphans {
     }
 
     private CallContext ask() {
-        return new CallContext(Priority.BULK, clock.instant().plus(PATIENCE));
+        return CallContext.within(Priority.BULK, PATIENCE, clock);
     }
 }

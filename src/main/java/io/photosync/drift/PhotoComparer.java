@@ -30,7 +30,7 @@ public class PhotoComparer {
     public Comparison compare(String userId, String userPrincipalName, Duration within)
             throws MicrosoftCallException, InterruptedException {
         String baseName = ledger.of(userId).target().fileBaseName().orElse(userId);
-        CallContext callContext = new CallContext(Priority.BULK, clock.instant().plus(within));
+        CallContext callContext = CallContext.within(Priority.BULK, within, clock);
         ExchangeSide.Photo photo = exchange.read(userId, callContext);
         SharePointSide.Shown shown = sharePoint.read(userPrincipalName, baseName, callContext);
         return Comparison.of(

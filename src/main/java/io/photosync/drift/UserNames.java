@@ -38,7 +38,7 @@ final class UserNames {
         try {
             return users.find(
                             userId,
-                            new CallContext(Priority.BULK, clock.instant().plus(PATIENCE)))
+                            CallContext.within(Priority.BULK, PATIENCE, clock))
                     .map(DirectoryUser::userPrincipalName);
         } catch (MicrosoftCallException e) {
             LOG.infof("left to the next check user=%s: %s", userId, e.getMessage());

@@ -50,7 +50,7 @@ public class GraphProbe implements ServiceProbe {
     @Override
     public Optional<Failure> probe() throws InterruptedException {
         Instant began = clock.instant();
-        CallContext callContext = new CallContext(Priority.CONTROL, began.plus(PATIENCE));
+        CallContext callContext = CallContext.within(Priority.CONTROL, PATIENCE, clock);
         List<String> drawn = owners.draw(USERS);
         Optional<Failure> met = drawn.isEmpty() ? askAnyUsers(callContext) : askOneOf(drawn, callContext);
         // An answer to any other request counts as much as the three.

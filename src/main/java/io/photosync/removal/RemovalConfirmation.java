@@ -94,7 +94,7 @@ class RemovalConfirmation {
     }
 
     private CallContext callContext() {
-        return new CallContext(Priority.LIVE, clock.instant().plus(REQUEST_TIMEOUT));
+        return CallContext.within(Priority.LIVE, REQUEST_TIMEOUT, clock);
     }
 
     private static PhotoEventPublisher.DetectedChange change(RemovalCandidate candidate, Lane lane) {

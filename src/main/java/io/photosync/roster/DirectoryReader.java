@@ -195,6 +195,6 @@ final class DirectoryReader {
     }
 
     private CallContext ask() {
-        return new CallContext(Priority.SWEEP, clock.instant().plus(PATIENCE));
+        return CallContext.within(Priority.SWEEP, PATIENCE, clock);
     }
 }

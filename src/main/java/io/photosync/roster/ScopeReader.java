@@ -115,6 +115,6 @@ final class ScopeReader {
     }
 
     private CallContext ask() {
-        return new CallContext(Priority.SWEEP, clock.instant().plus(PATIENCE));
+        return CallContext.within(Priority.SWEEP, PATIENCE, clock);
     }
 }

@@ -43,7 +43,7 @@ public class SharePointProbe implements ServiceProbe {
     @Override
     public Optional<Failure> probe() throws InterruptedException {
         CallContext callContext =
-                new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE));
+                CallContext.within(Priority.CONTROL, PATIENCE, clock);
         try {
             folder.refresh(callContext);
             readUnknownProfile(callContext);

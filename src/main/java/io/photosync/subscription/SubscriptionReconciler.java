@@ -275,6 +275,6 @@ final class SubscriptionReconciler {
     }
 
     private CallContext ask() {
-        return new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE));
+        return CallContext.within(Priority.CONTROL, PATIENCE, clock);
     }
 }

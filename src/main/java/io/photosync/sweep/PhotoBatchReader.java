@@ -91,7 +91,7 @@ class PhotoBatchReader {
             throws MicrosoftCallException, InterruptedException {
         List<String> ids = items.stream().map(SweepItem::userId).toList();
         CallContext callContext =
-                new CallContext(Priority.SWEEP, clock.instant().plus(REQUEST_TIMEOUT));
+                CallContext.within(Priority.SWEEP, REQUEST_TIMEOUT, clock);
         counters.requestSent();
         return photos.states(ids, callContext);
     }

@@ -52,7 +52,7 @@ final class PhotoFolderStore {
     void keep() throws InterruptedException {
         try {
             String path = library.folder(
-                    new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE)));
+                    CallContext.within(Priority.CONTROL, PATIENCE, clock));
             writer.write(Topic.STATE, KEY, new Folder(library.site(), path));
         } catch (MicrosoftCallException | WriteFailedException e) {
             LOG.infof("the folder is looked for with the first photo: %s", e.getMessage());

@@ -28,7 +28,7 @@ class GraphUserDirectory implements UserDirectory {
         try {
             return users.find(
                             idOrUpn,
-                            new CallContext(Priority.CONTROL, clock.instant().plus(PATIENCE)))
+                            CallContext.within(Priority.CONTROL, PATIENCE, clock))
                     .map(user -> new Person(user.id(), user.userPrincipalName()));
         } catch (MicrosoftCallException e) {
             if (e.failure().kind() == Failure.Kind.REFUSED && e.failure().status() == 400) {
