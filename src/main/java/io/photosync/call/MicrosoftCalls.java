@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -55,31 +56,50 @@ public class MicrosoftCalls {
         while (true) {
             permits.acquire(request.cost(), callContext);
             Instant permitted = clock.instant();
-            String token = token(request.audience(), callContext);
+            Sent sent = new Sent(request, callContext, permitted, token(request.audience(), callContext));
             try {
-                T answer = request.send(token, callContext);
-                succeeded(request, permitted);
+                T answer = request.send(sent.token(), callContext);
+                succeeded(sent);
                 return answer;
             } catch (MicrosoftCallException failed) {
-                failed(request, failed.failure(), permitted);
-                Kind kind = failed.failure().kind();
-                boolean again =
-                        switch (kind) {
-                            case THROTTLED -> paused(failed, request, permitted, ++throttles, callContext);
-                            case UNAUTHORIZED -> {
-                                tokens.reject(request.audience(), token);
-                                yield repeated.add(kind);
-                            }
-                            case FORBIDDEN -> renewed(request, token) && repeated.add(kind);
-                            case SERVER_ERROR, UNREACHABLE, UNREADABLE ->
-                                request.repeats(callContext).allows(kind, repeated) && repeated.add(kind);
-                            case USER_THROTTLED, REFUSED -> false;
-                        };
-                if (!again || callContext.over(clock.instant())) {
+                failed(sent, failed.failure());
+                throttles += failed.failure().kind() == Kind.THROTTLED ? 1 : 0;
+                if (!mayRepeat(sent, failed, throttles, repeated) || callContext.over(clock.instant())) {
                     throw failed;
                 }
             }
         }
+    }
+
+    /** One request of a call, as it was sent. */
+    private record Sent(MicrosoftRequest<?> request, CallContext callContext, Instant permitted, String token) {
+        MicrosoftService service() {
+            return request.cost().service();
+        }
+
+        /** Never the token: records end up in logs. */
+        @Override
+        public String toString() {
+            return "Sent[service=" + service() + ", permitted=" + permitted + "]";
+        }
+    }
+
+    /** Does what a repetition needs: waits, or gets another token. */
+    private boolean mayRepeat(Sent sent, MicrosoftCallException failed, int throttles, Set<Kind> repeated)
+            throws MicrosoftCallException, InterruptedException {
+        MicrosoftRequest<?> request = sent.request();
+        Kind kind = failed.failure().kind();
+        return switch (kind) {
+            case THROTTLED -> paused(sent, failed, throttles);
+            case UNAUTHORIZED -> {
+                tokens.reject(request.audience(), sent.token());
+                yield repeated.add(kind);
+            }
+            case FORBIDDEN -> renewed(sent) && repeated.add(kind);
+            case SERVER_ERROR, UNREACHABLE, UNREADABLE ->
+                request.repeats(sent.callContext()).allows(kind, repeated) && repeated.add(kind);
+            case USER_THROTTLED, REFUSED -> false;
+        };
     }
 
     /** A token, as {@link #send} gets it. @throws MicrosoftCallException with a failure of Entra */
@@ -93,22 +113,30 @@ public class MicrosoftCalls {
         }
     }
 
-    private void succeeded(MicrosoftRequest<?> request, Instant permitted) {
-        MicrosoftService service = request.cost().service();
-        requests.answered(service, Duration.between(permitted, clock.instant()));
-        permits.answered(service);
-        request.answered(permitted);
+    /**
+     * Another token than one that lacks a permission: consent may have been given since it was fetched.
+     *
+     * @return empty when Entra issues none now
+     */
+    public Optional<String> newerToken(String audience, String token, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        return tokens.renewed(audience, token) ? Optional.of(token(audience, callContext)) : Optional.empty();
     }
 
-    private void failed(MicrosoftRequest<?> request, Failure failure, Instant permitted) {
-        MicrosoftService service = request.cost().service();
-        requests.failed(service, failure, Duration.between(permitted, clock.instant()));
+    private void succeeded(Sent sent) {
+        requests.answered(sent.service(), Duration.between(sent.permitted(), clock.instant()));
+        permits.answered(sent.service());
+        sent.request().answered(sent.permitted());
+    }
+
+    private void failed(Sent sent, Failure failure) {
+        requests.failed(sent.service(), failure, Duration.between(sent.permitted(), clock.instant()));
         if (failure.kind() != Kind.THROTTLED) {
-            permits.answered(service);
+            permits.answered(sent.service());
         }
         if (failure.kind() == Kind.REFUSED) {
             // "No photo" is an answer.
-            request.answered(permitted);
+            sent.request().answered(sent.permitted());
         }
     }
 
@@ -116,29 +144,26 @@ public class MicrosoftCalls {
      * Pauses the service, for which the next permit waits. If the throttle concerns one user only, waits here instead,
      * once and briefly.
      *
+     * @param throttles of this call, from 1
      * @return whether the request may be sent again before the deadline
      */
-    private boolean paused(
-            MicrosoftCallException failed,
-            MicrosoftRequest<?> request,
-            Instant permitted,
-            int throttles,
-            CallContext callContext)
+    private boolean paused(Sent sent, MicrosoftCallException failed, int throttles)
             throws MicrosoftCallException, InterruptedException {
         Failure failure = failed.failure();
         Duration pause = pause(failure, throttles);
-        boolean beforeDeadline = !clock.instant().plus(pause).isAfter(callContext.deadline());
-        if (request.throttled(permitted, pause) == Failure.Reach.ONE_USER) {
+        boolean beforeDeadline =
+                !clock.instant().plus(pause).isAfter(sent.callContext().deadline());
+        if (sent.request().throttled(sent.permitted(), pause) == Failure.Reach.ONE_USER) {
             if (throttles > 1 || !beforeDeadline || pause.compareTo(LONGEST_WAIT_FOR_ONE_USER) > 0) {
                 throw new MicrosoftCallException(failure.throttlingOneUser(pause), failed);
             }
             Thread.sleep(pause);
             return true;
         }
-        permits.pauseFor(failure.service(), pause);
+        permits.pauseFor(sent.service(), pause);
         LOG.infof(
                 "%s throttled status=%d pause=%s request=%s",
-                failure.service().label(),
+                sent.service().label(),
                 failure.status(),
                 pause,
                 failure.requestId().orElse("-"));
@@ -154,11 +179,12 @@ public class MicrosoftCalls {
     }
 
     /** @return whether there is a newer token now */
-    private boolean renewed(MicrosoftRequest<?> request, String token) throws InterruptedException {
-        return switch (request.renewal()) {
-            case AWAITED -> tokens.renewed(request.audience(), token);
+    private boolean renewed(Sent sent) throws InterruptedException {
+        String audience = sent.request().audience();
+        return switch (sent.request().renewal()) {
+            case AWAITED -> tokens.renewed(audience, sent.token());
             case IN_BACKGROUND -> {
-                tokens.renew(request.audience(), token);
+                tokens.renew(audience, sent.token());
                 yield false;
             }
         };

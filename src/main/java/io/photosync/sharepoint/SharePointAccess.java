@@ -21,7 +21,7 @@ public final class SharePointAccess implements AutoCloseable {
         this.sharePointTransport = new SharePointTransport(settings, access.authorities(), access.proxy(), clock);
         MicrosoftCalls calls =
                 new MicrosoftCalls(budget, access.tokens(), new RequestMetrics(new SimpleMeterRegistry()), clock);
-        SharePointClient client = new SharePointClient(calls, sharePointTransport, access.tokens(), budget, clock);
+        SharePointClient client = new SharePointClient(calls, sharePointTransport, budget, clock);
         this.folder = new PhotoFolder(client, settings);
         this.library = new PhotoLibrary(client, folder, settings, clock);
         this.profiles = new Profiles(client, settings);

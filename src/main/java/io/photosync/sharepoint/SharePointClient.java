@@ -11,7 +11,6 @@ import io.photosync.call.MicrosoftCalls;
 import io.photosync.call.MicrosoftRequest;
 import io.photosync.call.Repeats;
 import io.photosync.call.RequestCost;
-import io.photosync.identity.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,15 +20,13 @@ import java.util.Optional;
 class SharePointClient {
     private final MicrosoftCalls calls;
     private final SharePointTransport transport;
-    private final Tokens tokens;
     private final Budget budget;
     private final RateLimitHeaders rateLimitHeaders;
     private final PermissionCheck permissions;
 
-    SharePointClient(MicrosoftCalls calls, SharePointTransport transport, Tokens tokens, Budget budget, Clock clock) {
+    SharePointClient(MicrosoftCalls calls, SharePointTransport transport, Budget budget, Clock clock) {
         this.calls = calls;
         this.transport = transport;
-        this.tokens = tokens;
         this.budget = budget;
         this.rateLimitHeaders = new RateLimitHeaders(clock);
         this.permissions = new PermissionCheck(transport);
@@ -79,8 +76,9 @@ class SharePointClient {
             throws MicrosoftCallException, InterruptedException {
         String token = calls.token(site.audience(), callContext);
         Optional<Failure> lack = permissions.failure(required, site, token);
-        if (lack.isPresent() && tokens.renewed(site.audience(), token)) {
-            lack = permissions.failure(required, site, calls.token(site.audience(), callContext));
+        if (lack.isPresent()) {
+            Optional<String> newer = calls.newerToken(site.audience(), token, callContext);
+            lack = newer.isPresent() ? permissions.failure(required, site, newer.get()) : lack;
         }
         if (lack.isPresent()) {
             throw new MicrosoftCallException(lack.get());

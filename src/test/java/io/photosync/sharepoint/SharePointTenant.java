@@ -90,11 +90,10 @@ final class SharePointTenant implements AutoCloseable {
         TrustedAuthorities authorities = new TrustedAuthorities(identity);
         Budget budget = new Budget(CLOCK, config.getConfigMapping(BudgetSettings.class));
         sharePointTransport = new SharePointTransport(settings, authorities, new OutgoingProxy(identity), CLOCK);
-        Tokens tokens = new Tokens(identity, authorities, CLOCK);
         client = new SharePointClient(
-                new MicrosoftCalls(budget, tokens, new RequestMetrics(meters), CLOCK),
+                new MicrosoftCalls(
+                        budget, new Tokens(identity, authorities, CLOCK), new RequestMetrics(meters), CLOCK),
                 sharePointTransport,
-                tokens,
                 budget,
                 CLOCK);
         folder = new PhotoFolder(client, settings);
