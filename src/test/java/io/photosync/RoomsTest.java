@@ -246,8 +246,8 @@ class RoomsTest {
         noClasses()
                 .that(describe("are not Failure", type -> !type.isEquivalentTo(Failure.class)))
                 .should()
-                .callConstructorWhere(
-                        describe("a failure is made", call -> call.getTargetOwner().isEquivalentTo(Failure.class)))
+                .callConstructorWhere(describe(
+                        "a failure is made", call -> call.getTargetOwner().isEquivalentTo(Failure.class)))
                 .check(SERVICE);
     }
 

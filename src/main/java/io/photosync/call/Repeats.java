@@ -22,11 +22,11 @@ public enum Repeats {
 
     /** @param before the kinds of failure that the call has repeated already */
     boolean allows(Kind kind, Set<Kind> before) {
-        return kinds.contains(kind)
-                && switch (this) {
-                    case NONE -> false;
-                    case FIRST -> Collections.disjoint(kinds, before);
-                    case FIRST_OF_EACH_KIND -> !before.contains(kind);
+        Set<Kind> excluding =
+                switch (this) {
+                    case NONE, FIRST -> kinds;
+                    case FIRST_OF_EACH_KIND -> EnumSet.of(kind);
                 };
+        return kinds.contains(kind) && Collections.disjoint(excluding, before);
     }
 }

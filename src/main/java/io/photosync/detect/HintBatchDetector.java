@@ -105,8 +105,7 @@ public class HintBatchDetector {
                 return false;
             }
             for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-                CallContext callContext =
-                        CallContext.within(Priority.LIVE, REQUEST_TIMEOUT, clock);
+                CallContext callContext = CallContext.within(Priority.LIVE, REQUEST_TIMEOUT, clock);
                 try {
                     Instant started = clock.instant();
                     changeDetector.detect(new DetectionRequest(userId, changedAt, Cause.NOTIFICATION, callContext));

@@ -103,8 +103,7 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
         }
         try {
             for (String file : new PhotoFiles(userId).names()) {
-                library.delete(
-                        file, CallContext.within(Priority.BULK, PATIENCE, clock));
+                library.delete(file, CallContext.within(Priority.BULK, PATIENCE, clock));
             }
         } catch (MicrosoftCallException e) {
             LOG.infof("files of a leaver are left to the next look user=%s: %s", userId, e.getMessage());

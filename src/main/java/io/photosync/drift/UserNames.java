@@ -36,9 +36,7 @@ final class UserNames {
             return listed.map(RosterEntry::userPrincipalName);
         }
         try {
-            return users.find(
-                            userId,
-                            CallContext.within(Priority.BULK, PATIENCE, clock))
+            return users.find(userId, CallContext.within(Priority.BULK, PATIENCE, clock))
                     .map(DirectoryUser::userPrincipalName);
         } catch (MicrosoftCallException e) {
             LOG.infof("left to the next check user=%s: %s", userId, e.getMessage());

@@ -44,7 +44,9 @@ final class GraphErrors {
                         kind(status, wait),
                         status,
                         text(error.path("code")).orElse("http-" + status),
-                        text(error.path("message")).map(message -> Failure.line(message, DETAIL_LENGTH)).orElse("no reason given"))
+                        text(error.path("message"))
+                                .map(message -> Failure.line(message, DETAIL_LENGTH))
+                                .orElse("no reason given"))
                 .askingFor(wait)
                 .withRequestId(id);
     }

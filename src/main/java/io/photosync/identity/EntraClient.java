@@ -113,9 +113,7 @@ final class EntraClient implements TokenSource {
         if (cause instanceof MsalServiceException refusal) {
             Optional<Duration> retryAfter = RetryAfter.in(refusal.headers(), clock.instant());
             return new TokenRefused(
-                    audience,
-                    new TokenRefused.Refusal(status(refusal), code(refusal), message, retryAfter),
-                    cause);
+                    audience, new TokenRefused.Refusal(status(refusal), code(refusal), message, retryAfter), cause);
         }
         return TokenRefused.withoutAnswer(audience, TokenRefused.UNREACHABLE, message, cause);
     }

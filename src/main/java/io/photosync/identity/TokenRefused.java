@@ -25,7 +25,10 @@ public final class TokenRefused extends Exception {
     record Refusal(int status, String code, String detail, Optional<Duration> retryAfter) {}
 
     TokenRefused(String audience, Refusal refusal, Throwable cause) {
-        super("No token for %s: HTTP %d %s: %s".formatted(audience, refusal.status(), refusal.code(), refusal.detail()), cause);
+        super(
+                "No token for %s: HTTP %d %s: %s"
+                        .formatted(audience, refusal.status(), refusal.code(), refusal.detail()),
+                cause);
         this.audience = audience;
         this.refusal = refusal;
     }
@@ -41,8 +44,7 @@ public final class TokenRefused extends Exception {
      * @param left of the wait that Entra asked for
      */
     TokenRefused again(Optional<Duration> left) {
-        return new TokenRefused(
-                audience, new Refusal(refusal.status(), refusal.code(), refusal.detail(), left), this);
+        return new TokenRefused(audience, new Refusal(refusal.status(), refusal.code(), refusal.detail(), left), this);
     }
 
     public String audience() {

@@ -42,8 +42,7 @@ public class SharePointProbe implements ServiceProbe {
     /** Two requests. */
     @Override
     public Optional<Failure> probe() throws InterruptedException {
-        CallContext callContext =
-                CallContext.within(Priority.CONTROL, PATIENCE, clock);
+        CallContext callContext = CallContext.within(Priority.CONTROL, PATIENCE, clock);
         try {
             folder.refresh(callContext);
             readUnknownProfile(callContext);

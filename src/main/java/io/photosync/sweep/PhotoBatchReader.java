@@ -90,8 +90,7 @@ class PhotoBatchReader {
     private Map<String, PhotoAnswer> request(List<SweepItem> items, SweepCounters counters)
             throws MicrosoftCallException, InterruptedException {
         List<String> ids = items.stream().map(SweepItem::userId).toList();
-        CallContext callContext =
-                CallContext.within(Priority.SWEEP, REQUEST_TIMEOUT, clock);
+        CallContext callContext = CallContext.within(Priority.SWEEP, REQUEST_TIMEOUT, clock);
         counters.requestSent();
         return photos.states(ids, callContext);
     }

@@ -51,8 +51,7 @@ final class PhotoFolderStore {
     /** Asks for the folder, unless it is known by now, and keeps it. */
     void keep() throws InterruptedException {
         try {
-            String path = library.folder(
-                    CallContext.within(Priority.CONTROL, PATIENCE, clock));
+            String path = library.folder(CallContext.within(Priority.CONTROL, PATIENCE, clock));
             writer.write(Topic.STATE, KEY, new Folder(library.site(), path));
         } catch (MicrosoftCallException | WriteFailedException e) {
             LOG.infof("the folder is looked for with the first photo: %s", e.getMessage());

@@ -246,6 +246,8 @@ class TokenFlightTest {
 
     private static TokenRefused refusal(String audience, Optional<Duration> retryAfter) {
         return new TokenRefused(
-                audience, new TokenRefused.Refusal(401, "AADSTS700027", "the certificate has expired", retryAfter), null);
+                audience,
+                new TokenRefused.Refusal(401, "AADSTS700027", "the certificate has expired", retryAfter),
+                null);
     }
 }

@@ -91,8 +91,7 @@ final class SharePointTenant implements AutoCloseable {
         Budget budget = new Budget(CLOCK, config.getConfigMapping(BudgetSettings.class));
         sharePointTransport = new SharePointTransport(settings, authorities, new OutgoingProxy(identity), CLOCK);
         client = new SharePointClient(
-                new MicrosoftCalls(
-                        budget, new Tokens(identity, authorities, CLOCK), new RequestMetrics(meters), CLOCK),
+                new MicrosoftCalls(budget, new Tokens(identity, authorities, CLOCK), new RequestMetrics(meters), CLOCK),
                 sharePointTransport,
                 budget,
                 CLOCK);

@@ -26,9 +26,7 @@ class GraphUserDirectory implements UserDirectory {
     @Override
     public Optional<Person> find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
         try {
-            return users.find(
-                            idOrUpn,
-                            CallContext.within(Priority.CONTROL, PATIENCE, clock))
+            return users.find(idOrUpn, CallContext.within(Priority.CONTROL, PATIENCE, clock))
                     .map(user -> new Person(user.id(), user.userPrincipalName()));
         } catch (MicrosoftCallException e) {
             if (e.failure().kind() == Failure.Kind.REFUSED && e.failure().status() == 400) {
