@@ -1,5 +1,6 @@
 package io.photosync.check;
 
+import io.photosync.SettingsValidator;
 import io.photosync.breaker.OutageSettings;
 import io.photosync.budget.BudgetSettings;
 import io.photosync.detect.DetectSettings;
@@ -29,10 +30,6 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidator;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
-import jakarta.validation.ValidatorFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -75,20 +72,13 @@ final class CheckSettings {
      * @throws io.smallrye.config.ConfigValidationException whose problems name setting, rule and value
      */
     static SmallRyeConfig read(Map<String, String> more) {
-        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
-            SmallRyeConfigBuilder builder = ConfigUtils.configBuilder()
-                    .addDefaultSources()
-                    .withSources(new PropertiesConfigSource(more, "check", ABOVE_ALL))
-                    .withValidateUnknown(false)
-                    .withMapping(ApplicationConfig.class)
-                    .withValidator(new BeanValidationConfigValidator() {
-                        @Override
-                        public Validator getValidator() {
-                            return validators.getValidator();
-                        }
-                    });
-            ALL.forEach(builder::withMapping);
-            return builder.build();
-        }
+        SmallRyeConfigBuilder builder = ConfigUtils.configBuilder()
+                .addDefaultSources()
+                .withSources(new PropertiesConfigSource(more, "check", ABOVE_ALL))
+                .withValidateUnknown(false)
+                .withMapping(ApplicationConfig.class)
+                .withValidator(new SettingsValidator());
+        ALL.forEach(builder::withMapping);
+        return builder.build();
     }
 }

@@ -34,6 +34,7 @@ public class TopicInitializer implements StopsInOrder {
     private final KafkaClients clients;
     private final TopicProvisioner setup;
     private final TopicOwnership ownership;
+    private final CompletableFuture<Void> present = new CompletableFuture<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile String waitsFor = "Kafka has not answered yet";
     private long saidAt;
@@ -43,6 +44,14 @@ public class TopicInitializer implements StopsInOrder {
         this.clients = clients;
         this.setup = new TopicProvisioner(settings, clients);
         this.ownership = new TopicOwnership(clients, TopicOwner.of(owner));
+    }
+
+    /**
+     * Completes when the topics exist and are as required, whoever's they are: what only reads may begin, while their
+     * owner is found out.
+     */
+    public CompletableFuture<Void> present() {
+        return present.copy();
     }
 
     /** Completes when the topics exist, are ours, and are as required. */
@@ -55,8 +64,12 @@ public class TopicInitializer implements StopsInOrder {
         return waitsFor;
     }
 
-    void start(@Observes @Priority(10) StartupEvent event) throws InterruptedException {
+    void start(@Observes @Priority(10) StartupEvent event) {
         retrying = Thread.ofVirtual().name("topics-at-start").start(this::untilReady);
+    }
+
+    /** Last, so that whatever waits for the topics has been started and works as soon as they are there. */
+    void await(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) throws InterruptedException {
         try {
             ready.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -86,6 +99,7 @@ public class TopicInitializer implements StopsInOrder {
                 Thread.sleep(PAUSE);
             }
         } catch (TopicMismatch e) {
+            present.completeExceptionally(e);
             ready.completeExceptionally(e);
             LOG.fatal(e.getMessage());
             if (late) {
@@ -100,6 +114,7 @@ public class TopicInitializer implements StopsInOrder {
     private boolean tried() throws TopicMismatch, InterruptedException {
         try (Admin admin = clients.admin()) {
             setup.ensure(admin);
+            present.complete(null);
             ownership.claim();
             ready.complete(null);
             return true;

@@ -35,7 +35,7 @@ public class Ledger implements KafkaUser, StopsInOrder {
     private static final Duration FOLDED_WITHIN = Duration.ofSeconds(30);
     private static final Duration ONE_TURN = Duration.ofMinutes(2);
 
-    private final CompletableFuture<Void> ready;
+    private final CompletableFuture<Void> present;
     private final KafkaNames names;
     private final Fold fold;
     private final FoldProgress foldProgress = new FoldProgress();
@@ -45,15 +45,15 @@ public class Ledger implements KafkaUser, StopsInOrder {
 
     @Inject
     Ledger(KafkaClients clients, TopicInitializer topics, Clock clock, @Any Instance<FoldFollower> followers) {
-        this(clients, topics.ready(), clock, followers.stream().toList());
+        this(clients, topics.present(), clock, followers.stream().toList());
     }
 
     /**
-     * @param ready completes when the topics exist
+     * @param present completes when the topics exist
      * @param followers called for each record on the folding thread
      */
-    Ledger(KafkaClients clients, CompletableFuture<Void> ready, Clock clock, List<FoldFollower> followers) {
-        this.ready = ready;
+    Ledger(KafkaClients clients, CompletableFuture<Void> present, Clock clock, List<FoldFollower> followers) {
+        this.present = present;
         this.names = clients.names();
         this.fold = new Fold(names, clock, followers);
         this.reader = new FoldReader(clients, fold, foldProgress, clock);
@@ -185,7 +185,7 @@ public class Ledger implements KafkaUser, StopsInOrder {
 
     /** Starts to fold as soon as the topics exist. */
     void start() {
-        loop.start(ready);
+        loop.start(present);
     }
 
     @Override
