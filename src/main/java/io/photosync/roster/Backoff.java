@@ -3,7 +3,7 @@ package io.photosync.roster;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long to wait after failures: doubled each time, and never shorter than Microsoft asked for. */
+/** Pause after failures: doubled each time up to 5 minutes, and never shorter than Microsoft's {@code Retry-After}. */
 final class Backoff {
     static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(5);

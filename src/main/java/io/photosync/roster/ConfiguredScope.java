@@ -7,7 +7,10 @@ import io.photosync.ledger.Scope;
 import io.photosync.ledger.UserState;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The scope as it is set up. With one, nobody is in it whom the roster does not know to be. */
+/**
+ * The scope as the settings define it. With a scope group, only users whom the roster knows as its members are in
+ * scope.
+ */
 @ApplicationScoped
 class ConfiguredScope implements Scope {
     private final ScopeGroups scopeGroups;
@@ -23,9 +26,9 @@ class ConfiguredScope implements Scope {
         return covers(scopeGroups, ScopeState.of(ledger), user);
     }
 
-    /** What earlier settings left in the roster is no permission. */
+    /** Entries that were written under earlier scope settings do not count. */
     static boolean covers(ScopeGroups scopeGroups, ScopeState read, UserState user) {
         boolean inScope = user.roster().filter(RosterEntry::inScope).isPresent();
-        return !scopeGroups.any() || inScope && read.goesBy(scopeGroups);
+        return !scopeGroups.any() || inScope && read.definedBy(scopeGroups);
     }
 }

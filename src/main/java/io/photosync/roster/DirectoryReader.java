@@ -22,62 +22,63 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the directory into the roster: everybody once, page by page, afterwards what changed. Nobody is gone before the read that
- * misses them has come to its end, and the directory has said so of them; nor as one of many before {@link LeavingUsers} has let them go.
+ * Reads the directory into the roster: all users once, page by page, then the changes by delta link. A user is marked
+ * as gone only after a complete read without them and a 404 for that user alone; many at once only after {@link
+ * LeavingUsers} has released them.
  */
 final class DirectoryReader {
     private static final Logger LOG = Logger.getLogger(DirectoryReader.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Users users;
-    private final RosterWriter book;
+    private final RosterWriter rosterWriter;
     private final Ledger ledger;
     private final ScopeGroups scopeGroups;
     private final Duration fullEvery;
     private final Clock clock;
 
     /**
-     * Six: the two limits of a read, its scope and how often it is complete, are values of the settings.
+     * Six parameters: the scope and the interval are values of the settings.
      *
      * @param fullEvery how often all users are read from the beginning
      */
     DirectoryReader(
-            Users users, RosterWriter book, Ledger ledger, ScopeGroups scopeGroups, Duration fullEvery, Clock clock) {
+            Users users, RosterWriter rosterWriter, Ledger ledger, ScopeGroups scopeGroups, Duration fullEvery, Clock clock) {
         this.fullEvery = fullEvery;
         this.users = users;
-        this.book = book;
+        this.rosterWriter = rosterWriter;
         this.ledger = ledger;
         this.scopeGroups = scopeGroups;
         this.clock = clock;
     }
 
-    /** Reads what there is to read. What was read before a failure is kept. */
+    /** Reads the changes, and all users when that is due. What was read before a failure is kept. */
     void read(LeaderTerm leaderTerm) throws MicrosoftCallException, WriteFailedException, InterruptedException {
         Set<String> known = ledger.users();
         DirectorySyncState state = DirectorySyncState.read(ledger);
-        boolean anew = state.deltaLink().isPresent() && !changes(leaderTerm, state);
-        // After the changes: a list of everybody that does not get to its end must not hold them up.
-        if (anew || DirectorySyncState.read(ledger).fullReadDue(fullEvery, clock.instant())) {
-            everybody(leaderTerm, DirectorySyncState.read(ledger));
+        boolean linkExpired = state.deltaLink().isPresent() && !changes(leaderTerm, state);
+        // Changes first: a full read that keeps failing must not hold them up.
+        if (linkExpired || DirectorySyncState.read(ledger).fullReadDue(fullEvery, clock.instant())) {
+            readAll(leaderTerm, DirectorySyncState.read(ledger));
         }
-        strangers(known);
+        markUnknown(known);
     }
 
     ReadFailure failed(LeaderTerm leaderTerm, Failure failure) throws WriteFailedException, InterruptedException {
-        String word = "the directory cannot be read: " + failure;
+        String message = "the directory cannot be read: " + failure;
         DirectorySyncState note = DirectorySyncState.read(ledger);
-        // Whoever goes on from a page of a list that never ends would end as this one did.
+        // Resuming from a page of an endless list would end the same way.
         DirectorySyncState next = failure.code().equals(PageTrail.ENDLESS) ? note.fromTheBeginning() : note;
-        leaderTerm.write(DirectorySyncState.KEY, next.failed(word));
-        return new ReadFailure(word, failure);
+        leaderTerm.write(DirectorySyncState.KEY, next.failed(message));
+        return new ReadFailure(message, failure);
     }
 
-    /** @return false when the link can be used no more */
+    /** @return false when the delta link can no longer be used */
     private boolean changes(LeaderTerm leaderTerm, DirectorySyncState state)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
-        RosterChanges changes = new RosterChanges(book);
+        RosterChanges changes = new RosterChanges(rosterWriter);
         PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of the directory's changes");
-        Optional<UserPage> page = users.changes(trail.follow(state.deltaLink().orElseThrow()), ask());
+        Optional<UserPage> page = users.changes(trail.follow(state.deltaLink().orElseThrow()), callContext());
         while (page.isPresent()) {
             take(page.get(), changes);
             if (page.get().next().isEmpty()) {
@@ -88,26 +89,26 @@ final class DirectoryReader {
                 }
                 return true;
             }
-            page = users.changes(trail.follow(page.get().next().get()), ask());
+            page = users.changes(trail.follow(page.get().next().get()), callContext());
         }
-        LOG.warn("the directory's delta link is refused or does not lead to Graph: everybody is read anew");
+        LOG.warn("the directory's delta link is refused or does not lead to Graph: reading all users again");
         return false;
     }
 
-    private void everybody(LeaderTerm leaderTerm, DirectorySyncState state)
+    private void readAll(LeaderTerm leaderTerm, DirectorySyncState state)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
         Set<String> before = Set.copyOf(ledger.roster().keySet());
-        PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of everybody");
+        PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of all users");
         Optional<UserPage> left = state.nextLink().isPresent()
-                ? users.changes(trail.follow(state.nextLink().get()), ask())
+                ? users.changes(trail.follow(state.nextLink().get()), callContext())
                 : Optional.empty();
-        // Only where the roster holds nobody but those whom this very read has put there can it go on in another term:
-        // otherwise whom it has seen is known only here.
+        // Another term can resume this read only while the roster holds nothing but what this read wrote: the ids seen
+        // so far are not persisted.
         boolean first = before.isEmpty() || left.isPresent();
-        UserPage page = left.isPresent() ? left.get() : users.delta(ask());
+        UserPage page = left.isPresent() ? left.get() : users.delta(callContext());
         Set<String> seen = new HashSet<>();
         while (true) {
-            RosterChanges changes = new RosterChanges(book);
+            RosterChanges changes = new RosterChanges(rosterWriter);
             take(page, changes);
             page.users().forEach(user -> seen.add(user.id()));
             changes.flush();
@@ -118,7 +119,7 @@ final class DirectoryReader {
             if (first) {
                 leaderTerm.write(DirectorySyncState.KEY, state.reading(next));
             }
-            page = users.changes(next, ask())
+            page = users.changes(next, callContext())
                     .orElseThrow(
                             () -> unreadable("the list's next page is refused, or its link does not lead to Graph"));
         }
@@ -127,8 +128,8 @@ final class DirectoryReader {
         }
         int missing = first ? 0 : missing(before, seen);
         leaderTerm.write(DirectorySyncState.KEY, state.complete(deltaLink(page), clock.instant()));
-        int people = RosterCounts.of(ledger.roster().values()).people();
-        LOG.infof("directory read people=%d missing=%d", people, missing);
+        int count = RosterCounts.of(ledger.roster().values()).people();
+        LOG.infof("directory read users=%d missing=%d", count, missing);
     }
 
     private void take(UserPage page, RosterChanges changes) {
@@ -143,17 +144,17 @@ final class DirectoryReader {
         }
     }
 
-    /** A list that ends too early looks like a whole one: whoever is missing is asked for once more, alone. */
+    /** A list that ends too early looks complete, so each missing user is looked up alone before being marked. */
     private int missing(Set<String> before, Set<String> seen)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
-        RosterChanges changes = new RosterChanges(book);
+        RosterChanges changes = new RosterChanges(rosterWriter);
         int missing = 0;
         for (String id : before) {
             RosterEntry entry = ledger.roster().get(id);
             if (seen.contains(id) || entry == null || entry.goneSince().isPresent()) {
                 continue;
             }
-            Optional<DirectoryUser> there = users.find(id, ask());
+            Optional<DirectoryUser> there = users.find(id, callContext());
             if (there.isPresent()) {
                 changes.change(
                         id,
@@ -168,22 +169,26 @@ final class DirectoryReader {
         return missing;
     }
 
-    /** @param known of whom there were records before the read: whoever came meanwhile may not be in it */
-    private void strangers(Set<String> known) throws WriteFailedException, InterruptedException {
+    /**
+     * Marks users who have records but no roster entry.
+     *
+     * @param known users with records before the read; users who joined during the read may not be in it
+     */
+    private void markUnknown(Set<String> known) throws WriteFailedException, InterruptedException {
         Instant now = clock.instant();
-        RosterChanges changes = new RosterChanges(book);
+        RosterChanges changes = new RosterChanges(rosterWriter);
         known.stream()
                 .filter(id -> !ledger.roster().containsKey(id))
-                .forEach(id -> changes.change(id, entry -> entry.or(() -> Optional.of(stranger(id, now)))));
+                .forEach(id -> changes.change(id, entry -> entry.or(() -> Optional.of(unknownUser(id, now)))));
         changes.flush();
         if (changes.count() > 0) {
-            LOG.infof("records of people whom the directory does not know people=%d", changes.count());
+            LOG.infof("unknown users marked as gone count=%d", changes.count());
         }
     }
 
-    private RosterEntry stranger(String id, Instant now) {
+    private RosterEntry unknownUser(String id, Instant now) {
         return RosterEntryChanges.leaving(
-                RosterEntryChanges.stranger(ledger.of(id), now), RosterEntry.Leaving.What.TENANT, now);
+                RosterEntryChanges.unknownUser(ledger.of(id), now), RosterEntry.Leaving.What.TENANT, now);
     }
 
     private static String deltaLink(UserPage page) throws MicrosoftCallException {

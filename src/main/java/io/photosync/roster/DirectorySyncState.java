@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far the directory is read; kept in {@code photosync-state} for the next leader, and for whoever asks on any replica.
+ * Progress of reading the directory; kept in {@code photosync-state} for the next leader and for queries on any
+ * replica.
  *
- * @param nextLink while everybody is read for the first time: the page that comes next
- * @param deltaLink once everybody was read: where the changes since then begin
- * @param completeAt when everybody was last read
- * @param changesAt when the changes were last read
- * @param trouble why the last read failed
+ * @param nextLink next page of the first full read, while it is in progress
+ * @param deltaLink start of the next changes, once all users were read
+ * @param completeAt end of the last full read
+ * @param changesAt time of the last read of changes
+ * @param trouble message of the last read, if it failed
  */
 public record DirectorySyncState(
         Optional<String> nextLink,
@@ -28,12 +29,12 @@ public record DirectorySyncState(
         return ledger.state(KEY, DirectorySyncState.class).orElse(UNREAD);
     }
 
-    /** Whether the roster is that of the whole tenant. */
+    /** Whether the roster covers the whole tenant. */
     public boolean complete() {
         return completeAt.isPresent();
     }
 
-    /** Whether everybody is to be read anew. */
+    /** Whether all users must be read from the beginning. */
     boolean fullReadDue(Duration every, Instant now) {
         return deltaLink.isEmpty()
                 || completeAt.filter(read -> read.plus(every).isAfter(now)).isEmpty();

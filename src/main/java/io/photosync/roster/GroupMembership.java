@@ -1,10 +1,10 @@
 package io.photosync.roster;
 
-/** How the groups that bound the scope have somebody. */
+/** A user's membership in the groups that define the scope. */
 enum GroupMembership {
     IN,
-    /** No member of the group whose members are in scope. */
+    /** Not a member of the scope group. */
     OUT,
-    /** A member of the group whose members never are. */
+    /** A member of the excluded group. */
     EXCLUDED
 }

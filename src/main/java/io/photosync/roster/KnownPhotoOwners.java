@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
-/** Draws from those in scope whose photo was there when the sweep last looked: guests and service accounts say nothing about Exchange. */
+/**
+ * Draws managed users whose photo existed when the sweep last polled: guests and service accounts say nothing about
+ * Exchange.
+ */
 @ApplicationScoped
 class KnownPhotoOwners implements PhotoOwners {
     private final Ledger ledger;
@@ -24,7 +27,7 @@ class KnownPhotoOwners implements PhotoOwners {
         return draw(ledger.roster(), atMost, ThreadLocalRandom.current());
     }
 
-    /** Each of them is as likely as any other; one walk through everybody, some milliseconds for 100,000. */
+    /** Uniform sample by reservoir sampling; iterates all users, some milliseconds for 100,000. */
     static List<String> draw(Map<String, RosterEntry> roster, int atMost, RandomGenerator random) {
         List<String> drawn = new ArrayList<>(atMost);
         int seen = 0;
@@ -37,9 +40,9 @@ class KnownPhotoOwners implements PhotoOwners {
                 drawn.add(user.getKey());
                 continue;
             }
-            int place = random.nextInt(seen);
-            if (place < atMost) {
-                drawn.set(place, user.getKey());
+            int slot = random.nextInt(seen);
+            if (slot < atMost) {
+                drawn.set(slot, user.getKey());
             }
         }
         return List.copyOf(drawn);

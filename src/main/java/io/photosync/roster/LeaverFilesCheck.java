@@ -1,6 +1,6 @@
 package io.photosync.roster;
 
-/** Whether anything of a leaver is left elsewhere that nobody would find again once the leaver is forgotten. */
+/** Whether files of a leaver remain that could not be found once the leaver is forgotten. */
 @FunctionalInterface
 public interface LeaverFilesCheck {
 

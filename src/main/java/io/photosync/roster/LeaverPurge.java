@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Forgets people who are gone for long: a null on every compacted topic that has records of users. */
+/** Forgets users who have been gone for long: writes a tombstone on each compacted topic with records of users. */
 final class LeaverPurge {
     private static final Logger LOG = Logger.getLogger(LeaverPurge.class);
-    /** In one round; some six records each, and others want to write too. */
+    /** Users per run; each takes about six records, and other writers need the producer too. */
     private static final int AT_MOST = 200;
 
-    /** The roster is the last to forget: whoever is killed before that finds the leaver again. */
+    /** The roster comes last: after a crash the leaver is found there again. */
     private static final List<Topic> BEFORE_ROSTER = List.of(
             Topic.PHOTO_UPDATED,
             Topic.PHOTO_UPDATED_BULK,
@@ -27,22 +27,22 @@ final class LeaverPurge {
             Topic.PHOTO_SETTLED);
 
     private final TopicWriter writer;
-    private final RosterWriter book;
+    private final RosterWriter rosterWriter;
     private final Ledger ledger;
     private final LeaverFilesCheck leaverFilesCheck;
     private final Duration after;
     private final Clock clock;
 
-    /** Six: a leaver is erased from what is written, read and kept elsewhere, each in a room of its own. */
+    /** Six parameters: a leaver is erased from what is written, read and kept elsewhere, each in a room of its own. */
     LeaverPurge(
             TopicWriter writer,
-            RosterWriter book,
+            RosterWriter rosterWriter,
             Ledger ledger,
             LeaverFilesCheck leaverFilesCheck,
             Duration after,
             Clock clock) {
         this.writer = writer;
-        this.book = book;
+        this.rosterWriter = rosterWriter;
         this.ledger = ledger;
         this.leaverFilesCheck = leaverFilesCheck;
         this.after = after;
@@ -50,13 +50,15 @@ final class LeaverPurge {
     }
 
     /**
-     * @param before who is gone since then or longer
-     * @param traces whoever left some is to be known until they are gone, too
+     * @param before users gone at or before this time are due
+     * @param leaverFilesCheck users with files left stay until those are gone
+     * @param atMost size of the result
+     * @return user ids
      */
     static List<String> of(
             Map<String, RosterEntry> roster, Instant before, LeaverFilesCheck leaverFilesCheck, int atMost) {
         return roster.entrySet().stream()
-                .filter(person -> person.getValue()
+                .filter(user -> user.getValue()
                         .goneSince()
                         .filter(since -> !since.isAfter(before))
                         .isPresent())
@@ -72,11 +74,11 @@ final class LeaverPurge {
             for (Topic topic : BEFORE_ROSTER) {
                 ledger.awaitFolded(writer.erase(topic, userId));
             }
-            book.forget(userId);
+            rosterWriter.forget(userId);
         }
-        book.flush();
+        rosterWriter.flush();
         if (!leavers.isEmpty()) {
-            LOG.infof("leavers forgotten people=%d after=%s", leavers.size(), after);
+            LOG.infof("leavers forgotten count=%d after=%s", leavers.size(), after);
         }
     }
 }

@@ -6,27 +6,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an operator wants done with people who are held: the value under {@value #KEY} in {@code photosync-state}. Written by whichever
- * replica was asked, carried out by the leader, for those who were about to leave when it was given.
+ * An operator's decision about held leavers: the value under {@value #KEY} in {@code photosync-state}. Written by the
+ * replica that received the request; applied by the leader to users who were leaving at the time of the decision.
  */
 public record LeavingDecision(String id, Action action, String by, String reason, Instant at) {
     public static final String KEY = "leaving-order";
 
-    /** What can be done. */
+    /** Possible decisions. */
     public enum Action {
-        /** They have left, and so have those who were refused before. */
+        /** Treat them as leavers, including those refused before. */
         RELEASE,
-        /** They stay as they were until the directory, or the group, is seen with them again. */
+        /** Keep them unchanged until the directory, or the group, lists them again. */
         REFUSE
     }
 
-    /** The order that waits for the leader. */
+    /** The decision that the leader has not applied yet. */
     public static Optional<LeavingDecision> open(Ledger ledger, LeavingState state) {
         return ledger.state(KEY, LeavingDecision.class)
                 .filter(given -> !state.order().equals(Optional.of(given.id())));
     }
 
-    /** What a person's history says of it. */
+    /** The journal entry for each user concerned. */
     JournalEntry entry() {
         JournalEntry.Decision decision =
                 switch (action) {

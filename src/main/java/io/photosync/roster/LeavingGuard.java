@@ -11,35 +11,35 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * May people leave? A wrong tenant id, an emptied group or a filter look like many who leave at once: nobody would be looked after any
- * more, and what is known of them would be deleted a month later.
+ * Decides whether leavers are plausible. A wrong tenant id, an emptied group or a wrong filter look like many users
+ * leaving at once: none of them would be managed any more, and a month later what is known of them would be deleted.
  *
- * @param atMost at once, in one read of the directory and the groups
- * @param share of those who are looked after; 1 for no such bound
+ * @param atMost leavers in one read of the directory and the groups
+ * @param share of the managed users; 1 disables this limit
  */
 record LeavingGuard(int atMost, double share) {
-    /** A small tenant loses people too. */
+    /** Always allowed, since small tenants lose users too. */
     private static final int ALWAYS = 5;
 
-    /** So many reads a day may be full; more are a mass that comes in pieces. */
+    /** Multiple of the limit that may leave within a day; above it, a mass is leaving in portions. */
     private static final int FULL_READS_A_DAY = 4;
 
     private static final int NAMES = 100;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** So many may leave at once, but for those whom an operator has released. */
-    int limit(int lookedAfter) {
-        return share < 1 ? Math.min(atMost, Math.max(ALWAYS, (int) (share * lookedAfter))) : atMost;
+    /** Users who may leave at once without an operator's release. */
+    int limit(int managed) {
+        return share < 1 ? Math.min(atMost, Math.max(ALWAYS, (int) (share * managed))) : atMost;
     }
 
     /**
-     * The state that follows: with a hold, or without one and with those counted who leave now.
+     * The next state: with a hold, or without one and with the current leavers counted.
      *
-     * @param leavers who are about to leave and whom no operator has refused
-     * @param lookedAfter of everybody, those leavers among them
+     * @param leavers leaving users whom no operator has refused
+     * @param managed number of managed users, leavers included
      */
-    LeavingState judge(LeavingState state, Collection<RosterEntry> leavers, int lookedAfter, Instant now) {
+    LeavingState evaluate(LeavingState state, Collection<RosterEntry> leavers, int managed, Instant now) {
         List<Left> withinADay = state.lastDay().stream()
                 .filter(left -> left.from().isAfter(now.minus(DAY).minus(HOUR)))
                 .toList();
@@ -47,12 +47,12 @@ record LeavingGuard(int atMost, double share) {
             return state.open(withinADay);
         }
         int today = withinADay.stream().mapToInt(Left::people).sum() + leavers.size();
-        int limit = limit(lookedAfter);
+        int limit = limit(managed);
         boolean tooMany = leavers.size() > limit || today > (long) FULL_READS_A_DAY * limit;
-        boolean nobodyIsLeft = leavers.size() > 1
-                && leavers.stream().filter(RosterEntry::managed).count() == lookedAfter
-                && lookedAfter > 0;
-        return tooMany || nobodyIsLeft
+        boolean allLeave = leavers.size() > 1
+                && leavers.stream().filter(RosterEntry::managed).count() == managed
+                && managed > 0;
+        return tooMany || allLeave
                 ? state.held(hold(state, leavers, now))
                 : state.open(counted(withinADay, leavers.size(), now));
     }
@@ -71,16 +71,16 @@ record LeavingGuard(int atMost, double share) {
                         .toList());
     }
 
-    private static List<Left> counted(List<Left> before, int people, Instant now) {
+    private static List<Left> counted(List<Left> before, int more, Instant now) {
         Instant hour = Instant.ofEpochSecond(now.getEpochSecond() / HOUR.toSeconds() * HOUR.toSeconds());
         List<Left> all = new ArrayList<>(before);
-        boolean begun = !all.isEmpty() && all.getLast().from().equals(hour);
-        int already = begun ? all.removeLast().people() : 0;
-        all.add(new Left(hour, already + people));
+        boolean sameHour = !all.isEmpty() && all.getLast().from().equals(hour);
+        int already = sameHour ? all.removeLast().people() : 0;
+        all.add(new Left(hour, already + more));
         return all;
     }
 
-    /** Who is about to leave. */
+    /** Leaving, and not refused by an operator. */
     static boolean undecided(RosterEntry entry) {
         return entry.leaving().filter(by -> !by.refused()).isPresent();
     }

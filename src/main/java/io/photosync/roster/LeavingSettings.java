@@ -6,19 +6,19 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 
-/** When people who leave the tenant or the scope are too many to be believed. */
+/** Limits above which leavers of the tenant or the scope are held. */
 @ConfigMapping(prefix = "photosync.leaving")
 public interface LeavingSettings {
 
     /**
-     * More than this at once, or four times as many within 24 hours, are held. A tenant of 100,000 loses some 40 people on a working day,
-     * and many more at a month's end.
+     * Leavers above this number at once, or above four times as many within 24 hours, are held. A tenant of 100,000
+     * users loses some 40 on a working day, and many more at a month's end.
      */
     @WithDefault("200")
     @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
     int atMost();
 
-    /** So is more than this share of those whom photo sync looks after, but never fewer than five. With 1 only the number counts. */
+    /** Leavers above this share of the managed users are held too, but never fewer than five. 1 disables the share. */
     @WithDefault("0.01")
     @DecimalMin(value = "0", message = "must be a share from 0 to 1, got ${validatedValue}")
     @DecimalMax(value = "1", message = "must be a share from 0 to 1, got ${validatedValue}")

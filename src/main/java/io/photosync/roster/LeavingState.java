@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How it stands with people who leave: the value under {@value #KEY} in {@code photosync-state}. Who they are the roster says of each.
+ * State of the leaving guard: the value under {@value #KEY} in {@code photosync-state}. The users themselves are marked
+ * in the roster.
  *
- * @param hold while they are held
- * @param lastDay who left within a day without an operator's word, by the hour, oldest first
- * @param order the id of the last order that was carried out
+ * @param hold present while leavers are held
+ * @param lastDay leavers of the last day without an operator's decision, by the hour, oldest first
+ * @param order id of the last decision that was applied
  */
 public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<String> order) {
     static final String KEY = "leaving";
@@ -21,8 +22,10 @@ public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<Str
     }
 
     /**
-     * @param people who are about to leave; {@code tenant} the directory does not know, {@code scope} are no members any more
-     * @param some of their names, a hundred at most
+     * @param since start of the hold
+     * @param people leaving users; {@code tenant} unknown to the directory, {@code scope} no longer members of the
+     *     scope group
+     * @param some of their names, at most 100
      */
     public record Hold(Instant since, int people, int tenant, int scope, List<String> some) {
         public Hold {
@@ -30,10 +33,15 @@ public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<Str
         }
     }
 
-    /** So many left within the hour that began then. */
+    /**
+     * Users who left within one hour.
+     *
+     * @param from start of the hour
+     * @param people how many
+     */
     public record Left(Instant from, int people) {}
 
-    /** A record that nobody can read holds nobody; who is about to leave is counted anew before anybody does. */
+    /** An unreadable record counts as no hold; leavers are counted again before any of them is marked as gone. */
     public static LeavingState read(Ledger ledger) {
         return ledger.state(KEY, LeavingState.class).orElse(NONE);
     }
@@ -46,7 +54,7 @@ public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<Str
         return new LeavingState(Optional.empty(), withinADay, order);
     }
 
-    LeavingState seenTo(String orderId) {
+    LeavingState applied(String orderId) {
         return new LeavingState(hold, lastDay, Optional.of(orderId));
     }
 }

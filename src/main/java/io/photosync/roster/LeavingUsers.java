@@ -18,78 +18,81 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Lets those go who are about to leave, or holds them while they are too many, and does what operators decide. The roster's entries
- * say who they are, so the next leader goes on where this one was.
+ * Marks leavers as gone, or holds them while there are too many, and applies operators' decisions. The leavers are
+ * marked in the roster, so the next leader continues from there.
  */
 final class LeavingUsers {
     private static final Logger LOG = Logger.getLogger(LeavingUsers.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final LeavingGuard guard;
-    private final RosterWriter book;
+    private final RosterWriter rosterWriter;
     private final Ledger ledger;
     private final TopicWriter writer;
     private final Clock clock;
 
-    LeavingUsers(LeavingGuard guard, RosterWriter book, Ledger ledger, TopicWriter writer, Clock clock) {
+    LeavingUsers(LeavingGuard guard, RosterWriter rosterWriter, Ledger ledger, TopicWriter writer, Clock clock) {
         this.guard = guard;
-        this.book = book;
+        this.rosterWriter = rosterWriter;
         this.ledger = ledger;
         this.writer = writer;
         this.clock = clock;
     }
 
-    /** Asked when directory and groups have been read to their ends: only then is it known how many there are. */
-    void judge(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
+    /**
+     * Decides about the current leavers. Call it only after complete reads of directory and groups: before, their
+     * number is not known.
+     */
+    void evaluate(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         LeavingState before = LeavingState.read(ledger);
-        Map<String, RosterEntry> leavers = people(LeavingGuard::undecided);
-        LeavingState after = guard.judge(before, leavers.values(), lookedAfter(), clock.instant());
+        Map<String, RosterEntry> leavers = usersWhere(LeavingGuard::undecided);
+        LeavingState after = guard.evaluate(before, leavers.values(), managed(), clock.instant());
         if (after.hold().isEmpty()) {
             change(leavers, RosterEntryChanges::left);
         } else {
             journal(leavers, before, after);
         }
         if (!after.equals(before)) {
-            tell(before, after);
+            logChange(before, after);
             leaderTerm.write(LeavingState.KEY, after);
         }
     }
 
-    /** Sleeps so long, and sees to what operators want meanwhile. */
-    void awaitOrders(LeaderTerm leaderTerm, Duration wait) throws WriteFailedException, InterruptedException {
+    /** Waits, and applies operators' decisions meanwhile. */
+    void awaitDecisions(LeaderTerm leaderTerm, Duration wait) throws WriteFailedException, InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
         while (true) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 return;
             }
-            Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+            Thread.sleep(Duration.ofNanos(Math.min(left, POLL_INTERVAL.toNanos())));
             LeavingState state = LeavingState.read(ledger);
             Optional<LeavingDecision> order = LeavingDecision.open(ledger, state);
             if (order.isPresent()) {
-                carryOut(order.get());
-                leaderTerm.write(LeavingState.KEY, state.seenTo(order.get().id()));
-                judge(leaderTerm);
+                apply(order.get());
+                leaderTerm.write(LeavingState.KEY, state.applied(order.get().id()));
+                evaluate(leaderTerm);
             }
         }
     }
 
-    /** Whoever was seen to leave after the order is judged by themselves. */
-    private void carryOut(LeavingDecision order) throws WriteFailedException, InterruptedException {
-        Map<String, RosterEntry> meant = people(entry ->
+    /** Users who began to leave after the decision are evaluated on their own. */
+    private void apply(LeavingDecision order) throws WriteFailedException, InterruptedException {
+        Map<String, RosterEntry> meant = usersWhere(entry ->
                 entry.leaving().filter(by -> !by.since().isAfter(order.at())).isPresent());
         switch (order.action()) {
             case RELEASE -> change(meant, RosterEntryChanges::left);
             case REFUSE -> change(meant, entry -> entry.leaving(entry.leaving().map(RosterEntry.Leaving::refuse)));
         }
         meant.keySet().forEach(userId -> writer.journal(userId, order.entry()));
-        LOG.infof("people who leave order=%s by=%s people=%d", order.action(), order.by(), meant.size());
+        LOG.infof("leaving decision applied decision=%s by=%s count=%d", order.action(), order.by(), meant.size());
     }
 
-    private void change(Map<String, RosterEntry> people, UnaryOperator<RosterEntry> change)
+    private void change(Map<String, RosterEntry> users, UnaryOperator<RosterEntry> change)
             throws WriteFailedException, InterruptedException {
-        RosterChanges changes = new RosterChanges(book);
-        people.keySet()
+        RosterChanges changes = new RosterChanges(rosterWriter);
+        users.keySet()
                 .forEach(id -> changes.change(
                         id, entry -> entry.map(now -> now.leaving().isPresent() ? change.apply(now) : now)));
         changes.flush();
@@ -99,28 +102,28 @@ final class LeavingUsers {
         Instant since = after.hold().orElseThrow().since();
         if (before.hold().isEmpty()) {
             JournalEntry held = JournalEntry.of(
-                    Decision.HELD, clock.instant(), "too many people leave at once, held since " + since);
+                    Decision.HELD, clock.instant(), "too many users leave at once, held since " + since);
             leavers.keySet().forEach(userId -> writer.journal(userId, held));
         }
     }
 
-    private static void tell(LeavingState before, LeavingState after) {
+    private static void logChange(LeavingState before, LeavingState after) {
         if (before.hold().isEmpty() && after.hold().isPresent()) {
             LOG.warnf(
-                    "%d people seem to have left the tenant or the scope at once and are held; an operator may release or refuse them",
+                    "%d users seem to have left the tenant or the scope at once and are held; an operator may release or refuse them",
                     after.hold().get().people());
         } else if (before.hold().isPresent() && after.hold().isEmpty()) {
-            LOG.info("nobody is held any more who left");
+            LOG.info("leavers no longer held");
         }
     }
 
-    private Map<String, RosterEntry> people(Predicate<RosterEntry> which) {
+    private Map<String, RosterEntry> usersWhere(Predicate<RosterEntry> which) {
         return ledger.roster().entrySet().stream()
-                .filter(person -> which.test(person.getValue()))
+                .filter(user -> which.test(user.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private int lookedAfter() {
+    private int managed() {
         return (int)
                 ledger.roster().values().stream().filter(RosterEntry::managed).count();
     }

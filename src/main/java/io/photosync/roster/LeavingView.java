@@ -4,7 +4,7 @@ import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** How it stands with people who leave; the same on each replica. */
+/** State of leavers; the same on each replica. */
 @ApplicationScoped
 public class LeavingView {
     private final Ledger ledger;
@@ -17,12 +17,12 @@ public class LeavingView {
         return LeavingState.read(ledger);
     }
 
-    /** The order that waits for the leader. */
+    /** The decision that the leader has not applied yet. */
     public Optional<LeavingDecision> order() {
         return LeavingDecision.open(ledger, state());
     }
 
-    /** How many are about to leave whom an operator refused; walks through everybody. */
+    /** Number of leaving users whom an operator refused; iterates all users. */
     public int refused() {
         return (int)
                 ledger.roster().values().stream().filter(LeavingGuard::refused).count();

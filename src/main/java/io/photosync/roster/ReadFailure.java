@@ -3,8 +3,8 @@ package io.photosync.roster;
 import io.photosync.call.Failure;
 
 /**
- * Something that could not be read.
+ * A failed read.
  *
- * @param word one line for people: what it was, what follows, and Microsoft's answer
+ * @param message one line for operators: what failed, the consequence, and Microsoft's answer
  */
-record ReadFailure(String word, Failure failure) {}
+record ReadFailure(String message, Failure failure) {}

@@ -11,28 +11,28 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * The changes that one reader made and must not lose: the directory tells each of them once. Another duty's flush of the book may
- * have met their failure before ours.
+ * Roster changes of one reader, which must not be lost: the directory reports each only once. Another task's flush of
+ * the writer may already have consumed their failure, so each is checked here.
  */
 final class RosterChanges {
-    private final RosterWriter book;
+    private final RosterWriter rosterWriter;
     private final List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
 
-    RosterChanges(RosterWriter book) {
-        this.book = book;
+    RosterChanges(RosterWriter rosterWriter) {
+        this.rosterWriter = rosterWriter;
     }
 
     void change(String userId, UnaryOperator<Optional<RosterEntry>> change) {
-        book.change(userId, change).ifPresent(sent::add);
+        rosterWriter.change(userId, change).ifPresent(sent::add);
     }
 
     int count() {
         return sent.size();
     }
 
-    /** @throws NotWritten when one of them is not there */
+    /** @throws WriteFailedException when at least one change was not written */
     void flush() throws WriteFailedException, InterruptedException {
-        book.flush();
+        rosterWriter.flush();
         for (CompletableFuture<RecordMetadata> one : sent) {
             if (one.isCompletedExceptionally()) {
                 throw WriteFailedException.because(Topic.ROSTER, one.exceptionNow());

@@ -4,11 +4,11 @@ import io.photosync.event.RosterEntry;
 import java.util.Collection;
 
 /**
- * The roster in figures.
+ * Numbers of users in the roster.
  *
- * @param people whom the directory knows; all others but {@code gone} are parts of them
- * @param lookedAfter in scope and no guest; {@code withPhoto} and {@code withoutMailbox} are among them
- * @param externalMembers whose account is at home in another tenant, and who are no guests: looked after like all members
+ * @param people known to the directory; all others but {@code gone} are subsets of it
+ * @param lookedAfter managed users: in scope and no guests; {@code withPhoto} and {@code withoutMailbox} are subsets
+ * @param externalMembers members whose account is at home in another tenant; managed like all members
  */
 public record RosterCounts(
         int people,

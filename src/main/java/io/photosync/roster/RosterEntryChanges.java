@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the directory's word makes of an entry. What others know of the person stays. */
+/** Applies what the directory reports to an entry. Parts that other tasks own stay unchanged. */
 final class RosterEntryChanges {
     private RosterEntryChanges() {}
 
     /**
-     * The person is there: new, changed or back again.
+     * The user exists: new, changed or restored.
      *
-     * @param inScope for somebody who is new
-     * @param now when the directory said so
+     * @param inScope scope flag of a new user
+     * @param now time of the directory's answer
      */
     static RosterEntry present(DirectoryUser user, Optional<RosterEntry> before, boolean inScope, Instant now) {
-        String name = told(user.userPrincipalName(), before.map(RosterEntry::userPrincipalName));
+        String name = orKnown(user.userPrincipalName(), before.map(RosterEntry::userPrincipalName));
         return new RosterEntry(
                 name,
-                told(user.displayName(), before.map(RosterEntry::displayName)),
+                orKnown(user.displayName(), before.map(RosterEntry::displayName)),
                 before.map(RosterEntry::mailbox).orElse(true),
                 user.guest().or(() -> before.map(RosterEntry::guest)).orElse(false),
                 user.enabled().or(() -> before.map(RosterEntry::enabled)).orElse(true),
@@ -36,14 +36,14 @@ final class RosterEntryChanges {
                 before.flatMap(RosterEntry::leaving).filter(by -> by.what() == Leaving.What.SCOPE));
     }
 
-    /** A delta leaves out what was never set, and may leave out what has not changed: that stays as it was. */
-    private static String told(String now, Optional<String> before) {
+    /** A delta omits properties that were never set, and may omit unchanged ones: those keep their value. */
+    private static String orKnown(String now, Optional<String> before) {
         return now.isBlank() ? before.orElse(now) : now;
     }
 
     /**
-     * The directory is seen without the person. Of whom nothing is at stake is gone; whether all the others are is decided when the
-     * whole read has shown how many they are.
+     * The directory does not list the user. Unmanaged users are gone at once; managed ones are leaving until the whole
+     * read has shown how many there are.
      */
     static RosterEntry missing(RosterEntry before, Instant now) {
         boolean leftBefore = before.goneSince().isPresent() || before.leavingTenant();
@@ -53,12 +53,12 @@ final class RosterEntryChanges {
         return before.managed() ? leaving(before, Leaving.What.TENANT, now) : gone(before, now);
     }
 
-    /** That is to be decided about. */
+    /** Marks the user as leaving; {@link LeavingGuard} decides. */
     static RosterEntry leaving(RosterEntry before, Leaving.What what, Instant now) {
         return before.leaving(Optional.of(new Leaving(what, now, false)));
     }
 
-    /** It was decided: what somebody was about to leave they have left. */
+    /** Completes a released departure. */
     static RosterEntry left(RosterEntry before) {
         return before.leaving()
                 .map(by -> switch (by.what()) {
@@ -68,13 +68,13 @@ final class RosterEntryChanges {
                 .orElse(before);
     }
 
-    /** The directory does not know the person any more; the first time that it said so counts. */
+    /** Marks the user as gone; the first time that this was seen is kept. */
     static RosterEntry gone(RosterEntry before, Instant now) {
         return before.goneSince().isPresent() ? before : before.goneSince(now);
     }
 
-    /** Somebody of whom there are records and whom the directory does not know: gone before anybody read it. */
-    static RosterEntry stranger(UserState userState, Instant now) {
+    /** A user with records whom the directory does not know: gone before the first read. */
+    static RosterEntry unknownUser(UserState userState, Instant now) {
         String name = Stream.of(userState.live(), userState.bulk())
                 .flatMap(Optional::stream)
                 .map(PhotoEvent::data)

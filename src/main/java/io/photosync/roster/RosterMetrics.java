@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.ToIntFunction;
 
-/** The roster in figures; the same on each replica. */
+/** Gauges of the roster; the same on each replica. */
 @ApplicationScoped
 class RosterMetrics {
     private final RosterView view;

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Keeps the roster true: who is there, who is in scope, whom to forget. */
+/** Keeps the roster up to date: users, scope, leavers, purge. */
 @ApplicationScoped
 class RosterTask implements LeaderTask {
     private static final Logger LOG = Logger.getLogger(RosterTask.class);
@@ -25,7 +25,7 @@ class RosterTask implements LeaderTask {
     private final LeaverPurge leaverPurge;
     private final Breakers breakers;
 
-    /** Seven: the task shows the order of four steps that know nothing of each other. */
+    /** Seven parameters: the task shows the order of four steps that are independent of each other. */
     RosterTask(
             RosterView view,
             RosterSettings settings,
@@ -57,33 +57,37 @@ class RosterTask implements LeaderTask {
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         int failures = 0;
         while (true) {
-            Optional<ReadFailure> trouble = round(leaderTerm);
-            if (trouble.isEmpty()) {
+            Optional<ReadFailure> failure = readOnce(leaderTerm);
+            if (failure.isEmpty()) {
                 failures = 0;
-                leaving.awaitOrders(leaderTerm, settings.every());
+                leaving.awaitDecisions(leaderTerm, settings.every());
             } else {
                 failures++;
-                Duration wait = judged(trouble.get().failure(), failures);
-                LOG.warnf("%s tries=%d nextInSeconds=%d", trouble.get().word(), failures, wait.toSeconds());
-                leaving.awaitOrders(leaderTerm, wait);
+                Duration wait = pauseAfter(failure.get().failure(), failures);
+                LOG.warnf("%s tries=%d nextInSeconds=%d", failure.get().message(), failures, wait.toSeconds());
+                leaving.awaitDecisions(leaderTerm, wait);
             }
         }
     }
 
-    private Optional<ReadFailure> round(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
+    private Optional<ReadFailure> readOnce(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         try {
             directory.read(leaderTerm);
         } catch (MicrosoftCallException e) {
             return Optional.of(directory.failed(leaderTerm, e.failure()));
         }
-        Optional<ReadFailure> trouble = scope.read(leaderTerm);
-        leaving.judge(leaderTerm);
+        Optional<ReadFailure> failure = scope.read(leaderTerm);
+        leaving.evaluate(leaderTerm);
         leaverPurge.forget();
-        return trouble;
+        return failure;
     }
 
-    /** @return how long to wait still */
-    private Duration judged(Failure failure, int failures) throws InterruptedException {
+    /**
+     * Waits for the breaker where it is open.
+     *
+     * @return the remaining pause before the next read
+     */
+    private Duration pauseAfter(Failure failure, int failures) throws InterruptedException {
         return switch (breakers.classify(failure)) {
             case FailureScope.Outage outage -> {
                 breakers.of(outage.service()).awaitClosed(settings.every());

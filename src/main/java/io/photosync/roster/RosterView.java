@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How the roster stands; the same on each replica, whichever reads the directory. */
+/** State of the roster; the same on each replica, whichever reads the directory. */
 @ApplicationScoped
 public class RosterView {
-    /** So many times as old as it is meant to become, and it is too old. */
-    private static final int OLD = 10;
+    /** Multiple of the interval after which the roster counts as outdated. */
+    private static final int OVERDUE_FACTOR = 10;
 
     private final RosterSettings settings;
     private final ScopeSettings scope;
     private final Ledger ledger;
     private final Clock clock;
-    /** When this replica began to look: the first read of a large directory takes its time. */
+    /** Start of this replica: the first read of a large directory takes its time. */
     private final Instant since;
 
     RosterView(RosterSettings settings, ScopeSettings scope, Ledger ledger, Clock clock) {
@@ -31,12 +31,12 @@ public class RosterView {
         this.since = clock.instant();
     }
 
-    /** Whether the directory is read. With a scope it always is: nobody could ever come into it otherwise. */
+    /** Whether the directory is read. With a scope it always is: otherwise no user could enter it. */
     public boolean enabled() {
         return settings.enabled() || scope.bounded();
     }
 
-    /** Walks through everybody: some milliseconds for 100,000 people. */
+    /** Iterates all users: some milliseconds for 100,000. */
     public RosterCounts counts() {
         return RosterCounts.of(ledger.roster().values());
     }
@@ -49,7 +49,7 @@ public class RosterView {
         return ScopeState.of(ledger);
     }
 
-    /** What failed when it was last tried, and whether that is long ago, for people; empty when all is well. */
+    /** Messages for operators: the last read failed or is overdue; empty when the roster is up to date. */
     public List<String> troubles() {
         if (!enabled()) {
             return List.of();
@@ -58,21 +58,21 @@ public class RosterView {
         List<String> failed = Stream.of(directory.trouble(), scope().trouble())
                 .flatMap(Optional::stream)
                 .toList();
-        // What failed says by itself why all is old.
+        // A failure already explains why the roster is outdated.
         return failed.isEmpty()
-                ? tooOld(directory, since, settings.every(), clock.instant()).stream()
+                ? overdue(directory, since, settings.every(), clock.instant()).stream()
                         .toList()
                 : failed;
     }
 
     /**
-     * A read that never ends, or that nobody makes, fails nobody.
+     * Detects a read that never ends or never starts, which reports no failure.
      *
-     * @param since when this replica began to look
+     * @param since start of this replica
      */
-    static Optional<String> tooOld(DirectorySyncState directory, Instant since, Duration every, Instant now) {
+    static Optional<String> overdue(DirectorySyncState directory, Instant since, Duration every, Instant now) {
         Instant last = directory.changesAt().filter(since::isBefore).orElse(since);
-        return last.plus(every.multipliedBy(OLD)).isAfter(now)
+        return last.plus(every.multipliedBy(OVERDUE_FACTOR)).isAfter(now)
                 ? Optional.empty()
                 : Optional.of("the directory's changes were last read %s; they are to be read every %s"
                         .formatted(directory.changesAt().map(Instant::toString).orElse("never"), every));

@@ -8,38 +8,38 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Puts the room's plain classes together. */
+/** Produces the room's plain classes. */
 final class RosterWiring {
     @Produces
     @Singleton
     static DirectoryReader directory(
-            Users users, RosterWriter book, Ledger ledger, ScopeSettings scope, RosterSettings settings, Clock clock) {
-        return new DirectoryReader(users, book, ledger, ScopeGroups.of(scope), settings.fullEvery(), clock);
+            Users users, RosterWriter rosterWriter, Ledger ledger, ScopeSettings scope, RosterSettings settings, Clock clock) {
+        return new DirectoryReader(users, rosterWriter, ledger, ScopeGroups.of(scope), settings.fullEvery(), clock);
     }
 
     @Produces
     @Singleton
-    static ScopeReader scope(Users users, RosterWriter book, Ledger ledger, ScopeSettings scope, Clock clock) {
-        return new ScopeReader(users, book, ledger, ScopeGroups.of(scope), clock);
+    static ScopeReader scope(Users users, RosterWriter rosterWriter, Ledger ledger, ScopeSettings scope, Clock clock) {
+        return new ScopeReader(users, rosterWriter, ledger, ScopeGroups.of(scope), clock);
     }
 
     @Produces
     @Singleton
     static LeavingUsers leaving(
-            LeavingSettings settings, RosterWriter book, Ledger ledger, TopicWriter writer, Clock clock) {
+            LeavingSettings settings, RosterWriter rosterWriter, Ledger ledger, TopicWriter writer, Clock clock) {
         LeavingGuard guard = new LeavingGuard(settings.atMost(), settings.atMostShare());
-        return new LeavingUsers(guard, book, ledger, writer, clock);
+        return new LeavingUsers(guard, rosterWriter, ledger, writer, clock);
     }
 
     @Produces
     @Singleton
     static LeaverPurge leavers(
             TopicWriter writer,
-            RosterWriter book,
+            RosterWriter rosterWriter,
             Ledger ledger,
             LeaverFilesCheck leaverFilesCheck,
             RosterSettings settings,
             Clock clock) {
-        return new LeaverPurge(writer, book, ledger, leaverFilesCheck, settings.forgetAfter(), clock);
+        return new LeaverPurge(writer, rosterWriter, ledger, leaverFilesCheck, settings.forgetAfter(), clock);
     }
 }

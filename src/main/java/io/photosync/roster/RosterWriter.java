@@ -19,15 +19,15 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Changes entries of the roster. Several duties know something of a person, so each changes its own part of the entry as it is at
- * that moment, one after another.
+ * Changes entries of the roster. Several tasks own parts of an entry, so each change is applied to the current entry,
+ * one after another. Thread-safe.
  */
 @ApplicationScoped
 public class RosterWriter {
     private final Ledger ledger;
     private final TopicWriter writer;
     private final ReentrantLock changing = new ReentrantLock();
-    /** Entries that the ledger does not have yet. */
+    /** Sent entries that the ledger may not have folded yet. */
     private final Map<String, Optional<RosterEntry>> ahead = new HashMap<>();
 
     private final List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
@@ -38,10 +38,10 @@ public class RosterWriter {
     }
 
     /**
-     * Hands the changed entry to Kafka where it is another one; {@link #flush} tells whether it got there.
+     * Sends the changed entry to Kafka if it differs; {@link #flush} waits for the acknowledgement.
      *
-     * @param change from the entry as it is, which may be absent; absent again: nothing is to be written
-     * @return ends when Kafka has it, or with the reason why not; empty when nothing was to be written
+     * @param change from the current entry, which may be absent; an absent result writes nothing
+     * @return completes when Kafka has acknowledged, or exceptionally with the cause; empty when nothing was written
      */
     public Optional<CompletableFuture<RecordMetadata>> change(
             String userId, Function<Optional<RosterEntry>, Optional<RosterEntry>> change) {
@@ -59,7 +59,7 @@ public class RosterWriter {
         }
     }
 
-    /** Nothing is kept of that person any more; {@link #flush} tells whether Kafka knows. */
+    /** Deletes the user's entry; {@link #flush} waits for the acknowledgement. */
     void forget(String userId) {
         changing.lock();
         try {
@@ -77,16 +77,16 @@ public class RosterWriter {
     }
 
     /**
-     * Waits until Kafka has all changes so far and the ledger as well.
+     * Waits until Kafka has acknowledged all changes so far and the ledger has folded them.
      *
-     * @throws NotWritten when some are not there; whoever made them makes them again
+     * @throws WriteFailedException when some were not written; the callers must make these changes again
      */
     public void flush() throws WriteFailedException, InterruptedException {
         changing.lockInterruptibly();
         try {
             Map<Integer, RecordMetadata> last = new HashMap<>();
-            for (CompletableFuture<RecordMetadata> one : sent) {
-                RecordMetadata written = one.get();
+            for (CompletableFuture<RecordMetadata> result : sent) {
+                RecordMetadata written = result.get();
                 last.merge(written.partition(), written, (a, b) -> a.offset() > b.offset() ? a : b);
             }
             for (RecordMetadata written : last.values()) {

@@ -5,19 +5,19 @@ import io.photosync.event.RosterEntry.Leaving;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a read of the groups makes of an entry. */
+/** Applies a read of the scope's groups to an entry. */
 final class ScopeChange {
     private ScopeChange() {}
 
     /**
-     * Whoever is no member any more is about to leave the scope, which is decided when it is known how many they are. To be excluded
-     * holds at once: to go on publishing somebody's photo cannot be taken back.
+     * A user who is no longer a member is leaving the scope; {@link LeavingGuard} decides once the number is known. An
+     * exclusion takes effect immediately: publishing a photo cannot be undone.
      *
-     * @param same whether the scope went by the same groups before
+     * @param same whether the same groups defined the scope before
      */
     static RosterEntry after(RosterEntry before, GroupMembership groupMembership, boolean same, Instant now) {
         if (before.leavingTenant()) {
-            return before; // Where they are missing they are in no group either.
+            return before; // A user missing from the directory is in no group either.
         }
         return switch (groupMembership) {
             case IN -> before.inScope() && !before.leavingScope() ? before : at(before, true);

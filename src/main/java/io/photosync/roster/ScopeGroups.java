@@ -4,7 +4,7 @@ import io.photosync.event.ScopeSettings;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The groups that bound the scope, by object id in lower case. */
+/** Object ids of the groups that define the scope, in lower case. */
 record ScopeGroups(Optional<String> group, Optional<String> excluded) {
     static final String GROUP = "photosync.scope.group-id";
     static final String EXCLUDED_GROUP = "photosync.scope.excluded-group-id";
@@ -16,7 +16,7 @@ record ScopeGroups(Optional<String> group, Optional<String> excluded) {
                 settings.excludedGroupId().map(ScopeGroups::lower));
     }
 
-    /** Whether anybody is out of scope. */
+    /** Whether the scope is limited at all. */
     boolean any() {
         return group.isPresent() || excluded.isPresent();
     }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is in the groups that bound the scope.
+ * User ids in the groups that define the scope.
  *
- * @param group empty where there is no such bound
+ * @param group empty without a scope group: all users are in scope unless excluded
  */
 record ScopeMembers(Optional<Set<String>> group, Set<String> excluded) {
 

@@ -20,26 +20,29 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Reads who is in the groups that bound the scope, and puts the entries right. While a group cannot be read all stays as it was. */
+/**
+ * Reads the members of the scope's groups and updates the roster. While a group cannot be read the scope stays
+ * unchanged.
+ */
 final class ScopeReader {
     private static final Logger LOG = Logger.getLogger(ScopeReader.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Users users;
-    private final RosterWriter book;
+    private final RosterWriter rosterWriter;
     private final Ledger ledger;
     private final ScopeGroups scopeGroups;
     private final Clock clock;
 
-    ScopeReader(Users users, RosterWriter book, Ledger ledger, ScopeGroups scopeGroups, Clock clock) {
+    ScopeReader(Users users, RosterWriter rosterWriter, Ledger ledger, ScopeGroups scopeGroups, Clock clock) {
         this.users = users;
-        this.book = book;
+        this.rosterWriter = rosterWriter;
         this.ledger = ledger;
         this.scopeGroups = scopeGroups;
         this.clock = clock;
     }
 
-    /** @return why a group could not be read */
+    /** @return the failure when a group could not be read; empty on success */
     Optional<ReadFailure> read(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         ScopeMembers scopeMembers;
         try {
@@ -47,29 +50,32 @@ final class ScopeReader {
         } catch (UnreadableGroupException e) {
             ScopeState state = ScopeState.of(ledger);
             String consequence =
-                    state.goesBy(scopeGroups) ? "the scope stays as it was" : "nobody is in scope until it can be";
-            String word = e.getMessage() + "; " + consequence;
-            leaderTerm.write(ScopeState.KEY, state.failed(word));
-            return Optional.of(new ReadFailure(word, e.failure()));
+                    state.definedBy(scopeGroups) ? "the scope stays as it was" : "no user is in scope until it can be";
+            String message = e.getMessage() + "; " + consequence;
+            leaderTerm.write(ScopeState.KEY, state.failed(message));
+            return Optional.of(new ReadFailure(message, e.failure()));
         }
         ScopeState before = ScopeState.of(ledger);
-        int changed = apply(scopeMembers, before.goesBy(scopeGroups));
-        if (scopeGroups.any() || !before.goesBy(scopeGroups) || before.trouble().isPresent()) {
+        int changed = apply(scopeMembers, before.definedBy(scopeGroups));
+        if (scopeGroups.any() || !before.definedBy(scopeGroups) || before.trouble().isPresent()) {
             leaderTerm.write(ScopeState.KEY, ScopeState.read(scopeGroups, clock.instant()));
         }
         if (changed > 0) {
-            LOG.infof("scope changed people=%d", changed);
+            LOG.infof("scope changed count=%d", changed);
         }
         return Optional.empty();
     }
 
-    /** @param same whether the scope went by these groups before: what a new setting leaves out nobody has to confirm */
+    /**
+     * @param same whether these groups defined the scope before: users whom a new setting excludes need no confirmation
+     * @return number of changed entries
+     */
     private int apply(ScopeMembers scopeMembers, boolean same) throws WriteFailedException, InterruptedException {
-        RosterChanges changes = new RosterChanges(book);
-        for (Map.Entry<String, RosterEntry> person : ledger.roster().entrySet()) {
-            GroupMembership groupMembership = scopeMembers.of(person.getKey());
+        RosterChanges changes = new RosterChanges(rosterWriter);
+        for (Map.Entry<String, RosterEntry> user : ledger.roster().entrySet()) {
+            GroupMembership groupMembership = scopeMembers.of(user.getKey());
             changes.change(
-                    person.getKey(),
+                    user.getKey(),
                     entry -> entry.map(before -> ScopeChange.after(before, groupMembership, same, clock.instant())));
         }
         changes.flush();
@@ -90,11 +96,11 @@ final class ScopeReader {
         try {
             Set<String> ids = new HashSet<>();
             PageTrail trail = new PageTrail(MicrosoftService.GRAPH, "the list of members");
-            UserPage page = users.members(groupId, ask());
+            UserPage page = users.members(groupId, callContext());
             Optional<Long> all = page.count();
             page.users().forEach(user -> ids.add(user.id()));
             while (page.next().isPresent()) {
-                page = users.nextMembers(trail.follow(page.next().get()), ask());
+                page = users.nextMembers(trail.follow(page.next().get()), callContext());
                 page.users().forEach(user -> ids.add(user.id()));
             }
             if (all.filter(count -> ids.size() < count).isPresent()) {
@@ -106,7 +112,10 @@ final class ScopeReader {
         }
     }
 
-    /** Whoever is missing from a list of the excluded group would be published, which nobody can take back. */
+    /**
+     * A user missing from the excluded group's list would be published, which cannot be undone; so a short list is an
+     * error.
+     */
     private static Failure tooShort(int read, long there) {
         return Failure.unreadable(
                 MicrosoftService.GRAPH,

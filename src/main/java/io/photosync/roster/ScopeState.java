@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * By which groups the roster's entries say who is in scope; kept in {@code photosync-state}.
+ * The groups that the roster's scope flags are based on; kept in {@code photosync-state}.
  *
- * @param groupId whose members are; empty for everybody
- * @param excludedGroupId whose members are not
- * @param readAt when the members were last read; empty when they never were
- * @param trouble why the last try failed
+ * @param groupId the scope group; empty when all users are in scope
+ * @param excludedGroupId the group whose members are out of scope
+ * @param readAt last complete read of the members; empty before the first
+ * @param trouble message of the last read, if it failed
  */
 public record ScopeState(
         Optional<String> groupId,
@@ -33,8 +33,8 @@ public record ScopeState(
         return new ScopeState(groupId, excludedGroupId, readAt, Optional.of(why));
     }
 
-    /** Whether the entries go by these groups, and not by those of earlier settings. */
-    boolean goesBy(ScopeGroups scopeGroups) {
+    /** Whether the scope flags are based on these groups and not on earlier settings. */
+    boolean definedBy(ScopeGroups scopeGroups) {
         return readAt.isPresent()
                 && groupId.equals(scopeGroups.group())
                 && excludedGroupId.equals(scopeGroups.excluded());

@@ -8,7 +8,7 @@ final class UnreadableGroupException extends Exception {
 
     private final transient Failure failure;
 
-    /** @param setting that names the group */
+    /** @param setting name of the setting that holds the group's id */
     UnreadableGroupException(String setting, String groupId, Failure failure) {
         super("%s: the members of group %s cannot be read%s: %s".formatted(setting, groupId, remedy(failure), failure));
         this.failure = failure;

@@ -1,6 +1,6 @@
 package io.photosync.roster;
 
-import static io.photosync.roster.People.entry;
+import static io.photosync.roster.DirectorySamples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.RosterEntry;
@@ -32,7 +32,7 @@ class KnownPhotoOwnersTest {
     }
 
     @Test
-    void each_draw_is_another_one_and_in_time_everybodys_turn_comes() {
+    void each_draw_is_random_and_every_owner_is_drawn_in_time() {
         // Given
         Map<String, RosterEntry> roster = new HashMap<>();
         for (int user = 0; user < 50; user++) {

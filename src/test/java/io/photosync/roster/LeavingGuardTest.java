@@ -1,7 +1,7 @@
 package io.photosync.roster;
 
-import static io.photosync.roster.People.NOON;
-import static io.photosync.roster.People.entry;
+import static io.photosync.roster.DirectorySamples.NOON;
+import static io.photosync.roster.DirectorySamples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.RosterEntry;
@@ -16,20 +16,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LeavingGuardTest {
-    private static final int PEOPLE = 1_000;
+    private static final int USERS = 1_000;
     private final LeavingGuard guard = new LeavingGuard(200, 0.01);
 
     @Test
-    void as_many_leave_as_a_share_lets_but_never_fewer_than_five_nor_more_than_the_number() {
+    void the_limit_is_a_share_of_the_managed_users_between_five_and_the_absolute_number() {
         assertThat(guard.limit(100)).isEqualTo(5);
-        assertThat(guard.limit(PEOPLE)).isEqualTo(10);
+        assertThat(guard.limit(USERS)).isEqualTo(10);
         assertThat(guard.limit(100_000)).isEqualTo(200);
         assertThat(new LeavingGuard(200, 1).limit(100)).isEqualTo(200);
     }
 
     @Test
-    void more_at_once_are_held_all_of_them_with_their_names() {
-        LeavingState held = guard.judge(LeavingState.NONE, leavers(11, What.TENANT), PEOPLE, NOON);
+    void more_leavers_at_once_are_all_held_and_named() {
+        LeavingState held = guard.evaluate(LeavingState.NONE, leavers(11, What.TENANT), USERS, NOON);
 
         assertThat(held.hold()).hasValueSatisfying(hold -> {
             assertThat(hold.since()).isEqualTo(NOON);
@@ -37,7 +37,7 @@ class LeavingGuardTest {
             assertThat(hold.tenant()).isEqualTo(11);
             assertThat(hold.some()).hasSize(11);
         });
-        assertThat(guard.judge(held, leavers(12, What.SCOPE), PEOPLE, NOON.plusSeconds(60))
+        assertThat(guard.evaluate(held, leavers(12, What.SCOPE), USERS, NOON.plusSeconds(60))
                         .hold())
                 .hasValueSatisfying(hold -> {
                     assertThat(hold.since()).isEqualTo(NOON);
@@ -46,45 +46,45 @@ class LeavingGuardTest {
     }
 
     @Test
-    void a_hold_ends_when_they_are_seen_again() {
-        LeavingState held = guard.judge(LeavingState.NONE, leavers(11, What.TENANT), PEOPLE, NOON);
+    void a_hold_ends_when_the_users_are_seen_again() {
+        LeavingState held = guard.evaluate(LeavingState.NONE, leavers(11, What.TENANT), USERS, NOON);
 
-        assertThat(guard.judge(held, List.of(), PEOPLE, NOON.plusSeconds(60)).hold())
+        assertThat(guard.evaluate(held, List.of(), USERS, NOON.plusSeconds(60)).hold())
                 .isEmpty();
     }
 
     @Test
-    void a_mass_that_comes_in_pieces_is_held_as_well_and_counts_for_a_day() {
+    void a_mass_that_leaves_in_portions_is_held_too_and_counts_for_a_day() {
         LeavingState state = LeavingState.NONE;
         for (int read = 0; read < 4; read++) {
-            state = guard.judge(state, leavers(10, What.TENANT), PEOPLE, NOON.plus(Duration.ofHours(read)));
+            state = guard.evaluate(state, leavers(10, What.TENANT), USERS, NOON.plus(Duration.ofHours(read)));
             assertThat(state.hold()).isEmpty();
         }
 
         Instant fifth = NOON.plus(Duration.ofHours(4));
-        assertThat(guard.judge(state, leavers(1, What.TENANT), PEOPLE, fifth).hold())
+        assertThat(guard.evaluate(state, leavers(1, What.TENANT), USERS, fifth).hold())
                 .isPresent();
         Instant nextDay = NOON.plus(Duration.ofHours(26));
-        assertThat(guard.judge(state, leavers(10, What.TENANT), PEOPLE, nextDay).hold())
+        assertThat(guard.evaluate(state, leavers(10, What.TENANT), USERS, nextDay).hold())
                 .isEmpty();
     }
 
     @Test
-    void a_group_that_is_left_by_all_is_held_however_small_it_is() {
-        assertThat(guard.judge(LeavingState.NONE, leavers(3, What.SCOPE), 3, NOON)
+    void a_group_that_all_members_leave_is_held_whatever_its_size() {
+        assertThat(guard.evaluate(LeavingState.NONE, leavers(3, What.SCOPE), 3, NOON)
                         .hold())
                 .isPresent();
-        assertThat(guard.judge(LeavingState.NONE, leavers(3, What.SCOPE), 4, NOON)
+        assertThat(guard.evaluate(LeavingState.NONE, leavers(3, What.SCOPE), 4, NOON)
                         .hold())
                 .isEmpty();
-        assertThat(guard.judge(LeavingState.NONE, leavers(1, What.SCOPE), 1, NOON)
+        assertThat(guard.evaluate(LeavingState.NONE, leavers(1, What.SCOPE), 1, NOON)
                         .hold())
-                .as("one person's matter")
+                .as("a single leaver")
                 .isEmpty();
     }
 
     @Test
-    void whoever_is_missing_leaves_when_it_was_decided_and_since_they_were_first_missed() {
+    void a_missing_user_is_gone_once_released_and_since_the_first_time_missed() {
         RosterEntry missing =
                 RosterEntryChanges.missing(RosterEntryChanges.missing(entry("ada"), NOON), NOON.plusSeconds(60));
 
@@ -94,13 +94,13 @@ class LeavingGuardTest {
     }
 
     @Test
-    void of_whom_nothing_is_at_stake_is_gone_at_once() {
+    void an_unmanaged_user_is_gone_at_once() {
         assertThat(RosterEntryChanges.missing(entry("ada").inScope(false), NOON).goneSince())
                 .contains(NOON);
     }
 
     @Test
-    void who_is_excluded_is_out_at_once_and_who_is_no_member_any_more_when_it_was_decided() {
+    void an_excluded_user_is_out_of_scope_at_once_and_a_former_member_once_released() {
         RosterEntry out = ScopeChange.after(entry("ada"), GroupMembership.OUT, true, NOON);
 
         assertThat(out.inScope()).isTrue();
@@ -114,13 +114,13 @@ class LeavingGuardTest {
     }
 
     @Test
-    void what_a_new_setting_leaves_out_is_out_at_once() {
+    void a_new_scope_setting_takes_effect_at_once() {
         assertThat(ScopeChange.after(entry("ada"), GroupMembership.OUT, false, NOON))
                 .isEqualTo(entry("ada").inScope(false));
     }
 
     @Test
-    void who_was_refused_stays_until_seen_again_and_is_not_counted() {
+    void a_refused_leaver_stays_until_seen_again_and_is_not_counted() {
         RosterEntry missing = RosterEntryChanges.missing(entry("ada"), NOON);
         RosterEntry refused = missing.leaving(missing.leaving().map(Leaving::refuse));
 
@@ -131,7 +131,7 @@ class LeavingGuardTest {
     }
 
     @Test
-    void two_hundred_people_and_one_in_a_hundred_are_the_bounds_by_default() {
+    void two_hundred_users_and_one_in_a_hundred_are_the_default_limits() {
         LeavingSettings defaults = new SmallRyeConfigBuilder()
                 .withMapping(LeavingSettings.class)
                 .build()
@@ -143,7 +143,7 @@ class LeavingGuardTest {
 
     private static List<RosterEntry> leavers(int number, What what) {
         return IntStream.range(0, number)
-                .mapToObj(one -> RosterEntryChanges.leaving(entry("person" + one), what, NOON))
+                .mapToObj(one -> RosterEntryChanges.leaving(entry("user" + one), what, NOON))
                 .toList();
     }
 }

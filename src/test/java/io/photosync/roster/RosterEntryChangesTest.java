@@ -1,8 +1,8 @@
 package io.photosync.roster;
 
-import static io.photosync.roster.People.NOON;
-import static io.photosync.roster.People.entry;
-import static io.photosync.roster.People.told;
+import static io.photosync.roster.DirectorySamples.NOON;
+import static io.photosync.roster.DirectorySamples.entry;
+import static io.photosync.roster.DirectorySamples.directoryUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.PhotoEvent;
@@ -22,14 +22,14 @@ class RosterEntryChangesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_joiner_is_believed_to_have_a_mailbox_and_is_in_scope_only_where_everybody_is(boolean everybody) {
-        RosterEntry joiner = RosterEntryChanges.present(told("ada"), Optional.empty(), everybody, NOON);
+    void a_joiner_is_assumed_to_have_a_mailbox_and_is_in_scope_only_without_a_scope_group(boolean withoutScope) {
+        RosterEntry joiner = RosterEntryChanges.present(directoryUser("ada"), Optional.empty(), withoutScope, NOON);
 
-        assertThat(joiner).isEqualTo(entry("ada").inScope(everybody));
+        assertThat(joiner).isEqualTo(entry("ada").inScope(withoutScope));
     }
 
     @Test
-    void a_renamed_and_disabled_person_keeps_what_others_know() {
+    void a_renamed_and_disabled_user_keeps_what_other_tasks_know() {
         // Given
         RosterEntry before = entry("ada").mailbox(false).inScope(false).sees(Optional.of("e1"), NOON);
         DirectoryUser renamed = new DirectoryUser(
@@ -55,7 +55,7 @@ class RosterEntryChangesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_change_leaves_as_it_was_whatever_it_does_not_mention(boolean guestAndDisabled) {
+    void a_change_keeps_every_property_that_it_omits(boolean guestAndDisabled) {
         // Given
         DirectoryUser silent = new DirectoryUser("ada", "", "", Optional.empty(), Optional.empty(), Optional.empty());
         DirectoryUser loud = new DirectoryUser(
@@ -73,7 +73,7 @@ class RosterEntryChangesTest {
     }
 
     @Test
-    void who_is_new_and_has_no_type_is_a_member_who_may_sign_in() {
+    void a_new_user_without_a_type_is_an_enabled_member() {
         DirectoryUser bare = new DirectoryUser(
                 "ada", "ada@contoso.example", "The ada", Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -82,7 +82,7 @@ class RosterEntryChangesTest {
     }
 
     @Test
-    void the_last_five_former_names_are_kept_and_a_change_of_letters_case_is_no_rename() {
+    void the_last_five_former_names_are_kept_and_a_change_of_case_is_no_rename() {
         RosterEntry entry = entry("ada");
         for (String name : List.of("ADA", "a1", "a2", "a3", "a4", "a5", "a6")) {
             entry = RosterEntryChanges.present(named(name), Optional.of(entry), true, NOON);
@@ -102,7 +102,7 @@ class RosterEntryChangesTest {
     }
 
     @Test
-    void who_is_gone_is_gone_since_it_was_first_said() {
+    void a_user_is_gone_since_the_first_report() {
         RosterEntry gone = RosterEntryChanges.gone(entry("ada"), NOON);
 
         assertThat(RosterEntryChanges.gone(gone, NOON.plusSeconds(60)).goneSince())
@@ -111,15 +111,15 @@ class RosterEntryChangesTest {
     }
 
     @Test
-    void who_comes_back_is_not_gone() {
+    void a_user_who_comes_back_is_not_gone() {
         RosterEntry gone = RosterEntryChanges.gone(entry("ada"), NOON);
 
-        assertThat(RosterEntryChanges.present(told("ada"), Optional.of(gone), true, NOON))
+        assertThat(RosterEntryChanges.present(directoryUser("ada"), Optional.of(gone), true, NOON))
                 .isEqualTo(entry("ada"));
     }
 
     @Test
-    void somebody_whom_only_records_know_is_gone_under_the_name_that_they_give() {
+    void a_user_known_only_from_records_is_gone_under_the_name_in_the_records() {
         // Given
         PhotoEvent.Data data = new PhotoEvent.Data(
                 "bob@contoso.example", Optional.of("e1"), Optional.empty(), Optional.empty(), Cause.SWEEP, NOON);
@@ -133,11 +133,11 @@ class RosterEntryChangesTest {
                 Optional.empty());
 
         // When
-        RosterEntry stranger = RosterEntryChanges.stranger(userState, NOON);
+        RosterEntry unknown = RosterEntryChanges.unknownUser(userState, NOON);
 
         // Then
-        assertThat(stranger.userPrincipalName()).isEqualTo("bob@contoso.example");
-        assertThat(stranger.goneSince()).contains(NOON);
-        assertThat(stranger.managed()).isFalse();
+        assertThat(unknown.userPrincipalName()).isEqualTo("bob@contoso.example");
+        assertThat(unknown.goneSince()).contains(NOON);
+        assertThat(unknown.managed()).isFalse();
     }
 }

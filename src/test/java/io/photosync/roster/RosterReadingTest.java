@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the directory and the groups are read when Graph does not make it easy. */
+/** Reading the directory and the groups when Graph returns errors, odd links and short lists. */
 @SandboxTest({"photosync.roster.enabled=true", "photosync.roster.every=PT1S", "photosync.scope.group-id=" + Groups.PILOT
 })
 class RosterReadingTest {
@@ -74,7 +74,7 @@ class RosterReadingTest {
     }
 
     @Test
-    void while_the_group_is_not_there_the_scope_stays_as_it_was_and_the_trouble_is_told() {
+    void while_the_group_is_missing_the_scope_stays_unchanged_and_the_failure_is_reported() {
         // Given
         String joiner = "00000000-0000-4000-8000-00000000c0cc";
         RosterCounts before = view.counts();
@@ -95,7 +95,7 @@ class RosterReadingTest {
     }
 
     @Test
-    void a_link_that_is_too_old_means_everybody_anew_and_only_a_whole_read_makes_people_gone() {
+    void an_expired_link_leads_to_a_full_read_and_only_a_complete_one_marks_users_as_gone() {
         // Given
         Person leaver = Population.person(44);
         fault("users/delta.*skiptoken", 500);
@@ -118,7 +118,7 @@ class RosterReadingTest {
     }
 
     @Test
-    void a_next_link_that_leads_back_ends_the_read_is_told_and_is_over_with_its_cause() {
+    void a_next_link_that_leads_back_ends_the_read_and_is_reported_until_its_cause_is_gone() {
         // Given
         String round = sandbox.graphUrl() + "/v1.0/users/delta?$deltatoken=round";
         String page = "{\"value\": [], \"@odata.nextLink\": \"%s\"}".formatted(round);
@@ -140,7 +140,7 @@ class RosterReadingTest {
     }
 
     @Test
-    void a_delta_link_that_was_kept_of_another_graph_means_everybody_anew() throws Exception {
+    void a_delta_link_of_another_graph_leads_to_a_full_read() throws Exception {
         // Given
         DirectorySyncState before = view.directory();
         DirectorySyncState moved = before.changed(ELSEWHERE, before.changesAt().orElseThrow());
@@ -155,7 +155,7 @@ class RosterReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nextLink", "deltaLink"})
-    void changes_whose_link_leads_to_another_host_are_read_with_everybody(String link) {
+    void changes_whose_link_leads_to_another_host_lead_to_a_full_read(String link) {
         // Given
         String joiner = "00000000-0000-4000-8000-00000000%s".formatted(link.equals("nextLink") ? "c0c1" : "c0c2");
         String page = "{\"value\": [], \"@odata.%s\": \"%s\"}".formatted(link, ELSEWHERE);
@@ -171,7 +171,7 @@ class RosterReadingTest {
     }
 
     @Test
-    void a_list_of_everybody_that_leads_to_another_host_is_told_and_begun_anew() {
+    void a_full_read_whose_link_leads_to_another_host_is_reported_and_restarted() {
         // Given
         String page = "{\"value\": [], \"@odata.nextLink\": \"%s\"}".formatted(ELSEWHERE);
         fault("users/delta.*deltatoken", 410);
@@ -191,7 +191,7 @@ class RosterReadingTest {
     }
 
     @Test
-    void a_list_that_ends_too_early_makes_nobody_gone() {
+    void a_list_that_ends_too_early_marks_no_user_as_gone() {
         // Given
         Person leaver = Population.person(46);
         sandbox.switches().setListsCutShort(true);
@@ -211,7 +211,7 @@ class RosterReadingTest {
     }
 
     @Test
-    void a_list_of_members_shorter_than_their_count_is_no_list() {
+    void a_list_of_members_shorter_than_their_count_is_an_error() {
         // Given
         RosterCounts before = view.counts();
 
@@ -249,14 +249,14 @@ class RosterReadingTest {
     }
 
     @Test
-    void the_first_read_goes_on_where_another_leader_left_it() throws Exception {
+    void the_first_read_resumes_where_another_leader_left_it() throws Exception {
         // Given
         Instant before = view.directory().completeAt().orElseThrow();
         CallContext callContext =
                 new CallContext(Priority.CONTROL, Instant.now().plusSeconds(20));
         DirectorySyncState left = DirectorySyncState.UNREAD.reading(
                 users.delta(callContext).next().orElseThrow());
-        // Whoever began anew would meet this.
+        // A restart from the beginning would meet this fault.
         fault("users/delta\\(\\)", 500);
 
         // When
@@ -268,7 +268,7 @@ class RosterReadingTest {
                 .isPresent());
     }
 
-    /** @param note where the reader is told that it is; once more where the round that was under way has overwritten it */
+    /** @param note of the reader's progress; repeated when the read in progress has overwritten it */
     private void untilEverybodyIsReadAnew(DirectorySyncState note, Instant before) {
         long epoch = leadership.leader().orElseThrow().epoch();
         await().pollInterval(Duration.ofSeconds(3)).until(() -> {

@@ -1,7 +1,7 @@
 package io.photosync.roster;
 
-import static io.photosync.roster.People.NOON;
-import static io.photosync.roster.People.entry;
+import static io.photosync.roster.DirectorySamples.NOON;
+import static io.photosync.roster.DirectorySamples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.RosterEntry;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RosterRulesTest {
 
     @Test
-    void only_who_is_gone_for_long_enough_is_forgotten() {
+    void only_a_user_who_is_gone_for_long_enough_is_forgotten() {
         // Given
         Map<String, RosterEntry> roster = Map.of(
                 "here", entry("here"),
@@ -25,13 +25,13 @@ class RosterRulesTest {
                 "late", entry("late").goneSince(NOON.plusSeconds(1)));
 
         // When, then
-        assertThat(LeaverPurge.of(roster, NOON, nobody -> false, 10)).containsExactlyInAnyOrder("long", "just");
-        assertThat(LeaverPurge.of(roster, NOON, nobody -> false, 1)).hasSize(1);
+        assertThat(LeaverPurge.of(roster, NOON, userId -> false, 10)).containsExactlyInAnyOrder("long", "just");
+        assertThat(LeaverPurge.of(roster, NOON, userId -> false, 1)).hasSize(1);
         assertThat(LeaverPurge.of(roster, NOON, "just"::equals, 1)).containsExactly("long");
     }
 
     @Test
-    void everybody_is_read_anew_now_and_then_and_at_first() {
+    void all_users_are_read_at_first_and_at_each_interval() {
         DirectorySyncState read = DirectorySyncState.UNREAD.complete("link", NOON);
 
         assertThat(DirectorySyncState.UNREAD.fullReadDue(Duration.ofDays(7), NOON))
@@ -45,7 +45,7 @@ class RosterRulesTest {
     }
 
     @Test
-    void waits_are_doubled_up_to_five_minutes_and_never_shorter_than_microsoft_asks_for() {
+    void pauses_are_doubled_up_to_five_minutes_and_never_shorter_than_retry_after() {
         assertThat(Backoff.after(1, Optional.empty())).isEqualTo(Duration.ofSeconds(5));
         assertThat(Backoff.after(3, Optional.empty())).isEqualTo(Duration.ofSeconds(20));
         assertThat(Backoff.after(500, Optional.empty())).isEqualTo(Duration.ofMinutes(5));
@@ -54,7 +54,7 @@ class RosterRulesTest {
     }
 
     @Test
-    void a_roster_that_was_not_read_for_ten_times_its_time_is_too_old() {
+    void a_roster_that_was_not_read_for_ten_intervals_is_overdue() {
         // Given
         Duration every = Duration.ofMinutes(5);
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
@@ -62,18 +62,18 @@ class RosterRulesTest {
         Instant began = noon.minusSeconds(60);
 
         // Then
-        assertThat(RosterView.tooOld(read, began, every, noon.plus(Duration.ofMinutes(49))))
+        assertThat(RosterView.overdue(read, began, every, noon.plus(Duration.ofMinutes(49))))
                 .isEmpty();
-        assertThat(RosterView.tooOld(read, began, every, noon.plus(Duration.ofMinutes(51))))
+        assertThat(RosterView.overdue(read, began, every, noon.plus(Duration.ofMinutes(51))))
                 .hasValueSatisfying(why -> assertThat(why).contains("2026-03-01T12:00:00Z", "PT5M"));
-        assertThat(RosterView.tooOld(DirectorySyncState.UNREAD, noon, every, noon.plus(Duration.ofMinutes(49))))
+        assertThat(RosterView.overdue(DirectorySyncState.UNREAD, noon, every, noon.plus(Duration.ofMinutes(49))))
                 .isEmpty();
-        assertThat(RosterView.tooOld(DirectorySyncState.UNREAD, noon, every, noon.plus(Duration.ofMinutes(51))))
+        assertThat(RosterView.overdue(DirectorySyncState.UNREAD, noon, every, noon.plus(Duration.ofMinutes(51))))
                 .hasValueSatisfying(why -> assertThat(why).contains("last read never"));
     }
 
     @Test
-    void people_are_counted_by_what_is_done_about_them() {
+    void users_are_counted_by_how_they_are_managed() {
         // Given
         RosterEntry ada = entry("ada");
         RosterEntry guest = new RosterEntry(

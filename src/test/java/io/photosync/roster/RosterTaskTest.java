@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who comes, changes, leaves and is forgotten, in a tenant where only a pilot group is looked after. */
+/** Joiners, changes, leavers and forgotten users, in a tenant of which only a pilot group is managed. */
 @SandboxTest({
     "photosync.roster.enabled=true",
     "photosync.roster.every=PT1S",
@@ -93,7 +93,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void everybody_is_known_and_the_pilot_but_for_those_who_are_excluded_is_in_scope() {
+    void all_users_are_known_and_the_pilot_without_the_excluded_is_in_scope() {
         Set<String> members = new HashSet<>(pilots.subList(1, pilots.size()));
 
         members.removeIf(id -> sandbox.directory().find(id).isEmpty());
@@ -108,7 +108,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void joiners_renamed_and_disabled_people_are_noticed() {
+    void joiners_renamed_and_disabled_users_are_noticed() {
         // Given
         String id = "00000000-0000-4000-8000-00000000a0aa";
 
@@ -123,7 +123,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void a_change_that_graph_never_told_is_found_when_everybody_is_read() {
+    void a_change_that_graph_never_reported_is_found_by_a_full_read() {
         // Given
         Person person = Population.person(48);
         sandbox.switches().setDeltaChanges(DeltaChanges.LOST);
@@ -137,7 +137,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void whoever_is_excluded_stays_so_while_the_list_of_the_excluded_is_short() {
+    void an_excluded_user_stays_excluded_while_the_list_of_the_excluded_is_short() {
         // Given
         String excluded = pilots.getFirst();
         await().until(() -> entry(excluded, entry -> !entry.inScope()));
@@ -155,7 +155,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void a_leaver_is_gone_and_in_time_no_record_of_theirs_is_left() throws Exception {
+    void a_leaver_is_gone_and_in_time_all_their_records_are_erased() throws Exception {
         // Given
         Person leaver = pilot(0);
         visitor.putPhoto(leaver, 1);
@@ -190,7 +190,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void who_comes_back_is_there_again() {
+    void a_user_who_comes_back_is_synced_again() {
         // Given
         Person person = Population.person(40);
         sandbox.directory().remove(person.id());
@@ -204,7 +204,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void somebody_of_whom_there_are_records_and_whom_the_directory_never_knew_is_gone() throws Exception {
+    void a_user_with_records_whom_the_directory_never_knew_is_gone() throws Exception {
         String id = "00000000-0000-4000-8000-00000000b0bb";
 
         writer.writeEvent(Lane.LIVE, event(person(id, "never@lindenhof.example", true)));
@@ -215,7 +215,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void nothing_is_published_and_nothing_written_of_people_out_of_scope_and_all_of_it_once_they_are_in()
+    void nothing_is_published_or_written_for_users_out_of_scope_until_they_are_in_scope()
             throws Exception {
         // Given
         Person outsider = Population.person(42);
@@ -270,7 +270,7 @@ class RosterTaskTest {
                 .untilAsserted(() -> Wellness.of("roster").body("status", equalTo("UP")));
     }
 
-    /** In scope, with a profile that no older picture left a mark on. */
+    /** In scope, with a profile that no older picture has touched. */
     private Person pilot(int number) {
         return pilots.stream()
                 .skip(1)

@@ -1,7 +1,7 @@
 package io.photosync.roster;
 
-import static io.photosync.roster.People.NOON;
-import static io.photosync.roster.People.entry;
+import static io.photosync.roster.DirectorySamples.NOON;
+import static io.photosync.roster.DirectorySamples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.call.Failure;
@@ -22,7 +22,7 @@ class ScopeRulesTest {
     private static final ScopeGroups BOUNDS = new ScopeGroups(Optional.of(PILOT), Optional.of(EXCLUDED));
 
     @Test
-    void without_a_group_everybody_is_in_scope_but_those_who_are_excluded() {
+    void without_a_group_all_users_but_the_excluded_are_in_scope() {
         ScopeMembers scopeMembers = new ScopeMembers(Optional.empty(), Set.of("bob"));
 
         assertThat(scopeMembers.inScope("ada")).isTrue();
@@ -30,7 +30,7 @@ class ScopeRulesTest {
     }
 
     @Test
-    void with_a_group_only_its_members_are_in_scope_and_to_be_excluded_counts_more() {
+    void with_a_group_only_its_members_are_in_scope_and_exclusion_wins() {
         ScopeMembers scopeMembers = new ScopeMembers(Optional.of(Set.of("ada", "bob")), Set.of("bob"));
 
         assertThat(scopeMembers.inScope("ada")).isTrue();
@@ -39,31 +39,31 @@ class ScopeRulesTest {
     }
 
     @Test
-    void entries_go_by_the_groups_that_were_read_and_by_no_others() {
+    void scope_flags_count_only_for_the_groups_that_were_read() {
         ScopeState read = ScopeState.read(BOUNDS, NOON);
 
-        assertThat(read.goesBy(BOUNDS)).isTrue();
-        assertThat(read.failed("away").goesBy(BOUNDS)).isTrue();
-        assertThat(read.goesBy(new ScopeGroups(Optional.of(EXCLUDED), Optional.empty())))
+        assertThat(read.definedBy(BOUNDS)).isTrue();
+        assertThat(read.failed("away").definedBy(BOUNDS)).isTrue();
+        assertThat(read.definedBy(new ScopeGroups(Optional.of(EXCLUDED), Optional.empty())))
                 .isFalse();
-        assertThat(ScopeState.UNREAD.goesBy(ScopeGroups.NONE)).isFalse();
+        assertThat(ScopeState.UNREAD.definedBy(ScopeGroups.NONE)).isFalse();
     }
 
     @Test
-    void nobody_is_in_a_scope_whose_groups_were_never_read_whatever_the_roster_says() {
+    void no_user_is_in_a_scope_whose_groups_were_never_read() {
         UserState ada = known(entry("ada"));
-        ScopeState everybody = ScopeState.read(ScopeGroups.NONE, NOON);
+        ScopeState allUsers = ScopeState.read(ScopeGroups.NONE, NOON);
 
         assertThat(ConfiguredScope.covers(BOUNDS, ScopeState.UNREAD, ada)).isFalse();
-        assertThat(ConfiguredScope.covers(BOUNDS, everybody.failed("no such group"), ada))
+        assertThat(ConfiguredScope.covers(BOUNDS, allUsers.failed("no such group"), ada))
                 .isFalse();
         assertThat(ConfiguredScope.covers(BOUNDS, ScopeState.read(BOUNDS, NOON), ada))
                 .isTrue();
     }
 
     @Test
-    void without_a_scope_everybody_is_covered_and_with_one_only_whom_the_roster_has_in_it() {
-        UserState stranger = new UserState(
+    void without_a_scope_all_users_are_covered_and_with_one_only_its_members() {
+        UserState unknown = new UserState(
                 SharePointState.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
@@ -72,9 +72,9 @@ class ScopeRulesTest {
                 Optional.empty());
         ScopeState read = ScopeState.read(BOUNDS, NOON);
 
-        assertThat(ConfiguredScope.covers(ScopeGroups.NONE, ScopeState.UNREAD, stranger))
+        assertThat(ConfiguredScope.covers(ScopeGroups.NONE, ScopeState.UNREAD, unknown))
                 .isTrue();
-        assertThat(ConfiguredScope.covers(BOUNDS, read, stranger)).isFalse();
+        assertThat(ConfiguredScope.covers(BOUNDS, read, unknown)).isFalse();
         assertThat(ConfiguredScope.covers(BOUNDS, read, known(entry("bob").inScope(false))))
                 .isFalse();
     }
@@ -90,7 +90,7 @@ class ScopeRulesTest {
     }
 
     @Test
-    void a_group_that_is_not_there_is_told_with_the_setting_its_id_and_the_answer() {
+    void a_missing_group_is_reported_with_the_setting_its_id_and_the_answer() {
         UnreadableGroupException unreadable =
                 new UnreadableGroupException(ScopeGroups.GROUP, PILOT, failure(Failure.Kind.REFUSED, 404, "NotFound"));
 
@@ -102,7 +102,7 @@ class ScopeRulesTest {
     }
 
     @Test
-    void a_missing_permission_is_told_by_its_name() {
+    void a_missing_permission_is_reported_by_name() {
         UnreadableGroupException unreadable =
                 new UnreadableGroupException(ScopeGroups.GROUP, PILOT, failure(Failure.Kind.FORBIDDEN, 403, "Denied"));
 

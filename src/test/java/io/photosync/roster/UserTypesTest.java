@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is a guest and who only comes from another tenant. */
+/** Guests and external members. */
 @SandboxTest({
     "photosync.roster.enabled=true",
     "photosync.roster.every=PT1S",
@@ -94,7 +94,7 @@ class UserTypesTest {
     }
 
     @Test
-    void a_guest_is_one_by_type_whatever_the_name_looks_like() throws Exception {
+    void a_guest_is_recognised_by_type_and_not_by_name() throws Exception {
         // Given
         String id = "00000000-0000-4000-8000-00000000d0d3";
         sandbox.directory().put(external(id, "converted@lindenhof.example", true));
@@ -117,7 +117,7 @@ class UserTypesTest {
         return new Person(id, name, "External " + name, name, "Partners", true, guest, true);
     }
 
-    /** An event about the guest, whoever wrote it, is settled as one about a guest. */
+    /** An event about the guest, whoever wrote it, is settled as skipped. */
     private void awaitSkipped(Person guest) throws Exception {
         Optional<String> etag = sandbox.exchangePhotos().find(guest.id()).map(photo -> photo.mediaEtag());
         PhotoEvent.Data data = new PhotoEvent.Data(

@@ -5,13 +5,13 @@ import io.photosync.graph.DirectoryUser;
 import java.time.Instant;
 import java.util.Optional;
 
-/** People as the directory tells of them and as the roster has them. */
-final class People {
+/** DirectorySamples as the directory tells of them and as the roster has them. */
+final class DirectorySamples {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private People() {}
+    private DirectorySamples() {}
 
-    static DirectoryUser told(String id) {
+    static DirectoryUser directoryUser(String id) {
         return new DirectoryUser(
                 id, id + "@contoso.example", "The " + id, Optional.empty(), Optional.of(false), Optional.of(true));
     }
