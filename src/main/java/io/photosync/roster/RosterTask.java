@@ -64,7 +64,7 @@ class RosterTask implements LeaderTask {
             } else {
                 failures++;
                 Duration wait = pauseAfter(failure.get().failure(), failures);
-                LOG.warnf("%s tries=%d nextInSeconds=%d", failure.get().message(), failures, wait.toSeconds());
+                LOG.warnf("%s attempt=%d nextInSeconds=%d", failure.get().message(), failures, wait.toSeconds());
                 leaving.awaitDecisions(leaderTerm, wait);
             }
         }
