@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/** Takes users' files as SharePoint keeps them: from now on that is what the check expects, and anything else is a change. */
+/** Accepts users' files as SharePoint keeps them: later checks compare with these, and anything else is a change. */
 @Singleton
 final class AcceptedFiles {
     private static final Logger LOG = Logger.getLogger(AcceptedFiles.class);
-    private static final String WORDS = "files accepted as SharePoint keeps them";
+    private static final String REASON = "files accepted as SharePoint keeps them";
 
     private final Ledger ledger;
     private final TopicWriter writer;
@@ -29,7 +29,11 @@ final class AcceptedFiles {
         this.clock = clock;
     }
 
-    /** Asks nothing of SharePoint. @return how many were accepted; who is worked on by now is left to the next check */
+    /**
+     * Sends no request.
+     *
+     * @return number of accepted users; users with work in progress are skipped until the next check
+     */
     int accept(List<DriftFinding> findings) throws WriteFailedException, InterruptedException {
         int accepted = 0;
         RecordMetadata last = null;
@@ -41,9 +45,8 @@ final class AcceptedFiles {
                 last = writer.write(
                         Topic.PHOTO_SETTLED,
                         driftFinding.userId(),
-                        // "Unchanged", since nothing was written; the attempt's times stay, since they date Exchange's
-                        // photo.
-                        end.get().unchanged(driftFinding.change().get().seen(), WORDS));
+                        // "Unchanged": nothing was written. The attempt's times stay, since they date Exchange's photo.
+                        end.get().unchanged(driftFinding.change().get().seen(), REASON));
                 LOG.debugf("files accepted as SharePoint keeps them user=%s", driftFinding.userId());
                 accepted++;
             }

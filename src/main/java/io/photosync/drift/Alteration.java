@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * What SharePoint makes of files that we write, as it was seen of those who were written twice: by how much they are later, and by
- * how many bytes longer.
+ * How SharePoint alters the files that we write, as observed on users who were written twice: how much later they are
+ * modified, and by how many bytes they grow.
  *
- * @param later the longest that was seen
+ * @param later the longest observed delay
+ * @param small growth of the small file in bytes; likewise {@code medium} and {@code large}
  */
 record Alteration(Duration later, Range small, Range medium, Range large) {
-    /** Some seconds more or less are a matter of load. */
+    /** Tolerance, since the delay depends on SharePoint's load. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
-    /** Bytes by which a file was longer, from the least to the most that was seen. */
+    /** Observed growth of a file in bytes, from least to most. */
     record Range(long least, long most) {
-        /** What a program notes in a picture, such as a density. */
+        /** Bytes of metadata, such as a density, that a program may add. */
         private static final long SLACK = 16;
 
         static Range of(LongStream seen) {
@@ -25,14 +26,14 @@ record Alteration(Duration later, Range small, Range medium, Range large) {
             return new Range(all.getMin(), all.getMax());
         }
 
-        /** A bit more than was seen: those that were looked at are a few of many. */
+        /** Accepts a little more than was observed: the sample is small. */
         boolean covers(long bytes) {
             long slack = Math.max(SLACK, most - least);
             return bytes >= least - slack && bytes <= most + slack;
         }
     }
 
-    /** @param changes one at least */
+    /** @param changes at least one */
     static Alteration of(Collection<FilesChange> changes) {
         Duration latest = changes.stream()
                 .map(FilesChange::later)
@@ -42,15 +43,18 @@ record Alteration(Duration later, Range small, Range medium, Range large) {
     }
 
     private static Range range(Collection<FilesChange> changes, int size) {
-        return Range.of(changes.stream().mapToLong(change -> change.longer().get(size)));
+        return Range.of(changes.stream().mapToLong(change -> change.growth().get(size)));
     }
 
-    /** Whether it explains that change. Somebody who replaces a picture hardly ever meets both time and lengths. */
+    /**
+     * Whether this alteration explains the change. A user who replaces a picture hardly ever matches both time and
+     * lengths.
+     */
     boolean explains(FilesChange change) {
-        List<Long> longer = change.longer();
+        List<Long> growth = change.growth();
         return change.later().compareTo(later.multipliedBy(2).plus(SLACK)) <= 0
-                && small.covers(longer.get(0))
-                && medium.covers(longer.get(1))
-                && large.covers(longer.get(2));
+                && small.covers(growth.get(0))
+                && medium.covers(growth.get(1))
+                && large.covers(growth.get(2));
     }
 }

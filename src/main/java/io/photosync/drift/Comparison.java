@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One user's photo in Exchange beside what SharePoint shows.
+ * One user's photo in Exchange compared with what SharePoint shows.
  *
- * @param why nothing could be compared
- * @param reasons of a difference
+ * @param why reason when nothing could be compared
+ * @param reasons all differences found; empty unless the verdict is {@code DIFFERENT}
  * @param profile empty where SharePoint has none
  */
 public record Comparison(
@@ -27,23 +27,23 @@ public record Comparison(
         List<Reason> reasons,
         List<FileSeen> files,
         Optional<ProfileSeen> profile) {
-    /** SharePoint's word for "show the stored picture". */
+    /** SharePoint's value for "show the stored picture". */
     private static final String SHOWN = "0";
 
-    /** How they compare. */
+    /** Result of the comparison. */
     public enum Verdict {
         SAME,
         DIFFERENT,
         NOT_COMPARED
     }
 
-    /** What is wrong in SharePoint. */
+    /** What differs in SharePoint. */
     public enum Reason {
         OTHER_PICTURE("a file shows another picture than Exchange"),
-        FILE_MISSING("a file is not there"),
+        FILE_MISSING("a file is missing"),
         NOT_SHOWN("the profile shows a placeholder"),
         POINTS_ELSEWHERE("the profile does not point at the user's files"),
-        PROFILE_OF_ANOTHER("the profile under the user's name says that it is another user's"),
+        PROFILE_OF_ANOTHER("the profile under the user's name belongs to another user"),
         NO_PROFILE("the user has no profile"),
         STILL_SHOWN("Exchange has no photo, and SharePoint has one");
 
@@ -58,20 +58,20 @@ public record Comparison(
         }
     }
 
-    /** How a file compares. */
+    /** Result for one file. */
     public enum Match {
         SAME,
         DIFFERENT,
         MISSING,
         UNREADABLE,
-        /** It is there, and there is nothing to compare it with. */
+        /** It exists, and there is nothing to compare it with. */
         STANDS
     }
 
     /**
-     * @param exchange fingerprint of the thumbnail that would be made of Exchange's photo
-     * @param sharePoint of the file
-     * @param distance of the two, from 0 to 255; up to 3 they show the same
+     * @param exchange fingerprint of the thumbnail made of Exchange's photo
+     * @param sharePoint fingerprint of SharePoint's file
+     * @param distance between the two, from 0 to 255; up to 3 they show the same
      */
     public record FileSeen(
             String name,
@@ -80,7 +80,7 @@ public record Comparison(
             Optional<String> sharePoint,
             Optional<Double> distance) {}
 
-    /** @param objectId of the user whose profile it says it is */
+    /** @param objectId object id of the user that the profile belongs to */
     public record ProfileSeen(String pictureUrl, String placeholderState, Optional<String> objectId) {
 
         static ProfileSeen of(Profile profile) {
@@ -88,7 +88,11 @@ public record Comparison(
         }
     }
 
-    /** Who is compared. @param baseName of the files that we wrote, or would write */
+    /**
+     * The user to compare.
+     *
+     * @param baseName of the files that we wrote, or would write
+     */
     record Subject(String userId, String userPrincipalName, String baseName) {}
 
     public Comparison {
@@ -148,12 +152,12 @@ public record Comparison(
         return wrong;
     }
 
-    /** A profile that points at files which are gone shows nothing; a file that nobody points at is served all the same. */
+    /** A profile that points at missing files shows nothing; a file that no profile points at is still served. */
     private static List<Reason> stillShown(Shown shown, Optional<ProfileSeen> profile, List<FileSeen> files) {
         boolean profileShows = shown.pointed().isPresent()
                 && profile.filter(seen -> seen.placeholderState().equals(SHOWN)).isPresent();
-        boolean fileStands = files.stream().anyMatch(file -> file.match() != Match.MISSING);
-        return profileShows || fileStands ? List.of(Reason.STILL_SHOWN) : List.of();
+        boolean fileExists = files.stream().anyMatch(file -> file.match() != Match.MISSING);
+        return profileShows || fileExists ? List.of(Reason.STILL_SHOWN) : List.of();
     }
 
     private static List<FileSeen> files(Photo photo, Shown shown) {

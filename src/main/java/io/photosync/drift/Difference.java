@@ -4,30 +4,30 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A person whose photo in SharePoint is not Exchange's, as far as is known.
+ * Why a user's photo in SharePoint is not Exchange's, as far as is known.
  *
- * @param code of the failure, or of the cause of the event
- * @param detail one line for people
- * @param since when this came to be known
+ * @param code of the failure, or cause of the event
+ * @param detail one line for operators
+ * @param since when this became known
  */
 public record Difference(Reason reason, Optional<String> code, String detail, Optional<Instant> since) {
 
-    /** Why the two are not the same (yet). */
+    /** Reasons for the difference. */
     public enum Reason {
-        ON_ITS_WAY("another photo was found, and its event waits for its turn"),
+        ON_ITS_WAY("another photo was found, and its event is queued"),
         WRITING("SharePoint is being written"),
-        RETRYING("writing failed and is tried again"),
+        RETRYING("writing failed and will be retried"),
         DEAD_LETTERED("given up; to be replayed or discarded"),
-        DISCARDED("given up, and an operator decided to leave it so"),
+        DISCARDED("given up, and discarded by an operator"),
         MASS_CHANGE_HELD(
-                "many users got the same photo at once, and it was held until an operator decides, or refused"),
+                "many users got the same photo at once; it is held until an operator decides, or was refused"),
         OBSERVE_ONLY("would be written, but photo sync only observes"),
-        NOT_YET("another photo was seen in Exchange, and no event is on its way yet"),
-        REMOVAL_PENDING("Exchange has no photo any more, and SharePoint still shows one"),
-        DRIFTED("SharePoint does not hold what was written: somebody else deleted or replaced it"),
+        NOT_YET("another photo was seen in Exchange, and its event is not published yet"),
+        REMOVAL_PENDING("Exchange no longer has a photo, and SharePoint still shows one"),
+        DRIFTED("SharePoint does not hold what was written: another program or user deleted or replaced it"),
         SHARED_FILES("another user's files in SharePoint have the same names"),
-        STALE_PICTURE("Exchange had no photo any more before photo sync came, and SharePoint still shows one"),
-        FILES_KEPT("taken down, but SharePoint does not let its files be deleted; they are tried again now and then");
+        STALE_PICTURE("Exchange already had no photo before photo sync was installed, and SharePoint still shows one"),
+        FILES_KEPT("taken down, but SharePoint refuses to delete its files; deleting is retried from time to time");
 
         private final String description;
 

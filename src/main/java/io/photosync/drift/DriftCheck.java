@@ -8,16 +8,17 @@ import java.util.Optional;
 /**
  * One check of the library: the value under {@value #KEY} in {@code photosync-state}.
  *
- * @param ended when all that was found was ordered; without it the check is to be done again
+ * @param began start of the listing
+ * @param ended when all remedies were applied; absent means the check must be repeated
  * @param files in the library
- * @param missing people with a file too few
- * @param changed people with a file that is not as we left it
+ * @param missing users with a missing file
+ * @param changed users with a file that differs from what we wrote
  * @param ordered repairs
- * @param unnamed people who could not be repaired since the directory did not tell their name
- * @param orphans people whose files of ours nobody uses any more; deleted, unless photo sync only observes
- * @param unknown files that are none of ours
- * @param details what else was found; checks of earlier versions have none
- * @param trouble why no check got to its end since
+ * @param unnamed users who could not be repaired because the directory did not return their name
+ * @param orphans users with unused files of ours; deleted, unless photo sync only observes
+ * @param unknown files that are not ours
+ * @param details further results; absent in checks of earlier versions
+ * @param trouble why later checks failed, if they did
  */
 public record DriftCheck(
         Instant began,
@@ -34,24 +35,25 @@ public record DriftCheck(
     public static final String KEY = "drift";
 
     /**
-     * Users, all of them.
+     * All values count users.
      *
      * @param shared with files of the same name as another user's
      * @param newer with newer files under their object id than those that we wrote under another name
-     * @param stale whom SharePoint shows a picture of that Exchange had no longer before photo sync came
-     * @param accepted whose files are taken as SharePoint keeps them
-     * @param waiting whose files changed, and who wait until it is known whether writing them again lasts
-     * @param uncured who were written again in vain
-     * @param moved who were written when SharePoint had another host, and are written again
+     * @param stale with a picture in SharePoint that Exchange already lacked before photo sync was installed
+     * @param accepted whose files are accepted as SharePoint keeps them
+     * @param waiting whose repair waits until it is known whether repairs last
+     * @param uncured whose repair had no effect
+     * @param moved written when SharePoint had another host, and repaired for the new one
      */
     public record Details(int shared, int newer, int stale, int accepted, int waiting, int uncured, int moved) {}
 
     /**
-     * Checks that were refused or broke off, one after another.
+     * Consecutive checks that failed.
      *
-     * @param since the first of them
-     * @param latest the last of them
-     * @param words Microsoft's
+     * @param since first failure
+     * @param latest last failure
+     * @param times number of failures
+     * @param words Microsoft's message
      */
     public record Trouble(Instant since, Instant latest, int times, String words) {}
 
@@ -59,7 +61,7 @@ public record DriftCheck(
         return new DriftCheck(now, Optional.empty(), 0, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
     }
 
-    /** The same with what the listing showed. */
+    /** A copy with the results of the listing. */
     DriftCheck found(LibraryComparison libraryComparison, List<DriftFinding> findings) {
         return new DriftCheck(
                 began,
@@ -75,7 +77,7 @@ public record DriftCheck(
                 Optional.empty());
     }
 
-    /** What came of it. */
+    /** Results of the remedies. */
     record Results(RepairPlan plan, Repairs.Ordered repairs, int accepted, int stale, int moved, int orphans) {}
 
     DriftCheck ended(Results results, Instant now) {
@@ -101,7 +103,7 @@ public record DriftCheck(
                 Optional.empty());
     }
 
-    /** The same once more in vain; when it was done last, and what it found then, stays. */
+    /** A copy with one more failure; the results of the last complete check stay. */
     DriftCheck failed(String words, Instant now) {
         Trouble more = trouble.map(so -> new Trouble(so.since(), now, so.times() + 1, words))
                 .orElseGet(() -> new Trouble(now, now, 1, words));

@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The last check, whoever did it, and when the next one is due. */
+/** The last check, by whichever leader, and the time of the next one. */
 @Singleton
 final class DriftCheckStore {
     private static final Logger LOG = Logger.getLogger(DriftCheckStore.class);
-    /** After a failure, and where there was nothing to look for: a tenant that was never seen before fills by and by. */
+    /** Interval after a failure or an empty library: a new tenant fills gradually. */
     private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Ledger ledger;
@@ -41,17 +41,17 @@ final class DriftCheckStore {
         return last().flatMap(DriftCheck::trouble);
     }
 
-    /** At once where none was ended. */
+    /** Time of the next check; empty means immediately, since none was completed. */
     Optional<Instant> next() {
         Duration soon = SOON.compareTo(settings.every()) < 0 ? SOON : settings.every();
         Optional<Instant> again =
-                trouble().map(trouble -> known(trouble.latest()).plus(soon));
+                trouble().map(trouble -> notAfterNow(trouble.latest()).plus(soon));
         return again.or(() -> last().filter(check -> check.ended().isPresent())
-                .map(check -> known(check.began()).plus(check.files() == 0 ? soon : settings.every())));
+                .map(check -> notAfterNow(check.began()).plus(check.files() == 0 ? soon : settings.every())));
     }
 
-    /** A check that seems to have begun in the future was begun by a clock that went wrong; the next one is not to wait for that. */
-    private Instant known(Instant then) {
+    /** A check that began in the future was stamped by a wrong clock; the next one must not wait for that time. */
+    private Instant notAfterNow(Instant then) {
         Instant now = clock.instant();
         return then.isAfter(now) ? now : then;
     }

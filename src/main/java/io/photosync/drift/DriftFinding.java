@@ -3,10 +3,10 @@ package io.photosync.drift;
 import java.util.Optional;
 
 /**
- * A user whose files or profile are not as they were written.
+ * A user whose files or profile differ from what was written.
  *
  * @param attemptId of the attempt that wrote them, as far as is known
- * @param change where all three files are there and at least one is another
+ * @param change present when all three files exist and at least one differs
  */
 record DriftFinding(String userId, What what, String attemptId, Optional<FilesChange> change) {
 
@@ -14,11 +14,11 @@ record DriftFinding(String userId, What what, String attemptId, Optional<FilesCh
         this(userId, what, attemptId, Optional.empty());
     }
 
-    /** What is written to Kafka: constants do not change their names. */
+    /** Written to Kafka: constants keep their names. */
     enum What {
-        /** One file at least is not there. */
+        /** At least one file is missing. */
         MISSING,
-        /** All are there, and one at least is not as we left it. */
+        /** All files exist, and at least one differs from what we wrote. */
         CHANGED,
         /** Another user's files have the same names. */
         SHARED,

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** What checks found, for metrics and the log. */
+/** Results of checks, as metrics and log lines. */
 @Startup
 @Singleton
 final class DriftMetrics {
@@ -55,7 +55,7 @@ final class DriftMetrics {
 
     void failed(MicrosoftCallException e) {
         failures(e.failure().kind()).increment();
-        LOG.warnf("the library was not read to its end, and nobody counts as missing: %s", e.getMessage());
+        LOG.warnf("library check failed, no user counts as missing: %s", e.getMessage());
     }
 
     private Counter checks() {

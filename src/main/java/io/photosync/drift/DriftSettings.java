@@ -6,23 +6,23 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How SharePoint's files are checked. */
+/** The check of SharePoint's files. */
 @ConfigMapping(prefix = "photosync.drift")
 public interface DriftSettings {
 
-    /** Whether at all. */
+    /** Whether the library is checked. */
     @WithDefault("true")
     boolean enabled();
 
-    /** How often the library is listed: 2,000 files to a request, three files to a user. */
+    /** Interval of listing the library: 2,000 files per request, three files per user. */
     @WithDefault("P1D")
     @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
     Duration every();
 
     /**
-     * Users whose changed files one check has written again before it is known whether that lasts. Where more changed, it is hardly
-     * somebody who replaced a picture: SharePoint alters what we write, or a program writes too; to write everybody again helps in
-     * neither case.
+     * Maximum users with changed files that one check repairs before it is known whether repairs last. More changes are
+     * hardly users who replaced a picture: SharePoint alters what we write, or another program writes too; rewriting
+     * all users helps in neither case.
      */
     @WithDefault("100")
     @Min(value = 1, message = "must be at least 1, but is ${validatedValue}")

@@ -3,21 +3,24 @@ package io.photosync.drift;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a replica does about the check of the library. */
+/** State of the library check on this replica. */
 public sealed interface DriftState {
 
-    /** Switched off by a setting. */
+    /** Disabled by a setting. */
     record Off() implements DriftState {}
 
-    /** Another replica leads, or none yet. */
+    /** Another replica leads, or none does yet. */
     record Elsewhere() implements DriftState {}
 
-    /** @param failure why the last listing was not read to its end */
+    /**
+     * @param next time of the next check
+     * @param failure message of the last check, if it failed
+     */
     record Waiting(Instant next, Optional<String> failure) implements DriftState {}
 
-    /** @param people whose files are looked for */
+    /** @param people users whose files are expected */
     record Reading(Instant since, int people) implements DriftState {}
 
-    /** @param people whose files are to be written again */
+    /** @param people users with findings */
     record Repairing(Instant since, int people) implements DriftState {}
 }

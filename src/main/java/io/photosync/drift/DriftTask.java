@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks the library once in a while. The time of the last check outlives this process. A check that breaks off is begun anew: the
- * next leader could go on from the page, but would not know who was on the pages before, and 300,000 files are 150 requests.
+ * Checks the library at each interval, which is measured across processes. An interrupted check starts again: the next
+ * leader could resume from the page, but would not know the users of the pages before, and 300,000 files take only 150
+ * requests.
  */
 @ApplicationScoped
 public class DriftTask implements LeaderTask {
@@ -43,17 +44,17 @@ public class DriftTask implements LeaderTask {
         return "drift";
     }
 
-    /** What this replica does about it. */
+    /** State of the check on this replica. */
     public DriftState state() {
         return enabled() ? state : new DriftState.Off();
     }
 
-    /** The last check, whoever did it. */
+    /** The last check, by whichever leader. */
     public Optional<DriftCheck> last() {
         return driftCheckStore.last();
     }
 
-    /** When the next check is due; at once where none was ended. */
+    /** When the next check is due; empty means immediately, since none was completed. */
     public Optional<Instant> next() {
         return driftCheckStore.next();
     }
@@ -82,7 +83,7 @@ public class DriftTask implements LeaderTask {
         LibraryComparison libraryComparison = driftCheckStore.begin();
         state = new DriftState.Reading(began, libraryComparison.expected());
         try {
-            // Where there is nothing to look for, SharePoint is not asked.
+            // Without expected files no request is needed.
             if (!libraryComparison.empty()) {
                 reader.read(libraryComparison);
             }

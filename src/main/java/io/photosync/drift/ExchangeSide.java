@@ -12,7 +12,7 @@ import io.photosync.thumbnail.UnreadableImage;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What SharePoint should show: Exchange's photo now, as the thumbnails that would be made of it. */
+/** What SharePoint should show: thumbnails of Exchange's current photo. */
 @Singleton
 final class ExchangeSide {
     private final Photos photos;
@@ -25,7 +25,7 @@ final class ExchangeSide {
         this.fingerprinter = fingerprinter;
     }
 
-    /** A photo, or why there is none to compare with. */
+    /** The photo, or the reason why there is nothing to compare with. */
     sealed interface Photo {
 
         /** @param sizes small, medium, large */
@@ -33,11 +33,11 @@ final class ExchangeSide {
 
         record None() implements Photo {}
 
-        /** Nothing can be said of what SharePoint should show. */
+        /** What SharePoint should show is not known. */
         record Unknown(String why) implements Photo {}
     }
 
-    /** One request. */
+    /** Sends one request. */
     Photo read(String userId, CallContext callContext) throws MicrosoftCallException, InterruptedException {
         return switch (photos.content(userId, callContext)) {
             case PhotoContent.Bytes photo -> shows(photo.bytes());

@@ -4,7 +4,10 @@ import io.photosync.event.WrittenFiles;
 import io.photosync.sharepoint.PhotoFile;
 import java.time.Instant;
 
-/** One user's three files: which attempt left them, and what a listing shows of them. Of 100,000 users there is one each. */
+/**
+ * One user's three files: the attempt that wrote them, and what a listing shows of them. One instance per user, so up
+ * to 100,000: primitive fields only.
+ */
 final class ExpectedFiles {
     private static final int ALL_THREE = 0b111;
 
@@ -29,8 +32,12 @@ final class ExpectedFiles {
         return attemptId;
     }
 
-    /** @param size 0, 1 or 2 from small to large */
-    void tick(int size, PhotoFile file) {
+    /**
+     * Records a file of the listing.
+     *
+     * @param size 0, 1 or 2 from small to large
+     */
+    void markSeen(int size, PhotoFile file) {
         seen |= 1 << size;
         switch (size) {
             case 0 -> small = file.length();
@@ -44,7 +51,7 @@ final class ExpectedFiles {
         return seen == ALL_THREE;
     }
 
-    /** As the listing shows them; of a file that it does not show the length is 0. */
+    /** As listed; the length of a file that was not listed is 0. */
     WrittenFiles files() {
         return new WrittenFiles(Instant.ofEpochSecond(lastModified), small, medium, large);
     }

@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes the files of people who left, before they are forgotten. Only those named by the person's object id are ours to delete;
- * others may be somebody else's by now.
+ * Deletes leavers' files before the leavers are forgotten. Only files named by the user's object id are ours to delete;
+ * others may belong to another user by now.
  */
 @ApplicationScoped
 class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
@@ -36,23 +36,23 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
     private final PhotoLibrary library;
     private final Ledger ledger;
     private final TopicWriter writer;
-    private final LeaverRetention rules;
+    private final LeaverRetention retention;
     private final Clock clock;
 
-    LeaverFileCleanup(PhotoLibrary library, Ledger ledger, TopicWriter writer, LeaverRetention rules, Clock clock) {
+    LeaverFileCleanup(PhotoLibrary library, Ledger ledger, TopicWriter writer, LeaverRetention retention, Clock clock) {
         this.library = library;
         this.ledger = ledger;
         this.writer = writer;
-        this.rules = rules;
+        this.retention = retention;
         this.clock = clock;
     }
 
     @Override
     public boolean of(String userId) {
         Optional<Instant> since = ledger.of(userId).roster().flatMap(RosterEntry::goneSince);
-        return rules.deleting()
-                && since.filter(gone -> !rules.givenUp(gone, clock.instant())).isPresent()
-                && mayStand(userId, ledger.of(userId).target());
+        return retention.deleting()
+                && since.filter(gone -> !retention.givenUp(gone, clock.instant())).isPresent()
+                && mayHaveFiles(userId, ledger.of(userId).target());
     }
 
     @Override
@@ -62,30 +62,30 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
 
     @Override
     public boolean enabled() {
-        return rules.deleting();
+        return retention.deleting();
     }
 
     @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         while (true) {
             delete();
-            Thread.sleep(rules.every());
+            Thread.sleep(retention.every());
         }
     }
 
     private void delete() throws WriteFailedException, InterruptedException {
-        for (Map.Entry<String, RosterEntry> person : ledger.roster().entrySet()) {
-            boolean due = person.getValue()
+        for (Map.Entry<String, RosterEntry> user : ledger.roster().entrySet()) {
+            boolean due = user.getValue()
                     .goneSince()
-                    .filter(gone -> rules.due(gone, clock.instant()))
+                    .filter(gone -> retention.due(gone, clock.instant()))
                     .isPresent();
-            if (due && mayStand(person.getKey(), ledger.of(person.getKey()).target())) {
-                delete(person.getKey());
+            if (due && mayHaveFiles(user.getKey(), ledger.of(user.getKey()).target())) {
+                delete(user.getKey());
             }
         }
     }
 
-    private static boolean mayStand(String userId, SharePointState sharePointState) {
+    private static boolean mayHaveFiles(String userId, SharePointState sharePointState) {
         boolean removed = sharePointState
                 .last()
                 .filter(end -> end.state() == Settlement.State.REMOVED)
@@ -106,14 +106,14 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
                 library.delete(file, CallContext.within(Priority.BULK, PATIENCE, clock));
             }
         } catch (MicrosoftCallException e) {
-            LOG.infof("files of a leaver are left to the next look user=%s: %s", userId, e.getMessage());
+            LOG.infof("leaver's files not deleted, retried at the next run user=%s: %s", userId, e.getMessage());
             return;
         }
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, userId, gone(clock.instant())));
-        LOG.infof("files of a leaver deleted user=%s", userId);
+        LOG.infof("leaver's files deleted user=%s", userId);
     }
 
-    /** Nothing stands any more. Whoever comes back is synced like somebody new. */
+    /** No files remain. A user who comes back is synced like a new one. */
     private static Settlement gone(Instant now) {
         return Settlement.decided(
                 Settlement.State.REMOVED, UUID.randomUUID().toString(), "drift", "left the tenant", now, now);

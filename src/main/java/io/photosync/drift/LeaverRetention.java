@@ -7,10 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long the files of people who left are kept: as long as can be, since an administrator may bring somebody back. */
+/** How long leavers' files are kept: as long as possible, since an administrator may restore the user. */
 @Singleton
 final class LeaverRetention {
-    /** As many before a leaver is forgotten: SharePoint may be away for one of them. */
+    /** Checks between deletion and forgetting: SharePoint may be unavailable during one of them. */
     private static final int CHECKS = 3;
 
     private final boolean deleting;
@@ -31,12 +31,12 @@ final class LeaverRetention {
         return every;
     }
 
-    /** Whether the files may go. */
+    /** Whether the files may be deleted. */
     boolean due(Instant goneSince, Instant now) {
         return !goneSince.plus(forgetAfter).minus(every.multipliedBy(CHECKS)).isAfter(now);
     }
 
-    /** Whether files that could not be deleted are given up: SharePoint has refused for as long again. */
+    /** Whether deletion is given up: SharePoint has refused for as long again. */
     boolean givenUp(Instant goneSince, Instant now) {
         return !goneSince.plus(forgetAfter.multipliedBy(2)).isAfter(now);
     }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Ticks off the files of a listing against what was written. Keeps one entry for each person and nothing of the files, so that
- * 300,000 of them fit. Says only something once the listing is over.
+ * Compares the files of a listing with what was written. Keeps one entry per user and nothing per file, so that 300,000
+ * files fit. Results are valid only once the listing is complete. Not thread-safe.
  */
 final class LibraryComparison {
     private final Map<String, ExpectedFiles> byBaseName = new HashMap<>();
@@ -28,19 +28,19 @@ final class LibraryComparison {
     private final Map<String, RosterEntry> roster;
     private final SharedNames shared;
     private final UsersWithoutPhoto usersWithoutPhoto;
-    /** Who shares the names of their files with another user: which attempt left them. */
+    /** Users whose files have the same names as another user's, with the attempt that wrote them. */
     private final Map<String, String> sharing = new HashMap<>();
 
-    /** Of files named by the id of somebody whom we wrote in other files: when the last of them was changed. */
+    /** Latest change of files named by the id of a user whom we wrote under another name. */
     private final Map<String, Instant> unexpected = new TreeMap<>();
 
     private long files;
     private long unknown;
 
     /**
-     * @param targets live: who was worked on while the listing went on is left out
-     * @param roster live
-     * @param held who has files of which name that is not their own id
+     * @param targets live view: users with work during the listing are skipped
+     * @param roster live view
+     * @param held base name to the users who have files of that name, which is not their own id
      */
     LibraryComparison(
             Map<String, SharePointState> targets,
@@ -52,10 +52,10 @@ final class LibraryComparison {
         this.shared = SharedNames.of(held, targets, roster);
         this.usersWithoutPhoto = new UsersWithoutPhoto(targets, roster, now);
         targets.forEach((user, sharePointState) ->
-                standing(sharePointState).filter(end -> lookedAfter(user)).ifPresent(end -> expect(user, end)));
+                written(sharePointState).filter(end -> managed(user)).ifPresent(end -> expect(user, end)));
     }
 
-    /** Of files that several users have it cannot be said whose they are; a user's own id is theirs. */
+    /** Files that several users share cannot be attributed; a user's own id belongs to that user. */
     private void expect(String user, Settlement end) {
         if (shared.with(user).isPresent()) {
             sharing.put(user, end.attemptId());
@@ -64,18 +64,18 @@ final class LibraryComparison {
         }
     }
 
-    /** Mostly the id itself; then no other copy of it is kept. */
+    /** Mostly the id itself; then the same string is kept, to save memory. */
     private static String baseName(String user, Settlement end) {
         String base = lower(end.fileBaseName().orElseThrow());
         return base.equals(user) ? user : base;
     }
 
-    /** Whether there is anything that could be found out. */
+    /** Whether there is nothing to check. */
     boolean empty() {
-        return byBaseName.isEmpty() && sharing.isEmpty() && usersWithoutPhoto.nobody();
+        return byBaseName.isEmpty() && sharing.isEmpty() && usersWithoutPhoto.isEmpty();
     }
 
-    /** How many people's files are expected. */
+    /** Number of users whose files are expected. */
     int expected() {
         return byBaseName.size() + sharing.size();
     }
@@ -84,7 +84,7 @@ final class LibraryComparison {
         return files;
     }
 
-    /** Files of nobody whom we wrote; they are left alone. */
+    /** Number of files that belong to no user whom we wrote; they stay untouched. */
     long unknown() {
         return unknown;
     }
@@ -95,7 +95,7 @@ final class LibraryComparison {
         String base = lower(owner.map(PhotoFiles::baseName).orElse(""));
         ExpectedFiles expectedFiles = byBaseName.get(base);
         if (expectedFiles != null) {
-            expectedFiles.tick(owner.orElseThrow().names().indexOf(sameCase(owner.orElseThrow(), file.name())), file);
+            expectedFiles.markSeen(owner.orElseThrow().names().indexOf(sameCase(owner.orElseThrow(), file.name())), file);
         } else if (usersWithoutPhoto.take(base).isEmpty()) {
             notExpected(base, file);
         }
@@ -114,23 +114,23 @@ final class LibraryComparison {
     }
 
     /**
-     * Whose files must be written again. Only to be asked when the listing was read to its end.
+     * Users whose files must be written again. Call it only after a complete listing.
      *
-     * @param now an attempt that is older than its deadline is dead, and says nothing of what stands
+     * @param now attempts that are past their deadline no longer count as work in progress
      */
     List<DriftFinding> findings(Instant now) {
         List<DriftFinding> findings = new ArrayList<>();
-        sharing.forEach((user, attempt) -> left(user, attempt, now)
+        sharing.forEach((user, attempt) -> undisturbed(user, attempt, now)
                 .ifPresent(sharePointState -> findings.add(new DriftFinding(user, What.SHARED, attempt))));
         for (ExpectedFiles expectedFiles : byBaseName.values()) {
-            left(expectedFiles.userId(), expectedFiles.attemptId(), now)
+            undisturbed(expectedFiles.userId(), expectedFiles.attemptId(), now)
                     .flatMap(sharePointState -> finding(expectedFiles, sharePointState))
                     .ifPresent(findings::add);
         }
         return findings;
     }
 
-    /** Base names of files of users who have no photo in Exchange, and for whom we wrote none; by user. */
+    /** Base names, by user, of files of users without a photo in Exchange for whom we wrote none. */
     Map<String, String> photoless() {
         return usersWithoutPhoto.found();
     }
@@ -145,7 +145,7 @@ final class LibraryComparison {
         if (change.isPresent()) {
             return Optional.of(found(expectedFiles, What.CHANGED, change));
         }
-        // SharePoint's own pull from Exchange names files by object id, and points the profile at them.
+        // SharePoint's own import from Exchange names files by object id, and points the profile at them.
         return Optional.ofNullable(unexpected.get(expectedFiles.userId()))
                 .filter(there -> there.isAfter(written.map(WrittenFiles::lastModified)
                         .orElseGet(
@@ -157,29 +157,32 @@ final class LibraryComparison {
         return new DriftFinding(expectedFiles.userId(), what, expectedFiles.attemptId(), change);
     }
 
-    /** Ids of people after whom files are named that were not expected, though we wrote for these people. */
+    /** Ids of users for whom we wrote files under another name, and who have files under their id too. */
     Set<String> unexpected() {
         return Collections.unmodifiableSet(unexpected.keySet());
     }
 
-    /** What is known of the user, unless somebody works on them, or has settled them once more since the listing began. */
-    private Optional<SharePointState> left(String user, String attempt, Instant now) {
+    /** The user's state, unless work is in progress or the user was settled again since the listing began. */
+    private Optional<SharePointState> undisturbed(String user, String attempt, Instant now) {
         return Optional.ofNullable(targets.get(user))
-                .filter(sharePointState -> !sharePointState.busy(now) && lookedAfter(user))
-                .filter(sharePointState -> standing(sharePointState)
+                .filter(sharePointState -> !sharePointState.busy(now) && managed(user))
+                .filter(sharePointState -> written(sharePointState)
                         .filter(end -> end.attemptId().equals(attempt))
                         .isPresent());
     }
 
-    /** The end that says that a photo stands. An attempt that died since may have spoilt it: that is for the files to show. */
-    private static Optional<Settlement> standing(SharePointState sharePointState) {
+    /**
+     * The settlement that says that files exist. A later attempt that died may have damaged them, which the files will
+     * show.
+     */
+    private static Optional<Settlement> written(SharePointState sharePointState) {
         return sharePointState.last().filter(end -> switch (end.state()) {
             case SYNCED, UNCHANGED -> end.fileBaseName().isPresent();
             case WRITING, REMOVED, SKIPPED, DEAD_LETTERED, DISCARDED -> false;
         });
     }
 
-    private boolean lookedAfter(String user) {
+    private boolean managed(String user) {
         RosterEntry entry = roster.get(user);
         return entry == null || entry.managed();
     }

@@ -18,8 +18,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the library's listing to its end. A page that fails is asked for again; a listing that does not get to its end, or is much
- * shorter than the folder says it is, is none: whoever is not on it would look like somebody whose files are missing.
+ * Reads the complete listing of the library. A failed page is retried; a listing that does not reach its end, or is
+ * much shorter than the folder's item count, is an error: users who are not on it would look like users with missing
+ * files.
  */
 @Singleton
 final class LibraryReader {
@@ -27,17 +28,17 @@ final class LibraryReader {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    private static final int TRIES = 4;
-    /** Files may come and go while we read. */
+    private static final int ATTEMPTS = 4;
+    /** Minimum share of the folder's item count: files may be added and deleted while we read. */
     private static final double NEARLY_ALL = 0.9;
 
     private final Pages pages;
     private final Duration pause;
     private final Clock clock;
 
-    /** The library as it is read. */
+    /** Access to the library's listing. */
     interface Pages {
-        /** How many files it says it has. */
+        /** Number of files that the folder reports. */
         long count(CallContext callContext) throws MicrosoftCallException, InterruptedException;
 
         FilePage first(CallContext callContext) throws MicrosoftCallException, InterruptedException;
@@ -50,7 +51,7 @@ final class LibraryReader {
         this(of(listing, library), PAUSE, clock);
     }
 
-    /** @param pause after the first failure of a page; longer after each further one */
+    /** @param pause after the first failure of a page; multiplied by the attempt after further ones */
     LibraryReader(Pages pages, Duration pause, Clock clock) {
         this.pages = pages;
         this.pause = pause;
@@ -77,21 +78,21 @@ final class LibraryReader {
         };
     }
 
-    /** One request, and one for each 2,000 files. */
+    /** Sends one request, and one per 2,000 files. */
     void read(LibraryComparison libraryComparison) throws MicrosoftCallException, InterruptedException {
-        long there = insisting(() -> pages.count(ask()));
+        long reported = withRetries(() -> pages.count(callContext()));
         PageTrail trail = new PageTrail(MicrosoftService.SHAREPOINT, "the listing of the photo library");
-        Optional<String> next = tick(libraryComparison, insisting(() -> pages.first(ask())));
+        Optional<String> next = compare(libraryComparison, withRetries(() -> pages.first(callContext())));
         while (next.isPresent()) {
             String link = trail.follow(next.get());
-            next = tick(libraryComparison, insisting(() -> pages.after(link, ask())));
+            next = compare(libraryComparison, withRetries(() -> pages.after(link, callContext())));
         }
-        if (libraryComparison.files() < there * NEARLY_ALL) {
-            throw new MicrosoftCallException(tooShort(libraryComparison.files(), there));
+        if (libraryComparison.files() < reported * NEARLY_ALL) {
+            throw new MicrosoftCallException(tooShort(libraryComparison.files(), reported));
         }
     }
 
-    private static Optional<String> tick(LibraryComparison libraryComparison, FilePage page) {
+    private static Optional<String> compare(LibraryComparison libraryComparison, FilePage page) {
         page.files().forEach(libraryComparison::seen);
         return page.next();
     }
@@ -99,26 +100,26 @@ final class LibraryReader {
     /** A request for a part of the listing. */
     @FunctionalInterface
     private interface Part<T> {
-        T ask() throws MicrosoftCallException, InterruptedException;
+        T call() throws MicrosoftCallException, InterruptedException;
     }
 
-    private <T> T insisting(Part<T> part) throws MicrosoftCallException, InterruptedException {
+    private <T> T withRetries(Part<T> part) throws MicrosoftCallException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return part.ask();
+                return part.call();
             } catch (MicrosoftCallException e) {
-                if (attempt == TRIES || !mayPass(e)) {
+                if (attempt == ATTEMPTS || !retryable(e)) {
                     throw e;
                 }
                 Duration wanted = e.failure().retryAfter().orElse(pause.multipliedBy(attempt));
                 Duration wait = wanted.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wanted;
-                LOG.infof("the listing waits attempt=%d pause=%s: %s", attempt, wait, e.getMessage());
+                LOG.infof("listing page failed, retrying attempt=%d pause=%s: %s", attempt, wait, e.getMessage());
                 Thread.sleep(wait);
             }
         }
     }
 
-    private static boolean mayPass(MicrosoftCallException e) {
+    private static boolean retryable(MicrosoftCallException e) {
         return switch (e.failure().kind()) {
             case THROTTLED, USER_THROTTLED, SERVER_ERROR, UNREACHABLE, UNREADABLE -> true;
             case UNAUTHORIZED, FORBIDDEN, REFUSED -> false;
@@ -129,12 +130,12 @@ final class LibraryReader {
         return CallContext.within(Priority.BULK, PATIENCE, clock);
     }
 
-    private static Failure tooShort(long read, long there) {
+    private static Failure tooShort(long read, long reported) {
         return Failure.of(
                 MicrosoftService.SHAREPOINT,
                 Kind.UNREADABLE,
                 200,
                 "listing-too-short",
-                "the listing held %d files of a folder of %d".formatted(read, there));
+                "the listing has %d files of a folder of %d".formatted(read, reported));
     }
 }

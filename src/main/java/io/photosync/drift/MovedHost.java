@@ -17,17 +17,18 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Has profiles written again that name the host of before: after a rename of the tenant's domain SharePoint leaves the picture URLs
- * as they were. No profile is read to find that out; it is remembered for which host they were written. Goes on where it was when
- * another leader, or this one, begins anew.
+ * Repairs profiles that name the former host: after a rename of the tenant's domain SharePoint keeps the old picture
+ * URLs. Needs no requests: the host that profiles were written for is stored. Resumes where another leader, or this
+ * one, stopped.
  *
- * @see <a href="https://learn.microsoft.com/sharepoint/change-your-sharepoint-domain-name">Change your SharePoint domain name</a>
+ * @see <a href="https://learn.microsoft.com/sharepoint/change-your-sharepoint-domain-name">Change your SharePoint
+ *     domain name</a>
  */
 @Singleton
 final class MovedHost {
     private static final Logger LOG = Logger.getLogger(MovedHost.class);
-    /** Users after whom it is noted how far it is. */
-    private static final int NOTED_EVERY = 50;
+    /** Users between two saves of the progress. */
+    private static final int SAVE_EVERY = 50;
 
     private final Repairs repairs;
     private final PhotoLibrary library;
@@ -44,13 +45,13 @@ final class MovedHost {
     /**
      * The value under {@value #KEY} in {@code photosync-state}.
      *
-     * @param site for which profiles are written
-     * @param move while those are written again that were written for another
+     * @param site host and path that profiles are written for
+     * @param move progress, while profiles written for another host are being repaired
      */
     record Host(String site, Optional<Move> move) {
         static final String KEY = "drift-host";
 
-        /** Profiles were written for this host lately, or must be written again for it. */
+        /** The state for the current site: unchanged, or with a new move when the site differs. */
         static Host now(Optional<Host> kept, String site, Instant now) {
             if (kept.isEmpty()) {
                 return new Host(site, Optional.empty());
@@ -70,14 +71,18 @@ final class MovedHost {
     }
 
     /**
-     * @param from the host of before
-     * @param since when the new one was noticed
-     * @param position the id of the user with whom it was noted last
+     * @param from former site
+     * @param since when the new site was noticed
+     * @param position id of the last user whose repair was saved
      * @param ordered repairs up to there
      */
     record Move(String from, Instant since, String position, int ordered) {}
 
-    /** Returns when the last repair stands in its lane. @return how many were ordered, by whichever leader */
+    /**
+     * Returns when the last repair is in the bulk lane.
+     *
+     * @return number of repairs, by whichever leader
+     */
     int repair(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         Optional<Host> kept = read();
         Host host = Host.now(kept, library.site(), clock.instant());
@@ -88,24 +93,24 @@ final class MovedHost {
             return 0;
         }
         Move move = host.move().get();
-        LOG.warnf("profiles name %s, and are written again for %s", move.from(), host.site());
-        int unnoted = 0;
+        LOG.warnf("SharePoint's host changed, repairing profiles from=%s to=%s", move.from(), host.site());
+        int unsaved = 0;
         for (String user : users(move)) {
             Optional<Settlement> before = writtenBefore(user, move.since());
             if (before.isPresent()) {
                 DriftFinding driftFinding =
                         new DriftFinding(user, What.MOVED, before.get().attemptId());
-                unnoted += repairs.order(List.of(new Again(driftFinding, 1))).repairs();
+                unsaved += repairs.order(List.of(new Again(driftFinding, 1))).repairs();
             }
-            if (unnoted >= NOTED_EVERY) {
-                host = host.at(user, unnoted);
-                unnoted = 0;
+            if (unsaved >= SAVE_EVERY) {
+                host = host.at(user, unsaved);
+                unsaved = 0;
                 leaderTerm.write(Host.KEY, host);
             }
         }
-        int ordered = host.move().get().ordered() + unnoted;
+        int ordered = host.move().get().ordered() + unsaved;
         leaderTerm.write(Host.KEY, host.done());
-        LOG.infof("profiles that named %s are on their way users=%d", move.from(), ordered);
+        LOG.infof("profiles of the former host queued from=%s count=%d", move.from(), ordered);
         return ordered;
     }
 
@@ -116,11 +121,11 @@ final class MovedHost {
                 .toList();
     }
 
-    /** A photo that stands, whose profile was not written since: "unchanged" wrote nothing. */
+    /** The settlement of a photo whose profile was not written since then; "unchanged" wrote nothing. */
     private Optional<Settlement> writtenBefore(String user, Instant since) {
         SharePointState sharePointState = ledger.of(user).target();
-        boolean lookedAfter = ledger.of(user).roster().map(RosterEntry::managed).orElse(true);
-        return sharePointState.last().filter(end -> lookedAfter).filter(end -> switch (end.state()) {
+        boolean managed = ledger.of(user).roster().map(RosterEntry::managed).orElse(true);
+        return sharePointState.last().filter(end -> managed).filter(end -> switch (end.state()) {
             case SYNCED -> end.startedAt().isBefore(since);
             case UNCHANGED -> true;
             case WRITING, REMOVED, SKIPPED, DEAD_LETTERED, DISCARDED -> false;

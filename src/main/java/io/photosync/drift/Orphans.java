@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes files of ours that nobody uses any more. Ours are only those named by the object id of a person for whom we wrote files;
- * SharePoint names its own so too, so the person's profile has the last word.
+ * Deletes unused files of ours. Only files named by the object id of a user for whom we wrote files are ours;
+ * SharePoint uses such names too, so the user's profile decides.
  */
 @Singleton
 final class Orphans {
@@ -36,7 +36,7 @@ final class Orphans {
     private final Mode mode;
     private final Clock clock;
 
-    /** Six: an orphan is judged by the library, the profile and the ledger together. */
+    /** Six parameters: an orphan is identified by the library, the profile and the ledger together. */
     Orphans(
             PhotoLibrary library,
             Profiles profiles,
@@ -53,25 +53,25 @@ final class Orphans {
     }
 
     /**
-     * @param userIds after whom files are named that nobody is known to use
-     * @return of how many of them the files are orphans; deleted, unless photo sync only observes
+     * @param userIds users with files under their id that we did not write last
+     * @return number of users whose files are orphans; deleted, unless photo sync only observes
      */
     int delete(Collection<String> userIds) throws InterruptedException {
         int orphans = 0;
         for (String userId : userIds) {
             try {
-                if (nobodys(userId)) {
+                if (isOrphan(userId)) {
                     orphans++;
                     deleteFiles(userId);
                 }
             } catch (MicrosoftCallException e) {
-                LOG.infof("orphans left to the next check user=%s: %s", userId, e.getMessage());
+                LOG.infof("orphans skipped until the next check user=%s: %s", userId, e.getMessage());
             }
         }
         return orphans;
     }
 
-    private boolean nobodys(String userId) throws MicrosoftCallException, InterruptedException {
+    private boolean isOrphan(String userId) throws MicrosoftCallException, InterruptedException {
         UserState userState = ledger.of(userId);
         Optional<String> base = userState.target().fileBaseName();
         boolean here = userState.roster().flatMap(RosterEntry::goneSince).isEmpty();
@@ -90,24 +90,24 @@ final class Orphans {
         if (name.isEmpty()) {
             return false;
         }
-        // A name may have passed on: what another user's profile says is no word about this one's files.
+        // A name may have been reassigned: another user's profile says nothing about this user's files.
         Optional<Profile> profile =
-                profiles.read(name.get(), ask()).filter(found -> found.owner(userId) == Profile.Owner.THIS_USER);
+                profiles.read(name.get(), callContext()).filter(found -> found.owner(userId) == Profile.Owner.THIS_USER);
         if (profile.isEmpty()) {
             return false;
         }
-        return library.filesOf(profile.get().pictureUrl(), ask())
+        return library.filesOf(profile.get().pictureUrl(), callContext())
                 .filter(used -> !used.baseName().equalsIgnoreCase(userId))
                 .isPresent();
     }
 
     private void deleteFiles(String userId) throws MicrosoftCallException, InterruptedException {
         if (mode == Mode.OBSERVE) {
-            LOG.infof("orphans left since photo sync observes user=%s", userId);
+            LOG.infof("orphans kept, photo sync only observes user=%s", userId);
             return;
         }
         for (String file : new PhotoFiles(userId).names()) {
-            library.delete(file, ask());
+            library.delete(file, callContext());
         }
         LOG.infof("orphans deleted user=%s", userId);
     }

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Compares one user end to end: Exchange's photo now with what SharePoint serves now, whatever is known of either. Five requests: one
- * to Graph, one for the profile, three for the files. It only reads.
+ * Compares one user end to end: Exchange's current photo with what SharePoint serves, independent of the ledger. Five
+ * requests: one to Graph, one for the profile, three for the files. Read-only.
  */
 @ApplicationScoped
 public class PhotoComparer {
@@ -26,7 +26,7 @@ public class PhotoComparer {
         this.clock = clock;
     }
 
-    /** @param within which the requests must be done; they wait behind every change */
+    /** @param within deadline of the requests, which have the lowest priority */
     public Comparison compare(String userId, String userPrincipalName, Duration within)
             throws MicrosoftCallException, InterruptedException {
         String baseName = ledger.of(userId).target().fileBaseName().orElse(userId);

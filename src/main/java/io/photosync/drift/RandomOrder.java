@@ -9,32 +9,34 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whose turn it is: everybody once, in an order that nobody can foresee, before anybody comes again. A record of two values instead
- * of a list of all who were drawn.
+ * Draws each user once per round in an unpredictable order. Two values replace a list of all drawn users.
  *
- * @param round another one gives another order
- * @param after the place of the user who was drawn last in this round
+ * @param round another number gives another order
+ * @param after rank of the last user drawn in this round
  */
 public record RandomOrder(long round, Optional<String> after) {
     static final RandomOrder FIRST = new RandomOrder(1, Optional.empty());
 
-    /** One user, and the draw after theirs. */
+    /** One user, and the state after drawing that user. */
     record Turn(String user, RandomOrder next) {}
 
-    /** @param next the draw after all of them */
+    /** @param next the state after all turns */
     record Drawn(List<Turn> turns, RandomOrder next) {
 
         List<String> users() {
             return turns.stream().map(Turn::user).toList();
         }
 
-        /** Those whose turn comes after that draw. */
+        /** Turns after that state. */
         List<Turn> after(RandomOrder done) {
             return turns.stream().filter(turn -> turn.next().isAfter(done)).toList();
         }
     }
 
-    /** @param users who can be drawn; others may come in between */
+    /**
+     * @param users candidates; they may change between draws
+     * @param count maximum number of turns
+     */
     Drawn draw(Collection<String> users, int count) {
         List<Turn> turns = new ArrayList<>(inTurn(users, count));
         int missing = Math.min(count, users.size()) - turns.size();
@@ -50,7 +52,7 @@ public record RandomOrder(long round, Optional<String> after) {
 
     private List<Turn> inTurn(Collection<String> users, int count) {
         return users.stream()
-                .map(user -> new Turn(user, new RandomOrder(round, Optional.of(place(user)))))
+                .map(user -> new Turn(user, new RandomOrder(round, Optional.of(rank(user)))))
                 .filter(turn -> turn.next().isAfter(this))
                 .sorted(Comparator.comparing(turn -> turn.next().after().orElseThrow()))
                 .limit(count)
@@ -60,14 +62,14 @@ public record RandomOrder(long round, Optional<String> after) {
     private boolean isAfter(RandomOrder other) {
         return round != other.round
                 ? round > other.round
-                : after.filter(place -> other.after
-                                .filter(last -> place.compareTo(last) <= 0)
+                : after.filter(rank -> other.after
+                                .filter(last -> rank.compareTo(last) <= 0)
                                 .isEmpty())
                         .isPresent();
     }
 
-    /** A number that looks random (the last step of splitmix64), and the id, which makes it one of a kind. */
-    private String place(String user) {
+    /** A pseudo-random number (the last step of splitmix64), followed by the id to make it unique. */
+    private String rank(String user) {
         long mixed = user.hashCode() * 0x9E3779B97F4A7C15L ^ round * 0xD1B54A32D192ED03L;
         mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** What is done about what a check found: first what asks nothing of SharePoint, last what may take hours. */
+/** Applies the remedies for a check's findings: first those without requests, last those that may take hours. */
 @Singleton
 final class Remedies {
     private static final Logger LOG = Logger.getLogger(Remedies.class);
@@ -27,7 +27,7 @@ final class Remedies {
     private final MovedHost host;
     private final DriftSettings settings;
 
-    /** Seven: the remedies of a check in their order, each of which stands alone. */
+    /** Seven parameters: the remedies of a check in their order, each independent of the others. */
     Remedies(
             Ledger ledger,
             AcceptedFiles accepted,
@@ -49,17 +49,17 @@ final class Remedies {
             throws WriteFailedException, InterruptedException {
         RepairMemory memory = RepairMemory.read(ledger);
         RepairPlan plan = RepairPlan.of(findings, memory, this::fate, settings.changedAtMost());
-        tell(memory, plan);
+        log(memory, plan);
         int taken = accepted.accept(plan.accepted());
         int pictures = stale.mark(libraryComparison.photoless());
         Repairs.Ordered ordered = repairs.order(plan.repair());
-        leaderTerm.write(RepairMemory.KEY, remembering(plan.kept(), ordered.remembered()));
+        leaderTerm.write(RepairMemory.KEY, withRepairs(plan.kept(), ordered.remembered()));
         int deleted = orphans.delete(libraryComparison.unexpected());
         int moved = host.repair(leaderTerm);
         return new Results(plan, ordered, taken, pictures, moved, deleted);
     }
 
-    private static RepairMemory remembering(RepairMemory kept, List<Repaired> more) {
+    private static RepairMemory withRepairs(RepairMemory kept, List<Repaired> more) {
         List<Repaired> all = new ArrayList<>(more);
         all.addAll(kept.repaired());
         return new RepairMemory(all, kept.alteration());
@@ -67,7 +67,7 @@ final class Remedies {
 
     private Fate fate(Repaired repaired) {
         UserState userState = ledger.of(repaired.userId());
-        boolean coming = userState
+        boolean pending = userState
                 .onItsWay(Instant.MIN)
                 .filter(event -> event.id().equals(repaired.eventId()))
                 .isPresent();
@@ -76,22 +76,22 @@ final class Remedies {
                 .filter(end -> end.state() == Settlement.State.SYNCED)
                 .filter(end -> end.eventId().equals(repaired.eventId()))
                 .isPresent();
-        return done ? Fate.DONE : coming ? Fate.COMING : Fate.OVERTAKEN;
+        return done ? Fate.DONE : pending ? Fate.PENDING : Fate.SUPERSEDED;
     }
 
-    private static void tell(RepairMemory memory, RepairPlan plan) {
+    private static void log(RepairMemory memory, RepairPlan plan) {
         if (memory.alteration().isEmpty() && plan.kept().alteration().isPresent()) {
             LOG.warnf(
-                    "SharePoint alters files after we wrote them, and they are accepted as it keeps them: %s",
+                    "SharePoint alters files after writing, accepting them as it keeps them: %s",
                     plan.kept().alteration().get());
         }
         if (plan.waiting() > 0) {
             LOG.warnf(
-                    "files of %d more users changed; they wait until the next check has seen whether %d repairs last",
+                    "more files changed than one check repairs, the others wait for the next check waiting=%d repairs=%d",
                     plan.waiting(), plan.repair().size());
         }
         if (plan.uncured() > 0) {
-            LOG.warnf("%d users were written again in vain, and are found as they were", plan.uncured());
+            LOG.warnf("repairs without effect count=%d", plan.uncured());
         }
     }
 }

@@ -7,25 +7,26 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * What the next check must know of the repairs of this one: a difference that comes back after our own repair is SharePoint's doing.
+ * The repairs of this check, for the next one: a difference that returns after our own repair is caused by SharePoint.
  * The value under {@value #KEY} in {@code photosync-state}.
  *
- * @param alteration what SharePoint makes of files that we write, where that is known
+ * @param repaired at most {@value #AT_MOST}
+ * @param alteration how SharePoint alters files that we write, if known
  */
 record RepairMemory(List<Repaired> repaired, Optional<Alteration> alteration) {
     static final String KEY = "drift-repairs";
-    /** Some 250 KB, of the megabyte that Kafka takes. */
+    /** Some 250 KB; Kafka accepts 1 MB per record. */
     static final int AT_MOST = 1_000;
 
     private static final RepairMemory NONE = new RepairMemory(List.of(), Optional.empty());
     private static final Logger LOG = Logger.getLogger(RepairMemory.class);
 
     /**
-     * A repair that was ordered and not checked yet.
+     * A repair that is not checked yet.
      *
-     * @param eventId of the repair
-     * @param seen the files before it, where they were all there
-     * @param times how often in a row this was repaired
+     * @param eventId event of the repair
+     * @param seen the files before it, if all were there
+     * @param times consecutive repairs of this user
      */
     record Repaired(String userId, String eventId, DriftFinding.What what, Optional<WrittenFiles> seen, int times) {}
 
@@ -33,7 +34,7 @@ record RepairMemory(List<Repaired> repaired, Optional<Alteration> alteration) {
         repaired = repaired == null ? List.of() : List.copyOf(repaired.subList(0, Math.min(AT_MOST, repaired.size())));
     }
 
-    /** What cannot be read is forgotten: then somebody is repaired once more. */
+    /** An unreadable record counts as no memory; the cost is one more repair per user. */
     static RepairMemory read(Ledger ledger) {
         return ledger.state(KEY, RepairMemory.class).orElse(NONE);
     }

@@ -9,43 +9,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is done about the findings of a check, given what became of the repairs of the one before. What SharePoint itself makes of our
- * files is accepted, so that no check writes the same users again and again. Where more users' files changed than one check may
- * write, some are written, and the others wait until the next check has seen whether that lasted.
+ * Plan for the findings of a check, given the results of the previous check's repairs. SharePoint's own alterations are
+ * accepted, so that no check writes the same users again and again. When more users' files changed than one check may
+ * repair, some are repaired, and the others wait until the next check has seen whether repairs last.
  *
  * @param repair to be written again
- * @param accepted whose files are taken as they are
- * @param waiting how many wait for what becomes of the others
- * @param uncured who was written again in vain, and is only told of
- * @param kept of the memory, for the next check
+ * @param accepted files to accept as they are
+ * @param waiting number of users who wait
+ * @param uncured number of users whose repair had no effect; only reported
+ * @param kept memory for the next check
  */
 record RepairPlan(List<Again> repair, List<DriftFinding> accepted, int waiting, int uncured, RepairMemory kept) {
-    /** With fewer that came back it may be chance. */
+    /** Minimum of repeated differences; fewer may be chance. */
     private static final int ENOUGH = 5;
 
-    /** A file that is another whenever we have written it is SharePoint's matter, however it differs. */
+    /** Repairs in a row after which a differing file is accepted, however it differs. */
     private static final int IN_A_ROW = 2;
 
-    /** @param times how often in a row it is repaired then */
+    /** @param times consecutive repairs, this one included */
     record Again(DriftFinding finding, int times) {}
 
-    /** What became of a repair, as the ledger tells it. */
+    /** State of a repair according to the ledger. */
     enum Fate {
-        /** It is on its way. */
-        COMING,
-        /** It wrote what stands now. */
+        /** Its event is not finished yet. */
+        PENDING,
+        /** It wrote the current files. */
         DONE,
-        /** Something else was written since, or nothing was. */
-        OVERTAKEN
+        /** Something else was written since, or nothing was written. */
+        SUPERSEDED
     }
 
-    /** Tells what became of a repair. */
+    /** Looks up the state of a repair. */
     @FunctionalInterface
     interface Fates {
         Fate of(Repaired repaired);
     }
 
-    /** @param changedAtMost of users whose files changed may be repaired before it is known whether that lasts */
+    /** @param changedAtMost maximum repairs of changed files before it is known whether repairs last */
     static RepairPlan of(List<DriftFinding> findings, RepairMemory memory, Fates fates, int changedAtMost) {
         Verdicts verdicts = Verdicts.of(findings, memory, fates, Math.min(ENOUGH, changedAtMost));
         Optional<Alteration> alteration = verdicts.alteration().or(memory::alteration);
@@ -80,17 +80,17 @@ record RepairPlan(List<Again> repair, List<DriftFinding> accepted, int waiting, 
                 new RepairMemory(verdicts.unsettled(), alteration));
     }
 
-    /** What the last repair of a user came to. */
+    /** Result of a user's last repair. */
     private enum Verdict {
         NONE,
-        /** The files are as they were before it, or it was the second in a row. */
+        /** The files are again as before it, or it was the second in a row. */
         CAME_BACK,
-        /** They differ, and in another way. */
+        /** The files differ in another way. */
         OTHERWISE,
         LASTS
     }
 
-    /** The verdicts on all repairs that are remembered. */
+    /** Verdicts on all remembered repairs. */
     private record Verdicts(
             int enough,
             Map<String, Repaired> done,
@@ -105,9 +105,9 @@ record RepairPlan(List<Again> repair, List<DriftFinding> accepted, int waiting, 
                     new Verdicts(enough, new HashMap<>(), new HashMap<>(), new ArrayList<>(), new ArrayList<>());
             for (Repaired repaired : memory.repaired()) {
                 switch (fates.of(repaired)) {
-                    case COMING -> verdicts.unsettled.add(repaired);
+                    case PENDING -> verdicts.unsettled.add(repaired);
                     case DONE -> verdicts.add(repaired, Optional.ofNullable(found.get(repaired.userId())));
-                    case OVERTAKEN -> {}
+                    case SUPERSEDED -> {}
                 }
             }
             return verdicts;
@@ -120,7 +120,7 @@ record RepairPlan(List<Again> repair, List<DriftFinding> accepted, int waiting, 
             if (verdict == Verdict.CAME_BACK) {
                 found.flatMap(DriftFinding::change).ifPresent(back::add);
                 if (repaired.what() != What.CHANGED) {
-                    unsettled.add(repaired); // As long as it is found again it is not repaired again.
+                    unsettled.add(repaired); // Not repaired again while the difference persists.
                 }
             }
         }
@@ -137,7 +137,7 @@ record RepairPlan(List<Again> repair, List<DriftFinding> accepted, int waiting, 
                     || found.get()
                             .change()
                             .filter(change ->
-                                    repaired.seen().filter(change::about).isPresent())
+                                    repaired.seen().filter(change::similarTo).isPresent())
                             .isPresent();
             return same ? Verdict.CAME_BACK : Verdict.OTHERWISE;
         }
@@ -150,14 +150,14 @@ record RepairPlan(List<Again> repair, List<DriftFinding> accepted, int waiting, 
             return on(finding) == Verdict.OTHERWISE ? done.get(finding.userId()).times() : 0;
         }
 
-        /** Known where most of those who were written again are found so again. */
+        /** Known when most repaired users differ again. */
         Optional<Alteration> alteration() {
             return back.size() >= enough && back.size() > lasting()
                     ? Optional.of(Alteration.of(back))
                     : Optional.empty();
         }
 
-        /** Whether what was repaired stays repaired: then it was somebody else, and all are repaired. */
+        /** Whether repairs last: then another writer caused the changes, and all users are repaired. */
         boolean repairsLast() {
             return lasting() >= enough && back.isEmpty();
         }

@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Has people synced again, through the bulk lane, as there is room in it. */
+/** Publishes repair events to the bulk lane as capacity allows. */
 @Singleton
 final class Repairs {
     private static final Logger LOG = Logger.getLogger(Repairs.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final TopicWriter writer;
@@ -43,21 +43,22 @@ final class Repairs {
     }
 
     /**
-     * @param unnamed people whose name nobody tells: they wait for the next check
-     * @param remembered the first of them, for the next check to see whether they last
+     * @param repairs number of published events
+     * @param unnamed users whose name could not be looked up: they wait for the next check
+     * @param remembered the first of the repairs, for the next check
      */
     record Ordered(int repairs, int unnamed, List<Repaired> remembered) {}
 
-    /** Returns when the last repair stands in its lane, which may be hours later. */
+    /** Returns when the last repair is in its lane, which may take hours. */
     Ordered order(List<Again> findings) throws WriteFailedException, InterruptedException {
         int repairs = 0;
         int unnamed = 0;
         List<Repaired> remembered = new ArrayList<>();
         for (Again again : findings) {
             DriftFinding driftFinding = again.finding();
-            awaitPlace();
-            Optional<Settlement> wrong = stillWrong(driftFinding);
-            if (wrong.isEmpty()) {
+            awaitCapacity();
+            Optional<Settlement> written = stillWrong(driftFinding);
+            if (written.isEmpty()) {
                 continue;
             }
             Optional<String> name = userNames.of(driftFinding.userId());
@@ -65,7 +66,7 @@ final class Repairs {
                 unnamed++;
                 continue;
             }
-            String event = order(driftFinding, wrong.get(), name.get());
+            String event = order(driftFinding, written.get(), name.get());
             repairs++;
             if (remembered.size() < RepairMemory.AT_MOST) {
                 remembered.add(remembered(again, event));
@@ -84,22 +85,24 @@ final class Repairs {
                 again.times());
     }
 
-    private void awaitPlace() throws InterruptedException {
+    private void awaitCapacity() throws InterruptedException {
         while (!lane.take(BulkLaneCapacity.Use.REPAIR)) {
-            Thread.sleep(LOOK);
+            Thread.sleep(POLL_INTERVAL);
         }
     }
 
-    /** What was settled when the files were found so; empty when the person was worked on since, or is going to be. */
+    /**
+     * The settlement that the finding refers to; empty when the user was synced since, or a repair is already pending.
+     */
     private Optional<Settlement> stillWrong(DriftFinding driftFinding) {
         SharePointState sharePointState = ledger.of(driftFinding.userId()).target();
         return sharePointState
                 .last()
                 .filter(end -> end.attemptId().equals(driftFinding.attemptId()))
-                .filter(end -> !sharePointState.busy(clock.instant()) && !repairComing(driftFinding.userId()));
+                .filter(end -> !sharePointState.busy(clock.instant()) && !repairPending(driftFinding.userId()));
     }
 
-    private boolean repairComing(String userId) {
+    private boolean repairPending(String userId) {
         UserState userState = ledger.of(userId);
         return userState.onItsWay(Instant.MIN).filter(PhotoEvent::forced).isPresent();
     }
@@ -107,7 +110,7 @@ final class Repairs {
     private String order(DriftFinding driftFinding, Settlement written, String userPrincipalName)
             throws WriteFailedException, InterruptedException {
         Instant now = clock.instant();
-        // It repeats the settled ETag, since the settled record will repeat the event's.
+        // The event repeats the settled ETag, since the next settled record repeats the event's.
         Data data =
                 new Data(userPrincipalName, written.mediaEtag(), Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, driftFinding.userId(), now, data);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What SharePoint shows of a user: the profile as it is now, and the files as they are served. */
+/** What SharePoint shows of a user: the current profile, and the files as served. */
 @Singleton
 final class SharePointSide {
     private final Profiles profiles;
@@ -27,7 +27,7 @@ final class SharePointSide {
         this.fingerprinter = fingerprinter;
     }
 
-    /** One file. */
+    /** One file's picture. */
     sealed interface Picture {
 
         record Shows(PictureFingerprint fingerprint) implements Picture {}
@@ -39,14 +39,14 @@ final class SharePointSide {
 
     /**
      * @param profile empty where the user has none
-     * @param pointed whose files the profile points at; empty where it points at none of the library's
-     * @param files those that were read
+     * @param pointed files that the profile points at; empty where it points outside the library
+     * @param files the files that were read
      * @param pictures small, medium, large
      */
     record Shown(Optional<Profile> profile, Optional<PhotoFiles> pointed, PhotoFiles files, List<Picture> pictures) {}
 
     /**
-     * Four requests: the files are those that the profile points at, or the expected ones where it points at none.
+     * Sends four requests. Reads the files that the profile points at, or the expected ones where it points at none.
      *
      * @param expected base name of the files that we wrote, or would write
      */

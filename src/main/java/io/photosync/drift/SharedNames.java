@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Users whose files have the same names as another user's, as far as the ledger knows: whoever is written last, both show. A user
- * whose files are named by their own object id is none of them, whoever else uses that name.
+ * Users whose files have the same names as another user's, as far as the ledger knows: both show the photo written
+ * last. A user whose files are named by their own object id is not affected, whoever else uses that name.
  */
 public final class SharedNames {
     private final Map<String, String> others;
@@ -25,7 +25,7 @@ public final class SharedNames {
         return of(ledger.baseNames().held(), ledger.targets(), ledger.roster());
     }
 
-    /** @param held who has files of which name that is not their own id */
+    /** @param held base name to the users who have files of that name, which is not their own id */
     static SharedNames of(
             Map<String, Set<String>> held, Map<String, SharePointState> targets, Map<String, RosterEntry> roster) {
         Map<String, String> others = new HashMap<>();
@@ -52,7 +52,7 @@ public final class SharedNames {
                         .isEmpty();
     }
 
-    /** Another user who has files of these names. */
+    /** Another user with files of the same names. */
     public Optional<String> with(String userId) {
         return Optional.ofNullable(others.get(userId));
     }

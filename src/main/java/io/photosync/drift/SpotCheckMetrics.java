@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** What spot checks found, for metrics and the log. */
+/** Results of spot checks, as metrics and log lines. */
 @Startup
 @Singleton
 final class SpotCheckMetrics {

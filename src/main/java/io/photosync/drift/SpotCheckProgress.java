@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A spot check that is not done yet: the value under {@value #KEY} in {@code photosync-state}, so that whoever leads next goes on where
- * this one was and asks about nobody twice.
+ * A spot check in progress: the value under {@value #KEY} in {@code photosync-state}. The next leader resumes it and
+ * compares no user twice.
  *
- * @param from the draw that it began with
- * @param to the draw after the last user who was compared
- * @param drawn users
- * @param differing users who were seen to differ, with how each stood then, and are to be compared once more
- * @param confirmFrom when that is; empty until all were compared
- * @param differences those who differed again, {@value SpotCheckResult#MOST} at most
+ * @param from draw at its start
+ * @param to draw after the last compared user
+ * @param drawn number of users
+ * @param differing users with a difference and their mark at that time; they are compared again
+ * @param confirmFrom time of the second comparison; empty until all users were compared
+ * @param differences confirmed differences, {@value SpotCheckResult#MOST} at most
  */
 record SpotCheckProgress(
         Instant began,
@@ -30,10 +30,10 @@ record SpotCheckProgress(
         Optional<Instant> confirmFrom,
         List<Comparison> differences) {
     static final String KEY = "spot-check-progress";
-    /** A record in Kafka may have 1 MB. */
+    /** Keeps the record below Kafka's 1 MB. */
     private static final int KEPT_AT_MOST = 1_000;
 
-    /** Users, as a {@link SpotCheckResult} has them. */
+    /** Numbers of users, as in {@link SpotCheckResult}. */
     record Counts(int same, int differing, int passing, int notCompared, int repairs, int removals) {
         private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
@@ -57,7 +57,7 @@ record SpotCheckProgress(
             return switch (remedy) {
                 case REPAIR -> new Counts(same, differing + 1, passing, notCompared, repairs + 1, removals);
                 case REMOVAL -> new Counts(same, differing + 1, passing, notCompared, repairs, removals + 1);
-                case TOLD -> new Counts(same, differing + 1, passing, notCompared, repairs, removals);
+                case REPORTED -> new Counts(same, differing + 1, passing, notCompared, repairs, removals);
             };
         }
     }
@@ -71,33 +71,36 @@ record SpotCheckProgress(
         return new SpotCheckProgress(now, from, from, drawn, Counts.NONE, Map.of(), Optional.empty(), List.of());
     }
 
-    /** Where too many differ for one record, it is not worth keeping: whoever goes on does so from what was kept last. */
+    /**
+     * Whether the progress fits into one record. If not, it is not saved, and the next leader resumes from the last
+     * saved progress.
+     */
     boolean fits() {
         return differing.size() <= KEPT_AT_MOST;
     }
 
     SpotCheckProgress seen(RandomOrder.Turn turn, Seen how) {
-        Map<String, Mark> suspects = new TreeMap<>(differing);
+        Map<String, Mark> differingNow = new TreeMap<>(differing);
         Counts now =
                 switch (how) {
                     case Seen.Same() -> counts.oneSame();
                     case Seen.Busy() -> counts.onePassing();
                     case Seen.NotCompared() -> counts.oneNotCompared();
                     case Seen.Differs(Mark mark, Comparison comparison) -> {
-                        suspects.put(turn.user(), mark);
+                        differingNow.put(turn.user(), mark);
                         yield counts;
                     }
                 };
-        return new SpotCheckProgress(began, from, turn.next(), drawn, now, suspects, confirmFrom, differences);
+        return new SpotCheckProgress(began, from, turn.next(), drawn, now, differingNow, confirmFrom, differences);
     }
 
     SpotCheckProgress toBeConfirmed(Instant then) {
         return new SpotCheckProgress(began, from, to, drawn, counts, differing, Optional.of(then), differences);
     }
 
-    /** Whoever is not the same any more as when they were seen to differ is no difference. */
+    /** A user who changed since the first comparison is not a difference. */
     SpotCheckProgress passed(String user) {
-        return withoutSuspect(user, counts.onePassing(), differences);
+        return without(user, counts.onePassing(), differences);
     }
 
     SpotCheckProgress confirmed(Comparison difference, SpotCheckRemedies.Remedy remedy) {
@@ -105,10 +108,10 @@ record SpotCheckProgress(
         if (more.size() < SpotCheckResult.MOST) {
             more.add(difference);
         }
-        return withoutSuspect(difference.userId(), counts.oneDiffering(remedy), more);
+        return without(difference.userId(), counts.oneDiffering(remedy), more);
     }
 
-    private SpotCheckProgress withoutSuspect(String user, Counts now, List<Comparison> found) {
+    private SpotCheckProgress without(String user, Counts now, List<Comparison> found) {
         Map<String, Mark> left = new TreeMap<>(differing);
         left.remove(user);
         return new SpotCheckProgress(began, from, to, drawn, now, left, confirmFrom, found);

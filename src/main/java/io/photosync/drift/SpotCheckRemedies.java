@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** What follows from a difference: the user is written again through the bulk lane, as there is room in it. */
+/** Remedy for a difference: the user is written again through the bulk lane as capacity allows. */
 @Singleton
 final class SpotCheckRemedies {
     private static final Logger LOG = Logger.getLogger(SpotCheckRemedies.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final TopicWriter writer;
@@ -42,16 +42,16 @@ final class SpotCheckRemedies {
         this.clock = clock;
     }
 
-    /** What was done. */
+    /** The remedy that was applied. */
     enum Remedy {
         REPAIR,
-        /** Nothing is taken down here: detect asks for a second answer, and the guard decides. */
+        /** Nothing is deleted here: detect asks for a second answer, and the guard decides. */
         REMOVAL,
-        /** The files may be another user's, or detect looks after it already. */
-        TOLD
+        /** Only reported: the files may be another user's, or detect handles the removal already. */
+        REPORTED
     }
 
-    /** Returns when Kafka has what follows. */
+    /** Returns when Kafka has acknowledged the remedy's records. */
     Remedy apply(Comparison difference) throws WriteFailedException, InterruptedException {
         String why = difference.reasons().stream()
                 .map(Comparison.Reason::description)
@@ -59,10 +59,10 @@ final class SpotCheckRemedies {
         writer.journal(difference.userId(), JournalEntry.of(JournalEntry.Decision.DIFFERED, difference.at(), why));
         LOG.warnf("spot check differs user=%s reasons=%s", difference.userId(), difference.reasons());
         if (difference.reasons().contains(Comparison.Reason.STILL_SHOWN)) {
-            return stale.mark(Map.of(difference.userId(), baseName(difference))) > 0 ? Remedy.REMOVAL : Remedy.TOLD;
+            return stale.mark(Map.of(difference.userId(), baseName(difference))) > 0 ? Remedy.REMOVAL : Remedy.REPORTED;
         }
         while (!lane.take(BulkLaneCapacity.Use.REPAIR)) {
-            Thread.sleep(LOOK);
+            Thread.sleep(POLL_INTERVAL);
         }
         repair(difference);
         return Remedy.REPAIR;
@@ -79,7 +79,7 @@ final class SpotCheckRemedies {
     private void repair(Comparison difference) throws WriteFailedException, InterruptedException {
         UserState userState = ledger.of(difference.userId());
         Instant now = clock.instant();
-        // It repeats the settled ETag, since the settled record will repeat the event's.
+        // The event repeats the settled ETag, since the next settled record repeats the event's.
         Optional<String> mediaEtag = userState
                 .settled()
                 .flatMap(Settlement::mediaEtag)

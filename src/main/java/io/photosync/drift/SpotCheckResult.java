@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a spot check found: the value under {@value #KEY} in {@code photosync-state}.
+ * Result of a spot check: the value under {@value #KEY} in {@code photosync-state}.
  *
- * @param drawn users
- * @param same users of whom SharePoint shows what Exchange has
- * @param differing users of whom it does not, seen twice
- * @param passing users who differed and were seen the same the second time, or were worked on meanwhile
- * @param notCompared users of whom nothing could be said
- * @param repairs ordered
- * @param removals users whose picture is to be taken down, which detect has to confirm
- * @param differences those who differ, {@value #MOST} at most
- * @param draw whose turn is next
+ * @param drawn number of users
+ * @param same users for whom SharePoint shows Exchange's photo
+ * @param differing users for whom it does not, confirmed by a second comparison
+ * @param passing users whose difference was not confirmed, or who had work in progress
+ * @param notCompared users who could not be compared
+ * @param repairs published
+ * @param removals users whose picture should be taken down, which detect must confirm
+ * @param differences confirmed differences, {@value #MOST} at most
+ * @param draw state of the draw, for the next check
  */
 public record SpotCheckResult(
         Instant began,

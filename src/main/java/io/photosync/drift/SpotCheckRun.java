@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Compares users, one after another, and keeps how far it came after each. Somebody who is worked on meanwhile, or changes, is no
- * difference.
+ * Compares users one after another and saves the progress after each. A user who changes or has work in progress during
+ * the comparison is not a difference.
  */
 @Singleton
 final class SpotCheckRun {
     private static final Logger LOG = Logger.getLogger(SpotCheckRun.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** So many failures in a row are not these users' matter. */
+    /** Consecutive failures that indicate a cause beyond single users. */
     private static final int FAILURES = 3;
 
     private final PhotoComparer comparer;
@@ -33,24 +33,24 @@ final class SpotCheckRun {
         this.remedies = remedies;
     }
 
-    /** How a user was found. */
+    /** Result for one user. */
     sealed interface Seen {
 
         record Same() implements Seen {}
 
-        /** @param mark how they stood before and after */
+        /** @param mark the user's mark before and after the comparison */
         record Differs(Mark mark, Comparison comparison) implements Seen {}
 
-        /** Worked on, gone, or changed meanwhile. */
+        /** Gone, changed, or with work in progress. */
         record Busy() implements Seen {}
 
         record NotCompared() implements Seen {}
     }
 
     /**
-     * Compares those who were drawn and not compared yet.
+     * Compares the drawn users who were not compared yet.
      *
-     * @throws MicrosoftCallException when one user after another cannot be compared; those are compared by whoever goes on
+     * @throws MicrosoftCallException after consecutive failures; those users are compared when the check resumes
      */
     SpotCheckProgress first(LeaderTerm leaderTerm, SpotCheckProgress begun)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
@@ -63,7 +63,7 @@ final class SpotCheckRun {
                 failures = 0;
             } catch (MicrosoftCallException e) {
                 failures++;
-                seen = leftOut(turn.user(), e, failures);
+                seen = skip(turn.user(), e, failures);
             }
             progress = progress.seen(turn, seen);
             if (failures == 0) {
@@ -73,21 +73,21 @@ final class SpotCheckRun {
         return progress;
     }
 
-    /** Compares those who differed once more, and sees to what follows. Throws as {@link #first} does. */
+    /** Compares the differing users once more and applies the remedies. Throws as {@link #first} does. */
     SpotCheckProgress again(LeaderTerm leaderTerm, SpotCheckProgress begun)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
         SpotCheckProgress progress = begun;
         int failures = 0;
-        for (Map.Entry<String, Mark> suspect : new TreeMap<>(begun.differing()).entrySet()) {
-            String user = suspect.getKey();
+        for (Map.Entry<String, Mark> entry : new TreeMap<>(begun.differing()).entrySet()) {
+            String user = entry.getKey();
             Seen seen;
             try {
-                boolean stands = users.mark(user).equals(Optional.of(suspect.getValue()));
-                seen = stands ? compare(user) : new Seen.Busy();
+                boolean unchanged = users.mark(user).equals(Optional.of(entry.getValue()));
+                seen = unchanged ? compare(user) : new Seen.Busy();
                 failures = 0;
             } catch (MicrosoftCallException e) {
                 failures++;
-                seen = leftOut(user, e, failures);
+                seen = skip(user, e, failures);
             }
             progress = seen instanceof Seen.Differs(Mark mark, Comparison difference)
                     ? progress.confirmed(difference, remedies.apply(difference))
@@ -99,15 +99,15 @@ final class SpotCheckRun {
         return progress;
     }
 
-    private static Seen leftOut(String user, MicrosoftCallException why, int failures) throws MicrosoftCallException {
-        LOG.infof("spot check leaves out user=%s: %s", user, why.getMessage());
+    private static Seen skip(String user, MicrosoftCallException why, int failures) throws MicrosoftCallException {
+        LOG.infof("spot check skipped user=%s: %s", user, why.getMessage());
         if (failures == FAILURES) {
             throw why;
         }
         return new Seen.NotCompared();
     }
 
-    /** For whoever goes on, should this one not come to its end. */
+    /** Saves the progress, for a leader that resumes this check. */
     void keep(LeaderTerm leaderTerm, SpotCheckProgress progress) throws WriteFailedException, InterruptedException {
         if (progress.fits()) {
             leaderTerm.write(SpotCheckProgress.KEY, progress);

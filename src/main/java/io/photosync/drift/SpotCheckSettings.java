@@ -8,35 +8,35 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How Exchange is compared with SharePoint end to end. */
+/** End-to-end comparison of Exchange and SharePoint. */
 @ConfigMapping(prefix = "photosync.spot-check")
 public interface SpotCheckSettings {
 
-    /** Whether at all. */
+    /** Whether spot checks run. */
     @WithDefault("true")
     boolean enabled();
 
-    /** How often users are drawn. */
+    /** Interval of spot checks. */
     @WithDefault("P1D")
     @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
     Duration every();
 
-    /** Share of the users who are drawn each time. */
+    /** Share of the users drawn by each check. */
     @WithDefault("0.001")
     @DecimalMin(value = "0", message = "must be a share from 0 to 1, but is ${validatedValue}")
     @DecimalMax(value = "1", message = "must be a share from 0 to 1, but is ${validatedValue}")
     double share();
 
-    /** So many are drawn at least: enough to notice within days what is wrong with one user in twenty. */
+    /** Minimum number of users drawn: enough to notice within days what is wrong with one user in twenty. */
     @WithDefault("20")
     @Min(value = 1, message = "must be at least 1, but is ${validatedValue}")
     int atLeast();
 
-    /** Who differs is compared once more after this: longer than a change needs to be noticed and written. */
+    /** Delay of the second comparison: longer than a change needs to be noticed and written. */
     @WithDefault("PT15M")
     Duration confirmAfter();
 
-    /** More users than that who differ are told as a matter of the whole service. */
+    /** Differing users above this number are reported as a fault of the whole service. */
     @WithDefault("2")
     @Min(value = 0, message = "must be at least 0, but is ${validatedValue}")
     int differingAtMost();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The last spot check, and the one that is not done yet, which outlive the process that did them; and when the next one is due. */
+/** The last spot check, the one in progress, and the time of the next; all outlive the process. */
 @Singleton
 final class SpotCheckStore {
     private static final Logger LOG = Logger.getLogger(SpotCheckStore.class);
@@ -36,10 +36,10 @@ final class SpotCheckStore {
         return ledger.state(SpotCheckResult.KEY, SpotCheckResult.class);
     }
 
-    /** The one that is not done yet, whoever began it. */
+    /** The check in progress, by whichever leader. */
     Optional<SpotCheckProgress> progress() {
         Optional<Instant> lastBegan = last().map(SpotCheckResult::began);
-        // What is left of one that was done is of no interest.
+        // The progress of a completed check is obsolete.
         return ledger.state(SpotCheckProgress.KEY, SpotCheckProgress.class)
                 .filter(progress -> lastBegan.filter(progress.began()::equals).isEmpty());
     }
@@ -48,7 +48,7 @@ final class SpotCheckStore {
         return last().map(SpotCheckResult::draw).orElse(RandomOrder.FIRST);
     }
 
-    /** Empty where none was ended. */
+    /** Time of the next check; empty when none was completed. */
     Optional<Instant> next() {
         return last().map(result -> result.began().plus(settings.every()));
     }

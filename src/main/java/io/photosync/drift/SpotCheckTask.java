@@ -12,27 +12,28 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Compares some users end to end once in a while: whatever else we believe of them, this is what stands. Who differs is compared once
- * more, later than any change needs to be noticed and written, before it counts. What broke off goes on with the user after the last.
+ * Compares some users end to end at each interval, independent of what the ledger says. A difference counts only after
+ * a second comparison, later than any change needs to be noticed and written. An interrupted check resumes after the
+ * last compared user.
  */
 @ApplicationScoped
 public class SpotCheckTask implements LeaderTask {
     private static final Logger LOG = Logger.getLogger(SpotCheckTask.class);
-    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
-    /** Before the first one of a tenant: most users are being filled in. */
-    private static final Duration AT_FIRST = Duration.ofHours(1);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(10);
+    /** Delay of a tenant's first check: most users are being filled in. */
+    private static final Duration FIRST_DELAY = Duration.ofHours(1);
 
     private final SpotCheckRun run;
     private final SpotCheckUsers users;
-    private final SpotCheckStore book;
+    private final SpotCheckStore store;
     private final SpotCheckMetrics metrics;
     private final Clock clock;
     private volatile SpotCheckState state = new SpotCheckState.Elsewhere();
 
-    SpotCheckTask(SpotCheckRun run, SpotCheckUsers users, SpotCheckStore book, SpotCheckMetrics metrics, Clock clock) {
+    SpotCheckTask(SpotCheckRun run, SpotCheckUsers users, SpotCheckStore store, SpotCheckMetrics metrics, Clock clock) {
         this.run = run;
         this.users = users;
-        this.book = book;
+        this.store = store;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -42,29 +43,29 @@ public class SpotCheckTask implements LeaderTask {
         return "spot-check";
     }
 
-    /** What this replica does about it. */
+    /** State of the check on this replica. */
     public SpotCheckState state() {
         return enabled() ? state : new SpotCheckState.Off();
     }
 
-    /** The last one, whoever did it. */
+    /** The last check, by whichever leader. */
     public Optional<SpotCheckResult> last() {
-        return book.last();
+        return store.last();
     }
 
     @Override
     public boolean enabled() {
-        return book.enabled();
+        return store.enabled();
     }
 
     @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        Instant first = clock.instant().plus(shorter(AT_FIRST, book.every()));
+        Instant first = clock.instant().plus(shorter(FIRST_DELAY, store.every()));
         try {
             while (true) {
-                Instant due = book.progress().isPresent()
+                Instant due = store.progress().isPresent()
                         ? clock.instant()
-                        : book.next().orElse(first);
+                        : store.next().orElse(first);
                 state = new SpotCheckState.Waiting(due, Optional.empty());
                 sleepUntil(due);
                 check(leaderTerm);
@@ -74,9 +75,9 @@ public class SpotCheckTask implements LeaderTask {
         }
     }
 
-    /** Ends the one that is not done yet, or does another. */
+    /** Completes the check in progress, or runs a new one. */
     void check(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        SpotCheckProgress begun = book.progress().orElseGet(this::begun);
+        SpotCheckProgress begun = store.progress().orElseGet(this::begun);
         try {
             SpotCheckResult result =
                     confirmed(leaderTerm, compared(leaderTerm, begun)).ended(clock.instant());
@@ -84,15 +85,15 @@ public class SpotCheckTask implements LeaderTask {
             leaderTerm.erase(SpotCheckProgress.KEY);
             metrics.ended(result);
         } catch (MicrosoftCallException e) {
-            LOG.warnf("the spot check broke off and goes on later: %s", e.getMessage());
-            Instant again = clock.instant().plus(shorter(AFTER_A_FAILURE, book.every()));
+            LOG.warnf("spot check interrupted, resuming later: %s", e.getMessage());
+            Instant again = clock.instant().plus(shorter(PAUSE_AFTER_FAILURE, store.every()));
             state = new SpotCheckState.Waiting(again, Optional.of(e.getMessage()));
             sleepUntil(again);
         }
     }
 
     private SpotCheckProgress begun() {
-        RandomOrder from = book.draw();
+        RandomOrder from = store.draw();
         return SpotCheckProgress.begun(
                 clock.instant(), from, users.draw(from).turns().size());
     }
@@ -107,7 +108,7 @@ public class SpotCheckTask implements LeaderTask {
         if (all.differing().isEmpty()) {
             return all;
         }
-        SpotCheckProgress progress = all.toBeConfirmed(clock.instant().plus(book.confirmAfter()));
+        SpotCheckProgress progress = all.toBeConfirmed(clock.instant().plus(store.confirmAfter()));
         run.keep(leaderTerm, progress);
         return progress;
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Who can be compared: users of whom all that is known says that they are in step. The others are known to differ. */
+/** Users that can be compared: those who are in sync according to the ledger. The others are known to differ. */
 @Singleton
 final class SpotCheckUsers {
     private final Ledger ledger;
@@ -21,25 +21,25 @@ final class SpotCheckUsers {
         this.settings = settings;
     }
 
-    /** How a user stood when they were looked at; another one as soon as anything was seen, begun or ended. */
+    /** State of a user during a comparison; it changes whenever something is seen, begun or ended. */
     record Mark(Optional<String> attempt, Optional<String> mediaEtag) {}
 
-    /** Users by this draw, as many as the settings say. */
+    /** Draws as many users as the settings say. */
     RandomOrder.Drawn draw(RandomOrder turn) {
-        List<String> users = inStep();
+        List<String> users = inSync();
         return turn.draw(users, (int) Math.max(settings.atLeast(), Math.ceil(users.size() * settings.share())));
     }
 
-    /** The same draw once more: but for those who are not in step any more, and who are by now. */
+    /** Repeats a draw, among the users who are in sync now. */
     RandomOrder.Drawn draw(RandomOrder turn, int count) {
-        return turn.draw(inStep(), count);
+        return turn.draw(inSync(), count);
     }
 
-    private List<String> inStep() {
+    private List<String> inSync() {
         return ledger.users().stream().filter(user -> mark(user).isPresent()).toList();
     }
 
-    /** Empty for whoever is worked on, is left alone, or is known not to be in step. */
+    /** The user's mark; empty unless the user is managed and in sync. */
     Optional<Mark> mark(String userId) {
         UserState userState = ledger.of(userId);
         return SyncStatus.of(userState) instanceof SyncStatus.InSync

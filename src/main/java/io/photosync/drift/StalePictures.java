@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down of whom SharePoint has a picture though Exchange has none, and none was ever written by photo sync. From then on the
- * sweep takes the answer "no photo" for what it is: something may have to be taken down. Second answer, guard and operators decide
- * about it as about every removal; nothing is deleted here.
+ * Records users who have a picture in SharePoint, but no photo in Exchange and none ever written by photo sync. From
+ * then on the sweep treats the answer "no photo" as a removal. The second answer, the guard and operators decide as
+ * about every removal; nothing is deleted here.
  */
 @Singleton
 final class StalePictures {
@@ -38,18 +38,18 @@ final class StalePictures {
     }
 
     /**
-     * @param found base names of files, by the user whose they may be
-     * @return of how many users it is so, as far as is known now
+     * @param found base names of files, by the user they may belong to
+     * @return number of users with a stale picture, as far as is known now
      */
     int mark(Map<String, String> found) throws WriteFailedException, InterruptedException {
-        BaseNames names = new BaseNames(ledger.baseNames());
+        BaseNames baseNames = new BaseNames(ledger.baseNames());
         int stale = 0;
         for (Map.Entry<String, String> file : found.entrySet()) {
             String user = file.getKey();
             UserState userState = ledger.of(user);
-            List<String> theirs = userState.roster().map(RosterEntry::names).orElse(List.of());
+            List<String> names = userState.roster().map(RosterEntry::names).orElse(List.of());
             if (UsersWithoutPhoto.photoless(userState, clock.instant())
-                    && names.claim(user, theirs, file.getValue()) == Claim.OWN) {
+                    && baseNames.claim(user, names, file.getValue()) == Claim.OWN) {
                 stale++;
                 if (userState.settled().filter(UsersWithoutPhoto::stale).isEmpty()) {
                     mark(user, file.getValue());
@@ -70,6 +70,6 @@ final class StalePictures {
                         now)
                 .with(Optional.empty(), Optional.of(baseName), Optional.empty());
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, userId, end));
-        LOG.infof("a picture stands that Exchange does not have user=%s files=%s", userId, baseName);
+        LOG.infof("stale picture found user=%s files=%s", userId, baseName);
     }
 }

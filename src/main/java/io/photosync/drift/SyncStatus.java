@@ -12,19 +12,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a person's photo in SharePoint stands to Exchange's. */
+/** Whether a user's photo in SharePoint is Exchange's. */
 public sealed interface SyncStatus {
 
-    /** The same, or none in both. */
+    /** The same photo, or none in both. */
     record InSync() implements SyncStatus {}
 
-    /** Not the same, or not known to be. */
+    /** Not the same photo, or not known to be. */
     record OutOfSync(Difference difference) implements SyncStatus {}
 
-    /** Nobody whom photo sync looks after. */
+    /** A user whom photo sync does not manage. */
     record NotManaged(Why why) implements SyncStatus {}
 
-    /** Why somebody is left alone. */
+    /** Why a user is not managed. */
     enum Why {
         GUEST,
         OUT_OF_SCOPE,
@@ -33,13 +33,13 @@ public sealed interface SyncStatus {
     }
 
     /**
-     * From what the sweep saw last in Exchange, what was settled and what is open. ETags of the sweep and of settled records are of
-     * one kind.
+     * Derived from what the sweep last saw in Exchange, the last settlement, and open work. ETags of the sweep and of
+     * settled records are comparable.
      */
     static SyncStatus of(UserState userState) {
-        Optional<Why> alone = userState.roster().flatMap(SyncStatus::leftAlone);
-        if (alone.isPresent()) {
-            return new NotManaged(alone.get());
+        Optional<Why> unmanaged = userState.roster().flatMap(SyncStatus::unmanagedReason);
+        if (unmanaged.isPresent()) {
+            return new NotManaged(unmanaged.get());
         }
         Optional<Difference> open = open(userState);
         if (open.isPresent()) {
@@ -53,7 +53,7 @@ public sealed interface SyncStatus {
     }
 
     /**
-     * The same for somebody whose files may be another user's as well.
+     * Status of a user whose files may be another user's as well.
      *
      * @param sharer the other user
      */
@@ -69,7 +69,10 @@ public sealed interface SyncStatus {
                 .orElse(syncStatus);
     }
 
-    /** A repair is on its way for that very reason; what else is wrong has a reason of its own. */
+    /**
+     * Whether shared files are the more precise reason: a pending repair has them as its cause; other differences keep
+     * their own reason.
+     */
     private static boolean overruled(SyncStatus syncStatus) {
         return switch (syncStatus) {
             case InSync() -> true;
@@ -78,7 +81,7 @@ public sealed interface SyncStatus {
         };
     }
 
-    private static Optional<Why> leftAlone(RosterEntry entry) {
+    private static Optional<Why> unmanagedReason(RosterEntry entry) {
         if (entry.guest()) {
             return Optional.of(Why.GUEST);
         }
@@ -91,7 +94,7 @@ public sealed interface SyncStatus {
         return entry.mailbox() ? Optional.empty() : Optional.of(Why.NO_MAILBOX);
     }
 
-    /** What the last attempt found; the roster, where it knows the person, may know better by now. */
+    /** Reason of the last attempt's skip; the roster, if it knows the user, may be newer. */
     private static Optional<Why> skippedFor(UserState userState) {
         boolean listed = userState.roster().isPresent();
         boolean seen = userState.roster().flatMap(RosterEntry::mediaEtag).isPresent();
@@ -108,7 +111,7 @@ public sealed interface SyncStatus {
                 });
     }
 
-    /** What has begun and not ended. */
+    /** Work that has begun and not ended. */
     private static Optional<Difference> open(UserState userState) {
         if (userState.failing().filter(retry -> retry.recheck().isEmpty()).isPresent()) {
             PendingRetry retry = userState.failing().get();
@@ -118,7 +121,7 @@ public sealed interface SyncStatus {
                     "again at %s: %s".formatted(retry.dueAt(), retry.note().detail()),
                     Optional.of(retry.note().firstAt())));
         }
-        // What was given up since is not being written, however the attempt ended that had begun to.
+        // An event given up since then is no longer being written, however that attempt ended.
         Optional<Settlement> writing =
                 userState.target().writing().filter(attempt -> !givenUpSince(userState, attempt));
         if (writing.isPresent()) {
@@ -132,7 +135,7 @@ public sealed interface SyncStatus {
         return userState
                 .onItsWay(Instant.MIN)
                 .filter(event -> !repeats(event, userState))
-                .map(SyncStatus::coming)
+                .map(SyncStatus::pending)
                 .or(() -> userState.letter().map(SyncStatus::givenUp));
     }
 
@@ -143,18 +146,18 @@ public sealed interface SyncStatus {
                 .isPresent();
     }
 
-    /** An operator's request for a photo that stands says nothing against it. */
+    /** A forced sync of a photo that is already settled does not contradict it. */
     private static boolean repeats(PhotoEvent event, UserState userState) {
         return event.data().cause() != Cause.REPAIR
                 && !event.removal()
                 && userState
                         .settled()
-                        .filter(end -> stands(end)
+                        .filter(end -> written(end)
                                 && end.mediaEtag().equals(event.data().mediaEtag()))
                         .isPresent();
     }
 
-    private static Difference coming(PhotoEvent event) {
+    private static Difference pending(PhotoEvent event) {
         Cause cause = event.data().cause();
         Reason reason =
                 cause == Cause.REPAIR ? Reason.DRIFTED : event.removal() ? Reason.REMOVAL_PENDING : Reason.ON_ITS_WAY;
@@ -179,7 +182,7 @@ public sealed interface SyncStatus {
             return seen.map(etag -> new Difference(Reason.NOT_YET, Optional.empty(), "never synced", Optional.empty()));
         }
         Settlement end = userState.settled().get();
-        // What was settled since the sweep first saw what it saw last knows more of Exchange than the sweep.
+        // A settlement younger than the sweep's observation is the newer information about Exchange.
         boolean newer = userState
                 .roster()
                 .flatMap(RosterEntry::seenAt)
@@ -196,7 +199,7 @@ public sealed interface SyncStatus {
                         : Optional.of(new Difference(
                                 Reason.DISCARDED, Optional.empty(), end.reason().orElse(""), Optional.of(end.at())));
             case DEAD_LETTERED -> Optional.of(plain(Reason.NOT_YET, end));
-            case WRITING -> Optional.empty(); // Never an end.
+            case WRITING -> Optional.empty(); // Never the last settlement.
         };
     }
 
@@ -257,7 +260,7 @@ public sealed interface SyncStatus {
         return new Difference(reason, end.reason(), reason.description(), Optional.of(end.at()));
     }
 
-    private static boolean stands(Settlement end) {
+    private static boolean written(Settlement end) {
         return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** People's names now: the roster's, else the directory's. */
+/** Current user principal names: the roster's, else the directory's. */
 @Singleton
 final class UserNames {
     private static final Logger LOG = Logger.getLogger(UserNames.class);
@@ -29,7 +29,11 @@ final class UserNames {
         this.clock = clock;
     }
 
-    /** @return empty for those who are gone, and where the directory does not say */
+    /**
+     * Sends a request only for users who are not in the roster.
+     *
+     * @return empty for users who are gone, and when the request fails
+     */
     Optional<String> of(String userId) throws InterruptedException {
         Optional<RosterEntry> listed = ledger.of(userId).roster();
         if (listed.isPresent()) {
@@ -39,7 +43,7 @@ final class UserNames {
             return users.find(userId, CallContext.within(Priority.BULK, PATIENCE, clock))
                     .map(DirectoryUser::userPrincipalName);
         } catch (MicrosoftCallException e) {
-            LOG.infof("left to the next check user=%s: %s", userId, e.getMessage());
+            LOG.infof("user name not read, skipped until the next check user=%s: %s", userId, e.getMessage());
             return Optional.empty();
         }
     }

@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Users who have no photo in Exchange, and no picture that photo sync has put into SharePoint. A file of theirs in the library is a
- * picture from before photo sync came, or one that somebody has put back.
+ * Users without a photo in Exchange and without a picture that photo sync wrote. A file of theirs in the library is
+ * older than photo sync, or was put back by a user or another program.
  */
 public final class UsersWithoutPhoto {
-    /** The reason of the settled record that says so. */
+    /** Reason in the settled record of a stale picture. */
     static final String STALE_PICTURE = "STALE_PICTURE";
 
-    /** A listing may show for a while what was deleted. */
+    /** A listing may show deleted files for a while. */
     private static final Duration DELETED_FOR = Duration.ofHours(1);
 
-    /** By object id, and by what file names of their names have in common. */
+    /** User ids by object id, and by the common part of file names made from their names. */
     private final Map<String, String> users = new HashMap<>();
 
     private final Map<String, String> found = new TreeMap<>();
@@ -38,7 +38,7 @@ public final class UsersWithoutPhoto {
         });
     }
 
-    /** Whether that is known of a user; nothing may be on its way. */
+    /** Whether the user is known to have no photo; no event may be pending. */
     public static boolean photoless(UserState userState, Instant now) {
         return userState.onItsWay(Instant.MIN).isEmpty()
                 && userState.retry().isEmpty()
@@ -56,10 +56,10 @@ public final class UsersWithoutPhoto {
                 && entry.mediaEtag().isEmpty();
         return seenWithout
                 && sharePointState.open().isEmpty()
-                && sharePointState.last().map(end -> nothingOfOurs(end, now)).orElse(true);
+                && sharePointState.last().map(end -> nothingWritten(end, now)).orElse(true);
     }
 
-    private static boolean nothingOfOurs(Settlement end, Instant now) {
+    private static boolean nothingWritten(Settlement end, Instant now) {
         return switch (end.state()) {
             case SKIPPED -> end.fileBaseName().isEmpty() || stale(end);
             case REMOVED -> end.reason().isEmpty() && end.at().plus(DELETED_FOR).isBefore(now);
@@ -72,22 +72,26 @@ public final class UsersWithoutPhoto {
                 && end.reason().filter(STALE_PICTURE::equals).isPresent();
     }
 
-    boolean nobody() {
+    boolean isEmpty() {
         return users.isEmpty();
     }
 
-    /** Takes a file of that base name, if it may be of one of them. @return whose it may be */
+    /**
+     * Records a file of that base name if it may belong to one of the users.
+     *
+     * @return the user it may belong to
+     */
     Optional<String> take(String baseName) {
         Optional<String> user = Optional.ofNullable(users.get(baseName)).or(() -> UpnFileName.keysOf(baseName).stream()
                 .map(users::get)
                 .filter(Objects::nonNull)
                 .findFirst());
-        // Where there are files by id as well, a removal finds those made from the name by the profile.
+        // If there are files by id as well, a removal finds those made from the name through the profile.
         user.ifPresent(id -> found.merge(id, baseName, (one, other) -> one.equals(id) ? one : other));
         return user;
     }
 
-    /** The base names of the files that were taken, by user. */
+    /** Base names of the recorded files, by user. */
     Map<String, String> found() {
         return found;
     }

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** SharePoint alters every file some time after its upload: twelve bytes more, and twenty seconds later. */
+/** A tenant whose SharePoint alters each file some time after its upload: 12 bytes more, and 20 seconds later. */
 abstract class AlteredTenant extends CheckedByHand {
     private static final FileAlteration ALTERED =
             new FileAlteration(12, Duration.ofSeconds(20), Duration.ofMillis(500));
-    /** To a request for the first file of a picture, and for its properties. */
+    /** Matches requests for the first file of a picture, and for its properties. */
     private static final int REQUESTS_FOR_A_REPAIR = 8;
 
     private static final int FILES_A_PAGE = 2_000;
@@ -92,7 +92,7 @@ abstract class AlteredTenant extends CheckedByHand {
         assertThat(fifth.details().orElseThrow().accepted()).isPositive();
     }
 
-    /** When SharePoint has altered what was written the day before. */
+    /** After SharePoint has altered what was written the day before. */
     private DriftCheck nextDay() throws Exception {
         await().pollDelay(ALTERED.after()).until(() -> true);
         return day();

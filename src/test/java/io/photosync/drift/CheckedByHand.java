@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A tenant whose photos are in step, and whose library is checked whenever a test says that a day is over. */
+/** A tenant whose photos are in sync, and whose library is checked when a test calls for it. */
 abstract class CheckedByHand {
 
     Sandbox sandbox;
@@ -53,7 +53,7 @@ abstract class CheckedByHand {
                         || known(person).retry().isPresent()));
     }
 
-    /** One day's check, and what it had repaired. */
+    /** One day's check, and its repairs. */
     DriftCheck day() throws Exception {
         drift.check(term());
         await("repairs").atMost(Duration.ofMinutes(5)).until(() -> ledger.users().stream()
@@ -79,7 +79,7 @@ abstract class CheckedByHand {
                 .toList();
     }
 
-    /** Whose picture SharePoint shows. */
+    /** The user whose picture SharePoint shows. */
     List<Person> shown() {
         return withPhoto().stream()
                 .filter(person ->

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a check finds beside files that are missing or changed. */
+/** Findings of a check other than missing and changed files. */
 @SandboxTest(
         people = 150,
         value = {
@@ -57,7 +57,7 @@ class CheckedTenantTest extends CheckedByHand {
     }
 
     @Test
-    void pictures_that_exchange_has_no_more_are_told_and_pass_through_the_guard_like_every_removal() throws Exception {
+    void stale_pictures_are_reported_and_pass_through_the_guard_like_every_removal() throws Exception {
         // Given
         List<Person> stale = sandbox.directory().all().stream()
                 .filter(person -> person.mailbox() && !person.guest() && person.enabled())
@@ -105,7 +105,7 @@ class CheckedTenantTest extends CheckedByHand {
     }
 
     @Test
-    void two_users_on_one_base_name_are_told_and_taken_apart_and_nobodys_files_are_deleted() throws Exception {
+    void two_users_on_one_base_name_are_reported_and_separated_and_no_file_is_deleted() throws Exception {
         // Given
         Person one = named().get(0);
         Person other = shown().stream()
@@ -131,12 +131,12 @@ class CheckedTenantTest extends CheckedByHand {
     }
 
     @Test
-    void a_profile_that_sharepoints_own_pull_pointed_at_other_files_is_read_again() throws Exception {
+    void a_profile_that_sharepoints_own_import_pointed_at_other_files_is_read_again() throws Exception {
         // Given
         Person person = named().get(1);
         Optional<byte[]> photo = sandbox.exchangePhotos().find(person.id()).map(Photo::jpeg);
         Instant written = end(person).files().orElseThrow().lastModified();
-        // In whole seconds; and another test may have had SharePoint set its files' times to a while from now.
+        // In whole seconds; an earlier test may have shifted the times of SharePoint's files.
         await().until(() -> Instant.now().isAfter(written.plusSeconds(1)));
         sandbox.sharePoint().pull(person, photo);
 
@@ -151,7 +151,7 @@ class CheckedTenantTest extends CheckedByHand {
     }
 
     @Test
-    void answers_that_describe_the_file_before_do_not_make_the_check_write_it_again() throws Exception {
+    void answers_that_describe_the_former_file_do_not_make_the_check_write_it_again() throws Exception {
         // Given
         Person person = shown().get(5);
         sandbox.sharePoint().library().answerOfBefore(true);
@@ -170,7 +170,7 @@ class CheckedTenantTest extends CheckedByHand {
     }
 
     @Test
-    void profiles_that_name_the_host_of_before_are_repaired_once_going_on_where_another_leader_was() throws Exception {
+    void profiles_that_name_the_former_host_are_repaired_once_resuming_where_another_leader_stopped() throws Exception {
         // Given
         List<Person> people =
                 shown().stream().sorted(Comparator.comparing(Person::id)).toList();
@@ -199,7 +199,7 @@ class CheckedTenantTest extends CheckedByHand {
     }
 
     @Test
-    void a_spot_check_that_restarts_break_off_goes_on_and_asks_about_nobody_twice() throws Exception {
+    void a_spot_check_interrupted_by_restarts_resumes_and_compares_no_user_twice() throws Exception {
         // Given
         List<String> turn = drawn.draw(RandomOrder.FIRST).users();
         Person other = shown().stream()
@@ -223,7 +223,7 @@ class CheckedTenantTest extends CheckedByHand {
         // Then
         SpotCheckResult result = spotCheck.last().orElseThrow();
         assertThat(result.drawn()).isEqualTo(turn.size()).isEqualTo(21);
-        // Whoever was being compared then is begun anew.
+        // The user whose comparison was interrupted is compared again.
         assertThat(compared).isLessThanOrEqualTo(4L * 21 + 4);
         assertThat(result.differing()).isOne();
         assertThat(result.differences()).extracting(Comparison::userId).containsExactly(other.id());
@@ -235,7 +235,7 @@ class CheckedTenantTest extends CheckedByHand {
         visitor.awaitInStep(other);
     }
 
-    /** Done by a thread of its own, as a leader's duty is. */
+    /** Runs in a thread of its own, as a leader task does. */
     private Thread spotCheck() throws Exception {
         LeaderTerm leaderTerm = term();
         return Thread.ofVirtual().start(() -> {
@@ -259,7 +259,7 @@ class CheckedTenantTest extends CheckedByHand {
         return visitor.property(person, "PictureURL").orElse("").startsWith(host.toString());
     }
 
-    /** Whose files are named by user principal name, from before. */
+    /** Users whose older files are named by user principal name. */
     private List<Person> named() {
         return shown().stream()
                 .filter(person -> !base(person).equals(Optional.of(person.id())))

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A library, and what the ledger knows of whose files are in it. */
+/** A library, and the ledger's state of its files' users. */
 final class ComparedLibrary {
     final Map<String, SharePointState> targets = new HashMap<>();
     final Map<String, RosterEntry> roster = new HashMap<>();

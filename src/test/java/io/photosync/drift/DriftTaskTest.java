@@ -27,7 +27,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What others do to SharePoint's files, and what becomes of it. */
+/** Changes by others to SharePoint's files, and their repair. */
 @SandboxTest({
     // The library is checked every two seconds; repairs go one after another, each when the one before it is done.
     "photosync.drift.enabled=true",
@@ -56,7 +56,7 @@ class DriftTaskTest {
     }
 
     @Test
-    void files_that_somebody_else_deleted_or_replaced_are_back_after_the_next_check() {
+    void files_that_another_program_deleted_or_replaced_are_back_after_the_next_check() {
         Person deleted = employees.get(0);
         Person replaced = employees.get(1);
         Person untouched = employees.get(2);
@@ -76,7 +76,7 @@ class DriftTaskTest {
     }
 
     @Test
-    void a_listing_that_fails_makes_nobody_missing() {
+    void a_failed_listing_reports_no_user_as_missing() {
         Person person = employees.get(3);
         shown(List.of(person));
         Settlement before = end(person);
@@ -97,7 +97,7 @@ class DriftTaskTest {
     }
 
     @Test
-    void a_check_that_sharepoint_refuses_again_and_again_shows_in_well_status_and_metrics() {
+    void a_check_that_sharepoint_refuses_repeatedly_shows_in_well_status_and_metrics() {
         Person person = employees.get(9);
         shown(List.of(person));
         sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, ".*GetListUsingPath.*", 403));
@@ -115,7 +115,7 @@ class DriftTaskTest {
     }
 
     @Test
-    void files_of_ours_that_a_profile_does_not_use_any_more_are_deleted_and_others_are_left_alone() {
+    void unused_files_of_ours_are_deleted_and_others_are_kept() {
         Person person = employees.get(4);
         shown(List.of(person));
         String oldName = person.userPrincipalName().replaceAll("[@.]", "_");
@@ -150,7 +150,7 @@ class DriftTaskTest {
     }
 
     @Test
-    void an_operators_request_writes_what_stands_already() {
+    void an_operators_request_writes_an_unchanged_photo_again() {
         Person person = employees.get(5);
         shown(List.of(person));
         visitor.setProperty(person, "PictureURL", "");

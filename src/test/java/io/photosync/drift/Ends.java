@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends of attempts, of one ETag and files of 1, 2 and 3 bytes. */
+/** Settlements with one ETag and files of 1, 2 and 3 bytes. */
 final class Ends {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final Instant WRITTEN = Instant.parse("2026-02-01T08:00:00Z");
@@ -21,7 +21,7 @@ final class Ends {
         return new SharePointState(Optional.of(end(state, base, ETAG, null)), true, List.of());
     }
 
-    /** The same once more: another attempt. */
+    /** The same by another attempt. */
     static SharePointState again(SharePointState before) {
         Settlement end = before.last().orElseThrow();
         return new SharePointState(Optional.of(with(end, end.files(), "another attempt")), true, List.of());

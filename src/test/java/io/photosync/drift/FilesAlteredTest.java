@@ -2,7 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.testkit.SandboxTest;
 
-/** Some hundred users; {@link FilesAlteredAtSizeTest} has two thousand. */
+/** 150 users; {@link FilesAlteredAtSizeTest} has 2,000. */
 @SandboxTest(
         people = 150,
         value = {

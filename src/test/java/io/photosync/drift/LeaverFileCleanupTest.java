@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the files of people who left. */
+/** Deletion of leavers' files. */
 @SandboxTest({
     "photosync.roster.enabled=true",
     "photosync.roster.every=PT1S",
@@ -52,7 +52,7 @@ class LeaverFileCleanupTest {
     }
 
     @Test
-    void they_stand_for_a_while_and_are_deleted_before_the_person_is_forgotten() {
+    void a_leavers_files_are_kept_for_a_while_and_deleted_before_the_user_is_forgotten() {
         // Given
         Person leaver = employees.get(0);
         shown(leaver);
@@ -68,7 +68,7 @@ class LeaverFileCleanupTest {
     }
 
     @Test
-    void nobody_is_forgotten_while_sharepoint_does_not_delete_their_files() {
+    void no_user_is_forgotten_while_sharepoint_does_not_delete_their_files() {
         // Given
         Person leaver = employees.get(1);
         shown(leaver);
@@ -91,7 +91,7 @@ class LeaverFileCleanupTest {
     }
 
     @Test
-    void files_that_are_not_named_by_the_persons_id_are_left_alone() {
+    void files_that_are_not_named_by_the_users_id_are_kept() {
         // Given
         Person leaver = employees.get(2);
         String oldName = leaver.userPrincipalName().replaceAll("[@.]", "_");
@@ -110,7 +110,7 @@ class LeaverFileCleanupTest {
     }
 
     @Test
-    void who_is_back_after_that_gets_the_photo_again() {
+    void a_user_who_comes_back_after_that_gets_the_photo_again() {
         // Given
         Person leaver = employees.get(3);
         shown(leaver);
@@ -136,7 +136,7 @@ class LeaverFileCleanupTest {
                 .isPresent());
     }
 
-    /** Returns since when the roster knows it. */
+    /** Waits until the roster marks the leaver as gone, and returns since when. */
     private Instant leave(Person person) {
         sandbox.directory().remove(person.id());
         await().until(() ->

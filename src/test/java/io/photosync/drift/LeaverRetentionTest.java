@@ -12,7 +12,7 @@ class LeaverRetentionTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
-    void files_go_three_checks_before_the_person_is_forgotten() {
+    void files_are_deleted_three_checks_before_the_user_is_forgotten() {
         LeaverRetention rules = rules(true, Mode.SYNC, Duration.ofDays(30));
 
         assertThat(rules.due(NOON, NOON.plus(Duration.ofDays(27)).minusSeconds(1)))
@@ -21,12 +21,12 @@ class LeaverRetentionTest {
     }
 
     @Test
-    void where_people_are_forgotten_sooner_than_that_files_go_at_once() {
+    void where_users_are_forgotten_sooner_files_are_deleted_at_once() {
         assertThat(rules(true, Mode.SYNC, Duration.ofDays(2)).due(NOON, NOON)).isTrue();
     }
 
     @Test
-    void files_that_cannot_be_deleted_keep_a_person_known_for_as_long_again() {
+    void files_that_cannot_be_deleted_delay_forgetting_by_the_same_time_again() {
         LeaverRetention rules = rules(true, Mode.SYNC, Duration.ofDays(30));
 
         assertThat(rules.givenUp(NOON, NOON.plus(Duration.ofDays(60)).minusSeconds(1)))
@@ -35,7 +35,7 @@ class LeaverRetentionTest {
     }
 
     @Test
-    void who_only_observes_or_does_not_check_deletes_nothing() {
+    void nothing_is_deleted_in_observe_mode_or_without_checks() {
         assertThat(rules(true, Mode.SYNC, Duration.ofDays(30)).deleting()).isTrue();
         assertThat(rules(true, Mode.OBSERVE, Duration.ofDays(30)).deleting()).isFalse();
         assertThat(rules(false, Mode.SYNC, Duration.ofDays(30)).deleting()).isFalse();

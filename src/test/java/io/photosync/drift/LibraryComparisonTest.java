@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whose files are not as they were written. */
+/** Findings of files that differ from what was written. */
 class LibraryComparisonTest {
     private static final Instant NOON = Ends.NOON;
     private static final Instant WRITTEN = Ends.WRITTEN;
@@ -25,7 +25,7 @@ class LibraryComparisonTest {
     private final Map<String, RosterEntry> roster = library.roster;
 
     @Test
-    void files_as_they_were_written_are_no_finding() {
+    void unchanged_files_are_no_finding() {
         targets.put("ada", Ends.target(State.SYNCED, "ada"));
         LibraryComparison comparison = library.comparison();
 
@@ -37,7 +37,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void a_file_too_few_is_missing() {
+    void a_missing_file_is_a_finding() {
         targets.put("ada", Ends.target(State.UNCHANGED, "ada"));
         LibraryComparison comparison = library.comparison();
 
@@ -70,7 +70,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void files_of_which_it_is_not_known_what_was_written_can_only_be_missing() {
+    void files_without_a_record_of_what_was_written_can_only_be_missing() {
         targets.put("ada", Ends.withoutFiles("ada"));
         LibraryComparison comparison = library.comparison();
 
@@ -80,7 +80,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void sharepoint_does_not_mind_the_case_of_names() {
+    void file_names_are_compared_ignoring_case() {
         targets.put("ada", Ends.target(State.SYNCED, "Ada_Contoso"));
         LibraryComparison comparison = library.comparison();
 
@@ -90,7 +90,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void who_was_worked_on_meanwhile_is_left_out() {
+    void a_user_with_work_during_the_listing_is_skipped() {
         targets.put("ada", Ends.target(State.SYNCED, "ada"));
         targets.put("bob", Ends.target(State.SYNCED, "bob"));
         LibraryComparison comparison = library.comparison();
@@ -102,7 +102,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void an_attempt_that_may_still_write_leaves_its_user_out_and_a_dead_one_does_not() {
+    void a_user_of_a_live_attempt_is_skipped_and_one_of_a_dead_attempt_is_not() {
         targets.put("ada", Ends.beingWritten("ada", NOON.minusSeconds(100)));
         targets.put("bob", Ends.beingWritten("bob", NOON.minusSeconds(121)));
         LibraryComparison comparison = library.comparison();
@@ -112,7 +112,7 @@ class LibraryComparisonTest {
 
     @ParameterizedTest
     @EnumSource(names = {"REMOVED", "SKIPPED", "DEAD_LETTERED", "DISCARDED"})
-    void only_a_photo_that_stands_can_be_missing(State state) {
+    void only_a_written_photo_can_be_missing(State state) {
         targets.put("ada", Ends.target(state, "ada"));
         LibraryComparison comparison = library.comparison();
 
@@ -121,7 +121,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void who_is_not_looked_after_is_not_looked_for() {
+    void an_unmanaged_user_is_not_expected() {
         targets.put("ada", Ends.target(State.SYNCED, "ada"));
         roster.put("ada", Ends.person(Optional.of(NOON)));
 
@@ -129,7 +129,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void files_named_by_the_id_of_somebody_who_uses_others_may_be_orphans_and_strangers_are_counted() {
+    void files_under_the_id_of_a_user_who_uses_others_may_be_orphans_and_unknown_files_are_counted() {
         targets.put("ada", Ends.target(State.SYNCED, "ada_contoso"));
         LibraryComparison comparison = library.comparison();
 
@@ -144,7 +144,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void newer_files_under_the_object_id_of_somebody_whom_we_wrote_under_another_name_are_found() {
+    void newer_files_under_the_object_id_of_a_user_written_under_another_name_are_found() {
         targets.put("ada", Ends.target(State.SYNCED, "ada_contoso"));
         LibraryComparison comparison = library.comparison();
 
@@ -156,7 +156,7 @@ class LibraryComparisonTest {
     }
 
     @Test
-    void where_it_is_not_known_what_was_written_newer_means_after_the_attempt() {
+    void without_a_record_of_what_was_written_newer_means_after_the_attempt() {
         targets.put("ada", Ends.withoutFiles("ada_contoso"));
         targets.put("bob", Ends.withoutFiles("bob_contoso"));
         LibraryComparison comparison = library.comparison();

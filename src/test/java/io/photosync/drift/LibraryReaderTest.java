@@ -37,7 +37,7 @@ class LibraryReaderTest {
     }
 
     @Test
-    void a_page_that_fails_is_asked_for_again() throws Exception {
+    void a_failed_page_is_retried() throws Exception {
         library.pages(page("next", "S", "M"), Kind.SERVER_ERROR, Kind.UNREACHABLE, page(null, "L"));
 
         reader(3).read(libraryComparison);
@@ -47,7 +47,7 @@ class LibraryReaderTest {
     }
 
     @Test
-    void a_listing_that_breaks_off_half_way_is_none() {
+    void an_interrupted_listing_is_an_error() {
         library.pages(page("next", "S", "M"), Kind.REFUSED);
 
         MicrosoftCallException failed = catchThrowableOfType(
@@ -57,7 +57,7 @@ class LibraryReaderTest {
     }
 
     @Test
-    void a_listing_that_is_much_shorter_than_the_folder_is_none() {
+    void a_listing_much_shorter_than_the_folder_is_an_error() {
         library.pages(page(null, "S"));
 
         MicrosoftCallException failed = catchThrowableOfType(
@@ -67,7 +67,7 @@ class LibraryReaderTest {
     }
 
     @Test
-    void a_listing_that_leads_back_to_a_page_of_its_own_is_none() {
+    void a_listing_that_leads_back_to_one_of_its_pages_is_an_error() {
         library.pages(page("next", "S", "M"), page("next", "L"), page(null));
 
         MicrosoftCallException failed = catchThrowableOfType(

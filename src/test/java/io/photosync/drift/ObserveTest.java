@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Everything but writing. */
+/** Observe mode: everything but writing. */
 @SandboxTest({
     // The library is checked as often as in other tests, so that it would be seen if it were asked for.
     "photosync.mode=observe",
@@ -42,7 +42,7 @@ class ObserveTest {
     TopicWriter writer;
 
     @Test
-    void nobody_is_written_and_the_report_lists_who_would_be() {
+    void no_user_is_written_and_the_report_lists_who_would_be() {
         // Given
         TenantVisitor visitor = new TenantVisitor(sandbox);
         List<Person> people = visitor.employees(3);
@@ -72,7 +72,7 @@ class ObserveTest {
     }
 
     @Test
-    void pictures_that_exchange_has_no_more_are_told_and_stay() throws Exception {
+    void stale_pictures_are_reported_and_kept() throws Exception {
         // Given
         TenantVisitor visitor = new TenantVisitor(sandbox);
         Person person = sandbox.directory().all().stream()
@@ -91,7 +91,7 @@ class ObserveTest {
                     .body("items.findAll { it.reason == 'STALE_PICTURE' }.userId", equalTo(List.of(person.id()))));
             assertThat(visitor.sides(person)).hasSize(3);
         } finally {
-            // What is counted elsewhere is asked for by nobody who has nothing to look for.
+            // Without expected files the item count is not requested.
             writer.erase(Topic.ROSTER, person.id());
             writer.erase(Topic.PHOTO_SETTLED, person.id());
         }

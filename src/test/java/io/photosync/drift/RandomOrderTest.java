@@ -15,7 +15,7 @@ class RandomOrderTest {
             IntStream.range(0, 100).mapToObj(number -> "user-" + number).toList();
 
     @Test
-    void everybody_is_drawn_once_before_anybody_is_drawn_again() {
+    void every_user_is_drawn_once_before_any_is_drawn_again() {
         RandomOrder randomOrder = RandomOrder.FIRST;
         List<String> drawn = new ArrayList<>();
         for (int day = 0; day < 5; day++) {
@@ -29,7 +29,7 @@ class RandomOrderTest {
     }
 
     @Test
-    void a_round_that_ends_within_a_draw_goes_over_into_the_next_and_draws_nobody_twice() {
+    void a_draw_across_the_end_of_a_round_draws_no_user_twice() {
         RandomOrder randomOrder = RandomOrder.FIRST.draw(USERS, 90).next();
 
         RandomOrder.Drawn last = randomOrder.draw(USERS, 30);
@@ -48,7 +48,7 @@ class RandomOrderTest {
     }
 
     @Test
-    void whoever_joins_or_is_busy_moves_nobody() throws Exception {
+    void joiners_and_busy_users_do_not_change_the_order_of_others() throws Exception {
         RandomOrder.Drawn before = RandomOrder.FIRST.draw(USERS, 50);
         RandomOrder kept = EventJson.read(EventJson.write(before.next()), RandomOrder.class);
         List<String> later = new ArrayList<>(USERS.subList(10, 100));
@@ -60,7 +60,7 @@ class RandomOrderTest {
     }
 
     @Test
-    void a_small_tenant_is_drawn_whole_and_an_empty_one_not_at_all() {
+    void a_small_tenant_is_drawn_whole_and_an_empty_one_yields_nothing() {
         assertThat(RandomOrder.FIRST.draw(List.of("one", "two"), 20).users()).containsExactlyInAnyOrder("one", "two");
         assertThat(RandomOrder.FIRST.draw(List.of(), 20).users()).isEmpty();
     }

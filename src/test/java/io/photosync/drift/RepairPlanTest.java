@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What one check does about its findings, given what became of the repairs of the one before. At most ten changed users a check. */
+/**
+ * The plan for one check's findings, given the results of the previous repairs. At most ten changed users per check.
+ */
 class RepairPlanTest {
     private static final int AT_MOST = 10;
     private static final RepairMemory NOTHING = new RepairMemory(List.of(), Optional.empty());
@@ -48,7 +50,7 @@ class RepairPlanTest {
     }
 
     @Test
-    void another_difference_than_before_the_repair_is_somebody_else_and_is_repaired_again() {
+    void another_difference_than_before_the_repair_has_another_cause_and_is_repaired_again() {
         RepairPlan plan = plan(List.of(changed("ada", SOON, 5_000)), after(changed("ada", SOON, -900)));
 
         assertThat(plan.accepted()).isEmpty();
@@ -56,7 +58,7 @@ class RepairPlanTest {
     }
 
     @Test
-    void files_that_differ_after_every_repair_are_accepted_however_they_differ() {
+    void files_that_differ_after_every_repair_are_accepted_whatever_the_difference() {
         RepairMemory twice = new RepairMemory(List.of(repaired(changed("ada", SOON, -900), 2)), Optional.empty());
 
         RepairPlan plan = plan(List.of(changed("ada", SOON, 5_000)), twice);
@@ -75,16 +77,16 @@ class RepairPlanTest {
     }
 
     @Test
-    void a_repair_that_is_still_on_its_way_says_nothing_yet() {
+    void a_pending_repair_proves_nothing_yet() {
         DriftFinding found = changed("ada", SOON, 12);
 
-        RepairPlan plan = RepairPlan.of(List.of(), after(found), repaired -> Fate.COMING, AT_MOST);
+        RepairPlan plan = RepairPlan.of(List.of(), after(found), repaired -> Fate.PENDING, AT_MOST);
 
         assertThat(plan.kept()).isEqualTo(after(found));
     }
 
     @Test
-    void where_more_changed_than_one_check_may_write_the_others_wait() {
+    void changes_beyond_the_limit_of_a_check_wait() {
         RepairPlan plan = plan(tenant(2_000, 12), NOTHING);
 
         assertThat(plan.repair()).hasSize(AT_MOST);
@@ -102,7 +104,7 @@ class RepairPlanTest {
 
     @ParameterizedTest
     @CsvSource({"12", "-700", "0"})
-    void when_those_who_were_written_again_differ_again_all_are_accepted(long bytes) {
+    void when_repaired_users_differ_again_all_are_accepted(long bytes) {
         List<DriftFinding> everybody = tenant(2_000, bytes);
 
         RepairPlan plan = plan(everybody, after(everybody.subList(0, AT_MOST)));
@@ -113,7 +115,7 @@ class RepairPlanTest {
     }
 
     @Test
-    void among_those_who_are_accepted_a_picture_that_somebody_replaced_is_found() {
+    void among_accepted_files_a_replaced_picture_is_found() {
         List<DriftFinding> everybody = tenant(2_000, 12);
         DriftFinding otherLength = changed("eve", SOON, 4_000);
         DriftFinding muchLater = changed("mallory", Duration.ofHours(5), 12);
@@ -128,7 +130,7 @@ class RepairPlanTest {
     }
 
     @Test
-    void when_the_repairs_last_it_was_somebody_else_and_all_are_repaired() {
+    void when_repairs_last_all_changed_users_are_repaired() {
         List<DriftFinding> everybody = tenant(2_000, 12);
 
         RepairPlan plan = plan(everybody.subList(AT_MOST, 2_000), after(everybody.subList(0, AT_MOST)));
@@ -138,7 +140,7 @@ class RepairPlanTest {
     }
 
     @Test
-    void what_is_known_of_sharepoint_spares_later_photos_their_repair() {
+    void a_known_alteration_spares_later_photos_their_repair() {
         List<DriftFinding> everybody = tenant(2_000, 12);
         RepairMemory known =
                 plan(everybody, after(everybody.subList(0, AT_MOST))).kept();
@@ -150,7 +152,7 @@ class RepairPlanTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SHARED", "NEWER"})
-    void what_a_repair_does_not_cure_is_told_and_not_repaired_again(What what) {
+    void a_repair_without_effect_is_reported_and_not_repeated(What what) {
         DriftFinding found = new DriftFinding("ada", what, "attempt");
         RepairMemory memory =
                 new RepairMemory(List.of(new Repaired("ada", "event", what, Optional.empty(), 1)), Optional.empty());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Users whose files have the same names: whoever is written last, both show. */
+/** Users whose files have the same names: both show the photo written last. */
 class SharedNamesTest {
     private static final Instant NOON = Ends.NOON;
     private static final Instant WRITTEN = Ends.WRITTEN;
@@ -57,7 +57,7 @@ class SharedNamesTest {
     }
 
     @Test
-    void an_id_that_somebody_else_uses_is_a_finding_even_before_its_owner_was_ever_written() {
+    void an_id_that_another_user_uses_is_a_finding_even_before_its_owner_was_ever_written() {
         targets.put("bob", Ends.target(State.SYNCED, "ada"));
         roster.put("ada", Ends.person(Optional.empty()));
 
@@ -67,7 +67,7 @@ class SharedNamesTest {
     }
 
     @Test
-    void whose_picture_was_removed_shares_it_with_nobody() {
+    void a_user_whose_picture_was_removed_shares_no_files() {
         targets.put("ada", Ends.target(State.SYNCED, "a_b_contoso"));
         targets.put("bob", Ends.target(State.REMOVED, "a_b_contoso"));
         LibraryComparison comparison = library.comparison();

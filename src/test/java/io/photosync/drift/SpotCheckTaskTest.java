@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Some users compared end to end, again and again. */
+/** Repeated end-to-end comparisons of some users. */
 @SandboxTest(
         people = 40,
         value = {
@@ -61,7 +61,7 @@ class SpotCheckTaskTest {
     }
 
     @Test
-    void whoever_is_shown_otherwise_than_exchange_has_them_is_repaired_and_told_with_both_values() {
+    void a_differing_user_is_repaired_and_reported_with_both_values() {
         // Given
         Person other = inStep();
         Person hidden = inStep();
@@ -88,7 +88,7 @@ class SpotCheckTaskTest {
     }
 
     @Test
-    void who_differs_is_listed_with_both_values() {
+    void a_differing_user_is_listed_with_both_values() {
         Person person = inStep();
         visitor.putFile(person.id(), "M", TenantVisitor.picture(4712));
 
@@ -110,7 +110,7 @@ class SpotCheckTaskTest {
     }
 
     @Test
-    void whoever_has_an_event_on_the_way_is_no_difference() {
+    void a_user_with_a_pending_event_is_no_difference() {
         Person person = inStep();
         lane("pause");
         try {
@@ -129,7 +129,7 @@ class SpotCheckTaskTest {
     }
 
     @Test
-    void whoever_has_no_profile_any_more_is_told_and_tried_again_until_there_is_one() {
+    void a_user_without_a_profile_is_reported_and_retried_until_there_is_one() {
         Person person = inStep();
         double before = differences("NO_PROFILE");
 
@@ -145,7 +145,7 @@ class SpotCheckTaskTest {
     }
 
     @Test
-    void a_profile_that_says_that_it_is_another_users_is_told_and_left_alone() throws Exception {
+    void a_profile_that_belongs_to_another_user_is_reported_and_not_written() throws Exception {
         // Given: SharePoint has neither new name yet
         Person before = inStep();
         Person heir = inStep();
@@ -182,7 +182,7 @@ class SpotCheckTaskTest {
     }
 
     @Test
-    void a_picture_that_exchange_does_not_have_is_not_repaired_and_more_differences_than_a_few_are_not_well() {
+    void a_picture_that_exchange_does_not_have_is_not_repaired_and_many_differences_fail_well() {
         Person person = sandbox.directory().all().stream()
                 .filter(each -> each.mailbox() && !each.guest() && !visitor.hasPhoto(each))
                 .filter(each -> visitor.property(each, "PictureURL").equals(Optional.of("")))
@@ -201,7 +201,7 @@ class SpotCheckTaskTest {
         await().until(() -> well().equals("UP"));
     }
 
-    /** Another user each time: whoever is in step has a picture by then. */
+    /** Another user on each call, who is in sync and has a picture. */
     private Person inStep() {
         Person person = visitor.employees(30).stream()
                 .filter(visitor::hasPhoto)

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is on the report, and why. The sweep last saw the photo with the ETag e1, unless it is said otherwise. */
+/** Which users are on the report, and why. Unless stated otherwise, the sweep last saw the photo with the ETag e1. */
 class SyncStatusTest {
     private static final FailureNote NOTE =
             new FailureNote(FailureCode.PROFILE_MISSING, "no profile", NOON, NOON, Optional.empty(), Optional.empty());
@@ -38,19 +38,19 @@ class SyncStatusTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SYNCED", "UNCHANGED"})
-    void the_photo_that_was_settled_is_in_step(State state) {
+    void the_settled_photo_is_in_sync(State state) {
         assertThat(standing(settled(state, ETAG))).isEqualTo(new InSync());
     }
 
     @Test
-    void another_photo_than_the_settled_one_is_not_there_yet() {
+    void another_photo_than_the_settled_one_is_out_of_sync() {
         assertThat(reason(settled(State.SYNCED, "e0"))).isEqualTo(Reason.NOT_YET);
         assertThat(reason(settled(State.REMOVED, null))).isEqualTo(Reason.NOT_YET);
         assertThat(reason(person(SharePointState.UNKNOWN))).isEqualTo(Reason.NOT_YET);
     }
 
     @Test
-    void an_end_that_is_younger_than_the_sweeps_look_is_believed() {
+    void a_settlement_younger_than_the_sweeps_observation_wins() {
         RosterEntry before = Ends.person(Optional.empty());
         RosterEntry seen = before.sees(Optional.of("e0"), Ends.WRITTEN.minusSeconds(1));
         UserState userState = as(settled(State.SYNCED, "e2"), seen);
@@ -59,7 +59,7 @@ class SyncStatusTest {
     }
 
     @Test
-    void a_roster_entry_at_which_nobody_has_looked_says_nothing_against_what_was_settled() {
+    void a_roster_entry_that_was_never_polled_does_not_contradict_the_settlement() {
         RosterEntry joined = new RosterEntry(
                 "ada@contoso.example",
                 "Ada",
@@ -75,7 +75,7 @@ class SyncStatusTest {
     }
 
     @Test
-    void a_settled_photo_that_the_sweep_does_not_see_any_more_is_to_be_removed() {
+    void a_settled_photo_that_the_sweep_no_longer_sees_is_to_be_removed() {
         assertThat(reason(withoutPhoto(settled(State.SYNCED, ETAG)))).isEqualTo(Reason.REMOVAL_PENDING);
         assertThat(standing(withoutPhoto(settled(State.REMOVED, null)))).isEqualTo(new InSync());
         assertThat(standing(withoutPhoto(person(SharePointState.UNKNOWN)))).isEqualTo(new InSync());
@@ -83,13 +83,13 @@ class SyncStatusTest {
 
     @ParameterizedTest
     @CsvSource({"NOTIFICATION,ON_ITS_WAY", "SWEEP,ON_ITS_WAY", "FIRST_FILL,ON_ITS_WAY", "REPAIR,DRIFTED"})
-    void an_event_on_its_way_says_why(Cause cause, Reason reason) {
+    void a_pending_event_gives_the_reason(Cause cause, Reason reason) {
         assertThat(reason(coming(settled(State.SYNCED, "e0"), PhotoEvent.UPDATED, cause)))
                 .isEqualTo(reason);
     }
 
     @Test
-    void a_repair_says_that_a_settled_photo_does_not_stand_and_a_request_does_not() {
+    void a_pending_repair_contradicts_a_settled_photo_and_a_request_does_not() {
         assertThat(reason(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REPAIR)))
                 .isEqualTo(Reason.DRIFTED);
         assertThat(standing(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REQUEST)))
@@ -97,7 +97,7 @@ class SyncStatusTest {
     }
 
     @Test
-    void a_picture_from_before_is_none_that_is_in_step() {
+    void a_stale_picture_is_out_of_sync() {
         UserState stale = withoutPhoto(person(new SharePointState(
                 Optional.of(Ends.end(State.SKIPPED, "ada_contoso", null, "STALE_PICTURE")), true, List.of())));
 
@@ -105,7 +105,7 @@ class SyncStatusTest {
     }
 
     @Test
-    void who_shares_files_with_another_user_is_told_so_while_the_repair_is_on_its_way() {
+    void shared_files_are_reported_while_the_repair_is_pending() {
         Optional<String> bob = Optional.of("bob");
         UserState ada = settled(State.SYNCED, ETAG);
 
@@ -121,13 +121,13 @@ class SyncStatusTest {
     }
 
     @Test
-    void a_removal_on_its_way_is_pending() {
+    void a_removal_event_is_reported_as_pending() {
         assertThat(reason(coming(settled(State.SYNCED, ETAG), PhotoEvent.REMOVED, Cause.SWEEP)))
                 .isEqualTo(Reason.REMOVAL_PENDING);
     }
 
     @Test
-    void so_is_one_that_an_operator_released_into_the_bulk_lane() {
+    void so_is_a_removal_that_an_operator_released_into_the_bulk_lane() {
         UserState before = settled(State.SYNCED, ETAG);
         UserState userState = new UserState(
                 before.target(),
@@ -177,12 +177,12 @@ class SyncStatusTest {
     }
 
     @Test
-    void a_photo_that_is_held_since_many_got_the_same_is_told_as_such() {
+    void a_photo_held_as_a_mass_change_is_reported_as_such() {
         assertThat(reason(skipped("MASS_CHANGE_HELD", ETAG))).isEqualTo(Reason.MASS_CHANGE_HELD);
     }
 
     @Test
-    void what_was_only_observed_says_what_would_be_done() {
+    void an_observed_change_says_what_would_be_done() {
         assertThat(difference(skipped("OBSERVE_ONLY", ETAG)).reason()).isEqualTo(Reason.OBSERVE_ONLY);
         assertThat(difference(skipped("OBSERVE_ONLY", ETAG)).detail()).isEqualTo("would be written");
         assertThat(difference(withoutPhoto(skipped("OBSERVE_ONLY", null))).detail())
@@ -190,7 +190,7 @@ class SyncStatusTest {
     }
 
     @Test
-    void a_repair_that_was_only_observed_is_drift() {
+    void an_observed_repair_is_drift() {
         UserState before = skipped("OBSERVE_ONLY", ETAG);
         PhotoEvent repair = event("event", PhotoEvent.UPDATED, Cause.REPAIR);
         UserState userState = new UserState(
@@ -205,7 +205,7 @@ class SyncStatusTest {
     }
 
     @Test
-    void a_photo_without_bytes_is_not_there_yet_or_pending() {
+    void a_photo_without_bytes_is_not_yet_there_or_pending() {
         assertThat(reason(skipped("NO_PHOTO", ETAG))).isEqualTo(Reason.NOT_YET);
         assertThat(reason(withoutPhoto(skipped("NO_PHOTO", ETAG)))).isEqualTo(Reason.REMOVAL_PENDING);
     }
@@ -216,7 +216,7 @@ class SyncStatusTest {
     }
 
     @Test
-    void nobody_is_being_written_who_was_given_up() {
+    void an_event_that_was_given_up_is_not_being_written() {
         UserState writing = person(Ends.beingWritten("ada", NOON));
         FailureNote note = new FailureNote(
                 FailureCode.SHAREPOINT_REFUSED, "no", NOON, NOON.plusSeconds(9), Optional.empty(), Optional.empty());
@@ -228,7 +228,7 @@ class SyncStatusTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BYTES_MAY_LAG", "OVERLAPPED"})
-    void who_is_looked_at_once_more_though_nothing_failed_is_in_step(Recheck.Reason why) {
+    void a_user_who_is_rechecked_without_a_failure_is_in_sync(Recheck.Reason why) {
         PendingRetry recheck = new PendingRetry(
                 event("event", PhotoEvent.UPDATED, Cause.SWEEP),
                 0,
@@ -247,7 +247,7 @@ class SyncStatusTest {
     }
 
     @Test
-    void who_is_not_looked_after_is_counted_and_not_listed() {
+    void an_unmanaged_user_is_counted_and_not_listed() {
         assertThat(standing(as(new RosterEntry(
                         "g#EXT#@contoso.example",
                         "G",
@@ -286,7 +286,7 @@ class SyncStatusTest {
 
     @ParameterizedTest
     @CsvSource({"GUEST,GUEST", "NO_MAILBOX,NO_MAILBOX", "USER_GONE,GONE", "OUT_OF_SCOPE,OUT_OF_SCOPE"})
-    void without_a_roster_the_reason_of_a_skip_says_who_is_left_alone(String reason, Why why) {
+    void without_a_roster_the_reason_of_a_skip_says_who_is_not_managed(String reason, Why why) {
         assertThat(standing(withoutRoster(skipped(reason, ETAG)))).isEqualTo(new NotManaged(why));
     }
 

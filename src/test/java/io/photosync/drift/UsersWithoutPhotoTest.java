@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of whom SharePoint has a picture from before photo sync came. */
+/** Users with a stale picture in SharePoint. */
 class UsersWithoutPhotoTest {
     private static final Instant NOON = Ends.NOON;
     private static final Instant WRITTEN = Ends.WRITTEN;
@@ -27,7 +27,7 @@ class UsersWithoutPhotoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ada", "ADA", "ada_contoso_example", "Ada_Contoso_Example1"})
-    void a_file_of_somebody_who_has_no_photo_and_was_never_written_is_a_picture_from_before(String base) {
+    void a_file_of_a_user_without_photo_who_was_never_written_is_a_stale_picture(String base) {
         roster.put("ada", person(Optional.empty()));
         LibraryComparison comparison = library.comparison();
 
@@ -40,7 +40,7 @@ class UsersWithoutPhotoTest {
     }
 
     @Test
-    void who_has_a_photo_or_was_not_looked_at_yet_or_is_not_looked_after_has_no_picture_from_before() {
+    void a_user_with_a_photo_or_not_polled_or_not_managed_has_no_stale_picture() {
         roster.put("ada", Ends.person(Optional.empty()));
         roster.put("bob", person(Optional.empty()).goneSince(NOON));
         roster.put("cy", person(Optional.empty()).inScope(false));
@@ -57,7 +57,7 @@ class UsersWithoutPhotoTest {
 
     @ParameterizedTest
     @CsvSource({"SYNCED,false", "DISCARDED,false", "DEAD_LETTERED,false", "SKIPPED,true", "REMOVED,true"})
-    void a_picture_is_from_before_only_where_nothing_of_ours_can_stand(State state, boolean before) {
+    void a_picture_is_stale_only_if_photo_sync_cannot_have_written_it(State state, boolean before) {
         String base = state == State.SKIPPED ? null : "ada_contoso_example";
         targets.put("ada", new SharePointState(Optional.of(Ends.end(state, base, null, null)), true, List.of()));
         roster.put("ada", person(Optional.empty()));
