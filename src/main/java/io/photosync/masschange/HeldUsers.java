@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** How many users wait for a decision about the same photo, by what was settled of them. Thread-safe; one number for each photo. */
+/** Numbers of held users per photo, derived from the settled records. Thread-safe; one entry per photo. */
 final class HeldUsers {
     private static final Logger LOG = Logger.getLogger(HeldUsers.class);
     private final Map<String, Count> held = new HashMap<>();
@@ -33,7 +33,7 @@ final class HeldUsers {
                     held.merge(end.heldPhoto().orElseThrow(), new Count(1, end.at()), (count, one) -> count.plus(1));
             if (now.users() == 1) {
                 LOG.warnf(
-                        "the same photo came for too many users and is held sha256=%s: an operator may release or refuse it",
+                        "the same photo for too many users is held sha256=%s: an operator may release or refuse it",
                         end.heldPhoto().orElseThrow());
             }
         });

@@ -5,14 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A photo that came for many users at once.
+ * A photo that many users got at once.
  *
- * @param users whose last sync was held for it
- * @param since when the first of them was; absent when none is
+ * @param sha256 of the photo's bytes, hexadecimal in lower case
+ * @param users number of users whose last sync was held for it
+ * @param since when the first of them was held; absent when none is
+ * @param decision of an operator, if there is one
  */
 public record MassChange(String sha256, int users, Optional<Instant> since, Optional<MassChangeDecision> decision) {
 
-    /** How it stands. */
+    /** State of the photo. */
     public enum State {
         HELD,
         RELEASED,

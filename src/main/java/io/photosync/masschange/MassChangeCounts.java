@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who got which photo lately, and who is held, on whichever replica; made again by the fold after a restart. */
+/** Counts recent users per photo, and held users, over all replicas; rebuilt by the fold after a restart. */
 @ApplicationScoped
 class MassChangeCounts implements FoldFollower {
     private final PhotoCounts counts;
@@ -32,10 +32,10 @@ class MassChangeCounts implements FoldFollower {
         record.filter(MassChangeCounts::writes)
                 .filter(written -> !shows(before, written.sha256()))
                 .ifPresent(
-                        written -> counts.took(written.sha256().orElseThrow(), userId, written.at(), clock.instant()));
+                        written -> counts.record(written.sha256().orElseThrow(), userId, written.at(), clock.instant()));
     }
 
-    /** A user who has these bytes already gets no other photo: a repair changes nobody. */
+    /** Whether SharePoint shows these bytes for the user already: a repair is not a change. */
     static boolean shows(SharePointState sharePointState, Optional<String> sha256) {
         return sharePointState
                 .last()
@@ -49,13 +49,13 @@ class MassChangeCounts implements FoldFollower {
                 && (record.state() == Settlement.State.WRITING || record.state() == Settlement.State.SYNCED);
     }
 
-    /** Whether the user may get those bytes as far as numbers go; counted at once if so. */
+    /** Whether the count lets the user get these bytes; if so, the user is counted. */
     boolean admit(String sha256, String userId) {
-        return counts.counts(sha256, userId, clock.instant())
+        return counts.admitted(sha256, userId, clock.instant())
                 || !held.holds(sha256) && counts.admit(sha256, userId, clock.instant());
     }
 
-    /** By photo. */
+    /** Held users by SHA-256. */
     Map<String, HeldUsers.Count> held() {
         return held.all();
     }

@@ -7,7 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** How many users wait; the same on each replica. */
+/** Gauges of held users; the same on each replica. */
 @ApplicationScoped
 class MassChangeMetrics {
     private final MassChanges changes;

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Sees to it that users whose photo is released get it: those who were held when it was released, and those who were held since by a
- * replica that did not know yet. Keeps nothing, so the next leader goes on where this one was.
+ * Publishes users whose photo was released: those held at the time of the release, and those held later by a replica
+ * that did not know of it yet. Keeps no state, so the next leader continues.
  */
 @ApplicationScoped
 class MassChangeTask implements LeaderTask {
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    /** To look for the users of a photo is to go through all that was settled. */
-    private static final Duration BEFORE_ANEW = Duration.ofSeconds(4);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    /** Finding a photo's users iterates all settled records. */
+    private static final Duration PAUSE_AFTER_PHOTO = Duration.ofSeconds(4);
 
     private final MassChanges changes;
     private final ReleasedUsers released;
@@ -37,10 +37,10 @@ class MassChangeTask implements LeaderTask {
             for (MassChange change : changes.all()) {
                 if (change.state() == State.RELEASED && change.users() > 0) {
                     publish(change.sha256());
-                    Thread.sleep(BEFORE_ANEW);
+                    Thread.sleep(PAUSE_AFTER_PHOTO);
                 }
             }
-            Thread.sleep(LOOK);
+            Thread.sleep(POLL_INTERVAL);
         }
     }
 
@@ -50,7 +50,7 @@ class MassChangeTask implements LeaderTask {
                     .filter(change -> change.state() == State.RELEASED)
                     .flatMap(MassChange::decision);
             if (release.isEmpty()) {
-                return; // Refused after all: the last word counts.
+                return; // Refused meanwhile: the last decision counts.
             }
             released.publish(userId, sha256, release.get());
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The photos that came for many users at once, and how each of them stands; the same on each replica. */
+/** Photos that many users got at once, with their state; the same on each replica. */
 @ApplicationScoped
 public class MassChanges {
     private final MassChangeCounts counts;
@@ -27,7 +27,10 @@ public class MassChanges {
         HELD
     }
 
-    /** Asked before anything is written for the user. A user who passes counts as one who got that photo. */
+    /**
+     * Decides whether a photo may be written. Call it before anything is written for the user; a user who passes is
+     * counted.
+     */
     public Verdict judge(String userId, String sha256) {
         if (MassChangeCounts.shows(ledger.of(userId).target(), Optional.of(sha256))) {
             return Verdict.PASSES;
@@ -42,7 +45,7 @@ public class MassChanges {
         return counts.admit(sha256, userId) ? Verdict.PASSES : Verdict.HELD;
     }
 
-    /** Those that are held or were decided about. */
+    /** Held photos, and those with a decision. */
     public List<MassChange> all() {
         Map<String, MassChangeDecision> decisions = MassChangeDecision.all(ledger);
         Map<String, MassChange> all = new TreeMap<>();
@@ -59,7 +62,7 @@ public class MassChanges {
         return List.copyOf(all.values());
     }
 
-    /** Those about which an operator has to decide. */
+    /** Held photos without a decision. */
     public List<MassChange> undecided() {
         return all().stream().filter(change -> change.state() == State.HELD).toList();
     }
@@ -68,12 +71,12 @@ public class MassChanges {
         return all().stream().filter(change -> change.sha256().equals(sha256)).findFirst();
     }
 
-    /** Since when the oldest of them waits for a decision. */
+    /** Start of the oldest hold without a decision. */
     public Optional<Instant> heldSince() {
         return undecided().stream().flatMap(change -> change.since().stream()).min(Instant::compareTo);
     }
 
-    /** The ids of the users who are held for that photo; reads what is known of all users. */
+    /** Ids of the users held for that photo, sorted; iterates all users. */
     public List<String> users(String sha256) {
         return ledger.targets().entrySet().stream()
                 .filter(user -> user.getValue()

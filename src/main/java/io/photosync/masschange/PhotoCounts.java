@@ -8,76 +8,76 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many different users got the same bytes within the window. Thread-safe. Bounded: of 10,000 photos, those that were given to
- * somebody last, and of each no more users than are needed to tell that it is too many.
+ * Counts different users per photo within the window. Bounded: keeps the 10,000 photos used last, and per photo no more
+ * users than needed to exceed the limit. Thread-safe.
  */
 final class PhotoCounts {
-    /** About 3 MB. A photo that 10,000 others come between two users of is no mass. */
+    /** About 3 MB. A photo with 10,000 others between two of its users is no mass change. */
     private static final int PHOTOS = 10_000;
 
     private final int atMost;
     private final Duration window;
-    private final Map<String, List<Taker>> takers = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, List<Recipient>> recipients = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Taker>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, List<Recipient>> eldest) {
             return size() > PHOTOS;
         }
     };
 
-    private record Taker(String userId, Instant at) {}
+    private record Recipient(String userId, Instant at) {}
 
     PhotoCounts(int atMost, Duration window) {
         this.atMost = atMost;
         this.window = window;
     }
 
-    /** That user got, or is about to get, those bytes. */
-    synchronized void took(String sha256, String userId, Instant at, Instant now) {
+    /** Counts a user who got, or is about to get, these bytes. */
+    synchronized void record(String sha256, String userId, Instant at, Instant now) {
         if (at.isBefore(now.minus(window))) {
             return;
         }
-        List<Taker> users = within(sha256, now);
-        users.removeIf(taker -> taker.userId().equals(userId));
-        users.add(new Taker(userId, at));
+        List<Recipient> users = within(sha256, now);
+        users.removeIf(recipient -> recipient.userId().equals(userId));
+        users.add(new Recipient(userId, at));
         if (users.size() > 2 * atMost) {
             users.removeFirst();
         }
     }
 
     /**
-     * Whether that user may get those bytes; counted at once if so, so that users who are synced at the same time are not each the
-     * last one. Whoever was counted within the window may: an attempt that failed is tried again.
+     * Whether the user may get these bytes; if so, the user is counted immediately, so that concurrent syncs do not
+     * each take the last place. A user counted within the window is always admitted: a failed attempt is retried.
      */
     synchronized boolean admit(String sha256, String userId, Instant now) {
-        List<Taker> users = within(sha256, now);
-        if (users.stream().anyMatch(taker -> taker.userId().equals(userId))) {
+        List<Recipient> users = within(sha256, now);
+        if (users.stream().anyMatch(recipient -> recipient.userId().equals(userId))) {
             return true;
         }
         boolean room = users.size() < atMost;
         if (room) {
-            users.add(new Taker(userId, now));
+            users.add(new Recipient(userId, now));
         }
         return room;
     }
 
-    /** Whether that user is one of those who were admitted within the window. */
-    synchronized boolean counts(String sha256, String userId, Instant now) {
-        return within(sha256, now).stream().anyMatch(taker -> taker.userId().equals(userId));
+    /** Whether the user was counted within the window. */
+    synchronized boolean admitted(String sha256, String userId, Instant now) {
+        return within(sha256, now).stream().anyMatch(recipient -> recipient.userId().equals(userId));
     }
 
     synchronized void clear() {
-        takers.clear();
+        recipients.clear();
     }
 
     synchronized int photos() {
-        return takers.size();
+        return recipients.size();
     }
 
-    private List<Taker> within(String sha256, Instant now) {
-        List<Taker> users = takers.computeIfAbsent(sha256, photo -> new ArrayList<>(1));
-        users.removeIf(taker -> taker.at().isBefore(now.minus(window)));
+    private List<Recipient> within(String sha256, Instant now) {
+        List<Recipient> users = recipients.computeIfAbsent(sha256, photo -> new ArrayList<>(1));
+        users.removeIf(recipient -> recipient.at().isBefore(now.minus(window)));
         return users;
     }
 }

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Publishes users again whose photo was held and is released, through the bulk lane and as there is room in it. */
+/** Publishes events for users whose held photo was released, through the bulk lane as capacity allows. */
 @ApplicationScoped
 class ReleasedUsers {
     private static final Logger LOG = Logger.getLogger(ReleasedUsers.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final LostEvents lost;
@@ -41,20 +41,20 @@ class ReleasedUsers {
         this.clock = clock;
     }
 
-    /** Returns when the user has an event on its way, or is held for that photo no more. */
+    /** Returns when the user has a pending event, or is no longer held for that photo. */
     void publish(String userId, String sha256, MassChangeDecision release)
             throws WriteFailedException, InterruptedException {
-        while (waits(userId, sha256)) {
+        while (stillHeld(userId, sha256)) {
             if (lane.take(BulkLaneCapacity.Use.FILL)) {
                 write(userId);
                 writer.journal(userId, release.entry(JournalEntry.Decision.RELEASED));
                 return;
             }
-            Thread.sleep(LOOK);
+            Thread.sleep(POLL_INTERVAL);
         }
     }
 
-    private boolean waits(String userId, String sha256) {
+    private boolean stillHeld(String userId, String sha256) {
         UserState userState = ledger.of(userId);
         return userState
                         .settled()
@@ -68,7 +68,7 @@ class ReleasedUsers {
     private void write(String userId) throws WriteFailedException, InterruptedException {
         UserState userState = ledger.of(userId);
         Instant now = clock.instant();
-        // It repeats the held ETag, since the settled record will repeat the event's.
+        // The event repeats the held ETag, since the next settled record repeats the event's.
         Data data = new Data(
                 name(userState).orElseThrow(),
                 userState.settled().flatMap(Settlement::mediaEtag),
@@ -81,7 +81,7 @@ class ReleasedUsers {
         LOG.infof("released user=%s event=%s", userId, event.id());
     }
 
-    /** The sync asks Graph for the name of a replay, so an old one does no harm. */
+    /** A replay's name may be outdated: the sync reads the current one from Graph. */
     private static Optional<String> name(UserState userState) {
         return userState.roster().map(RosterEntry::userPrincipalName).or(() -> Stream.of(
                         userState.live(), userState.bulk())

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What follows from the records that the fold sees, whichever replica wrote them. */
+/** Counts derived from folded records, whichever replica wrote them. */
 class MassChangeCountsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final String PHOTO = "5f".repeat(32);
@@ -27,14 +27,14 @@ class MassChangeCountsTest {
     }
 
     @Test
-    void a_restart_counts_the_ends_of_before() {
+    void a_restart_counts_earlier_settlements() {
         users(3, State.SYNCED);
 
         assertThat(counts.admit(PHOTO, "next")).isFalse();
     }
 
     @Test
-    void a_repair_of_many_who_have_these_bytes_already_is_no_change() {
+    void a_repair_of_many_users_with_these_bytes_is_no_change() {
         for (int user = 0; user < 100; user++) {
             SharePointState before = target(end(State.SYNCED, PHOTO, null));
             settled("user-" + user, before, end(State.WRITING, PHOTO, null));
@@ -57,7 +57,7 @@ class MassChangeCountsTest {
     }
 
     @Test
-    void when_all_who_were_held_have_another_photo_or_are_forgotten_nothing_is_held_any_more() {
+    void a_hold_ends_when_all_held_users_have_another_photo_or_are_forgotten() {
         held("one");
         held("two");
         assertThat(counts.held().get(PHOTO).users()).isEqualTo(2);

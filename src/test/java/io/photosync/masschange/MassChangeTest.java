@@ -70,7 +70,7 @@ class MassChangeTest {
                                 .filter(user -> ended(user, Settlement.State.SYNCED))
                                 .count()
                         > 250);
-        // Those without a profile are tried again for an hour.
+        // Users without a profile are retried for an hour.
         await().atMost(SOON).until(() -> sandbox.directory().all().stream()
                 .map(user -> ledger.of(user.id()))
                 .allMatch(known ->
@@ -110,12 +110,12 @@ class MassChangeTest {
                         hasItem(held.getFirst().id()));
         assertThat(well()).isFalse();
 
-        // The sweep comes by and publishes nobody again.
+        // The sweep passes and publishes no user again.
         int events = eventsOf(held);
         awaitRounds(3);
         assertThat(eventsOf(held)).isEqualTo(events);
 
-        // Whoever gets another photo is synced.
+        // A user who gets another photo is synced.
         Person other = held.getFirst();
         visitor.putPhoto(other, 9);
         visitor.awaitInStep(List.of(other), SOON);
@@ -131,7 +131,7 @@ class MassChangeTest {
         assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED_BULK, held.getLast()))
                 .isNotEmpty();
 
-        // It holds for these bytes for good.
+        // The decision is permanent for these bytes.
         List<Person> later = users.subList(40, 70);
         PhotoImport.same(sandbox.exchangePhotos(), concat(many.getFirst(), later), 1);
         visitor.awaitInStep(later, SOON);
@@ -165,7 +165,7 @@ class MassChangeTest {
     }
 
     @Test
-    void nothing_can_be_decided_about_a_photo_that_is_not_held() {
+    void a_photo_that_is_not_held_accepts_no_decision() {
         operator()
                 .body("{\"reason\":\"a test\"}")
                 .post("/ops/api/mass-changes/{sha256}/release", "0".repeat(64))
@@ -178,7 +178,7 @@ class MassChangeTest {
                 .statusCode(400);
     }
 
-    /** The first of them decides what the picture shows. */
+    /** The first byte decides what the picture shows. */
     private static List<Person> concat(Person first, List<Person> others) {
         return java.util.stream.Stream.concat(java.util.stream.Stream.of(first), others.stream())
                 .toList();

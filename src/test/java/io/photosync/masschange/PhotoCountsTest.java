@@ -12,39 +12,39 @@ class PhotoCountsTest {
     private final PhotoCounts counts = new PhotoCounts(3, Duration.ofHours(1));
 
     @Test
-    void so_many_users_may_get_the_same_photo_and_no_more() {
+    void the_limit_of_users_may_get_the_same_photo_and_no_more() {
         assertThat(admitted("logo", 10, NOON)).isEqualTo(3);
         assertThat(counts.admit("another", "user-9", NOON)).isTrue();
     }
 
     @Test
-    void what_other_replicas_wrote_counts_too() {
-        counts.took("logo", "a", NOON, NOON);
-        counts.took("logo", "b", NOON, NOON);
+    void users_of_other_replicas_count_too() {
+        counts.record("logo", "a", NOON, NOON);
+        counts.record("logo", "b", NOON, NOON);
 
         assertThat(admitted("logo", 10, NOON)).isEqualTo(1);
     }
 
     @Test
-    void the_same_user_again_is_not_another_one() {
+    void the_same_user_counts_once() {
         for (int time = 0; time < 10; time++) {
-            counts.took("logo", "a", NOON, NOON);
+            counts.record("logo", "a", NOON, NOON);
         }
 
         assertThat(admitted("logo", 10, NOON)).isEqualTo(2);
     }
 
     @Test
-    void who_was_admitted_may_try_again_when_the_guard_has_closed() {
+    void an_admitted_user_may_retry_after_the_limit_is_reached() {
         admitted("logo", 10, NOON);
 
         assertThat(counts.admit("logo", "user-0", NOON.plusSeconds(600))).isTrue();
-        assertThat(counts.counts("logo", "user-0", NOON.plusSeconds(600))).isTrue();
-        assertThat(counts.counts("logo", "user-7", NOON.plusSeconds(600))).isFalse();
+        assertThat(counts.admitted("logo", "user-0", NOON.plusSeconds(600))).isTrue();
+        assertThat(counts.admitted("logo", "user-7", NOON.plusSeconds(600))).isFalse();
     }
 
     @Test
-    void a_small_group_that_grows_slowly_is_never_too_many() {
+    void a_group_that_grows_slowly_never_exceeds_the_limit() {
         for (int user = 0; user < 100; user++) {
             Instant when = NOON.plus(Duration.ofMinutes(21L * user));
             assertThat(counts.admit("logo", "user-" + user, when)).isTrue();
@@ -52,8 +52,8 @@ class PhotoCountsTest {
     }
 
     @Test
-    void what_was_written_before_the_window_does_not_count() {
-        counts.took("logo", "a", NOON.minus(Duration.ofHours(2)), NOON);
+    void writes_before_the_window_do_not_count() {
+        counts.record("logo", "a", NOON.minus(Duration.ofHours(2)), NOON);
 
         assertThat(admitted("logo", 10, NOON)).isEqualTo(3);
     }
