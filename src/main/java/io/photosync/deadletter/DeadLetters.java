@@ -23,14 +23,14 @@ public class DeadLetters {
     }
 
     /**
-     * @param after where the page before ended
-     * @param limit at most so many letters
+     * @param after end of the previous page; empty for the first
+     * @param limit maximum number of letters
      */
     public LetterPage page(LetterFilter filter, Optional<PageCursor> after, int limit) {
         return LetterPage.of(matching(filter), after, limit);
     }
 
-    /** @param idOrUpn the user's, or the key of a letter that names no user */
+    /** @param idOrUpn id or user principal name of the user, or the key of a letter that names no user */
     public Optional<OpenDeadLetter> find(String idOrUpn) {
         return byKey(idOrUpn).or(() -> {
             Iterator<OpenDeadLetter> named =
@@ -45,32 +45,32 @@ public class DeadLetters {
                 .map(this::letter);
     }
 
-    SelectedLetters choose(Selection selection) {
+    SelectedLetters select(Selection selection) {
         return switch (selection) {
             case Selection.Matching(LetterFilter filter) -> new SelectedLetters(matching(filter), List.of());
-            case Selection.Named(List<String> users) -> chosen(users);
+            case Selection.Named(List<String> users) -> selectUsers(users);
         };
     }
 
-    private SelectedLetters chosen(List<String> users) {
+    private SelectedLetters selectUsers(List<String> users) {
         Map<String, OpenDeadLetter> letters = new LinkedHashMap<>();
-        Set<String> others = new LinkedHashSet<>();
+        Set<String> unresolved = new LinkedHashSet<>();
         for (String user : users) {
             byKey(user)
                     .ifPresentOrElse(
                             openDeadLetter -> letters.put(openDeadLetter.key(), openDeadLetter),
-                            () -> others.add(user));
+                            () -> unresolved.add(user));
         }
-        if (!others.isEmpty()) {
-            // All of them in one walk: nothing finds a letter by its user's name.
+        if (!unresolved.isEmpty()) {
+            // One iteration for all names: letters are not indexed by user principal name.
             Set<String> wanted =
-                    others.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+                    unresolved.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
             for (OpenDeadLetter openDeadLetter : named(wanted)) {
                 letters.put(openDeadLetter.key(), openDeadLetter);
-                others.removeIf(openDeadLetter::isOf);
+                unresolved.removeIf(openDeadLetter::isOf);
             }
         }
-        return new SelectedLetters(letters.values(), List.copyOf(others));
+        return new SelectedLetters(letters.values(), List.copyOf(unresolved));
     }
 
     private Iterable<OpenDeadLetter> matching(LetterFilter filter) {

@@ -7,21 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A discard that can be counted before it is done.
+ * A discard that is planned and not yet applied.
  *
- * @param letters those that are discarded, at the offsets they have now
- * @param conflicts letters that are no longer the ones that were seen; with any of them nothing may be discarded
+ * @param letters letters to discard, at their current offsets
+ * @param conflicts letters at another offset than the operator saw; any conflict prevents the whole discard
  * @param unknown names without an open letter
- * @param left letters that are left for the next request
+ * @param left number of letters left for the next request
  */
 public record DiscardPlan(List<OpenDeadLetter> letters, List<Conflict> conflicts, List<String> unknown, int left) {
 
     /**
-     * @param now the open letter's offset; absent when it was resolved
+     * @param seen offset that the operator saw
+     * @param now offset of the open letter; absent when it was resolved
      */
     public record Conflict(String user, long seen, Optional<Long> now) {}
 
-    /** @param seen for some of the named users, the offset of the letter that the operator looked at */
+    /**
+     * @param seen for some of the named users, the offset of the letter that the operator saw
+     * @param atMost number of letters in the plan
+     */
     static DiscardPlan of(SelectedLetters selectedLetters, Map<String, Long> seen, int atMost) {
         FirstN<OpenDeadLetter> oldest = new FirstN<>(atMost, OpenDeadLetter.OLDEST_FIRST);
         Map<String, Long> offsets = new HashMap<>();

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Closes dead letters without another try. */
+/** Closes dead letters without a sync. */
 @ApplicationScoped
 public class Discards {
     static final int AT_MOST = 1_000;
-    /** Stands where a process of ours has its name: operators write nothing to SharePoint. */
+    /** Recorded as the instance: operators write nothing to SharePoint. */
     private static final String INSTANCE = "operator";
 
     private static final Logger LOG = Logger.getLogger(Discards.class);
@@ -36,13 +36,16 @@ public class Discards {
         this.clock = clock;
     }
 
-    /** @param seen by name as in the selection, the offset of the letter that the operator looked at */
+    /** @param seen by name as in the selection, the offset of the letter that the operator saw */
     public DiscardPlan plan(Selection selection, Map<String, Long> seen) {
-        return DiscardPlan.of(letters.choose(selection), seen, AT_MOST);
+        return DiscardPlan.of(letters.select(selection), seen, AT_MOST);
     }
 
-    /** @return how many were discarded: those that were still at the offset of the plan */
-    public int carryOut(DiscardPlan plan, String reason) throws PartiallyCompletedException, InterruptedException {
+    /**
+     * @return number of discarded letters: those still at the planned offset
+     * @throws PartiallyCompletedException when Kafka stopped accepting records
+     */
+    public int apply(DiscardPlan plan, String reason) throws PartiallyCompletedException, InterruptedException {
         int done = 0;
         for (OpenDeadLetter openDeadLetter : plan.letters()) {
             try {
@@ -56,16 +59,17 @@ public class Discards {
     }
 
     /**
-     * The settlement goes first: a null without it would look like a dead letter that was lost, and detect would publish anew. A
-     * letter that is written in the moment between the look and the null loses its record, not its user, for the same reason.
+     * Writes the settlement first: a tombstone without it would look like a lost dead letter, and detect would publish
+     * the photo again. For the same reason a letter written between the check and the tombstone loses its record, but
+     * not its user.
      */
     private boolean discard(OpenDeadLetter openDeadLetter, String reason)
             throws WriteFailedException, InterruptedException {
         long offset = openDeadLetter.open().offset();
-        boolean asSeen = ledger.letter(openDeadLetter.key())
+        boolean unchanged = ledger.letter(openDeadLetter.key())
                 .filter(open -> open.offset() == offset)
                 .isPresent();
-        if (!asSeen) {
+        if (!unchanged) {
             return false;
         }
         Optional<PhotoEvent> event = openDeadLetter.event();
@@ -86,7 +90,7 @@ public class Discards {
         return true;
     }
 
-    /** It ends what was known when the letter was written, not an event that has come since. */
+    /** Settles what was known when the letter was written, not a later event. */
     private Settlement settlement(DeadLetterRecord open, PhotoEvent event, String reason) {
         return new Settlement(
                 Settlement.State.DISCARDED,

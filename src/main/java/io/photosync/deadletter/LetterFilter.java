@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which letters are wanted; what is absent wants all.
+ * A filter of letters; an absent criterion matches all.
  *
  * @param user id or user principal name
- * @param since failed last at that time or later
+ * @param since last failure at or after this time
  */
 public record LetterFilter(Optional<FailureCode> code, Optional<String> user, Optional<Instant> since) {
     public static final LetterFilter ALL = new LetterFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** What can be told before the user is looked up. */
+    /** Checks the criteria that need no lookup of the user. */
     boolean mayMatch(DeadLetterRecord letter) {
         return code.filter(wanted -> wanted != letter.note().code()).isEmpty()
                 && since.filter(letter.note().lastAt()::isBefore).isEmpty();

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some of the letters that match, latest failure first.
+ * One page of the matching letters, latest failure first.
  *
- * @param matching how many match on all pages
- * @param next where the next page begins; absent on the last one
+ * @param matching number of matches on all pages
+ * @param next start of the next page; absent on the last one
  */
 public record LetterPage(List<OpenDeadLetter> letters, int matching, Optional<PageCursor> next) {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * An open dead letter as operators see it.
  *
- * @param userPrincipalName as the roster has it now, else as the event had it
+ * @param userPrincipalName the roster's, else the event's
  */
 public record OpenDeadLetter(DeadLetterRecord open, Optional<String> userPrincipalName, State state) {
     /** Latest failure first; the key makes the order total. */
@@ -20,15 +20,15 @@ public record OpenDeadLetter(DeadLetterRecord open, Optional<String> userPrincip
             .reversed()
             .thenComparing(OpenDeadLetter::key);
 
-    /** Who waited longest; likewise. */
+    /** Oldest failure first; the key makes the order total. */
     static final Comparator<OpenDeadLetter> OLDEST_FIRST = Comparator.comparing(
                     (OpenDeadLetter openDeadLetter) -> openDeadLetter.note().lastAt())
             .thenComparing(OpenDeadLetter::key);
 
-    /** Whether anybody works on it. */
+    /** Whether a replay is in progress. */
     public enum State {
         OPEN,
-        /** An event that is newer than the letter is on its way; how it ends decides the letter's fate. */
+        /** A newer event is pending; its result resolves or replaces the letter. */
         REPLAYING
     }
 
@@ -37,16 +37,16 @@ public record OpenDeadLetter(DeadLetterRecord open, Optional<String> userPrincip
         Optional<String> name = userState
                 .roster()
                 .map(RosterEntry::userPrincipalName)
-                .or(() -> open.event().map(given -> given.data().userPrincipalName()));
+                .or(() -> open.event().map(photoEvent -> photoEvent.data().userPrincipalName()));
         return new OpenDeadLetter(open, name, state);
     }
 
-    /** Absent when what was given up was no photo event: such a letter can be discarded, not replayed. */
+    /** Absent when the record was no photo event: such a letter can be discarded, but not replayed. */
     public Optional<PhotoEvent> event() {
         return open.event();
     }
 
-    /** The user id, or the place of an event that names no user. */
+    /** The user id, or topic, partition and offset of an event that names no user. */
     public String key() {
         return open.key();
     }
@@ -55,7 +55,7 @@ public record OpenDeadLetter(DeadLetterRecord open, Optional<String> userPrincip
         return open.note();
     }
 
-    /** @param idOrUpn in any case: Microsoft's ids and names are the same in all of them */
+    /** @param idOrUpn compared ignoring case, as Microsoft does */
     boolean isOf(String idOrUpn) {
         return key().equalsIgnoreCase(idOrUpn)
                 || userPrincipalName.filter(idOrUpn::equalsIgnoreCase).isPresent();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Where a page ended: at that letter. It stays good while letters come and go, which an offset would not.
+ * Position of a page's last letter. Unlike an offset it stays valid while letters are added and resolved.
  *
  * @param lastFailure of the page's last letter; {@code key} likewise
  */
@@ -17,7 +17,7 @@ public record PageCursor(Instant lastFailure, String key) {
         return new PageCursor(openDeadLetter.note().lastAt(), openDeadLetter.key());
     }
 
-    /** @throws IllegalArgumentException when the text is not one of {@link #text()} */
+    /** @throws IllegalArgumentException unless the text was made by {@link #text()} */
     public static PageCursor parse(String text) {
         String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         int end = plain.indexOf(SEPARATOR);
@@ -31,14 +31,14 @@ public record PageCursor(Instant lastFailure, String key) {
         }
     }
 
-    /** For the caller, who brings it back unread. */
+    /** Opaque text for the client. */
     public String text() {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((lastFailure + SEPARATOR + key).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether the letter comes after this place in the list. */
+    /** Whether the letter is listed after this position. */
     boolean isBefore(OpenDeadLetter openDeadLetter) {
         int newestFirst = openDeadLetter.note().lastAt().compareTo(lastFailure);
         return newestFirst < 0 || newestFirst == 0 && openDeadLetter.key().compareTo(key) > 0;

@@ -2,7 +2,10 @@ package io.photosync.deadletter;
 
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 
-/** Kafka stopped taking records while many letters were dealt with. To ask again is safe: what was done is not done twice. */
+/**
+ * Kafka stopped accepting records during an action on many letters. Repeating the request is safe: completed letters
+ * are not processed twice.
+ */
 public final class PartiallyCompletedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A replay that can be counted before it is done.
+ * A replay that is planned and not yet applied.
  *
- * @param lane live for one user, bulk for more: a mass replay must not delay those who change their photo now
- * @param letters those that are replayed, the oldest failure first: who waited longest goes first
- * @param alreadyReplaying letters left alone because an event is on its way
- * @param unreadable keys of letters that hold no photo event, not more than can be acted on; they can be discarded
+ * @param lane live for one user, bulk for more: a mass replay must not delay current changes
+ * @param letters letters to replay, oldest failure first
+ * @param alreadyReplaying number of letters skipped because an event is pending
+ * @param unreadable keys of letters without a photo event, limited like the letters; they can be discarded
  * @param unknown names without an open letter
- * @param left letters that are left for the next request
+ * @param left number of letters left for the next request
  */
 public record ReplayPlan(
         Lane lane,

@@ -13,10 +13,10 @@ import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
-/** Gives the users of dead letters another try. */
+/** Publishes new events for dead letters. */
 @ApplicationScoped
 public class Replays {
-    /** The bulk lane is to hold no more than a thousand waiting events. */
+    /** Limit per request: the bulk lane must hold no more than a thousand waiting events. */
     static final int AT_MOST = 1_000;
 
     private static final Logger LOG = Logger.getLogger(Replays.class);
@@ -34,14 +34,18 @@ public class Replays {
     }
 
     public ReplayPlan plan(Selection selection) {
-        return ReplayPlan.of(letters.choose(selection), AT_MOST);
+        return ReplayPlan.of(letters.select(selection), AT_MOST);
     }
 
-    /** Returns when all replays stand in their lane and are listed as on their way. */
-    public void carryOut(ReplayPlan plan) throws PartiallyCompletedException, InterruptedException {
+    /**
+     * Returns when all events are in their lane and the ledger lists the letters as replaying.
+     *
+     * @throws PartiallyCompletedException when Kafka stopped accepting records
+     */
+    public void apply(ReplayPlan plan) throws PartiallyCompletedException, InterruptedException {
         List<RecordMetadata> written = new ArrayList<>();
         for (OpenDeadLetter openDeadLetter : plan.letters()) {
-            PhotoEvent fresh = again(openDeadLetter.event().orElseThrow());
+            PhotoEvent fresh = replay(openDeadLetter.event().orElseThrow());
             try {
                 written.add(writer.writeEvent(plan.lane(), fresh));
             } catch (WriteFailedException e) {
@@ -62,7 +66,7 @@ public class Replays {
         }
     }
 
-    private PhotoEvent again(PhotoEvent event) {
+    private PhotoEvent replay(PhotoEvent event) {
         Data data = event.data();
         return PhotoEvent.fresh(
                 event.type(),

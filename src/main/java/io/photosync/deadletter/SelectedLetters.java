@@ -3,9 +3,9 @@ package io.photosync.deadletter;
 import java.util.List;
 
 /**
- * What a selection comes to.
+ * The letters of a selection.
  *
- * @param letters each once; made one by one while they are walked over, since there may be 100,000
- * @param unknown the names without an open letter
+ * @param letters each once; created during iteration, since there may be 100,000
+ * @param unknown names without an open letter
  */
 record SelectedLetters(Iterable<OpenDeadLetter> letters, List<String> unknown) {}

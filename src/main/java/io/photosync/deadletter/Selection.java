@@ -2,7 +2,7 @@ package io.photosync.deadletter;
 
 import java.util.List;
 
-/** Which letters an operator means. */
+/** The letters that an operator selects. */
 public sealed interface Selection {
 
     /** @param users ids, user principal names, or keys of letters that name no user */

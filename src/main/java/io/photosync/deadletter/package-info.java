@@ -1,9 +1,11 @@
 /**
- * The open dead letters: what operators see of them, replay and discard.
+ * The open dead letters: how operators see, replay and discard them.
  *
- * <p>In: the ledger, and which letters are meant. Out: fresh events, or {@code DISCARDED} and a null. Whatever changes something is
- * first a plan, which can be counted, shown and written into the audit trail before it is carried out. A replay never touches the
- * letter: the sync resolves it or writes the next one. At most a thousand letters are dealt with at once, so that a mass replay
- * neither floods the bulk lane nor outlives its HTTP request; whoever asks again gets the next thousand.
+ * <p>In: the ledger, and a selection of letters. Out: new events, or {@code DISCARDED} and a tombstone.
+ *
+ * <p>Decided: every change is first a plan, which can be counted, shown and written into the audit trail before it is
+ * applied. A replay never changes the letter: the sync resolves it or writes the next one. One request processes at
+ * most a thousand letters, so that a mass replay neither floods the bulk lane nor outlives its HTTP request; the next
+ * request continues.
  */
 package io.photosync.deadletter;

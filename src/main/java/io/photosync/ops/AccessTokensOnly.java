@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Lets in nobody with an ID token, whatever roles stand in it. */
+/** Rejects ID tokens, whatever roles they contain. */
 @ApplicationScoped
 class AccessTokensOnly implements SecurityIdentityAugmentor {
 

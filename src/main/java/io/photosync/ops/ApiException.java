@@ -2,7 +2,7 @@ package io.photosync.ops;
 
 import java.util.Optional;
 
-/** A request that is not carried out; the status and the words of its answer. */
+/** A rejected request: status and message of the answer. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class ApiException extends RuntimeException {
         this.field = field;
     }
 
-    /** @param rule what the field must be, and what it was */
+    /** @param rule what the field must be, and the value got */
     public static ApiException badField(String field, String rule) {
         return new ApiException(400, field + " " + rule, field);
     }
@@ -28,7 +28,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, detail, null);
     }
 
-    public static ApiException notNow(String detail) {
+    public static ApiException unavailable(String detail) {
         return new ApiException(503, detail, null);
     }
 

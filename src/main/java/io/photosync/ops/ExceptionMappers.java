@@ -20,39 +20,41 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What goes wrong, as answers. */
+/** Maps exceptions to answers. */
 final class ExceptionMappers {
     private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
-    private static final int SOON = 10;
+    private static final int RETRY_AFTER_SECONDS = 10;
 
     @ServerExceptionMapper
     Response refused(ApiException apiException) {
         return apiException.status() == 503
-                ? notNow(apiException.getMessage())
+                ? unavailable(apiException.getMessage())
                 : Problem.answer(apiException.status(), apiException.getMessage(), apiException.field())
                         .build();
     }
 
     @ServerExceptionMapper({WriteFailedException.class, PartiallyCompletedException.class, KafkaException.class})
-    Response kafkaAway(Exception e) {
-        LOG.warnf("operator's request not carried out: %s", e.getMessage());
-        return notNow(e.getMessage());
+    Response kafkaUnavailable(Exception e) {
+        LOG.warnf("operator request failed: %s", e.getMessage());
+        return unavailable(e.getMessage());
     }
 
     @ServerExceptionMapper
-    Response microsoftAway(MicrosoftCallException e) {
-        LOG.warnf("operator's request not carried out: %s", e.getMessage());
-        return notNow(e.getMessage());
+    Response microsoftUnavailable(MicrosoftCallException e) {
+        LOG.warnf("operator request failed: %s", e.getMessage());
+        return unavailable(e.getMessage());
     }
 
-    /** Entra's documents or keys cannot be had: nobody can tell whether the token is good. */
+    /** Entra's documents or keys cannot be read, so the token cannot be checked. */
     @ServerExceptionMapper
-    Response entraAway(OIDCException e) {
-        LOG.warnf("token not checked: %s", e.getMessage());
-        return notNow("Entra cannot be reached to check the token");
+    Response entraUnavailable(OIDCException e) {
+        LOG.warnf("token not checked, Entra unavailable: %s", e.getMessage());
+        return unavailable("Entra cannot be reached to check the token");
     }
 
-    /** What was wrong with a token is for our log, not for whoever sent it, unless it can be put right where it was got. */
+    /**
+     * The cause goes to our log and not to the sender, unless the sender can correct it where the token was requested.
+     */
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response unauthorized(SecurityException e, ContainerRequestContext request) {
         LOG.debugf("not authenticated: %s", e.getMessage());
@@ -68,13 +70,13 @@ final class ExceptionMappers {
     Response forbidden(ForbiddenException e) {
         return Problem.answer(
                         403,
-                        "the token's roles do not allow this; %s may look, %s may act"
+                        "the token's roles do not allow this; %s may read, %s may act"
                                 .formatted(Roles.VIEWER, Roles.OPERATOR),
                         Optional.empty())
                 .build();
     }
 
-    /** The narrower class stands beside the wider since Quarkus has a mapper of its own for it. */
+    /** The narrower class is listed because Quarkus has a mapper of its own for it. */
     @ServerExceptionMapper({MismatchedInputException.class, JacksonException.class})
     Response unreadableBody(JacksonException e) {
         return malformed(e);
@@ -85,12 +87,12 @@ final class ExceptionMappers {
         if (e.getCause() instanceof JacksonException json) {
             return malformed(json);
         }
-        Response given = e.getResponse();
-        return given.hasEntity() || given.getStatus() < 400
-                ? given
-                : Response.fromResponse(given)
+        Response original = e.getResponse();
+        return original.hasEntity() || original.getStatus() < 400
+                ? original
+                : Response.fromResponse(original)
                         .type(Problem.TYPE)
-                        .entity(Problem.of(given.getStatus(), e.getMessage(), Optional.empty()))
+                        .entity(Problem.of(original.getStatus(), e.getMessage(), Optional.empty()))
                         .build();
     }
 
@@ -109,9 +111,9 @@ final class ExceptionMappers {
                 .collect(Collectors.joining("."));
     }
 
-    private static Response notNow(String detail) {
+    private static Response unavailable(String detail) {
         return Problem.answer(503, detail, Optional.empty())
-                .header(HttpHeaders.RETRY_AFTER, SOON)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }
 }

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A filter as it was sent. */
+/** The filter of a request, unchecked. */
 public record FilterRequest(
         @Schema(description = "Failure code", implementation = FailureCode.class)
         Optional<String> code,
 
         @Schema(description = "Id or user principal name") Optional<String> user,
 
-        @Schema(description = "Failed last at that time or later, ISO 8601", implementation = Instant.class)
+        @Schema(description = "Last failure at or after this time, ISO 8601", implementation = Instant.class)
         Optional<String> since) {
 
     public static FilterRequest ofQuery(String code, String user, String since) {
@@ -27,7 +27,7 @@ public record FilterRequest(
 
     /**
      * @param prefix of the fields' names in messages
-     * @throws ApiException that names the field that cannot be read
+     * @throws ApiException 400 that names the unreadable field
      */
     public LetterFilter read(String prefix) {
         return new LetterFilter(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who asks. */
+/** The operator who sent the request. */
 @RequestScoped
 public class Operator {
     private final SecurityIdentity identity;
@@ -16,7 +16,7 @@ public class Operator {
     }
 
     /**
-     * The user name for people to read; tokens of apps have none, only the object id.
+     * The user name, for display; tokens of apps have none, only the object id.
      *
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">claims</a>
      */
@@ -28,12 +28,12 @@ public class Operator {
                 .orElseGet(() -> identity.getPrincipal().getName());
     }
 
-    /** Who it is, whatever they are called: names change and pass on, and a guest brings one of another tenant. */
+    /** Identifies the operator: user names change and are reassigned, and a guest's is of another tenant. */
     public Optional<String> objectId() {
         return claim("oid");
     }
 
-    /** Where the object id counts. */
+    /** The tenant in which the object id is valid. */
     public Optional<String> tenantId() {
         return claim("tid");
     }

@@ -2,7 +2,7 @@ package io.photosync.ops;
 
 import java.util.Optional;
 
-/** The operator's words for the audit trail. */
+/** The operator's reason for the audit trail, at most 500 characters. */
 public final class OperatorReason {
     private static final int LONGEST = 500;
 
@@ -12,7 +12,7 @@ public final class OperatorReason {
         return checked(reason).orElseThrow(() -> ApiException.badField("reason", "must say why, got nothing"));
     }
 
-    /** @return what was given; a blank one is none */
+    /** @return the reason; empty when blank */
     static Optional<String> checked(Optional<String> reason) {
         Optional<String> given = reason.map(String::strip).filter(text -> !text.isEmpty());
         given.filter(text -> text.length() > LONGEST).ifPresent(text -> {

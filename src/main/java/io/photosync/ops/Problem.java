@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * RFC 9457 without a type of its own: the status says what kind of problem it is.
+ * Problem details (RFC 9457) of type {@code about:blank}: the status defines the kind of problem.
  *
  * @param field of the request that is wrong, if one is
  */

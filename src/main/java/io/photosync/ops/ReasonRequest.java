@@ -5,12 +5,12 @@ import io.photosync.event.UnreadableRecord;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The body of a request that needs nothing but may be explained. */
+/** The optional body of a request that may be explained. */
 public record ReasonRequest(
         @Schema(description = "Why; kept in the audit trail")
         Optional<String> reason) {
 
-    /** @param body whatever was sent: nothing at all, of whatever type, is a request without a reason */
+    /** @param body null or empty means a request without a reason, whatever its content type */
     public static Optional<String> read(byte[] body) {
         if (body == null || body.length == 0) {
             return Optional.empty();

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What whoever sent a refused token can do about it, as far as the token itself shows. Nothing of it is believed or repeated; it tells
- * senders only what they could read in their own token.
+ * Advice for the sender of a rejected token, derived from the token itself. Nothing in it is trusted or repeated; the
+ * advice contains only what senders could read in their own token.
  */
 final class TokenAdvice {
     private static final JsonMapper JSON = new JsonMapper();
@@ -16,7 +16,7 @@ final class TokenAdvice {
 
     private TokenAdvice() {}
 
-    /** @param authorization the request's header, null when there was none */
+    /** @param authorization the request's header, null when absent */
     static Optional<String> about(String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.empty();

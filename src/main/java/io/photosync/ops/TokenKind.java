@@ -4,20 +4,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a token of Entra's was made for. ID tokens carry the same issuer, audience and roles as the access tokens that an app registration
- * gets for itself; they tell a page who has signed in and must open nothing, since every page of the registration gets them.
+ * The purpose of a token issued by Entra. ID tokens carry the same issuer, audience and roles as the access tokens that
+ * an app registration gets for itself; they tell a page who has signed in, and must not authorize requests, since every
+ * page of the registration receives them.
  *
- * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">claims of access tokens</a>
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">claims of access
+ *     tokens</a>
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference">claims of ID tokens</a>
  */
 enum TokenKind {
-    /** Of somebody who signed in to a program that may act for them. */
+    /** Of a user who signed in to a program that acts on the user's behalf. */
     USER_ACCESS,
-    /** Of a program that acts for itself. */
+    /** Of a program that acts on its own behalf. */
     APP_ACCESS,
     ID;
 
-    /** @param claim a claim's text, null where there is none */
+    /** @param claim returns the claim's value, null when absent */
     static TokenKind of(Function<String, Object> claim) {
         if (present(claim, "nonce")) {
             return ID;

@@ -12,7 +12,7 @@ class LetterFilterTest {
     private final OpenDeadLetter openDeadLetter = Letters.failed("ann", NOON, FailureCode.IMAGE_UNREADABLE);
 
     @Test
-    void nothing_asked_matches_all() {
+    void an_empty_filter_matches_all() {
         assertThat(LetterFilter.ALL.matches(openDeadLetter)).isTrue();
     }
 
@@ -23,7 +23,7 @@ class LetterFilterTest {
     }
 
     @Test
-    void a_user_is_known_by_id_and_by_user_principal_name_in_any_case() {
+    void a_user_matches_by_id_and_by_user_principal_name_ignoring_case() {
         assertThat(user("ann").matches(openDeadLetter)).isTrue();
         assertThat(user("Ann@Contoso.example").matches(openDeadLetter)).isTrue();
         assertThat(user("bob").matches(openDeadLetter)).isFalse();
@@ -37,7 +37,7 @@ class LetterFilterTest {
     }
 
     @Test
-    void all_that_is_asked_must_hold() {
+    void all_criteria_must_match() {
         LetterFilter filter = new LetterFilter(
                 Optional.of(FailureCode.IMAGE_UNREADABLE), Optional.of("ann"), Optional.of(NOON.plusSeconds(1)));
 

@@ -37,7 +37,7 @@ class LetterPageTest {
     }
 
     @Test
-    void a_letter_that_comes_between_two_pages_shifts_nothing() {
+    void a_letter_added_between_two_pages_shifts_nothing() {
         // Given
         LetterPage first = LetterPage.of(FIVE, Optional.empty(), 2);
         List<OpenDeadLetter> more = new ArrayList<>(FIVE);
@@ -51,7 +51,7 @@ class LetterPageTest {
     }
 
     @Test
-    void a_page_goes_on_after_a_letter_that_is_gone() {
+    void a_page_continues_after_a_letter_that_is_gone() {
         // Given
         LetterPage first = LetterPage.of(FIVE, Optional.empty(), 2);
         List<OpenDeadLetter> fewer =
@@ -74,7 +74,7 @@ class LetterPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "!", "bm90aGluZw", "bm90IGEgdGltZXxrZXk"})
-    void what_is_no_position_is_refused(String text) {
+    void an_invalid_cursor_is_refused(String text) {
         assertThatThrownBy(() -> PageCursor.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 

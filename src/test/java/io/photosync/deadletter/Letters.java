@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Dead letters as the ledger gives them. */
+/** Dead letters as the ledger returns them. */
 public final class Letters {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -45,7 +45,7 @@ public final class Letters {
         return new DeadLetterRecord(user, of(event(user, at.minusSeconds(60)), code, at), 0, offset);
     }
 
-    /** What the sync writes when it gives an event up. */
+    /** What the sync writes when it gives up an event. */
     public static DeadLetter of(PhotoEvent event, FailureCode code, Instant at) {
         return new DeadLetter(EventJson.write(event), note(code, at), 4, origin());
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a replay or a discard would do. */
+/** Plans of replays and discards. */
 class PlansTest {
     @Test
     void one_user_goes_into_the_live_lane_and_more_into_the_bulk_lane() {
@@ -21,7 +21,7 @@ class PlansTest {
     }
 
     @Test
-    void who_is_being_replayed_is_counted_and_left_alone() {
+    void a_letter_being_replayed_is_counted_and_skipped() {
         ReplayPlan plan = replay(10, failed("a", NOON), replaying("b", NOON));
 
         assertThat(plan.letters()).extracting(OpenDeadLetter::key).containsExactly("a");
@@ -29,7 +29,7 @@ class PlansTest {
     }
 
     @Test
-    void what_is_no_event_is_named() {
+    void a_letter_without_an_event_is_named() {
         ReplayPlan plan = replay(10, unreadable("photo-updated-3-17", NOON), failed("a", NOON));
 
         assertThat(plan.letters()).extracting(OpenDeadLetter::key).containsExactly("a");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what. */
+/** Access to the API by role. */
 @SandboxTest
 class AccessTest {
     private static final String LETTERS = "/ops/api/dead-letters";
@@ -61,7 +61,7 @@ class AccessTest {
                 "/ops/api/report",
                 "/ops/api/audit"
             })
-    void whoever_brings_no_token_sees_nothing(String path) {
+    void without_a_token_nothing_is_shown(String path) {
         isProblem(given().get(path).then(), 401).header("WWW-Authenticate", equalTo("Bearer"));
     }
 
@@ -74,7 +74,7 @@ class AccessTest {
                 "/ops/api/lanes/live/pause",
                 "/ops/api/lanes/live/resume"
             })
-    void who_may_look_may_not_act(String path) {
+    void a_viewer_may_not_act(String path) {
         isProblem(given().contentType("application/json").body("{}").post(path).then(), 401);
         isProblem(
                         caller.viewer()
@@ -88,7 +88,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {LETTERS, "/ops/api/status", "/ops/api/report", "/ops/api/audit"})
-    void both_roles_may_look(String path) {
+    void both_roles_may_read(String path) {
         caller.viewer().get(path).then().statusCode(200);
         caller.operator().get(path).then().statusCode(200);
     }
@@ -99,7 +99,7 @@ class AccessTest {
     }
 
     @Test
-    void a_token_for_the_app_by_its_uri_is_taken_too() {
+    void a_token_for_the_apps_uri_is_accepted_too() {
         caller.with(sandbox.token("api://" + Tenant.APP)).get(LETTERS).then().statusCode(200);
     }
 
@@ -123,7 +123,7 @@ class AccessTest {
     }
 
     @Test
-    void entra_going_away_later_locks_no_operator_out() {
+    void an_entra_outage_after_the_start_locks_no_operator_out() {
         caller.operator().get(LETTERS).then().statusCode(200);
         sandbox.troubles().faults().put(Fault.always(Service.ENTRA, ".*", 503));
         try {
@@ -135,7 +135,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer nonsense", "Basic Zm9vOmJhcg==", "Negotiate abc"})
-    void the_webhook_answers_whatever_authorization_it_is_sent(String authorization) {
+    void the_webhook_ignores_authorization_headers(String authorization) {
         given().header("Authorization", authorization)
                 .queryParam("validationToken", "abc")
                 .when()
@@ -146,14 +146,14 @@ class AccessTest {
     }
 
     @Test
-    void an_operator_with_a_token_of_version_2_is_let_in_and_one_of_version_1_is_told_what_to_set() {
+    void a_token_of_version_2_is_accepted_and_one_of_version_1_gets_advice() {
         caller.user(ADA, 2).get(LETTERS).then().statusCode(200);
         isProblem(caller.user(ADA, 1).get(LETTERS).then(), 401)
                 .body("detail", containsString("set api.requestedAccessTokenVersion to 2"));
     }
 
     @Test
-    void an_id_token_opens_nothing_whatever_roles_stand_in_it() {
+    void an_id_token_is_refused_whatever_its_roles() {
         isProblem(caller.withIdToken(ADA, Optional.of("n-1")).get(LETTERS).then(), 401)
                 .body("detail", containsString("this is an ID token"));
         isProblem(caller.withIdToken(ADA, Optional.empty()).get(LETTERS).then(), 401);
@@ -161,7 +161,7 @@ class AccessTest {
     }
 
     @Test
-    void the_audit_trail_tells_who_it_was_whatever_they_are_called() {
+    void the_audit_trail_identifies_the_operator_by_object_id() {
         Tokens.User renamed = new Tokens.User(ADA.objectId(), "ada.king@contoso.example");
         for (Tokens.User user : List.of(ADA, renamed)) {
             caller.user(user, 2)
@@ -183,7 +183,7 @@ class AccessTest {
     }
 
     @Test
-    void nothing_of_the_api_is_kept_by_a_proxy_or_taken_for_something_else() {
+    void answers_of_the_api_are_neither_cached_nor_sniffed() {
         for (ValidatableResponse answer : List.of(
                 caller.viewer().get("/ops/api/report").then().statusCode(200),
                 caller.viewer().get(LETTERS + "/nobody").then().statusCode(404),
@@ -193,7 +193,7 @@ class AccessTest {
     }
 
     @Test
-    void the_openapi_document_tells_of_the_api_to_operators_only() {
+    void the_openapi_document_is_served_to_operators_only() {
         given().get("/q/openapi").then().statusCode(401);
         caller.with(caller.token(Tenant.APP, List.of()))
                 .get("/q/openapi")
@@ -210,7 +210,7 @@ class AccessTest {
                 .body("paths.keySet()", not(hasItem("/sandbox")));
     }
 
-    /** Rules for paths were walked around with other spellings before (CVE-2026-39852, CVE-2026-50559). */
+    /** Path rules were bypassed with other spellings before (CVE-2026-39852, CVE-2026-50559). */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -232,7 +232,7 @@ class AccessTest {
                 "/ops;x/api/status",
                 "/ops/api//status"
             })
-    void no_spelling_of_an_address_lets_strangers_in(String path) {
+    void no_spelling_of_a_path_bypasses_authentication(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(anyOf(is(400), is(401), is(404)));
     }
 

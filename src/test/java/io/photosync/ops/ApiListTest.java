@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Scripts and consoles that use the API go on working after an update. */
+/** Scripts and consoles that use the API continue to work after an update. */
 @SandboxTest
 class ApiListTest {
     private static final String STATUS = "GET /ops/api/status";
@@ -73,7 +73,7 @@ class ApiListTest {
         }
     }
 
-    /** Written as the running service writes it; then in the order of the alphabet, since order says nothing in JSON. */
+    /** Serialized as by the running service, then sorted, since order has no meaning in JSON. */
     private String json(Object answer) throws JsonProcessingException {
         Object tree = mapper.readValue(mapper.writeValueAsString(answer), Object.class);
         return mapper.writer()
@@ -90,7 +90,7 @@ class ApiListTest {
         return all;
     }
 
-    /** What that part itself says it answers, not what every part does; the proxy around it knows no type arguments. */
+    /** The declared return type of the part itself; its CDI proxy has no type arguments. */
     private static Type state(StatusPart part) {
         return Stream.<Class<?>>iterate(part.getClass(), type -> type != Object.class, Class::getSuperclass)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))

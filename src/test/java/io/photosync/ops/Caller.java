@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody at the ops API, with a token of the sandbox's Entra. */
+/** A client of the ops API, with a token of the sandbox's Entra. */
 public final class Caller {
     private final Tokens tokens;
 
@@ -25,7 +25,7 @@ public final class Caller {
         return with(token(Tenant.APP, List.of(Roles.OPERATOR)));
     }
 
-    /** Somebody who signed in, to a registration that asks for that version of tokens. */
+    /** A signed-in user, of a registration that requests this version of tokens. */
     RequestSpecification user(Tokens.User user, int version) {
         String audience = version == 2 ? Tenant.APP : "api://" + Tenant.APP;
         return with(tokens.ofUser(audience, user, List.of(Roles.OPERATOR), version));

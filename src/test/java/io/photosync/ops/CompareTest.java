@@ -39,7 +39,7 @@ class CompareTest {
     }
 
     @Test
-    void a_user_in_step_is_the_same_at_five_requests_and_a_viewer_may_ask() {
+    void a_user_in_sync_compares_as_same_with_five_requests_and_a_viewer_may_compare() {
         Person person = inStep();
         long graph = visitor.quiet(Service.GRAPH).requests();
         long sharePoint = visitor.quiet(Service.SHAREPOINT).requests();
@@ -86,7 +86,7 @@ class CompareTest {
     }
 
     @Test
-    void a_placeholder_a_missing_file_and_a_profile_that_points_elsewhere_are_told_apart() {
+    void a_placeholder_a_missing_file_and_a_profile_that_points_elsewhere_are_distinguished() {
         Person person = inStep();
         visitor.setProperty(person, "SPS-PicturePlaceholderState", "1");
         visitor.deleteFile(person.id(), "S");
@@ -104,7 +104,7 @@ class CompareTest {
     }
 
     @Test
-    void a_picture_of_somebody_without_photo_in_exchange_is_still_shown() {
+    void a_picture_of_a_user_without_photo_in_exchange_is_still_shown() {
         Person person = sandbox.directory().all().stream()
                 .filter(each -> each.mailbox() && !each.guest() && !visitor.hasPhoto(each))
                 .filter(each -> visitor.property(each, "PictureURL").equals(java.util.Optional.of("")))
@@ -121,7 +121,7 @@ class CompareTest {
     }
 
     @Test
-    void whoever_has_no_mailbox_is_not_compared_and_whom_nobody_knows_is_not_found() {
+    void a_user_without_mailbox_is_not_compared_and_an_unknown_user_is_not_found() {
         Person person = sandbox.directory().all().stream()
                 .filter(each -> !each.mailbox() && !each.guest())
                 .findFirst()
@@ -135,7 +135,7 @@ class CompareTest {
                 .statusCode(404);
     }
 
-    /** Another user each time: whoever is in step has a picture by then. */
+    /** Another user on each call, who is in sync and has a picture. */
     private Person inStep() {
         Person person = visitor.employees(30).stream()
                 .filter(visitor::hasPhoto)

@@ -58,7 +58,7 @@ class DeadLetterApiTest {
     void the_sync_is_slow() {
         caller = new Caller(sandbox);
         await().until(ledger::caughtUp);
-        // What is replayed stays on its way for as long as a test looks at it.
+        // Replayed events stay pending while a test looks at them.
         sandbox.troubles().latency().set(Service.GRAPH, Duration.ofSeconds(4));
     }
 
@@ -68,7 +68,7 @@ class DeadLetterApiTest {
     }
 
     @Test
-    void a_dead_letter_is_listed_and_shown_with_its_code_and_who_has_to_act() throws Exception {
+    void a_dead_letter_is_listed_and_shown_with_its_code_and_actor() throws Exception {
         RecordMetadata record = given(user, FailureCode.PROFILE_MISSING);
 
         caller.viewer()
@@ -212,7 +212,7 @@ class DeadLetterApiTest {
     }
 
     @Test
-    void names_without_a_letter_are_told() {
+    void names_without_a_letter_are_reported() {
         replay(named("nobody")).statusCode(200).body("count", equalTo(0)).body("unknown", contains("nobody"));
     }
 
@@ -251,7 +251,7 @@ class DeadLetterApiTest {
     }
 
     @Test
-    void what_is_no_json_is_a_problem_too() {
+    void a_body_that_is_not_json_is_a_problem_too() {
         discard("{\"users\":").statusCode(400).contentType(Problem.TYPE);
         discard("").statusCode(400).contentType(Problem.TYPE);
     }

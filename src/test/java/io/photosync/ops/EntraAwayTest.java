@@ -8,13 +8,13 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.testkit.SandboxTest;
 import org.junit.jupiter.api.Test;
 
-/** Entra cannot be reached since before the start. */
+/** Entra has been unreachable since before the start. */
 @SandboxTest("quarkus.oidc.auth-server-url=https://localhost:1/nobody/v2.0")
 class EntraAwayTest {
     Sandbox sandbox;
 
     @Test
-    void the_service_starts_and_operators_are_told_to_come_back() {
+    void the_service_starts_and_operators_get_a_503() {
         new Caller(sandbox)
                 .operator()
                 .get("/ops/api/dead-letters")
@@ -26,7 +26,7 @@ class EntraAwayTest {
     }
 
     @Test
-    void who_brings_no_token_is_refused_as_ever() {
+    void a_request_without_a_token_is_still_a_401() {
         given().get("/ops/api/dead-letters").then().statusCode(401);
     }
 

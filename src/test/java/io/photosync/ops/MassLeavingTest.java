@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many people leave the tenant or the scope at once. */
+/** Many users leave the tenant or the scope at once. */
 @SandboxTest(
         people = 60,
         value = {
@@ -61,7 +61,7 @@ class MassLeavingTest {
     }
 
     @Test
-    void an_emptied_group_is_held_and_told_and_whoever_is_refused_stays_until_they_are_members_again() {
+    void an_emptied_group_is_held_and_refused_leavers_stay_until_they_are_members_again() {
         // When
         sandbox.groups().put(Groups.PILOT, List.of());
 
@@ -108,7 +108,7 @@ class MassLeavingTest {
     }
 
     @Test
-    void many_who_are_missing_in_the_directory_are_held_until_an_operator_releases_them() {
+    void many_users_missing_in_the_directory_are_held_until_an_operator_releases_them() {
         // Given
         List<String> leavers = members.subList(0, 12);
 
@@ -144,7 +144,7 @@ class MassLeavingTest {
                 .body("items[0].count", equalTo(leavers.size()));
     }
 
-    /** What one read holds, the next must not let go. */
+    /** A later read must not release what an earlier one held. */
     private void readOnceMore() {
         Instant now = Instant.now();
         await().until(() ->

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One user, the lanes, the status and the trail. */
+/** One user, the lanes, the status and the audit trail. */
 @SandboxTest
 class OperatingTest {
     Sandbox sandbox;
@@ -78,7 +78,7 @@ class OperatingTest {
     }
 
     @Test
-    void the_status_tells_until_when_the_certificate_is_good() {
+    void the_status_shows_when_the_certificate_expires() {
         caller.viewer()
                 .get("/ops/api/status")
                 .then()
@@ -124,7 +124,7 @@ class OperatingTest {
     }
 
     @Test
-    void whom_nobody_knows_is_not_found() {
+    void an_unknown_user_is_not_found() {
         caller.operator()
                 .noContentType()
                 .post("/ops/api/users/nobody@contoso.example/sync")
@@ -135,7 +135,7 @@ class OperatingTest {
     }
 
     @Test
-    void a_lane_is_paused_and_goes_again() throws Exception {
+    void a_lane_is_paused_and_resumed() throws Exception {
         caller.operator()
                 .contentType("application/json")
                 .body("{\"reason\":\"maintenance\"}")
@@ -191,7 +191,7 @@ class OperatingTest {
     }
 
     @Test
-    void the_status_tells_of_every_part() {
+    void the_status_shows_every_part() {
         caller.viewer()
                 .get("/ops/api/status")
                 .then()

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenKindTest {
 
     @Test
-    void who_may_act_for_a_user_has_a_scope() {
+    void a_token_with_a_scope_acts_for_a_user() {
         assertThat(kind(Map.of("scp", "access", "azp", "program", "oid", "o", "sub", "s")))
                 .isEqualTo(TokenKind.USER_ACCESS);
         assertThat(kind(Map.of("scp", "access", "appid", "program", "ver", "1.0")))
@@ -20,13 +20,13 @@ class TokenKindTest {
     }
 
     @Test
-    void a_program_that_acts_for_itself_is_its_own_subject() {
+    void a_token_whose_subject_is_the_app_acts_for_the_app() {
         assertThat(kind(Map.of("azp", "program", "oid", "o", "sub", "o"))).isEqualTo(TokenKind.APP_ACCESS);
         assertThat(kind(Map.of("azp", "program", "idtyp", "app"))).isEqualTo(TokenKind.APP_ACCESS);
     }
 
     @Test
-    void what_only_says_who_signed_in_is_an_id_token_with_and_without_a_nonce() {
+    void a_token_that_only_identifies_the_user_is_an_id_token_with_and_without_a_nonce() {
         assertThat(kind(Map.of("oid", "o", "sub", "s", "name", "Ada"))).isEqualTo(TokenKind.ID);
         assertThat(kind(Map.of("oid", "o", "sub", "o"))).isEqualTo(TokenKind.ID);
         assertThat(kind(Map.of("azp", "program", "oid", "o", "sub", "s", "idtyp", "user")))
@@ -36,7 +36,7 @@ class TokenKindTest {
     }
 
     @Test
-    void a_refused_token_is_told_what_to_set_or_ask_for() {
+    void a_refused_token_gets_advice() {
         assertThat(advice("{\"ver\":\"1.0\",\"scp\":\"access\",\"appid\":\"a\"}"))
                 .contains("api.requestedAccessTokenVersion to 2");
         assertThat(advice("{\"ver\":\"2.0\",\"oid\":\"o\",\"sub\":\"s\"}")).contains("scope api://CLIENT-ID/.default");
@@ -55,12 +55,12 @@ class TokenKindTest {
                 "Bearer ..",
                 "Bearer a.MQ.c"
             })
-    void what_is_no_token_gets_no_advice(String header) {
+    void an_unreadable_token_gets_no_advice(String header) {
         assertThat(TokenAdvice.about(header)).isEmpty();
     }
 
     @Test
-    void no_word_of_the_token_is_repeated() {
+    void nothing_of_the_token_is_repeated() {
         assertThat(advice("{\"ver\":\"1.0\",\"scp\":\"s3cret\",\"iss\":\"s3cret\"}"))
                 .doesNotContain("s3cret");
     }

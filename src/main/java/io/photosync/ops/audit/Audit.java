@@ -17,24 +17,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Who did what, why, to how many; kept in Kafka for a year. */
+/** Reads and writes the audit trail in {@code photosync-audit}, which Kafka keeps for a year. */
 @ApplicationScoped
 class Audit {
     private static final Logger LOG = Logger.getLogger(Audit.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Map<String, Object> READING = Map.of("default.api.timeout.ms", 5_000, "max.poll.records", 100);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    private static final Map<String, Object> CONSUMER_SETTINGS = Map.of("default.api.timeout.ms", 5_000, "max.poll.records", 100);
 
     private final TopicWriter writer;
     private final KafkaClients clients;
-    private final TopicPartition place;
+    private final TopicPartition partition;
 
     Audit(TopicWriter writer, KafkaClients clients) {
         this.writer = writer;
         this.clients = clients;
-        this.place = new TopicPartition(clients.names().of(Topic.AUDIT), 0);
+        this.partition = new TopicPartition(clients.names().of(Topic.AUDIT), 0);
     }
 
-    /** Returns when Kafka has it; before that nothing of it may be done. */
+    /** Returns when Kafka has acknowledged the entry. The action must not start before. */
     void write(AuditEntry entry) throws WriteFailedException, InterruptedException {
         writer.write(Topic.AUDIT, entry.oid().orElse(entry.actor()), entry);
         LOG.infof(
@@ -48,33 +48,34 @@ class Audit {
                 entry.reason().map(Audit::quoted).orElse("-"));
     }
 
-    /** So that no word of an operator's reads like another key of the line. */
+    /** Quotes an operator's text, so that it cannot imitate another key of the log line. */
     static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /**
-     * @return the newest entries, newest first
-     * @throws org.apache.kafka.common.KafkaException when they cannot be read now
+     * @param atMost number of entries
+     * @return newest first
+     * @throws org.apache.kafka.common.KafkaException when they cannot be read within 5 s
      */
     List<AuditEntry> newest(int atMost) {
-        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(READING)) {
-            List<TopicPartition> all = List.of(place);
-            consumer.assign(all);
-            long end = consumer.endOffsets(all).get(place);
-            long begin = consumer.beginningOffsets(all).get(place);
-            consumer.seek(place, Math.max(begin, end - atMost));
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(CONSUMER_SETTINGS)) {
+            List<TopicPartition> partitions = List.of(partition);
+            consumer.assign(partitions);
+            long end = consumer.endOffsets(partitions).get(partition);
+            long begin = consumer.beginningOffsets(partitions).get(partition);
+            consumer.seek(partition, Math.max(begin, end - atMost));
             return read(consumer, end).reversed();
         }
     }
 
     private List<AuditEntry> read(KafkaConsumer<String, byte[]> consumer, long end) {
         List<AuditEntry> entries = new ArrayList<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (consumer.position(place) < end) {
+        long deadline = System.nanoTime() + READ_TIMEOUT.toNanos();
+        while (consumer.position(partition) < end) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException(
-                        "topic %s was not read to offset %d within %s".formatted(place.topic(), end, PATIENCE));
+                        "topic %s was not read to offset %d within %s".formatted(partition.topic(), end, READ_TIMEOUT));
             }
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                 add(entries, record);

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One thing that an operator did.
+ * One action of an operator.
  *
- * @param actor the token's user name, or the object id where it has none; may change hands
- * @param what it was done to: users, a filter, a lane
- * @param count how many users it was meant for
- * @param oid the actor's object id, which identifies for good; entries of before have none
- * @param tid the tenant in which it does
+ * @param actor the token's user name, or the object id where it has none; may be reassigned to another user
+ * @param what the target: users, a filter, a lane
+ * @param count number of users concerned
+ * @param oid the actor's object id, which is never reassigned; absent in entries of earlier versions
+ * @param tid the tenant of that object id
  */
 public record AuditEntry(
         Instant at,
@@ -22,7 +22,7 @@ public record AuditEntry(
         Optional<String> oid,
         Optional<String> tid) {
 
-    /** What operators can do. */
+    /** Actions of operators. */
     public enum Action {
         REPLAY,
         DISCARD,

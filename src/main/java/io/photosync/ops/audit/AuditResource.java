@@ -15,14 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What operators did. */
+/** Operators' actions. */
 @Path("/ops/api/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-@Tag(name = "Audit", description = "What operators did, kept for a year")
+@Tag(name = "Audit", description = "Operators' actions, kept for a year")
 public class AuditResource {
-    private static final int USUAL = 50;
-    private static final int MOST = 1_000;
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 1_000;
 
     private final Audit audit;
 
@@ -34,10 +34,10 @@ public class AuditResource {
     public record AuditView(List<AuditEntry> items) {}
 
     @GET
-    @Operation(summary = "Lists what operators did, newest first")
+    @Operation(summary = "Lists operators' actions, newest first")
     public AuditView newest(
             @Parameter(
-                            description = "Entries",
+                            description = "Maximum number of entries",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -46,6 +46,6 @@ public class AuditResource {
                                             defaultValue = "50"))
                     @QueryParam("limit")
                     String limit) {
-        return new AuditView(audit.newest(QueryNumbers.within("limit", limit, USUAL, MOST)));
+        return new AuditView(audit.newest(QueryNumbers.within("limit", limit, DEFAULT_LIMIT, MAX_LIMIT)));
     }
 }

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The audit trail of the operator whose request this is. */
+/** Writes audit entries for the operator of the current request. */
 @RequestScoped
 public class AuditTrail {
     private final Audit audit;
@@ -37,8 +37,8 @@ public class AuditTrail {
                 operator.tenantId()));
     }
 
-    /** Puts into a user's history what the operator wants done. */
-    public void tell(String userId, AuditEntry.Action action, Optional<String> reason) {
+    /** Records the operator's request in the user's journal. */
+    public void journal(String userId, AuditEntry.Action action, Optional<String> reason) {
         writer.journal(
                 userId,
                 JournalEntry.ofOperator(

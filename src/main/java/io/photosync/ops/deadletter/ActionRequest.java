@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What is to be done to which dead letters: {@code users} or a {@code filter}, never both.
+ * Selects dead letters for an action: {@code users} or a {@code filter}, never both.
  *
- * @param offsets for a discard: by user, the offset of the letter that was looked at
+ * @param offsets for a discard: by user, the offset of the letter that the operator saw
  */
 public record ActionRequest(
         @Schema(description = "Ids, user principal names, or keys of letters that name no user")
@@ -21,16 +21,16 @@ public record ActionRequest(
         @Schema(description = "Instead of users: all letters that match; an empty filter matches all")
         Optional<FilterRequest> filter,
 
-        @Schema(description = "Discard only: user to offset; another letter than that one is a conflict")
+        @Schema(description = "Discard only: user to offset of the letter that was seen; any other letter is a conflict")
         Optional<Map<String, Long>> offsets,
 
         @Schema(description = "Why; kept in the audit trail", required = true)
         Optional<String> reason,
 
         @Schema(description = "Count only, change nothing") Optional<Boolean> dryRun) {
-    private static final int MOST_USERS = 1_000;
+    private static final int MAX_USERS = 1_000;
 
-    /** @throws ApiException when it is not clear which letters are meant */
+    /** @throws ApiException 400 unless exactly one selection is given */
     Selection selection() {
         if (users.isPresent() == filter.isPresent()) {
             throw ApiException.badField(
@@ -42,8 +42,8 @@ public record ActionRequest(
     }
 
     private static List<String> named(List<String> users) {
-        if (users.isEmpty() || users.size() > MOST_USERS) {
-            throw ApiException.badField("users", "must name 1 to %d users, got %d".formatted(MOST_USERS, users.size()));
+        if (users.isEmpty() || users.size() > MAX_USERS) {
+            throw ApiException.badField("users", "must name 1 to %d users, got %d".formatted(MAX_USERS, users.size()));
         }
         if (users.stream().anyMatch(user -> user == null || user.isBlank())) {
             throw ApiException.badField("users", "must be ids or user principal names, got a blank one");
@@ -51,7 +51,7 @@ public record ActionRequest(
         return users.stream().distinct().toList();
     }
 
-    /** @throws ApiException when an offset is given for somebody who is not named */
+    /** @throws ApiException 400 when an offset belongs to a user who is not selected */
     Map<String, Long> seen() {
         offsets.orElse(Map.of()).forEach((user, offset) -> {
             if (!users.orElse(List.of()).contains(user)) {
@@ -72,7 +72,7 @@ public record ActionRequest(
         return dryRun.orElse(false);
     }
 
-    /** For the audit trail. */
+    /** The selection as text for the audit trail. */
     String described() {
         return users.map(names -> "users " + String.join(" ", names.subList(0, Math.min(10, names.size()))))
                 .orElseGet(() -> filter.orElseThrow().described());

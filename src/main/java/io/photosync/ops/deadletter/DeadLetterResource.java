@@ -27,13 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Changes that were given up: look, replay, discard. */
+/** Dead letters: list, show, replay, discard. */
 @Path("/ops/api/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Dead letters", description = "Changes that were given up")
 public class DeadLetterResource {
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 500;
 
     private final ReadyLedger ledger;
     private final DeadLetters letters;
@@ -53,11 +53,11 @@ public class DeadLetterResource {
     public LettersView list(
             @Parameter(description = "Only this failure code") @QueryParam("code") String code,
             @Parameter(description = "Only this user: id or user principal name") @QueryParam("user") String user,
-            @Parameter(description = "Only what failed last at that time or later, ISO 8601") @QueryParam("since")
+            @Parameter(description = "Only letters whose last failure is at or after this time, ISO 8601") @QueryParam("since")
                     String since,
-            @Parameter(description = "next of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(description = "The value of next on the previous page") @QueryParam("cursor") String cursor,
             @Parameter(
-                            description = "Letters on a page",
+                            description = "Maximum letters per page",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -70,7 +70,7 @@ public class DeadLetterResource {
         return LettersView.of(letters.page(
                 FilterRequest.ofQuery(code, user, since).read(""),
                 Optional.ofNullable(cursor).map(DeadLetterResource::position),
-                QueryNumbers.within("limit", limit, USUAL, MOST)));
+                QueryNumbers.within("limit", limit, DEFAULT_LIMIT, MAX_LIMIT)));
     }
 
     @GET
@@ -91,29 +91,30 @@ public class DeadLetterResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
-            summary = "Tries again",
-            description = "A fresh event for each letter; the letter stays, as replaying, until the event has ended."
-                    + " At most 1,000 at once.")
+            summary = "Replays letters",
+            description = "Publishes a new event for each letter; the letter stays, in state replaying, until that event"
+                    + " ends."
+                    + " At most 1,000 per request.")
     public ReplayAnswer replay(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         ledger.get();
-        return actions.replay(given(request));
+        return actions.replay(required(request));
     }
 
     @POST
     @Path("discard")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "Closes letters without another try", description = "At most 1,000 at once.")
+    @Operation(summary = "Closes letters without a sync", description = "At most 1,000 per request.")
     @APIResponseSchema(DiscardAnswer.class)
     @APIResponse(responseCode = "409", description = "A letter is no longer at the offset that was seen")
     public DiscardAnswer discard(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         ledger.get();
-        return actions.discard(given(request));
+        return actions.discard(required(request));
     }
 
-    private static ActionRequest given(ActionRequest request) {
+    private static ActionRequest required(ActionRequest request) {
         if (request == null) {
             throw ApiException.badField("body", "must be a JSON object, got nothing");
         }

@@ -4,18 +4,18 @@ import io.photosync.deadletter.DiscardPlan;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a discard did, or would do. */
+/** Result of a discard, or of its dry run. */
 public record DiscardAnswer(
         boolean dryRun,
-        @Schema(description = "How many are discarded") int count,
+        @Schema(description = "Number of discarded letters") int count,
 
-        @Schema(description = "Letters that were replaced or resolved while this ran; left alone")
+        @Schema(description = "Letters that were replaced or resolved during this request; unchanged")
         int changedMeanwhile,
 
         @Schema(description = "Names without an open letter")
         List<String> unknown,
 
-        @Schema(description = "How many more match; ask again for them")
+        @Schema(description = "Number of further matches; send the request again for them")
         int left) {
 
     static DiscardAnswer dry(DiscardPlan plan) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Replay and discard: first the plan, then the audit trail, then the deed. */
+/** Replay and discard: plan, then audit entry, then action. */
 @ApplicationScoped
 class LetterActions {
     private final Replays replays;
@@ -40,8 +40,8 @@ class LetterActions {
         ReplayPlan plan = replays.plan(selection);
         if (!request.dry()) {
             auditTrail.write(Action.REPLAY, request.described(), plan.letters().size(), Optional.of(reason));
-            tell(plan.letters(), Action.REPLAY, reason);
-            replays.carryOut(plan);
+            journal(plan.letters(), Action.REPLAY, reason);
+            replays.apply(plan);
         }
         return ReplayAnswer.of(plan, request.dry());
     }
@@ -61,14 +61,14 @@ class LetterActions {
             return DiscardAnswer.dry(plan);
         }
         auditTrail.write(Action.DISCARD, request.described(), plan.letters().size(), Optional.of(reason));
-        tell(plan.letters(), Action.DISCARD, reason);
-        return DiscardAnswer.done(plan, discards.carryOut(plan, reason));
+        journal(plan.letters(), Action.DISCARD, reason);
+        return DiscardAnswer.done(plan, discards.apply(plan, reason));
     }
 
-    private void tell(List<OpenDeadLetter> letters, Action action, String reason) {
+    private void journal(List<OpenDeadLetter> letters, Action action, String reason) {
         letters.stream()
                 .filter(letter -> letter.event().isPresent())
-                .forEach(letter -> auditTrail.tell(letter.key(), action, Optional.of(reason)));
+                .forEach(letter -> auditTrail.journal(letter.key(), action, Optional.of(reason)));
     }
 
     private static String described(DiscardPlan.Conflict conflict) {

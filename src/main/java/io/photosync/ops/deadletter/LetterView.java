@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A dead letter in JSON. */
+/** A dead letter as JSON. */
 @Schema(name = "DeadLetter")
 public record LetterView(
-        @Schema(description = "User id, or the place of an event that names no user")
+        @Schema(description = "User id, or topic, partition and offset of an event that names no user")
         String userId,
 
         Optional<String> userPrincipalName,
 
-        @Schema(description = "Whether an event that is newer than the letter is on its way")
+        @Schema(description = "Whether a newer event of this user is pending")
         OpenDeadLetter.State state,
 
         FailureCode code,
@@ -32,9 +32,9 @@ public record LetterView(
         @Schema(description = "Microsoft's id of the request that failed")
         Optional<String> requestId,
 
-        @Schema(description = "Where the event stood") RecordPosition origin,
+        @Schema(description = "Topic, partition and offset of the event") RecordPosition origin,
 
-        @Schema(description = "Of the letter in its topic; a discard may name it")
+        @Schema(description = "Offset of the letter in its topic; a discard may name it")
         long offset,
 
         @Schema(description = "The event that was given up; absent when it could not be read")

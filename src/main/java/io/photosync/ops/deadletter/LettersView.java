@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A page of dead letters in JSON. */
+/** A page of dead letters as JSON. */
 @Schema(name = "DeadLetterPage")
 public record LettersView(
-        @Schema(description = "How many match on all pages") int total,
+        @Schema(description = "Number of matches on all pages") int total,
         List<LetterView> items,
 
-        @Schema(description = "Give it back as cursor for the next page; absent on the last one")
+        @Schema(description = "Cursor of the next page; absent on the last one")
         Optional<String> next) {
 
     static LettersView of(LetterPage page) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a replay did, or would do. */
+/** Result of a replay, or of its dry run. */
 public record ReplayAnswer(
         boolean dryRun,
-        @Schema(description = "How many are replayed") int count,
+        @Schema(description = "Number of replayed letters") int count,
 
         @Schema(description = "live for one user, bulk for more")
         String lane,
 
-        @Schema(description = "Left alone: an event is on its way")
+        @Schema(description = "Letters skipped because an event is pending")
         int alreadyReplaying,
 
         @Schema(description = "Letters that hold no event; they can be discarded")
@@ -22,7 +22,7 @@ public record ReplayAnswer(
         @Schema(description = "Names without an open letter")
         List<String> unknown,
 
-        @Schema(description = "How many more match; ask again once these are done")
+        @Schema(description = "Number of further matches; send the request again once these are done")
         int left) {
 
     static ReplayAnswer of(ReplayPlan plan, boolean dryRun) {

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Stops a lane and lets it go again. */
+/** Pauses and resumes a lane. */
 @Path("/ops/api/lanes/{lane}")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.OPERATOR)
@@ -47,7 +47,7 @@ public class LaneResource {
     @POST
     @Path("pause")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Stops a lane on all replicas; what is in hand is finished")
+    @Operation(summary = "Pauses a lane on all replicas; syncs in flight are finished")
     @APIResponseSchema(LanePauses.class)
     @APIResponse(responseCode = "404", description = "No such lane")
     public LanePauses pause(
@@ -68,7 +68,7 @@ public class LaneResource {
     @POST
     @Path("resume")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Lets a paused lane go again")
+    @Operation(summary = "Resumes a lane")
     @APIResponseSchema(LanePauses.class)
     @APIResponse(responseCode = "404", description = "No such lane")
     public LanePauses resume(

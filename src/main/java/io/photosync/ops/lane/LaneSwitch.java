@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
-/** Stops and starts lanes on all replicas: they see the record through their ledger. */
+/** Pauses and resumes lanes on all replicas, which read the record through their ledger. */
 @ApplicationScoped
 public class LaneSwitch {
     private static final Logger LOG = Logger.getLogger(LaneSwitch.class);
 
     private final ReadyLedger ledger;
     private final TopicWriter writer;
-    /** Two operators at one replica; at two replicas in the same moment the later one wins, and sees so in the answer. */
+    /**
+     * Serializes requests at this replica; of two replicas at the same moment the later write wins, and the answer
+     * shows it.
+     */
     private final ReentrantLock changing = new ReentrantLock();
 
     LaneSwitch(ReadyLedger ledger, TopicWriter writer) {
@@ -28,12 +31,12 @@ public class LaneSwitch {
         this.writer = writer;
     }
 
-    /** @return how the lanes stand once all of this replica knows it */
+    /** @return paused lanes, once this replica's ledger has folded the change */
     LanePauses set(Lane lane, Optional<Pause> pause) throws WriteFailedException, InterruptedException {
         changing.lockInterruptibly();
         try {
             Ledger known = ledger.get();
-            // Who pauses a paused lane again does not change since when it stands.
+            // Pausing a paused lane keeps its first pause.
             if (pause.isPresent() && read(known).of(lane).isPresent()) {
                 return read(known);
             }
@@ -45,7 +48,7 @@ public class LaneSwitch {
         }
     }
 
-    /** A record that nobody can read stops no lane; the next pause or resume replaces it. */
+    /** An unreadable record pauses no lane; the next pause or resume replaces it. */
     public static LanePauses read(Ledger ledger) {
         return ledger.state(LanePauses.KEY, LanePauses.class).orElse(LanePauses.NONE);
     }

@@ -5,7 +5,7 @@ import io.photosync.ops.OperatorReason;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The body of a decision on what is held. */
+/** Body of a decision about held users. */
 public record DecisionRequest(
         @Schema(description = "Why; kept in the audit trail", required = true)
         Optional<String> reason,
@@ -13,8 +13,8 @@ public record DecisionRequest(
         @Schema(description = "Count only, change nothing") Optional<Boolean> dryRun) {
 
     /**
-     * @param request null where the body was empty
-     * @throws ApiException 400 where there is no reason
+     * @param request null when the body was empty
+     * @throws ApiException 400 when the reason is missing
      */
     static String requiredReason(DecisionRequest request) {
         if (request == null) {

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Writes an operator's decision on what is held, whichever replica was asked; the leader carries it out. */
+/** Writes an operator's decision from any replica; the leader applies it. */
 @ApplicationScoped
 class HeldDecisions {
     private final ReadyLedger ledger;
@@ -26,17 +26,17 @@ class HeldDecisions {
         this.clock = clock;
     }
 
-    /** The record of a decision. */
+    /** Builds the record of a decision. */
     @FunctionalInterface
     interface Decided<T> {
         T by(String operator, Instant at);
     }
 
     /**
-     * Returns when the decision is in the ledger. The audit entry is written first.
+     * Writes the audit entry, then the decision. Returns when this replica's ledger has folded the decision.
      *
-     * @param held what is decided about, in words
-     * @param users how many users it is about
+     * @param held what is decided about, as text for the audit entry
+     * @param users number of users concerned
      * @param key of the record in {@code photosync-state}
      */
     <T> T write(AuditEntry.Action action, String held, int users, String reason, String key, Decided<T> decided)

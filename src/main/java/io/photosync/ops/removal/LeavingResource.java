@@ -22,10 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** People who left the tenant or the scope, and are held because they are too many at once. */
+/** Leavers of the tenant or the scope who are held because there are too many at once. */
 @Path("/ops/api/leaving")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Leaving", description = "People who left the tenant or the scope, and are too many at once to be believed")
+@Tag(name = "Leaving", description = "Leavers of the tenant or the scope, held because there are too many at once")
 public class LeavingResource {
     private final ReadyLedger ledger;
     private final HeldDecisions decisions;
@@ -37,12 +37,12 @@ public class LeavingResource {
         this.status = status;
     }
 
-    /** @param people whom it is about at this moment */
+    /** @param people users concerned at this moment */
     public record Answer(String action, int people, boolean dryRun) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-    @Operation(summary = "Shows whether people who left are held, since when, who, and which order waits")
+    @Operation(summary = "Shows whether leavers are held, since when, who they are, and which decision is pending")
     @APIResponseSchema(LeavingStatus.State.class)
     public LeavingStatus.State show() {
         ledger.get();
@@ -54,9 +54,9 @@ public class LeavingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
-    @Operation(summary = "Lets those people leave, and those who were refused before")
+    @Operation(summary = "Confirms that these users have left, and those who were refused before")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
-    @APIResponse(responseCode = "409", description = "Nobody is held")
+    @APIResponse(responseCode = "409", description = "No leaver is held")
     public Answer release(DecisionRequest request) throws WriteFailedException, InterruptedException {
         LeavingStatus.State state = show();
         return decide(
@@ -68,9 +68,9 @@ public class LeavingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
-    @Operation(summary = "Keeps those people as they were, until the directory or the group is seen with them again")
+    @Operation(summary = "Keeps these users managed until the directory, or the group, lists them again")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
-    @APIResponse(responseCode = "409", description = "Nobody is held")
+    @APIResponse(responseCode = "409", description = "No leaver is held")
     public Answer refuse(DecisionRequest request) throws WriteFailedException, InterruptedException {
         return decide(LeavingDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request, show().people());
     }
@@ -79,13 +79,13 @@ public class LeavingResource {
             throws WriteFailedException, InterruptedException {
         String reason = DecisionRequest.requiredReason(request);
         if (people == 0) {
-            throw ApiException.conflict("nobody is held who left");
+            throw ApiException.conflict("no leaver is held");
         }
         if (!request.isDryRun()) {
             String id = UUID.randomUUID().toString();
             decisions.write(
                     audited,
-                    "people who left",
+                    "leavers",
                     people,
                     reason,
                     LeavingDecision.KEY,

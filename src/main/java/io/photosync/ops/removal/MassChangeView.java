@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A photo that came for many users at once.
+ * A photo that many users got at once.
  *
- * @param sha256 of the photo's bytes
+ * @param sha256 of the photo's bytes, hexadecimal in lower case
  * @param state {@code held}, {@code released} or {@code refused}
  * @param since when the first user was held
- * @param users who are held now; {@code some} of their names, a hundred at most
- * @param decision what an operator decided about it
+ * @param users number of users held now; {@code some} of their names, at most 100
+ * @param decision of an operator, if there is one
  */
 public record MassChangeView(
         String sha256,

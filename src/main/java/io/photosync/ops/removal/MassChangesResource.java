@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Photos that are held since many different users got the same bytes. */
+/** Photos that are held because many users got the same bytes. */
 @Path("/ops/api/mass-changes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Mass changes", description = "The same photo for many users, held until an operator decides")
@@ -44,15 +44,15 @@ public class MassChangesResource {
         this.changes = changes;
     }
 
-    /** @param users who are held for that photo at this moment */
+    /** @param users number of users held for this photo at this moment */
     public record Answer(String action, String sha256, int users, boolean dryRun) {}
 
-    /** Those that are held, and those about which was decided. */
+    /** Held photos, and those with a decision. */
     public record Page(List<MassChangeView> items) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-    @Operation(summary = "Lists the photos that came for many users at once: held, released or refused")
+    @Operation(summary = "Lists photos that many users got at once: held, released or refused")
     @APIResponseSchema(Page.class)
     public Page list() {
         Ledger known = ledger.get();
@@ -66,9 +66,9 @@ public class MassChangesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
-    @Operation(summary = "Lets that photo pass for good; the users who are held are synced through the bulk lane")
+    @Operation(summary = "Accepts this photo permanently; the held users are synced through the bulk lane")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
-    @APIResponse(responseCode = "409", description = "No such photo is held")
+    @APIResponse(responseCode = "409", description = "No photo with this hash is held")
     public Answer release(@PathParam("sha256") String sha256, DecisionRequest request)
             throws WriteFailedException, InterruptedException {
         return decide(sha256, MassChangeDecision.Action.RELEASE, AuditEntry.Action.RELEASE, request);
@@ -79,9 +79,9 @@ public class MassChangesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
-    @Operation(summary = "Lets nobody get that photo; the users keep what SharePoint shows until they have another one")
+    @Operation(summary = "Rejects this photo for all users; they keep what SharePoint shows until they have another one")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
-    @APIResponse(responseCode = "409", description = "No such photo is held")
+    @APIResponse(responseCode = "409", description = "No photo with this hash is held")
     public Answer refuse(@PathParam("sha256") String sha256, DecisionRequest request)
             throws WriteFailedException, InterruptedException {
         return decide(sha256, MassChangeDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request);
@@ -108,7 +108,7 @@ public class MassChangesResource {
         return new Answer(action.name().toLowerCase(Locale.ROOT), sha256, change.users(), request.isDryRun());
     }
 
-    /** A released user's history says so when the event is in its lane. */
+    /** A released user's journal entry is written with the event in the lane. */
     private void journal(String sha256, MassChangeDecision decision) {
         switch (decision.action()) {
             case RELEASE -> {}

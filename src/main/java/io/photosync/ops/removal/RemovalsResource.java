@@ -23,10 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** Removals that are held back because there are too many at once. */
+/** Removals that are held because there are too many at once. */
 @Path("/ops/api/removals")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Removals", description = "Photos that are gone in Exchange, and are too many to be taken down unasked")
+@Tag(name = "Removals", description = "Photos that are gone in Exchange, held because there are too many at once")
 public class RemovalsResource {
     private final ReadyLedger ledger;
     private final HeldDecisions decisions;
@@ -38,13 +38,13 @@ public class RemovalsResource {
         this.status = status;
     }
 
-    /** @param people whose removal is held back, or released and not on its way yet, at this moment */
+    /** @param people users whose removal is held, or released and not yet published, at this moment */
     public record Answer(String action, int people, boolean dryRun) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(
-            summary = "Shows whether removals are held back, since when, of whom, and which order is being carried out")
+            summary = "Shows whether removals are held, since when, of whom, and which decision is being applied")
     @APIResponseSchema(RemovalsStatus.State.class)
     public RemovalsStatus.State show() {
         ledger.get();
@@ -56,9 +56,9 @@ public class RemovalsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
-    @Operation(summary = "Lets those removals pass; each is confirmed once more by a request of its own")
+    @Operation(summary = "Releases the removals; each is confirmed once more by a request of its own")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
-    @APIResponse(responseCode = "409", description = "Nothing is held back")
+    @APIResponse(responseCode = "409", description = "No removal is held")
     public Answer release(DecisionRequest request) throws WriteFailedException, InterruptedException {
         return decide(OperatorDecision.Action.RELEASE, AuditEntry.Action.RELEASE, request);
     }
@@ -68,9 +68,9 @@ public class RemovalsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
-    @Operation(summary = "Keeps those photos until they change again in Exchange; ends a release too")
+    @Operation(summary = "Keeps these photos until they change again in Exchange; also stops a release in progress")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
-    @APIResponse(responseCode = "409", description = "Nothing is held back")
+    @APIResponse(responseCode = "409", description = "No removal is held")
     public Answer refuse(DecisionRequest request) throws WriteFailedException, InterruptedException {
         return decide(OperatorDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request);
     }
@@ -80,7 +80,7 @@ public class RemovalsResource {
         String reason = DecisionRequest.requiredReason(request);
         RemovalState state = RemovalState.read(ledger.get());
         if (state.waiting() == 0) {
-            throw ApiException.conflict("no removals are held back");
+            throw ApiException.conflict("no removal is held");
         }
         if (!request.isDryRun()) {
             String id = UUID.randomUUID().toString();

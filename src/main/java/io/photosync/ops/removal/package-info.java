@@ -1,5 +1,5 @@
 /**
- * Held removals, users held when too many leave, and mass changes: what is held, and the operator's decision.
+ * Held removals, held leavers, and mass changes: what is held, and the operator's decision.
  *
  * <p>In: a decision with its reason. Out: what is held and what is decided.
  */

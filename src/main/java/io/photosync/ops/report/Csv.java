@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
 final class Csv {
-    private static final Pattern TO_BE_QUOTED = Pattern.compile("[\",\r\n]");
-    /** Spreadsheets take such a text for a formula, and carry out what a stranger's name may hold. */
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\r\n]");
+    /** Spreadsheets evaluate such a value as a formula, and a display name may be chosen by an attacker. */
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r]");
 
     private Csv() {}
@@ -23,6 +23,6 @@ final class Csv {
 
     private static String value(String text) {
         String harmless = FORMULA.matcher(text).find() ? "'" + text : text;
-        return TO_BE_QUOTED.matcher(harmless).find() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+        return NEEDS_QUOTES.matcher(harmless).find() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

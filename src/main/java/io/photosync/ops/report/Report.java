@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Everybody whose photo in SharePoint is not Exchange's. Written person by person: a tenant of 100,000 needs no more memory than one of ten. */
+/**
+ * All users whose photo in SharePoint is not Exchange's. Written row by row, so that memory does not grow with the
+ * tenant.
+ */
 @ApplicationScoped
 class Report {
     private final ReadyLedger ledger;
@@ -36,14 +39,14 @@ class Report {
         this.clock = clock;
     }
 
-    /** Takes the rows, one after another. */
+    /** Receives the rows one after another. */
     @FunctionalInterface
     private interface Rows {
         void next(ReportRow row) throws IOException;
     }
 
-    /** @throws Refused while the ledger does not know all */
-    void mustBePossible() {
+    /** @throws ApiException 503 while the ledger is incomplete; call it before the answer's status is sent */
+    void requireLedger() {
         ledger.get();
     }
 
@@ -69,22 +72,22 @@ class Report {
 
     private ReportSummary walk(Rows rows) throws IOException {
         Instant now = clock.instant();
-        long inStep = 0;
+        long inSync = 0;
         Map<Difference.Reason, Long> differing = new EnumMap<>(Difference.Reason.class);
-        Map<SyncStatus.Why, Long> leftAlone = new EnumMap<>(SyncStatus.Why.class);
+        Map<SyncStatus.Why, Long> notManaged = new EnumMap<>(SyncStatus.Why.class);
         SharedNames shared = SharedNames.of(ledger.get());
         for (String user : new TreeSet<>(ledger.get().users())) {
             UserState userState = ledger.get().of(user);
             switch (SyncStatus.of(userState, shared.with(user))) {
-                case SyncStatus.InSync() -> inStep++;
-                case SyncStatus.NotManaged(SyncStatus.Why why) -> leftAlone.merge(why, 1L, Long::sum);
+                case SyncStatus.InSync() -> inSync++;
+                case SyncStatus.NotManaged(SyncStatus.Why why) -> notManaged.merge(why, 1L, Long::sum);
                 case SyncStatus.OutOfSync(Difference difference) -> {
                     differing.merge(difference.reason(), 1L, Long::sum);
                     rows.next(ReportRow.of(user, name(userState), difference));
                 }
             }
         }
-        return new ReportSummary(now, inStep, differing, leftAlone);
+        return new ReportSummary(now, inSync, differing, notManaged);
     }
 
     private static Optional<String> name(UserState userState) {

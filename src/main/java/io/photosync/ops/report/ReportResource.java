@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Whose photo in SharePoint is not Exchange's, and why. */
+/** The report on users whose photo in SharePoint is not Exchange's, and why. */
 @Path("/ops/api/report")
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-@Tag(name = "Report", description = "Whose photo in SharePoint is not Exchange's, and why")
+@Tag(name = "Report", description = "Users whose photo in SharePoint is not Exchange's, and why")
 public class ReportResource {
     private static final String CSV = "text/csv";
     private static final MediaType CSV_TYPE = MediaType.valueOf(CSV);
@@ -34,15 +34,15 @@ public class ReportResource {
         this.report = report;
     }
 
-    /** @param items by user id */
+    /** @param items sorted by user id */
     @Schema(name = "Report")
     public record ReportView(List<ReportRow> items, ReportSummary summary) {}
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
-            summary = "Lists everybody whose photo in SharePoint is not Exchange's, as far as is known",
-            description = "Read from what this replica knows; Microsoft is not asked. Ask for text/csv to get CSV.")
+            summary = "Lists all users whose photo in SharePoint is not Exchange's, as far as is known",
+            description = "Read from this replica's ledger, without a request to Microsoft. Accept text/csv returns CSV.")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -51,10 +51,10 @@ public class ReportResource {
             })
     @APIResponse(responseCode = "503", description = "The ledger is still being read from Kafka")
     public Response report(
-            @Parameter(description = "json or csv, whatever the Accept header says") @QueryParam("format")
+            @Parameter(description = "json or csv; overrides the Accept header") @QueryParam("format")
                     String format,
             @Context HttpHeaders headers) {
-        report.mustBePossible();
+        report.requireLedger();
         return csv(format, headers)
                 ? answer(CSV + ";charset=UTF-8", report::csv)
                 : answer(MediaType.APPLICATION_JSON, report::json);

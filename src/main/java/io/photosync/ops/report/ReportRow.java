@@ -6,28 +6,30 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Somebody whose photo in SharePoint is not Exchange's, in JSON and as a line of CSV. */
+/** A user whose photo in SharePoint is not Exchange's, as JSON and as a line of CSV. */
 @Schema(name = "ReportRow")
 public record ReportRow(
         String userId,
         Optional<String> userPrincipalName,
 
         @Schema(
-                description = "ON_ITS_WAY: another photo was found, and its event waits for its turn."
-                        + " WRITING: SharePoint is being written. RETRYING: writing failed and is tried again."
+                description = "ON_ITS_WAY: another photo was found, and its event is queued."
+                        + " WRITING: SharePoint is being written. RETRYING: writing failed and will be retried."
                         + " DEAD_LETTERED: given up; to be replayed or discarded."
-                        + " DISCARDED: given up, and an operator decided to leave it so."
+                        + " DISCARDED: given up, and discarded by an operator."
                         + " MASS_CHANGE_HELD: many users got the same photo at once, and it is held or was refused."
                         + " OBSERVE_ONLY: would be written, but photo sync only observes."
-                        + " NOT_YET: another photo was seen in Exchange, and no event is on its way yet."
-                        + " REMOVAL_PENDING: Exchange has no photo any more, and SharePoint still shows one."
-                        + " DRIFTED: SharePoint does not hold what was written: somebody else deleted or replaced it."
+                        + " NOT_YET: another photo was seen in Exchange, and its event is not published yet."
+                        + " REMOVAL_PENDING: Exchange no longer has a photo, and SharePoint still shows one."
+                        + " DRIFTED: SharePoint does not hold what was written: another program or user deleted or"
+                        + " replaced it."
                         + " SHARED_FILES: another user's files in SharePoint have the same names."
-                        + " STALE_PICTURE: Exchange had no photo any more before photo sync came, and SharePoint still"
-                        + " shows one.")
+                        + " STALE_PICTURE: Exchange already had no photo before photo sync was installed, and"
+                        + " SharePoint still shows one."
+                        + " FILES_KEPT: taken down, but SharePoint refuses to delete its files; deleting is retried.")
         Difference.Reason reason,
 
-        @Schema(description = "Of the failure, or the cause of the event")
+        @Schema(description = "Code of the failure, or cause of the event")
         Optional<String> code,
 
         String detail,

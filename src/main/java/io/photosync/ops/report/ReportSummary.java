@@ -7,10 +7,11 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How many people stand how.
+ * Numbers of users by sync status.
  *
- * @param differing the rows of the report, by reason
- * @param leftAlone people whom photo sync does not look after, by why
+ * @param inStep users in sync
+ * @param differing rows of the report, by reason
+ * @param leftAlone users whom photo sync does not manage, by reason
  */
 @Schema(name = "ReportSummary")
 public record ReportSummary(

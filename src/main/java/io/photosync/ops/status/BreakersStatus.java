@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Which of Microsoft's services answer, and since when. */
+/** State of the circuit breaker of each Microsoft service. */
 @ApplicationScoped
 class BreakersStatus implements StatusPart {
     private final Breakers breakers;

@@ -5,7 +5,7 @@ import io.photosync.budget.BudgetState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What may still be asked of Microsoft. */
+/** Remaining budget of requests to Microsoft. */
 @ApplicationScoped
 class BudgetStatus implements StatusPart {
     private final Budget budget;

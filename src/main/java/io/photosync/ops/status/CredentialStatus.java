@@ -4,7 +4,7 @@ import io.photosync.identity.CredentialCheck;
 import io.photosync.identity.CredentialState;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Until when the app's certificate is good, and who may read its key. */
+/** Expiry of the app's certificate, and who may read its key. */
 @ApplicationScoped
 class CredentialStatus implements StatusPart {
     private final CredentialCheck check;

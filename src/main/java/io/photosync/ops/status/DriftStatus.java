@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether SharePoint's files are checked, and what the last check found. */
+/** State of the library check, and the result of the last one. */
 @ApplicationScoped
 class DriftStatus implements StatusPart {
     private final DriftTask drift;
@@ -18,10 +18,10 @@ class DriftStatus implements StatusPart {
 
     /**
      * @param state of this replica
-     * @param people whose files are looked for, or are to be written again
-     * @param next when the next check is due, if the last one was ended
-     * @param trouble why the last listing was not read to its end, whichever replica read it
-     * @param last whoever did it
+     * @param people users whose files are expected, or to be repaired
+     * @param next time of the next check; absent means immediately
+     * @param trouble message of the last check by any replica, if it failed
+     * @param last last check, by whichever leader
      */
     record State(
             String state,

@@ -9,7 +9,7 @@ import io.photosync.sync.LaneWorker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** How the lanes stand, and what they wait for. */
+/** State of the lanes, and what they wait for. */
 @ApplicationScoped
 class LanesStatus implements StatusPart {
     private final LaneWorker laneWorker;

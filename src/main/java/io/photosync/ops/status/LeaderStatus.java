@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether the replica that answers leads, and which one led last. */
+/** Whether this replica leads, and which one led last. */
 @ApplicationScoped
 class LeaderStatus implements StatusPart {
     private final Leadership leadership;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether people who left are held. */
+/** Whether leavers are held. */
 @ApplicationScoped
 public class LeavingStatus implements StatusPart {
     private final LeavingView leaving;
@@ -20,10 +20,11 @@ public class LeavingStatus implements StatusPart {
 
     /**
      * @param state {@code passing} or {@code held}
-     * @param people who are held: {@code missingInDirectory}, or {@code noMembers} of the scope's group any more
-     * @param some of their names, a hundred at most
-     * @param refused whom an operator refused: they stay as they were
-     * @param order that waits for the leader
+     * @param since start of the hold
+     * @param people held users: {@code missingInDirectory}, or {@code noMembers} of the scope's group any more
+     * @param some of their names, at most 100
+     * @param refused users whom an operator refused: they stay managed
+     * @param order decision that the leader has not applied yet
      */
     public record State(
             String state,
@@ -35,7 +36,7 @@ public class LeavingStatus implements StatusPart {
             int refused,
             Optional<Order> order) {}
 
-    /** What an operator wants, and since when. */
+    /** A pending decision. */
     public record Order(Action action, String by, Instant since) {
         private static Order of(LeavingDecision given) {
             return new Order(given.action(), given.by(), given.at());

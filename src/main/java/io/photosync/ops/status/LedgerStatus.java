@@ -3,7 +3,7 @@ package io.photosync.ops.status;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What the ledger holds. */
+/** Numbers of records in the ledger. */
 @ApplicationScoped
 class LedgerStatus implements StatusPart {
     private final Ledger ledger;

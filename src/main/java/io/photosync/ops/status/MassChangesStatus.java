@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether photos are held since many users got the same. */
+/** Whether photos are held because many users got the same. */
 @ApplicationScoped
 class MassChangesStatus implements StatusPart {
     private final MassChanges changes;
@@ -19,8 +19,8 @@ class MassChangesStatus implements StatusPart {
     /**
      * @param state {@code passing} or {@code held}
      * @param since when the first user was held
-     * @param photos about which an operator has to decide
-     * @param users who are held for them
+     * @param photos number of photos without a decision
+     * @param users number of users held for them
      */
     public record State(String state, Optional<Instant> since, int photos, int users) {}
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether photos that are gone in Exchange are taken down. */
+/** Whether removals are published, held, or disabled. */
 @ApplicationScoped
 public class RemovalsStatus implements StatusPart {
     private final RemovalPolicy rules;
@@ -22,17 +22,19 @@ public class RemovalsStatus implements StatusPart {
     }
 
     /**
-     * @param state {@code passing}, {@code held}, or {@code off} where photos are kept by setting
-     * @param people whose removal is held back; {@code some} of their names, a hundred at most
-     * @param order that is being carried out
+     * @param state {@code passing}, {@code held}, or {@code off} where a setting disables removals
+     * @param since start of the hold
+     * @param people users whose removal is held; {@code some} of their names, at most 100
+     * @param order decision that is being applied
      */
     public record State(String state, Optional<Instant> since, int people, List<String> some, Optional<Order> order) {}
 
     /**
-     * What an operator wants.
+     * A decision that is being applied.
      *
-     * @param by whom it was given; {@code since} when
-     * @param people whom it is still about, at most
+     * @param by operator
+     * @param since time of the decision
+     * @param people maximum number of users it still concerns
      */
     public record Order(Action action, String by, Instant since, int people) {}
 

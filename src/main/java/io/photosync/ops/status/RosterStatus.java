@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Who there is, and whom photo sync looks after. */
+/** Numbers of users, and the state of reading the directory. */
 @ApplicationScoped
 class RosterStatus implements StatusPart {
     private final RosterView view;
@@ -19,8 +19,8 @@ class RosterStatus implements StatusPart {
     }
 
     /**
-     * @param everybodyReadAt when the whole directory was read last; {@code changesReadAt} what changed since
-     * @param trouble what cannot be read now: the directory, or a group
+     * @param everybodyReadAt end of the last full read; {@code changesReadAt} last read of changes
+     * @param trouble what cannot be read at present: the directory, or a group
      */
     record State(
             boolean enabled,
@@ -30,7 +30,7 @@ class RosterStatus implements StatusPart {
             Scope scope,
             List<String> trouble) {}
 
-    /** The groups by which people are in scope, and when their members were last read. */
+    /** The groups that define the scope, and when their members were last read. */
     record Scope(Optional<String> groupId, Optional<String> excludedGroupId, Optional<Instant> readAt) {}
 
     @Override

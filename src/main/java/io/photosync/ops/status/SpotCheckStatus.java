@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether users are compared end to end, and what the last comparison found. */
+/** State of the spot check, and the result of the last one. */
 @ApplicationScoped
 class SpotCheckStatus implements StatusPart {
     private final SpotCheckTask check;
@@ -18,10 +18,10 @@ class SpotCheckStatus implements StatusPart {
 
     /**
      * @param state of this replica
-     * @param users who are being compared
-     * @param next when the next check begins
-     * @param trouble why the last one broke off
-     * @param last whoever did it, with those who differ
+     * @param users number of users being compared
+     * @param next time of the next check
+     * @param trouble message of the last check, if it broke off
+     * @param last last check, by whichever leader, with its differences
      */
     record State(
             String state,

@@ -1,11 +1,14 @@
 package io.photosync.ops.status;
 
-/** What one part of the service says of itself at {@code GET /ops/api/status}. Every bean of this type is asked. */
+/** One part of {@code GET /ops/api/status}. Every bean of this type is included. */
 public interface StatusPart {
 
-    /** Of the JSON property. */
+    /** Name of the JSON property. */
     String name();
 
-    /** Records, maps and lists; read from memory, since people look at it when things are bad. */
+    /**
+     * Value of the JSON property: records, maps and lists. Read from memory without requests: the page must work during
+     * outages.
+     */
     Object state();
 }

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How things stand on the replica that answers. */
+/** Status of the replica that answers. */
 @Path("/ops/api/status")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-@Tag(name = "Status", description = "How things stand on the replica that answers")
+@Tag(name = "Status", description = "Status of the replica that answers")
 public class StatusResource {
     private final Instance<StatusPart> parts;
 
@@ -25,7 +25,7 @@ public class StatusResource {
     }
 
     @GET
-    @Operation(summary = "Shows lanes, ledger, budget, breakers and subscription")
+    @Operation(summary = "Shows every part of the service: lanes, sweep, roster, removals, subscription, breakers and others")
     public Map<String, Object> status() {
         Map<String, Object> status = new TreeMap<>();
         parts.forEach(part -> status.put(part.name(), part.state()));

@@ -8,18 +8,18 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether Graph tells us of changes. */
+/** State of the subscription to change notifications. */
 @ApplicationScoped
 class SubscriptionStatus implements StatusPart {
-    private final SubscriptionTask care;
+    private final SubscriptionTask subscription;
     private final NotificationChannel notifications;
 
-    SubscriptionStatus(SubscriptionTask care, NotificationChannel notifications) {
-        this.care = care;
+    SubscriptionStatus(SubscriptionTask subscription, NotificationChannel notifications) {
+        this.subscription = subscription;
         this.notifications = notifications;
     }
 
-    /** @param notifications the way that they come */
+    /** @param notifications the notification channel */
     record State(
             String notifications,
             String state,
@@ -28,9 +28,9 @@ class SubscriptionStatus implements StatusPart {
             Optional<Instant> since,
             Optional<Instant> nextTry,
             Optional<String> why) {
-        private static State named(String way, String state) {
+        private static State named(String channel, String state) {
             return new State(
-                    way,
+                    channel,
                     state,
                     Optional.empty(),
                     Optional.empty(),
@@ -47,16 +47,16 @@ class SubscriptionStatus implements StatusPart {
 
     @Override
     public State state() {
-        String way = notifications.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return switch (care.state()) {
-            case SubscriptionState.Starting() -> State.named(way, "starting");
-            case SubscriptionState.Off() -> State.named(way, "none wanted");
+        String channel = notifications.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return switch (subscription.state()) {
+            case SubscriptionState.Starting() -> State.named(channel, "starting");
+            case SubscriptionState.Off() -> State.named(channel, "none wanted");
             case SubscriptionState.Alive(String id, Instant until, Optional<String> trouble) ->
                 new State(
-                        way, "alive", Optional.of(id), Optional.of(until), Optional.empty(), Optional.empty(), trouble);
+                        channel, "alive", Optional.of(id), Optional.of(until), Optional.empty(), Optional.empty(), trouble);
             case SubscriptionState.Refused(String why, Instant since, Instant nextTry) ->
                 new State(
-                        way,
+                        channel,
                         "refused",
                         Optional.empty(),
                         Optional.empty(),

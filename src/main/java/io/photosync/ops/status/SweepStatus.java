@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How soon a change is noticed, and how far the rounds and the first fill are. */
+/** Detection delay, and progress of the passes and the first fill. */
 @ApplicationScoped
 class SweepStatus implements StatusPart {
     private final SweepView view;
@@ -17,7 +17,11 @@ class SweepStatus implements StatusPart {
         this.view = view;
     }
 
-    /** @param firstFill its progress in words */
+    /**
+     * @param delay the detection delay as text; {@code noticedWithin} as a duration
+     * @param broken why the delay is exceeded, if it is
+     * @param firstFill its progress as text
+     */
     record State(
             String promise,
             Optional<Duration> noticedWithin,
@@ -34,18 +38,18 @@ class SweepStatus implements StatusPart {
     public State state() {
         if (!view.enabled()) {
             return new State(
-                    "switched off: only changes that Graph tells of are noticed",
+                    "switched off: only changes in notifications are noticed",
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
         }
-        DetectionDelay promise = view.promise();
+        DetectionDelay delay = view.promise();
         Optional<SweepState> state = view.state();
         return new State(
-                promise.text(),
-                Optional.of(promise.within()),
-                promise.broken(),
+                delay.text(),
+                Optional.of(delay.within()),
+                delay.broken(),
                 state.flatMap(SweepState::fill).map(FirstFillProgress::text),
                 state);
     }

@@ -1,6 +1,6 @@
 /**
- * The status page of the API: one part for each thing that can go wrong.
+ * The status page of the API: one part per subject.
  *
- * <p>In: what the other rooms know of themselves. Out: {@code /ops/api/status}, from whichever replica answers.
+ * <p>In: the state of the other rooms. Out: {@code /ops/api/status}, from whichever replica answers.
  */
 package io.photosync.ops.status;

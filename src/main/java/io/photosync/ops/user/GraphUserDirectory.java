@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks Microsoft Graph; an operator waits for the answer. */
+/** Looks users up in Microsoft Graph, within 10 s, since an operator waits. */
 @ApplicationScoped
 class GraphUserDirectory implements UserDirectory {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -24,13 +24,13 @@ class GraphUserDirectory implements UserDirectory {
     }
 
     @Override
-    public Optional<Person> find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
+    public Optional<UserRef> find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
         try {
             return users.find(idOrUpn, CallContext.within(Priority.CONTROL, PATIENCE, clock))
                     .map(user -> new Person(user.id(), user.userPrincipalName()));
         } catch (MicrosoftCallException e) {
             if (e.failure().kind() == Failure.Kind.REFUSED && e.failure().status() == 400) {
-                return Optional.empty(); // Not even the form of a name.
+                return Optional.empty(); // Not a valid id or name.
             }
             throw e;
         }

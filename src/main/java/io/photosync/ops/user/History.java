@@ -25,24 +25,25 @@ import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 
 /**
- * What was decided about a user, read from the journal backwards. A partition holds many users' decisions, so a piece of it may hold
- * none of this one's: reading ends with the number wanted, at the time wanted, at the partition's begin, or when it took too long.
+ * Reads a user's decisions from the journal, backwards. A partition holds the decisions of many users, so a chunk may
+ * contain none of this user's. Reading ends at the wanted number, at the wanted time, at the partition's beginning, or
+ * at the deadline.
  */
 @ApplicationScoped
 class History {
-    /** Operators wait for the answer. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Deadline, since an operator waits. */
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Logger LOG = Logger.getLogger(History.class);
-    /** Records read at once, some 250 bytes each: a few MB, whatever the tenant's size. */
-    private static final int PIECE = 5_000;
-    /** Of a record in bytes: a decision has no more than some 1,500. */
-    private static final int LONGEST = 8 << 10;
+    /** Records per chunk, some 250 bytes each: a few MB, whatever the tenant's size. */
+    private static final int CHUNK = 5_000;
+    /** Maximum size of a record in bytes; a decision has no more than some 1,500. */
+    private static final int MAX_RECORD_BYTES = 8 << 10;
 
-    /** Readers at once: each holds a piece and the client's buffers. */
-    private static final int READERS = 2;
+    /** Concurrent readers; each holds a chunk and the client's buffers. */
+    private static final int MAX_READERS = 2;
 
-    private static final Map<String, Object> READING = Map.of(
+    private static final Map<String, Object> CONSUMER_SETTINGS = Map.of(
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             5_000,
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
@@ -54,67 +55,70 @@ class History {
 
     private final KafkaClients clients;
     private final String topic;
-    private final Semaphore readers = new Semaphore(READERS);
+    private final Semaphore readers = new Semaphore(MAX_READERS);
 
     History(KafkaClients clients) {
         this.clients = clients;
         this.topic = clients.names().of(Topic.JOURNAL);
     }
 
-    /** @param before the offset below which is read, from the page before */
-    record Question(String userId, int limit, Optional<Instant> since, OptionalLong before) {}
+    /**
+     * @param since earliest time of a decision
+     * @param before read only below this offset, the {@code next} of the previous page
+     */
+    record Query(String userId, int limit, Optional<Instant> since, OptionalLong before) {}
 
     /**
      * @param entries newest first
-     * @param next where an earlier page begins; empty when there is none
+     * @param next offset where the next, earlier page begins; empty on the last page
      */
     record Page(List<JournalEntry> entries, OptionalLong next) {}
 
     /**
-     * @throws ApiException when too many ask at once
+     * @throws ApiException 503 when too many histories are being read
      * @throws org.apache.kafka.common.KafkaException when the topic cannot be read now
      */
-    Page read(Question question) {
+    Page read(Query query) {
         if (!readers.tryAcquire()) {
-            throw ApiException.notNow("%d histories are being read already".formatted(READERS));
+            throw ApiException.unavailable("%d histories are being read already".formatted(MAX_READERS));
         }
-        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(READING, LONGEST)) {
-            TopicPartition place = place(consumer, question.userId());
-            consumer.assign(List.of(place));
-            return read(question, consumer, place);
+        try (KafkaConsumer<String, byte[]> consumer = clients.consumer(CONSUMER_SETTINGS, MAX_RECORD_BYTES)) {
+            TopicPartition partition = partition(consumer, query.userId());
+            consumer.assign(List.of(partition));
+            return read(query, consumer, partition);
         } finally {
             readers.release();
         }
     }
 
-    /** Where the producer puts the records of a key. */
-    private TopicPartition place(KafkaConsumer<String, byte[]> consumer, String userId) {
+    /** The partition of the user's records, as the producer computes it. */
+    private TopicPartition partition(KafkaConsumer<String, byte[]> consumer, String userId) {
         int partitions = consumer.partitionsFor(topic).size();
         int hash = Utils.murmur2(userId.getBytes(StandardCharsets.UTF_8));
         return new TopicPartition(topic, Utils.toPositive(hash) % partitions);
     }
 
-    private static Page read(Question question, KafkaConsumer<String, byte[]> consumer, TopicPartition place) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        long begin = begin(question, consumer, place);
-        long end = consumer.endOffsets(List.of(place)).get(place);
-        long to = Math.min(end, question.before().orElse(end));
+    private static Page read(Query query, KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+        long deadline = System.nanoTime() + READ_TIMEOUT.toNanos();
+        long begin = begin(query, consumer, partition);
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        long to = Math.min(end, query.before().orElse(end));
         List<Found> found = new ArrayList<>();
-        while (to > begin && found.size() < question.limit() && System.nanoTime() < deadline) {
-            long from = Math.max(begin, to - PIECE);
-            Optional<List<Found>> piece = piece(question.userId(), consumer, place, from, to, deadline);
-            if (piece.isEmpty()) {
+        while (to > begin && found.size() < query.limit() && System.nanoTime() < deadline) {
+            long from = Math.max(begin, to - CHUNK);
+            Optional<List<Found>> chunk = chunk(query.userId(), consumer, partition, from, to, deadline);
+            if (chunk.isEmpty()) {
                 break;
             }
-            found.addAll(piece.get().reversed());
+            found.addAll(chunk.get().reversed());
             to = from;
         }
-        return page(question, found, to, begin);
+        return page(query, found, to, begin);
     }
 
-    private static Page page(Question question, List<Found> found, long readDownTo, long begin) {
-        if (found.size() > question.limit()) {
-            List<Found> shown = found.subList(0, question.limit());
+    private static Page page(Query query, List<Found> found, long readDownTo, long begin) {
+        if (found.size() > query.limit()) {
+            List<Found> shown = found.subList(0, query.limit());
             return new Page(entries(shown), OptionalLong.of(shown.getLast().offset()));
         }
         return new Page(entries(found), readDownTo > begin ? OptionalLong.of(readDownTo) : OptionalLong.empty());
@@ -126,27 +130,27 @@ class History {
 
     private record Found(long offset, JournalEntry entry) {}
 
-    private static long begin(Question question, KafkaConsumer<String, byte[]> consumer, TopicPartition place) {
-        if (question.since().isEmpty()) {
-            return consumer.beginningOffsets(List.of(place)).get(place);
+    private static long begin(Query query, KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+        if (query.since().isEmpty()) {
+            return consumer.beginningOffsets(List.of(partition)).get(partition);
         }
         OffsetAndTimestamp first = consumer.offsetsForTimes(
-                        Map.of(place, question.since().get().toEpochMilli()))
-                .get(place);
+                        Map.of(partition, query.since().get().toEpochMilli()))
+                .get(partition);
         return first == null ? Long.MAX_VALUE : first.offset();
     }
 
-    /** The user's decisions among these records, oldest first; empty when it took too long. */
-    private static Optional<List<Found>> piece(
+    /** The user's decisions at these offsets, oldest first; empty when the deadline has passed. */
+    private static Optional<List<Found>> chunk(
             String userId,
             KafkaConsumer<String, byte[]> consumer,
-            TopicPartition place,
+            TopicPartition partition,
             long from,
             long to,
             long deadline) {
         List<Found> found = new ArrayList<>();
-        consumer.seek(place, from);
-        while (consumer.position(place) < to) {
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < to) {
             if (System.nanoTime() > deadline) {
                 return Optional.empty();
             }

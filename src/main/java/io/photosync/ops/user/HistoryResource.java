@@ -6,7 +6,7 @@ import io.photosync.ops.ApiException;
 import io.photosync.ops.FilterRequest;
 import io.photosync.ops.QueryNumbers;
 import io.photosync.ops.Roles;
-import io.photosync.ops.user.History.Question;
+import io.photosync.ops.user.History.Query;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,14 +28,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What was decided about one user. */
+/** Decisions about one user. */
 @Path("/ops/api/users/{idOrUpn}/history")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-@Tag(name = "Users", description = "What is known of one user")
+@Tag(name = "Users", description = "State of one user")
 public class HistoryResource {
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 500;
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final UserLookup userLookup;
@@ -48,25 +48,25 @@ public class HistoryResource {
 
     /**
      * @param items newest first
-     * @param next where earlier decisions begin, to be asked for as {@code cursor}; absent when there are none
+     * @param next cursor of earlier decisions; absent when there are none
      */
     @Schema(name = "History")
     public record HistoryView(String userId, List<JournalEntry> items, Optional<String> next) {}
 
     @GET
     @Operation(
-            summary = "Lists what was decided about a user, newest first",
-            description = "Kept for 30 days. An answer that would take longer than 5 s is shorter, and has a next.")
+            summary = "Lists decisions about a user, newest first",
+            description = "Kept for 30 days. An answer that would take more than 5 s is cut short and has a next.")
     @APIResponseSchema(HistoryView.class)
     @APIResponse(responseCode = "400", description = "A parameter cannot be read; the problem names it")
     @APIResponse(responseCode = "404", description = "Neither the ledger nor the directory knows the user")
     public HistoryView history(
             @PathParam("idOrUpn") String idOrUpn,
-            @Parameter(description = "Only what was decided at that time or later, ISO 8601") @QueryParam("since")
+            @Parameter(description = "Only decisions at or after this time, ISO 8601") @QueryParam("since")
                     String since,
-            @Parameter(description = "next of the page before") @QueryParam("cursor") String cursor,
+            @Parameter(description = "The value of next on the previous page") @QueryParam("cursor") String cursor,
             @Parameter(
-                            description = "Decisions on a page",
+                            description = "Maximum decisions per page",
                             schema =
                                     @Schema(
                                             type = SchemaType.INTEGER,
@@ -76,18 +76,21 @@ public class HistoryResource {
                     @QueryParam("limit")
                     String limit)
             throws MicrosoftCallException, InterruptedException {
-        int most = QueryNumbers.within("limit", limit, USUAL, MOST);
+        int max = QueryNumbers.within("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
         OptionalLong before = cursor == null ? OptionalLong.empty() : OptionalLong.of(offset(cursor));
         Optional<Instant> from = Optional.ofNullable(since).map(text -> FilterRequest.time("since", text));
         String userId = userId(idOrUpn);
-        History.Page page = history.read(new Question(userId, most, from, before));
+        History.Page page = history.read(new Query(userId, max, from, before));
         return new HistoryView(
                 userId,
                 page.entries(),
                 page.next().stream().mapToObj(Long::toString).findFirst());
     }
 
-    /** The journal remembers people whom neither the ledger nor the directory knows any more. */
+    /**
+     * An object id needs no lookup: the journal may hold users whom neither the ledger nor the directory knows any
+     * more.
+     */
     private String userId(String idOrUpn) throws MicrosoftCallException, InterruptedException {
         String id = idOrUpn.toLowerCase(Locale.ROOT);
         return OBJECT_ID.matcher(id).matches() ? id : userLookup.find(idOrUpn).id();

@@ -12,14 +12,14 @@ import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.ReadyLedger;
-import io.photosync.ops.user.UserDirectory.Person;
+import io.photosync.ops.user.UserDirectory.UserRef;
 import io.photosync.removal.RemovalPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Syncs a user because an operator asks. */
+/** Syncs a user on an operator's request. */
 @ApplicationScoped
 class SyncRequests {
     private final ReadyLedger ledger;
@@ -35,39 +35,40 @@ class SyncRequests {
     }
 
     /**
-     * Puts an event into the live lane. It repeats the newest ETag that is known, since the settled record will repeat the event's:
-     * with none, detect would take the photo for another one and sync it again. Where the sweep saw no photo and none was written, it
-     * is for a picture from before: the sync asks Exchange once more, and takes down what stands.
+     * Publishes an event to the live lane. It repeats the newest known ETag, since the settled record repeats the
+     * event's: without one, detect would take the photo for another one and sync it again. For a user without a photo
+     * in Exchange and without a picture of ours, it is a removal: a stale picture may exist, and the sync asks Exchange
+     * once more before taking it down.
      */
-    PhotoEvent sync(Person person) throws WriteFailedException, InterruptedException {
+    PhotoEvent sync(UserRef ref) throws WriteFailedException, InterruptedException {
         Ledger known = ledger.get();
-        UserState user = known.of(person.id());
+        UserState user = known.of(ref.id());
         Instant now = clock.instant();
         PhotoEvent event = removals.apply() && UsersWithoutPhoto.photoless(user, now)
-                ? PhotoEvent.fresh(PhotoEvent.REMOVED, person.id(), now, nothing(person, now))
-                : PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, newest(person, user, now));
+                ? PhotoEvent.fresh(PhotoEvent.REMOVED, ref.id(), now, nothing(ref, now))
+                : PhotoEvent.fresh(PhotoEvent.UPDATED, ref.id(), now, newest(ref, user, now));
         known.awaitFolded(writer.writeEvent(Lane.LIVE, event));
         return event;
     }
 
-    private static Data nothing(Person person, Instant now) {
+    private static Data nothing(UserRef ref, Instant now) {
         return new Data(
-                person.userPrincipalName(), Optional.empty(), Optional.empty(), Optional.empty(), Cause.REQUEST, now);
+                ref.userPrincipalName(), Optional.empty(), Optional.empty(), Optional.empty(), Cause.REQUEST, now);
     }
 
-    private static Data newest(Person person, UserState user, Instant now) {
+    private static Data newest(UserRef ref, UserState user, Instant now) {
         Optional<PhotoEvent> newest = UserEvents.newest(user);
         return new Data(
-                person.userPrincipalName(),
-                newest.map(event -> event.data().mediaEtag()).orElseGet(() -> seen(user)),
+                ref.userPrincipalName(),
+                newest.map(event -> event.data().mediaEtag()).orElseGet(() -> settledOrPolled(user)),
                 newest.flatMap(event -> event.data().width()),
                 newest.flatMap(event -> event.data().height()),
                 Cause.REQUEST,
                 now);
     }
 
-    /** The ETag of somebody whose events have all ended. */
-    private static Optional<String> seen(UserState user) {
+    /** The ETag of a user without unfinished events. */
+    private static Optional<String> settledOrPolled(UserState user) {
         return user.settled().flatMap(Settlement::mediaEtag).or(() -> user.roster()
                 .flatMap(RosterEntry::mediaEtag));
     }

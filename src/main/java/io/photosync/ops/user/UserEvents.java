@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A user's events as the topics still hold them, ended or not. */
+/** A user's events that the ledger still holds, finished or not. */
 public final class UserEvents {
     private UserEvents() {}
 

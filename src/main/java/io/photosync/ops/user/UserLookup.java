@@ -6,13 +6,13 @@ import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.ReadyLedger;
-import io.photosync.ops.user.UserDirectory.Person;
+import io.photosync.ops.user.UserDirectory.UserRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the user that an operator means: in the ledger where it can, else in the directory. */
+/** Finds the user that an operator names: in the ledger if possible, else in the directory. */
 @ApplicationScoped
 class UserLookup {
     private final ReadyLedger ledger;
@@ -23,9 +23,9 @@ class UserLookup {
         this.userDirectory = userDirectory;
     }
 
-    /** @throws ApiException when nobody knows the user */
-    Person find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
-        Optional<Person> known = inLedger(ledger.get(), idOrUpn);
+    /** @throws ApiException 404 when neither knows the user */
+    UserRef find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
+        Optional<UserRef> known = inLedger(ledger.get(), idOrUpn);
         return known.isPresent()
                 ? known.get()
                 : userDirectory
@@ -33,12 +33,12 @@ class UserLookup {
                         .orElseThrow(() -> ApiException.notFound("no user " + idOrUpn + " in this tenant"));
     }
 
-    private static Optional<Person> inLedger(Ledger ledger, String idOrUpn) {
+    private static Optional<UserRef> inLedger(Ledger ledger, String idOrUpn) {
         String id = idOrUpn.toLowerCase(Locale.ROOT);
-        return name(ledger.of(id)).map(name -> new Person(id, name)).or(() -> ledger.roster().entrySet().stream()
+        return name(ledger.of(id)).map(name -> new UserRef(id, name)).or(() -> ledger.roster().entrySet().stream()
                 .filter(entry -> entry.getValue().userPrincipalName().equalsIgnoreCase(idOrUpn))
                 .findFirst()
-                .map(UserLookup::person));
+                .map(UserLookup::ref));
     }
 
     private static Optional<String> name(UserState userState) {
@@ -46,7 +46,7 @@ class UserLookup {
                 .map(event -> event.data().userPrincipalName()));
     }
 
-    private static Person person(Map.Entry<String, RosterEntry> entry) {
-        return new Person(entry.getKey(), entry.getValue().userPrincipalName());
+    private static UserRef ref(Map.Entry<String, RosterEntry> entry) {
+        return new UserRef(entry.getKey(), entry.getValue().userPrincipalName());
     }
 }

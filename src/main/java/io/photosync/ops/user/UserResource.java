@@ -8,7 +8,7 @@ import io.photosync.ops.ReasonRequest;
 import io.photosync.ops.Roles;
 import io.photosync.ops.audit.AuditEntry.Action;
 import io.photosync.ops.audit.AuditTrail;
-import io.photosync.ops.user.UserDirectory.Person;
+import io.photosync.ops.user.UserDirectory.UserRef;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,10 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** One user: what is known, and a sync on request. */
+/** One user: state, and a sync on request. */
 @Path("/ops/api/users/{idOrUpn}")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Users", description = "What is known of one user")
+@Tag(name = "Users", description = "State of one user")
 public class UserResource {
     private final UserLookup userLookup;
     private final ReadyLedger ledger;
@@ -53,16 +53,17 @@ public class UserResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-    @Operation(summary = "Shows all that is known of a user")
+    @Operation(summary = "Shows the state of a user")
     @APIResponseSchema(UserView.class)
     @APIResponse(responseCode = "404", description = "Neither the ledger nor the directory knows the user")
     public UserView show(@PathParam("idOrUpn") String idOrUpn) throws MicrosoftCallException, InterruptedException {
-        Person person = userLookup.find(idOrUpn);
-        return UserView.of(person, ledger.get().of(person.id()), letters.find(person.id()));
+        UserRef user = userLookup.find(idOrUpn);
+        return UserView.of(user, ledger.get().of(user.id()), letters.find(user.id()));
     }
 
     /**
-     * @param event its id; {@code lane} where it went
+     * @param event id of the published event
+     * @param lane lane it was published to
      */
     public record Accepted(String userId, String event, String lane) {}
 
@@ -83,10 +84,10 @@ public class UserResource {
                                             schema = @Schema(implementation = ReasonRequest.class)))
                     byte[] body)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
-        Person person = userLookup.find(idOrUpn);
+        UserRef user = userLookup.find(idOrUpn);
         Optional<String> reason = ReasonRequest.read(body);
-        auditTrail.write(Action.SYNC, "user " + person.id(), 1, reason);
-        auditTrail.tell(person.id(), Action.SYNC, reason);
-        return new Accepted(person.id(), syncRequests.sync(person).id(), "live");
+        auditTrail.write(Action.SYNC, "user " + user.id(), 1, reason);
+        auditTrail.journal(user.id(), Action.SYNC, reason);
+        return new Accepted(user.id(), syncRequests.sync(user).id(), "live");
     }
 }

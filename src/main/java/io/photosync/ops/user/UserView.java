@@ -7,23 +7,23 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.deadletter.LetterView;
-import io.photosync.ops.user.UserDirectory.Person;
+import io.photosync.ops.user.UserDirectory.UserRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** All that is known of a user, in JSON. */
+/** The state of a user as JSON. */
 @Schema(name = "User")
 public record UserView(
         String userId,
         String userPrincipalName,
         Optional<RosterEntry> roster,
 
-        @Schema(description = "How the work on the user last ended")
+        @Schema(description = "The last settlement")
         Optional<Settlement> settled,
 
-        @Schema(description = "Attempts that began to write to SharePoint and have no end")
+        @Schema(description = "Attempts that began to write to SharePoint and have not ended")
         List<Settlement> writing,
 
         @Schema(description = "The newest event that has not ended yet")
@@ -32,16 +32,16 @@ public record UserView(
         Optional<PendingRetry> retry,
         Optional<LetterView> deadLetter,
 
-        @Schema(description = "The last event in the live lane; left out once SharePoint shows what it led to")
+        @Schema(description = "The last event in the live lane; absent once SharePoint reflects it")
         Optional<PhotoEvent> live,
 
         @Schema(description = "The last event in the bulk lane, likewise")
         Optional<PhotoEvent> bulk) {
 
-    static UserView of(Person person, UserState userState, Optional<OpenDeadLetter> letter) {
+    static UserView of(UserRef ref, UserState userState, Optional<OpenDeadLetter> letter) {
         return new UserView(
-                person.id(),
-                person.userPrincipalName(),
+                ref.id(),
+                ref.userPrincipalName(),
                 userState.roster(),
                 userState.settled(),
                 userState.target().open(),

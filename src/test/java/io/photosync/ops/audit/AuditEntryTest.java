@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AuditEntryTest {
 
     @Test
-    void an_entry_of_before_is_read_without_the_actors_object_id() throws Exception {
+    void an_entry_of_an_earlier_version_is_read_without_the_actors_object_id() throws Exception {
         String before = """
                 {"at":"2026-01-05T08:00:00Z","actor":"ada@contoso.example","action":"SYNC","what":"users u-1","count":1}""";
 
@@ -28,7 +28,7 @@ class AuditEntryTest {
     }
 
     @Test
-    void an_operators_words_are_quoted_so_that_they_read_like_no_other_key() {
+    void an_operators_text_is_quoted_so_that_it_cannot_imitate_another_key() {
         assertThat(Audit.quoted("late\" action=DISCARD what=\\")).isEqualTo("\"late\\\" action=DISCARD what=\\\\\"");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
     @Test
-    void plain_values_stand_as_they_are() {
+    void plain_values_are_not_quoted() {
         assertThat(Csv.line(List.of("a", "", "b c"))).isEqualTo("a,,b c\r\n");
     }
 
@@ -21,7 +21,7 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx"})
-    void nothing_is_a_formula(String text) {
+    void no_value_is_a_formula(String text) {
         assertThat(Csv.line(List.of(text))).isEqualTo("'" + text + "\r\n");
         assertThat(Csv.line(List.of("=\"x\",1"))).isEqualTo("\"'=\"\"x\"\",1\"\r\n");
     }

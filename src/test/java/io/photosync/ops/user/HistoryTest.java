@@ -31,7 +31,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was decided about a user, read back from the journal. */
+/** Decisions about a user, read from the journal. */
 @SandboxTest
 class HistoryTest {
     private static final String PATH = "/ops/api/users/{user}/history";
@@ -55,7 +55,7 @@ class HistoryTest {
     }
 
     @Test
-    void a_request_is_told_with_who_asked_and_why_where_it_went_and_how_it_ended() {
+    void a_request_is_listed_with_operator_reason_lane_and_result() {
         Person person = visitor.employees(3).getLast();
         caller.operator()
                 .contentType("application/json")
@@ -84,7 +84,7 @@ class HistoryTest {
     }
 
     @Test
-    void a_change_that_a_notification_told_of_is_told_with_its_cause() {
+    void a_notified_change_is_listed_with_its_cause() {
         visitor.awaitSubscription();
         Person person = visitor.employees(4).getLast();
 
@@ -108,7 +108,7 @@ class HistoryTest {
     }
 
     @Test
-    void a_discard_is_told_with_the_failure_before_it_and_the_operator_who_decided() throws Exception {
+    void a_discard_is_listed_with_its_failure_and_operator() throws Exception {
         String user = UUID.randomUUID().toString();
         Instant now = Instant.now();
         ledger.awaitFolded(writer.writeDeadLetter(
@@ -165,7 +165,7 @@ class HistoryTest {
     }
 
     @Test
-    void only_what_was_decided_since_is_read_and_nothing_is_no_error() {
+    void only_decisions_since_a_time_are_read_and_none_is_no_error() {
         String user = UUID.randomUUID().toString();
         writer.journal(user, JournalEntry.of(Decision.HELD, Instant.now(), "held"));
         await().until(() -> decisions(user).size() == 1);
@@ -185,7 +185,7 @@ class HistoryTest {
     }
 
     @Test
-    void what_cannot_be_read_is_a_problem_that_names_the_parameter() {
+    void an_unreadable_parameter_is_a_problem_that_names_it() {
         String user = UUID.randomUUID().toString();
         caller.viewer()
                 .queryParam("since", "lately")
