@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Whether Entra will go on taking the app's credential. */
+/** Down when Entra rejects the app's credential, or will soon. */
 @Wellness
 @ApplicationScoped
 class CredentialWellness implements HealthCheck {
@@ -26,7 +26,7 @@ class CredentialWellness implements HealthCheck {
                 .withData("kind", state.kind());
         state.ends().ifPresent(ends -> response.withData("ends", ends.toString()));
         state.trouble().ifPresent(why -> response.withData("trouble", why));
-        // No reason to be down: photo sync works, and who runs it may have their reasons.
+        // Not a reason to be down: photo sync works, and the permissions may be intended.
         state.exposed().ifPresent(who -> response.withData("exposed", who));
         return response.build();
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Whether SharePoint's files can be checked. Until they can, nobody notices what others delete or replace. */
+/** Down when SharePoint's files cannot be checked: until then, files that others delete or replace are not noticed. */
 @Wellness
 @ApplicationScoped
 class DriftWellness implements HealthCheck {
-    /** Once may be a matter of the moment; the listing was asked for some times already. */
-    private static final int AGAIN = 2;
+    /** Failed checks until down: a single failure may be temporary, though the check has already retried. */
+    private static final int FAILURES = 2;
 
     private final DriftTask drift;
 
@@ -31,14 +31,14 @@ class DriftWellness implements HealthCheck {
                     .withData("state", "switched off")
                     .build();
         }
-        Optional<Trouble> trouble = drift.last().flatMap(DriftCheck::trouble).filter(failed -> failed.times() >= AGAIN);
-        return trouble.map(DriftWellness::refused).orElseGet(() -> HealthCheckResponse.named("drift")
+        Optional<Trouble> trouble = drift.last().flatMap(DriftCheck::trouble).filter(failed -> failed.times() >= FAILURES);
+        return trouble.map(DriftWellness::failing).orElseGet(() -> HealthCheckResponse.named("drift")
                 .up()
                 .withData("state", "checked")
                 .build());
     }
 
-    private static HealthCheckResponse refused(Trouble trouble) {
+    private static HealthCheckResponse failing(Trouble trouble) {
         return HealthCheckResponse.named("drift")
                 .down()
                 .withData("state", "the library cannot be listed: " + trouble.words())

@@ -9,20 +9,20 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Whether this replica can read the event hub that Graph writes into, where there is one. */
+/** Down when this replica cannot read the event hub that Graph writes to. */
 @Wellness
 @ApplicationScoped
 class EventHubWellness implements HealthCheck {
-    private final EventHubConsumer follower;
+    private final EventHubConsumer consumer;
 
-    EventHubWellness(EventHubConsumer follower) {
-        this.follower = follower;
+    EventHubWellness(EventHubConsumer consumer) {
+        this.consumer = consumer;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("event-hub");
-        return switch (follower.state()) {
+        return switch (consumer.state()) {
             case EventHubState.Unused() ->
                 response.up().withData("state", "not used").build();
             case EventHubState.Reading() ->

@@ -14,13 +14,13 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Down when this process gets nowhere with Kafka though Kafka answers others: what is broken is here, and a restart is the only cure
- * left. A Kafka that is away is no reason.
+ * Down when this process makes no progress with Kafka though Kafka answers a fresh client: the fault is in this
+ * process, and only a restart helps. An unavailable Kafka does not cause a restart.
  */
 @Liveness
 @ApplicationScoped
 class KafkaLiveness implements HealthCheck {
-    /** Longer than a change of leaders, a broker's restart and whatever a client makes good by itself. */
+    /** Longer than a leader election, a broker's restart and what a client recovers from by itself. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final List<KafkaUser> users;
@@ -38,13 +38,13 @@ class KafkaLiveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> still = users.stream()
+        Optional<String> stalled = users.stream()
                 .map(user -> user.stalled(PATIENCE))
                 .flatMap(Optional::stream)
                 .findFirst();
         return HealthCheckResponse.named("kafka")
-                .status(still.isEmpty() || !fresh.answered())
-                .withData("state", still.orElse("working"))
+                .status(stalled.isEmpty() || !fresh.answered())
+                .withData("state", stalled.orElse("working"))
                 .build();
     }
 }

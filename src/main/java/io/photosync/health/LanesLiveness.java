@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Down when the lanes stand still for no known reason: a restart is the only cure left. */
+/** Down when the lanes make no progress for no known reason: only a restart helps. */
 @Liveness
 @ApplicationScoped
 class LanesLiveness implements HealthCheck {

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Whether people who left the tenant or the scope are held until somebody decides. */
+/** Down while leavers are held until an operator decides. */
 @Wellness
 @ApplicationScoped
 class LeavingWellness implements HealthCheck {
@@ -24,7 +24,7 @@ class LeavingWellness implements HealthCheck {
                         .down()
                         .withData(
                                 "state",
-                                "many people left at once and are held; an operator has to release or refuse them")
+                                "many users left at once and are held; an operator has to release or refuse them")
                         .withData("since", held.since().toString())
                         .withData("people", held.people())
                         .withData("missing in the directory", held.tenant())

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Up once the topics are there, the ledger has folded them, and our partitions can be worked on. */
+/** Up once the topics exist, the ledger has folded them, and this replica's partitions can be processed. */
 @Startup
 @ApplicationScoped
 class LedgerStarted implements HealthCheck {
@@ -26,7 +26,7 @@ class LedgerStarted implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         String waitsFor = waitsFor();
-        // Once started, always started: a later rebalance is no new start.
+        // Once started, always started: a later rebalance is not a start.
         started = started || waitsFor.isEmpty();
         return HealthCheckResponse.named("ledger")
                 .status(started)

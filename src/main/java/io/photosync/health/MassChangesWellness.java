@@ -8,7 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Whether photos are held since many users got the same, until somebody decides. */
+/** Down while photos that many users got are held until an operator decides. */
 @Wellness
 @ApplicationScoped
 class MassChangesWellness implements HealthCheck {

@@ -12,7 +12,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Whether Microsoft's services answer, and since when not. No reason to restart or to withhold requests: it is not us. */
+/**
+ * Down while a Microsoft service does not answer. Does not affect readiness or liveness: the fault is not in this
+ * process.
+ */
 @Wellness
 @ApplicationScoped
 class MicrosoftWellness implements HealthCheck {

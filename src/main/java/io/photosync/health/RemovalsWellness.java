@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Whether removals are held back until somebody decides. */
+/** Down while removals are held until an operator decides. */
 @Wellness
 @ApplicationScoped
 class RemovalsWellness implements HealthCheck {
@@ -22,8 +22,8 @@ class RemovalsWellness implements HealthCheck {
     public HealthCheckResponse call() {
         RemovalState state = RemovalState.read(ledger);
         String what = OperatorDecision.open(ledger, state).isPresent()
-                ? "held back; an operator's order is being carried out"
-                : "held back; an operator has to release or refuse them";
+                ? "held; an operator's decision is being applied"
+                : "held; an operator has to release or refuse them";
         return state.hold()
                 .map(held -> HealthCheckResponse.named("removals")
                         .down()

@@ -7,7 +7,7 @@ import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Whether the directory and the groups of the scope can be read. Without them joiners wait, and the scope stays as it was. */
+/** Down when the directory or the scope's groups cannot be read: joiners wait, and the scope stays unchanged. */
 @Wellness
 @ApplicationScoped
 class RosterWellness implements HealthCheck {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Whether the last spot check found more users who differ than a few. */
+/** Down when the last spot check found more differing users than the setting allows. */
 @Wellness
 @ApplicationScoped
 class SpotCheckWellness implements HealthCheck {

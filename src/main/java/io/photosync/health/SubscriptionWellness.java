@@ -10,25 +10,25 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Whether Graph tells us of changes. Without it they are found all the same, later. */
+/** Down when Graph sends no change notifications; the sweep still finds changes, but later. */
 @Wellness
 @ApplicationScoped
 class SubscriptionWellness implements HealthCheck {
-    private final SubscriptionTask care;
+    private final SubscriptionTask subscription;
 
-    SubscriptionWellness(SubscriptionTask care) {
-        this.care = care;
+    SubscriptionWellness(SubscriptionTask subscription) {
+        this.subscription = subscription;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("subscription");
-        return switch (care.state()) {
+        return switch (subscription.state()) {
             case SubscriptionState.Starting() ->
-                response.up().withData("state", "not asked for yet").build();
+                response.up().withData("state", "not requested yet").build();
             case SubscriptionState.Off() ->
                 response.up()
-                        .withData("state", "none, as set: changes are found by the sweep alone")
+                        .withData("state", "none, by setting: only the sweep finds changes")
                         .build();
             case SubscriptionState.Alive(String id, Instant until, Optional<String> trouble) ->
                 response.status(trouble.isEmpty())

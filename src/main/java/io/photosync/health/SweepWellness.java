@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Whether changes are noticed as soon as was promised. */
+/** Down when changes are not noticed within the configured delay. */
 @Wellness
 @ApplicationScoped
 class SweepWellness implements HealthCheck {

@@ -9,25 +9,25 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Whether the topics are there and keep what they are given. */
+/** Down when topics are missing, or would lose records. */
 @Wellness
 @ApplicationScoped
 class TopicsWellness implements HealthCheck {
-    private final TopicInitializer start;
-    private final TopicsMonitor watch;
+    private final TopicInitializer initializer;
+    private final TopicsMonitor monitor;
 
-    TopicsWellness(TopicInitializer start, TopicsMonitor watch) {
-        this.start = start;
-        this.watch = watch;
+    TopicsWellness(TopicInitializer initializer, TopicsMonitor monitor) {
+        this.initializer = initializer;
+        this.monitor = monitor;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("topics");
-        if (!start.ready().isDone()) {
-            return response.down().withData("state", start.waitsFor()).build();
+        if (!initializer.ready().isDone()) {
+            return response.down().withData("state", initializer.waitsFor()).build();
         }
-        TopicsState state = watch.state();
+        TopicsState state = monitor.state();
         boolean well = state.wrong().isEmpty();
         response.status(well).withData("state", well ? "as they should be" : String.join("; ", state.wrong()));
         if (!state.notes().isEmpty()) {

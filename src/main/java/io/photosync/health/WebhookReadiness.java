@@ -9,15 +9,15 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the webhook can give Graph an answer, be it 503: that is, until the process is on its way out. Without a webhook too. */
+/** Ready until the process shuts down: the webhook can answer Graph, even with 503. Without a webhook too. */
 @Readiness
 @ApplicationScoped
 class WebhookReadiness implements HealthCheck, StopsInOrder {
-    private final NotificationMode way;
-    private volatile boolean leaving;
+    private final NotificationMode mode;
+    private volatile boolean stopping;
 
     WebhookReadiness(NotificationChannel notificationChannel) {
-        this.way = notificationChannel.mode();
+        this.mode = notificationChannel.mode();
     }
 
     @Override
@@ -27,23 +27,23 @@ class WebhookReadiness implements HealthCheck, StopsInOrder {
 
     @Override
     public void stop() {
-        leaving = true;
+        stopping = true;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("webhook")
-                .status(!leaving)
-                .withData("state", leaving ? "leaving" : there())
+                .status(!stopping)
+                .withData("state", stopping ? "leaving" : answering())
                 .build();
     }
 
-    /** The ops API needs no word of its own: it stands and falls with the process. */
-    private String there() {
-        return switch (way) {
+    /** The ops API needs no check of its own: it is available as long as the process runs. */
+    private String answering() {
+        return switch (mode) {
             case WEBHOOK -> "answering";
-            case EVENT_HUB -> "not wanted: notifications come by an event hub";
-            case NONE -> "not wanted: no notifications are asked for";
+            case EVENT_HUB -> "not used: notifications arrive through an event hub";
+            case NONE -> "not used: notifications are disabled";
         };
     }
 }

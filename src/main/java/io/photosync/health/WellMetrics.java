@@ -16,7 +16,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 
-/** The checks of {@code /q/health/well} as gauges, so that an alert can name the one that is down. */
+/** The checks of {@code /q/health/well} as gauges, so that an alert can name the failing one. */
 @ApplicationScoped
 class WellMetrics {
     private final Instance<HealthCheck> checks;
@@ -32,7 +32,7 @@ class WellMetrics {
         refresh();
     }
 
-    /** As often as a metrics scraper usually asks. A check may add up what is known of all users: not at each scrape. */
+    /** At the usual interval of a metrics scraper, and not for each scrape: a check may iterate all users. */
     @Scheduled(every = "15s", identity = "well-metrics")
     @RunOnVirtualThread
     void refresh() {

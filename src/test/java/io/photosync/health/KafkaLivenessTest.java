@@ -70,7 +70,7 @@ class KafkaLivenessTest {
     }
 
     @Test
-    void writing_that_stands_still_for_five_minutes_though_a_fresh_client_is_answered_is_told() throws Exception {
+    void a_producer_stalled_for_five_minutes_while_a_fresh_client_is_answered_is_down() throws Exception {
         // Given
         fail();
         clock.advance(Duration.ofSeconds(299));
@@ -92,7 +92,7 @@ class KafkaLivenessTest {
     }
 
     @Test
-    void a_kafka_that_answers_nobody_is_no_reason_to_restart() {
+    void a_kafka_that_answers_no_client_is_no_reason_to_restart() {
         // Given
         fail();
         clock.advance(Duration.ofMinutes(6));
@@ -106,7 +106,7 @@ class KafkaLivenessTest {
     }
 
     @Test
-    void what_nobody_tried_to_write_for_hours_does_not_stand_still() {
+    void a_producer_without_writes_for_hours_is_not_stalled() {
         fail();
 
         clock.advance(Duration.ofHours(3));
