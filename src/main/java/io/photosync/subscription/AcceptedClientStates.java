@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The client states that are accepted: the value under {@value #KEY} in {@code photosync-state}. Only hashes: to accept a state
- * nobody has to know it, and once its subscription is made nobody has to send it again.
+ * The accepted client states: the value under {@value #KEY} in {@code photosync-state}. Only hashes: accepting a state
+ * does not require knowing it, and once its subscription exists it is never sent to Graph again.
  */
 record AcceptedClientStates(List<Kept> states) {
     static final String KEY = "client-states";
@@ -29,12 +29,13 @@ record AcceptedClientStates(List<Kept> states) {
     }
 
     /**
-     * One of them.
+     * One accepted client state.
      *
-     * @param name no secret; stands in the lifecycle URL, so that a subscription found at Graph can be told from others
-     * @param hash SHA-256 over salt and state, both as hexadecimal digits
-     * @param made the subscription that was made with it, once it is
-     * @param until when it ends; empty while its subscription lives
+     * @param name not secret; part of the lifecycle URL, so that a subscription found at Graph can be attributed
+     * @param salt hexadecimal
+     * @param hash SHA-256 over salt and state, hexadecimal
+     * @param made the subscription created with it, once there is one
+     * @param until expiry; empty while its subscription exists
      */
     record Kept(String name, String salt, String hash, Optional<Made> made, Optional<Instant> until) {
 
@@ -62,10 +63,10 @@ record AcceptedClientStates(List<Kept> states) {
         }
     }
 
-    /** @param notificationUrl as we asked for it, which is not always as Graph shows it */
+    /** @param notificationUrl as we requested it, which Graph may return in another form */
     record Made(String subscription, String notificationUrl) {}
 
-    /** Takes the same time whatever differs, so that nobody can find a state by trying. */
+    /** Constant-time, so that a state cannot be found by timing. */
     boolean accepts(String candidate, Instant now) {
         boolean found = false;
         for (Kept kept : states) {
@@ -75,7 +76,7 @@ record AcceptedClientStates(List<Kept> states) {
         return found;
     }
 
-    /** The state that this subscription sends, if it is one of ours that has not ended. */
+    /** The client state of this subscription, if it is one of ours that has not expired. */
     Optional<Kept> of(GraphSubscription one) {
         return states.stream()
                 .filter(Kept::open)
@@ -83,7 +84,7 @@ record AcceptedClientStates(List<Kept> states) {
                 .findFirst();
     }
 
-    /** Ids of the subscriptions that were made with states that have not ended. */
+    /** Ids of subscriptions created with states that have not expired. */
     Set<String> subscriptions() {
         return states.stream()
                 .filter(Kept::open)
@@ -97,7 +98,7 @@ record AcceptedClientStates(List<Kept> states) {
                 Stream.concat(states.stream(), Stream.of(fresh)).toList());
     }
 
-    /** A subscription was made with the state of that name. */
+    /** A copy in which the named state belongs to that subscription. */
     AcceptedClientStates made(String name, Made made) {
         return new AcceptedClientStates(states.stream()
                 .map(kept -> kept.name().equals(name)
@@ -106,8 +107,8 @@ record AcceptedClientStates(List<Kept> states) {
                 .toList());
     }
 
-    /** All but the subscription's end at that time; those that have ended go. */
-    AcceptedClientStates endingBut(Optional<GraphSubscription> one, Instant end, Instant now) {
+    /** A copy in which all states but the subscription's expire at that time, without those already expired. */
+    AcceptedClientStates expiringExcept(Optional<GraphSubscription> one, Instant end, Instant now) {
         return new AcceptedClientStates(states.stream()
                 .filter(kept -> kept.open() || kept.until().get().isAfter(now))
                 .map(kept -> kept.open() && one.filter(kept::belongsTo).isEmpty()

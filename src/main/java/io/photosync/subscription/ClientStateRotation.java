@@ -11,28 +11,29 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Which client state a new subscription gets, and how long the one before it is accepted. A state is written down before Graph hears
- * of it, so that no replica takes the first notification for forged; and it ends only after its subscription did.
+ * Chooses the client state of a new subscription, and how long the former one is accepted. A state is stored before
+ * Graph receives it, so that no replica takes the first notification for forged; it expires only after its subscription
+ * was deleted.
  */
 final class ClientStateRotation {
-    /** Graph brings a notification for four hours, and begins ten minutes late where an endpoint was slow. */
+    /** Graph retries a notification for four hours, and may start ten minutes late after slow answers. */
     static final Duration STILL_ACCEPTED = Duration.ofHours(5);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Optional<String> setting;
-    private final ClientStateStore book;
+    private final ClientStateStore store;
     private final Clock clock;
     private Optional<Fresh> fresh = Optional.empty();
 
-    /** @param setting the state that is to be used; empty for random ones */
-    ClientStateRotation(Optional<String> setting, ClientStateStore book, Clock clock) {
+    /** @param setting the required state; empty for random ones */
+    ClientStateRotation(Optional<String> setting, ClientStateStore store, Clock clock) {
         this.setting = setting;
-        this.book = book;
+        this.store = store;
         this.clock = clock;
     }
 
-    /** A state that is written down already. */
+    /** A state that is stored already. */
     record Fresh(String name, String state) {
         @Override
         public String toString() {
@@ -41,21 +42,21 @@ final class ClientStateRotation {
     }
 
     AcceptedClientStates kept() {
-        return book.kept();
+        return store.kept();
     }
 
-    /** Whether a state is still the one that it should be. */
+    /** Whether a state is still the required one. */
     boolean serves(Kept state) {
         return setting.isEmpty() || state.matches(setting.get());
     }
 
-    /** The state for the next subscription; the same one until a subscription was made with it. */
+    /** The state for the next subscription; the same until a subscription is created with it. */
     Fresh next() throws WriteFailedException, InterruptedException {
         if (fresh.isEmpty()) {
             String state = setting.orElseGet(ClientStateRotation::random);
-            AcceptedClientStates kept = book.kept();
+            AcceptedClientStates kept = store.kept();
             Kept entry = Kept.of(state);
-            book.keep(kept.plus(entry));
+            store.keep(kept.plus(entry));
             fresh = Optional.of(new Fresh(entry.name(), state));
         }
         return fresh.get();
@@ -63,16 +64,16 @@ final class ClientStateRotation {
 
     void made(Fresh with, GraphSubscription created, String notificationUrl)
             throws WriteFailedException, InterruptedException {
-        book.keep(book.kept().made(with.name(), new Made(created.id(), notificationUrl)));
+        store.keep(store.kept().made(with.name(), new Made(created.id(), notificationUrl)));
         fresh = Optional.empty();
     }
 
-    /** All is right at Graph: the states of other subscriptions come to their end. */
+    /** The subscription is as desired: the states of other subscriptions may expire. */
     void settled(Optional<GraphSubscription> current) throws WriteFailedException, InterruptedException {
-        AcceptedClientStates before = book.kept();
-        AcceptedClientStates after = before.endingBut(current, clock.instant().plus(STILL_ACCEPTED), clock.instant());
+        AcceptedClientStates before = store.kept();
+        AcceptedClientStates after = before.expiringExcept(current, clock.instant().plus(STILL_ACCEPTED), clock.instant());
         if (!after.equals(before)) {
-            book.keep(after);
+            store.keep(after);
         }
         fresh = Optional.empty();
     }

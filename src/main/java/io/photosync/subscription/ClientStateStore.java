@@ -2,10 +2,10 @@ package io.photosync.subscription;
 
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 
-/** Where the leader keeps the client states for all replicas and for the next leader. */
+/** Storage of the client states, for all replicas and the next leader. */
 interface ClientStateStore {
     AcceptedClientStates kept();
 
-    /** Returns when it is written. */
+    /** Returns when Kafka has acknowledged the states. */
     void keep(AcceptedClientStates states) throws WriteFailedException, InterruptedException;
 }

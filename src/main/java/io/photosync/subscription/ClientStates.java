@@ -11,22 +11,25 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Which client states prove a notification to be Graph's: those of the setting, and those that subscriptions were made with. */
+/**
+ * The client states that prove a notification to be Graph's: those of the setting, and those of subscriptions that we
+ * created.
+ */
 @ApplicationScoped
 public class ClientStates {
-    private final List<String> set;
+    private final List<String> configured;
     private final Supplier<AcceptedClientStates> kept;
     private final BooleanSupplier complete;
     private final Clock clock;
 
     @Inject
-    public ClientStates(WebhookUrlSettings settings, SubscriptionStore book, Clock clock) {
-        this(settings, book::kept, book::complete, clock);
+    public ClientStates(WebhookUrlSettings settings, SubscriptionStore store, Clock clock) {
+        this(settings, store::kept, store::complete, clock);
     }
 
     ClientStates(
             WebhookUrlSettings settings, Supplier<AcceptedClientStates> kept, BooleanSupplier complete, Clock clock) {
-        this.set = settings.clientState().map(List::copyOf).orElse(List.of());
+        this.configured = settings.clientState().map(List::copyOf).orElse(List.of());
         this.kept = kept;
         this.complete = complete;
         this.clock = clock;
@@ -36,19 +39,19 @@ public class ClientStates {
     public boolean accepted(String candidate) {
         String got = candidate == null ? "" : candidate;
         boolean found = kept.get().accepts(got, clock.instant());
-        for (String state : set) {
+        for (String state : configured) {
             found |= MessageDigest.isEqual(state.getBytes(UTF_8), got.getBytes(UTF_8));
         }
         return found;
     }
 
-    /** Whether all of them are known. Until then one that is not accepted may be genuine. */
+    /** Whether all of them are known; until then an unknown one may be genuine. */
     public boolean complete() {
         return complete.getAsBoolean();
     }
 
-    /** The one that subscriptions must have; empty for random ones. */
+    /** The state that subscriptions must have; empty for random ones. */
     Optional<String> required() {
-        return set.stream().findFirst();
+        return configured.stream().findFirst();
     }
 }

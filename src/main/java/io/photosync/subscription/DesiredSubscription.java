@@ -10,15 +10,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one subscription that shall exist. */
+/**
+ * The one subscription that should exist.
+ *
+ * @param lifecycleBase empty when lifecycle events go to the notification URL
+ */
 record DesiredSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
-    /** Creation and soft deletion come as "updated" (https://learn.microsoft.com/graph/api/resources/subscription). */
-    static final Set<String> FIRST_PLACE = Set.of("updated", "deleted");
     /**
-     * Graph allows one subscription for the same resource and change types, so that a second one needs others. Nothing is lost by
-     * it: a user is "updated" thirty days before they are "deleted".
+     * Graph reports creation and soft deletion as "updated"
+     * (https://learn.microsoft.com/graph/api/resources/subscription).
      */
-    static final Set<String> SECOND_PLACE = Set.of("updated");
+    static final Set<String> PRIMARY_CHANGE_TYPES = Set.of("updated", "deleted");
+    /**
+     * Graph allows one subscription per resource and set of change types, so that a second one needs another set. No
+     * change is lost: a user is "updated" thirty days before being "deleted".
+     */
+    static final Set<String> ALTERNATE_CHANGE_TYPES = Set.of("updated");
 
     private static final String RESOURCE = "/users";
     private static final String NOTIFICATIONS = "/graph/notifications";
@@ -35,7 +42,7 @@ record DesiredSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
     }
 
     NewSubscription until(Instant expires, Set<String> changeTypes, Fresh state) {
-        // No parameter is added to an event hub's URL: nothing is documented to be allowed there.
+        // An event hub's URL gets no parameter: it is not documented to allow one.
         URI lifecycle = lifecycleBase
                 .map(base -> URI.create(base + "?" + STATE + state.name()))
                 .orElse(notificationUrl);
@@ -49,7 +56,7 @@ record DesiredSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
                 .map(query -> query.substring(STATE.length()));
     }
 
-    /** At whatever public address. */
+    /** Whether the notification URL has our path, at any public address. */
     static boolean callsOurWebhook(GraphSubscription other) {
         return other.notificationUrl()
                 .map(URI::getPath)
@@ -57,22 +64,25 @@ record DesiredSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
                 .isPresent();
     }
 
-    /** Stands where ours belongs: Graph allows one for the same resource and change types. */
-    static boolean takesThePlace(GraphSubscription other) {
-        return isUsers(other) && other.changeTypes().equals(FIRST_PLACE);
+    /** Whether it prevents ours: Graph allows one per resource and set of change types. */
+    static boolean conflicts(GraphSubscription other) {
+        return isUsers(other) && other.changeTypes().equals(PRIMARY_CHANGE_TYPES);
     }
 
-    /** Whether all that it sends comes here and nowhere else; asked of subscriptions that we made. */
+    /** Whether all its notifications arrive here and nowhere else; only for subscriptions that we created. */
     boolean calledBy(GraphSubscription other, Kept state) {
         if (other.notificationUrl().equals(Optional.of(notificationUrl))) {
-            return lifecycleComesHere(other);
+            return lifecycleArrivesHere(other);
         }
-        // Graph may show an event hub's URL otherwise than we gave it.
-        return lifecycleBase.isEmpty() && state.made().filter(this::asksForThis).isPresent();
+        // Graph may return an event hub's URL in another form than we sent.
+        return lifecycleBase.isEmpty() && state.made().filter(this::requestedFor).isPresent();
     }
 
-    /** Lifecycle events carry the client state as well. A list that leaves their URL out is no reason to make another one each time. */
-    private boolean lifecycleComesHere(GraphSubscription other) {
+    /**
+     * Lifecycle events carry the client state too. A list that omits their URL must not cause a new subscription each
+     * time.
+     */
+    private boolean lifecycleArrivesHere(GraphSubscription other) {
         Optional<String> shown = other.lifecycleNotificationUrl().map(DesiredSubscription::withoutQuery);
         return lifecycleBase.isEmpty()
                 || shown.isEmpty()
@@ -85,7 +95,7 @@ record DesiredSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
         return query < 0 ? whole : whole.substring(0, query);
     }
 
-    private boolean asksForThis(AcceptedClientStates.Made made) {
+    private boolean requestedFor(AcceptedClientStates.Made made) {
         return made.notificationUrl().equals(notificationUrl.toString());
     }
 

@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The event hub that Graph writes into and that we read.
+ * The event hub that Graph writes to and photo sync reads.
  *
  * @see <a href="https://learn.microsoft.com/graph/change-notifications-delivery-event-hubs">delivery by Event Hubs</a>
  */
 @ConfigMapping(prefix = "photosync.event-hub")
 public interface EventHubSettings {
 
-    /** What Graph is told: {@code EventHub:https://NAMESPACE.servicebus.windows.net/eventhubname/HUB?tenantId=TENANT}. */
+    /**
+     * The notification URL for Graph: {@code
+     * EventHub:https://NAMESPACE.servicebus.windows.net/eventhubname/HUB?tenantId=TENANT}.
+     */
     Optional<
                     @Pattern(
                             regexp =
@@ -25,19 +28,19 @@ public interface EventHubSettings {
                     String>
             notificationUrl();
 
-    /** Where it is read; as a rule the namespace of the URL, port 9093. */
+    /** Bootstrap servers; by default the namespace of the URL, port 9093. */
     Optional<String> bootstrapServers();
 
-    /** The event hub's name; as a rule that of the URL. */
+    /** The event hub's name; by default that of the URL. */
     Optional<String> topic();
 
     /** The consumer group that all replicas share. */
     @WithDefault("photosync")
     String group();
 
-    /** A connection string with the right to listen. Without one we sign in as the app that Graph knows us by. */
+    /** A connection string with the Listen permission. Without one the app's identity at Graph is used. */
     Optional<String> connectionString();
 
-    /** Any setting of Kafka's consumer, by its own name; goes before all that we would set. */
+    /** Any setting of Kafka's consumer, by its own name; overrides photo sync's defaults. */
     Map<String, String> kafka();
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The way that notifications come, and what it needs. */
+/** How notifications arrive, and which settings that requires. */
 @ApplicationScoped
 public class NotificationChannel {
     private final NotificationMode mode;
@@ -23,7 +23,7 @@ public class NotificationChannel {
         this.eventHub = eventHub;
     }
 
-    /** Before anything waits for Kafka, so that a missing setting is told at once. */
+    /** Runs before anything waits for Kafka, so that a missing setting is reported at once. */
     void onStart(@Observes @Priority(6) StartupEvent event) {
         List<String> problems = problems();
         if (!problems.isEmpty()) {
@@ -35,13 +35,13 @@ public class NotificationChannel {
         return mode;
     }
 
-    /** Where to read; empty unless an event hub is the way. */
+    /** Address for reading; empty unless notifications arrive through an event hub. */
     public Optional<EventHubAddress> eventHub() {
         return mode == NotificationMode.EVENT_HUB ? EventHubAddress.of(eventHub) : Optional.empty();
     }
 
-    /** The subscription that shall exist, if any. */
-    Optional<DesiredSubscription> wanted() {
+    /** The subscription that should exist, if any. */
+    Optional<DesiredSubscription> desired() {
         return switch (mode) {
             case WEBHOOK -> webhook.publicUrl().map(DesiredSubscription::atWebhook);
             case EVENT_HUB -> eventHub.notificationUrl().map(DesiredSubscription::atEventHub);
@@ -49,7 +49,7 @@ public class NotificationChannel {
         };
     }
 
-    /** Each names the setting, the rule and the value got. */
+    /** One message per problem, with the setting, the rule and the value got. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         switch (mode) {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
-/** Which way notifications come. What each way needs beside it is checked by {@link NotificationChannel}. */
+/** How notifications arrive. {@link NotificationChannel} checks what each mode requires. */
 @ConfigMapping(prefix = "photosync")
 public interface NotificationSettings {
 
@@ -12,7 +12,7 @@ public interface NotificationSettings {
     @WithDefault("webhook")
     NotificationMode notifications();
 
-    /** Whether changes are found without notifications too: the sweep's own setting. */
+    /** Whether changes are also found without notifications: the sweep's own setting. */
     @WithName("sweep.enabled")
     @WithDefault("true")
     boolean sweepEnabled();

@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What there is at Graph: what it lists, and whom of those that we know by id it does not list and yet has. There are reports of
- * lists that are empty, without end or of expired subscriptions only, for hours, while subscriptions could be read by id, so that
- * none is gone before it was asked for by its id.
+ * The subscriptions at Graph: those listed, and those that are not listed but exist by id. Lists have been reported
+ * that are empty, endless or full of expired subscriptions for hours, while the subscriptions could be read by id; so a
+ * subscription counts as gone only after a request by id.
  *
- * @param subscriptions each once, as Graph knows it by id where it was asked so
- * @param unreliable why the list is not to be believed
+ * @param subscriptions each once, as read by id if that was necessary
+ * @param unreliable why the list is unreliable, if it is
  */
 record ObservedSubscriptions(List<GraphSubscription> subscriptions, Optional<String> unreliable) {
     static final String UNRELIABLE = "list unreliable: ";
 
-    /** @param known ids of subscriptions that we made or that Graph has named */
+    /** @param known ids of subscriptions that we created or that Graph has named */
     static ObservedSubscriptions read(Subscriptions graph, Set<String> known, Instant now, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
         SubscriptionList list = graph.list(callContext);
@@ -41,7 +41,7 @@ record ObservedSubscriptions(List<GraphSubscription> subscriptions, Optional<Str
             Optional<GraphSubscription> there = graph.find(id, callContext);
             there.ifPresentOrElse(one -> byId.put(id, one), () -> byId.remove(id));
             if (lives(there, now)) {
-                why = why.or(() -> Optional.of("it does not show subscription " + id + ", which lives by its id"));
+                why = why.or(() -> Optional.of("it omits subscription " + id + ", which exists by id"));
             }
         }
         return new ObservedSubscriptions(List.copyOf(byId.values()), why.map(UNRELIABLE::concat));

@@ -11,20 +11,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Decides, from what Graph lists, what is to be done.
+ * Decides the next step from the subscriptions that Graph lists.
  *
- * @param surplus subscriptions of ours beside the one, to be deleted first
+ * @param surplus subscriptions of ours beside the current one, to be deleted first
  */
 record SubscriptionPlan(List<GraphSubscription> surplus, ReconcileStep step) {
 
     /**
-     * What is at Graph, and what we know of it.
+     * The subscriptions at Graph, and our accepted client states.
      *
-     * @param serves whether a client state is still the one that it should be
+     * @param serves whether a client state is still the required one
      */
-    record Sight(List<GraphSubscription> listed, AcceptedClientStates kept, Predicate<Kept> serves, Instant now) {
+    record Observation(List<GraphSubscription> listed, AcceptedClientStates kept, Predicate<Kept> serves, Instant now) {
 
-        /** Made by us, for whatever way, change types and client state. */
+        /** Whether we created it, for any channel, change types and client state. */
         private boolean isOurs(GraphSubscription one) {
             return DesiredSubscription.isUsers(one)
                     && (DesiredSubscription.callsOurWebhook(one) || kept.of(one).isPresent());
@@ -39,36 +39,39 @@ record SubscriptionPlan(List<GraphSubscription> surplus, ReconcileStep step) {
         }
     }
 
-    /** No subscription is wanted: those of ours go. */
-    static SubscriptionPlan ofNone(Sight sight) {
+    /** No subscription is desired: ours are deleted. */
+    static SubscriptionPlan ofNone(Observation observed) {
         return new SubscriptionPlan(
-                sight.listed().stream().filter(sight::isOurs).toList(), new ReconcileStep.Absent());
+                observed.listed().stream().filter(observed::isOurs).toList(), new ReconcileStep.Absent());
     }
 
-    /** @param life for how long a subscription is asked for */
-    static SubscriptionPlan of(Sight sight, DesiredSubscription wanted, boolean reauthorizationAsked, Duration life) {
-        Optional<GraphSubscription> current = sight.listed().stream()
-                .filter(one -> sight.isOurs(one) || DesiredSubscription.takesThePlace(one))
-                .filter(one -> one.expires().isAfter(sight.now()))
-                .max(Comparator.<GraphSubscription, Boolean>comparing(sight::sendsOurState)
-                        .thenComparing(one -> sight.callsHere(one, wanted))
-                        .thenComparing(DesiredSubscription::takesThePlace)
+    /**
+     * @param reauthorize whether Graph requested it
+     * @param life lifetime of a new subscription
+     */
+    static SubscriptionPlan of(Observation observed, DesiredSubscription wanted, boolean reauthorize, Duration life) {
+        Optional<GraphSubscription> current = observed.listed().stream()
+                .filter(one -> observed.isOurs(one) || DesiredSubscription.conflicts(one))
+                .filter(one -> one.expires().isAfter(observed.now()))
+                .max(Comparator.<GraphSubscription, Boolean>comparing(observed::sendsOurState)
+                        .thenComparing(one -> observed.callsHere(one, wanted))
+                        .thenComparing(DesiredSubscription::conflicts)
                         .thenComparing(GraphSubscription::expires));
-        List<GraphSubscription> surplus = sight.listed().stream()
-                .filter(sight::isOurs)
+        List<GraphSubscription> surplus = observed.listed().stream()
+                .filter(observed::isOurs)
                 .filter(one -> !current.equals(Optional.of(one)))
                 .toList();
-        ReconcileStep step = current.map(one -> keep(one, sight, wanted, reauthorizationAsked, life))
+        ReconcileStep step = current.map(one -> keep(one, observed, wanted, reauthorize, life))
                 .orElseGet(ReconcileStep.Create::new);
         return new SubscriptionPlan(surplus, step);
     }
 
     private static ReconcileStep keep(
-            GraphSubscription current, Sight sight, DesiredSubscription wanted, boolean reauthorize, Duration life) {
-        if (!sight.sendsOurState(current) || !sight.callsHere(current, wanted)) {
+            GraphSubscription current, Observation observed, DesiredSubscription wanted, boolean reauthorize, Duration life) {
+        if (!observed.sendsOurState(current) || !observed.callsHere(current, wanted)) {
             return replace(current);
         }
-        Duration left = Duration.between(sight.now(), current.expires());
+        Duration left = Duration.between(observed.now(), current.expires());
         if (left.compareTo(life.dividedBy(3).multipliedBy(2)) <= 0) {
             return new ReconcileStep.Renew(current);
         }
@@ -76,9 +79,9 @@ record SubscriptionPlan(List<GraphSubscription> surplus, ReconcileStep step) {
     }
 
     private static ReconcileStep replace(GraphSubscription old) {
-        Set<String> other = old.changeTypes().equals(DesiredSubscription.FIRST_PLACE)
-                ? DesiredSubscription.SECOND_PLACE
-                : DesiredSubscription.FIRST_PLACE;
+        Set<String> other = old.changeTypes().equals(DesiredSubscription.PRIMARY_CHANGE_TYPES)
+                ? DesiredSubscription.ALTERNATE_CHANGE_TYPES
+                : DesiredSubscription.PRIMARY_CHANGE_TYPES;
         return new ReconcileStep.Replace(old, other);
     }
 }

@@ -9,7 +9,7 @@ import io.photosync.graph.GraphSubscription;
 import io.photosync.graph.Subscriptions;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.subscription.ClientStateRotation.Fresh;
-import io.photosync.subscription.SubscriptionPlan.Sight;
+import io.photosync.subscription.SubscriptionPlan.Observation;
 import io.photosync.subscription.SubscriptionState.Alive;
 import io.photosync.subscription.SubscriptionState.Off;
 import io.photosync.subscription.SubscriptionState.Starting;
@@ -27,7 +27,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/** Carries out the plan, one look at a time, for as long as this replica leads. One thread looks. */
+/**
+ * Reconciles the subscription at Graph with the desired one, as long as this replica leads. Not thread-safe: one thread
+ * calls {@link #reconcile}.
+ */
 final class SubscriptionReconciler {
     private static final Logger LOG = Logger.getLogger(SubscriptionReconciler.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -35,41 +38,43 @@ final class SubscriptionReconciler {
     private static final int NOT_FOUND = 404;
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** Of a subscription that was lost, a second one that was lost as well, and a third, no more are made for a while. */
-    private static final int MOST_MADE = 3;
+    /**
+     * Subscriptions created within {@link #CREATED_WITHIN}; when so many were lost, no more are created for a while.
+     */
+    private static final int MAX_CREATED = 3;
 
-    private static final Duration WHILE = Duration.ofHours(1);
+    private static final Duration CREATED_WITHIN = Duration.ofHours(1);
 
     private final Subscriptions subscriptions;
-    private final Optional<DesiredSubscription> wanted;
+    private final Optional<DesiredSubscription> desired;
     private final ClientStateRotation rotation;
     private final SubscriptionSchedule subscriptionSchedule;
     private final Clock clock;
 
     private int failures;
-    /** Why what Graph lists is not to be believed, as of the last look. */
+    /** Why Graph's list is unreliable, as of the last reconciliation. */
     private Optional<String> unreliable = Optional.empty();
 
-    /** When the last ones were made, oldest first. */
-    private final Deque<Instant> made = new ArrayDeque<>();
+    /** Times of the last creations, oldest first. */
+    private final Deque<Instant> creations = new ArrayDeque<>();
 
     private SubscriptionState state = new Starting();
 
-    /** @param wanted empty where no subscription shall exist */
+    /** @param desired empty when no subscription should exist */
     SubscriptionReconciler(
             Subscriptions subscriptions,
-            Optional<DesiredSubscription> wanted,
+            Optional<DesiredSubscription> desired,
             ClientStateRotation rotation,
             SubscriptionSchedule subscriptionSchedule,
             Clock clock) {
         this.subscriptions = subscriptions;
-        this.wanted = wanted;
+        this.desired = desired;
         this.rotation = rotation;
         this.subscriptionSchedule = subscriptionSchedule;
         this.clock = clock;
     }
 
-    /** Goes on from what the leader before this one saw. */
+    /** Continues from the state of the former leader. */
     SubscriptionReconciler after(SubscriptionState before) {
         state = before;
         return this;
@@ -79,20 +84,20 @@ final class SubscriptionReconciler {
         return state;
     }
 
-    /** Whether the last look found or made all as it should be. */
-    boolean content() {
+    /** Whether the last reconciliation succeeded. */
+    boolean succeeded() {
         return failures == 0;
     }
 
     /**
-     * Looks at what Graph has and puts it right.
+     * Reads the subscriptions at Graph and corrects them.
      *
-     * @param reauthorize whether Graph asked for it; to be asked again where this look fails
-     * @return how long to wait before the next look
+     * @param reauthorize whether Graph requested it; pass it again after a failure
+     * @return pause before the next call
      */
-    Duration look(boolean reauthorize) throws WriteFailedException, InterruptedException {
+    Duration reconcile(boolean reauthorize) throws WriteFailedException, InterruptedException {
         try {
-            Optional<GraphSubscription> current = putRight(reauthorize);
+            Optional<GraphSubscription> current = correct(reauthorize);
             rotation.settled(current);
             failures = 0;
             state = current.<SubscriptionState>map(one -> new Alive(one.id(), one.expires(), unreliable))
@@ -103,17 +108,17 @@ final class SubscriptionReconciler {
         }
     }
 
-    private Optional<GraphSubscription> putRight(boolean reauthorize)
+    private Optional<GraphSubscription> correct(boolean reauthorize)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
         try {
-            return carryOut(plan(reauthorize, Optional.empty()));
+            return apply(plan(reauthorize, Optional.empty()));
         } catch (MicrosoftCallException e) {
             if (e.failure().status() != CONFLICT) {
                 throw e;
             }
-            // Somebody was faster: a leader that was cut off, or an attempt of ours whose answer was lost.
-            LOG.info("subscription exists already: looking again");
-            return carryOut(plan(reauthorize, named(e.failure())));
+            // Created meanwhile: by a leader that was cut off, or by an attempt of ours whose answer was lost.
+            LOG.info("subscription exists already, reading the list again");
+            return apply(plan(reauthorize, named(e.failure())));
         }
     }
 
@@ -123,42 +128,42 @@ final class SubscriptionReconciler {
         return id.find() ? Optional.of(id.group().toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
-    /** @param inTheWay the id of one that Graph has named as being in the way */
-    private SubscriptionPlan plan(boolean reauthorize, Optional<String> inTheWay)
+    /** @param conflicting id of a subscription that Graph named in a conflict */
+    private SubscriptionPlan plan(boolean reauthorize, Optional<String> conflicting)
             throws MicrosoftCallException, InterruptedException {
         Set<String> known = new HashSet<>(rotation.kept().subscriptions());
-        inTheWay.ifPresent(known::add);
+        conflicting.ifPresent(known::add);
         if (state instanceof Alive(String id, Instant until, Optional<String> trouble)) {
             known.add(id);
         }
         ObservedSubscriptions observedSubscriptions =
-                ObservedSubscriptions.read(subscriptions, known, clock.instant(), ask());
-        tell(observedSubscriptions.unreliable());
-        Sight sight =
-                new Sight(observedSubscriptions.subscriptions(), rotation.kept(), rotation::serves, clock.instant());
-        return wanted.map(one -> SubscriptionPlan.of(sight, one, reauthorize, subscriptionSchedule.life()))
-                .orElseGet(() -> SubscriptionPlan.ofNone(sight));
+                ObservedSubscriptions.read(subscriptions, known, clock.instant(), callContext());
+        logChange(observedSubscriptions.unreliable());
+        Observation observed =
+                new Observation(observedSubscriptions.subscriptions(), rotation.kept(), rotation::serves, clock.instant());
+        return desired.map(one -> SubscriptionPlan.of(observed, one, reauthorize, subscriptionSchedule.life()))
+                .orElseGet(() -> SubscriptionPlan.ofNone(observed));
     }
 
-    private void tell(Optional<String> why) {
+    private void logChange(Optional<String> why) {
         if (!why.equals(unreliable)) {
-            LOG.warnf("subscriptions %s", why.orElse("listed as they should be again"));
+            LOG.warnf("subscriptions %s", why.orElse("list reliable again"));
         }
         unreliable = why;
     }
 
-    private Optional<GraphSubscription> carryOut(SubscriptionPlan plan)
+    private Optional<GraphSubscription> apply(SubscriptionPlan plan)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
         for (GraphSubscription surplus : plan.surplus()) {
             delete(surplus, "surplus");
         }
         return switch (plan.step()) {
             case ReconcileStep.Absent absent -> Optional.empty();
-            case ReconcileStep.Create create -> Optional.of(createAnew());
+            case ReconcileStep.Create create -> Optional.of(createFirst());
             case ReconcileStep.Replace replace -> Optional.of(replace(replace));
             case ReconcileStep.Renew renew -> Optional.of(renew(renew.current()));
             case ReconcileStep.Reauthorize reauthorize -> {
-                subscriptions.reauthorize(reauthorize.current().id(), ask());
+                subscriptions.reauthorize(reauthorize.current().id(), callContext());
                 log("reauthorized", reauthorize.current());
                 yield Optional.of(reauthorize.current());
             }
@@ -171,10 +176,10 @@ final class SubscriptionReconciler {
         };
     }
 
-    /** The new one stands beside the old one before that goes, so that no change falls between them. */
+    /** Creates the new subscription before deleting the old one, so that no change is missed between them. */
     private GraphSubscription replace(ReconcileStep.Replace step)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
-        String why = "its client state, its address or its way is not the wanted one";
+        String why = "its client state, address or channel is not the desired one";
         try {
             GraphSubscription created = create(step.changeTypes());
             delete(step.old(), why);
@@ -183,55 +188,55 @@ final class SubscriptionReconciler {
             if (e.failure().status() != CONFLICT) {
                 throw e;
             }
-            // Graph takes them for the same after all: the sweep finds what changes in the second between.
+            // Graph considers them equal: the sweep finds changes of the second in between.
             delete(step.old(), why);
-            return createAnew();
+            return createFirst();
         }
     }
 
-    private GraphSubscription createAnew() throws MicrosoftCallException, WriteFailedException, InterruptedException {
+    private GraphSubscription createFirst() throws MicrosoftCallException, WriteFailedException, InterruptedException {
         if (state instanceof Alive) {
-            // Graph does not know it any more, or we have just deleted it.
+            // Graph no longer knows it, or we have just deleted it.
             state = new Starting();
         }
-        refuseOneMoreOfMany();
-        return create(DesiredSubscription.FIRST_PLACE);
+        limitCreations();
+        return create(DesiredSubscription.PRIMARY_CHANGE_TYPES);
     }
 
-    /** Whatever Graph says of those that we made: one every few minutes is a sign that it is not to be believed. */
-    private void refuseOneMoreOfMany() throws MicrosoftCallException {
+    /** Repeated creation within a short time means that Graph's answers are unreliable. */
+    private void limitCreations() throws MicrosoftCallException {
         Instant now = clock.instant();
-        made.removeIf(at -> !at.plus(WHILE).isAfter(now));
-        if (made.size() >= MOST_MADE) {
+        creations.removeIf(at -> !at.plus(CREATED_WITHIN).isAfter(now));
+        if (creations.size() >= MAX_CREATED) {
             throw new MicrosoftCallException(Failure.unreadable(
                             MicrosoftService.GRAPH,
                             "subscriptions-vanish",
                             ObservedSubscriptions.UNRELIABLE
-                                    + "%d subscriptions were made since %s, and Graph knows none of them"
-                                            .formatted(made.size(), made.getFirst()))
-                    .askingFor(Optional.of(Duration.between(now, made.getFirst().plus(WHILE)))));
+                                    + "%d subscriptions were created since %s, and Graph knows none of them"
+                                            .formatted(creations.size(), creations.getFirst()))
+                    .askingFor(Optional.of(Duration.between(now, creations.getFirst().plus(CREATED_WITHIN)))));
         }
     }
 
     private GraphSubscription create(Set<String> changeTypes)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
         Fresh fresh = rotation.next();
-        GraphSubscription created = subscriptions.create(target().until(newEnd(), changeTypes, fresh), ask());
-        rotation.made(fresh, created, target().notificationUrl().toString());
-        made.addLast(clock.instant());
+        GraphSubscription created = subscriptions.create(required().until(newExpiry(), changeTypes, fresh), callContext());
+        rotation.made(fresh, created, required().notificationUrl().toString());
+        creations.addLast(clock.instant());
         log("created", created);
         return created;
     }
 
     private GraphSubscription renew(GraphSubscription current) throws MicrosoftCallException, InterruptedException {
-        GraphSubscription renewed = subscriptions.renew(current.id(), newEnd(), ask());
+        GraphSubscription renewed = subscriptions.renew(current.id(), newExpiry(), callContext());
         log("renewed", renewed);
         return renewed;
     }
 
     private void delete(GraphSubscription one, String why) throws MicrosoftCallException, InterruptedException {
         try {
-            subscriptions.delete(one.id(), ask());
+            subscriptions.delete(one.id(), callContext());
             LOG.infof("subscription deleted id=%s reason=\"%s\" url=%s", one.id(), why, url(one));
         } catch (MicrosoftCallException e) {
             if (e.failure().status() != NOT_FOUND) {
@@ -240,8 +245,8 @@ final class SubscriptionReconciler {
         }
     }
 
-    private DesiredSubscription target() {
-        return wanted.orElseThrow();
+    private DesiredSubscription required() {
+        return desired.orElseThrow();
     }
 
     private static void log(String decision, GraphSubscription one) {
@@ -260,7 +265,7 @@ final class SubscriptionReconciler {
             wait = failure.retryAfter().get();
         }
         state = state.failed(why(failure), failure.status() == NOT_FOUND, now, now.plus(wait));
-        LOG.warnf("subscription refused tries=%d nextInSeconds=%d failure=\"%s\"", failures, wait.toSeconds(), failure);
+        LOG.warnf("subscription refused attempt=%d nextInSeconds=%d failure=\"%s\"", failures, wait.toSeconds(), failure);
         return wait;
     }
 
@@ -270,7 +275,7 @@ final class SubscriptionReconciler {
                 : unreliable.map(list -> list + "; " + failure).orElseGet(failure::toString);
     }
 
-    private Instant newEnd() {
+    private Instant newExpiry() {
         return clock.instant().plus(subscriptionSchedule.life());
     }
 

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How it stands, as the leader saw it last: the value under {@value #KEY} in {@code photosync-state}. One field at most is there,
- * none before the first look.
+ * The state of the subscription as the leader last saw it: the value under {@value #KEY} in {@code photosync-state}. At
+ * most one of the states is present, none before the first reconciliation.
  *
- * @param answered the last call for a reauthorization that was answered
+ * @param answered the last request for reauthorization that was processed
  */
 record SubscriptionRecord(
         Optional<Alive> alive, Optional<Refused> refused, Optional<Off> off, Optional<Instant> answered) {

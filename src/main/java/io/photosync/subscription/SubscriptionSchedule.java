@@ -3,15 +3,16 @@ package io.photosync.subscription;
 import java.time.Duration;
 
 /**
- * When the subscription is looked after.
+ * Times of the reconciliation.
  *
- * @param life for how long one is asked for
- * @param look how often we look whether it is still there: Graph tells nobody when a {@code /users} subscription is lost
- * @param firstRetry after a refusal, doubled each time
+ * @param life lifetime of a new subscription
+ * @param look interval of reconciliation: Graph does not report the loss of a {@code /users} subscription
+ * @param firstRetry pause after a refusal, doubled each time
+ * @param longestRetry upper limit of that pause
  */
 record SubscriptionSchedule(Duration life, Duration look, Duration firstRetry, Duration longestRetry) {
 
-    /** An hour less than Graph's maximum of 41,760 minutes, so that no clock can make it too long. */
+    /** An hour less than Graph's maximum of 41,760 minutes, to allow for clock differences. */
     static final SubscriptionSchedule DEFAULT = new SubscriptionSchedule(
             Duration.ofMinutes(41_700), Duration.ofMinutes(3), Duration.ofSeconds(2), Duration.ofMinutes(5));
 

@@ -3,32 +3,32 @@ package io.photosync.subscription;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How it stands with the subscription, for health and status. */
+/** State of the subscription, for health and status. */
 public sealed interface SubscriptionState {
 
-    /** Nothing was tried yet. */
+    /** Before the first reconciliation. */
     record Starting() implements SubscriptionState {}
 
     /**
-     * Notifications come.
+     * Notifications arrive.
      *
-     * @param until when they end unless renewed
-     * @param trouble why the last look or renewal failed, if it did
+     * @param until expiry unless renewed
+     * @param trouble message of the last reconciliation, if it failed
      */
     record Alive(String id, Instant until, Optional<String> trouble) implements SubscriptionState {}
 
     /**
-     * No notifications come; changes are found by the sweep only.
+     * No notifications arrive; only the sweep finds changes.
      *
      * @param why Microsoft's answer
-     * @param since when that began
+     * @param since start of this state
      */
     record Refused(String why, Instant since, Instant nextTry) implements SubscriptionState {}
 
-    /** None is wanted, and none of ours is left. */
+    /** None is desired, and none of ours is left. */
     record Off() implements SubscriptionState {}
 
-    /** After a look that failed, at that time. */
+    /** The state after a failed reconciliation. */
     default SubscriptionState failed(String why, boolean gone, Instant now, Instant nextTry) {
         return switch (this) {
             case Alive(String id, Instant until, Optional<String> before)

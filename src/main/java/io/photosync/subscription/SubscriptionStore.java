@@ -14,20 +14,26 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** What stands about the subscription in {@code photosync-state}. Read by all replicas; all but the asking is the leader's to write. */
+/**
+ * Subscription state in {@code photosync-state}. Read by all replicas; written only by the leader, except requests for
+ * reauthorization.
+ */
 @ApplicationScoped
 public class SubscriptionStore {
-    /** Any replica writes here when Graph asks for a reauthorization; the leader compares it with what it answered last. */
-    private static final String ASKED = "subscription-asked";
+    /**
+     * Written by any replica when Graph requests reauthorization; the leader compares it with the last one it
+     * processed.
+     */
+    private static final String REQUESTED_KEY = "subscription-asked";
 
     private static final Logger LOG = Logger.getLogger(SubscriptionStore.class);
-    private static final Duration GATHERING = Duration.ofMillis(200);
+    private static final Duration GATHER_TIME = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Ledger ledger;
     private final TopicWriter writer;
     private final Clock clock;
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicBoolean requesting = new AtomicBoolean();
     private volatile boolean closed;
 
     public SubscriptionStore(Ledger ledger, TopicWriter writer, Clock clock) {
@@ -36,7 +42,7 @@ public class SubscriptionStore {
         this.clock = clock;
     }
 
-    /** Whether what stands here is all that was written. */
+    /** Whether the ledger has folded all that was written. */
     boolean complete() {
         return ledger.caughtUp();
     }
@@ -46,23 +52,26 @@ public class SubscriptionStore {
                 .orElse(AcceptedClientStates.NONE);
     }
 
-    SubscriptionRecord note() {
+    SubscriptionRecord current() {
         return ledger.state(SubscriptionRecord.KEY, SubscriptionRecord.class).orElse(SubscriptionRecord.BLANK);
     }
 
-    /** When a reauthorization was asked for last. */
-    Optional<Instant> asked() {
-        return ledger.state(ASKED, Instant.class);
+    /** Time of the last request for reauthorization. */
+    Optional<Instant> requestedAt() {
+        return ledger.state(REQUESTED_KEY, Instant.class);
     }
 
-    /** Passes a call on to the leader, whoever that is by then. However many come at once, one is passed on. Never waits. */
-    void ask() {
-        if (asking.compareAndSet(false, true)) {
+    /**
+     * Passes Graph's request on to the leader, whichever replica leads by then. Simultaneous requests are merged into
+     * one. Never blocks.
+     */
+    void requestReauthorization() {
+        if (requesting.compareAndSet(false, true)) {
             Thread.ofVirtual().name("subscription-asked").start(this::write);
         }
     }
 
-    /** For the term of this replica. */
+    /** Storage of client states for this replica's term. */
     ClientStateStore states(LeaderTerm leaderTerm) {
         return new ClientStateStore() {
             @Override
@@ -77,20 +86,20 @@ public class SubscriptionStore {
         };
     }
 
-    /** Until Kafka has it: there may be no second call for days. */
+    /** Retries until Kafka has acknowledged the record: Graph may not repeat its request for days. */
     private void write() {
         try {
-            Thread.sleep(GATHERING);
+            Thread.sleep(GATHER_TIME);
             while (!closed) {
-                // Who asks from here on is not part of this record.
-                asking.set(false);
+                // Requests from here on are not part of this record.
+                requesting.set(false);
                 try {
-                    writer.write(Topic.STATE, ASKED, clock.instant());
+                    writer.write(Topic.STATE, REQUESTED_KEY, clock.instant());
                     return;
                 } catch (WriteFailedException e) {
-                    LOG.warnf("a call for reauthorization waits for Kafka: %s", e.getMessage());
+                    LOG.warnf("request for reauthorization not written, retrying: %s", e.getMessage());
                 }
-                asking.set(true);
+                requesting.set(true);
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {

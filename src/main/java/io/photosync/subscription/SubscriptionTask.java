@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Looks after the subscription on the replica that leads, and tells on every replica how it stands. */
+/** Reconciles the subscription while this replica leads, and reports its state on every replica. */
 @ApplicationScoped
 public class SubscriptionTask implements LeaderTask {
-    private static final Duration LISTENING_BY = Duration.ofSeconds(10);
+    private static final Duration LISTENER_TIMEOUT = Duration.ofSeconds(10);
     private static final long TICK_MILLIS = 250;
 
     private final Subscriptions subscriptions;
     private final NotificationChannel notificationChannel;
     private final ClientStates clientStates;
-    private final SubscriptionStore book;
+    private final SubscriptionStore store;
     private final Clock clock;
     private final CountDownLatch listening = new CountDownLatch(1);
 
@@ -34,12 +34,12 @@ public class SubscriptionTask implements LeaderTask {
             Subscriptions subscriptions,
             NotificationChannel notificationChannel,
             ClientStates clientStates,
-            SubscriptionStore book,
+            SubscriptionStore store,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.notificationChannel = notificationChannel;
         this.clientStates = clientStates;
-        this.book = book;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -48,21 +48,21 @@ public class SubscriptionTask implements LeaderTask {
         return "subscription-care";
     }
 
-    /** How it stands, as the leader saw it last; never waits. */
+    /** State as the leader last saw it; never blocks. */
     public SubscriptionState state() {
-        SubscriptionState last = book.note().state();
+        SubscriptionState last = store.current().state();
         return switch (notificationChannel.mode()) {
             case NONE -> last;
             case WEBHOOK, EVENT_HUB -> last instanceof Off ? new Starting() : last;
         };
     }
 
-    /** Graph asked for a reauthorization, of whichever replica. However many ask before the next look, it is done once. */
+    /** Records Graph's request, on any replica. Requests before the next reconciliation are merged into one. */
     public void reauthorizationRequested() {
-        book.ask();
+        store.requestReauthorization();
     }
 
-    /** Graph calls us while it creates the subscription: nothing can be done before the listener is up. */
+    /** Graph validates our address while it creates the subscription, so the listener must be up first. */
     void onHttp(@ObservesAsync HttpServerStart started) {
         listening.countDown();
     }
@@ -73,32 +73,32 @@ public class SubscriptionTask implements LeaderTask {
 
     @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        if (!listening.await(LISTENING_BY.toMillis(), TimeUnit.MILLISECONDS)) {
-            // A live reload keeps the listener of the application before it, and says nothing.
+        if (!listening.await(LISTENER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            // A live reload keeps the former application's listener and fires no event.
             listening.countDown();
         }
-        SubscriptionRecord note = book.note();
-        SubscriptionReconciler keeper = new SubscriptionReconciler(
+        SubscriptionRecord record = store.current();
+        SubscriptionReconciler reconciler = new SubscriptionReconciler(
                         subscriptions,
-                        notificationChannel.wanted(),
-                        new ClientStateRotation(clientStates.required(), book.states(leaderTerm), clock),
+                        notificationChannel.desired(),
+                        new ClientStateRotation(clientStates.required(), store.states(leaderTerm), clock),
                         SubscriptionSchedule.DEFAULT,
                         clock)
-                .after(note.state());
+                .after(record.state());
         while (true) {
-            Optional<Instant> asked = book.asked();
-            // By equality: the clocks of two replicas may differ.
-            Duration wait = keeper.look(!asked.equals(note.answered()));
-            note = SubscriptionRecord.of(keeper.state(), keeper.content() ? asked : note.answered());
-            if (!note.equals(book.note())) {
-                leaderTerm.write(SubscriptionRecord.KEY, note);
+            Optional<Instant> requested = store.requestedAt();
+            // Compared by equality, since the clocks of two replicas may differ.
+            Duration wait = reconciler.reconcile(!requested.equals(record.answered()));
+            record = SubscriptionRecord.of(reconciler.state(), reconciler.succeeded() ? requested : record.answered());
+            if (!record.equals(store.current())) {
+                leaderTerm.write(SubscriptionRecord.KEY, record);
             }
-            untilAskedAgain(asked, clock.instant().plus(wait));
+            awaitRequest(requested, clock.instant().plus(wait));
         }
     }
 
-    private void untilAskedAgain(Optional<Instant> asked, Instant next) throws InterruptedException {
-        while (clock.instant().isBefore(next) && book.asked().equals(asked)) {
+    private void awaitRequest(Optional<Instant> requested, Instant next) throws InterruptedException {
+        while (clock.instant().isBefore(next) && store.requestedAt().equals(requested)) {
             Thread.sleep(TICK_MILLIS);
         }
     }

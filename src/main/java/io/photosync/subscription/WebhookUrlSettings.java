@@ -6,12 +6,12 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 
-/** Where Graph finds us. */
+/** The webhook's address and client state. */
 @ConfigMapping(prefix = "photosync.webhook")
 public interface WebhookUrlSettings {
 
     /**
-     * The address of this service as Graph reaches it from the internet; {@code /graph/notifications} is added. Needed for the
+     * The public URL of this service, as Graph reaches it; {@code /graph/notifications} is appended. Required for the
      * webhook only.
      */
     Optional<
@@ -23,8 +23,8 @@ public interface WebhookUrlSettings {
             publicUrl();
 
     /**
-     * The secret that comes back with each notification, whichever way it comes, and after it, separated by commas, others that are
-     * accepted as well. To rotate, change it: what was accepted before stays so for some hours. Not set: a random one for each
+     * The secret that Graph returns with each notification, on any channel; further accepted ones follow, separated by
+     * commas. To rotate, change it: the former one is accepted for some hours. Default: a random one for each
      * subscription.
      */
     Optional<@Size(min = 1) List<@Size(min = 1, max = 128, message = "must have 1 to 128 characters") String>>

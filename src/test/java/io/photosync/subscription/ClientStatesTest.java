@@ -32,7 +32,7 @@ class ClientStatesTest {
     }
 
     @Test
-    void nothing_needs_to_be_set() {
+    void no_client_state_needs_to_be_configured() {
         // Given
         ClientStates states = states(Map.of());
 
@@ -46,12 +46,12 @@ class ClientStatesTest {
     }
 
     @Test
-    void a_kept_state_is_accepted_until_its_end() {
+    void a_stored_state_is_accepted_until_its_expiry() {
         // Given
         ClientStates states = states(Map.of("photosync.webhook.client-state", "new-one"));
         kept.set(AcceptedClientStates.NONE
                 .plus(Kept.of("old-one"))
-                .endingBut(Optional.empty(), NOW.plus(ClientStateRotation.STILL_ACCEPTED), NOW));
+                .expiringExcept(Optional.empty(), NOW.plus(ClientStateRotation.STILL_ACCEPTED), NOW));
 
         // When
         clock.advance(Duration.ofHours(4));
@@ -64,18 +64,18 @@ class ClientStatesTest {
     }
 
     @Test
-    void a_state_is_not_kept_in_clear() {
+    void a_state_is_not_stored_in_clear_text() {
         assertThat(Kept.of("very-secret").toString()).doesNotContain("very-secret");
         assertThat(Kept.of("very-secret").hash())
                 .isNotEqualTo(Kept.of("very-secret").hash());
     }
 
     @Test
-    void what_has_ended_is_forgotten() {
+    void expired_states_are_forgotten() {
         Kept over = new Kept("a", "00", "00", Optional.empty(), Optional.of(NOW));
 
         assertThat(new AcceptedClientStates(List.of(over))
-                        .endingBut(Optional.empty(), NOW, NOW)
+                        .expiringExcept(Optional.empty(), NOW, NOW)
                         .states())
                 .isEmpty();
     }

@@ -12,7 +12,7 @@ class NotificationChannelTest {
     private static final String VAULT = "EventHub:https://contoso.vault.azure.net/secrets/photos?tenantId=t";
 
     @Test
-    void by_default_a_webhook_is_wanted_which_needs_a_public_address() {
+    void by_default_a_webhook_is_used_which_needs_a_public_url() {
         assertThat(of(Map.of()).mode()).isEqualTo(NotificationMode.WEBHOOK);
         assertThat(of(Map.of()).problems())
                 .containsExactly("photosync.webhook.public-url must be set where photosync.notifications is webhook,"
@@ -27,7 +27,7 @@ class NotificationChannelTest {
         NotificationChannel none = of(Map.of("photosync.notifications", "none"));
 
         assertThat(none.problems()).isEmpty();
-        assertThat(none.wanted()).isEmpty();
+        assertThat(none.desired()).isEmpty();
         assertThat(none.eventHub()).isEmpty();
     }
 
@@ -41,7 +41,7 @@ class NotificationChannelTest {
     }
 
     @Test
-    void an_event_hub_is_read_where_its_url_says() {
+    void an_event_hub_is_read_at_the_address_in_its_url() {
         NotificationChannel hub =
                 of(Map.of("photosync.notifications", "event-hub", "photosync.event-hub.notification-url", HUB));
 
@@ -51,7 +51,7 @@ class NotificationChannelTest {
     }
 
     @Test
-    void an_event_hub_behind_a_key_vault_is_read_where_the_settings_say() {
+    void an_event_hub_behind_a_key_vault_is_read_at_the_address_in_the_settings() {
         Map<String, String> vault =
                 Map.of("photosync.notifications", "event-hub", "photosync.event-hub.notification-url", VAULT);
 

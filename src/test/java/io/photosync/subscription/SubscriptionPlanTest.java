@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.graph.GraphSubscription;
 import io.photosync.subscription.AcceptedClientStates.Kept;
-import io.photosync.subscription.SubscriptionPlan.Sight;
+import io.photosync.subscription.SubscriptionPlan.Observation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class SubscriptionPlanTest {
     private static final DesiredSubscription HUB = DesiredSubscription.atEventHub(HUB_URL);
     private static final Kept IN_HUB =
             new Kept("ef56", "00", "02", Optional.of(new AcceptedClientStates.Made("hub", HUB_URL)), Optional.empty());
-    private static final Set<String> SECOND_PLACE = Set.of("updated");
+    private static final Set<String> ALTERNATE_CHANGE_TYPES = Set.of("updated");
 
     @Test
     void without_a_subscription_one_is_created() {
@@ -31,7 +31,7 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void an_expired_subscription_is_none() {
+    void an_expired_subscription_counts_as_absent() {
         GraphSubscription expired = subscription("1").expires(NOW).build();
 
         assertThat(plan(expired).step()).isInstanceOf(ReconcileStep.Create.class);
@@ -39,21 +39,21 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void one_that_is_as_it_should_be_is_left_alone() {
+    void a_subscription_as_desired_is_kept() {
         GraphSubscription right = subscription("1").build();
 
         assertThat(plan(right)).isEqualTo(new SubscriptionPlan(List.of(), new ReconcileStep.Nothing(right)));
     }
 
     @Test
-    void one_is_adopted_whichever_way_graph_writes_the_resource() {
+    void a_subscription_is_adopted_however_graph_writes_the_resource() {
         GraphSubscription right = subscription("1").resource("Users").build();
 
         assertThat(plan(right).step()).isEqualTo(new ReconcileStep.Nothing(right));
     }
 
     @Test
-    void after_a_third_of_its_life_it_is_renewed() {
+    void a_subscription_is_renewed_after_a_third_of_its_lifetime() {
         GraphSubscription justBefore = subscription("1")
                 .expires(NOW.plus(Duration.ofDays(18)).plusSeconds(1))
                 .build();
@@ -65,31 +65,31 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void a_reauthorization_is_done_when_asked_for_unless_a_renewal_does_it_anyway() {
+    void a_requested_reauthorization_is_done_unless_a_renewal_includes_it() {
         GraphSubscription right = subscription("1").build();
         GraphSubscription due =
                 subscription("1").expires(NOW.plus(Duration.ofDays(1))).build();
 
-        assertThat(SubscriptionPlan.of(sight(right), WANTED, true, LIFE).step())
+        assertThat(SubscriptionPlan.of(observed(right), WANTED, true, LIFE).step())
                 .isEqualTo(new ReconcileStep.Reauthorize(right));
-        assertThat(SubscriptionPlan.of(sight(due), WANTED, true, LIFE).step()).isEqualTo(new ReconcileStep.Renew(due));
+        assertThat(SubscriptionPlan.of(observed(due), WANTED, true, LIFE).step()).isEqualTo(new ReconcileStep.Renew(due));
     }
 
     @Test
-    void one_that_calls_another_address_is_replaced_since_its_lifecycle_url_would_stay() {
+    void a_subscription_to_another_address_is_replaced_since_its_lifecycle_url_cannot_change() {
         GraphSubscription elsewhere =
                 subscription("1").at("https://old.photosync.example").build();
 
-        assertThat(plan(elsewhere).step()).isEqualTo(new ReconcileStep.Replace(elsewhere, SECOND_PLACE));
+        assertThat(plan(elsewhere).step()).isEqualTo(new ReconcileStep.Replace(elsewhere, ALTERNATE_CHANGE_TYPES));
     }
 
     @Test
-    void one_whose_lifecycle_events_alone_go_elsewhere_is_replaced_too() {
+    void a_subscription_whose_lifecycle_events_go_elsewhere_is_replaced_too() {
         GraphSubscription right = subscription("1").build();
         GraphSubscription halfMoved = withLifecycle(
                 right, Optional.of(URI.create("https://old.photosync.example/graph/lifecycle?state=ab12")));
 
-        assertThat(plan(halfMoved).step()).isEqualTo(new ReconcileStep.Replace(halfMoved, SECOND_PLACE));
+        assertThat(plan(halfMoved).step()).isEqualTo(new ReconcileStep.Replace(halfMoved, ALTERNATE_CHANGE_TYPES));
     }
 
     private static GraphSubscription withLifecycle(GraphSubscription one, Optional<URI> lifecycle) {
@@ -104,17 +104,17 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void one_with_another_or_an_unknown_client_state_is_replaced() {
+    void a_subscription_with_another_or_an_unknown_client_state_is_replaced() {
         GraphSubscription otherState =
                 subscription("1").lifecycle("?state=ffff").build();
         GraphSubscription unknownState = subscription("1").lifecycle("").build();
 
-        assertThat(plan(otherState).step()).isEqualTo(new ReconcileStep.Replace(otherState, SECOND_PLACE));
-        assertThat(plan(unknownState).step()).isEqualTo(new ReconcileStep.Replace(unknownState, SECOND_PLACE));
+        assertThat(plan(otherState).step()).isEqualTo(new ReconcileStep.Replace(otherState, ALTERNATE_CHANGE_TYPES));
+        assertThat(plan(unknownState).step()).isEqualTo(new ReconcileStep.Replace(unknownState, ALTERNATE_CHANGE_TYPES));
     }
 
     @Test
-    void one_in_the_second_place_is_as_good_and_is_replaced_in_the_first() {
+    void a_subscription_with_alternate_change_types_is_kept_and_replaced_by_one_with_primary_ones() {
         GraphSubscription right = subscription("1").changeTypes("updated").build();
         GraphSubscription wrong = subscription("1")
                 .changeTypes("updated")
@@ -126,7 +126,7 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void of_two_that_a_rotation_left_behind_the_one_with_the_wanted_state_stays() {
+    void of_two_after_a_rotation_the_one_with_the_required_state_stays() {
         GraphSubscription old = subscription("1").lifecycle("?state=cd34").build();
         GraphSubscription fresh = subscription("2").changeTypes("updated").build();
 
@@ -134,12 +134,12 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void another_way_makes_another_subscription() {
+    void another_channel_leads_to_another_subscription() {
         GraphSubscription webhook = subscription("1").build();
         GraphSubscription hub = inHub(HUB_URL);
 
-        assertThat(plan(HUB, webhook).step()).isEqualTo(new ReconcileStep.Replace(webhook, SECOND_PLACE));
-        assertThat(plan(WANTED, hub).step()).isEqualTo(new ReconcileStep.Replace(hub, SECOND_PLACE));
+        assertThat(plan(HUB, webhook).step()).isEqualTo(new ReconcileStep.Replace(webhook, ALTERNATE_CHANGE_TYPES));
+        assertThat(plan(WANTED, hub).step()).isEqualTo(new ReconcileStep.Replace(hub, ALTERNATE_CHANGE_TYPES));
     }
 
     @Test
@@ -150,27 +150,27 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void where_none_is_wanted_all_of_ours_go_and_no_other() {
+    void if_none_is_desired_all_of_ours_are_deleted_and_no_other() {
         GraphSubscription webhook = subscription("1").build();
         GraphSubscription hub = inHub(HUB_URL);
         GraphSubscription foreign =
                 subscription("2").at("https://other.example/hook").lifecycle("").build();
 
-        assertThat(SubscriptionPlan.ofNone(sight(webhook, hub, foreign)))
+        assertThat(SubscriptionPlan.ofNone(observed(webhook, hub, foreign)))
                 .isEqualTo(new SubscriptionPlan(List.of(webhook, hub), new ReconcileStep.Absent()));
     }
 
     @Test
-    void one_of_somebody_else_in_the_only_place_for_ours_is_replaced() {
+    void a_foreign_subscription_that_prevents_ours_is_replaced() {
         GraphSubscription foreign =
                 subscription("1").at("https://other.example/hook").lifecycle("").build();
 
         assertThat(plan(foreign))
-                .isEqualTo(new SubscriptionPlan(List.of(), new ReconcileStep.Replace(foreign, SECOND_PLACE)));
+                .isEqualTo(new SubscriptionPlan(List.of(), new ReconcileStep.Replace(foreign, ALTERNATE_CHANGE_TYPES)));
     }
 
     @Test
-    void surplus_ones_of_ours_are_deleted_and_the_best_one_kept() {
+    void surplus_subscriptions_of_ours_are_deleted_and_the_best_one_is_kept() {
         GraphSubscription right = subscription("1").build();
         GraphSubscription ofOldVersion =
                 subscription("2").changeTypes("updated").build();
@@ -180,7 +180,7 @@ class SubscriptionPlanTest {
     }
 
     @Test
-    void subscriptions_to_other_resources_are_none_of_our_business() {
+    void subscriptions_to_other_resources_are_ignored() {
         GraphSubscription mail = subscription("1").resource("users/1/messages").build();
 
         assertThat(plan(mail).surplus()).isEmpty();
@@ -192,12 +192,12 @@ class SubscriptionPlanTest {
     }
 
     private static SubscriptionPlan plan(DesiredSubscription wanted, GraphSubscription... listed) {
-        return SubscriptionPlan.of(sight(listed), wanted, false, LIFE);
+        return SubscriptionPlan.of(observed(listed), wanted, false, LIFE);
     }
 
-    private static Sight sight(GraphSubscription... listed) {
+    private static Observation observed(GraphSubscription... listed) {
         AcceptedClientStates kept = new AcceptedClientStates(List.of(STATE, OTHER, IN_HUB));
-        return new Sight(List.of(listed), kept, state -> !state.equals(OTHER), NOW);
+        return new Observation(List.of(listed), kept, state -> !state.equals(OTHER), NOW);
     }
 
     private static GraphSubscription inHub(String url) {

@@ -24,232 +24,232 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SubscriptionReconcilerTest {
-    private final CareStage stage = new CareStage();
+    private final SubscriptionFixture fixture = new SubscriptionFixture();
 
     @AfterAll
     void stop() {
-        stage.close();
+        fixture.close();
     }
 
     @BeforeEach
     void open() throws Exception {
-        stage.open();
+        fixture.open();
     }
 
     @AfterEach
     void clear() throws Exception {
-        stage.clear();
+        fixture.clear();
     }
 
     @Test
-    void one_is_created_and_then_left_alone() throws Exception {
+    void a_subscription_is_created_and_then_kept() throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
 
         // When
-        Duration wait = keeper.look(false);
-        keeper.look(false);
+        Duration wait = reconciler.reconcile(false);
+        reconciler.reconcile(false);
 
         // Then
-        assertThat(wait).isEqualTo(CareStage.RHYTHM.look());
-        assertThat(stage.theOnly().notificationUrl())
-                .contains(URI.create(stage.door().url() + "/graph/notifications"));
-        assertThat(stage.theOnly().changeTypes()).containsExactlyInAnyOrder("updated", "deleted");
-        assertThat(keeper.state())
-                .isEqualTo(new Alive(stage.theOnly().id(), stage.theOnly().expires(), Optional.empty()));
+        assertThat(wait).isEqualTo(SubscriptionFixture.SCHEDULE.look());
+        assertThat(fixture.theOnly().notificationUrl())
+                .contains(URI.create(fixture.webhook().url() + "/graph/notifications"));
+        assertThat(fixture.theOnly().changeTypes()).containsExactlyInAnyOrder("updated", "deleted");
+        assertThat(reconciler.state())
+                .isEqualTo(new Alive(fixture.theOnly().id(), fixture.theOnly().expires(), Optional.empty()));
     }
 
     @Test
-    void another_process_adopts_it() throws Exception {
+    void another_process_adopts_the_subscription() throws Exception {
         // Given
-        stage.keeper(stage.door().url(), "state-a").look(false);
-        GraphSubscription first = stage.theOnly();
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
+        GraphSubscription first = fixture.theOnly();
 
         // When
-        SubscriptionReconciler other = stage.keeper(stage.door().url(), "state-a");
-        other.look(false);
+        SubscriptionReconciler other = fixture.reconciler(fixture.webhook().url(), "state-a");
+        other.reconcile(false);
 
         // Then
-        assertThat(stage.theOnly()).isEqualTo(first);
+        assertThat(fixture.theOnly()).isEqualTo(first);
         assertThat(other.state()).isInstanceOf(Alive.class);
     }
 
     @Test
     void of_two_that_create_at_once_one_adopts_after_the_409() throws Exception {
         // Given
-        SubscriptionReconciler one = stage.keeper(stage.door().url(), "state-a");
-        SubscriptionReconciler other = stage.keeper(stage.door().url(), "state-a");
-        stage.door().hold();
+        SubscriptionReconciler one = fixture.reconciler(fixture.webhook().url(), "state-a");
+        SubscriptionReconciler other = fixture.reconciler(fixture.webhook().url(), "state-a");
+        fixture.webhook().hold();
 
         // When
         try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
-            replicas.submit(() -> one.look(false));
-            replicas.submit(() -> other.look(false));
-            await().until(() -> stage.door().waiting() == 2);
-            stage.door().open();
+            replicas.submit(() -> one.reconcile(false));
+            replicas.submit(() -> other.reconcile(false));
+            await().until(() -> fixture.webhook().waiting() == 2);
+            fixture.webhook().open();
         }
 
         // Then
-        Alive both = new Alive(stage.theOnly().id(), stage.theOnly().expires(), Optional.empty());
+        Alive both = new Alive(fixture.theOnly().id(), fixture.theOnly().expires(), Optional.empty());
         assertThat(one.state()).isEqualTo(both);
         assertThat(other.state()).isEqualTo(both);
     }
 
     @Test
-    void it_is_renewed_at_a_third_of_its_life() throws Exception {
+    void the_subscription_is_renewed_at_a_third_of_its_lifetime() throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        keeper.look(false);
-        GraphSubscription first = stage.theOnly();
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        reconciler.reconcile(false);
+        GraphSubscription first = fixture.theOnly();
 
         // When
-        stage.clock().advance(CareStage.LIFE.dividedBy(3));
-        keeper.look(false);
+        fixture.clock().advance(SubscriptionFixture.LIFE.dividedBy(3));
+        reconciler.reconcile(false);
 
         // Then
-        assertThat(stage.theOnly().id()).isEqualTo(first.id());
-        assertThat(stage.theOnly().expires()).isAfter(first.expires().plus(Duration.ofDays(2)));
+        assertThat(fixture.theOnly().id()).isEqualTo(first.id());
+        assertThat(fixture.theOnly().expires()).isAfter(first.expires().plus(Duration.ofDays(2)));
     }
 
     @Test
-    void one_that_was_lost_is_found_missing_and_made_anew() throws Exception {
+    void a_lost_subscription_is_noticed_and_created_again() throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        keeper.look(false);
-        GraphSubscription lost = stage.theOnly();
-        stage.subscriptions().delete(lost.id(), GraphRoom.ask());
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        reconciler.reconcile(false);
+        GraphSubscription lost = fixture.theOnly();
+        fixture.subscriptions().delete(lost.id(), GraphRoom.ask());
 
         // When
-        keeper.look(false);
+        reconciler.reconcile(false);
 
         // Then
-        assertThat(stage.theOnly().id()).isNotEqualTo(lost.id());
+        assertThat(fixture.theOnly().id()).isNotEqualTo(lost.id());
     }
 
     @Test
-    void a_new_address_makes_a_new_one_of_which_nothing_goes_to_the_old_address() throws Exception {
+    void a_new_address_leads_to_a_new_subscription_that_sends_nothing_to_the_old_address() throws Exception {
         // Given
-        stage.keeper(stage.door().url(), "state-a").look(false);
-        GraphSubscription first = stage.theOnly();
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
+        GraphSubscription first = fixture.theOnly();
 
         // When
-        stage.keeper(stage.door().url() + "/moved", "state-a").look(false);
+        fixture.reconciler(fixture.webhook().url() + "/moved", "state-a").reconcile(false);
 
         // Then
-        GraphSubscription moved = stage.theOnly();
+        GraphSubscription moved = fixture.theOnly();
         assertThat(moved.id()).isNotEqualTo(first.id());
-        assertThat(moved.notificationUrl()).contains(URI.create(stage.door().url() + "/moved/graph/notifications"));
+        assertThat(moved.notificationUrl()).contains(URI.create(fixture.webhook().url() + "/moved/graph/notifications"));
         assertThat(moved.lifecycleNotificationUrl()).hasValueSatisfying(url -> assertThat(url.toString())
-                .startsWith(stage.door().url() + "/moved/graph/lifecycle"));
+                .startsWith(fixture.webhook().url() + "/moved/graph/lifecycle"));
     }
 
     @Test
-    void a_new_client_state_makes_a_new_one() throws Exception {
+    void a_new_client_state_leads_to_a_new_subscription() throws Exception {
         // Given
-        stage.keeper(stage.door().url(), "state-a").look(false);
-        GraphSubscription first = stage.theOnly();
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
+        GraphSubscription first = fixture.theOnly();
 
         // When
-        stage.keeper(stage.door().url(), "state-b").look(false);
+        fixture.reconciler(fixture.webhook().url(), "state-b").reconcile(false);
 
         // Then
-        assertThat(stage.theOnly().id()).isNotEqualTo(first.id());
+        assertThat(fixture.theOnly().id()).isNotEqualTo(first.id());
     }
 
     @Test
-    void a_surplus_one_of_ours_goes() throws Exception {
+    void a_surplus_subscription_of_ours_is_deleted() throws Exception {
         // Given
-        stage.subscriptions()
+        fixture.subscriptions()
                 .create(
                         new NewSubscription(
                                 "/users",
                                 Set.of("updated"),
-                                URI.create(stage.door().url() + "/graph/notifications"),
-                                URI.create(stage.door().url() + "/graph/lifecycle"),
-                                stage.clock().instant().plus(CareStage.LIFE),
+                                URI.create(fixture.webhook().url() + "/graph/notifications"),
+                                URI.create(fixture.webhook().url() + "/graph/lifecycle"),
+                                fixture.clock().instant().plus(SubscriptionFixture.LIFE),
                                 "old"),
                         GraphRoom.ask());
 
         // When
-        stage.keeper(stage.door().url(), "state-a").look(false);
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
 
         // Then
-        assertThat(stage.theOnly().changeTypes()).contains("deleted");
+        assertThat(fixture.theOnly().changeTypes()).contains("deleted");
     }
 
     @Test
-    void a_refusal_is_shown_and_tried_again_ever_more_slowly() throws Exception {
+    void a_refusal_is_shown_and_retried_with_growing_pauses() throws Exception {
         // Given
-        stage.door().close();
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
+        fixture.webhook().close();
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
 
         // When
-        Duration first = keeper.look(false);
-        Duration second = keeper.look(false);
+        Duration first = reconciler.reconcile(false);
+        Duration second = reconciler.reconcile(false);
 
         // Then
         assertThat(first).isEqualTo(Duration.ofSeconds(2));
         assertThat(second).isEqualTo(Duration.ofSeconds(4));
-        assertThat(keeper.state()).isInstanceOfSatisfying(Refused.class, refused -> {
+        assertThat(reconciler.state()).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.why()).contains("HTTP 400", "validation");
-            assertThat(refused.since()).isEqualTo(stage.clock().instant());
+            assertThat(refused.since()).isEqualTo(fixture.clock().instant());
         });
     }
 
     @Test
-    void one_that_was_lost_and_cannot_be_made_anew_is_not_believed_in() throws Exception {
+    void a_lost_subscription_that_cannot_be_created_again_counts_as_refused() throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        keeper.look(false);
-        stage.subscriptions().delete(stage.theOnly().id(), GraphRoom.ask());
-        stage.door().close();
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        reconciler.reconcile(false);
+        fixture.subscriptions().delete(fixture.theOnly().id(), GraphRoom.ask());
+        fixture.webhook().close();
 
         // When
-        keeper.look(false);
+        reconciler.reconcile(false);
 
         // Then
-        assertThat(keeper.state()).isInstanceOf(Refused.class);
+        assertThat(reconciler.state()).isInstanceOf(Refused.class);
     }
 
     @Test
-    void while_graph_is_away_the_subscription_is_still_believed_in() throws Exception {
+    void during_an_outage_of_graph_the_subscription_counts_as_alive() throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        keeper.look(false);
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        reconciler.reconcile(false);
 
         // When
-        stage.sandbox().troubles().faults().put(Fault.always(Service.GRAPH, "/subscriptions", 503));
-        keeper.look(false);
+        fixture.sandbox().troubles().faults().put(Fault.always(Service.GRAPH, "/subscriptions", 503));
+        reconciler.reconcile(false);
 
         // Then
-        assertThat(keeper.state())
+        assertThat(reconciler.state())
                 .isInstanceOfSatisfying(
                         Alive.class,
                         alive -> assertThat(alive.trouble()).get().asString().contains("HTTP 503"));
     }
 
     @Test
-    void a_reauthorization_is_asked_for_once_and_again_only_if_it_failed() throws Exception {
+    void a_reauthorization_is_done_once_and_again_only_after_a_failure() throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        keeper.look(false);
-        stage.sandbox()
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        reconciler.reconcile(false);
+        fixture.sandbox()
                 .troubles()
                 .faults()
                 .put(Fault.always(Service.GRAPH, "/reauthorize", 500).times(1));
 
         // When
-        keeper.look(true);
-        SubscriptionState failed = keeper.state();
-        boolean answered = keeper.content();
-        long before = stage.requests();
-        keeper.look(true);
-        keeper.look(false);
+        reconciler.reconcile(true);
+        SubscriptionState failed = reconciler.state();
+        boolean answered = reconciler.succeeded();
+        long before = fixture.requests();
+        reconciler.reconcile(true);
+        reconciler.reconcile(false);
 
-        // Then: list and reauthorize, then list alone
+        // Then: list and reauthorize, then only list
         assertThat(failed).extracting("trouble").asString().contains("HTTP 500");
         assertThat(answered).isFalse();
-        assertThat(keeper.content()).isTrue();
-        assertThat(stage.requests() - before).isEqualTo(3);
+        assertThat(reconciler.succeeded()).isTrue();
+        assertThat(fixture.requests() - before).isEqualTo(3);
     }
 }

@@ -19,133 +19,133 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** From one client state to another, and from one way to another. */
+/** Rotations of the client state, and changes of the channel. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SubscriptionRotationTest {
-    private final CareStage stage = new CareStage();
+    private final SubscriptionFixture fixture = new SubscriptionFixture();
 
     @AfterAll
     void stop() {
-        stage.close();
+        fixture.close();
     }
 
     @BeforeEach
     void open() throws Exception {
-        stage.open();
+        fixture.open();
     }
 
     @AfterEach
     void clear() throws Exception {
-        stage.clear();
+        fixture.clear();
     }
 
     @Test
     void while_the_client_state_changes_there_is_always_a_subscription_and_both_states_are_accepted() throws Exception {
         // Given
-        stage.keeper(stage.door().url(), "state-a").look(false);
-        GraphSubscription old = stage.theOnly();
-        stage.door().hold();
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
+        GraphSubscription old = fixture.theOnly();
+        fixture.webhook().hold();
 
         // When
-        SubscriptionReconciler rotating = stage.keeper(stage.door().url(), "state-b");
+        SubscriptionReconciler rotating = fixture.reconciler(fixture.webhook().url(), "state-b");
         try (ExecutorService leader = Executors.newVirtualThreadPerTaskExecutor()) {
-            leader.submit(() -> rotating.look(false));
-            await().until(() -> stage.door().waiting() == 1);
-            assertThat(stage.subscriptions().list(GraphRoom.ask()).subscriptions())
+            leader.submit(() -> rotating.reconcile(false));
+            await().until(() -> fixture.webhook().waiting() == 1);
+            assertThat(fixture.subscriptions().list(GraphRoom.ask()).subscriptions())
                     .containsExactly(old);
-            assertThat(stage.accepted("state-b")).isTrue();
-            stage.door().open();
+            assertThat(fixture.accepted("state-b")).isTrue();
+            fixture.webhook().open();
         }
 
         // Then
-        assertThat(stage.theOnly().id()).isNotEqualTo(old.id());
-        assertThat(stage.accepted("state-a")).isTrue();
-        assertThat(stage.accepted("state-b")).isTrue();
-        stage.clock().advance(ClientStateRotation.STILL_ACCEPTED);
-        assertThat(stage.accepted("state-a")).isFalse();
-        assertThat(stage.accepted("state-b")).isTrue();
+        assertThat(fixture.theOnly().id()).isNotEqualTo(old.id());
+        assertThat(fixture.accepted("state-a")).isTrue();
+        assertThat(fixture.accepted("state-b")).isTrue();
+        fixture.clock().advance(ClientStateRotation.STILL_ACCEPTED);
+        assertThat(fixture.accepted("state-a")).isFalse();
+        assertThat(fixture.accepted("state-b")).isTrue();
     }
 
     @Test
-    void a_rotation_that_graph_refuses_leaves_the_old_subscription_alone() throws Exception {
+    void a_rotation_that_graph_refuses_keeps_the_old_subscription() throws Exception {
         // Given
-        stage.keeper(stage.door().url(), "state-a").look(false);
-        GraphSubscription old = stage.theOnly();
-        stage.door().close();
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
+        GraphSubscription old = fixture.theOnly();
+        fixture.webhook().close();
 
         // When
         SubscriptionReconciler rotating =
-                stage.keeper(stage.door().url(), "state-b").after(alive(old));
-        rotating.look(false);
+                fixture.reconciler(fixture.webhook().url(), "state-b").after(alive(old));
+        rotating.reconcile(false);
 
         // Then
-        assertThat(stage.theOnly()).isEqualTo(old);
+        assertThat(fixture.theOnly()).isEqualTo(old);
         assertThat(rotating.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
                 .isPresent());
-        stage.clock().advance(ClientStateRotation.STILL_ACCEPTED);
-        assertThat(stage.accepted("state-a")).isTrue();
+        fixture.clock().advance(ClientStateRotation.STILL_ACCEPTED);
+        assertThat(fixture.accepted("state-a")).isTrue();
     }
 
     @Test
-    void where_graph_takes_both_for_the_same_the_old_one_goes_first() throws Exception {
+    void if_graph_considers_both_equal_the_old_one_is_deleted_first() throws Exception {
         // Given
-        stage.keeper(stage.door().url(), "state-a").look(false);
-        GraphSubscription old = stage.theOnly();
-        stage.sandbox()
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
+        GraphSubscription old = fixture.theOnly();
+        fixture.sandbox()
                 .troubles()
                 .faults()
                 .put(Fault.always(Service.GRAPH, "POST .*/subscriptions$", 409).times(1));
 
         // When
-        stage.keeper(stage.door().url(), "state-b").look(false);
+        fixture.reconciler(fixture.webhook().url(), "state-b").reconcile(false);
 
         // Then
-        assertThat(stage.theOnly().id()).isNotEqualTo(old.id());
-        assertThat(stage.theOnly().changeTypes()).isEqualTo(old.changeTypes());
+        assertThat(fixture.theOnly().id()).isNotEqualTo(old.id());
+        assertThat(fixture.theOnly().changeTypes()).isEqualTo(old.changeTypes());
     }
 
     @Test
-    void a_random_state_serves_for_the_next_leader_and_for_no_other_cluster() throws Exception {
+    void a_random_state_is_accepted_by_the_next_leader_and_by_no_other_cluster() throws Exception {
         // Given
         Optional<DesiredSubscription> wanted =
-                Optional.of(DesiredSubscription.atWebhook(stage.door().url()));
-        stage.keeper(wanted, Optional.empty()).look(false);
-        GraphSubscription first = stage.theOnly();
+                Optional.of(DesiredSubscription.atWebhook(fixture.webhook().url()));
+        fixture.reconciler(wanted, Optional.empty()).reconcile(false);
+        GraphSubscription first = fixture.theOnly();
 
         // When
-        stage.keeper(wanted, Optional.empty()).look(false);
-        GraphSubscription next = stage.theOnly();
-        stage.forget();
-        stage.keeper(wanted, Optional.empty()).look(false);
+        fixture.reconciler(wanted, Optional.empty()).reconcile(false);
+        GraphSubscription next = fixture.theOnly();
+        fixture.forget();
+        fixture.reconciler(wanted, Optional.empty()).reconcile(false);
 
         // Then
         assertThat(next).isEqualTo(first);
-        assertThat(stage.theOnly().id()).isNotEqualTo(first.id());
+        assertThat(fixture.theOnly().id()).isNotEqualTo(first.id());
     }
 
     @Test
     void from_webhook_to_event_hub_and_back_and_to_nothing() throws Exception {
         // Given
         String hub = "EventHub:https://contoso.servicebus.windows.net/eventhubname/care?tenantId=" + Tenant.ID;
-        stage.keeper(stage.door().url(), "state-a").look(false);
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
 
         // When
-        stage.keeper(Optional.of(DesiredSubscription.atEventHub(hub)), Optional.of("state-a"))
-                .look(false);
-        GraphSubscription inHub = stage.theOnly();
-        stage.keeper(Optional.of(DesiredSubscription.atEventHub(hub)), Optional.of("state-a"))
-                .look(false);
-        GraphSubscription stillInHub = stage.theOnly();
-        stage.keeper(stage.door().url(), "state-a").look(false);
-        GraphSubscription back = stage.theOnly();
-        SubscriptionReconciler none = stage.keeper(Optional.empty(), Optional.of("state-a"));
-        none.look(false);
+        fixture.reconciler(Optional.of(DesiredSubscription.atEventHub(hub)), Optional.of("state-a"))
+                .reconcile(false);
+        GraphSubscription inHub = fixture.theOnly();
+        fixture.reconciler(Optional.of(DesiredSubscription.atEventHub(hub)), Optional.of("state-a"))
+                .reconcile(false);
+        GraphSubscription stillInHub = fixture.theOnly();
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
+        GraphSubscription back = fixture.theOnly();
+        SubscriptionReconciler none = fixture.reconciler(Optional.empty(), Optional.of("state-a"));
+        none.reconcile(false);
 
         // Then
         assertThat(inHub.notificationUrl()).contains(URI.create(hub));
         assertThat(stillInHub).isEqualTo(inHub);
-        assertThat(back.notificationUrl()).contains(URI.create(stage.door().url() + "/graph/notifications"));
-        assertThat(stage.subscriptions().list(GraphRoom.ask()).subscriptions()).isEmpty();
+        assertThat(back.notificationUrl()).contains(URI.create(fixture.webhook().url() + "/graph/notifications"));
+        assertThat(fixture.subscriptions().list(GraphRoom.ask()).subscriptions()).isEmpty();
         assertThat(none.state()).isEqualTo(new SubscriptionState.Off());
     }
 

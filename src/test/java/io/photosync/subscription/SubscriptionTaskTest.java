@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The whole service beside the tenant: Graph's handshake comes to our own webhook while the creation is open. */
+/** The whole service beside the tenant: Graph validates our own webhook during the creation. */
 @SandboxTest
 class SubscriptionTaskTest {
     @Inject
@@ -57,13 +57,13 @@ class SubscriptionTaskTest {
             care.reauthorizationRequested();
         }
 
-        // Then: list and reauthorize; at most once more, for those that came while it was being done
+        // Then: list and reauthorize; at most once more, for requests during the reconciliation
         await().until(() -> requests() >= before + 2);
         await().during(Duration.ofSeconds(1)).until(() -> requests() <= before + 4);
     }
 
     @Test
-    void a_list_that_is_unreliable_is_told_by_well_until_it_is_whole_again() {
+    void an_unreliable_list_is_reported_by_well_until_it_is_complete_again() {
         // Given
         await().until(() -> care.state() instanceof Alive);
         sandbox.switches().setSubscriptionListing(SubscriptionListing.EMPTY);

@@ -17,24 +17,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lists of subscriptions that are not what there is. */
+/** Lists of subscriptions that differ from what exists. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnreliableListTest {
-    private final CareStage stage = new CareStage();
+    private final SubscriptionFixture fixture = new SubscriptionFixture();
 
     @AfterAll
     void stop() {
-        stage.close();
+        fixture.close();
     }
 
     @BeforeEach
     void open() throws Exception {
-        stage.open();
+        fixture.open();
     }
 
     @AfterEach
     void clear() throws Exception {
-        stage.clear();
+        fixture.clear();
     }
 
     @ParameterizedTest
@@ -48,64 +48,64 @@ class UnreliableListTest {
         "EXPIRED, false",
         "EXPIRED, true"
     })
-    void a_subscription_that_lives_by_its_id_is_not_made_twice_whatever_the_list_says(
+    void a_subscription_that_exists_by_id_is_not_created_twice_whatever_the_list_says(
             SubscriptionListing listing, boolean duplicatesAccepted) throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        keeper.look(false);
-        String id = stage.theOnly().id();
-        stage.sandbox().switches().setSubscriptionListing(listing);
-        stage.sandbox().switches().setDuplicateSubscriptions(duplicatesAccepted);
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        reconciler.reconcile(false);
+        String id = fixture.theOnly().id();
+        fixture.sandbox().switches().setSubscriptionListing(listing);
+        fixture.sandbox().switches().setDuplicateSubscriptions(duplicatesAccepted);
 
         // When: an hour
         for (int look = 0; look < 20; look++) {
-            stage.clock().advance(keeper.look(false));
+            fixture.clock().advance(reconciler.reconcile(false));
         }
 
         // Then
-        assertThat(stage.sandbox().subscriptions()).isOne();
-        assertThat(keeper.state()).isInstanceOfSatisfying(Alive.class, alive -> {
+        assertThat(fixture.sandbox().subscriptions()).isOne();
+        assertThat(reconciler.state()).isInstanceOfSatisfying(Alive.class, alive -> {
             assertThat(alive.id()).isEqualTo(id);
             assertThat(alive.trouble()).get().asString().startsWith("list unreliable: ");
         });
     }
 
     @Test
-    void it_is_renewed_by_its_id_and_well_again_when_the_list_is() throws Exception {
+    void the_subscription_is_renewed_by_id_and_well_once_the_list_is_complete() throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        keeper.look(false);
-        Instant end = stage.theOnly().expires();
-        stage.sandbox().switches().setSubscriptionListing(SubscriptionListing.EMPTY);
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        reconciler.reconcile(false);
+        Instant end = fixture.theOnly().expires();
+        fixture.sandbox().switches().setSubscriptionListing(SubscriptionListing.EMPTY);
 
         // When
-        stage.clock().advance(CareStage.LIFE.dividedBy(2));
-        keeper.look(false);
-        stage.sandbox().switches().setSubscriptionListing(SubscriptionListing.WHOLE);
-        keeper.look(false);
+        fixture.clock().advance(SubscriptionFixture.LIFE.dividedBy(2));
+        reconciler.reconcile(false);
+        fixture.sandbox().switches().setSubscriptionListing(SubscriptionListing.WHOLE);
+        reconciler.reconcile(false);
 
         // Then
-        assertThat(stage.theOnly().expires()).isAfter(end.plus(Duration.ofDays(3)));
-        assertThat(keeper.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
+        assertThat(fixture.theOnly().expires()).isAfter(end.plus(Duration.ofDays(3)));
+        assertThat(reconciler.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
                 .isEmpty());
     }
 
     @ParameterizedTest
     @EnumSource(names = {"EMPTY", "EMPTY_PAGES", "ENDLESS"})
-    void who_does_not_know_the_id_learns_it_from_the_refusal(SubscriptionListing listing) throws Exception {
+    void an_unknown_id_is_learnt_from_the_conflict(SubscriptionListing listing) throws Exception {
         // Given
-        stage.keeper(stage.door().url(), "state-a").look(false);
-        stage.forget();
-        stage.sandbox().switches().setSubscriptionListing(listing);
+        fixture.reconciler(fixture.webhook().url(), "state-a").reconcile(false);
+        fixture.forget();
+        fixture.sandbox().switches().setSubscriptionListing(listing);
 
         // When
-        SubscriptionReconciler other = stage.keeper(stage.door().url(), "state-a");
+        SubscriptionReconciler other = fixture.reconciler(fixture.webhook().url(), "state-a");
         for (int look = 0; look < 20; look++) {
-            stage.clock().advance(other.look(false));
+            fixture.clock().advance(other.reconcile(false));
         }
 
         // Then
-        assertThat(stage.sandbox().subscriptions()).isOne();
+        assertThat(fixture.sandbox().subscriptions()).isOne();
         assertThat(other.state())
                 .isInstanceOfSatisfying(
                         Alive.class,
@@ -113,36 +113,36 @@ class UnreliableListTest {
     }
 
     @Test
-    void where_even_the_ids_are_not_known_any_more_only_a_few_are_made_an_hour() throws Exception {
+    void without_known_ids_only_a_few_subscriptions_are_created_per_hour() throws Exception {
         // Given
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        stage.sandbox().switches().setDuplicateSubscriptions(true);
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        fixture.sandbox().switches().setDuplicateSubscriptions(true);
         int made = 0;
 
-        // When: each is lost as soon as it is made
+        // When: each is lost right after its creation
         for (int look = 0; look < 20; look++) {
-            stage.clock().advance(Duration.ofMinutes(2));
-            keeper.look(false);
-            made += stage.sandbox().subscriptions();
-            if (keeper.state() instanceof Alive(String id, Instant until, var trouble)) {
-                stage.subscriptions().delete(id, GraphRoom.ask());
+            fixture.clock().advance(Duration.ofMinutes(2));
+            reconciler.reconcile(false);
+            made += fixture.sandbox().subscriptions();
+            if (reconciler.state() instanceof Alive(String id, Instant until, var trouble)) {
+                fixture.subscriptions().delete(id, GraphRoom.ask());
             }
         }
 
         // Then
         assertThat(made).isEqualTo(3);
-        assertThat(keeper.state()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
+        assertThat(reconciler.state()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why())
                 .contains("list unreliable"));
     }
 
     @Test
-    void an_empty_list_is_believed_where_nothing_speaks_against_it() throws Exception {
+    void an_empty_list_is_trusted_if_no_known_id_contradicts_it() throws Exception {
         // When
-        SubscriptionReconciler keeper = stage.keeper(stage.door().url(), "state-a");
-        keeper.look(false);
+        SubscriptionReconciler reconciler = fixture.reconciler(fixture.webhook().url(), "state-a");
+        reconciler.reconcile(false);
 
         // Then
-        assertThat(keeper.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
+        assertThat(reconciler.state()).isInstanceOfSatisfying(Alive.class, alive -> assertThat(alive.trouble())
                 .isEmpty());
     }
 }

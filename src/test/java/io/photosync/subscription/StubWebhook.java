@@ -11,15 +11,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers Graph's handshake, and nothing else. */
-final class Doorway implements AutoCloseable {
+/** A webhook that answers Graph's validation, and nothing else. */
+final class StubWebhook implements AutoCloseable {
     private static final String TOKEN = "validationToken=";
 
     private final HttpServer server;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile CountDownLatch open = new CountDownLatch(0);
 
-    Doorway() throws IOException {
+    StubWebhook() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
@@ -30,7 +30,7 @@ final class Doorway implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    /** Lets handshakes wait until {@link #open}. */
+    /** Blocks validations until {@link #open}. */
     void hold() {
         open = new CountDownLatch(1);
     }

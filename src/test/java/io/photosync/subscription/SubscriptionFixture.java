@@ -15,23 +15,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A tenant, a door that Graph may call at, and keepers that share what is written down. */
-final class CareStage implements AutoCloseable {
+/** A tenant, a webhook that Graph can validate, and reconcilers that share their client states. */
+final class SubscriptionFixture implements AutoCloseable {
     static final Duration LIFE = Duration.ofDays(9);
-    static final SubscriptionSchedule RHYTHM =
+    static final SubscriptionSchedule SCHEDULE =
             new SubscriptionSchedule(LIFE, Duration.ofMinutes(3), Duration.ofSeconds(2), Duration.ofMinutes(5));
 
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.forTests());
     private final GraphRoom graph = GraphRoom.in(sandbox);
     private final Subscriptions subscriptions = graph.subscriptions();
     private MovableClock clock;
-    private MemoryBook book;
-    private Doorway door;
+    private InMemoryClientStates store;
+    private StubWebhook webhook;
 
     void open() throws Exception {
         clock = new MovableClock(Instant.now());
-        book = new MemoryBook();
-        door = new Doorway();
+        store = new InMemoryClientStates();
+        webhook = new StubWebhook();
     }
 
     void clear() throws Exception {
@@ -41,21 +41,21 @@ final class CareStage implements AutoCloseable {
         for (GraphSubscription left : subscriptions.list(GraphRoom.ask()).subscriptions()) {
             subscriptions.delete(left.id(), GraphRoom.ask());
         }
-        door.close();
+        webhook.close();
     }
 
-    /** All that was written down is lost. */
+    /** Loses all stored client states. */
     void forget() {
-        book = new MemoryBook();
+        store = new InMemoryClientStates();
     }
 
-    SubscriptionReconciler keeper(String publicUrl, String clientState) {
-        return keeper(Optional.of(DesiredSubscription.atWebhook(publicUrl)), Optional.of(clientState));
+    SubscriptionReconciler reconciler(String publicUrl, String clientState) {
+        return reconciler(Optional.of(DesiredSubscription.atWebhook(publicUrl)), Optional.of(clientState));
     }
 
-    SubscriptionReconciler keeper(Optional<DesiredSubscription> wanted, Optional<String> clientState) {
+    SubscriptionReconciler reconciler(Optional<DesiredSubscription> wanted, Optional<String> clientState) {
         return new SubscriptionReconciler(
-                subscriptions, wanted, new ClientStateRotation(clientState, book, clock), RHYTHM, clock);
+                subscriptions, wanted, new ClientStateRotation(clientState, store, clock), SCHEDULE, clock);
     }
 
     GraphSubscription theOnly() throws Exception {
@@ -65,7 +65,7 @@ final class CareStage implements AutoCloseable {
     }
 
     boolean accepted(String state) {
-        return book.kept().accepts(state, clock.instant());
+        return store.kept().accepts(state, clock.instant());
     }
 
     long requests() {
@@ -84,8 +84,8 @@ final class CareStage implements AutoCloseable {
         return clock;
     }
 
-    Doorway door() {
-        return door;
+    StubWebhook webhook() {
+        return webhook;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.photosync.subscription;
 
-/** Keeps in memory what the service keeps in Kafka; two keepers may share it, as two replicas do. */
-final class MemoryBook implements ClientStateStore {
+/** Stores client states in memory instead of Kafka; two reconcilers may share it, as two replicas do. */
+final class InMemoryClientStates implements ClientStateStore {
     private volatile AcceptedClientStates states = AcceptedClientStates.NONE;
 
     @Override
