@@ -1,15 +1,15 @@
 package io.photosync.webhook;
 
 /**
- * Follows a chunked body as its bytes arrive, HTTP/1.1 (RFC 9112, section 7.1). Stricter than the decoder behind it, so that nobody can be in
- * the trailers there and in a chunk here.
+ * Scans a chunked body as its bytes arrive, HTTP/1.1 (RFC 9112, section 7.1). Stricter than the decoder behind it, so
+ * that no input can be in a trailer for the decoder and in a chunk here. Not thread-safe.
  */
 final class ChunkScan {
-    /** How it stands after a byte. */
+    /** State after a byte. */
     enum Found {
         MORE,
         END,
-        /** No size that a chunk may have, or more trailers than anybody needs. */
+        /** An invalid chunk size, or more trailers than are allowed. */
         UNUSABLE
     }
 
@@ -21,41 +21,41 @@ final class ChunkScan {
         TRAILERS
     }
 
-    private static final int MOST_DIGITS = 7;
+    private static final int MAX_DIGITS = 7;
 
     private final HeadScan trailers;
     private Part part = Part.SIZE;
     private int digits;
-    /** Of the chunk's content. */
+    /** Remaining bytes of the chunk's content. */
     private int left;
 
-    ChunkScan(int mostTrailers) {
-        this.trailers = HeadScan.ofTrailers(mostTrailers);
+    ChunkScan(int maxTrailers) {
+        this.trailers = HeadScan.ofTrailers(maxTrailers);
     }
 
     boolean ended() {
         return trailers.ended();
     }
 
-    /** How many of the next bytes are content, which need not be looked at. */
+    /** Number of next bytes that are content and need no scan. */
     int content() {
         return part == Part.CONTENT ? left : 0;
     }
 
-    /** @param bytes of the content that have passed, {@link #content} at most */
-    void pass(int bytes) {
+    /** @param bytes of content to skip, {@link #content} at most */
+    void skip(int bytes) {
         left -= bytes;
         if (left == 0) {
             part = Part.AFTER_CONTENT;
         }
     }
 
-    /** A byte that is not content. */
+    /** Scans a byte that is not content. */
     Found next(byte b) {
         return switch (part) {
             case SIZE -> size(b);
             case EXTENSION -> b == '\n' ? sizeEnds() : Found.MORE;
-            case CONTENT -> throw new IllegalStateException("content is to be passed");
+            case CONTENT -> throw new IllegalStateException("content must be skipped");
             case AFTER_CONTENT -> b == '\n' ? chunkEnds() : Found.MORE;
             case TRAILERS ->
                 switch (trailers.next(b)) {
@@ -71,7 +71,7 @@ final class ChunkScan {
         if (digit >= 0) {
             left = left * 16 + digit;
             digits++;
-            return digits > MOST_DIGITS ? Found.UNUSABLE : Found.MORE;
+            return digits > MAX_DIGITS ? Found.UNUSABLE : Found.MORE;
         }
         if (digits == 0) {
             return Found.UNUSABLE;

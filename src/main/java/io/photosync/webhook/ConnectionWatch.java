@@ -10,26 +10,27 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.VertxServiceProvider;
 
 /**
- * Puts {@link SlowHeads} before each connection that a port of this process accepts. Nobody above Netty hears of a request before its
- * headers are complete, and Vert.x leaves no other door open to the connections. It finds this class by itself, as a service.
+ * Adds {@link SlowHeads} to the pipeline of each accepted connection. Code above Netty sees a request only when its
+ * headers are complete, and Vert.x offers no other hook for connections. Vert.x finds this class through {@code
+ * ServiceLoader}.
  */
 public final class ConnectionWatch implements VertxServiceProvider {
 
     @Override
     public void init(VertxBuilder builder) {
-        builder.findTransport(new Watched());
+        builder.findTransport(new WatchedTransport());
     }
 
-    /** The JDK's sockets, as without it. */
-    private static final class Watched extends JDKTransport {
+    /** The JDK's sockets, which are the default too. */
+    private static final class WatchedTransport extends JDKTransport {
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(options, domainSocket, bootstrap);
-            bootstrap.handler(new Door());
+            bootstrap.handler(new ConnectionInitializer());
         }
     }
 
-    private static final class Door extends ChannelInboundHandlerAdapter {
+    private static final class ConnectionInitializer extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object accepted) {
             if (accepted instanceof Channel connection) {

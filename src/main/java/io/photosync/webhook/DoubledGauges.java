@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Two ports are two servers, and each registers gauges of its requests and connections with the same labels. The second's are not taken, with
- * a warning, and what is served would be the figures of the port that came first. Nobody could tell which, so they are not served.
+ * Denies gauges that both HTTP servers register with the same labels. Micrometer rejects the second with a warning, and
+ * would serve the figures of whichever port came first; as it is not known which, they are not served.
  */
 @Singleton
 class DoubledGauges {

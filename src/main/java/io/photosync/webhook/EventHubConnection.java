@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.config.SaslConfigs;
 
-/** How the event hub is reached: by Kafka's protocol, as Event Hubs wants it. */
+/** Connection to the event hub by the Kafka protocol, with the settings that Event Hubs requires. */
 public final class EventHubConnection {
     private static final String BY_PASSWORD =
             "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"$ConnectionString\" password=\"%s\";";
@@ -19,22 +19,22 @@ public final class EventHubConnection {
     private final EventHubAddress address;
     private final EventHubSettings settings;
     private final Tokens tokens;
-    private final KafkaClients there;
+    private final KafkaClients clients;
 
     public EventHubConnection(EventHubAddress address, EventHubSettings settings, Tokens tokens) {
         this(address, settings, tokens, new KafkaClients(connection(address)));
     }
 
-    private EventHubConnection(EventHubAddress address, EventHubSettings settings, Tokens tokens, KafkaClients there) {
+    private EventHubConnection(EventHubAddress address, EventHubSettings settings, Tokens tokens, KafkaClients clients) {
         this.address = address;
         this.settings = settings;
         this.tokens = tokens;
-        this.there = there;
+        this.clients = clients;
     }
 
-    /** The same, its consumer's metrics beside those of our own Kafka's. */
-    EventHubConnection measured(KafkaClients beside) {
-        return new EventHubConnection(address, settings, tokens, beside.elsewhere(connection(address)));
+    /** A copy whose consumer's metrics are registered beside those of our own Kafka. */
+    EventHubConnection measured(KafkaClients own) {
+        return new EventHubConnection(address, settings, tokens, own.elsewhere(connection(address)));
     }
 
     private static Map<String, Object> connection(EventHubAddress address) {
@@ -45,9 +45,9 @@ public final class EventHubConnection {
         return address;
     }
 
-    /** Subscribed to nothing yet. */
+    /** A new consumer without a subscription. */
     public KafkaConsumer<String, byte[]> consumer() {
-        return there.consumer("event-hub", config());
+        return clients.consumer("event-hub", config());
     }
 
     Map<String, Object> config() {
@@ -55,8 +55,8 @@ public final class EventHubConnection {
                 "group.id", settings.group(),
                 "max.poll.records", 100,
                 "max.poll.interval.ms", 600_000));
-        // https://learn.microsoft.com/azure/event-hubs/apache-kafka-configurations: connections that are idle for four
-        // minutes are cut, and sessions of less than 30 s are often taken for ended.
+        // https://learn.microsoft.com/azure/event-hubs/apache-kafka-configurations: connections idle for four minutes
+        // are closed, and sessions of less than 30 s often expire.
         config.putAll(Map.of(
                 "metadata.max.age.ms", 180_000,
                 "connections.max.idle.ms", 180_000,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
-/** Follows the event hub for as long as the process runs, where that is the way of notifications. */
+/** Consumes the event hub as long as the process runs, if notifications arrive that way. */
 @ApplicationScoped
 public class EventHubConsumer implements KafkaUser, StopsInOrder {
     private static final Logger LOG = Logger.getLogger(EventHubConsumer.class);
@@ -30,13 +30,13 @@ public class EventHubConsumer implements KafkaUser, StopsInOrder {
 
     @Override
     public Optional<String> stalled(Duration atLeast) {
-        return reader.flatMap(known -> known.loop().stuck());
+        return reader.flatMap(present -> present.loop().stuck());
     }
 
     void start(@Observes StartupEvent event) {
-        reader.ifPresent(known -> {
-            LOG.infof("notifications are read from %s", known);
-            known.loop().start(CompletableFuture.completedFuture(null));
+        reader.ifPresent(present -> {
+            LOG.infof("reading notifications from %s", present);
+            present.loop().start(CompletableFuture.completedFuture(null));
         });
     }
 
@@ -47,7 +47,7 @@ public class EventHubConsumer implements KafkaUser, StopsInOrder {
 
     @Override
     public void stop() {
-        reader.ifPresent(known -> known.loop().stop());
+        reader.ifPresent(present -> present.loop().stop());
     }
 
     @Override

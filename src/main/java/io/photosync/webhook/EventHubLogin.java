@@ -16,17 +16,18 @@ import org.apache.kafka.common.security.oauthbearer.OAuthBearerToken;
 import org.apache.kafka.common.security.oauthbearer.OAuthBearerTokenCallback;
 
 /**
- * Signs in to Event Hubs as the app that Graph knows us by, so that there is no further secret. Made by Kafka's client, which hands it
- * what stands in the client's settings.
+ * Signs in to Event Hubs with the app's identity at Graph, so that no further secret is needed. Created by Kafka's
+ * client, which passes the client's settings to {@link #configure}.
  *
- * @see <a href="https://learn.microsoft.com/azure/event-hubs/azure-event-hubs-apache-kafka-overview#oauth-20">OAuth 2.0</a>
+ * @see <a href="https://learn.microsoft.com/azure/event-hubs/azure-event-hubs-apache-kafka-overview#oauth-20">OAuth
+ *     2.0</a>
  */
 public final class EventHubLogin implements AuthenticateCallbackHandler {
     static final String TOKENS = "photosync.tokens";
     static final String AUDIENCE = "photosync.audience";
 
-    /** {@link Tokens} renews five minutes before the end, so what it gives lasts so long at least. */
-    private static final Duration LASTS = Duration.ofMinutes(4);
+    /** {@link Tokens} renews five minutes before expiry, so a token is valid for at least this long. */
+    private static final Duration MIN_LIFETIME = Duration.ofMinutes(4);
 
     private Tokens tokens;
     private String audience;
@@ -50,7 +51,7 @@ public final class EventHubLogin implements AuthenticateCallbackHandler {
     private OAuthBearerToken token() throws IOException {
         try {
             long now = Clock.systemUTC().millis();
-            return new Token(tokens.token(audience), now, now + LASTS.toMillis());
+            return new Token(tokens.token(audience), now, now + MIN_LIFETIME.toMillis());
         } catch (TokenRefused e) {
             throw new IOException("no token for %s: %s".formatted(audience, e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -70,7 +71,7 @@ public final class EventHubLogin implements AuthenticateCallbackHandler {
             return "photosync";
         }
 
-        /** Never the value. */
+        /** Omits the secret value. */
         @Override
         public String toString() {
             return "Token[lifetimeMs=" + lifetimeMs + "]";

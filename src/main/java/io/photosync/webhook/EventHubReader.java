@@ -18,24 +18,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Reads what Graph wrote, batch by batch, and passes it on as the webhook does. A batch's offsets are committed once our Kafka has
- * all of its hints; until then it is read again. What is no notification is counted and passed by.
+ * Reads Graph's notifications in batches and handles them like the webhook. Offsets are committed once our Kafka has
+ * acknowledged all hints of the batch; otherwise the batch is read again. Records that are not notifications are
+ * counted and skipped.
  */
 final class EventHubReader {
     private static final Logger LOG = Logger.getLogger(EventHubReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** A batch ends when Kafka has taken its hints or has not, within seconds. */
-    private static final Duration ONE_TURN = Duration.ofMinutes(5);
-    /** A consumer says nothing of a broker that is away, of a missing event hub or a missing right. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    /** Maximum duration of a turn; usually a batch ends within seconds, acknowledged or not. */
+    private static final Duration TURN_TIMEOUT = Duration.ofMinutes(5);
+    /**
+     * Interval of checking that the event hub exists: a consumer reports neither an unavailable broker nor a missing
+     * event hub or permission.
+     */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(30);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final EventHubConnection hub;
     private final NotificationHandler notificationHandler;
     private final Clock clock;
-    private Instant nextLook = Instant.MIN;
+    private Instant nextCheck = Instant.MIN;
     private volatile EventHubState state = new Reading();
     private final ServiceLoop loop;
 
@@ -43,19 +47,19 @@ final class EventHubReader {
         this.hub = hub;
         this.notificationHandler = notificationHandler;
         this.clock = clock;
-        this.loop = new ServiceLoop("event-hub", this::follow, ONE_TURN, clock);
+        this.loop = new ServiceLoop("event-hub", this::consume, TURN_TIMEOUT, clock);
     }
 
     EventHubState state() {
         return state;
     }
 
-    /** The loop that reads. */
+    /** The consumer loop. */
     ServiceLoop loop() {
         return loop;
     }
 
-    private void follow() throws InterruptedException {
+    private void consume() throws InterruptedException {
         try (KafkaConsumer<String, byte[]> consumer = hub.consumer()) {
             consumer.subscribe(List.of(hub.address().topic()));
             while (!loop.stopping()) {
@@ -63,14 +67,14 @@ final class EventHubReader {
                 turn(consumer);
             }
         } catch (KafkaException e) {
-            // Whatever the event hub says is told in a line, and by the health check.
-            hindered(e.getMessage());
+            // Reported by one log line and by the health check.
+            markHindered(e.getMessage());
             Thread.sleep(PAUSE);
         }
     }
 
     private void turn(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
-        look(consumer);
+        check(consumer);
         if (notificationHandler.readable()) {
             consumer.resume(consumer.paused());
         } else {
@@ -80,13 +84,13 @@ final class EventHubReader {
         if (records.isEmpty()) {
             return;
         }
-        switch (passOn(records)) {
+        switch (handOver(records)) {
             case HintDelivery.Acknowledged acknowledged -> {
                 commit(consumer);
-                reads();
+                markReading();
             }
             case HintDelivery.NotAcknowledged(String why) -> {
-                hindered(why);
+                markHindered(why);
                 for (TopicPartition partition : records.partitions()) {
                     consumer.seek(
                             partition, records.records(partition).getFirst().offset());
@@ -96,29 +100,29 @@ final class EventHubReader {
         }
     }
 
-    private void look(KafkaConsumer<String, byte[]> consumer) {
-        if (clock.instant().isBefore(nextLook)) {
+    private void check(KafkaConsumer<String, byte[]> consumer) {
+        if (clock.instant().isBefore(nextCheck)) {
             return;
         }
-        nextLook = clock.instant().plus(BETWEEN_LOOKS);
-        if (consumer.partitionsFor(hub.address().topic(), PATIENCE).isEmpty()) {
+        nextCheck = clock.instant().plus(CHECK_INTERVAL);
+        if (consumer.partitionsFor(hub.address().topic(), TIMEOUT).isEmpty()) {
             throw new KafkaException("there is no event hub " + hub.address().topic());
         }
-        reads();
+        markReading();
     }
 
-    /** All of a batch at once: of many changes of a user one hint is enough. */
-    private HintDelivery passOn(ConsumerRecords<String, byte[]> records) {
+    /** Hands over a whole batch at once: several changes of one user need only one hint. */
+    private HintDelivery handOver(ConsumerRecords<String, byte[]> records) {
         List<NotificationKind> verdicts = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             byte[] body = record.value() == null ? new byte[0] : record.value();
             switch (notificationHandler.read(body, clock.instant())) {
                 case Malformed(String why) ->
-                    LOG.warnf("no notification partition=%d offset=%d: %s", record.partition(), record.offset(), why);
+                    LOG.warnf("record skipped, not a notification partition=%d offset=%d: %s", record.partition(), record.offset(), why);
                 case Indeterminate(String why) -> {
                     return new HintDelivery.NotAcknowledged(why);
                 }
-                case Parsed understood -> verdicts.addAll(understood.verdicts());
+                case Parsed parsed -> verdicts.addAll(parsed.verdicts());
             }
         }
         return notificationHandler.take(new Parsed(verdicts)).await().indefinitely();
@@ -126,20 +130,20 @@ final class EventHubReader {
 
     private static void commit(KafkaConsumer<String, byte[]> consumer) {
         try {
-            consumer.commitSync(PATIENCE);
+            consumer.commitSync(TIMEOUT);
         } catch (KafkaException e) {
-            LOG.warnf("notifications are read again, their offsets were not committed: %s", e.getMessage());
+            LOG.warnf("offsets not committed, notifications will be read again: %s", e.getMessage());
         }
     }
 
-    private void reads() {
+    private void markReading() {
         if (state instanceof EventHubState.Hindered) {
-            LOG.infof("%s is read again", this);
+            LOG.infof("%s is readable again", this);
         }
         state = new Reading();
     }
 
-    private void hindered(String why) {
+    private void markHindered(String why) {
         if (state instanceof Reading) {
             LOG.warnf("%s cannot be read: %s", this, why);
         }

@@ -2,15 +2,18 @@ package io.photosync.webhook;
 
 import java.time.Instant;
 
-/** How it stands with the reading of the event hub. */
+/** State of reading the event hub. */
 public sealed interface EventHubState {
 
-    /** No event hub is the way of notifications. */
+    /** Notifications do not arrive through an event hub. */
     record Unused() implements EventHubState {}
 
     record Reading() implements EventHubState {}
 
-    /** @param since when it began that nothing can be read, or that nothing read can be handed on */
+    /**
+     * @param why the last error
+     * @param since start of the time without reading, or without handing over what was read
+     */
     record Hindered(String why, Instant since) implements EventHubState {}
 
     default EventHubState hindered(String why, Instant now) {

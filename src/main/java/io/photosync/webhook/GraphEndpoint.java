@@ -15,22 +15,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Where Microsoft Graph calls us. Open to all: who knows no client state of ours gets the same answer and is not believed. */
+/**
+ * The endpoint for Microsoft Graph. Open to all: callers without one of our client states get the same answer, and
+ * their notifications are ignored.
+ */
 @Path("/graph")
 @PermitAll
 public class GraphEndpoint {
-    /** As many as the processors of a replica that needs more than one. */
+    /** Reader threads; as many as the processors of a replica that needs more than one. */
     private static final int READERS = 2;
 
-    /** More than there may be connections to the public port: met only where that bound was raised. */
-    private static final int MOST_WAITING = 700;
+    /** Above the limit of connections to the public port: reached only if that limit was raised. */
+    private static final int MAX_WAITING = 700;
 
     private final boolean open;
     private final NotificationHandler notificationHandler;
     private final WebhookSettings settings;
     private final NotificationMetrics metrics;
     private final Clock clock;
-    private final ReadingThreads threads = new ReadingThreads(READERS, MOST_WAITING);
+    private final ReadingThreads threads = new ReadingThreads(READERS, MAX_WAITING);
 
     public GraphEndpoint(
             NotificationChannel notificationChannel,
@@ -45,14 +48,14 @@ public class GraphEndpoint {
         this.clock = clock;
     }
 
-    /** Change notifications, of any content type: the validation comes as text. */
+    /** Change notifications, of any content type: the validation request has none of JSON. */
     @POST
     @Path("notifications")
     public Uni<Response> notifications(@QueryParam("validationToken") String token, byte[] body) {
         return answer(token, body);
     }
 
-    /** Lifecycle notifications. Graph was seen to mix both kinds, so either address takes both. */
+    /** Lifecycle notifications. Graph has been observed to mix both kinds, so each address accepts both. */
     @POST
     @Path("lifecycle")
     public Uni<Response> lifecycle(@QueryParam("validationToken") String token, byte[] body) {
@@ -65,35 +68,35 @@ public class GraphEndpoint {
         }
         Instant receivedAt = clock.instant();
         Uni<Response> answer = token == null
-                ? threads.run(() -> judged(body, receivedAt), this::crowded)
+                ? threads.run(() -> process(body, receivedAt), this::overloaded)
                 : Uni.createFrom().item(GraphResponses.handshake(token));
         return answer.invoke(
                 response -> metrics.answered(response.getStatus(), Duration.between(receivedAt, clock.instant())));
     }
 
-    private Response crowded() {
+    private Response overloaded() {
         metrics.count("crowded");
-        return GraphResponses.notNow("too many bodies wait to be read", settings.retryAfter());
+        return GraphResponses.unavailable("too many bodies are waiting to be read", settings.retryAfter());
     }
 
-    /** 202 once Kafka has all of the body's hints, else 503. */
-    private Uni<Response> judged(byte[] body, Instant receivedAt) {
+    /** Answers 202 once Kafka has acknowledged all hints of the body, else 503. */
+    private Uni<Response> process(byte[] body, Instant receivedAt) {
         if (clock.instant().isAfter(receivedAt.plus(settings.answerWithin()))) {
-            // Strangers' bodies stood before it. A refusal in time is worth more to Graph than a late answer, and lets
-            // the next one in.
-            return Uni.createFrom().item(crowded());
+            // Other bodies delayed this one. For Graph a refusal in time is better than a late answer, and it makes
+            // room for the next body.
+            return Uni.createFrom().item(overloaded());
         }
         return switch (notificationHandler.read(body, receivedAt)) {
             case Malformed(String why) -> Uni.createFrom().item(GraphResponses.malformed(why));
-            case Indeterminate(String why) -> Uni.createFrom().item(GraphResponses.notNow(why, settings.retryAfter()));
-            case Parsed understood -> notificationHandler.take(understood).map(this::answer);
+            case Indeterminate(String why) -> Uni.createFrom().item(GraphResponses.unavailable(why, settings.retryAfter()));
+            case Parsed parsed -> notificationHandler.take(parsed).map(this::answer);
         };
     }
 
     private Response answer(HintDelivery hintDelivery) {
         return switch (hintDelivery) {
             case HintDelivery.Acknowledged acknowledged -> GraphResponses.accepted();
-            case HintDelivery.NotAcknowledged(String why) -> GraphResponses.notNow(why, settings.retryAfter());
+            case HintDelivery.NotAcknowledged(String why) -> GraphResponses.unavailable(why, settings.retryAfter());
         };
     }
 }

@@ -7,20 +7,21 @@ import java.time.Duration;
 
 /** The answers to Graph. */
 final class GraphResponses {
-    private static final int LONGEST_TOKEN = 4_096;
+    private static final int MAX_TOKEN_LENGTH = 4_096;
     private static final String PROBLEM = "application/problem+json";
 
     private GraphResponses() {}
 
     /**
-     * The token as it is after decoding, as plain text that no browser takes for anything else.
+     * Returns the decoded token as plain text that no browser interprets as another type.
      *
-     * @see <a href="https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#notificationurl-validation">validation</a>
+     * @see <a
+     *     href="https://learn.microsoft.com/graph/change-notifications-delivery-webhooks#notificationurl-validation">validation</a>
      */
     static Response handshake(String token) {
-        if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
+        if (token.isEmpty() || token.length() > MAX_TOKEN_LENGTH) {
             return malformed("validationToken must have 1 to %d characters, but has %d"
-                    .formatted(LONGEST_TOKEN, token.length()));
+                    .formatted(MAX_TOKEN_LENGTH, token.length()));
         }
         return Response.ok(token, MediaType.TEXT_PLAIN_TYPE)
                 .header("X-Content-Type-Options", "nosniff")
@@ -31,9 +32,9 @@ final class GraphResponses {
         return Response.accepted().build();
     }
 
-    /** Nobody's validation may succeed at an address that takes no notifications. */
+    /** No validation may succeed at an address that accepts no notifications. */
     static Response noWebhook() {
-        return problem(Response.Status.NOT_FOUND, "photosync.notifications is not webhook: nothing is taken here")
+        return problem(Response.Status.NOT_FOUND, "photosync.notifications is not webhook: notifications are not accepted here")
                 .build();
     }
 
@@ -41,7 +42,7 @@ final class GraphResponses {
         return problem(Response.Status.BAD_REQUEST, why).build();
     }
 
-    static Response notNow(String why, Duration retryAfter) {
+    static Response unavailable(String why, Duration retryAfter) {
         return problem(Response.Status.SERVICE_UNAVAILABLE, why)
                 .header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
                 .build();
@@ -53,6 +54,6 @@ final class GraphResponses {
                 .entity(new Problem(status.getReasonPhrase(), status.getStatusCode(), detail));
     }
 
-    /** RFC 9457 without a type of its own: the status says what kind of problem it is. */
+    /** Problem details (RFC 9457) of type {@code about:blank}: the status defines the kind of problem. */
     record Problem(String title, int status, String detail) {}
 }

@@ -1,35 +1,38 @@
 package io.photosync.webhook;
 
-/** Follows the lines of a request's head, or of the trailers after a body, as their bytes arrive, HTTP/1.1 (RFC 9112, section 2.1). */
+/**
+ * Scans the lines of a request's head, or of the trailers after a body, as their bytes arrive, HTTP/1.1 (RFC 9112,
+ * section 2.1). Not thread-safe.
+ */
 final class HeadScan {
-    /** How it stands after a byte. */
+    /** State after a byte. */
     enum Found {
         MORE,
         END,
         TOO_MANY_LINES
     }
 
-    private final int mostLines;
+    private final int maxLines;
     private final boolean request;
     private int lines;
-    /** Of the line, as far as it has come. */
+    /** Bytes of the current line so far. */
     private int length;
 
     private boolean onlyReturn;
     private boolean ended;
 
-    private HeadScan(int mostLines, boolean request) {
-        this.mostLines = mostLines;
+    private HeadScan(int maxLines, boolean request) {
+        this.maxLines = maxLines;
         this.request = request;
     }
 
-    /** Empty lines may stand before it. */
-    static HeadScan ofRequest(int mostLines) {
-        return new HeadScan(mostLines, true);
+    /** For a request's head, which empty lines may precede. */
+    static HeadScan ofRequest(int maxLines) {
+        return new HeadScan(maxLines, true);
     }
 
-    static HeadScan ofTrailers(int mostLines) {
-        return new HeadScan(mostLines, false);
+    static HeadScan ofTrailers(int maxLines) {
+        return new HeadScan(maxLines, false);
     }
 
     Found next(byte b) {
@@ -46,7 +49,7 @@ final class HeadScan {
             return ended ? Found.END : Found.MORE;
         }
         lines++;
-        return lines > mostLines ? Found.TOO_MANY_LINES : Found.MORE;
+        return lines > maxLines ? Found.TOO_MANY_LINES : Found.MORE;
     }
 
     boolean ended() {

@@ -4,70 +4,69 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How many hints may wait for Kafka, and whether it is of any use to hand it more. Kafka's producer blocks while it knows no
- * broker, one record after another; whoever queues behind it is answered late. So while it fails, all but one trial a second are refused
- * at once. Whatever Kafka takes opens the gate again.
+ * Limits the hints that wait for Kafka. Kafka's producer blocks while it knows no broker, one record after another, and
+ * hints queued behind it would be answered late. So while sending fails, all but one trial per second are refused
+ * immediately; the first acknowledged hint ends this. Thread-safe.
  */
 final class HintBackpressure {
-    private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);
+    private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(1);
 
-    /** Whether hints may be handed over. */
+    /** Whether hints may be sent. */
     sealed interface Admission {}
 
-    /** Each of the hints must be reported by {@link #taken} or {@link #failed}, sooner or later. */
+    /** Each hint must be reported later by {@link #acknowledged} or {@link #failed}. */
     record Admitted() implements Admission {}
 
     record Refused(String why) implements Admission {}
 
-    /** Whether this report changed how things stand. */
+    /** Whether the report changed the state. */
     enum Change {
         NONE,
-        BEGAN_TO_FAIL,
-        FLOWS_AGAIN
-    }
+        FAILING,
+        RECOVERED }
 
-    private final int mostWaiting;
+    private final int maxWaiting;
     private int waiting;
     private boolean failing;
     private Instant nextTrial = Instant.MIN;
 
-    HintBackpressure(int mostWaiting) {
-        this.mostWaiting = mostWaiting;
+    HintBackpressure(int maxWaiting) {
+        this.maxWaiting = maxWaiting;
     }
 
     synchronized Admission enter(int hints, Instant now) {
         if (failing && now.isBefore(nextTrial)) {
-            return new Refused("Kafka takes nothing at the moment");
+            return new Refused("Kafka does not accept records at the moment");
         }
-        if (waiting > 0 && waiting + hints > mostWaiting) {
-            return new Refused("%d hints wait for Kafka, at most %d may".formatted(waiting, mostWaiting));
+        if (waiting > 0 && waiting + hints > maxWaiting) {
+            return new Refused("%d hints wait for Kafka, the limit is %d".formatted(waiting, maxWaiting));
         }
         if (failing) {
-            nextTrial = now.plus(BETWEEN_TRIALS);
+            nextTrial = now.plus(TRIAL_INTERVAL);
         }
         waiting += hints;
         return new Admitted();
     }
 
-    /** Kafka has the hint. */
-    synchronized Change taken() {
+    /** Kafka has acknowledged a hint. */
+    synchronized Change acknowledged() {
         waiting--;
-        Change change = failing ? Change.FLOWS_AGAIN : Change.NONE;
+        Change change = failing ? Change.RECOVERED : Change.NONE;
         failing = false;
         return change;
     }
 
-    /** Kafka did not take the hint and will not. */
+    /** A hint was not sent and will not be. */
     synchronized Change failed(Instant now) {
         waiting--;
-        return late(now);
+        return timedOut(now);
     }
 
-    /** An answer had to be given without Kafka's; the hints still wait. */
-    synchronized Change late(Instant now) {
-        Change change = failing ? Change.NONE : Change.BEGAN_TO_FAIL;
+    /** The answer to Graph could not wait for Kafka; the hints are still waiting. */
+    synchronized Change timedOut(Instant now) {
+        Change change = failing ? Change.NONE : Change.FAILING;
         if (!failing) {
-            nextTrial = now.plus(BETWEEN_TRIALS);
+            nextTrial = now.plus(TRIAL_INTERVAL);
         }
         failing = true;
         return change;

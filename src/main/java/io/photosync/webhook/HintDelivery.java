@@ -1,11 +1,11 @@
 package io.photosync.webhook;
 
-/** How the handing over of a body's hints ended. */
+/** Result of sending a body's hints. */
 sealed interface HintDelivery {
 
-    /** Kafka has them all. */
+    /** Kafka has acknowledged all hints. */
     record Acknowledged() implements HintDelivery {}
 
-    /** Kafka has not said so of all of them; the sender has to come again. */
+    /** Not all hints were acknowledged; the sender must retry. */
     record NotAcknowledged(String why) implements HintDelivery {}
 }

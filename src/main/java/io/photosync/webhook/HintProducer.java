@@ -12,8 +12,8 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
- * Has the connector make its producer before the first notification comes, which has no time to wait for that: at start where the
- * broker's name resolves, and else when the topics are there. Then it also finds out where theirs is.
+ * Creates the connector's producer before the first notification, which cannot wait for it: at start if the broker's
+ * name resolves, else once the topics exist. Then it also fetches the topic's metadata.
  */
 @ApplicationScoped
 class HintProducer {
@@ -30,18 +30,18 @@ class HintProducer {
         this.topic = clients.names().of(Topic.USER_CHANGED);
     }
 
-    void make(@Observes StartupEvent event) {
+    void create(@Observes StartupEvent event) {
         KafkaProducer<Object, Object> producer = connector.getProducer(CHANNEL);
-        // Some brokers make a topic that is asked for, with as many partitions as they like: ours is asked for once it
-        // is there.
-        told(producer.runOnSendingThread(made -> {}));
-        topics.ready().thenRun(() -> told(producer.partitionsFor(topic)));
+        // Some brokers create a topic on a metadata request, with a default number of partitions: so ours is requested
+        // only once it exists.
+        log(producer.runOnSendingThread(ready -> {}));
+        topics.ready().thenRun(() -> log(producer.partitionsFor(topic)));
     }
 
-    private static void told(Uni<?> done) {
+    private static void log(Uni<?> done) {
         done.subscribe()
                 .with(
-                        nothing -> LOG.debug("hints have their way"),
-                        failure -> LOG.debugf("hints have no way yet: %s", failure.getMessage()));
+                        nothing -> LOG.debug("producer of hints ready"),
+                        failure -> LOG.debugf("producer of hints not ready yet: %s", failure.getMessage()));
     }
 }

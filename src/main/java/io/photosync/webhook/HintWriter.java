@@ -17,7 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
-/** Hands hints to Kafka and says whether it has them, in time. Never blocks. */
+/** Sends hints to Kafka and reports in time whether they were acknowledged. Never blocks. Thread-safe. */
 @ApplicationScoped
 public class HintWriter implements KafkaUser {
     private static final Logger LOG = Logger.getLogger(HintWriter.class);
@@ -25,11 +25,11 @@ public class HintWriter implements KafkaUser {
     private final MutinyEmitter<Record<String, byte[]>> emitter;
     private final WebhookSettings settings;
     private final Clock clock;
-    private final HintBackpressure gate;
+    private final HintBackpressure backpressure;
     private final Standstill standstill;
 
     public HintWriter(
-            // The gate bounds what waits; a second bound here would only fail in its place.
+            // HintBackpressure limits the waiting hints; a second limit here would only fail in its place.
             @Channel("hints") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, byte[]>> emitter,
             WebhookSettings settings,
@@ -37,28 +37,28 @@ public class HintWriter implements KafkaUser {
         this.emitter = emitter;
         this.settings = settings;
         this.clock = clock;
-        this.gate = new HintBackpressure(settings.mostWaiting());
+        this.backpressure = new HintBackpressure(settings.mostWaiting());
         this.standstill = new Standstill(clock);
     }
 
     @Override
     public Optional<String> stalled(Duration atLeast) {
-        return standstill.lasted(atLeast).map(why -> "Kafka took no hint " + why);
+        return standstill.lasted(atLeast).map(why -> "Kafka acknowledged no hint " + why);
     }
 
     Uni<HintDelivery> write(Collection<UserChanged> hints) {
         if (hints.isEmpty()) {
             return Uni.createFrom().item(new HintDelivery.Acknowledged());
         }
-        return switch (gate.enter(hints.size(), clock.instant())) {
+        return switch (backpressure.enter(hints.size(), clock.instant())) {
             case HintBackpressure.Refused(String why) -> Uni.createFrom().item(new HintDelivery.NotAcknowledged(why));
             case HintBackpressure.Admitted admitted -> send(hints);
         };
     }
 
-    /** Whether Kafka takes hints, as far as is known. */
-    public boolean flows() {
-        return !gate.failing();
+    /** Whether Kafka accepts hints, as far as is known. */
+    public boolean delivering() {
+        return !backpressure.failing();
     }
 
     private Uni<HintDelivery> send(Collection<UserChanged> hints) {
@@ -69,42 +69,42 @@ public class HintWriter implements KafkaUser {
                 .<HintDelivery>map(nothing -> new HintDelivery.Acknowledged())
                 .ifNoItem()
                 .after(settings.answerWithin())
-                .recoverWithItem(this::late)
+                .recoverWithItem(this::timedOut)
                 .onFailure()
                 .recoverWithItem(failure -> new HintDelivery.NotAcknowledged("Kafka refused: " + failure.getMessage()));
     }
 
-    /** The record is accounted for when Kafka speaks, even if the answer to Graph could not wait for it. */
+    /** The record is counted when Kafka answers, even after the answer to Graph. */
     private CompletableFuture<Void> send(UserChanged hint) {
         CompletableFuture<Void> sent =
                 emitter.send(Record.of(hint.userId(), EventJson.write(hint))).subscribeAsCompletionStage();
         return sent.whenComplete((nothing, failure) -> {
             if (failure == null) {
                 standstill.succeeded();
-                tell(gate.taken(), null);
+                log(backpressure.acknowledged(), null);
             } else {
                 standstill.failed(cause(failure).toString());
-                tell(gate.failed(clock.instant()), failure);
+                log(backpressure.failed(clock.instant()), failure);
             }
         });
     }
 
-    private HintDelivery late() {
-        tell(gate.late(clock.instant()), null);
+    private HintDelivery timedOut() {
+        log(backpressure.timedOut(clock.instant()), null);
         return new HintDelivery.NotAcknowledged("Kafka did not answer within " + settings.answerWithin());
     }
 
-    private static void tell(HintBackpressure.Change change, Throwable failure) {
+    private static void log(HintBackpressure.Change change, Throwable failure) {
         switch (change) {
-            case BEGAN_TO_FAIL ->
+            case FAILING ->
                 LOG.warnf(
-                        "hints refused: Kafka takes none (%s)", failure == null ? "no answer in time" : cause(failure));
-            case FLOWS_AGAIN -> LOG.info("hints flow again");
+                        "hints refused, Kafka does not accept them: %s", failure == null ? "no answer in time" : cause(failure));
+            case RECOVERED -> LOG.info("hints accepted again");
             case NONE -> {}
         }
     }
 
-    /** The connector wraps Kafka's word into its own about retries. */
+    /** Unwraps Kafka's exception from the connector's exceptions about retries. */
     private static Throwable cause(Throwable failure) {
         return failure.getCause() == null ? failure : cause(failure.getCause());
     }

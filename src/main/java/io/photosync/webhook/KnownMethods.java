@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Requests are counted by method, and a method is any word that a stranger sends: each new one would be a series that never goes, here and
- * in Prometheus. Those that HTTP does not know are one series.
+ * Limits the values of the metric tag {@code method}: a client may send any word, and each would be a permanent series,
+ * here and in Prometheus. Methods unknown to HTTP share one series.
  */
 @Singleton
 class KnownMethods {

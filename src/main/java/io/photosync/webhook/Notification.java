@@ -7,10 +7,10 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * One item of a change notification collection, as far as we need it. A field that is absent, null or of another type is empty: what Graph
- * sends differs from what is documented, and one odd field must not cost the item.
+ * One item of a change notification collection, as far as it is used. A field that is absent, null or of another type
+ * is empty: Graph deviates from its documentation, and one odd field must not cost the item.
  *
- * @param tenantId for the log; lifecycle items were seen to call it {@code organizationId}
+ * @param tenantId for the log; some lifecycle items call it {@code organizationId}
  * @param resourceId the id in {@code resourceData}
  * @see <a href="https://learn.microsoft.com/graph/api/resources/changenotification">changeNotification</a>
  */
@@ -46,7 +46,7 @@ record Notification(
                 .filter(text -> !text.isBlank());
     }
 
-    /** Both {@code Z} and an offset occur. */
+    /** Accepts {@code Z} as well as an offset. */
     private static Optional<Instant> instant(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());

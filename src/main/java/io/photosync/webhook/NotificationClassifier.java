@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Decides what an item is. */
+/** Classifies the items of a notification. */
 final class NotificationClassifier {
     private static final String NOT_APPLICABLE = "NA";
     private static final Pattern USER = Pattern.compile("/?users/([^/]+)/?", Pattern.CASE_INSENSITIVE);
@@ -19,12 +19,15 @@ final class NotificationClassifier {
 
     private final Predicate<String> genuine;
 
-    /** @param genuine whether a client state is ours; not asked of items that have none, since each answer costs some hashing */
+    /**
+     * @param genuine whether a client state is ours; called only for items with a client state, since each call
+     *     computes hashes
+     */
     NotificationClassifier(Predicate<String> genuine) {
         this.genuine = genuine;
     }
 
-    NotificationKind judge(Notification item, Instant receivedAt) {
+    NotificationKind classify(Notification item, Instant receivedAt) {
         if (item.subscriptionId().filter(NOT_APPLICABLE::equals).isPresent()
                 && item.clientState().filter(NOT_APPLICABLE::equals).isPresent()) {
             return new NotificationKind.TestMessage();
@@ -59,16 +62,16 @@ final class NotificationClassifier {
         return new NotificationKind.Hint(new UserChanged(id.get(), change(item), item.eventTime(), receivedAt));
     }
 
-    /** A word that we do not know still says that the user is worth a look. */
+    /** An unknown change type still means that the user should be checked. */
     private static String change(Notification item) {
         return item.changeType()
-                .map(word -> word.toLowerCase(Locale.ROOT))
+                .map(text -> text.toLowerCase(Locale.ROOT))
                 .filter(CHANGES::contains)
                 .orElse("updated");
     }
 
-    private static Event event(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
+    private static Event event(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "reauthorizationrequired" -> Event.REAUTHORIZATION_REQUIRED;
             case "subscriptionremoved" -> Event.SUBSCRIPTION_REMOVED;
             case "missed" -> Event.MISSED;

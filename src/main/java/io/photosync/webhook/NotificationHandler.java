@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Reads a body and acts on it: hints go to Kafka, lifecycle events to whoever looks after the subscription. */
+/** Reads a body and acts on it: hints go to Kafka, lifecycle events to the subscription task. */
 @ApplicationScoped
 public class NotificationHandler {
     private static final Logger LOG = Logger.getLogger(NotificationHandler.class);
 
     private final ClientStates clientStates;
-    private final NotificationClassifier judge;
+    private final NotificationClassifier classifier;
     private final HintWriter hints;
     private final SubscriptionTask subscription;
     private final NotificationMetrics metrics;
-    private final StrangerLog strangers;
+    private final UnverifiedLog unverified;
 
     public NotificationHandler(
             ClientStates clientStates,
@@ -33,36 +33,36 @@ public class NotificationHandler {
             NotificationMetrics metrics,
             Clock clock) {
         this.clientStates = clientStates;
-        this.judge = new NotificationClassifier(clientStates::accepted);
+        this.classifier = new NotificationClassifier(clientStates::accepted);
         this.hints = hints;
         this.subscription = subscription;
         this.metrics = metrics;
-        this.strangers = new StrangerLog(clock);
+        this.unverified = new UnverifiedLog(clock);
     }
 
-    /** Whether Graph's word can be told from a forger's by now. */
+    /** Whether genuine notifications can be distinguished from forged ones already. */
     boolean readable() {
         return clientStates.complete();
     }
 
     ParsedNotifications read(byte[] body, Instant receivedAt) {
-        // Asked first: what becomes known meanwhile does not make an item forged that was judged without it.
+        // Read before the body: an item must not count as forged because a client state became known during the check.
         boolean allKnown = clientStates.complete();
-        ParsedNotifications reading = ParsedNotifications.read(body, judge, receivedAt);
+        ParsedNotifications reading = ParsedNotifications.read(body, classifier, receivedAt);
         return switch (reading) {
             case Malformed malformed -> {
                 metrics.count("malformed");
                 yield malformed;
             }
-            case Parsed understood
-            when !allKnown && understood.hasForged() ->
+            case Parsed parsed
+            when !allKnown && parsed.hasForged() ->
                 new Indeterminate("the client states are still being read from Kafka");
-            case Parsed understood -> understood;
-            case Indeterminate undecided -> undecided;
+            case Parsed parsed -> parsed;
+            case Indeterminate indeterminate -> indeterminate;
         };
     }
 
-    /** Acknowledged once Kafka has all of the body's hints. */
+    /** Completes once Kafka has acknowledged all hints of the body, or in time without. */
     Uni<HintDelivery> take(Parsed body) {
         metrics.count(body.verdicts());
         body.verdicts().stream()
@@ -73,7 +73,7 @@ public class NotificationHandler {
         return hints.write(body.hints()).invoke(hintDelivery -> log(body, hintDelivery));
     }
 
-    /** What was missed is found by the sweep, which runs all the time. */
+    /** Missed changes are found by the sweep, which runs permanently. */
     private void act(Lifecycle.Event event) {
         LOG.infof("lifecycle event=%s", event);
         switch (event) {
@@ -82,13 +82,13 @@ public class NotificationHandler {
         }
     }
 
-    /** One line for a body at the most, however many items it has. */
+    /** At most one line per body, however many items it has. */
     private void log(Parsed body, HintDelivery hintDelivery) {
         if (body.verdicts().isEmpty()) {
             return;
         }
-        if (body.isStrangers()) {
-            strangers.tell(body.verdicts().size());
+        if (body.unverified()) {
+            unverified.record(body.verdicts().size());
             return;
         }
         Logger.Level level = body.verdicts().stream().allMatch(NotificationKind.Hint.class::isInstance)
@@ -113,7 +113,7 @@ public class NotificationHandler {
         };
     }
 
-    /** Why the first one is of no use; the others are counted. */
+    /** The reason of the first unusable item; the others are only counted. */
     private static String unusable(Parsed body) {
         return body.verdicts().stream()
                 .filter(NotificationKind.Unusable.class::isInstance)

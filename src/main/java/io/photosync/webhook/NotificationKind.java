@@ -2,10 +2,10 @@ package io.photosync.webhook;
 
 import io.photosync.event.UserChanged;
 
-/** What one item of a notification is to us. */
+/** Classification of one item of a notification. */
 sealed interface NotificationKind {
 
-    /** Name of the decision in metrics and log lines. */
+    /** Name of the classification in metrics and log lines. */
     String decision();
 
     /** A user changed. */
@@ -16,7 +16,7 @@ sealed interface NotificationKind {
         }
     }
 
-    /** Graph speaks about the subscription itself. */
+    /** An event of the subscription itself. */
     record Lifecycle(Event event) implements NotificationKind {
         enum Event {
             REAUTHORIZATION_REQUIRED,
@@ -31,7 +31,7 @@ sealed interface NotificationKind {
         }
     }
 
-    /** No client state of ours: from anybody but Graph, or from a subscription older than the last rotation. */
+    /** Without a client state of ours: not from Graph, or from a subscription older than the last rotation. */
     record Forged() implements NotificationKind {
         @Override
         public String decision() {
@@ -39,7 +39,7 @@ sealed interface NotificationKind {
         }
     }
 
-    /** About something else than a user: a subscription that is not ours shares the address. */
+    /** About another resource than a user: a foreign subscription uses our address. */
     record OtherResource() implements NotificationKind {
         @Override
         public String decision() {
@@ -47,7 +47,7 @@ sealed interface NotificationKind {
         }
     }
 
-    /** The test message of Event Hubs, whose every field says NA. */
+    /** The test message of Event Hubs, in which every field is "NA". */
     record TestMessage() implements NotificationKind {
         @Override
         public String decision() {
@@ -56,9 +56,9 @@ sealed interface NotificationKind {
     }
 
     /**
-     * Genuine, but of no use.
+     * Genuine, but without a usable user id.
      *
-     * @param why for people; holds nothing of the item's content but its shape
+     * @param why for operators; contains no content of the item, only its shape
      */
     record Unusable(String why) implements NotificationKind {
         @Override

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What arrived, and how fast it was answered. */
+/** Metrics of received items and of response times. */
 @Startup
 @ApplicationScoped
 public class NotificationMetrics {

@@ -17,23 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a body says. Pure: everything about HTTP and Kafka is elsewhere. */
+/** The content of a body. Pure: HTTP and Kafka are handled elsewhere. */
 sealed interface ParsedNotifications {
 
-    /** @param why for the sender; names the rule that the body breaks */
+    /** @param why for the sender; names the violated rule */
     record Malformed(String why) implements ParsedNotifications {}
 
-    /** @param why an item cannot be told from a forged one for the moment; it should come again */
+    /** @param why forged items cannot be recognised at the moment; the sender should retry */
     record Indeterminate(String why) implements ParsedNotifications {}
 
-    /** @param verdicts one for each item, in their order */
+    /** @param verdicts classification of each item, in order */
     record Parsed(List<NotificationKind> verdicts) implements ParsedNotifications {
         public Parsed {
             verdicts = List.copyOf(verdicts);
         }
 
         /**
-         * One hint for each user. Of several for one user the last word counts and the earliest time: the user waits since then.
+         * One hint per user. Several hints of a user are merged: the last change type, and the earliest time, since the
+         * user has been waiting since then.
          */
         Collection<UserChanged> hints() {
             Map<String, UserChanged> hints = new LinkedHashMap<>();
@@ -49,8 +50,8 @@ sealed interface ParsedNotifications {
             return verdicts.stream().anyMatch(NotificationKind.Forged.class::isInstance);
         }
 
-        /** Whether nothing in it proves that it came from somebody who knows a client state of ours. */
-        boolean isStrangers() {
+        /** Whether no item proves knowledge of a client state of ours. */
+        boolean unverified() {
             return verdicts.stream()
                     .allMatch(notificationKind -> notificationKind instanceof NotificationKind.Forged
                             || notificationKind instanceof NotificationKind.TestMessage);
@@ -63,12 +64,12 @@ sealed interface ParsedNotifications {
         }
     }
 
-    /** Item by item: a body of half a million items costs no more than one of the {@link Json#MOST_ITEMS} that are read. */
-    static ParsedNotifications read(byte[] body, NotificationClassifier judge, Instant receivedAt) {
+    /** Reads item by item: a body of half a million items costs no more than {@link Json#MAX_ITEMS}. */
+    static ParsedNotifications read(byte[] body, NotificationClassifier classifier, Instant receivedAt) {
         try (JsonParser json = Json.parser(body)) {
-            return Json.read(json, judge, receivedAt);
+            return Json.read(json, classifier, receivedAt);
         } catch (JsonProcessingException e) {
-            // Only where: what a stranger sent does not belong in answers and logs.
+            // Only the position: a client's content does not belong in answers and logs.
             return new Malformed(
                     e.getLocation() == null
                             ? "the body is not JSON"
@@ -81,10 +82,13 @@ sealed interface ParsedNotifications {
         }
     }
 
-    /** The reading itself. */
+    /** The JSON parser. */
     final class Json {
-        /** Graph's largest known bodies hold 1,000. An item of {@code 0,} is two bytes: without a bound a megabyte is half a million. */
-        static final int MOST_ITEMS = 5_000;
+        /**
+         * Graph's largest known bodies have 1,000 items. An item of {@code 0,} is two bytes, so a megabyte could hold
+         * half a million.
+         */
+        static final int MAX_ITEMS = 5_000;
 
         private static final Malformed NO_COLLECTION =
                 new Malformed("the body must be an object with an array named \"value\"");
@@ -93,8 +97,8 @@ sealed interface ParsedNotifications {
         private Json() {}
 
         /**
-         * Each body gets a factory of its own. One for all keeps the names that strangers sent, and takes broken bytes for a name that it
-         * has seen in another body: the same body would not always end the same.
+         * A factory per body. A shared one keeps names sent by clients, and may take broken bytes for a name seen in
+         * another body: the result would depend on earlier bodies.
          */
         private static JsonParser parser(byte[] body) throws IOException {
             return JsonFactory.builder()
@@ -104,7 +108,7 @@ sealed interface ParsedNotifications {
                     .createParser(body);
         }
 
-        private static ParsedNotifications read(JsonParser json, NotificationClassifier judge, Instant receivedAt)
+        private static ParsedNotifications read(JsonParser json, NotificationClassifier classifier, Instant receivedAt)
                 throws IOException {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return NO_COLLECTION;
@@ -115,10 +119,10 @@ sealed interface ParsedNotifications {
                 boolean value = json.currentName().equals("value");
                 if (json.nextToken() != JsonToken.START_ARRAY || !value) {
                     json.skipChildren();
-                } else if (addItems(json, judge, receivedAt, verdicts)) {
+                } else if (addItems(json, classifier, receivedAt, verdicts)) {
                     found = true;
                 } else {
-                    return new Malformed("the body must have at most %d items in \"value\"".formatted(MOST_ITEMS));
+                    return new Malformed("the body must have at most %d items in \"value\"".formatted(MAX_ITEMS));
                 }
             }
             if (json.nextToken() != null) {
@@ -127,28 +131,28 @@ sealed interface ParsedNotifications {
             return found ? new Parsed(verdicts) : NO_COLLECTION;
         }
 
-        /** @return whether all of them were read */
+        /** @return false when there are more than {@link #MAX_ITEMS} */
         private static boolean addItems(
-                JsonParser json, NotificationClassifier judge, Instant receivedAt, List<NotificationKind> verdicts)
+                JsonParser json, NotificationClassifier classifier, Instant receivedAt, List<NotificationKind> verdicts)
                 throws IOException {
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                if (verdicts.size() == MOST_ITEMS) {
+                if (verdicts.size() == MAX_ITEMS) {
                     return false;
                 }
-                verdicts.add(verdict(json, judge, receivedAt));
+                verdicts.add(verdict(json, classifier, receivedAt));
             }
             return true;
         }
 
-        /** What is no object has no client state either. */
-        private static NotificationKind verdict(JsonParser json, NotificationClassifier judge, Instant receivedAt)
+        /** An item that is not an object has no client state either. */
+        private static NotificationKind verdict(JsonParser json, NotificationClassifier classifier, Instant receivedAt)
                 throws IOException {
             if (json.currentToken() != JsonToken.START_OBJECT) {
                 json.skipChildren();
                 return new NotificationKind.Forged();
             }
             JsonNode item = MAPPER.readTree(json);
-            return judge.judge(Notification.of(item), receivedAt);
+            return classifier.classify(Notification.of(item), receivedAt);
         }
     }
 }

@@ -6,21 +6,24 @@ import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Keeps HTTP/2 off, whatever the settings say: no bound here holds for its streams, and {@link SlowHeads} does not understand them. */
+/**
+ * Disables HTTP/2, whatever the settings say: the limits here do not apply to its streams, and {@link SlowHeads} cannot
+ * parse them.
+ */
 @ApplicationScoped
 class PublicPort implements HttpServerOptionsCustomizer {
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        onlyFirst(options);
+        http11Only(options);
     }
 
     @Override
     public void customizeHttpsServer(HttpServerOptions options) {
-        onlyFirst(options);
+        http11Only(options);
     }
 
-    private static void onlyFirst(HttpServerOptions options) {
+    private static void http11Only(HttpServerOptions options) {
         options.setHttp2ClearTextEnabled(false);
         options.setAlpnVersions(List.of(HttpVersion.HTTP_1_1));
     }

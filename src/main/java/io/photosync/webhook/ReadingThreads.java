@@ -8,30 +8,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Where bodies are read: not on an event loop, which serves a quarter of all connections and would keep Graph waiting while it takes a
- * stranger's megabyte apart. Two threads read thousands of Graph's bodies a second.
+ * Threads that parse bodies. Not the event loops: each serves a quarter of all connections and would delay Graph while
+ * it parses a megabyte. Two threads parse thousands of Graph's bodies per second.
  */
 final class ReadingThreads {
     private final ThreadPoolExecutor threads;
 
-    /** @param mostWaiting bodies that may wait; who comes then is refused */
-    ReadingThreads(int count, int mostWaiting) {
+    /** @param maxWaiting bodies that may wait; further ones are refused */
+    ReadingThreads(int count, int maxWaiting) {
         threads = new ThreadPoolExecutor(
                 count,
                 count,
                 30,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(mostWaiting),
+                new ArrayBlockingQueue<>(maxWaiting),
                 Thread.ofPlatform().daemon().name("notifications-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** @param crowded the answer where too many wait already */
-    <T> Uni<T> run(Supplier<Uni<? extends T>> work, Supplier<T> crowded) {
+    /** @param overloaded the answer when too many bodies wait already */
+    <T> Uni<T> run(Supplier<Uni<? extends T>> work, Supplier<T> overloaded) {
         return Uni.createFrom()
                 .deferred(work)
                 .runSubscriptionOn(threads)
                 .onFailure(RejectedExecutionException.class)
-                .recoverWithItem(crowded);
+                .recoverWithItem(overloaded);
     }
 }

@@ -14,14 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Lets in no more than memory has room for: the webhook is open to all, and whoever sends a megabyte over hundreds of connections
- * would end the process. Asked before anything of a body is read, at every address of the public port. A body that announces its length
- * takes its room at once. One that does not, as proxies pass it on that do not buffer, takes it as it arrives. Who has taken room and does
- * not come to an end gives way to others: see {@link RequestBodyQuota}.
+ * Limits the memory for request bodies: the webhook is open to all, and a client that sends a megabyte over hundreds of
+ * connections would end the process. Runs before a body is read, at every address of the public port. A body with
+ * {@code Content-Length} reserves its size at once; a chunked body, as sent by proxies that do not buffer, reserves
+ * memory as it arrives. A body that is incomplete for too long may lose its reservation: see {@link RequestBodyQuota}.
  */
 @ApplicationScoped
 class RequestBodyFilter {
-    /** Before authentication and routing. */
+    /** Priority of the filter: before authentication and routing. */
     private static final int FIRST = 1_000;
 
     private static final int TOO_LARGE = 413;
@@ -30,62 +30,62 @@ class RequestBodyFilter {
     private final WebhookSettings settings;
     private final NotificationMetrics metrics;
     private final Vertx vertx;
-    private final RequestBodyQuota room;
+    private final RequestBodyQuota quota;
 
     RequestBodyFilter(WebhookSettings settings, NotificationMetrics metrics, Vertx vertx, Clock clock) {
         this.settings = settings;
         this.metrics = metrics;
         this.vertx = vertx;
-        this.room = new RequestBodyQuota(settings.mostBytes().asLongValue(), clock);
+        this.quota = new RequestBodyQuota(settings.mostBytes().asLongValue(), clock);
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::admit, FIRST);
     }
 
-    /** Asked before authentication and routing. */
+    /** Runs before authentication and routing. */
     void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean unannounced = length == null && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        long bytes = unannounced ? RequestBodyLease.AT_FIRST : announced(length);
+        boolean chunked = length == null && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        long bytes = chunked ? RequestBodyLease.INITIAL_BYTES : contentLength(length);
         if (bytes == 0) {
             context.next();
-        } else if (bytes > settings.maxBodySize().asLongValue() && !unannounced) {
-            answerAndHangUp(context, TOO_LARGE);
+        } else if (bytes > settings.maxBodySize().asLongValue() && !chunked) {
+            answerAndClose(context, TOO_LARGE);
         } else {
             Context connection = vertx.getOrCreateContext();
-            RequestBodyLease stay = new RequestBodyLease(room, () -> connection.runOnContext(lost -> giveWay(context)));
-            if (stay.enter(bytes)) {
-                read(context, stay);
+            RequestBodyLease lease = new RequestBodyLease(quota, () -> connection.runOnContext(lost -> evict(context)));
+            if (lease.reserve(bytes)) {
+                read(context, lease);
             } else {
                 refuse(context);
             }
         }
     }
 
-    private void giveWay(RoutingContext context) {
+    private void evict(RoutingContext context) {
         if (!context.response().ended()) {
             refuse(context);
         }
     }
 
-    private static long announced(String length) {
+    private static long contentLength(String length) {
         if (length == null) {
             return 0;
         }
         return length.matches("\\d{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE;
     }
 
-    /** Whoever comes next finds the whole body. */
-    private void read(RoutingContext context, RequestBodyLease stay) {
-        untilItEnds(context, stay);
+    /** Reads the body, and then calls the next handler with the complete body. */
+    private void read(RoutingContext context, RequestBodyLease lease) {
+        limitTime(context, lease);
         HttpServerRequest request = context.request();
-        request.exceptionHandler(gone -> stay.end());
-        request.handler(bytes -> add(context, stay, bytes));
+        request.exceptionHandler(gone -> lease.end());
+        request.handler(bytes -> add(context, lease, bytes));
         request.endHandler(ended -> {
-            if (!context.response().ended() && stay.complete()) {
-                ((RoutingContextInternal) context).setBody(stay.body());
+            if (!context.response().ended() && lease.complete()) {
+                ((RoutingContextInternal) context).setBody(lease.body());
                 context.next();
             }
         });
@@ -95,25 +95,25 @@ class RequestBodyFilter {
         request.resume();
     }
 
-    private void add(RoutingContext context, RequestBodyLease stay, Buffer bytes) {
+    private void add(RoutingContext context, RequestBodyLease lease, Buffer bytes) {
         if (context.response().ended()) {
             return;
         }
-        if (stay.length() + bytes.length() > settings.maxBodySize().asLongValue()) {
-            answerAndHangUp(context, TOO_LARGE);
-        } else if (!stay.add(bytes)) {
+        if (lease.length() + bytes.length() > settings.maxBodySize().asLongValue()) {
+            answerAndClose(context, TOO_LARGE);
+        } else if (!lease.add(bytes)) {
             refuse(context);
         }
     }
 
-    private void untilItEnds(RoutingContext context, RequestBodyLease stay) {
-        long late = vertx.setTimer(settings.bodyWithin().toMillis(), timer -> {
-            stay.end();
+    private void limitTime(RoutingContext context, RequestBodyLease lease) {
+        long timer = vertx.setTimer(settings.bodyWithin().toMillis(), fired -> {
+            lease.end();
             endIfLate(context.request());
         });
         context.addEndHandler(ended -> {
-            vertx.cancelTimer(late);
-            stay.end();
+            vertx.cancelTimer(timer);
+            lease.end();
         });
     }
 
@@ -123,19 +123,19 @@ class RequestBodyFilter {
         }
     }
 
-    /** Graph comes again, for four hours. */
+    /** Graph retries for four hours. */
     private void refuse(RoutingContext context) {
         metrics.count("crowded");
         Duration after = settings.retryAfter();
         context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())));
-        answerAndHangUp(context, 503);
+        answerAndClose(context, 503);
     }
 
     /**
-     * What is still on its way is thrown away for a moment: a connection that is closed with bytes unread takes its answer with it
-     * (RFC 9112, section 9.6).
+     * Discards incoming bytes for a moment: closing a connection with unread bytes may discard the answer (RFC 9112,
+     * section 9.6).
      */
-    private void answerAndHangUp(RoutingContext context, int status) {
+    private void answerAndClose(RoutingContext context, int status) {
         HttpServerRequest request = context.request();
         context.response()
                 .setStatusCode(status)

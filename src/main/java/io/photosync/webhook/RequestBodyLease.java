@@ -2,33 +2,36 @@ package io.photosync.webhook;
 
 import io.vertx.core.buffer.Buffer;
 
-/** One body and its place in the {@link RequestBodyQuota}. Used by its connection's event loop only, but for {@link #end} and where it gives way. */
+/**
+ * One body and its reservation in the {@link RequestBodyQuota}. Confined to its connection's event loop, except {@link
+ * #end} and eviction.
+ */
 final class RequestBodyLease {
     /**
-     * What a body without a length takes before its first byte: its trailers may be as many bytes as a request's headers. As many bodies as
-     * there may be connections have room together.
+     * Initial reservation of a body without a length: its trailers may be as large as a request's headers. All allowed
+     * connections together fit into the quota with it.
      */
-    static final long AT_FIRST = 12 * 1024;
+    static final long INITIAL_BYTES = 12 * 1024;
 
-    private final RequestBodyQuota.Place place;
+    private final RequestBodyQuota.Reservation reservation;
     private volatile Buffer body = Buffer.buffer();
 
-    /** @param lost told, by any thread, when the body has to give way to another; its bytes are gone then */
-    RequestBodyLease(RequestBodyQuota room, Runnable lost) {
-        this.place = room.place(() -> {
+    /** @param lost called by any thread when the body is evicted; its bytes are discarded then */
+    RequestBodyLease(RequestBodyQuota quota, Runnable lost) {
+        this.reservation = quota.reserve(() -> {
             drop();
             lost.run();
         });
     }
 
-    /** @return whether there is room for so many bytes, which are yet to come */
-    boolean enter(long bytes) {
-        return place.grow(bytes);
+    /** @return whether that many bytes, still to come, were reserved */
+    boolean reserve(long bytes) {
+        return reservation.grow(bytes);
     }
 
-    /** @return whether there was room for it */
+    /** @return whether the bytes were reserved and added */
     boolean add(Buffer bytes) {
-        if (!place.grow(body.length() + bytes.length())) {
+        if (!reservation.grow(body.length() + bytes.length())) {
             return false;
         }
         body.appendBuffer(bytes);
@@ -43,17 +46,17 @@ final class RequestBodyLease {
         return body;
     }
 
-    /** @return whether it is whole: false where it had to give way before */
+    /** @return whether the body is complete; false when it was evicted before */
     boolean complete() {
-        return place.complete();
+        return reservation.complete();
     }
 
-    /** However often it is told. */
+    /** Ends the reservation; idempotent. */
     void end() {
-        place.leave();
+        reservation.release();
     }
 
-    /** At once: the room counts it as gone, and its connection's thread may be busy. */
+    /** Discards the bytes immediately: the quota counts them as free, and the connection's thread may be busy. */
     private void drop() {
         body = Buffer.buffer();
     }

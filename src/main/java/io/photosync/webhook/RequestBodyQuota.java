@@ -12,96 +12,102 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * How many bytes of bodies may be on their way in at once, from all senders together, and who gives way when there is no room.
+ * Limits the bytes of bodies being received, over all clients, and selects the bodies to evict when the limit is
+ * reached. Thread-safe.
  *
- * <p>A body that is still arriving gives way to one that needs less room than it takes itself, and to any other once it is slow. So nobody
- * keeps a notification out by taking room and sending no more: where {@code n} bodies fill the room one of them takes an {@code n}-th of it,
- * with 600 connections 13 KB, which are some 20 notifications. A body that has come whole keeps its place until it is answered.
+ * <p>A body that is still arriving is evicted for one that needs less than it has reserved, and for any other once it
+ * is slow. So no client blocks notifications by reserving memory and sending no more: when {@code n} bodies fill the
+ * quota, one of them holds at least an {@code n}-th of it; with 600 connections that is 13 KB, some 20 notifications. A
+ * complete body keeps its reservation until it is answered.
  */
 final class RequestBodyQuota {
-    /** Graph's bodies are there within milliseconds. Whoever takes longer may stay while nobody else needs the room. */
-    static final Duration UNDISTURBED = Duration.ofSeconds(1);
+    /** Time after which an incomplete body counts as slow. Graph's bodies arrive within milliseconds. */
+    static final Duration SLOW_AFTER = Duration.ofSeconds(1);
 
-    private final long most;
+    private final long limit;
     private final Clock clock;
-    private final Set<Place> arriving = new HashSet<>();
+    private final Set<Reservation> arriving = new HashSet<>();
     private long taken;
 
-    RequestBodyQuota(long most, Clock clock) {
-        this.most = most;
+    RequestBodyQuota(long limit, Clock clock) {
+        this.limit = limit;
         this.clock = clock;
     }
 
     /**
-     * For a body whose first bytes are yet to come; it takes nothing before {@link Place#grow}.
+     * A reservation for a new body; it holds no bytes before {@link Reservation#grow}.
      *
-     * @param giveWay told, by another sender's thread, when the place is lost
+     * @param evicted called by another client's thread when the reservation is lost
      */
-    Place place(Runnable giveWay) {
-        return new Place(clock.instant(), giveWay);
+    Reservation reserve(Runnable evicted) {
+        return new Reservation(clock.instant(), evicted);
     }
 
-    /** @return who had to give way; empty where there is no room even so */
-    private synchronized Optional<List<Place>> take(Place place, long bytes) {
-        long others = taken - place.bytes;
-        long missing = others == 0 ? 0 : others + bytes - most;
-        Optional<List<Place>> giving = place.left ? Optional.empty() : giving(place, bytes, missing);
-        if (giving.isPresent()) {
-            giving.get().forEach(Place::free);
-            taken += bytes - place.bytes;
-            place.bytes = bytes;
-            arriving.add(place);
+    /** @return evicted reservations; empty when there is not enough memory even so */
+    private synchronized Optional<List<Reservation>> take(Reservation reservation, long bytes) {
+        long others = taken - reservation.bytes;
+        long missing = others == 0 ? 0 : others + bytes - limit;
+        Optional<List<Reservation>> toEvict = reservation.left ? Optional.empty() : toEvict(reservation, bytes, missing);
+        if (toEvict.isPresent()) {
+            toEvict.get().forEach(Reservation::free);
+            taken += bytes - reservation.bytes;
+            reservation.bytes = bytes;
+            arriving.add(reservation);
         }
-        return giving;
+        return toEvict;
     }
 
-    /** The slow ones first, then the largest. */
-    private Optional<List<Place>> giving(Place place, long bytes, long missing) {
-        List<Place> giving = new ArrayList<>();
+    /** Evicts slow bodies first, then the largest. */
+    private Optional<List<Reservation>> toEvict(Reservation reservation, long bytes, long missing) {
+        List<Reservation> toEvict = new ArrayList<>();
         if (missing <= 0) {
-            return Optional.of(giving);
+            return Optional.of(toEvict);
         }
-        Instant slow = clock.instant().minus(UNDISTURBED);
-        Stream<Place> who = arriving.stream()
-                .filter(other -> other != place && (other.since.isBefore(slow) || other.bytes > bytes))
-                .sorted(Comparator.comparing((Place other) -> !other.since.isBefore(slow))
+        Instant slow = clock.instant().minus(SLOW_AFTER);
+        Stream<Reservation> who = arriving.stream()
+                .filter(other -> other != reservation && (other.since.isBefore(slow) || other.bytes > bytes))
+                .sorted(Comparator.comparing((Reservation other) -> !other.since.isBefore(slow))
                         .thenComparing(other -> -other.bytes));
         long left = missing;
-        for (Place other : (Iterable<Place>) who::iterator) {
-            giving.add(other);
+        for (Reservation other : (Iterable<Reservation>) who::iterator) {
+            toEvict.add(other);
             left -= other.bytes;
             if (left <= 0) {
-                return Optional.of(giving);
+                return Optional.of(toEvict);
             }
         }
         return Optional.empty();
     }
 
-    /** One body's. */
-    final class Place {
+    /** The reservation of one body. */
+    final class Reservation {
         private final Instant since;
-        private final Runnable giveWay;
+        private final Runnable evicted;
         private long bytes;
         private boolean left;
 
-        private Place(Instant since, Runnable giveWay) {
+        private Reservation(Instant since, Runnable evicted) {
             this.since = since;
-            this.giveWay = giveWay;
+            this.evicted = evicted;
         }
 
         /**
-         * A body that is alone is let in however large it is.
+         * A single body is accepted whatever its size.
          *
-         * @param to so many bytes in all; less than it has taken already changes nothing
-         * @return whether there is room for it; never once the place is lost
+         * @param to total bytes; a lower value than before changes nothing
+         * @return whether the bytes were reserved; always false after eviction
          */
         boolean grow(long to) {
-            Optional<List<Place>> gave = take(this, Math.max(to, bytes));
-            gave.ifPresent(places -> places.forEach(place -> place.giveWay.run()));
+            Optional<List<Reservation>> gave = take(this, Math.max(to, bytes));
+            gave.ifPresent(evictedOnes -> evictedOnes.forEach(reservation -> reservation.evicted.run()));
             return gave.isPresent();
         }
 
-        /** The body has come whole: it stays until it is answered. @return false where the place was lost before */
+        /**
+         * The body is complete and cannot be evicted any more.
+         *
+         * @return false when it was evicted before
+         */
         boolean complete() {
             synchronized (RequestBodyQuota.this) {
                 arriving.remove(this);
@@ -109,8 +115,8 @@ final class RequestBodyQuota {
             }
         }
 
-        /** However often it is told. */
-        void leave() {
+        /** Ends the reservation; idempotent. */
+        void release() {
             synchronized (RequestBodyQuota.this) {
                 free();
             }

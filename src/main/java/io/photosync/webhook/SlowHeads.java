@@ -13,45 +13,48 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cuts off who does not get to the end of a request's headers, or sends too many, before the body or after it. Idle time does not count for
- * a sender that sends a byte now and then. Stands before the decoder, sees whatever arrives, and hands it on part by part: a head, then
- * what follows.
+ * Closes connections whose request headers are not complete in time or have too many lines, before the body or in its
+ * trailers. The idle timeout does not stop a client that sends a byte now and then. Placed before the HTTP decoder:
+ * inspects all bytes, and passes them on in parts: a head, then what follows.
  */
 final class SlowHeads extends ChannelInboundHandlerAdapter {
-    /** From the connection, or a further request's first byte, to the blank line. Graph's are one packet; this is for bad lines. */
-    static final long WITHIN_SECONDS = 10;
+    /**
+     * Time for a head, from the connection or a further request's first byte to the blank line. Graph sends one packet;
+     * this allows for bad networks.
+     */
+    static final long TIMEOUT_SECONDS = 10;
 
     /**
-     * Ten times what proxies and Graph send. The bound on bytes alone would allow lines of four, two thousand objects for 8 KB: with some
-     * hundred such connections there is no heap left.
+     * Ten times what proxies and Graph send. The limit on bytes alone would allow lines of four bytes, two thousand
+     * objects per 8 KB: some hundred such connections exhaust the heap.
      */
-    static final int MOST_LINES = 100;
+    static final int MAX_LINES = 100;
 
-    /** Nobody is known to send any with a notification. */
-    static final int MOST_TRAILERS = 20;
+    /** No known client sends trailers with a notification. */
+    static final int MAX_TRAILERS = 20;
 
     private enum Part {
         HEAD,
         BODY,
-        /** What the decoder makes nothing of; whoever stands behind it hangs up. */
+        /** Bytes that the decoder cannot parse; the handlers behind it close the connection. */
         LOST
     }
 
     private Part part = Part.HEAD;
-    private HeadScan head = HeadScan.ofRequest(MOST_LINES);
-    /** Of the body, where it is chunked. */
+    private HeadScan head = HeadScan.ofRequest(MAX_LINES);
+    /** Present for a chunked body. */
     private Optional<ChunkScan> chunks = Optional.empty();
-    /** Bytes of the body that are yet to come, where its length was told. */
+    /** Remaining bytes of a body with a length. */
     private long left;
 
-    /** Null while none is awaited: between two requests, where the idle time counts, and within a body. */
-    private Future<?> late;
+    /** Timeout of the current head; null between two requests, where the idle timeout applies, and within a body. */
+    private Future<?> timeout;
 
     private boolean decoded;
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        expect(context);
+        startTimeout(context);
         context.fireChannelActive();
     }
 
@@ -71,19 +74,19 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
                     context.close();
                     return;
                 }
-                handOn(context, bytes.readRetainedSlice(next));
+                passOn(context, bytes.readRetainedSlice(next));
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
-    /** @return how many bytes may be handed on at once; 0 where the connection is to be closed */
+    /** @return number of bytes to pass on; 0 to close the connection */
     private int next(ChannelHandlerContext context, ByteBuf bytes) {
         return switch (part) {
             case HEAD -> {
-                if (late == null) {
-                    expect(context);
+                if (timeout == null) {
+                    startTimeout(context);
                 }
                 yield head(bytes);
             }
@@ -112,7 +115,7 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
         while (i < bytes.writerIndex()) {
             int content = Math.min(scan.content(), bytes.writerIndex() - i);
             if (content > 0) {
-                scan.pass(content);
+                scan.skip(content);
                 i += content;
                 continue;
             }
@@ -135,8 +138,8 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
         return now;
     }
 
-    /** What has ended here has to end for the decoder, too: otherwise what it reads next would be without a bound. */
-    private void handOn(ChannelHandlerContext context, ByteBuf bytes) {
+    /** A head or body that ends here must end for the decoder too: otherwise its next bytes would be unlimited. */
+    private void passOn(ChannelHandlerContext context, ByteBuf bytes) {
         HeadScan followed = head;
         context.fireChannelRead(bytes);
         boolean headGoesOn = part == Part.HEAD && head == followed;
@@ -146,14 +149,14 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void expect(ChannelHandlerContext context) {
-        late = context.executor().schedule(() -> context.close(), WITHIN_SECONDS, TimeUnit.SECONDS);
+    private void startTimeout(ChannelHandlerContext context) {
+        timeout = context.executor().schedule(() -> context.close(), TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void relax() {
-        if (late != null) {
-            late.cancel(false);
-            late = null;
+    private void cancelTimeout() {
+        if (timeout != null) {
+            timeout.cancel(false);
+            timeout = null;
         }
     }
 
@@ -161,7 +164,7 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
         decoded = true;
         ChannelHandlerContext decoder = context.pipeline().context(HttpRequestDecoder.class);
         if (decoder == null) {
-            // Whatever is spoken here, it is not HTTP/1.1: the idle time has to do.
+            // Not HTTP/1.1: only the idle timeout applies.
             lost();
         } else {
             context.pipeline().addAfter(decoder.name(), "photosync-requests", new Requests(this));
@@ -170,31 +173,31 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
 
     private void lost() {
         part = Part.LOST;
-        relax();
+        cancelTimeout();
     }
 
     private void bodyBegins(HttpRequest request) {
         part = Part.BODY;
         boolean chunked = HttpUtil.isTransferEncodingChunked(request);
-        chunks = chunked ? Optional.of(new ChunkScan(MOST_TRAILERS)) : Optional.empty();
+        chunks = chunked ? Optional.of(new ChunkScan(MAX_TRAILERS)) : Optional.empty();
         left = chunked ? 0 : HttpUtil.getContentLength(request, 0L);
-        relax();
+        cancelTimeout();
     }
 
     private void requestEnded() {
         if (part != Part.LOST) {
             part = Part.HEAD;
-            head = HeadScan.ofRequest(MOST_LINES);
+            head = HeadScan.ofRequest(MAX_LINES);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        relax();
+        cancelTimeout();
         context.fireChannelInactive();
     }
 
-    /** After the decoder: where a request's headers are complete, and where it ends, its body included. */
+    /** Handler after the decoder: detects the end of a request's headers, and of the request with its body. */
     private static final class Requests extends ChannelInboundHandlerAdapter {
         private final SlowHeads heads;
 
@@ -206,7 +209,7 @@ final class SlowHeads extends ChannelInboundHandlerAdapter {
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest request) {
                 if (request.protocolVersion().majorVersion() > 1) {
-                    // The preface of HTTP/2 reads like a request; further on it would be an error with a stack trace in
+                    // HTTP/2's preface parses as a request; passed on, it would cause an error with a stack trace in
                     // the log.
                     context.close();
                     return;

@@ -6,30 +6,30 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of bodies in which nothing proves that they came from Graph: at once of the first, then once a minute of all since. Whoever
- * floods the webhook is not to fill the log as well.
+ * Logs bodies without proof that they came from Graph: the first immediately, then once a minute the sum since. A flood
+ * of requests must not fill the log.
  */
-final class StrangerLog {
-    private static final Logger LOG = Logger.getLogger(StrangerLog.class);
-    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+final class UnverifiedLog {
+    private static final Logger LOG = Logger.getLogger(UnverifiedLog.class);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final Clock clock;
     private Instant nextLine = Instant.MIN;
     private long bodies;
     private long items;
 
-    StrangerLog(Clock clock) {
+    UnverifiedLog(Clock clock) {
         this.clock = clock;
     }
 
-    void tell(int itemsOfBody) {
+    void record(int itemsOfBody) {
         String line = line(itemsOfBody);
         if (!line.isEmpty()) {
             LOG.info(line);
         }
     }
 
-    /** @return empty while it is too early for another line */
+    /** @return empty until the next line is due */
     synchronized String line(int itemsOfBody) {
         bodies++;
         items += itemsOfBody;
@@ -38,7 +38,7 @@ final class StrangerLog {
             return "";
         }
         String line = "notifications without a client state of ours: bodies=%d items=%d".formatted(bodies, items);
-        nextLine = now.plus(BETWEEN_LINES);
+        nextLine = now.plus(INTERVAL);
         bodies = 0;
         items = 0;
         return line;

@@ -7,7 +7,7 @@ import io.photosync.subscription.NotificationChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** The event hub that notifications are read from, where that is their way. */
+/** The event hub's connection, if notifications arrive that way. */
 @ApplicationScoped
 class UsedEventHub {
     private final Optional<EventHubConnection> hub;

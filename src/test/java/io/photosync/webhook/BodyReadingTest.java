@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies, most of them of a length that nobody tells before. */
+/** Request bodies, most of them chunked. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BodyReadingTest {
     private static final int MOST = 100 * 1024;
@@ -68,7 +68,7 @@ class BodyReadingTest {
     }
 
     @Test
-    void it_is_passed_on_whole_when_it_has_come() throws IOException {
+    void a_complete_body_is_passed_on_whole() throws IOException {
         try (Socket socket = begin()) {
             send(socket, chunk(50) + chunk(MOST - 50));
             send(socket, "0\r\n\r\n");
@@ -78,7 +78,7 @@ class BodyReadingTest {
     }
 
     @Test
-    void one_byte_more_than_a_body_may_have_is_refused() throws IOException {
+    void a_body_one_byte_above_the_limit_is_refused() throws IOException {
         try (Socket socket = begin()) {
             send(socket, chunk(MOST) + chunk(1));
 
@@ -88,7 +88,7 @@ class BodyReadingTest {
     }
 
     @Test
-    void many_small_ones_have_room_together_and_large_ones_only_as_many_as_fit() throws IOException {
+    void many_small_bodies_fit_together_and_large_ones_only_within_the_quota() throws IOException {
         List<Socket> senders = new ArrayList<>();
         try {
             for (int i = 0; i < 15; i++) {
@@ -102,7 +102,7 @@ class BodyReadingTest {
                 answers.add(answer(sender));
             }
 
-            // Those that fit are slow, and are cut off; the others are told when to come again.
+            // Those that fit are slow, and are cut off; the others get a 503 with Retry-After.
             assertThat(answers).filteredOn(String::isEmpty).hasSizeBetween(1, 10);
             assertThat(answers)
                     .filteredOn(answer -> !answer.isEmpty())
@@ -114,7 +114,7 @@ class BodyReadingTest {
                 sender.close();
             }
         }
-        it_is_passed_on_whole_when_it_has_come();
+        a_complete_body_is_passed_on_whole();
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class BodyReadingTest {
                 "Transfer-Encoding: chunked\r\n\r\n1\r\n \r\n",
                 "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\na:\r\na:\r\na:\r\n"
             })
-    void however_many_bodies_never_end_one_that_is_there_at_once_is_taken(String unfinished) throws IOException {
+    void a_complete_body_is_accepted_however_many_others_never_end(String unfinished) throws IOException {
         List<Socket> senders = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
@@ -149,7 +149,7 @@ class BodyReadingTest {
     }
 
     @Test
-    void who_asks_first_whether_to_send_it_is_told_to() throws IOException {
+    void a_client_that_expects_100_continue_gets_it() throws IOException {
         try (Socket socket = connect()) {
             send(socket, "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n");
             assertThat(answer(socket)).startsWith("HTTP/1.1 100");
@@ -160,7 +160,7 @@ class BodyReadingTest {
     }
 
     @Test
-    void who_goes_away_in_the_middle_leaves_room_at_once() throws IOException {
+    void a_client_that_disconnects_frees_its_reservation_at_once() throws IOException {
         for (String size : List.of("Content-Length: " + MOST, "Transfer-Encoding: chunked")) {
             for (int round = 0; round < 5; round++) {
                 List<Socket> senders = new ArrayList<>();
@@ -179,7 +179,7 @@ class BodyReadingTest {
     }
 
     @Test
-    void an_announced_body_is_passed_on_and_refused_before_it_comes_where_it_would_be_too_large() throws IOException {
+    void a_body_with_a_length_is_passed_on_or_refused_before_it_arrives() throws IOException {
         assertThat(answerToWhole()).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n" + MOST);
         try (Socket socket = begin("Content-Length: " + (MOST + 1))) {
             send(socket, " ".repeat(MOST + 1));
@@ -219,7 +219,7 @@ class BodyReadingTest {
         socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 
-    /** What comes back first; nothing when the other end hangs up. */
+    /** The status line; empty when the server closes the connection. */
     private static String answer(Socket socket) throws IOException {
         byte[] bytes = new byte[1_000];
         try {

@@ -21,7 +21,7 @@ class ChunkScanTest {
                 "A;name=value\r\n0\r\n\r\n0\r\n\r\n\r\n0 \r\n\r\n",
                 "1\r\n0\r\n1\r\n0\r\n0\r\na: b\r\nc:\r\n\r\n"
             })
-    void a_body_ends_with_the_empty_line_after_its_last_chunk_whatever_stands_in_the_others(String body) {
+    void a_body_ends_with_the_empty_line_after_its_last_chunk_whatever_the_chunks_contain(String body) {
         assertThat(scan(body.substring(0, body.length() - 1))).isEqualTo(Found.MORE);
         assertThat(chunks.ended()).isFalse();
         assertThat(scan(body.substring(body.length() - 1))).isEqualTo(Found.END);
@@ -42,29 +42,29 @@ class ChunkScanTest {
                 "1\r\n1\r\n\r\n",
                 "0\r\na:\r\nb:\r\nc:\r\n"
             })
-    void a_size_that_none_may_have_and_more_trailers_than_may_be_are_told(String body) {
+    void an_invalid_size_and_too_many_trailers_are_unusable(String body) {
         assertThat(scan(body)).isEqualTo(Found.UNUSABLE);
     }
 
     @Test
-    void content_is_passed_in_whatever_pieces() {
+    void content_is_skipped_in_pieces_of_any_size() {
         scan("10\r\n");
         assertThat(chunks.content()).isEqualTo(16);
 
-        chunks.pass(15);
+        chunks.skip(15);
         assertThat(chunks.content()).isEqualTo(1);
-        chunks.pass(1);
+        chunks.skip(1);
 
         assertThat(chunks.content()).isZero();
         assertThat(scan("\r\n0\r\n\r\n")).isEqualTo(Found.END);
     }
 
-    /** @return how it stands after the last byte, or where it cannot be used any more */
+    /** @return the state after the last byte, or after the first unusable one */
     private Found scan(String text) {
         Found found = Found.MORE;
         for (byte b : text.getBytes(US_ASCII)) {
             if (chunks.content() > 0) {
-                chunks.pass(1);
+                chunks.skip(1);
             } else {
                 found = chunks.next(b);
             }

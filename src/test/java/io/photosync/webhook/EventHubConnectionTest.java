@@ -55,7 +55,7 @@ class EventHubConnectionTest {
     }
 
     @Test
-    void a_connection_string_is_the_password_whatever_stands_in_it() {
+    void a_connection_string_is_the_password_whatever_it_contains() {
         // Given
         String secret = "Endpoint=sb://x/;SharedAccessKey=a\"b\\c=";
 
@@ -71,7 +71,7 @@ class EventHubConnectionTest {
     }
 
     @Test
-    void any_setting_of_kafka_goes_before_ours() {
+    void any_setting_of_kafka_overrides_ours() {
         Map<String, Object> config = config(Map.of(
                 "photosync.event-hub.kafka.\"security.protocol\"",
                 "PLAINTEXT",

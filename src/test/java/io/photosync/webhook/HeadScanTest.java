@@ -17,25 +17,25 @@ class HeadScanTest {
     }
 
     @Test
-    void empty_lines_before_a_request_are_no_end() {
+    void empty_lines_before_a_request_do_not_end_it() {
         assertThat(scan("\r\n\r\n")).isEqualTo(Found.MORE);
         assertThat(scan("GET / HTTP/1.1\r\n\r\n")).isEqualTo(Found.END);
     }
 
     @Test
-    void more_lines_than_may_be_are_told_as_soon_as_the_last_one_ends() {
+    void too_many_lines_are_reported_at_the_end_of_the_line_that_exceeds_the_limit() {
         assertThat(scan("GET / HTTP/1.1\r\na:\r\nb:\r\nc:\r")).isEqualTo(Found.MORE);
         assertThat(scan("\n")).isEqualTo(Found.TOO_MANY_LINES);
     }
 
     @Test
-    void a_line_that_the_decoder_does_not_take_for_empty_is_no_end() {
+    void a_line_that_is_not_empty_for_the_decoder_does_not_end_the_head() {
         assertThat(scan("GET / HTTP/1.1\r\n\r\r\n")).isEqualTo(Found.MORE);
         assertThat(scan("\ra\r\n\r\r\n")).isEqualTo(Found.TOO_MANY_LINES);
     }
 
     @Test
-    void trailers_may_be_none() {
+    void trailers_may_be_absent() {
         HeadScan trailers = HeadScan.ofTrailers(3);
 
         assertThat(trailers.next((byte) '\r')).isEqualTo(Found.MORE);

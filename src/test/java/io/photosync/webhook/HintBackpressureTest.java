@@ -10,29 +10,29 @@ import org.junit.jupiter.api.Test;
 
 class HintBackpressureTest {
     private final Instant now = Instant.parse("2026-03-23T10:00:00Z");
-    private final HintBackpressure gate = new HintBackpressure(10);
+    private final HintBackpressure backpressure = new HintBackpressure(10);
 
     @Test
-    void no_more_wait_than_may() {
+    void waiting_hints_are_limited() {
         // Given
-        gate.enter(8, now);
+        backpressure.enter(8, now);
 
         // When
-        HintBackpressure.Admission third = gate.enter(3, now);
-        gate.taken();
-        HintBackpressure.Admission afterOne = gate.enter(3, now);
+        HintBackpressure.Admission third = backpressure.enter(3, now);
+        backpressure.acknowledged();
+        HintBackpressure.Admission afterOne = backpressure.enter(3, now);
 
         // Then
         assertThat(third).isInstanceOf(Refused.class);
         assertThat(afterOne).isInstanceOf(Admitted.class);
-        assertThat(gate.waiting()).isEqualTo(10);
+        assertThat(backpressure.waiting()).isEqualTo(10);
     }
 
     @Test
-    void a_body_larger_than_the_bound_goes_alone() {
+    void a_body_above_the_limit_passes_alone() {
         // When
-        HintBackpressure.Admission large = gate.enter(50, now);
-        HintBackpressure.Admission next = gate.enter(1, now);
+        HintBackpressure.Admission large = backpressure.enter(50, now);
+        HintBackpressure.Admission next = backpressure.enter(1, now);
 
         // Then
         assertThat(large).isInstanceOf(Admitted.class);
@@ -40,15 +40,15 @@ class HintBackpressureTest {
     }
 
     @Test
-    void while_kafka_fails_one_trial_a_second_goes_through() {
+    void while_kafka_fails_one_trial_a_second_passes() {
         // Given
-        gate.enter(1, now);
-        gate.failed(now);
+        backpressure.enter(1, now);
+        backpressure.failed(now);
 
         // When
-        HintBackpressure.Admission atOnce = gate.enter(1, now);
-        HintBackpressure.Admission trial = gate.enter(1, now.plusSeconds(1));
-        HintBackpressure.Admission second = gate.enter(1, now.plusSeconds(1));
+        HintBackpressure.Admission atOnce = backpressure.enter(1, now);
+        HintBackpressure.Admission trial = backpressure.enter(1, now.plusSeconds(1));
+        HintBackpressure.Admission second = backpressure.enter(1, now.plusSeconds(1));
 
         // Then
         assertThat(atOnce).isInstanceOf(Refused.class);
@@ -57,20 +57,20 @@ class HintBackpressureTest {
     }
 
     @Test
-    void whatever_kafka_takes_opens_the_gate_again() {
+    void the_first_acknowledged_hint_ends_the_refusals() {
         // Given
-        gate.enter(2, now);
-        Change began = gate.late(now);
-        Change again = gate.failed(now);
+        backpressure.enter(2, now);
+        Change began = backpressure.timedOut(now);
+        Change again = backpressure.failed(now);
 
         // When
-        Change opened = gate.taken();
+        Change opened = backpressure.acknowledged();
 
         // Then
-        assertThat(began).isEqualTo(Change.BEGAN_TO_FAIL);
+        assertThat(began).isEqualTo(Change.FAILING);
         assertThat(again).isEqualTo(Change.NONE);
-        assertThat(opened).isEqualTo(Change.FLOWS_AGAIN);
-        assertThat(gate.enter(5, now)).isInstanceOf(Admitted.class);
-        assertThat(gate.failing()).isFalse();
+        assertThat(opened).isEqualTo(Change.RECOVERED);
+        assertThat(backpressure.enter(5, now)).isInstanceOf(Admitted.class);
+        assertThat(backpressure.failing()).isFalse();
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads what the webhook wrote. */
+/** Reads the hints that the webhook wrote. */
 final class HintsOnTopic {
     private HintsOnTopic() {}
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Graph in a hurry: many notifications open at once. */
+/** A burst of Graph: many concurrent notifications. */
 final class ManyPosts implements AutoCloseable {
     private static final int WAVE = 200;
     /**

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What anybody may send to the webhook, and what Graph writes into an event hub. */
+/** Arbitrary bodies to the webhook, and records that Graph writes to an event hub. */
 public final class NotificationFuzz {
     private static final Instant NOW = Instant.parse("2026-03-23T10:15:40Z");
     private static final String GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -33,14 +33,14 @@ public final class NotificationFuzz {
     private static final List<String> SAMPLES = List.of(
             "event-hubs-test-message", "mail-created", "mixed", "user-deleted", "user-updated", "wrong-client-state");
 
-    /** Reads a body as a whole, other than we do. */
+    /** Reads a body as a whole, unlike the service. */
     private static final JsonMapper WHOLE = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private NotificationFuzz() {}
 
-    /** A body is understood, or it is malformed: nothing else, and nothing of it in our words. */
+    /** A body is either parsed or malformed, and the reason contains nothing of it. */
     public static String body(byte[] body) {
         Genuine genuine = new Genuine();
         return switch (ParsedNotifications.read(body, new NotificationClassifier(genuine::asked), NOW)) {
@@ -57,17 +57,17 @@ public final class NotificationFuzz {
                         .isEmpty();
                 yield why.replaceAll("\\d+", "N");
             }
-            case Parsed understood -> {
-                items(body).ifPresent(count -> assertThat(understood.verdicts()).hasSize(count));
-                yield understood(understood, genuine);
+            case Parsed parsed -> {
+                items(body).ifPresent(count -> assertThat(parsed.verdicts()).hasSize(count));
+                yield parsed(parsed, genuine);
             }
         };
     }
 
-    private static String understood(Parsed understood, Genuine genuine) {
+    private static String parsed(Parsed parsed, Genuine genuine) {
         Set<String> kinds = new TreeSet<>();
         long believed = 0;
-        for (NotificationKind notificationKind : understood.verdicts()) {
+        for (NotificationKind notificationKind : parsed.verdicts()) {
             kinds.add(notificationKind.decision());
             switch (notificationKind) {
                 case NotificationKind.Forged forged -> {}
@@ -85,16 +85,16 @@ public final class NotificationFuzz {
                 case NotificationKind.OtherResource other -> believed++;
             }
         }
-        assertThat(believed).as("items believed without a client state of ours").isLessThanOrEqualTo(genuine.ours);
-        assertThat(understood.isStrangers()).isEqualTo(believed == 0);
-        for (UserChanged hint : understood.hints()) {
+        assertThat(believed).as("items accepted without a client state of ours").isLessThanOrEqualTo(genuine.ours);
+        assertThat(parsed.unverified()).isEqualTo(believed == 0);
+        for (UserChanged hint : parsed.hints()) {
             assertThat(hint.changedAt()).isBeforeOrEqualTo(NOW);
             assertThat(EventJson.write(hint).length).isLessThan(400);
         }
         return kinds.toString();
     }
 
-    /** Several records of one poll; those that are no notifications do not hinder the others. */
+    /** Several records of one poll; those that are no notifications do not affect the others. */
     public static String eventHubRecords(byte[] input) {
         List<NotificationKind> verdicts = new ArrayList<>();
         Set<String> ends = new TreeSet<>();
@@ -131,9 +131,9 @@ public final class NotificationFuzz {
         }
     }
 
-    /** How many items a body has that is beyond doubt. */
+    /** Number of items of a body, where it is beyond doubt. */
     private static Optional<Integer> items(byte[] body) {
-        // The mapper's own would remember names of other bodies.
+        // The mapper's own factory would remember names of other bodies.
         JsonFactory fresh = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
@@ -176,7 +176,7 @@ public final class NotificationFuzz {
                 .toList();
     }
 
-    /** Knows the samples' client state, and how often it was told that one. */
+    /** Accepts the samples' client state, and counts how often it was asked about it. */
     private static final class Genuine {
         private long ours;
 

@@ -39,7 +39,7 @@ class ParsedNotificationsTest {
                         ALICE, "updated", Optional.of(Instant.parse("2026-03-23T10:15:30.1234567Z")), NOW)));
     }
 
-    /** Found by fuzzing: Jackson's table of names takes a broken byte for one of a name that it knows. */
+    /** Found by fuzzing: Jackson's name table takes a broken byte for one of a known name. */
     @Test
     void broken_text_is_refused_whatever_was_read_before() {
         // Given
@@ -64,7 +64,7 @@ class ParsedNotificationsTest {
     }
 
     @Test
-    void each_item_of_a_mixed_body_is_judged_by_itself() {
+    void each_item_of_a_mixed_body_is_classified_on_its_own() {
         // When
         ParsedNotifications reading = read("mixed");
 
@@ -98,7 +98,7 @@ class ParsedNotificationsTest {
     }
 
     @Test
-    void a_message_in_somebodys_mailbox_is_no_change_of_the_person() {
+    void a_message_in_a_users_mailbox_is_no_change_of_the_user() {
         // When
         ParsedNotifications reading = read("mail-created");
 
@@ -107,7 +107,7 @@ class ParsedNotificationsTest {
     }
 
     @Test
-    void a_wrong_client_state_is_told_apart_from_the_test_message_of_event_hubs() {
+    void a_wrong_client_state_is_distinguished_from_the_test_message_of_event_hubs() {
         // When
         ParsedNotifications forged = read("wrong-client-state");
         ParsedNotifications test = read("event-hubs-test-message");
@@ -134,7 +134,7 @@ class ParsedNotificationsTest {
                 "3f2a9b10-77d4-4e0b-8c55-1a2b3c4d5e6f0",
                 "3f2a9b10-77d4-4e0b-8c55-1a2b3c4d5e6g"
             })
-    void an_id_that_is_no_guid_goes_nowhere(String id) {
+    void an_id_that_is_no_guid_is_unusable(String id) {
         // When
         ParsedNotifications reading =
                 ParsedNotifications.read(Sample.updates(List.of(id.replace("/", ""))), judge, NOW);
@@ -169,7 +169,7 @@ class ParsedNotificationsTest {
     }
 
     @Test
-    void the_reason_does_not_repeat_what_a_stranger_sent() {
+    void the_reason_contains_nothing_of_the_body() {
         // When
         ParsedNotifications reading = text("{\"value\": [ {\"clientState\": \"s3cret\" oops ] }");
 
@@ -180,7 +180,7 @@ class ParsedNotificationsTest {
     }
 
     @Test
-    void more_than_5000_items_are_refused_without_reading_on() {
+    void more_than_5000_items_are_refused_without_reading_further() {
         // When
         ParsedNotifications most = text("{\"value\":[0" + ",0".repeat(4_999) + "]}");
         ParsedNotifications more = text("{\"value\":[0" + ",0".repeat(5_000) + " and what is not read any more");
@@ -191,10 +191,10 @@ class ParsedNotificationsTest {
     }
 
     @Test
-    void a_body_is_a_strangers_until_one_item_proves_otherwise() {
-        assertThat(((Parsed) read("wrong-client-state")).isStrangers()).isTrue();
-        assertThat(((Parsed) read("event-hubs-test-message")).isStrangers()).isTrue();
-        assertThat(((Parsed) read("mixed")).isStrangers()).isFalse();
+    void a_body_is_unverified_until_one_item_has_our_client_state() {
+        assertThat(((Parsed) read("wrong-client-state")).unverified()).isTrue();
+        assertThat(((Parsed) read("event-hubs-test-message")).unverified()).isTrue();
+        assertThat(((Parsed) read("mixed")).unverified()).isFalse();
     }
 
     private ParsedNotifications read(String sample) {

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What strangers may do to the public port, and no more. */
+/** What clients may do to the public port, and no more. */
 @SandboxTest
 class PublicPortTest {
     private static final String EMPTY = "{\"value\":[]}";
@@ -36,7 +36,7 @@ class PublicPortTest {
     MeterRegistry metrics;
 
     @Test
-    void who_never_ends_their_headers_is_cut_off_after_ten_seconds_though_bytes_come_all_the_time() throws IOException {
+    void headers_that_never_end_are_cut_off_after_ten_seconds_though_bytes_keep_arriving() throws IOException {
         try (Socket silent = connect();
                 Socket slow = connect()) {
             long began = System.nanoTime();
@@ -50,7 +50,7 @@ class PublicPortTest {
     }
 
     @Test
-    void a_hundred_lines_of_headers_are_too_many_long_before_they_are_too_many_bytes() throws IOException {
+    void a_hundred_header_lines_are_too_many_long_before_the_limit_of_bytes() throws IOException {
         try (Socket socket = connect()) {
             send(socket, "POST /graph/notifications HTTP/1.1\r\n" + "a:\r\n".repeat(100));
 
@@ -68,7 +68,7 @@ class PublicPortTest {
     }
 
     @Test
-    void lines_of_a_body_are_no_headers_and_requests_may_follow_one_another() throws IOException {
+    void lines_of_a_body_are_not_headers_and_requests_may_follow_each_other() throws IOException {
         try (Socket socket = connect()) {
             String body = "\n".repeat(500) + EMPTY;
             for (int request = 0; request < 3; request++) {
@@ -83,13 +83,13 @@ class PublicPortTest {
     }
 
     @Test
-    void more_connections_than_may_be_are_hung_up_at_once_and_there_is_room_again_when_others_go() throws IOException {
+    void connections_above_the_limit_are_closed_until_others_end() throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try {
             for (int i = 0; i < MOST + 20; i++) {
                 crowd.add(connect());
             }
-            // Several threads take connections: whose turn comes last is not known. Some of other tests may still be
+            // Several threads accept connections, so the last one is not known. Connections of other tests may still be
             // open.
             await().untilAsserted(() -> assertThat(
                             crowd.stream().filter(PublicPortTest::isHungUp).count())
@@ -111,7 +111,7 @@ class PublicPortTest {
     }
 
     @Test
-    void nobody_is_served_over_http_2() throws Exception {
+    void http_2_is_not_served() throws Exception {
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
             HttpResponse<Void> answer = http.send(
@@ -160,7 +160,7 @@ class PublicPortTest {
         socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 
-    /** Without waiting for more than a moment. */
+    /** Reads for a moment only. */
     private static boolean isHungUp(Socket socket) {
         try {
             socket.setSoTimeout(1);
@@ -172,7 +172,7 @@ class PublicPortTest {
         }
     }
 
-    /** After one more byte. */
+    /** Reads after one more byte. */
     private static boolean isCut(Socket socket) {
         try {
             send(socket, "y");
@@ -182,7 +182,7 @@ class PublicPortTest {
         }
     }
 
-    /** What comes back first; nothing when the other end hangs up. */
+    /** The status line; empty when the server closes the connection. */
     private static String answer(Socket socket) throws IOException {
         byte[] bytes = new byte[4_000];
         try {

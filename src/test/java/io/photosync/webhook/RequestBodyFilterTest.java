@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** More is sent than memory has room for. */
+/** More bytes are sent than the quota allows. */
 @SandboxTest({
     "photosync.webhook.max-body-size=100K",
     "photosync.webhook.most-bytes=1M",
@@ -28,7 +28,7 @@ class RequestBodyFilterTest {
     URI address;
 
     @Test
-    void who_comes_when_there_is_no_room_is_sent_away_until_the_slow_ones_are_cut_off() throws IOException {
+    void bodies_above_the_quota_are_refused_until_slow_ones_are_cut_off() throws IOException {
         // When
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -55,7 +55,7 @@ class RequestBodyFilterTest {
     }
 
     @Test
-    void a_body_without_a_length_takes_room_as_it_arrives_and_is_cut_off_when_it_is_slow() throws IOException {
+    void a_chunked_body_reserves_memory_as_it_arrives_and_is_cut_off_when_slow() throws IOException {
         // Given
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -118,7 +118,7 @@ class RequestBodyFilterTest {
         return socket;
     }
 
-    /** What comes back first; nothing when the other end hangs up. */
+    /** The status line; empty when the server closes the connection. */
     private static String answer(Socket socket) throws IOException {
         byte[] bytes = new byte[1_000];
         try {

@@ -3,7 +3,7 @@ package io.photosync.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.testkit.MovableClock;
-import io.photosync.webhook.RequestBodyQuota.Place;
+import io.photosync.webhook.RequestBodyQuota.Reservation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,66 +17,66 @@ class RequestBodyQuotaTest {
     private final RequestBodyQuota room = new RequestBodyQuota(100, clock);
 
     @Test
-    void bodies_are_let_in_until_the_room_is_full_and_again_when_one_has_left() {
-        Place first = whole("first", 60);
-        assertThat(place("second").grow(41)).isFalse();
-        assertThat(place("third").grow(40)).isTrue();
+    void bodies_are_accepted_until_the_quota_is_full_and_again_after_a_release() {
+        Reservation first = whole("first", 60);
+        assertThat(reserve("second").grow(41)).isFalse();
+        assertThat(reserve("third").grow(40)).isTrue();
 
-        first.leave();
-        first.leave();
+        first.release();
+        first.release();
 
-        assertThat(place("fourth").grow(60)).isTrue();
-        assertThat(place("fifth").grow(60)).isFalse();
+        assertThat(reserve("fourth").grow(60)).isTrue();
+        assertThat(reserve("fifth").grow(60)).isFalse();
         assertThat(gaveWay).isEmpty();
     }
 
     @Test
-    void a_body_that_would_never_fit_is_let_in_alone() {
-        Place large = whole("large", 101);
-        assertThat(place("small").grow(1)).isFalse();
+    void a_body_above_the_quota_is_accepted_alone() {
+        Reservation large = whole("large", 101);
+        assertThat(reserve("small").grow(1)).isFalse();
 
-        large.leave();
+        large.release();
 
         whole("small", 1);
-        assertThat(place("large").grow(101)).isFalse();
+        assertThat(reserve("large").grow(101)).isFalse();
     }
 
     @Test
-    void a_body_grows_while_there_is_room_and_alone_however_large_it_becomes() {
-        Place small = place("small");
-        Place other = place("other");
+    void a_body_grows_within_the_quota_and_alone_without_limit() {
+        Reservation small = reserve("small");
+        Reservation other = reserve("other");
         assertThat(small.grow(10)).isTrue();
         assertThat(other.grow(50)).isTrue();
 
         assertThat(other.grow(90)).isTrue();
         assertThat(other.grow(91)).isFalse();
 
-        small.leave();
+        small.release();
 
         assertThat(other.grow(250)).isTrue();
     }
 
     @Test
-    void one_that_is_arriving_gives_way_to_one_that_needs_less_than_it_takes() {
-        place("large").grow(70);
-        place("small").grow(30);
+    void an_incomplete_body_is_evicted_for_one_that_needs_less() {
+        reserve("large").grow(70);
+        reserve("small").grow(30);
 
-        assertThat(place("as large").grow(70)).isFalse();
+        assertThat(reserve("as large").grow(70)).isFalse();
         assertThat(gaveWay).isEmpty();
-        assertThat(place("smaller").grow(20)).isTrue();
+        assertThat(reserve("smaller").grow(20)).isTrue();
 
         assertThat(gaveWay).containsExactly("large");
-        assertThat(place("next").grow(50)).isTrue();
+        assertThat(reserve("next").grow(50)).isTrue();
     }
 
     @Test
-    void one_that_is_slow_gives_way_to_any_other() {
-        Place slow = place("slow");
+    void a_slow_body_is_evicted_for_any_other() {
+        Reservation slow = reserve("slow");
         slow.grow(20);
-        clock.advance(RequestBodyQuota.UNDISTURBED.plusMillis(1));
-        place("quick").grow(20);
+        clock.advance(RequestBodyQuota.SLOW_AFTER.plusMillis(1));
+        reserve("quick").grow(20);
 
-        assertThat(place("large").grow(80)).isTrue();
+        assertThat(reserve("large").grow(80)).isTrue();
 
         assertThat(gaveWay).containsExactly("slow");
         assertThat(slow.grow(21)).isFalse();
@@ -84,49 +84,49 @@ class RequestBodyQuotaTest {
     }
 
     @Test
-    void one_that_has_come_whole_stays() {
-        Place whole = whole("whole", 90);
+    void a_complete_body_is_not_evicted() {
+        Reservation whole = whole("whole", 90);
         clock.advance(Duration.ofMinutes(1));
 
-        assertThat(place("small").grow(11)).isFalse();
+        assertThat(reserve("small").grow(11)).isFalse();
 
-        whole.leave();
-        assertThat(place("small").grow(11)).isTrue();
+        whole.release();
+        assertThat(reserve("small").grow(11)).isTrue();
     }
 
     @Test
-    void nobody_has_to_go_where_that_would_not_be_enough() {
+    void no_body_is_evicted_if_that_would_not_be_enough() {
         whole("whole", 60);
-        Place slow = place("slow");
+        Reservation slow = reserve("slow");
         slow.grow(30);
         clock.advance(Duration.ofSeconds(2));
 
-        assertThat(place("large").grow(50)).isFalse();
+        assertThat(reserve("large").grow(50)).isFalse();
 
         assertThat(gaveWay).isEmpty();
         assertThat(slow.grow(31)).isTrue();
     }
 
     @Test
-    void however_many_connections_take_room_a_notification_finds_some() {
+    void a_notification_fits_however_many_connections_hold_reservations() {
         for (int connections : List.of(1, 10, 100, 600)) {
             RequestBodyQuota full = new RequestBodyQuota(8_000_000, Clock.systemUTC());
             for (int i = 0; i < connections; i++) {
-                assertThat(full.place(() -> {}).grow(8_000_000 / connections)).isTrue();
+                assertThat(full.reserve(() -> {}).grow(8_000_000 / connections)).isTrue();
             }
 
-            assertThat(full.place(() -> {}).grow(13_000)).isTrue();
+            assertThat(full.reserve(() -> {}).grow(13_000)).isTrue();
         }
     }
 
-    private Place whole(String name, long bytes) {
-        Place place = place(name);
-        assertThat(place.grow(bytes)).isTrue();
-        assertThat(place.complete()).isTrue();
-        return place;
+    private Reservation whole(String name, long bytes) {
+        Reservation reservation = reserve(name);
+        assertThat(reservation.grow(bytes)).isTrue();
+        assertThat(reservation.complete()).isTrue();
+        return reservation;
     }
 
-    private Place place(String name) {
-        return room.place(() -> gaveWay.add(name));
+    private Reservation reserve(String name) {
+        return room.reserve(() -> gaveWay.add(name));
     }
 }

@@ -3,7 +3,7 @@ package io.photosync.webhook;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The service as the samples expect it. */
+/** The client state that the samples contain. */
 public final class SampleClientState implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

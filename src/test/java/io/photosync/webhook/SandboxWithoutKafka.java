@@ -5,7 +5,7 @@ import io.photosync.sandbox.SandboxSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** A tenant whose broker is away when the service starts. */
+/** A tenant whose broker is unavailable when the service starts. */
 public final class SandboxWithoutKafka implements QuarkusTestResourceLifecycleManager {
     private Sandbox sandbox;
 

@@ -41,7 +41,7 @@ class SlowHeadsTest {
     }
 
     @Test
-    void who_says_nothing_is_cut_off_after_ten_seconds() {
+    void a_silent_connection_is_closed_after_ten_seconds() {
         seconds(9);
         assertThat(connection.isOpen()).isTrue();
 
@@ -50,7 +50,7 @@ class SlowHeadsTest {
     }
 
     @Test
-    void a_byte_now_and_then_moves_nothing() {
+    void a_byte_now_and_then_does_not_extend_the_time() {
         send("GET / HTTP/1.1\r\nHost: a\r\nx: ");
         for (int second = 0; second < 10; second++) {
             send("y");
@@ -61,7 +61,7 @@ class SlowHeadsTest {
     }
 
     @Test
-    void between_two_requests_and_within_a_body_there_is_time() {
+    void between_two_requests_and_within_a_body_no_timeout_applies() {
         send(GET);
         seconds(60);
         send(POST);
@@ -86,7 +86,7 @@ class SlowHeadsTest {
     }
 
     @Test
-    void requests_that_come_in_one_piece_or_cut_anywhere_are_none_too_many() {
+    void requests_are_scanned_alike_in_one_piece_or_cut_anywhere() {
         String chunks = CHUNKED + "b;x=y\r\n1234567890\n\r\n1\r\nx\r\n0\r\na: b\r\n\r\n";
         String all = (GET + POST + "\n".repeat(300) + GET + chunks).repeat(5);
         send(all);
@@ -101,7 +101,7 @@ class SlowHeadsTest {
     }
 
     @Test
-    void more_than_a_hundred_lines_are_cut_off_in_whatever_request() {
+    void more_than_a_hundred_lines_are_cut_off_in_any_request() {
         send("GET / HTTP/1.1\r\n" + "a:\r\n".repeat(99) + "\r\n");
         assertThat(connection.isOpen()).isTrue();
 
@@ -121,7 +121,7 @@ class SlowHeadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {GET, POST_OF_ONE + "x", CHUNKED + "1\r\nx\r\n0\r\n\r\n", GET + "\r\n\r\n"})
-    void a_request_that_comes_in_one_piece_with_the_one_before_it_is_bounded_alike(String before) {
+    void a_request_in_one_piece_with_the_previous_one_is_limited_too(String before) {
         send(before + "GET / HTTP/1.1\r\n" + "a:\r\n".repeat(99) + "\r\n");
         assertThat(connection.isOpen()).isTrue();
 
@@ -131,21 +131,21 @@ class SlowHeadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.1\r\na: b\r\n\r\r\n", "GET / HTTP/1.1\r\na: b\r\r\n", GET + "\r\r\n"})
-    void no_line_that_only_looks_empty_begins_the_count_anew(String head) {
+    void a_line_that_only_looks_empty_does_not_reset_the_count(String head) {
         send(head + "a:\r\n".repeat(101));
 
         assertThat(connection.isOpen()).isFalse();
     }
 
     @Test
-    void the_preface_of_http_2_is_no_request() {
+    void the_preface_of_http_2_is_not_a_request() {
         send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 
         assertThat(connection.isOpen()).isFalse();
     }
 
     @Test
-    void every_connection_is_watched_over_without_anybodys_doing() throws Exception {
+    void every_connection_gets_the_handler_automatically() throws Exception {
         HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         new PublicPort().customizeHttpServer(options);
         Vertx vertx = Vertx.vertx();

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class StrangerLogTest {
+class UnverifiedLogTest {
     private final MovableClock clock = new MovableClock(Instant.EPOCH);
-    private final StrangerLog log = new StrangerLog(clock);
+    private final UnverifiedLog log = new UnverifiedLog(clock);
 
     @Test
-    void strangers_bodies_are_one_line_a_minute_that_counts_them_all() {
+    void unverified_bodies_are_one_log_line_a_minute_with_their_count() {
         assertThat(log.line(3)).isEqualTo("notifications without a client state of ours: bodies=1 items=3");
         assertThat(log.line(5_000)).isEmpty();
         clock.advance(Duration.ofSeconds(59));

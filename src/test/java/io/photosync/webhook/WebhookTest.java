@@ -57,7 +57,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {NOTIFICATIONS, "/graph/lifecycle"})
-    void the_validation_gets_its_token_back_decoded_as_plain_text(String path) {
+    void the_validation_token_is_returned_decoded_as_plain_text(String path) {
         given().urlEncodingEnabled(false)
                 .contentType("text/plain; charset=utf-8")
                 .when()
@@ -81,7 +81,7 @@ class WebhookTest {
     }
 
     @Test
-    void a_validation_token_of_4096_characters_is_given_back_and_a_longer_one_is_refused() {
+    void a_validation_token_of_4096_characters_is_returned_and_a_longer_one_is_refused() {
         validate("a".repeat(4_096)).statusCode(200);
         validate("a".repeat(4_097))
                 .statusCode(400)
@@ -137,12 +137,12 @@ class WebhookTest {
                 "lifecycle-as-observed",
                 "lifecycle-reauthorization"
             })
-    void what_is_no_change_of_a_user_is_accepted_all_the_same(String sample) {
+    void items_that_are_no_change_of_a_user_are_accepted(String sample) {
         post(Sample.named(sample), 202);
     }
 
     @Test
-    void a_login_that_nobody_asked_for_is_not_looked_at() {
+    void an_authorization_header_is_ignored() {
         given().header("Authorization", "Bearer not.a.token")
                 .contentType("application/json")
                 .body(Sample.named("user-updated"))
@@ -154,7 +154,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{\"value\":1}"})
-    void a_malformed_body_is_told_what_is_wrong_with_it(String body) {
+    void a_malformed_body_is_a_400_that_names_the_rule(String body) {
         given().contentType("application/json")
                 .body(body)
                 .when()
@@ -171,7 +171,7 @@ class WebhookTest {
     }
 
     @Test
-    void a_body_of_nearly_a_megabyte_is_taken_at_the_latest_when_it_comes_again() {
+    void a_body_of_nearly_a_megabyte_is_accepted_at_the_latest_on_a_retry() {
         // Given
         byte[] body = Sample.updates(
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(4_000).toList());
@@ -181,7 +181,7 @@ class WebhookTest {
     }
 
     @Test
-    void fifty_small_bodies_without_a_length_at_once_are_all_taken() throws Exception {
+    void fifty_small_chunked_bodies_at_once_are_all_accepted() throws Exception {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

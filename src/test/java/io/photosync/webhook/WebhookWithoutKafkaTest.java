@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The producer knows no broker yet, so each of its sends blocks: the hardest case for an answer in time. */
+/** The producer knows no broker yet, so each send blocks: the hardest case for an answer in time. */
 @QuarkusTest
 @TestProfile(SampleClientState.class)
 @WithTestResource(SandboxWithoutKafka.class)
@@ -50,7 +50,7 @@ class WebhookWithoutKafkaTest {
         assertThat(secondWave).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
         await().until(() -> posts.one(notifications).status() == 202);
         assertThat(unknownState)
-                .as("a client state may be one that stands in Kafka")
+                .as("the client state may be stored in Kafka")
                 .isEqualTo(503);
         await().until(() -> post("wrong-client-state") == 202);
     }
