@@ -2,10 +2,10 @@ package io.photosync.check;
 
 import io.photosync.call.MicrosoftCallException;
 
-/** One thing that is looked at. */
+/** One check of the report. */
 interface Check {
     String name();
 
-    /** @throws MicrosoftCallException where Microsoft's answer says it all: told in its words, with {@link Advice} */
-    Line look() throws MicrosoftCallException, InterruptedException;
+    /** @throws MicrosoftCallException becomes a failing line with Microsoft's message and {@link Advice} */
+    Line run() throws MicrosoftCallException, InterruptedException;
 }

@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** {@code java -jar quarkus-run.jar check [--json] [--write-as UPN]}. */
+/** The command {@code java -jar quarkus-run.jar check [--json] [--write-as UPN]}. */
 public final class CheckCommand {
-    /** The first argument that means this command. */
+    /** The first argument that selects this command. */
     public static final String NAME = "check";
 
-    /** Of no use: the arguments are wrong. */
+    /** Exit code for wrong arguments. */
     static final int EXIT_USAGE = 2;
 
     private static final String USAGE = """
             check [--json] [--write-as UPN]
-              Says of each thing that photo sync needs whether it works. Reads only.
+              Checks everything that photo sync needs. Read-only.
               --json          the report as JSON
-              --write-as UPN  also writes that test user's own photo into SharePoint once, and reads it back
+              --write-as UPN  also writes that test user's own photo to SharePoint once, and reads it back
             Exit code: 0 nothing fails, 1 something does not work, 2 wrong arguments.""";
 
     private CheckCommand() {}
 
     /**
      * @param arguments those after the command's name
-     * @return the exit code: 0 nothing fails, 1 something does, 2 wrong arguments
+     * @return exit code: 0 nothing fails, 1 something does not work, 2 wrong arguments
      */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         Deque<String> left = new ArrayDeque<>(arguments);
@@ -55,7 +55,7 @@ public final class CheckCommand {
     }
 
     private static int run(boolean json, Optional<String> writeAs, PrintStream out) {
-        // The lines say it all; clients that log what they retry would stand between them.
+        // The report is complete; log lines of retrying clients would only interrupt it.
         Logger.getLogger("").setLevel(Level.OFF);
         try {
             CheckReport checkReport = new CheckList(Map.of(), writeAs, Clock.systemUTC()).run();

@@ -25,30 +25,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that is looked at, in the order in which one thing needs another. */
+/** All checks, in the order of their dependencies. */
 final class CheckList {
     private static final String SETTINGS = "settings";
-    private static final String PUT_RIGHT = "Put it right: src/docs/configuration.md.";
+    private static final String ADVICE = "Correct it: src/docs/configuration.md.";
 
-    private final Map<String, String> more;
+    private final Map<String, String> overrides;
     private final Optional<String> writeAs;
     private final Clock clock;
 
     /**
-     * @param more settings that go before whatever is set elsewhere
-     * @param writeAs the test user whose photo is written; nothing is written without one
+     * @param overrides settings that override all other sources
+     * @param writeAs the test user whose photo is written; empty to write nothing
      */
-    CheckList(Map<String, String> more, Optional<String> writeAs, Clock clock) {
-        this.more = more;
+    CheckList(Map<String, String> overrides, Optional<String> writeAs, Clock clock) {
+        this.overrides = overrides;
         this.writeAs = writeAs;
         this.clock = clock;
     }
 
-    /** Where the settings are wrong, nothing is asked with them. */
+    /** With invalid settings no request is sent. */
     CheckReport run() throws InterruptedException {
         SmallRyeConfig config;
         try {
-            config = CheckSettings.read(more);
+            config = CheckSettings.read(overrides);
         } catch (ConfigValidationException e) {
             return new CheckReport(problems(e));
         }
@@ -57,7 +57,7 @@ final class CheckList {
         wrong.addAll(notificationChannel.problems());
         if (!wrong.isEmpty()) {
             return new CheckReport(wrong.stream()
-                    .map(problem -> Line.fails(SETTINGS, problem, PUT_RIGHT))
+                    .map(problem -> Line.fails(SETTINGS, problem, ADVICE))
                     .toList());
         }
         List<Line> lines = new ArrayList<>(List.of(Line.works(SETTINGS, "all can be read")));
@@ -72,12 +72,12 @@ final class CheckList {
     private static List<Line> problems(ConfigValidationException invalid) {
         List<Line> lines = new ArrayList<>();
         for (int problem = 0; problem < invalid.getProblemCount(); problem++) {
-            lines.add(Line.fails(SETTINGS, plain(invalid.getProblem(problem).getMessage()), PUT_RIGHT));
+            lines.add(Line.fails(SETTINGS, plain(invalid.getProblem(problem).getMessage()), ADVICE));
         }
         return lines;
     }
 
-    /** Without the library's classes and numbers. */
+    /** Removes the library's class names and message numbers. */
     private static String plain(String problem) {
         return problem.replaceAll("[\\w.]+(Exception|Error): ", "")
                 .replaceAll("SRCFG\\d+:? ?", "")
@@ -86,7 +86,7 @@ final class CheckList {
 
     private static Line line(Check check) throws InterruptedException {
         try {
-            return check.look();
+            return check.run();
         } catch (MicrosoftCallException failed) {
             return Line.fails(check.name(), failed.failure().toString(), Advice.about(failed.failure()));
         }
@@ -126,7 +126,7 @@ final class CheckList {
                         kafka(tenant.config),
                         tenant.config.getConfigMapping(TopicSettings.class),
                         tenant.config.getConfigMapping(OwnerSettings.class))));
-        told(tenant, notificationChannel).ifPresent(checks::add);
+        channelCheck(tenant, notificationChannel).ifPresent(checks::add);
         writeAs.ifPresent(user -> checks.add(new WriteLine(user, tenant)));
         return checks;
     }
@@ -136,8 +136,8 @@ final class CheckList {
         return scope.bounded() ? List.of(users, Set.of("GroupMember.Read.All")) : List.of(users);
     }
 
-    /** The way that notifications come by. */
-    private static Optional<Check> told(Tenant tenant, NotificationChannel notificationChannel) {
+    /** The check of the notification channel. */
+    private static Optional<Check> channelCheck(Tenant tenant, NotificationChannel notificationChannel) {
         return switch (notificationChannel.mode()) {
             case WEBHOOK ->
                 tenant.config

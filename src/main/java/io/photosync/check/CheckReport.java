@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.List;
 
-/** All lines. Holds no secret, no whole id and nobody's name, so that it may be attached to an issue. */
+/** The report. Contains no secret, no complete id and no account name, so that it may be attached to an issue. */
 record CheckReport(List<Line> lines) {
-    /** Nothing fails. */
+    /** Exit code when nothing fails. */
     static final int EXIT_WORKS = 0;
-    /** Something does not work. */
+    /** Exit code when something does not work. */
     static final int EXIT_FAILS = 1;
 
     private static final ObjectMapper JSON =

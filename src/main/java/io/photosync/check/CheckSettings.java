@@ -33,9 +33,9 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
 
-/** The settings as the service would read them at its start: the same places, the same rules. */
+/** The settings as the service would read them at its start: same sources, same rules. */
 final class CheckSettings {
-    /** Each interface of settings; a test holds that none is missing. */
+    /** All settings interfaces; a test checks that none is missing. */
     static final List<Class<?>> ALL = List.of(
             BudgetSettings.class,
             BulkSettings.class,
@@ -63,18 +63,18 @@ final class CheckSettings {
             WebhookSettings.class,
             WebhookUrlSettings.class);
 
-    private static final int ABOVE_ALL = 1_000;
+    private static final int HIGHEST_ORDINAL = 1_000;
 
     private CheckSettings() {}
 
     /**
-     * @param more goes before whatever is set elsewhere
+     * @param overrides settings that override all other sources
      * @throws io.smallrye.config.ConfigValidationException whose problems name setting, rule and value
      */
-    static SmallRyeConfig read(Map<String, String> more) {
+    static SmallRyeConfig read(Map<String, String> overrides) {
         SmallRyeConfigBuilder builder = ConfigUtils.configBuilder()
                 .addDefaultSources()
-                .withSources(new PropertiesConfigSource(more, "check", ABOVE_ALL))
+                .withSources(new PropertiesConfigSource(overrides, "check", HIGHEST_ORDINAL))
                 .withValidateUnknown(false)
                 .withMapping(ApplicationConfig.class)
                 .withValidator(new SettingsValidator());

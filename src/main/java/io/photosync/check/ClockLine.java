@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** This machine's clock against Microsoft's: Entra takes no proof that seems to be from another time. */
+/** Compares this machine's clock with Microsoft's: Entra rejects assertions with a wrong time. */
 final class ClockLine implements Check {
-    private static final Duration TOO_FAR = Duration.ofMinutes(4);
+    private static final Duration MAX_DIFFERENCE = Duration.ofMinutes(4);
     private static final Duration NOTICEABLE = Duration.ofSeconds(30);
 
     private final Entra entra;
@@ -24,28 +24,28 @@ final class ClockLine implements Check {
     }
 
     @Override
-    public Line look() throws InterruptedException {
-        Optional<Instant> there;
+    public Line run() throws InterruptedException {
+        Optional<Instant> microsofts;
         try {
-            there = Entra.date(entra.get(entra.configuration()));
+            microsofts = Entra.date(entra.get(entra.configuration()));
         } catch (IOException e) {
-            there = Optional.empty();
+            microsofts = Optional.empty();
         }
-        if (there.isEmpty()) {
-            return Line.untold(
-                    name(), "Microsoft did not say what time it is", "See the line about the way to Microsoft.");
+        if (microsofts.isEmpty()) {
+            return Line.unclear(
+                    name(), "Microsoft sent no time", "See the line about the way to Microsoft.");
         }
-        Duration ahead = Duration.between(there.get(), tenant.clock.instant());
+        Duration ahead = Duration.between(microsofts.get(), tenant.clock.instant());
         String says =
                 "%d s %s Microsoft's".formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of");
-        if (ahead.abs().compareTo(TOO_FAR) > 0) {
+        if (ahead.abs().compareTo(MAX_DIFFERENCE) > 0) {
             return Line.fails(
                     name(),
                     says,
-                    "Set the clock of this machine (NTP): Entra refuses what was signed at another time.");
+                    "Set the clock of this machine (NTP): Entra rejects assertions with a wrong time.");
         }
         return ahead.abs().compareTo(NOTICEABLE) > 0
-                ? Line.untold(name(), says, "Set the clock of this machine (NTP).")
+                ? Line.unclear(name(), says, "Set the clock of this machine (NTP).")
                 : Line.works(name(), says);
     }
 }

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** The certificate, or the federated token: readable, with its key, for how long, and who else may read the key. */
+/** The certificate or federated token: readable, with its key, its expiry, and who else may read the key. */
 final class CredentialLine implements Check {
     private static final String RENEW = "Renew it: deploy/entra/by-hand.md, step 2.";
 
@@ -23,15 +23,15 @@ final class CredentialLine implements Check {
     }
 
     @Override
-    public Line look() {
+    public Line run() {
         CredentialState state = new CredentialCheck(tenant.identity, tenant.clock).state();
         if (state.trouble().isPresent()) {
             String says = state.trouble().get();
-            return endsSoon(state) ? Line.untold(name(), says, RENEW) : Line.fails(name(), says, RENEW);
+            return endsSoon(state) ? Line.unclear(name(), says, RENEW) : Line.fails(name(), says, RENEW);
         }
         Optional<String> exposed = state.exposed();
         if (exposed.isPresent()) {
-            return Line.untold(name(), exposed.get(), "Let nobody but photo sync's user read the key: chmod 400.");
+            return Line.unclear(name(), exposed.get(), "Let only photo sync's user read the key: chmod 400.");
         }
         return Line.works(
                 name(),
@@ -43,7 +43,7 @@ final class CredentialLine implements Check {
                                         .orElse(" can be read")));
     }
 
-    /** It is good today. */
+    /** Valid today, but expiring soon. */
     private boolean endsSoon(CredentialState state) {
         Instant now = tenant.clock.instant();
         return state.ends()

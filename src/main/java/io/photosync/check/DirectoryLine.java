@@ -1,9 +1,9 @@
 package io.photosync.check;
 
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.check.SampleUsers.People;
+import io.photosync.check.SampleUsers.Members;
 
-/** Reading the tenant's people. */
+/** Reads the tenant's users. */
 final class DirectoryLine implements Check {
     private final SampleUsers sample;
 
@@ -17,19 +17,19 @@ final class DirectoryLine implements Check {
     }
 
     @Override
-    public Line look() throws MicrosoftCallException, InterruptedException {
-        People people = sample.people();
-        if (people.members().isEmpty()) {
-            return Line.untold(
+    public Line run() throws MicrosoftCallException, InterruptedException {
+        Members members = sample.members();
+        if (members.users().isEmpty()) {
+            return Line.unclear(
                     name(),
-                    "nobody with an enabled account is listed",
+                    "no user with an enabled account is listed",
                     "Compare photosync.tenant-id with the tenant that you mean.");
         }
         return Line.works(
                 name(),
                 "%s%d members with enabled accounts"
                         .formatted(
-                                people.more() ? "more than " : "",
-                                people.members().size()));
+                                members.more() ? "more than " : "",
+                                members.users().size()));
     }
 }

@@ -14,10 +14,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Entra's public documents, which need no token: whether it is reached, by which way, and what time it is there. */
+/** Entra's public documents, which need no token: whether Entra is reachable, by which route, and its time. */
 final class Entra {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration WHOLE = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Tenant tenant;
 
@@ -25,7 +25,7 @@ final class Entra {
         this.tenant = tenant;
     }
 
-    /** What quarkus-oidc reads as well, to check operators' tokens. */
+    /** The document that quarkus-oidc reads too, to check operators' tokens. */
     URI configuration() {
         return URI.create("%s/%s/v2.0/.well-known/openid-configuration"
                 .formatted(tenant.identity.loginUrl().toString().replaceAll("/$", ""), tenant.identity.tenantId()));
@@ -39,13 +39,13 @@ final class Entra {
         try (HttpClient client = HttpClient.newBuilder()
                 .sslContext(tenant.access.authorities().sslContext())
                 .proxy(tenant.access.proxy().selector())
-                .connectTimeout(CONNECT)
+                .connectTimeout(CONNECT_TIMEOUT)
                 .build()) {
-            return client.send(HttpRequest.newBuilder(uri).timeout(WHOLE).build(), BodyHandlers.ofString());
+            return client.send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), BodyHandlers.ofString());
         }
     }
 
-    /** When the answer was given, by the clock over there. */
+    /** Time of the answer by the server's clock. */
     static Optional<Instant> date(HttpResponse<?> answer) {
         try {
             return answer.headers().firstValue("Date").map(date -> ZonedDateTime.parse(

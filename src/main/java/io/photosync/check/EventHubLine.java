@@ -7,9 +7,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 
-/** The event hub that Graph writes into: whether it can be asked for its partitions, as its reader would. Nothing is read from it. */
+/** The event hub that Graph writes to: requests its partitions as its reader would. Reads no record. */
 final class EventHubLine implements Check {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final EventHubConnection hub;
 
@@ -23,11 +23,11 @@ final class EventHubLine implements Check {
     }
 
     @Override
-    public Line look() {
+    public Line run() {
         String where = "%s at %s".formatted(hub.address().topic(), hub.address().bootstrapServers());
         try (KafkaConsumer<String, byte[]> consumer = hub.consumer()) {
             List<PartitionInfo> partitions =
-                    consumer.partitionsFor(hub.address().topic(), PATIENCE);
+                    consumer.partitionsFor(hub.address().topic(), TIMEOUT);
             return partitions == null || partitions.isEmpty()
                     ? fails("there is no event hub " + where)
                     : Line.works(name(), "%s has %d partitions".formatted(where, partitions.size()));
@@ -43,7 +43,6 @@ final class EventHubLine implements Check {
         return Line.fails(
                 name(),
                 says,
-                "See that the namespace is of tier Standard or above, that the app has the role Azure Event Hubs Data Receiver, and that port"
-                        + " 9093 is open: deploy/entra/by-hand.md, step 8.");
+                "Check that the namespace is of tier Standard or above, that the app has the role Azure Event Hubs Data Receiver, and that" + " port 9093 is open: deploy/entra/by-hand.md, step 8.");
     }
 }

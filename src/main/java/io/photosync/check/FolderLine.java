@@ -2,9 +2,9 @@ package io.photosync.check;
 
 import io.photosync.call.MicrosoftCallException;
 
-/** The folder of the photos on the {@code -my} host, and how many files it holds. */
+/** The photo folder on the {@code -my} host, and its number of files. */
 final class FolderLine implements Check {
-    /** SharePoint's list view threshold, beyond which reports of uploads disagree (src/docs/unproven.md). */
+    /** SharePoint's list view threshold; reports of uploads beyond it disagree (src/docs/unproven.md). */
     private static final int THRESHOLD = 5_000;
 
     private final Tenant tenant;
@@ -19,9 +19,9 @@ final class FolderLine implements Check {
     }
 
     @Override
-    public Line look() throws MicrosoftCallException, InterruptedException {
-        String folder = tenant.sharePoint.findFolder(tenant.ask());
-        long files = tenant.sharePoint.library().itemCount(tenant.ask());
+    public Line run() throws MicrosoftCallException, InterruptedException {
+        String folder = tenant.sharePoint.findFolder(tenant.callContext());
+        long files = tenant.sharePoint.library().itemCount(tenant.callContext());
         String says = "%s%s holds %d files".formatted(tenant.sharePointSettings.mySiteUrl(), folder, files);
         return Line.works(
                 name(), files > THRESHOLD ? says + ", more than SharePoint's threshold of " + THRESHOLD : says);

@@ -5,9 +5,12 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The two SharePoint hosts by their names: each in its place, and both of one tenant. Asked are they by the lines that follow. */
+/**
+ * Checks the names of the two SharePoint hosts: each in its setting, and both of one tenant. The following lines send
+ * requests to them.
+ */
 final class HostsLine implements Check {
-    /** Every cloud names them so: {@code contoso-my.sharepoint.com}, {@code contoso-admin.sharepoint.us}. */
+    /** The pattern of all clouds: {@code contoso-my.sharepoint.com}, {@code contoso-admin.sharepoint.us}. */
     private static final Pattern NAME = Pattern.compile("([^.]+?)(-my|-admin)?\\.(sharepoint[^.]*\\.[a-z.]+)");
 
     private static final String MINE = "-my";
@@ -31,14 +34,14 @@ final class HostsLine implements Check {
     }
 
     @Override
-    public Line look() {
+    public Line run() {
         String says = "%s and %s".formatted(mySite.getAuthority(), admin.getAuthority());
         if (mySite.getAuthority().equalsIgnoreCase(admin.getAuthority())) {
             return fails("both are " + admin.getAuthority());
         }
         Matcher my = NAME.matcher(lower(mySite));
         Matcher other = NAME.matcher(lower(admin));
-        // Hosts of another form, such as the sandbox's, tell nothing by their names.
+        // Hosts of another form, such as the sandbox's, reveal nothing by their names.
         if (my.matches() && !MINE.equals(my.group(2))) {
             return fails("photosync.sharepoint.my-site-url is %s, which is no -my host".formatted(mySite.getHost()));
         }
@@ -46,10 +49,10 @@ final class HostsLine implements Check {
             return fails("photosync.sharepoint.admin-url is %s, which is no -admin host".formatted(admin.getHost()));
         }
         if (my.matches() && other.matches() && !(my.group(1) + my.group(3)).equals(other.group(1) + other.group(3))) {
-            return Line.untold(
+            return Line.unclear(
                     name(),
-                    says + ", which by their names are two tenants'",
-                    "Put photosync.sharepoint.my-site-url and photosync.sharepoint.admin-url right, unless the tenant has several regions.");
+                    says + ", whose names belong to two tenants",
+                    "Correct photosync.sharepoint.my-site-url and photosync.sharepoint.admin-url, unless the tenant has several regions.");
         }
         return Line.works(name(), says);
     }

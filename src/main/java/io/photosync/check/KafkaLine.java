@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 
-/** Kafka: reached, what we may do there, the topics as they should be, whose they are, and how many copies there are of them. */
+/** Kafka: reachability, our permissions, the topics' settings and owner, and their replication. */
 final class KafkaLine implements Check {
     private static final int SECONDS = 6;
 
@@ -33,10 +33,10 @@ final class KafkaLine implements Check {
     }
 
     @Override
-    public Line look() throws InterruptedException {
+    public Line run() throws InterruptedException {
         try (Admin admin = clients.admin()) {
             admin.describeCluster().clusterId().get(SECONDS, TimeUnit.SECONDS);
-            return judged(inspection.inspect(admin));
+            return result(inspection.inspect(admin));
         } catch (ExecutionException e) {
             return refused(e.getCause());
         } catch (TimeoutException e) {
@@ -46,59 +46,59 @@ final class KafkaLine implements Check {
         }
     }
 
-    /** What keeps photo sync from working goes before what somebody should look at. */
-    private Line judged(TopicFindings found) {
+    /** Failures come before warnings. */
+    private Line result(TopicFindings found) {
         List<String> says = new ArrayList<>();
-        List<String> toDo = new ArrayList<>();
+        List<String> advices = new ArrayList<>();
         add(
                 found.another().stream().toList(),
                 says,
-                "Give each tenant topics of its own with photosync.topics.prefix, or put photosync.tenant-id right.",
-                toDo);
+                "Give each tenant topics of its own with photosync.topics.prefix, or correct photosync.tenant-id.",
+                advices);
         add(
                 found.rights(),
                 says,
                 "Give photo sync's Kafka user these rights: src/docs/event-contract.md, The topics.",
-                toDo);
+                advices);
         add(
                 found.notMade(),
                 says,
-                "Have them made as the table of topics in src/docs/event-contract.md says, or let photo sync make them: photosync.topics.create.",
-                toDo);
+                "Have them created as the table of topics in src/docs/event-contract.md says, or let photo sync create them: photosync.topics.create.",
+                advices);
         add(
                 found.wrong(),
                 says,
-                "Put the topics, or the settings, right before photo sync starts; the number of partitions is not to be changed later.",
-                toDo);
+                "Correct the topics, or the settings, before photo sync starts; the number of partitions must not be changed later.",
+                advices);
         if (!says.isEmpty()) {
-            return Line.fails(name(), joined("; ", says), String.join(" ", toDo));
+            return Line.fails(name(), join("; ", says), String.join(" ", advices));
         }
         add(
                 found.risks(),
                 says,
-                "For production take three brokers, photosync.topics.replication-factor=3 and min.insync.replicas=2.",
-                toDo);
+                "For production use three brokers, photosync.topics.replication-factor=3 and min.insync.replicas=2.",
+                advices);
         add(
                 found.unknown().stream().toList(),
                 says,
-                "Give photo sync's Kafka user the right DescribeConfigs, or see that the topics forget as the table in src/docs/event-contract.md says.",
-                toDo);
+                "Give photo sync's Kafka user the right DescribeConfigs, or check that the topics' retention is that of the table in src/docs/event-contract.md.",
+                advices);
         String topics = "%d %s; %s"
                 .formatted(
                         found.brokers(),
                         found.brokers() == 1 ? "broker" : "brokers",
                         found.toBeMade().isEmpty()
-                                ? "all topics are there"
-                                : "topics " + joined(", ", found.toBeMade()) + " will be created");
+                                ? "all topics exist"
+                                : "topics " + join(", ", found.toBeMade()) + " will be created");
         return says.isEmpty()
                 ? Line.works(name(), topics + copies(found))
-                : Line.untold(name(), topics + "; " + joined("; ", says), String.join(" ", toDo));
+                : Line.unclear(name(), topics + "; " + join("; ", says), String.join(" ", advices));
     }
 
-    private static void add(List<String> what, List<String> says, String advice, List<String> toDo) {
+    private static void add(List<String> what, List<String> says, String advice, List<String> advices) {
         if (!what.isEmpty()) {
             says.addAll(what);
-            toDo.add(advice);
+            advices.add(advice);
         }
     }
 
@@ -110,7 +110,7 @@ final class KafkaLine implements Check {
         };
     }
 
-    private static String joined(String with, Collection<String> some) {
+    private static String join(String with, Collection<String> some) {
         return String.join(with, some.stream().sorted().toList());
     }
 
@@ -118,7 +118,7 @@ final class KafkaLine implements Check {
         return why instanceof AuthenticationException
                 ? Line.fails(
                         name(),
-                        "does not let photo sync in: " + why.getMessage(),
+                        "refuses photo sync's login: " + why.getMessage(),
                         "Compare kafka.security.protocol and the settings kafka.sasl.* and kafka.ssl.* with the brokers'.")
                 : unreachable(why.getMessage());
     }
@@ -126,7 +126,7 @@ final class KafkaLine implements Check {
     private Line unreachable(String why) {
         return Line.fails(
                 name(),
-                "is not reached: " + why,
-                "Compare kafka.bootstrap.servers and the other kafka.* settings (TLS, SASL) with the brokers'; see the firewall.");
+                "cannot be reached: " + why,
+                "Compare kafka.bootstrap.servers and the other kafka.* settings (TLS, SASL) with the brokers'; check the firewall.");
     }
 }

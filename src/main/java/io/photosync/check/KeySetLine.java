@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 
-/** The keys by which operators' tokens are checked. */
+/** The keys for checking operators' tokens. */
 final class KeySetLine implements Check {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,7 +21,7 @@ final class KeySetLine implements Check {
     }
 
     @Override
-    public Line look() throws InterruptedException {
+    public Line run() throws InterruptedException {
         try {
             JsonNode configuration =
                     JSON.readTree(entra.get(entra.configuration()).body());

@@ -3,14 +3,14 @@ package io.photosync.check;
 import io.photosync.budget.BudgetSettings;
 import io.photosync.budget.LicenceTier;
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.check.SampleUsers.People;
+import io.photosync.check.SampleUsers.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the number of licences that the limits follow from fits the people there are, and no limit that is set by itself is above
- * them. The licences themselves may not be read.
+ * Checks that the configured number of licences, which sets the limits, fits the number of users, and that no limit is
+ * configured above it. photo sync cannot read the licences themselves.
  */
 final class LicencesLine implements Check {
     private final SampleUsers sample;
@@ -27,25 +27,25 @@ final class LicencesLine implements Check {
     }
 
     @Override
-    public Line look() throws MicrosoftCallException, InterruptedException {
+    public Line run() throws MicrosoftCallException, InterruptedException {
         BudgetSettings.SharePoint settings =
                 tenant.config.getConfigMapping(BudgetSettings.class).sharepoint();
         LicenceTier band = LicenceTier.of(settings.licences());
-        People people = sample.people();
+        Members members = sample.members();
         String says = "photosync.sharepoint.licences is %d, and there are %s%d members with enabled accounts"
                 .formatted(
                         settings.licences(),
-                        people.more() ? "more than " : "",
-                        people.members().size());
+                        members.more() ? "more than " : "",
+                        members.users().size());
         List<String> above = above(settings, band);
         if (!above.isEmpty()) {
-            return Line.untold(
+            return Line.unclear(
                     name(),
                     says + "; " + String.join("; ", above),
                     "Leave the limits to photosync.sharepoint.licences: Microsoft throttles what is above them.");
         }
-        return band.compareTo(LicenceTier.of(people.members().size())) < 0
-                ? Line.untold(
+        return band.compareTo(LicenceTier.of(members.users().size())) < 0
+                ? Line.unclear(
                         name(),
                         says,
                         "Set it to the number of licences that the tenant has bought: Microsoft then allows more requests.")

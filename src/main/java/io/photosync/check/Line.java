@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * One line of the report.
  *
- * @param name what was looked at; the same for scripts in each version
- * @param says what was seen, in one line
- * @param toDo who reads it can do this about it; nothing where it works
+ * @param name the subject; the same in each version, for scripts
+ * @param says the result in one line
+ * @param toDo advice for the reader; empty where it works
  */
 record Line(String name, Result result, String says, Optional<String> toDo) {
 
@@ -19,11 +19,11 @@ record Line(String name, Result result, String says, Optional<String> toDo) {
         return new Line(name, Result.FAILS, says, Optional.of(toDo));
     }
 
-    static Line untold(String name, String says, String toDo) {
-        return new Line(name, Result.UNTOLD, says, Optional.of(toDo));
+    static Line unclear(String name, String says, String toDo) {
+        return new Line(name, Result.UNCLEAR, says, Optional.of(toDo));
     }
 
-    /** Without whole ids, names and addresses of people. */
+    /** A copy without complete ids, account names and addresses. */
     Line shortened() {
         return new Line(name, result, Shortened.of(says), toDo.map(Shortened::of));
     }

@@ -5,7 +5,7 @@ import io.photosync.graph.DirectoryUser;
 import io.photosync.graph.PhotoContent;
 import java.util.Optional;
 
-/** Reading somebody's photo from Exchange. */
+/** Reads one user's photo from Exchange. */
 final class PhotoLine implements Check {
     private final SampleUsers sample;
     private final Tenant tenant;
@@ -21,20 +21,20 @@ final class PhotoLine implements Check {
     }
 
     @Override
-    public Line look() throws MicrosoftCallException, InterruptedException {
+    public Line run() throws MicrosoftCallException, InterruptedException {
         Optional<DirectoryUser> user = sample.withPhoto();
         if (user.isEmpty()) {
-            return Line.untold(
+            return Line.unclear(
                     name(),
-                    "none of the first people of the directory has one",
+                    "none of the first users of the directory has one",
                     "Set a photo in Outlook, and run the check again.");
         }
-        PhotoContent content = tenant.graph.photos().content(user.get().id(), tenant.ask());
+        PhotoContent content = tenant.graph.photos().content(user.get().id(), tenant.callContext());
         return content instanceof PhotoContent.Bytes(byte[] bytes, var etag, String type)
                 ? Line.works(
                         name(),
                         "that of %s was read: %d bytes, %s".formatted(user.get().id(), bytes.length, type))
-                : Line.untold(
+                : Line.unclear(
                         name(),
                         "that of %s has metadata, and its bytes are not served"
                                 .formatted(user.get().id()),

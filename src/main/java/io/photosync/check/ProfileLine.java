@@ -5,7 +5,7 @@ import io.photosync.graph.DirectoryUser;
 import io.photosync.sharepoint.Profile;
 import java.util.Optional;
 
-/** Reading somebody's profile on the {@code -admin} host, and whether it says whose it is. */
+/** Reads one user's profile on the {@code -admin} host, and whether it names its user. */
 final class ProfileLine implements Check {
     private final SampleUsers sample;
     private final Tenant tenant;
@@ -21,39 +21,39 @@ final class ProfileLine implements Check {
     }
 
     @Override
-    public Line look() throws MicrosoftCallException, InterruptedException {
-        Optional<DirectoryUser> user = somebody();
+    public Line run() throws MicrosoftCallException, InterruptedException {
+        Optional<DirectoryUser> user = anyUser();
         if (user.isEmpty()) {
-            return Line.untold(
-                    name(), "there is nobody whose profile could be read", "See the line about the directory.");
+            return Line.unclear(
+                    name(), "there is no user whose profile could be read", "See the line about the directory.");
         }
-        Optional<Profile> profile = tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.ask());
+        Optional<Profile> profile = tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.callContext());
         String whose = "that of " + user.get().id();
         if (profile.isEmpty()) {
-            return Line.untold(
+            return Line.unclear(
                     name(),
-                    whose + ": SharePoint answers, and has none",
-                    "Wait for SharePoint's profile import; if nobody has a profile, compare photosync.sharepoint.admin-url with the tenant.");
+                    whose + ": SharePoint answers, but has none",
+                    "Wait for SharePoint's profile import; if no user has a profile, compare photosync.sharepoint.admin-url with the tenant.");
         }
         return switch (profile.get().owner(user.get().id())) {
-            case THIS_USER -> Line.works(name(), whose + " was read, and says whose it is");
+            case THIS_USER -> Line.works(name(), whose + " was read, and names its user");
             case ANOTHER_USER ->
-                Line.untold(
+                Line.unclear(
                         name(),
-                        whose + " says that it is another user's",
-                        "Photo sync leaves such profiles alone until SharePoint's import puts them right.");
+                        whose + " belongs to another user",
+                        "Photo sync does not write such profiles until SharePoint's import corrects them.");
             case UNSAID ->
-                Line.untold(
+                Line.unclear(
                         name(),
-                        whose + " was read, and does not say whose it is (msOnline-ObjectId)",
-                        "Photo sync then asks the directory each time; nothing has to be done.");
+                        whose + " was read, and does not name its user (msOnline-ObjectId)",
+                        "Photo sync then reads the directory each time; nothing has to be done.");
         };
     }
 
-    private Optional<DirectoryUser> somebody() throws MicrosoftCallException, InterruptedException {
+    private Optional<DirectoryUser> anyUser() throws MicrosoftCallException, InterruptedException {
         Optional<DirectoryUser> withPhoto = sample.withPhoto();
         return withPhoto.isPresent()
                 ? withPhoto
-                : sample.people().members().stream().findFirst();
+                : sample.members().users().stream().findFirst();
     }
 }

@@ -6,9 +6,9 @@ import io.photosync.sharepoint.ProfileProperty;
 import io.photosync.sharepoint.ProfileRefusal;
 import java.util.Map;
 
-/** Whether the picture property may be edited: a write to a profile that nobody has, which changes nothing. */
+/** Checks whether the picture property may be edited, by a write to a non-existent profile, which changes nothing. */
 final class PropertyLine implements Check {
-    private static final String NOBODY = "photosync-check@invalid";
+    private static final String NO_USER = "photosync-check@invalid";
 
     private final Tenant tenant;
 
@@ -22,30 +22,30 @@ final class PropertyLine implements Check {
     }
 
     @Override
-    public Line look() throws MicrosoftCallException, InterruptedException {
+    public Line run() throws MicrosoftCallException, InterruptedException {
         try {
-            tenant.sharePoint.profiles().write(NOBODY, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), tenant.ask());
-            return unclear("a write to a profile that nobody has was answered as if it had one");
+            tenant.sharePoint.profiles().write(NO_USER, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), tenant.callContext());
+            return unclear("a write to a non-existent profile was answered as if the profile existed");
         } catch (MicrosoftCallException failed) {
             Failure failure = failed.failure();
             if (failure.code().equals(ProfileRefusal.PROFILE_NOT_FOUND)) {
                 return Line.works(
-                        name(), "a write to a profile that nobody has is refused for want of the profile alone");
+                        name(), "a write to a non-existent profile is refused only because the profile does not exist");
             }
-            if (failure.kind() == Failure.Kind.REFUSED && !isTheTenants(failure)) {
+            if (failure.kind() == Failure.Kind.REFUSED && !isTenantSetting(failure)) {
                 return unclear(
-                        "a write to a profile that nobody has is refused: " + failure.code() + ": " + failure.detail());
+                        "a write to a non-existent profile is refused: " + failure.code() + ": " + failure.detail());
             }
             throw failed;
         }
     }
 
-    private static boolean isTheTenants(Failure failure) {
+    private static boolean isTenantSetting(Failure failure) {
         return failure.code().equals(ProfileRefusal.PROPERTY_NOT_EDITABLE)
                 || failure.code().equals(ProfileRefusal.PROPERTY_NOT_FOUND);
     }
 
     private Line unclear(String says) {
-        return Line.untold(name(), says, "Let a test user settle it: check --write-as UPN.");
+        return Line.unclear(name(), says, "Find out with a test user: check --write-as UPN.");
     }
 }

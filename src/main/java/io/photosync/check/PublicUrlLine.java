@@ -15,8 +15,8 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
- * The two addresses that Graph calls, tried from here with Graph's own handshake, which both must answer before Graph makes the
- * subscription. That Graph reaches them too cannot be told from inside.
+ * The two addresses that Graph calls, checked from here with Graph's validation request, which both must answer before
+ * Graph creates the subscription. Whether Graph can reach them cannot be checked from inside.
  */
 final class PublicUrlLine implements Check {
     private static final String TOKEN = "photosync-check";
@@ -36,33 +36,33 @@ final class PublicUrlLine implements Check {
     }
 
     @Override
-    public Line look() throws InterruptedException {
+    public Line run() throws InterruptedException {
         try {
             InetAddress[] addresses = InetAddress.getAllByName(publicUrl.getHost());
             if (!publicUrl.getHost().equals("localhost")
                     && Arrays.stream(addresses).allMatch(PublicUrlLine::isPrivate)) {
-                return Line.untold(
+                return Line.unclear(
                         name(),
                         "%s has the private address %s here"
                                 .formatted(publicUrl.getHost(), addresses[0].getHostAddress()),
-                        "Graph calls from the internet: see that the name leads to the ingress there.");
+                        "Graph calls from the internet: check that the name resolves to the ingress there.");
             }
             for (String path : PATHS) {
-                Line line = shakeHands(path);
+                Line line = validate(path);
                 if (line.result() != Result.WORKS) {
                     return line;
                 }
             }
-            return Line.works(name(), publicUrl + " answers Graph's handshake, asked from here");
+            return Line.works(name(), publicUrl + " answers Graph's validation request, sent from here");
         } catch (UnknownHostException e) {
             return Line.fails(
                     name(),
-                    publicUrl.getHost() + " is no name that is known here",
-                    "Put photosync.webhook.public-url right, or make the name known in public DNS.");
+                    publicUrl.getHost() + " cannot be resolved here",
+                    "Correct photosync.webhook.public-url, or add the name to public DNS.");
         }
     }
 
-    private Line shakeHands(String path) throws InterruptedException {
+    private Line validate(String path) throws InterruptedException {
         URI uri = URI.create(publicUrl + path + "?validationToken=" + TOKEN);
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
@@ -74,23 +74,23 @@ final class PublicUrlLine implements Check {
                             .build(),
                     BodyHandlers.ofString());
             if (answer.statusCode() == OK && answer.body().equals(TOKEN)) {
-                return Line.works(name(), path + " answers Graph's handshake");
+                return Line.works(name(), path + " answers Graph's validation request");
             }
             return Line.fails(
                     name(),
-                    "%s answers HTTP %d at %s, and not as photo sync does"
+                    "%s answers HTTP %d at %s, unlike photo sync"
                             .formatted(uri.getHost(), answer.statusCode(), path),
-                    "Lead /graph/notifications and /graph/lifecycle to photo sync, without a sign-in in front: Graph brings none.");
+                    "Route /graph/notifications and /graph/lifecycle to photo sync without a sign-in: Graph does not sign in.");
         } catch (SSLException e) {
             return Line.fails(
                     name(),
                     "%s: %s".formatted(uri.getHost(), e.getMessage()),
-                    "Graph takes certificates of public authorities only, with the whole chain.");
+                    "Graph accepts certificates of public authorities only, with the whole chain.");
         } catch (IOException e) {
-            return Line.untold(
+            return Line.unclear(
                     name(),
-                    "nothing answers at %s, asked from here".formatted(publicUrl),
-                    "Run the check again while photo sync is running, or ask from outside: curl -X POST '%s'"
+                    "nothing answers at %s, from here".formatted(publicUrl),
+                    "Run the check again while photo sync is running, or test from outside: curl -X POST '%s'"
                             .formatted(uri));
         }
     }

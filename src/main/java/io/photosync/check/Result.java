@@ -2,15 +2,15 @@ package io.photosync.check;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How one thing stands. */
+/** Result of one check. */
 enum Result {
     @JsonProperty("works")
     WORKS("works"),
     @JsonProperty("does_not_work")
     FAILS("does not work"),
-    /** Cannot be told from here, or is no fault by itself: somebody should look. */
+    /** Cannot be decided from here, or is no fault in itself: an operator should look. */
     @JsonProperty("to_be_looked_at")
-    UNTOLD("look at this");
+    UNCLEAR("look at this");
 
     private final String words;
 

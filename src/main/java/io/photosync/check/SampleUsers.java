@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Some people of the directory, for lines that need somebody. Read once; a failure is met again by the next line that needs them. */
+/**
+ * Some users of the directory, for checks that need one. Read once; after a failure the next check that needs them
+ * tries again.
+ */
 final class SampleUsers {
-    /** Pages of 999: enough to tell the first two of Microsoft's bands apart. */
+    /** Pages of 999 users: enough to distinguish the first two of Microsoft's licence tiers. */
     private static final int PAGES = 6;
 
-    private static final int LOOKED_AT = 60;
+    private static final int PHOTOS_CHECKED = 60;
 
     private final Tenant tenant;
-    private Optional<People> people = Optional.empty();
+    private Optional<Members> members = Optional.empty();
     private Optional<DirectoryUser> withPhoto = Optional.empty();
 
     SampleUsers(Tenant tenant) {
@@ -26,27 +29,27 @@ final class SampleUsers {
     }
 
     /**
-     * Members of the directory whose accounts are enabled.
+     * Members of the directory with enabled accounts.
      *
-     * @param more whether there are others that were not read
+     * @param more whether there are more that were not read
      */
-    record People(List<DirectoryUser> members, boolean more) {}
+    record Members(List<DirectoryUser> users, boolean more) {}
 
-    People people() throws MicrosoftCallException, InterruptedException {
-        if (people.isEmpty()) {
-            people = Optional.of(read());
+    Members members() throws MicrosoftCallException, InterruptedException {
+        if (members.isEmpty()) {
+            members = Optional.of(read());
         }
-        return people.get();
+        return members.get();
     }
 
-    /** Somebody of the first few dozens whose photo Exchange has. */
+    /** The first of some dozens of users with a photo in Exchange. */
     Optional<DirectoryUser> withPhoto() throws MicrosoftCallException, InterruptedException {
         if (withPhoto.isEmpty()) {
             List<DirectoryUser> some =
-                    people().members().stream().limit(LOOKED_AT).toList();
+                    members().users().stream().limit(PHOTOS_CHECKED).toList();
             Map<String, PhotoAnswer> answers = tenant.graph
                     .photos()
-                    .states(some.stream().map(DirectoryUser::id).toList(), tenant.ask());
+                    .states(some.stream().map(DirectoryUser::id).toList(), tenant.callContext());
             for (DirectoryUser user : some) {
                 switch (answers.get(user.id())) {
                     case PhotoAnswer.Known(PhotoState.Present present) -> {
@@ -61,17 +64,17 @@ final class SampleUsers {
         return withPhoto;
     }
 
-    private People read() throws MicrosoftCallException, InterruptedException {
+    private Members read() throws MicrosoftCallException, InterruptedException {
         List<DirectoryUser> members = new ArrayList<>();
-        UserPage page = tenant.graph.users().all(tenant.ask());
+        UserPage page = tenant.graph.users().all(tenant.callContext());
         for (int pages = 1; ; pages++) {
             page.users().stream()
                     .filter(user -> !user.isGuest() && user.enabled().orElse(true))
                     .forEach(members::add);
             if (page.next().isEmpty() || pages == PAGES) {
-                return new People(List.copyOf(members), page.next().isPresent());
+                return new Members(List.copyOf(members), page.next().isPresent());
             }
-            page = tenant.graph.users().next(page.next().get(), tenant.ask());
+            page = tenant.graph.users().next(page.next().get(), tenant.callContext());
         }
     }
 }

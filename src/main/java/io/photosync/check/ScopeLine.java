@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The groups of {@code photosync.scope.*}: whether their members can be read. */
+/** Checks whether the members of the groups in {@code photosync.scope.*} can be read. */
 final class ScopeLine implements Check {
     private final ScopeSettings scope;
     private final Tenant tenant;
@@ -23,12 +23,12 @@ final class ScopeLine implements Check {
     }
 
     @Override
-    public Line look() throws MicrosoftCallException, InterruptedException {
+    public Line run() throws MicrosoftCallException, InterruptedException {
         List<String> said = new ArrayList<>();
         boolean empty = false;
         for (Optional<String> group : List.of(scope.groupId(), scope.excludedGroupId())) {
             if (group.isPresent()) {
-                UserPage first = tenant.graph.users().members(group.get(), tenant.ask());
+                UserPage first = tenant.graph.users().members(group.get(), tenant.callContext());
                 said.add("group %s has %s members"
                         .formatted(
                                 group.get(), first.count().map(String::valueOf).orElse("some")));
@@ -36,14 +36,14 @@ final class ScopeLine implements Check {
             }
         }
         if (said.isEmpty()) {
-            return Line.works(name(), "everybody: no group is set");
+            return Line.works(name(), "all users: no group is set");
         }
         String says = String.join(", ", said);
         return empty
-                ? Line.untold(
+                ? Line.unclear(
                         name(),
                         says,
-                        "An empty pilot group means that nobody is synced; a group that hides its members needs the"
+                        "An empty pilot group means that no user is synced; a group that hides its members needs the"
                                 + " permission Member.Read.Hidden.")
                 : Line.works(name(), says);
     }

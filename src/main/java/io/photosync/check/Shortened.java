@@ -2,12 +2,15 @@ package io.photosync.check;
 
 import java.util.regex.Pattern;
 
-/** Texts that may be attached to a public issue: ids are cut to their first eight digits, names of accounts to their first letter. */
+/**
+ * Removes personal data from texts for a public issue: ids are cut to eight digits, account names to one letter, tokens
+ * are removed.
+ */
 final class Shortened {
     private static final Pattern GUID =
             Pattern.compile("\\b(\\p{XDigit}{8})-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}\\b");
     private static final Pattern ACCOUNT = Pattern.compile("([\\p{L}\\p{N}])[\\p{L}\\p{N}._%+'#-]*@");
-    /** A token, whatever brought it here. */
+    /** A token, whatever its source. */
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}(\\.[\\w-]+)*");
 
     private Shortened() {}

@@ -14,9 +14,9 @@ import io.smallrye.config.SmallRyeConfig;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The tenant as the settings name it, and the clients that ask it. Nothing is asked before somebody looks. */
+/** The configured tenant, and its clients. Creating it sends no request. */
 final class Tenant implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     final SmallRyeConfig config;
     final Clock clock;
@@ -40,7 +40,7 @@ final class Tenant implements AutoCloseable {
         this.sharePoint = new SharePointAccess(sharePointSettings, access, budget, clock);
     }
 
-    /** For one line. */
+    /** Priority and deadline of one check's requests. */
     CallContext ask() {
         return CallContext.within(Priority.CONTROL, PATIENCE, clock);
     }

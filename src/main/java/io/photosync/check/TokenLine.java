@@ -9,26 +9,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The app's token for one host, and the permissions in it.
+ * The app's token for one host, and its permissions.
  *
- * @param needed of each set any one is enough
+ * @param needed sets of permissions; one of each set is required
  */
 record TokenLine(String name, String audience, List<Set<String>> needed, Tenant tenant) implements Check {
 
     @Override
-    public Line look() throws InterruptedException {
+    public Line run() throws InterruptedException {
         try {
-            return judged(tenant.access.tokens().token(audience));
+            return result(tenant.access.tokens().token(audience));
         } catch (TokenRefused refused) {
             return Line.fails(name, refused.getMessage(), Advice.about(TokenFailures.of(refused)));
         }
     }
 
-    private Line judged(String token) {
+    private Line result(String token) {
         Optional<GrantedRoles> granted = GrantedRoles.in(token);
         if (granted.isEmpty()) {
-            return Line.untold(
-                    name, "there is one, in a form that does not tell its permissions", "See the lines that follow.");
+            return Line.unclear(
+                    name, "there is one, in a form that does not show its permissions", "See the lines that follow.");
         }
         List<Set<String>> missing =
                 needed.stream().filter(anyOf -> !granted.get().haveAnyOf(anyOf)).toList();

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Writes a test user's own photo as the service would, and reads it back. The files are named by the user's object id, whatever the
- * profile pointed at before; nothing else is changed, and nothing is deleted.
+ * Writes a test user's own photo as the service would, and reads it back. The files are named by the user's object id,
+ * whatever the profile pointed at before; nothing else is changed or deleted.
  */
 final class WriteLine implements Check {
     private static final String ANOTHER =
@@ -37,20 +37,20 @@ final class WriteLine implements Check {
     }
 
     @Override
-    public Line look() throws MicrosoftCallException, InterruptedException {
-        Optional<DirectoryUser> user = tenant.graph.users().find(userPrincipalName, tenant.ask());
+    public Line run() throws MicrosoftCallException, InterruptedException {
+        Optional<DirectoryUser> user = tenant.graph.users().find(userPrincipalName, tenant.callContext());
         if (user.isEmpty() || user.get().isGuest()) {
             return Line.fails(
                     name(), user.isEmpty() ? "there is no user of that name" : "this user is a guest", ANOTHER);
         }
-        if (!(tenant.graph.photos().content(user.get().id(), tenant.ask()) instanceof PhotoContent.Bytes photo)) {
+        if (!(tenant.graph.photos().content(user.get().id(), tenant.callContext()) instanceof PhotoContent.Bytes photo)) {
             return Line.fails(name(), "this user has no photo in Exchange that could be written", ANOTHER);
         }
-        Optional<Profile> before = tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.ask());
+        Optional<Profile> before = tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.callContext());
         if (before.isEmpty() || before.get().owner(user.get().id()) == Profile.Owner.ANOTHER_USER) {
             return Line.fails(
                     name(),
-                    before.isEmpty() ? "this user has no profile" : "the profile says that it is another user's",
+                    before.isEmpty() ? "this user has no profile" : "the profile belongs to another user",
                     ANOTHER);
         }
         try {
@@ -62,31 +62,31 @@ final class WriteLine implements Check {
 
     private Line written(DirectoryUser user, byte[] photo)
             throws MicrosoftCallException, InterruptedException, UnreadableImage {
-        CallContext callContext = tenant.ask();
+        CallContext callContext = tenant.callContext();
         Thumbnails thumbnails = new Thumbnailer(tenant.config.getConfigMapping(ThumbnailSettings.class)).make(photo);
         PhotoFiles files = new PhotoFiles(user.id());
-        WrittenFiles said = new PhotoPublication(
+        WrittenFiles stored = new PhotoPublication(
                         tenant.sharePoint.profiles(), tenant.sharePoint.library(), tenant.clock)
                 .write(user.userPrincipalName(), files, thumbnails, callContext);
         String url =
                 tenant.sharePoint.library().url(files.medium(), callContext).toString();
-        Optional<byte[]> served = tenant.sharePoint.library().read(files.medium(), tenant.ask());
-        Optional<Profile> after = tenant.sharePoint.profiles().read(user.userPrincipalName(), tenant.ask());
+        Optional<byte[]> served = tenant.sharePoint.library().read(files.medium(), tenant.callContext());
+        Optional<Profile> after = tenant.sharePoint.profiles().read(user.userPrincipalName(), tenant.callContext());
         if (served.isEmpty()
                 || after.filter(profile -> profile.pictureUrl().equals(url)).isEmpty()) {
             return Line.fails(
                     name(),
-                    "SharePoint took it, and then %s"
+                    "SharePoint accepted it, and then %s"
                             .formatted(served.isEmpty() ? "had no such file" : "showed another picture URL"),
-                    "Attach this report to an issue of photo sync: on this tenant something differs from what was known.");
+                    "Attach this report to an issue of photo sync: this tenant differs from what is known.");
         }
         return Line.works(
                 name(),
-                "three files and the profile were written and read back; the file is served %s, SharePoint says %d bytes of %d, the profile %s"
+                "three files and the profile were written and read back; the file is served %s, SharePoint reports %d bytes of %d, the profile %s"
                         .formatted(
-                                Arrays.equals(served.get(), thumbnails.medium()) ? "as it was sent" : "altered",
-                                said.medium(),
+                                Arrays.equals(served.get(), thumbnails.medium()) ? "unchanged" : "altered",
+                                stored.medium(),
                                 thumbnails.medium().length,
-                                after.get().objectId().isPresent() ? "says whose it is" : "does not say whose it is"));
+                                after.get().objectId().isPresent() ? "names its user" : "does not name its user"));
     }
 }

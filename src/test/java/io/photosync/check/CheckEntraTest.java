@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One fault at a time of credential, way, clock and tokens, and which line of the check names it. */
+/** Single faults of credential, route, clock and tokens, and the line of the check that names each. */
 class CheckEntraTest {
     private static final String ANOTHER_ID = "11111111-2222-4333-8444-555555555555";
     private static CheckedTenant tenant;
@@ -43,12 +43,12 @@ class CheckEntraTest {
     }
 
     @Test
-    void a_certificate_that_ends_soon_is_to_be_looked_at() throws Exception {
+    void a_certificate_that_expires_soon_is_unclear() throws Exception {
         onlyToBeLookedAt(tenant.check(Map.of("photosync.certificate.warn-before", "P9999D")), "credential", "ends at");
     }
 
     @Test
-    void a_certificate_that_is_not_good_yet_and_a_clock_behind_are_told() throws Exception {
+    void a_certificate_that_is_not_valid_yet_and_a_slow_clock_are_reported() throws Exception {
         CheckReport checkReport = tenant.check(Map.of(), Clock.offset(Clock.systemUTC(), Duration.ofDays(-400)));
 
         assertThat(line(checkReport, "credential").says()).contains("is good from");
@@ -58,7 +58,7 @@ class CheckEntraTest {
     }
 
     @Test
-    void a_key_that_others_may_read_is_to_be_looked_at(@TempDir Path folder) throws Exception {
+    void a_key_that_others_may_read_is_unclear(@TempDir Path folder) throws Exception {
         Path key = Files.copy(tenant.sandbox.file("client.key"), folder.resolve("open.key"));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -68,7 +68,7 @@ class CheckEntraTest {
     }
 
     @Test
-    void a_certificate_that_entra_does_not_know_is_told_in_its_words(@TempDir Path folder) throws Exception {
+    void a_certificate_that_entra_does_not_know_is_reported_with_its_message(@TempDir Path folder) throws Exception {
         Keyring.create(Clock.systemUTC()).write(folder);
 
         CheckReport checkReport = tenant.check(Map.of(
@@ -86,7 +86,7 @@ class CheckEntraTest {
     }
 
     @Test
-    void a_tenant_that_entra_does_not_know_is_told_by_the_setting() throws Exception {
+    void a_tenant_that_entra_does_not_know_is_reported_with_the_setting() throws Exception {
         tenant.fault(Fault.always(Service.ENTRA, "openid-configuration", 400));
 
         CheckReport checkReport = tenant.check(Map.of("photosync.tenant-id", ANOTHER_ID));
@@ -97,7 +97,7 @@ class CheckEntraTest {
     }
 
     @Test
-    void an_authority_that_is_not_trusted_is_told_with_the_way_to_trust_it() throws Exception {
+    void an_untrusted_authority_is_reported_with_the_setting_to_trust_it() throws Exception {
         CheckReport checkReport = tenant.checkWithout("photosync.tls.trust-path");
 
         assertThat(line(checkReport, "way to Microsoft").result()).isEqualTo(Result.FAILS);
@@ -106,19 +106,19 @@ class CheckEntraTest {
     }
 
     @Test
-    void entra_that_hangs_up_is_told_and_the_clock_cannot_be_compared() throws Exception {
+    void an_entra_that_closes_connections_is_reported_and_the_clock_is_not_compared() throws Exception {
         tenant.fault(Fault.always(Service.ENTRA, "openid-configuration", 0));
 
         CheckReport checkReport = tenant.check();
 
-        assertThat(line(checkReport, "way to Microsoft").says()).contains("is not reached directly");
-        assertThat(line(checkReport, "clock").result()).isEqualTo(Result.UNTOLD);
+        assertThat(line(checkReport, "way to Microsoft").says()).contains("cannot be reached directly");
+        assertThat(line(checkReport, "clock").result()).isEqualTo(Result.UNCLEAR);
         assertThat(line(checkReport, "operators' keys").result()).isEqualTo(Result.FAILS);
         assertThat(line(checkReport, "token for Graph").result()).isEqualTo(Result.WORKS);
     }
 
     @Test
-    void a_clock_that_is_a_minute_off_is_to_be_looked_at() throws Exception {
+    void a_clock_that_is_a_minute_off_is_unclear() throws Exception {
         onlyToBeLookedAt(
                 tenant.check(Map.of(), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1))),
                 "clock",
@@ -126,7 +126,7 @@ class CheckEntraTest {
     }
 
     @Test
-    void a_key_set_that_is_away_or_empty_is_told() throws Exception {
+    void a_missing_or_empty_key_set_is_reported() throws Exception {
         tenant.fault(
                 Fault.always(Service.ENTRA, "discovery/v2.0/keys", 200).content("application/json", "{\"keys\":[]}"));
         onlyFails(tenant.check(), "operators' keys", "names no keys");
@@ -137,7 +137,7 @@ class CheckEntraTest {
     }
 
     @Test
-    void a_token_that_does_not_tell_its_permissions_is_to_be_looked_at() throws Exception {
+    void a_token_that_does_not_show_its_permissions_is_unclear() throws Exception {
         tenant.fault(Fault.always(Service.ENTRA, "oauth2/v2.0/token", 200)
                 .content(
                         "application/json",
@@ -145,7 +145,7 @@ class CheckEntraTest {
 
         CheckReport checkReport = tenant.check();
 
-        assertThat(line(checkReport, "token for Graph").result()).isEqualTo(Result.UNTOLD);
+        assertThat(line(checkReport, "token for Graph").result()).isEqualTo(Result.UNCLEAR);
         assertThat(line(checkReport, "directory").result()).isEqualTo(Result.FAILS);
     }
 }

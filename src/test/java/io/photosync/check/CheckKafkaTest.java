@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the check says of Kafka, on a broker that grants rights one by one; everything else is well, and stays so. */
+/** The check of Kafka, on a broker with permissions per operation; everything else is correct. */
 class CheckKafkaTest {
     private static final String KAFKA = "Kafka";
     private static final String OURS = "contoso-my.sharepoint.com";
@@ -43,7 +43,7 @@ class CheckKafkaTest {
     static void start() throws InterruptedException {
         tenant = new CheckedTenant(5);
         kafka = new GuardedDoor();
-        // The first look loads all classes, and what is waited for below is the broker alone.
+        // The first run loads all classes; later waits are for the broker alone.
         tenant.check();
     }
 
@@ -70,7 +70,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void where_all_is_granted_the_topics_will_be_made_and_none_is() {
+    void with_all_permissions_the_topics_will_be_created_and_none_is_created_now() {
         grantAll();
 
         Line line = works("will be created");
@@ -80,33 +80,33 @@ class CheckKafkaTest {
     }
 
     @Test
-    void topics_that_are_there_and_ours_work_and_are_not_marked() {
+    void existing_topics_of_ours_work_and_are_not_marked() {
         topics.make(Map.of());
         grantAll();
 
-        assertThat(works("all topics are there").says()).contains("one copy of each, since there is one broker");
+        assertThat(works("all topics exist").says()).contains("one copy of each, since there is one broker");
         assertThat(topics.records("photosync-state")).isZero();
     }
 
     @Test
-    void kafka_that_is_away_is_told_by_its_address() throws Exception {
+    void an_unavailable_kafka_is_reported_with_its_address() throws Exception {
         settings.put("kafka.bootstrap.servers", "127.0.0.1:" + FreePort.port());
 
-        onlyFails(tenant.check(settings), KAFKA, "is not reached");
+        onlyFails(tenant.check(settings), KAFKA, "cannot be reached");
     }
 
     @Test
-    void a_wrong_password_is_told_as_one() throws Exception {
+    void a_wrong_password_is_reported_as_such() throws Exception {
         settings.computeIfPresent("kafka.sasl.jaas.config", (name, value) -> value.replace("\"open\"", "\"shut\""));
 
         CheckReport checkReport = tenant.check(settings);
 
-        onlyFails(checkReport, KAFKA, "does not let photo sync in");
+        onlyFails(checkReport, KAFKA, "refuses photo sync's login");
         assertThat(checkReport.text()).doesNotContain("shut");
     }
 
     @Test
-    void a_right_on_the_topics_that_is_missing_is_named_with_them() {
+    void a_missing_right_on_topics_is_reported_with_them() {
         topics.make(Map.of());
         grant(TOPIC, READ, DESCRIBE_CONFIGS);
         grant(GROUP, READ);
@@ -119,14 +119,14 @@ class CheckKafkaTest {
     }
 
     @Test
-    void topics_that_are_hidden_are_told_by_the_right_describe() {
+    void hidden_topics_are_reported_with_the_right_describe() {
         grant(GROUP, READ);
 
         fails("the right Describe on topics %sphoto-settled".formatted(prefix));
     }
 
     @Test
-    void a_right_on_the_groups_that_is_missing_is_named_with_them() {
+    void a_missing_right_on_groups_is_reported_with_them() {
         topics.make(Map.of());
         grant(TOPIC, READ, WRITE, DESCRIBE_CONFIGS);
 
@@ -134,7 +134,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void topics_that_are_missing_and_may_not_be_made_are_told_with_the_right() {
+    void missing_topics_that_may_not_be_created_are_reported_with_the_right() {
         grant(TOPIC, READ, WRITE, DESCRIBE_CONFIGS);
         grant(GROUP, READ);
 
@@ -144,7 +144,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void topics_that_others_must_make_are_told_by_name() {
+    void topics_that_others_must_create_are_reported_by_name() {
         grantAll();
         settings.put("photosync.topics.create", "false");
 
@@ -153,7 +153,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void more_copies_than_there_are_brokers_are_told_by_the_setting() {
+    void more_copies_than_brokers_are_reported_with_the_setting() {
         grantAll();
         settings.put("photosync.topics.replication-factor", "3");
 
@@ -161,7 +161,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void fewer_copies_than_are_asked_for_are_to_be_looked_at() {
+    void fewer_copies_than_configured_are_unclear() {
         topics.make(Map.of());
         grantAll();
         settings.put("photosync.topics.replication-factor", "3");
@@ -170,7 +170,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void a_topic_setting_that_the_broker_refuses_is_told_before_it_stops_a_start() {
+    void a_topic_setting_that_the_broker_refuses_is_reported_before_it_prevents_a_start() {
         grantAll();
         kafka.refuse(Set.of("min.compaction.lag.ms"));
 
@@ -178,7 +178,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void a_cleanup_policy_that_would_lose_records_is_told_with_its_topic() {
+    void a_cleanup_policy_that_would_lose_records_is_reported_with_its_topic() {
         topics.make(Map.of());
         topics.set("photo-settled", "cleanup.policy", "delete");
         grantAll();
@@ -187,7 +187,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void a_number_of_partitions_that_is_not_the_setting_is_told_with_its_topic() {
+    void a_number_of_partitions_other_than_the_setting_is_reported_with_its_topic() {
         topics.make(Map.of("photo-updated", 3));
         grantAll();
 
@@ -195,7 +195,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void settings_of_topics_that_may_not_be_asked_for_are_to_be_looked_at() {
+    void topic_settings_that_may_not_be_read_are_unclear() {
         topics.make(Map.of());
         grant(TOPIC, READ, WRITE);
         grant(GROUP, READ);
@@ -204,7 +204,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void topics_of_another_tenant_are_told_with_both_owners() throws Exception {
+    void topics_of_another_tenant_are_reported_with_both_owners() throws Exception {
         topics.make(Map.of());
         grantAll();
         topics.mark("11111111-7e4a-4d0b-9c3e-0a11ce0b5eed", OURS);
@@ -216,7 +216,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void under_a_prefix_of_ones_own_another_tenants_topics_are_none_of_ours() throws Exception {
+    void under_another_prefix_another_tenants_topics_are_ignored() throws Exception {
         topics.make(Map.of());
         topics.mark("11111111-7e4a-4d0b-9c3e-0a11ce0b5eed", OURS);
         prefix = prefix + "own.";
@@ -227,7 +227,7 @@ class CheckKafkaTest {
     }
 
     @Test
-    void an_event_hub_that_may_not_be_read_is_told() throws Exception {
+    void an_event_hub_that_may_not_be_read_is_reported() throws Exception {
         settings.clear();
         settings.putAll(tenant.sandbox.eventHub());
         kafka.clientSettings()
@@ -240,7 +240,7 @@ class CheckKafkaTest {
         onlyFails(tenant.check(settings), "event hub", "Not authorized to access");
     }
 
-    /** A moment passes until the broker knows what was granted or made. */
+    /** Waits, since the broker applies permissions and creations with a delay. */
     private Line fails(String says) {
         return line(told(says, Result.FAILS), KAFKA);
     }
@@ -250,7 +250,7 @@ class CheckKafkaTest {
     }
 
     private void toBeLookedAt(String says) {
-        onlyToBeLookedAt(told(says, Result.UNTOLD), KAFKA, says);
+        onlyToBeLookedAt(told(says, Result.UNCLEAR), KAFKA, says);
     }
 
     private CheckReport told(String says, Result result) {

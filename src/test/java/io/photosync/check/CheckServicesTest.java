@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One fault at a time of Graph, SharePoint and the public address, and which line of the check names it. */
+/** Single faults of Graph, SharePoint and the public address, and the line of the check that names each. */
 class CheckServicesTest {
     private static final String ANOTHER_ID = "11111111-2222-4333-8444-555555555555";
     private static CheckedTenant tenant;
@@ -41,7 +41,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void people_that_may_not_be_read_are_told_by_the_permission() throws Exception {
+    void users_that_may_not_be_read_are_reported_with_the_permission() throws Exception {
         tenant.sandbox.grant(tenant.sandbox.graphUrl(), "GroupMember.Read.All");
 
         CheckReport checkReport = tenant.check();
@@ -60,7 +60,7 @@ class CheckServicesTest {
         "404, Look up the code at Microsoft",
         "500, Look at Microsoft 365's service health"
     })
-    void each_kind_of_refusal_comes_with_what_to_do_about_it(int status, String toDo) throws Exception {
+    void each_kind_of_refusal_comes_with_advice(int status, String toDo) throws Exception {
         tenant.fault(Fault.always(Service.GRAPH, "GET /v1.0/users\\?", status));
 
         Line line = line(tenant.check(), "directory");
@@ -70,7 +70,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_service_that_asks_for_a_pause_is_to_be_given_it() throws Exception {
+    void a_throttling_service_is_reported_with_the_advice_to_wait() throws Exception {
         tenant.fault(Fault.always(Service.GRAPH, "GET /v1.0/users\\?", 429).retryAfter(600));
 
         Line line = line(tenant.check(), "directory");
@@ -80,7 +80,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_sign_in_page_in_graphs_place_is_told_as_something_else() throws Exception {
+    void a_sign_in_page_in_place_of_graph_is_reported_as_something_else() throws Exception {
         tenant.fault(
                 Fault.always(Service.GRAPH, "GET /v1.0/users\\?", 200).content("text/html", "<html>Sign in</html>"));
 
@@ -91,7 +91,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_directory_without_anybody_is_to_be_looked_at() throws Exception {
+    void an_empty_directory_is_unclear() throws Exception {
         tenant.fault(
                 Fault.always(Service.GRAPH, "GET /v1.0/users\\?", 200).content("application/json", "{\"value\":[]}"));
 
@@ -99,14 +99,14 @@ class CheckServicesTest {
 
         assertThat(line(checkReport, "directory").result())
                 .as(checkReport.text())
-                .isEqualTo(Result.UNTOLD);
-        assertThat(line(checkReport, "profile").result()).isEqualTo(Result.UNTOLD);
-        assertThat(line(checkReport, "photo").result()).isEqualTo(Result.UNTOLD);
+                .isEqualTo(Result.UNCLEAR);
+        assertThat(line(checkReport, "profile").result()).isEqualTo(Result.UNCLEAR);
+        assertThat(line(checkReport, "photo").result()).isEqualTo(Result.UNCLEAR);
         assertThat(checkReport.exitCode()).isZero();
     }
 
     @Test
-    void fewer_licences_than_there_are_people_are_to_be_looked_at() throws Exception {
+    void fewer_licences_than_users_are_unclear() throws Exception {
         Person one = tenant.pictured();
         List<String> added = new ArrayList<>();
         for (int number = 0; number <= 1_000; number++) {
@@ -127,7 +127,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_limit_above_what_the_licences_allow_is_to_be_looked_at() throws Exception {
+    void a_limit_above_what_the_licences_allow_is_unclear() throws Exception {
         onlyToBeLookedAt(
                 tenant.check(Map.of("photosync.sharepoint.units-per-minute", "5000")),
                 "licences",
@@ -135,7 +135,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_group_without_members_is_to_be_looked_at_and_one_with_some_works() throws Exception {
+    void a_group_without_members_is_unclear_and_one_with_members_works() throws Exception {
         CheckReport pilot = tenant.check(Map.of("photosync.scope.group-id", Groups.PILOT));
         assertThat(line(pilot, "scope").result()).isEqualTo(Result.WORKS);
 
@@ -146,21 +146,21 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_tenant_without_photos_is_to_be_looked_at() throws Exception {
+    void a_tenant_without_photos_is_unclear() throws Exception {
         tenant.fault(Fault.always(Service.GRAPH, "/photo", 404));
 
-        onlyToBeLookedAt(tenant.check(), "photo", "none of the first people");
+        onlyToBeLookedAt(tenant.check(), "photo", "none of the first users");
     }
 
     @Test
-    void a_photo_without_bytes_is_to_be_looked_at() throws Exception {
+    void a_photo_without_bytes_is_unclear() throws Exception {
         tenant.fault(Fault.always(Service.GRAPH, "photo/\\$value", 404));
 
         onlyToBeLookedAt(tenant.check(), "photo", "its bytes are not served");
     }
 
     @Test
-    void a_host_without_a_photo_library_is_told_by_the_setting() throws Exception {
+    void a_host_without_a_photo_library_is_reported_with_the_setting() throws Exception {
         tenant.fault(Fault.always(Service.SHAREPOINT, "GetFolderByServerRelativePath", 404));
 
         CheckReport checkReport = tenant.check();
@@ -170,7 +170,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_sharepoint_host_that_the_tenant_does_not_have_is_told_by_its_token() throws Exception {
+    void a_sharepoint_host_that_the_tenant_does_not_have_is_reported_by_its_token() throws Exception {
         CheckReport my = tenant.check(Map.of("photosync.sharepoint.my-site-url", "https://localhost:9"));
         assertThat(line(my, "token for -my").says()).contains("AADSTS500011");
         advises(line(my, "token for -my"), "address");
@@ -184,7 +184,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void sharepoint_hosts_that_stand_in_each_others_place_are_told() throws Exception {
+    void swapped_sharepoint_hosts_are_reported() throws Exception {
         CheckReport checkReport = tenant.check(Map.of(
                 "photosync.sharepoint.my-site-url", tenant.sandbox.adminUrl(),
                 "photosync.sharepoint.admin-url", tenant.sandbox.mySiteUrl()));
@@ -197,7 +197,7 @@ class CheckServicesTest {
     }
 
     @Test
-    void one_host_in_both_places_is_told() throws Exception {
+    void the_same_host_in_both_settings_is_reported() throws Exception {
         CheckReport checkReport = tenant.check(Map.of("photosync.sharepoint.my-site-url", tenant.sandbox.adminUrl()));
 
         assertThat(line(checkReport, "SharePoint hosts").result()).isEqualTo(Result.FAILS);
@@ -216,23 +216,23 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_profile_that_is_missing_anothers_or_nobodys_is_to_be_looked_at() throws Exception {
+    void a_profile_that_is_missing_or_of_another_or_no_user_is_unclear() throws Exception {
         tenant.fault(profile("{\"odata.null\":true}"));
-        onlyToBeLookedAt(tenant.check(), "profile", "SharePoint answers, and has none");
+        onlyToBeLookedAt(tenant.check(), "profile", "SharePoint answers, but has none");
 
         tenant.putAllRightAgain();
         tenant.fault(
                 profile("{\"AccountName\":\"a\",\"UserProfileProperties\":[{\"Key\":\"msOnline-ObjectId\",\"Value\":\""
                         + ANOTHER_ID + "\"}]}"));
-        onlyToBeLookedAt(tenant.check(), "profile", "says that it is another user's");
+        onlyToBeLookedAt(tenant.check(), "profile", "belongs to another user");
 
         tenant.putAllRightAgain();
         tenant.fault(profile("{\"AccountName\":\"a\",\"UserProfileProperties\":[]}"));
-        onlyToBeLookedAt(tenant.check(), "profile", "does not say whose it is");
+        onlyToBeLookedAt(tenant.check(), "profile", "does not name its user");
     }
 
     @Test
-    void a_picture_property_that_the_tenant_does_not_have_is_told() throws Exception {
+    void a_picture_property_that_the_tenant_does_not_have_is_reported() throws Exception {
         tenant.fault(csom(
                 "Property Not Found: SPS-PicturePlaceholderState",
                 "Microsoft.Office.Server.UserProfiles.PropertyNotFoundException"));
@@ -241,16 +241,16 @@ class CheckServicesTest {
     }
 
     @Test
-    void an_answer_about_the_picture_property_that_tells_nothing_is_to_be_looked_at() throws Exception {
+    void an_inconclusive_answer_about_the_picture_property_is_unclear() throws Exception {
         tenant.fault(Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
                 .content("application/json", "[{\"ErrorInfo\":null}]"));
 
-        onlyToBeLookedAt(tenant.check(), "picture property", "answered as if it had one");
+        onlyToBeLookedAt(tenant.check(), "picture property", "answered as if the profile existed");
     }
 
     @Test
-    void a_public_address_that_graph_cannot_call_is_told() throws Exception {
-        onlyFails(tenant.check(publicUrl("https://photosync.invalid")), "public address", "is no name that is known");
+    void a_public_address_that_graph_cannot_call_is_reported() throws Exception {
+        onlyFails(tenant.check(publicUrl("https://photosync.invalid")), "public address", "cannot be resolved");
         onlyFails(tenant.check(publicUrl(tenant.sandbox.graphUrl())), "public address", "localhost: ");
         onlyToBeLookedAt(tenant.check(publicUrl("https://10.1.2.3")), "public address", "has the private address");
     }

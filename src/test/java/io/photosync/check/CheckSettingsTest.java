@@ -69,7 +69,7 @@ class CheckSettingsTest {
     }
 
     @Test
-    void what_is_no_argument_is_told_with_the_ways_to_use_it() {
+    void an_unknown_argument_is_reported_with_the_usage() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
 
         assertThat(CheckCommand.run(List.of("--yaml"), System.out, new PrintStream(said)))
@@ -82,7 +82,7 @@ class CheckSettingsTest {
     }
 
     @Test
-    void texts_are_shortened_where_they_name_somebody() {
+    void texts_are_shortened_where_they_name_a_user() {
         assertThat(
                         Shortened.of(
                                 "user 5eed0001-7e4a-4d0b-9c3e-0a11ce0b5eed is ada.byron@contoso.example with eyJhbGciOiJSUzI1NiJ9.abc.def"))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code check --write-as UPN}: one user's own photo, written once and read back; and who is refused. */
+/** {@code check --write-as UPN}: one user's own photo, written once and read back; and refused users. */
 class CheckWritingTest {
     private static final String WRITE = "write";
     private static CheckedTenant tenant;
@@ -47,7 +47,7 @@ class CheckWritingTest {
     }
 
     @Test
-    void nobody_a_guest_and_who_has_no_photo_are_refused() throws Exception {
+    void an_unknown_user_a_guest_and_a_user_without_photo_are_refused() throws Exception {
         Person guest = tenant.sandbox.directory().all().stream()
                 .filter(Person::guest)
                 .findFirst()
@@ -61,7 +61,7 @@ class CheckWritingTest {
     }
 
     @Test
-    void who_has_no_profile_or_a_damaged_photo_is_refused() throws Exception {
+    void a_user_without_profile_or_with_a_damaged_photo_is_refused() throws Exception {
         Person user = tenant.pictured();
         Person other = tenant.person(one -> !one.equals(user)
                 && tenant.sandbox.exchangePhotos().find(one.id()).isPresent());
@@ -90,7 +90,7 @@ class CheckWritingTest {
     }
 
     @Test
-    void what_sharepoint_refuses_or_does_not_keep_is_told() throws Exception {
+    void writes_that_sharepoint_refuses_or_does_not_keep_are_reported() throws Exception {
         Person user = tenant.pictured();
         tenant.fault(Fault.always(Service.SHAREPOINT, "POST .*User Photos.*Files", 403));
         onlyFails(tenant.checkWritingAs(user.userPrincipalName()), WRITE, "HTTP 403");

@@ -22,13 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A sandbox tenant, and a service's public address, for the check to look at. */
+/** A sandbox tenant, and a service's public address, to be checked. */
 final class CheckedTenant implements AutoCloseable {
     private static final int OK = 200;
 
     final Sandbox sandbox;
     private final HttpServer webhook;
-    /** Other statuses than 200, by path. */
+    /** Statuses other than 200, by path. */
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
     CheckedTenant(int people) {
@@ -53,7 +53,7 @@ final class CheckedTenant implements AutoCloseable {
         exchange.close();
     }
 
-    /** From now on the service's own address answers so. */
+    /** Sets the status of the service's own address. */
     void answer(String path, int status) {
         answers.put(path, status);
     }
@@ -70,7 +70,7 @@ final class CheckedTenant implements AutoCloseable {
         answers.clear();
     }
 
-    /** With which all is well. */
+    /** Correct settings. */
     Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(sandbox.serviceSettings());
         settings.put(
@@ -93,7 +93,7 @@ final class CheckedTenant implements AutoCloseable {
         return new CheckList(settings, Optional.empty(), clock).run();
     }
 
-    /** What is not said at all. */
+    /** Settings to omit. */
     CheckReport checkWithout(String... settings) throws InterruptedException {
         Map<String, String> left = settings();
         Stream.of(settings).forEach(left::remove);
@@ -112,7 +112,7 @@ final class CheckedTenant implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Somebody with a photo in Exchange. */
+    /** A user with a photo in Exchange. */
     Person pictured() {
         return person(one -> sandbox.exchangePhotos().find(one.id()).isPresent());
     }
@@ -131,10 +131,10 @@ final class CheckedTenant implements AutoCloseable {
         assertThat(checkReport.exitCode()).isEqualTo(1);
     }
 
-    /** Nothing fails, and that one line asks for somebody's eyes. */
+    /** Nothing fails, and only that line is unclear. */
     static void onlyToBeLookedAt(CheckReport checkReport, String name, String says) {
         assertThat(named(checkReport, Result.FAILS)).as(checkReport.text()).isEmpty();
-        assertThat(named(checkReport, Result.UNTOLD)).as(checkReport.text()).containsOnly(name);
+        assertThat(named(checkReport, Result.UNCLEAR)).as(checkReport.text()).containsOnly(name);
         assertThat(line(checkReport, name).says()).contains(says);
         assertThat(line(checkReport, name).toDo()).isPresent();
         assertThat(checkReport.exitCode()).isZero();

@@ -6,7 +6,7 @@ import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names of SharePoint's hosts that cannot be meant. */
+/** Wrong names of SharePoint's hosts. */
 class HostsLineTest {
 
     @ParameterizedTest
@@ -21,11 +21,11 @@ class HostsLineTest {
         "https://contoso-my.sharepoint.com, https://contoso.sharepoint.com, FAILS",
         "https://contoso-my.sharepoint.com, https://contoso-my.sharepoint.com, FAILS",
         "https://localhost:9443, https://localhost:9443, FAILS",
-        "https://contoso-my.sharepoint.com, https://fabrikam-admin.sharepoint.com, UNTOLD",
-        "https://contoso-my.sharepoint.com, https://contoso-admin.sharepoint.us, UNTOLD"
+        "https://contoso-my.sharepoint.com, https://fabrikam-admin.sharepoint.com, UNCLEAR",
+        "https://contoso-my.sharepoint.com, https://contoso-admin.sharepoint.us, UNCLEAR"
     })
-    void each_host_must_stand_in_its_place_and_both_be_one_tenants(URI mySite, URI admin, Result result) {
-        Line line = new HostsLine(mySite, admin).look();
+    void each_host_must_be_in_its_setting_and_both_of_one_tenant(URI mySite, URI admin, Result result) {
+        Line line = new HostsLine(mySite, admin).run();
 
         assertThat(line.result()).as(line.says()).isEqualTo(result);
         assertThat(line.toDo().isPresent()).isEqualTo(result != Result.WORKS);

@@ -19,10 +19,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The topics below one prefix as the broker's administrator, or another service, has them. */
+/** Topics with one prefix as the broker's administrator, or another service, created them. */
 record TopicsOfOthers(GuardedDoor kafka, String prefix) {
 
-    /** All of them as a service makes them, with one partition unless another number is named. */
+    /** Creates all topics as a service does, with one partition unless another number is given. */
     void make(Map<String, Integer> partitions) {
         kafka.asAdministrator(admin -> admin.createTopics(Stream.of(Topic.values())
                         .map(topic -> new NewTopic(
@@ -41,7 +41,7 @@ record TopicsOfOthers(GuardedDoor kafka, String prefix) {
                 .get());
     }
 
-    /** As the first start of that tenant's service does. */
+    /** Creates the topics as the first start of that tenant's service does. */
     void mark(String tenantId, String mySite) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
@@ -62,7 +62,7 @@ record TopicsOfOthers(GuardedDoor kafka, String prefix) {
         return names;
     }
 
-    /** How many were ever written to the topic's first partition. */
+    /** Number of records ever written to the topic's first partition. */
     long records(String topic) {
         TopicPartition partition = new TopicPartition(prefix + topic, 0);
         AtomicLong end = new AtomicLong();
