@@ -1,20 +1,20 @@
 package io.photosync.thumbnail;
 
 /**
- * Scales a square down, row by row. Each new pixel is the mean of all that it covers, so that nothing flickers, no
- * matter how far down. All in integers: {@code from} old pixels of {@code to} parts each are as wide as {@code to} new
- * ones of {@code from} parts.
+ * Scales a square down, row by row. Each new pixel is the mean of all that it covers, which avoids aliasing at any
+ * scale. Integer arithmetic: {@code from} old pixels of {@code to} parts each are as wide as {@code to} new ones of
+ * {@code from} parts.
  */
 final class AreaAverage {
     private static final int COLOURS = 3;
 
-    /** 255 times the square of more would be no {@code int}, with half of the square added. */
-    static final int WIDEST = 2_896;
+    /** Largest side: beyond it, 255 times its square plus half of the square overflows an {@code int}. */
+    static final int MAX_SIDE = 2_896;
 
     private final int from;
     private final int to;
     private final int[] scaled;
-    /** One row, scaled across only. */
+    /** One row, scaled horizontally only. */
     private final int[] across;
     /** The new row in progress; its weights add up to {@code from} times {@code from}. */
     private final int[] sums;
@@ -23,8 +23,8 @@ final class AreaAverage {
     private int missing;
 
     /**
-     * @param from at most {@link #WIDEST}
-     * @param to at most {@code from}
+     * @param from old side, at most {@link #MAX_SIDE}
+     * @param to new side, at most {@code from}
      */
     AreaAverage(int from, int to) {
         this.from = from;
@@ -43,7 +43,7 @@ final class AreaAverage {
         return average.scaled();
     }
 
-    /** The next row. */
+    /** Adds the next row. */
     void add(int[] rgb, int offset) {
         scaleAcross(rgb, offset);
         int left = to;

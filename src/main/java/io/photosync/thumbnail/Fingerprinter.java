@@ -21,8 +21,8 @@ public final class Fingerprinter {
     }
 
     /**
-     * @throws UnreadableImage when the bytes are no picture
-     * @throws InterruptedException while waiting for its turn
+     * @throws UnreadableImage when the bytes are not a picture
+     * @throws InterruptedException while waiting for the decoder
      */
     public PictureFingerprint of(byte[] image) throws UnreadableImage, InterruptedException {
         decoding.acquire();

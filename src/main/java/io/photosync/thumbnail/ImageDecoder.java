@@ -20,10 +20,10 @@ final class ImageDecoder {
     private static final String CUT_OFF = "premature end";
 
     /**
-     * The largest photo allowed takes some seconds of one processor; the room's two places must not be blocked for
+     * The largest photo allowed takes some seconds of one processor; neither of the two decoders may be blocked for
      * longer.
      */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /** Rows converted together: enough for the colour management to be fast, few enough to take no memory. */
     private static final int STRIP = 64;
@@ -54,7 +54,7 @@ final class ImageDecoder {
             return scaled(read(image, plan), plan);
         } catch (BytesInput.TooSlow slow) {
             throw new UnreadableImage(
-                    Code.TOO_LARGE, format + " took more than " + LONGEST.toSeconds() + " s to decode", slow);
+                    Code.TOO_LARGE, format + " took more than " + TIMEOUT.toSeconds() + " s to decode", slow);
         } catch (IOException | RuntimeException broken) {
             // The readers answer damaged bytes with whatever exception comes first, out of bounds included.
             throw new UnreadableImage(Code.BROKEN, format + " is damaged and cannot be decoded", broken);
@@ -77,7 +77,7 @@ final class ImageDecoder {
 
     private BufferedImage readOnce(byte[] image, DecodingPlan plan) throws UnreadableImage, IOException {
         List<String> warnings = new ArrayList<>();
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         ImageReader reader = codecs.reader(plan.header().format());
         try (ImageInputStream stream = new BytesInput(image, deadline)) {
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));

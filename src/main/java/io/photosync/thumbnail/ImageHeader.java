@@ -5,15 +5,15 @@ import java.awt.Rectangle;
 import java.util.Optional;
 
 /**
- * What an image says of itself before its first pixel.
+ * The metadata of an image before its first pixel.
  *
  * @param screen width and height of the visible area, in pixels
- * @param frame where the pixels lie on the screen; the screen itself but for an animation's first frame
+ * @param frame position of the pixels on the screen; the screen itself except for an animation's first frame
  * @param pixelBytes heap bytes of one decoded pixel
- * @param fixedBytes memory that decoding takes whatever part is wanted: rows of the file's width, coefficients of an
+ * @param fixedBytes memory that decoding takes independent of the region: rows of the file's width, coefficients of an
  *     image in several scans
- * @param orientation how the camera was held
- * @param colours the colour space of the file's numbers; empty: sRGB, or one that the reader converts by itself
+ * @param orientation of the camera
+ * @param colours the colour space of the file's values; empty for sRGB, or one that the reader converts itself
  */
 record ImageHeader(
         ImageFormat format,

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
 /**
- * Refuses to start if the Java runtime lacks a library that pictures need. Small images leave such libraries out; the
- * first photo with a colour profile would then fail with an error that no retry mends.
+ * Prevents the start if the Java runtime lacks a library that pictures need. Small images omit such libraries; the
+ * first photo with a colour profile would then fail with an error that no retry repairs.
  */
 @ApplicationScoped
 class ImageRuntime {
@@ -56,7 +56,7 @@ class ImageRuntime {
         }
     }
 
-    /** A JPEG written and read, and colours converted from one space to another. */
+    /** Writes and reads a JPEG, and converts colours from one space to another. */
     private static void tryAll() {
         System.setProperty("java.awt.headless", "true");
         BufferedImage drawn = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
@@ -78,17 +78,17 @@ class ImageRuntime {
     }
 
     private static String message(Throwable missing) {
-        String words = String.valueOf(missing.getMessage());
-        Matcher system = SHARED_OBJECT.matcher(words);
+        String message = String.valueOf(missing.getMessage());
+        Matcher system = SHARED_OBJECT.matcher(message);
         if (system.find()) {
-            return line(system.group(1), PACKAGES.getOrDefault(system.group(1), WHOLE_RUNTIME), words);
+            return line(system.group(1), PACKAGES.getOrDefault(system.group(1), WHOLE_RUNTIME), message);
         }
-        Matcher own = OWN_LIBRARY.matcher(words);
-        return line(own.find() ? "lib" + own.group(1) : "a library", WHOLE_RUNTIME, words);
+        Matcher own = OWN_LIBRARY.matcher(message);
+        return line(own.find() ? "lib" + own.group(1) : "a library", WHOLE_RUNTIME, message);
     }
 
-    private static String line(String library, String install, String words) {
+    private static String line(String library, String install, String message) {
         return "the Java runtime lacks %s, without which photos cannot be read; install %s (%s)"
-                .formatted(library, install, words);
+                .formatted(library, install, message);
     }
 }

@@ -30,7 +30,7 @@ final class JpegHeader {
     private static final int PROFILE_HEAD = PROFILE.length() + 2;
 
     /** Encoders write 10 scans, the most eager ones about 20; each costs a pass over the whole image. */
-    private static final int MOST_SCANS = 50;
+    private static final int MAX_SCANS = 50;
 
     /** libjpeg keeps 2 bytes for each sample of an image that comes in several scans. */
     private static final int COEFFICIENT = 2;
@@ -110,7 +110,7 @@ final class JpegHeader {
         return marker == APP2 && content.text(0, PROFILE.length()).equals(PROFILE);
     }
 
-    /** Of the data that applications write into a JPEG only that matters which says how to read its colours. */
+    /** Of the application segments only those are kept that define how to read the colours. */
     private static boolean isNeeded(int marker) {
         return marker < APP0 || marker == APP0 || marker == APP14;
     }
@@ -128,9 +128,9 @@ final class JpegHeader {
         if (frame.u8(0) != 8) {
             throw unsupported(frame.u8(0) + " bits a sample");
         }
-        if (scans > MOST_SCANS) {
+        if (scans > MAX_SCANS) {
             throw new UnreadableImage(
-                    Code.TOO_LARGE, "JPEG must have at most %d scans, but has %d".formatted(MOST_SCANS, scans));
+                    Code.TOO_LARGE, "JPEG must have at most %d scans, but has %d".formatted(MAX_SCANS, scans));
         }
     }
 
@@ -184,10 +184,10 @@ final class JpegHeader {
     }
 
     /**
-     * The same picture, preceded only by what decoding needs: damaged Exif, comments and the like can then do no harm.
-     * If it has no Huffman tables, as in motion JPEG, it gets the standard ones.
+     * The same picture with only the segments that decoding needs: damaged Exif data and comments can do no harm.
+     * Without Huffman tables, as in motion JPEG, it gets the standard ones.
      *
-     * @param withProfile whether the decoder sees the colour profile; only CMYK needs that
+     * @param withProfile whether the decoder gets the colour profile; only CMYK needs it
      */
     byte[] cleaned(boolean withProfile) {
         ByteArrayOutputStream clean = new ByteArrayOutputStream(bytes.length());

@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 /** Writes baseline JPEGs. */
 final class JpegWriter {
     private static final String NATIVE = "javax_imageio_jpeg_image_1.0";
-    /** Below this every pixel keeps its own colour: at half the density an eye of three pixels would have none. */
+    /** Below this width every pixel keeps its own colour: with subsampling, an eye of three pixels would have none. */
     private static final int FULL_COLOUR_BELOW = 100;
 
     private final ImageCodecs codecs;

@@ -10,7 +10,7 @@ import java.awt.image.Raster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A decoded image row by row as opaque sRGB: its colour space converted, transparent pixels on white. */
+/** A decoded image row by row as opaque sRGB: colour space converted, transparent pixels on white. */
 final class OpaqueRgb {
     private static final int WHITE = 0xFFFFFF;
 
@@ -91,7 +91,7 @@ final class OpaqueRgb {
         };
     }
 
-    /** Java takes a picture's grey for linear light and would brighten it; files mean sRGB's curve. */
+    /** Java treats grey as linear light and would brighten it; files use sRGB's curve. */
     private static int grey(int grey, int alpha) {
         return alpha << 24 | grey << 16 | grey << 8 | grey;
     }

@@ -2,7 +2,7 @@ package io.photosync.thumbnail;
 
 import java.util.Optional;
 
-/** How a camera was held, in the order of EXIF's numbers 1 to 8, and what that means for the pixels of a square. */
+/** Camera orientation in the order of Exif's values 1 to 8, and the transformation of a square that it requires. */
 enum Orientation {
     NORMAL(false, false, false),
     FLIP_H(false, true, false),

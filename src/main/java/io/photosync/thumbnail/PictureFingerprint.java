@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * A square picture in 216 numbers: the brightness of 12 by 12 fields and the colour of 6 by 6. Nearly equal for any
- * size and encoding of a picture; different for another face, and for the same one mirrored or turned.
+ * A square picture as 216 numbers: the brightness of 12 by 12 fields and the colour of 6 by 6. Nearly equal for any
+ * size and encoding of a picture; different for another face, and for the same one mirrored or rotated.
  */
 public final class PictureFingerprint {
     private static final int BRIGHTNESS_SIDE = 12;

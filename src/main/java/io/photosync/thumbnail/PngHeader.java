@@ -23,7 +23,7 @@ final class PngHeader {
     private static final int PALETTE = 3;
     private static final int GREY_ALPHA = 4;
     /** Profiles of cameras and printers have up to 2 MB; more is a bomb. */
-    private static final int MOST_PROFILE = 4 << 20;
+    private static final int MAX_PROFILE = 4 << 20;
 
     private final ByteReader bytes;
     private Optional<ByteReader> icc = Optional.empty();
@@ -107,7 +107,7 @@ final class PngHeader {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(chunk.part(name + 2L, chunk.length()).copy());
-            byte[] profile = new byte[(int) Math.min(MOST_PROFILE, 64L * chunk.length())];
+            byte[] profile = new byte[(int) Math.min(MAX_PROFILE, 64L * chunk.length())];
             int length = 0;
             int got;
             while (length < profile.length && (got = inflater.inflate(profile, length, profile.length - length)) > 0) {

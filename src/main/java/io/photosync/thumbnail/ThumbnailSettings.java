@@ -6,7 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How the thumbnails are made. */
+/** Sizes and quality of the thumbnails, and the limit for images. */
 @ConfigMapping(prefix = "photosync.thumbnail")
 public interface ThumbnailSettings {
 
@@ -23,7 +23,7 @@ public interface ThumbnailSettings {
     @Max(value = 100, message = "must be at most 100, but is ${validatedValue}")
     int quality();
 
-    /** Images of more pixels are refused before they are decoded. A phone's 24 megapixels pass. */
+    /** Maximum pixels of an image; larger ones are refused before decoding. A phone's 24 megapixels pass. */
     @WithDefault("40000000")
     @Min(value = 1_000_000, message = "must be at least 1000000, but is ${validatedValue}")
     long maxPixels();

@@ -7,18 +7,18 @@ import java.util.concurrent.Semaphore;
 /** Makes the three thumbnails of a photo. Thread-safe; at most two images are decoded concurrently. */
 @Singleton
 public final class Thumbnailer {
-    private static final int AT_ONCE = 2;
+    private static final int MAX_CONCURRENT = 2;
     /** Exchange's own photos, JPEGs of 648 pixels, take at most 4 MB. */
     private static final long ORDINARY_BYTES = 8L << 20;
 
     static {
-        // Without this, a desktop's display would be opened for a few pixels of memory.
+        // Without this, AWT would connect to a desktop's display.
         System.setProperty("java.awt.headless", "true");
     }
 
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore decoders = new Semaphore(MAX_CONCURRENT, true);
     /** In megabytes: both decoders together take no more than one image may. */
-    private final Semaphore memory = new Semaphore((int) (DecodingPlan.MOST_BYTES >> 20) + 1, true);
+    private final Semaphore memory = new Semaphore((int) (DecodingPlan.MAX_BYTES >> 20) + 1, true);
 
     private final ImageDecoder decoder;
     private final JpegWriter writer;
@@ -39,12 +39,12 @@ public final class Thumbnailer {
      * large thumbnail of 120. The same bytes give the same thumbnails.
      *
      * @throws UnreadableImage when no retry can help
-     * @throws InterruptedException while waiting for its turn
+     * @throws InterruptedException while waiting for a decoder or memory
      */
     public Thumbnails make(byte[] image) throws UnreadableImage, InterruptedException {
         DecodingPlan plan = decoder.plan(image);
         int megabytes = (int) (plan.bytes() >> 20) + 1;
-        places.acquire();
+        decoders.acquire();
         try {
             memory.acquire(megabytes);
             try {
@@ -53,7 +53,7 @@ public final class Thumbnailer {
                 memory.release(megabytes);
             }
         } finally {
-            places.release();
+            decoders.release();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.photosync.thumbnail;
 
 /**
- * The bytes cannot be turned into thumbnails, now or later. The message is one line for operators and holds nothing of
- * the image.
+ * The bytes cannot be turned into thumbnails, now or later. The message is one line for operators and contains nothing
+ * of the image.
  */
 public final class UnreadableImage extends Exception {
     private static final long serialVersionUID = 1L;

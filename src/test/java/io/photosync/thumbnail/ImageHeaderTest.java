@@ -30,7 +30,7 @@ class ImageHeaderTest {
         "C2, 3600, 3600, 22, 1, true",
         "C2, 6320, 6320, 11, 1, false"
     })
-    void a_jpeg_in_several_scans_is_weighed_by_its_coefficients(
+    void a_jpeg_in_several_scans_is_counted_with_its_coefficients(
             String frame, int width, int height, String density, int scans, boolean passes) {
         byte[] jpeg = jpeg(Integer.parseInt(frame, 16), width, height, Integer.parseInt(density, 16), scans);
 
@@ -57,7 +57,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    void rows_as_wide_as_a_file_may_promise_are_weighed() {
+    void rows_of_the_maximum_width_are_counted() {
         assertThat(refused(png(4_000_000, 9, 16, 2)).code()).isEqualTo(Code.TOO_LARGE);
     }
 
@@ -66,12 +66,12 @@ class ImageHeaderTest {
     void what_a_photo_takes_stays_under_the_bound(int width, int height, int depth, int type) throws Exception {
         assertThat(decoder.plan(png(width, height, depth, type)).bytes())
                 .isPositive()
-                .isLessThan(DecodingPlan.MOST_BYTES);
+                .isLessThan(DecodingPlan.MAX_BYTES);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 5000", "5000, 1", "7, 7"})
-    void a_sliver_is_refused_and_not_taken_for_no_photo(int width, int height) {
+    void a_sliver_is_refused_and_is_not_a_placeholder(int width, int height) {
         UnreadableImage refusal = refused(png(width, height, 8, 2));
 
         assertThat(refusal.code()).isEqualTo(Code.TOO_SMALL);

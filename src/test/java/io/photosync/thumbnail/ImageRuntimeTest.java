@@ -32,13 +32,13 @@ class ImageRuntimeTest {
     }
 
     @Test
-    void a_whole_runtime_lacks_nothing() {
+    void a_complete_runtime_lacks_nothing() {
         assertThat(ImageRuntime.problem()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"liblcms", "libjavajpeg"})
-    void a_runtime_without_one_of_its_libraries_is_told_with_what_to_install(String library, @TempDir Path folder)
+    void a_runtime_without_one_of_its_libraries_is_reported_with_the_package_to_install(String library, @TempDir Path folder)
             throws Exception {
         assertThat(saidWithout(library, folder))
                 .startsWith("the Java runtime lacks " + library + ", without which photos cannot be read; install ")
@@ -53,7 +53,7 @@ class ImageRuntimeTest {
         "/usr/lib/jvm/java-25/lib/libjavajpeg.so: libjpeg.so.62, libjpeg, libjpeg62-turbo on Debian",
         "/usr/lib/jvm/java-25/lib/libfontmanager.so: libfreetype.so.6, libfreetype, libfreetype6 on Debian"
     })
-    void a_system_without_a_library_is_told_with_the_package(String found, String library, String install) {
+    void a_system_without_a_library_is_reported_with_the_package(String found, String library, String install) {
         UnsatisfiedLinkError error =
                 new UnsatisfiedLinkError(found + ": cannot open shared object file: No such file or directory");
 

@@ -92,7 +92,7 @@ class OddPicturesTest {
         "scans-300-39mp.jpg, must have at most 50 scans"
     })
     @Timeout(60)
-    void what_would_take_too_much_is_refused_by_its_header(String file, String rule) throws Exception {
+    void an_image_that_needs_too_much_memory_is_refused_by_its_header(String file, String rule) throws Exception {
         byte[] image = read(file);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 

@@ -41,7 +41,7 @@ class PictureFingerprintTest {
     }
 
     @Test
-    void of_sixty_portraits_each_is_known_in_every_size_and_quality_and_no_two_are_taken_for_one() throws Exception {
+    void each_of_sixty_portraits_is_recognised_in_every_size_and_quality_and_no_two_are_confused() throws Exception {
         List<PictureFingerprint> photos = new ArrayList<>();
         int comparisons = 0;
         int missed = 0;
@@ -77,7 +77,7 @@ class PictureFingerprintTest {
     }
 
     @Test
-    void a_portrait_that_is_mirrored_or_turned_is_another_picture() throws Exception {
+    void a_mirrored_or_rotated_portrait_is_another_picture() throws Exception {
         for (BufferedImage portrait : portraits(20)) {
             int last = portrait.getWidth() - 1;
             PictureFingerprint upright = fingerprinter.of(encoded(portrait, "jpeg"));
@@ -93,7 +93,7 @@ class PictureFingerprintTest {
     }
 
     @Test
-    void what_the_camera_says_of_how_it_was_held_is_followed_as_in_the_thumbnails() throws Exception {
+    void the_cameras_orientation_is_applied_as_in_the_thumbnails() throws Exception {
         byte[] held = withOrientation(encoded(portraits(1).getFirst(), "jpeg"), 6);
 
         PictureFingerprint photo = fingerprinter.of(held);
@@ -106,7 +106,7 @@ class PictureFingerprintTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x808080, 0xC8C8C8, 0xFFFFFF, 0x000000})
-    void a_placeholder_of_one_colour_is_nobodys_portrait(int rgb) throws Exception {
+    void a_placeholder_of_one_colour_resembles_no_portrait(int rgb) throws Exception {
         PictureFingerprint placeholder = fingerprinter.of(encoded(image(300, 300, (x, y) -> rgb), "jpeg"));
 
         for (BufferedImage portrait : portraits(20)) {
@@ -123,7 +123,7 @@ class PictureFingerprintTest {
     }
 
     @Test
-    void an_oblong_photo_is_what_its_middle_shows() throws Exception {
+    void an_oblong_photo_is_compared_by_its_middle() throws Exception {
         BufferedImage portrait = portraits(1).getFirst();
         int side = portrait.getWidth();
         BufferedImage wide = image(

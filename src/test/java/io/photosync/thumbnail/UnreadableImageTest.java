@@ -24,7 +24,7 @@ class UnreadableImageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gif", "png", "jpeg", "bmp"})
-    void one_pixel_is_graphs_word_for_no_photo(String format) throws Exception {
+    void one_pixel_is_graphs_placeholder_for_no_photo(String format) throws Exception {
         assertThat(refused(encoded(image(1, 1, (x, y) -> Fixtures.WHITE), format))
                         .code())
                 .isEqualTo(Code.PLACEHOLDER);
@@ -95,7 +95,7 @@ class UnreadableImageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "gif", "bmp"})
-    void damaged_bytes_never_bring_anything_but_a_code_or_thumbnails(String format) throws Exception {
+    void damaged_bytes_yield_a_code_or_thumbnails_and_nothing_else(String format) throws Exception {
         byte[] whole = encoded(quarters(64), format);
         Random random = new Random(17);
 
