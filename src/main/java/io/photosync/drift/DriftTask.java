@@ -54,6 +54,11 @@ public class DriftTask implements LeaderTask {
         return driftCheckStore.last();
     }
 
+    /** Failures since the last complete check, by whichever leader; empty when there are none. */
+    public Optional<Trouble> trouble() {
+        return driftCheckStore.trouble();
+    }
+
     /** When the next check is due; empty means immediately, since none was completed. */
     public Optional<Instant> next() {
         return driftCheckStore.next();

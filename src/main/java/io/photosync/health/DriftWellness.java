@@ -1,6 +1,5 @@
 package io.photosync.health;
 
-import io.photosync.drift.DriftCheck;
 import io.photosync.drift.DriftCheck.Trouble;
 import io.photosync.drift.DriftState;
 import io.photosync.drift.DriftTask;
@@ -31,7 +30,7 @@ class DriftWellness implements HealthCheck {
                     .withData("state", "switched off")
                     .build();
         }
-        Optional<Trouble> trouble = drift.last().flatMap(DriftCheck::trouble).filter(failed -> failed.times() >= FAILURES);
+        Optional<Trouble> trouble = drift.trouble().filter(failed -> failed.times() >= FAILURES);
         return trouble.map(DriftWellness::failing).orElseGet(() -> HealthCheckResponse.named("drift")
                 .up()
                 .withData("state", "checked")

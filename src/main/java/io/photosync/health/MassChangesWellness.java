@@ -1,10 +1,8 @@
 package io.photosync.health;
 
-import io.photosync.masschange.MassChange;
 import io.photosync.masschange.MassChanges;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -20,18 +18,15 @@ class MassChangesWellness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        List<MassChange> held = changes.undecided();
-        return changes.heldSince()
-                .map(since -> HealthCheckResponse.named("mass-changes")
+        return changes.undecided()
+                .map(held -> HealthCheckResponse.named("mass-changes")
                         .down()
                         .withData(
                                 "state",
                                 "the same photo for many users is held; an operator has to release or refuse it")
-                        .withData("since", since.toString())
-                        .withData("photos", held.size())
-                        .withData(
-                                "users",
-                                held.stream().mapToInt(MassChange::users).sum())
+                        .withData("since", held.since().toString())
+                        .withData("photos", held.photos())
+                        .withData("users", held.users())
                         .build())
                 .orElseGet(() -> HealthCheckResponse.up("mass-changes"));
     }

@@ -1,8 +1,6 @@
 package io.photosync.health;
 
-import io.photosync.ledger.Ledger;
-import io.photosync.removal.OperatorDecision;
-import io.photosync.removal.RemovalState;
+import io.photosync.removal.RemovalsView;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,19 +10,19 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @Wellness
 @ApplicationScoped
 class RemovalsWellness implements HealthCheck {
-    private final Ledger ledger;
+    private final RemovalsView removals;
 
-    RemovalsWellness(Ledger ledger) {
-        this.ledger = ledger;
+    RemovalsWellness(RemovalsView removals) {
+        this.removals = removals;
     }
 
     @Override
     public HealthCheckResponse call() {
-        RemovalState state = RemovalState.read(ledger);
-        String what = OperatorDecision.open(ledger, state).isPresent()
+        String what = removals.decision().isPresent()
                 ? "held; an operator's decision is being applied"
                 : "held; an operator has to release or refuse them";
-        return state.hold()
+        return removals.state()
+                .hold()
                 .map(held -> HealthCheckResponse.named("removals")
                         .down()
                         .withData("state", what)

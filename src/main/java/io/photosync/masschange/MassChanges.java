@@ -62,18 +62,28 @@ public class MassChanges {
         return List.copyOf(all.values());
     }
 
-    /** Held photos without a decision. */
-    public List<MassChange> undecided() {
-        return all().stream().filter(change -> change.state() == State.HELD).toList();
+    /**
+     * Held photos without a decision.
+     *
+     * @param since start of the oldest hold
+     * @param photos number of different photos
+     * @param users number of users held for them
+     */
+    public record Undecided(Instant since, int photos, int users) {}
+
+    /** Empty when no photo waits for a decision. */
+    public Optional<Undecided> undecided() {
+        List<MassChange> held =
+                all().stream().filter(change -> change.state() == State.HELD).toList();
+        int users = held.stream().mapToInt(MassChange::users).sum();
+        return held.stream()
+                .flatMap(change -> change.since().stream())
+                .min(Instant::compareTo)
+                .map(since -> new Undecided(since, held.size(), users));
     }
 
     public Optional<MassChange> of(String sha256) {
         return all().stream().filter(change -> change.sha256().equals(sha256)).findFirst();
-    }
-
-    /** Start of the oldest hold without a decision. */
-    public Optional<Instant> heldSince() {
-        return undecided().stream().flatMap(change -> change.since().stream()).min(Instant::compareTo);
     }
 
     /** Ids of the users held for that photo, sorted; iterates all users. */

@@ -7,14 +7,17 @@ import java.util.Optional;
 /** State of leavers; the same on each replica. */
 @ApplicationScoped
 public class LeavingView {
+    private final RosterView roster;
     private final Ledger ledger;
 
-    LeavingView(Ledger ledger) {
+    LeavingView(RosterView roster, Ledger ledger) {
+        this.roster = roster;
         this.ledger = ledger;
     }
 
+    /** Nothing is held while a setting disables the roster: a hold from before it waits for no decision. */
     public LeavingState state() {
-        return LeavingState.read(ledger);
+        return roster.enabled() ? LeavingState.read(ledger) : LeavingState.NONE;
     }
 
     /** The decision that the leader has not applied yet. */

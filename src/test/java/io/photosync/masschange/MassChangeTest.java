@@ -91,7 +91,7 @@ class MassChangeTest {
         await().atMost(SOON).until(() -> many.stream().filter(this::held).count() == 40 - AT_MOST);
 
         // Then
-        String photo = changes.undecided().getFirst().sha256();
+        String photo = heldPhoto();
         List<Person> held = many.stream().filter(this::held).toList();
         assertThat(many.stream().filter(visitor::inStep).count()).isEqualTo(AT_MOST);
         operator()
@@ -148,7 +148,7 @@ class MassChangeTest {
         List<Person> many = users.subList(100, 140);
         PhotoImport.same(sandbox.exchangePhotos(), many, 2);
         await().atMost(SOON).until(() -> many.stream().filter(this::held).count() == 40 - AT_MOST);
-        String photo = changes.undecided().getFirst().sha256();
+        String photo = heldPhoto();
         List<Person> held = many.stream().filter(this::held).toList();
 
         // When
@@ -229,6 +229,14 @@ class MassChangeTest {
                 .post("/ops/api/mass-changes/{sha256}/{action}", photo, action)
                 .then()
                 .statusCode(202);
+    }
+
+    private String heldPhoto() {
+        return changes.all().stream()
+                .filter(change -> change.state() == MassChange.State.HELD)
+                .findFirst()
+                .orElseThrow()
+                .sha256();
     }
 
     private RequestSpecification operator() {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
@@ -19,7 +20,9 @@ import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.Wellness;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,9 @@ class KeptPhotosTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    TopicWriter writer;
 
     @Inject
     RemovalCandidates removals;
@@ -89,6 +95,25 @@ class KeptPhotosTest {
                 .body("items.find { it.userId == '%s' }.reason".formatted(person.id()), equalTo("STALE_PICTURE"));
         assertThat(sandbox.sharePoint().shownPicture(person, "M")).isPresent();
         Wellness.of("removals").body("status", equalTo("UP"));
+    }
+
+    @Test
+    void a_hold_from_before_the_setting_fails_no_check_and_waits_for_no_decision() throws Exception {
+        // Given
+        RemovalState.Hold hold = new RemovalState.Hold(Instant.now(), 3, List.of("ada@lindenhof.example"));
+
+        // When
+        ledger.awaitFolded(writer.write(Topic.STATE, RemovalState.KEY, RemovalState.NONE.held(hold)));
+
+        // Then
+        Wellness.of("removals").body("status", equalTo("UP"));
+        operator().get("/ops/api/status").then().body("removals.state", equalTo("off"));
+        operator()
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "they left"))
+                .post("/ops/api/removals/release")
+                .then()
+                .statusCode(409);
     }
 
     /** Much longer than a removal takes that is carried out. */

@@ -8,6 +8,7 @@ import io.photosync.ops.audit.AuditEntry;
 import io.photosync.ops.status.RemovalsStatus;
 import io.photosync.removal.OperatorDecision;
 import io.photosync.removal.RemovalState;
+import io.photosync.removal.RemovalsView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -31,11 +32,14 @@ public class RemovalsResource {
     private final ReadyLedger ledger;
     private final HeldDecisions decisions;
     private final RemovalsStatus status;
+    private final RemovalsView removals;
 
-    RemovalsResource(ReadyLedger ledger, HeldDecisions decisions, RemovalsStatus status) {
+    RemovalsResource(
+            ReadyLedger ledger, HeldDecisions decisions, RemovalsStatus status, RemovalsView removals) {
         this.ledger = ledger;
         this.decisions = decisions;
         this.status = status;
+        this.removals = removals;
     }
 
     /** @param people users whose removal is held, or released and not yet published, at this moment */
@@ -78,7 +82,8 @@ public class RemovalsResource {
     private Answer decide(OperatorDecision.Action action, AuditEntry.Action audited, DecisionRequest request)
             throws WriteFailedException, InterruptedException {
         String reason = DecisionRequest.requiredReason(request);
-        RemovalState state = RemovalState.read(ledger.get());
+        ledger.get();
+        RemovalState state = removals.state();
         if (state.waiting() == 0) {
             throw ApiException.conflict("no removal is held");
         }

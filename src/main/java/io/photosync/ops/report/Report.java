@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.photosync.drift.Difference;
 import io.photosync.drift.SharedNames;
 import io.photosync.drift.SyncStatus;
-import io.photosync.event.RosterEntry;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.user.UserEvents;
@@ -83,15 +82,10 @@ class Report {
                 case SyncStatus.NotManaged(SyncStatus.Why why) -> notManaged.merge(why, 1L, Long::sum);
                 case SyncStatus.OutOfSync(Difference difference) -> {
                     differing.merge(difference.reason(), 1L, Long::sum);
-                    rows.next(ReportRow.of(user, name(userState), difference));
+                    rows.next(ReportRow.of(user, UserEvents.userPrincipalName(userState), difference));
                 }
             }
         }
         return new ReportSummary(now, inSync, differing, notManaged);
-    }
-
-    private static Optional<String> name(UserState userState) {
-        return userState.roster().map(RosterEntry::userPrincipalName).or(() -> UserEvents.newest(userState)
-                .map(event -> event.data().userPrincipalName()));
     }
 }

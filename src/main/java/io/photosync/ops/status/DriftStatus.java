@@ -39,7 +39,7 @@ class DriftStatus implements StatusPart {
     public State state() {
         return switch (drift.state()) {
             case DriftState.Off() -> of("off", Optional.empty(), Optional.empty(), Optional.empty());
-            case DriftState.Elsewhere() -> of("another replica's", Optional.empty(), drift.next(), words());
+            case DriftState.Elsewhere() -> of("another replica's", Optional.empty(), drift.next(), message());
             case DriftState.Waiting(Instant next, Optional<String> failure) ->
                 of("waiting", Optional.empty(), Optional.of(next), failure);
             case DriftState.Reading(Instant since, int people) ->
@@ -49,8 +49,8 @@ class DriftStatus implements StatusPart {
         };
     }
 
-    private Optional<String> words() {
-        return drift.last().flatMap(DriftCheck::trouble).map(DriftCheck.Trouble::words);
+    private Optional<String> message() {
+        return drift.trouble().map(DriftCheck.Trouble::words);
     }
 
     private State of(String state, Optional<Integer> people, Optional<Instant> next, Optional<String> trouble) {

@@ -1,10 +1,8 @@
 package io.photosync.ops.status;
 
-import io.photosync.masschange.MassChange;
 import io.photosync.masschange.MassChanges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Whether photos are held because many users got the same. */
@@ -31,8 +29,8 @@ class MassChangesStatus implements StatusPart {
 
     @Override
     public State state() {
-        List<MassChange> held = changes.undecided();
-        int users = held.stream().mapToInt(MassChange::users).sum();
-        return new State(held.isEmpty() ? "passing" : "held", changes.heldSince(), held.size(), users);
+        return changes.undecided()
+                .map(held -> new State("held", Optional.of(held.since()), held.photos(), held.users()))
+                .orElseGet(() -> new State("passing", Optional.empty(), 0, 0));
     }
 }

@@ -1,10 +1,8 @@
 package io.photosync.ops.status;
 
-import io.photosync.ledger.Ledger;
-import io.photosync.removal.OperatorDecision;
 import io.photosync.removal.OperatorDecision.Action;
-import io.photosync.removal.RemovalPolicy;
 import io.photosync.removal.RemovalState;
+import io.photosync.removal.RemovalsView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +11,10 @@ import java.util.Optional;
 /** Whether removals are published, held, or disabled. */
 @ApplicationScoped
 public class RemovalsStatus implements StatusPart {
-    private final RemovalPolicy rules;
-    private final Ledger ledger;
+    private final RemovalsView removals;
 
-    RemovalsStatus(RemovalPolicy rules, Ledger ledger) {
-        this.rules = rules;
-        this.ledger = ledger;
+    RemovalsStatus(RemovalsView removals) {
+        this.removals = removals;
     }
 
     /**
@@ -45,11 +41,12 @@ public class RemovalsStatus implements StatusPart {
 
     @Override
     public State state() {
-        if (!rules.apply()) {
+        if (!removals.enabled()) {
             return new State("off", Optional.empty(), 0, List.of(), Optional.empty());
         }
-        RemovalState state = RemovalState.read(ledger);
-        Optional<Order> order = OperatorDecision.open(ledger, state)
+        RemovalState state = removals.state();
+        Optional<Order> order = removals
+                .decision()
                 .map(given -> new Order(given.action(), given.by(), given.at(), state.meantBy(given)));
         return state.hold()
                 .map(held -> new State("held", Optional.of(held.since()), held.people(), held.some(), order))

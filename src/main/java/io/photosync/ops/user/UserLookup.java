@@ -35,15 +35,10 @@ class UserLookup {
 
     private static Optional<UserRef> inLedger(Ledger ledger, String idOrUpn) {
         String id = idOrUpn.toLowerCase(Locale.ROOT);
-        return name(ledger.of(id)).map(name -> new UserRef(id, name)).or(() -> ledger.roster().entrySet().stream()
+        return UserEvents.userPrincipalName(ledger.of(id)).map(name -> new UserRef(id, name)).or(() -> ledger.roster().entrySet().stream()
                 .filter(entry -> entry.getValue().userPrincipalName().equalsIgnoreCase(idOrUpn))
                 .findFirst()
                 .map(UserLookup::ref));
-    }
-
-    private static Optional<String> name(UserState userState) {
-        return userState.roster().map(RosterEntry::userPrincipalName).or(() -> UserEvents.newest(userState)
-                .map(event -> event.data().userPrincipalName()));
     }
 
     private static UserRef ref(Map.Entry<String, RosterEntry> entry) {
