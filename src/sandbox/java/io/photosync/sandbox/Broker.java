@@ -23,11 +23,11 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A real Kafka of one node, in this process. It creates no topic by itself: a service that forgets to create one should learn
- * it here, not in production.
+ * A real single-node Kafka in this process. It does not auto-create topics: a service that forgets to create one should
+ * fail here, not in production.
  */
 public final class Broker implements KafkaNode {
-    /** Kafka tells of each of its steps; held here, since the logging system forgets loggers nobody holds. */
+    /** Limits Kafka's verbose logging; held here, since the logging system drops unreferenced loggers. */
     private static final List<Logger> TALKATIVE = Stream.of("kafka", "org.apache.kafka", "state.change.logger")
             .map(Logger::getLogger)
             .toList();
@@ -38,7 +38,7 @@ public final class Broker implements KafkaNode {
     private final SecondDoor second;
     private Optional<KafkaRaftServer> server = Optional.empty();
 
-    /** Another listener than the plain one; at most one of them. */
+    /** An additional listener; at most one of them. */
     private record SecondDoor(Optional<Integer> guardedPort, Optional<KafkaWire> wire) {
         static final SecondDoor NONE = new SecondDoor(Optional.empty(), Optional.empty());
     }
@@ -59,14 +59,14 @@ public final class Broker implements KafkaNode {
     }
 
     /**
-     * One with a second door, on a port of its own, behind which a program has the rights that it was granted and no others; see
-     * {@link GuardedDoor}.
+     * A broker with a second listener on its own port, where clients have only the rights that were granted; see {@link
+     * GuardedDoor}.
      */
     static Broker startGuarded() {
         return start(0, Optional.empty(), new SecondDoor(Optional.of(FreePort.port()), Optional.empty()));
     }
 
-    /** Likewise, on a free port and in a temporary folder, and reached by a second one that can be troubled as well. */
+    /** A broker on a free port and in a temporary folder, behind a {@link KafkaWire} that can cause faults. */
     public static Broker startWithWire() {
         try {
             ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -94,14 +94,14 @@ public final class Broker implements KafkaNode {
         }
     }
 
-    /** Takes over a broker that was started before, by classes that a live reload has since replaced. */
+    /** Takes over a running broker from classes that a live reload has replaced. */
     static Broker over(KafkaRaftServer running, int port, Path folder) {
         Broker broker = new Broker(port, folder, false, SecondDoor.NONE);
         broker.server = Optional.of(running);
         return broker;
     }
 
-    /** What {@link #over} needs. */
+    /** The state that {@link #over} takes over. */
     Map<String, Object> handles() {
         return Map.of(
                 LiveReload.BROKER, server.orElseThrow(),
@@ -114,12 +114,12 @@ public final class Broker implements KafkaNode {
         return "127.0.0.1:" + port;
     }
 
-    /** The address of the second door. */
+    /** The address of the second listener. */
     String guardedServers() {
         return "127.0.0.1:" + second.guardedPort().orElseThrow();
     }
 
-    /** For a broker that was started with one. */
+    /** Only for a broker with a second listener. */
     public KafkaWire wire() {
         return second.wire().orElseThrow();
     }
@@ -134,7 +134,7 @@ public final class Broker implements KafkaNode {
         if (!Files.exists(folder.resolve("meta.properties"))) {
             format();
         }
-        // Kafka finds some of its classes by name, through the thread.
+        // Kafka loads some of its classes by name, through the thread's class loader.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(KafkaRaftServer.class.getClassLoader());

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** How the sandbox's broker is set up: as production would be, but for one node with little memory. */
+/** Settings of the sandbox's broker: as in production, but for one node with little memory. */
 final class BrokerSettings {
     static final int NODE = 1;
     static final String CONTROLLER = "CONTROLLER";
@@ -43,7 +43,7 @@ final class BrokerSettings {
         return settings;
     }
 
-    /** Whoever comes by the wire is led back to it, and not past it. */
+    /** The advertised address leads clients of the wire back to the wire, not past it. */
     private static void addListener(Properties settings, KafkaWire wire) {
         settings.merge("listeners", "WIRE://127.0.0.1:" + wire.brokerPort(), BrokerSettings::both);
         settings.merge("advertised.listeners", "WIRE://" + wire.bootstrapServers(), BrokerSettings::both);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a sandbox puts its files. */
+/** The folder for a sandbox's files. */
 record Folder(Path path, boolean temporary) {
 
-    /** @param wanted without one, a temporary folder that is deleted in the end */
+    /** @param wanted if absent, a temporary folder that is deleted at the end */
     static Folder at(Optional<Path> wanted) {
         try {
             return wanted.isPresent()
@@ -30,7 +30,7 @@ record Folder(Path path, boolean temporary) {
 
     static void deleteTree(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
-            // Files before the folders that hold them.
+            // Files before their folders.
             for (Path path : List.copyOf(files.toList()).reversed()) {
                 Files.deleteIfExists(path);
             }

@@ -19,8 +19,8 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /**
- * A broker as companies share it: a program signs in, may do what it was granted, and makes topics as a policy allows. Who comes by
- * the broker's own address may do everything, as its administrator.
+ * A shared broker with access control: a client signs in, may do what was granted, and creates topics as a policy
+ * allows. Clients of the broker's own address may do everything, as its administrator.
  */
 public final class GuardedDoor implements AutoCloseable {
     private static final String DOOR = "GUARDED";
@@ -51,7 +51,7 @@ public final class GuardedDoor implements AutoCloseable {
                 RefusedSettings.class.getName());
     }
 
-    /** All that a Kafka client must be told to come in as photo sync. */
+    /** Settings of a Kafka client to sign in as photo sync. */
     public Map<String, String> clientSettings() {
         return Map.of(
                 "bootstrap.servers",
@@ -64,12 +64,12 @@ public final class GuardedDoor implements AutoCloseable {
                 MODULE + " username=\"photosync\" password=\"open\";");
     }
 
-    /** The address by which everything is allowed. */
+    /** The address without access control. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    /** Allows that on all topics, or groups, whose names begin so. */
+    /** Grants that operation on all topics, or groups, with that prefix. */
     public void grant(ResourceType type, String prefix, AclOperation... operations) {
         Set<AclBinding> rights = Stream.of(operations)
                 .map(operation -> new AclBinding(
@@ -79,18 +79,18 @@ public final class GuardedDoor implements AutoCloseable {
         asAdministrator(admin -> admin.createAcls(rights).all().get());
     }
 
-    /** Allows nothing any more. */
+    /** Revokes everything. */
     public void revokeAll() {
         asAdministrator(
                 admin -> admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get());
     }
 
-    /** From now on no topic is made that has one of these settings. */
+    /** From now on no topic with one of these settings can be created. */
     public void refuse(Set<String> topicSettings) {
         RefusedSettings.are(topicSettings);
     }
 
-    /** Something that a broker is asked. */
+    /** A request to the broker. */
     public interface Question {
         Object ask(Admin admin) throws ExecutionException, InterruptedException;
     }

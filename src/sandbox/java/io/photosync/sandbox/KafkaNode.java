@@ -2,16 +2,16 @@ package io.photosync.sandbox;
 
 import java.io.IOException;
 
-/** A Kafka of one node that can go away and come back. It creates no topic by itself. */
+/** A single-node Kafka that can stop and start. It does not auto-create topics. */
 public interface KafkaNode extends AutoCloseable {
 
-    /** Host and port, the same for as long as it lives. */
+    /** Host and port, unchanged for its lifetime. */
     String bootstrapServers();
 
     /** Starts again at the same address and with the same data after {@link #stop}. */
     void start() throws IOException;
 
-    /** Goes away and keeps its data, as in an outage. */
+    /** Stops and keeps its data, as in an outage. */
     void stop();
 
     @Override

@@ -16,18 +16,18 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.RequestHeader;
 
 /**
- * The way between clients and a {@link Broker}, on which requests can be held up or answered with an error in the broker's place: a
- * network that is cut, a broker that takes no writes while it answers all else, a right that is denied for a while.
+ * A proxy between clients and a {@link Broker} that can delay requests or answer them with an error: a cut network, a
+ * broker that accepts no writes but answers everything else, a right that is denied for a while.
  */
 public final class KafkaWire implements AutoCloseable {
     private final ServerSocket door;
     private final int broker;
     private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     private final Set<WireConnection> connections = ConcurrentHashMap.newKeySet();
-    /** Guards nothing but the wait of what is held up. */
+    /** Guards only the wait of delayed requests. */
     private final Object changed = new Object();
 
-    /** What becomes of a request that meets trouble. */
+    /** The fault for a request. */
     sealed interface Fate {
         record Passed() implements Fate {}
 
@@ -58,7 +58,7 @@ public final class KafkaWire implements AutoCloseable {
         return broker;
     }
 
-    /** Until {@link #mend} such requests are answered so, and the broker does not see them. */
+    /** Until {@link #mend} such requests get this answer, and the broker does not see them. */
     public void answer(ApiKeys api, Errors error) {
         trouble(request -> request.apiKey() == api, new Fate.Answered(error));
     }
@@ -79,7 +79,7 @@ public final class KafkaWire implements AutoCloseable {
         trouble(request -> clients.test(request.clientId()), new Fate.HeldUp());
     }
 
-    /** Everything passes again, what was held up first. */
+    /** Everything passes again, delayed requests first. */
     public void mend() {
         troubles.clear();
         synchronized (changed) {
@@ -91,7 +91,7 @@ public final class KafkaWire implements AutoCloseable {
         troubles.add(new Trouble(which, fate));
     }
 
-    /** What becomes of the request; waits while it is held up. */
+    /** The fault for the request; blocks while it is delayed. */
     Fate fate(RequestHeader request) throws InterruptedException {
         synchronized (changed) {
             while (now(request) instanceof Fate.HeldUp) {
@@ -116,7 +116,7 @@ public final class KafkaWire implements AutoCloseable {
                 connections.add(
                         WireConnection.open(client, new Socket(InetAddress.getLoopbackAddress(), broker), this));
             } catch (IOException e) {
-                // The door is closed, or the broker is away: whoever knocks hears nothing, as without a wire.
+                // The wire is closed, or the broker is unavailable: the client gets no answer, as without a wire.
             }
         }
     }

@@ -11,13 +11,14 @@ import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaRaftServer;
 
 /**
- * Keeps a sandbox over live reloads of the app that it runs in. Each reload loads our classes anew, so that only what the JDK and
- * Kafka define may be kept: it lies in a map among the system properties, where the next generation of this class finds it.
+ * Keeps a sandbox across live reloads of the app that it runs in. Each reload loads our classes again, so that only
+ * types of the JDK and of Kafka may be kept: in a map among the system properties, where the next generation of this
+ * class finds it.
  */
 final class LiveReload {
     private static final String PLACE = "io.photosync.sandbox.kept";
 
-    /** The app's own end, which takes up to 10 s for the work in hand, comes before the broker's. */
+    /** The app stops first, which takes up to 10 s for work in flight; then the broker. */
     private static final int PATIENCE_SECONDS = 15;
 
     static final String BROKER = "broker";
@@ -41,7 +42,7 @@ final class LiveReload {
                 .map(kept -> new LiveReload((Map<String, Object>) kept));
     }
 
-    /** From now on these things are kept, and are closed when the process ends. */
+    /** Keeps these things from now on, and closes them when the process ends. */
     static LiveReload keep(Map<String, Object> things) {
         Map<String, Object> kept = new ConcurrentHashMap<>(things);
         System.getProperties().put(PLACE, kept);
@@ -58,7 +59,7 @@ final class LiveReload {
         kept.put(APP_STOPPED, new CountDownLatch(1));
     }
 
-    /** @param memory what the next generation of the tenant must know */
+    /** @param memory state for the next generation of the tenant */
     void appStopped(Map<String, Object> memory) {
         kept.put(MEMORY, memory);
         ((CountDownLatch) kept.get(APP_STOPPED)).countDown();

@@ -5,14 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/**
- * Says what to open, as the last word of the start: once the app is up and the first picture has come to SharePoint, when there is
- * something to see and nothing more to tell.
- */
+/** Logs the page's address at the end of the start: once the app is up and the first picture is in SharePoint. */
 final class PageNotice {
     private static final Logger LOG = Logger.getLogger(PageNotice.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-    /** Settings may be such that no picture comes, and the page is there all the same. */
+    /** With some settings no picture comes, but the page is still available. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Thread waiting;
@@ -28,7 +25,7 @@ final class PageNotice {
         return new PageNotice(Thread.ofVirtual().name("page-notice").start(() -> tell(address, app, sandbox, before)));
     }
 
-    /** Whatever it waits for will not come any more. */
+    /** The awaited picture will not come any more. */
     void stop() {
         waiting.interrupt();
     }
@@ -43,7 +40,7 @@ final class PageNotice {
             }
             LOG.infof("open %s", address);
         } catch (InterruptedException e) {
-            LOG.debug("the app stops before there was anything to open");
+            LOG.debug("the app stops before the page was ready");
         }
     }
 }

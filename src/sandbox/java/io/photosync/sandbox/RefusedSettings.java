@@ -5,7 +5,10 @@ import java.util.Set;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.server.policy.CreateTopicPolicy;
 
-/** Topic settings that a broker refuses, as managed ones do. Made by the broker by its name, so what it refuses is static. */
+/**
+ * Topic settings that a broker refuses, as managed brokers do. The broker creates it by class name, so its settings are
+ * static.
+ */
 public final class RefusedSettings implements CreateTopicPolicy {
     private static volatile Set<String> refused = Set.of();
 

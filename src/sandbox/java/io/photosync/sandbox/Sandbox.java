@@ -30,7 +30,7 @@ public final class Sandbox implements AutoCloseable {
     /** Longer than a cluster's, which renews its file every hour. */
     private static final Duration FEDERATED_LIFETIME = Duration.ofDays(7);
 
-    /** A namespace of that name stands in the URL; it is this sandbox's broker. */
+    /** The namespace in the URL; the sandbox's broker acts as it. */
     static final String EVENT_HUBS = "https://sandbox.servicebus.windows.net";
 
     private static final String EVENT_HUB = "graph-notifications";
@@ -49,12 +49,12 @@ public final class Sandbox implements AutoCloseable {
         this.tenant = new Microsoft365(settings, keys, services, broker, Clock.systemUTC());
     }
 
-    /** Everything is up when this returns. An error names the port that is taken. */
+    /** Returns when everything is up. An error names a port that is taken. */
     public static Sandbox start(SandboxSettings settings) {
         return start(settings, () -> Broker.start(settings.ports().kafka(), settings.log()));
     }
 
-    /** Likewise, with another Kafka than one in this process. */
+    /** The same with another Kafka than one in this process. */
     public static Sandbox start(SandboxSettings settings, Supplier<? extends KafkaNode> kafka) {
         Keyring keys = Keyring.create(Clock.systemUTC(), settings.host());
         // Before any file is written: another sandbox may use the same ports, and with them the same folder.
@@ -70,7 +70,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Goes on with ports, keys, Kafka and memory of a sandbox that {@link #suspend} left behind in this process. */
+    /** Continues with ports, keys, Kafka and state that {@link #suspend} left in this process. */
     @SuppressWarnings("unchecked")
     static Sandbox resume(SandboxSettings settings, Map<String, Object> kept) {
         Keyring keys = Keyring.of((List<?>) kept.get(LiveReload.KEYS));
@@ -83,7 +83,7 @@ public final class Sandbox implements AutoCloseable {
         return sandbox;
     }
 
-    /** What {@link #resume} needs, memory apart. */
+    /** The state that {@link #resume} needs, except the memory. */
     Map<String, Object> handles() {
         if (!(broker instanceof Broker own)) {
             throw new IllegalStateException("only a broker of this process outlives a live reload");
@@ -94,7 +94,7 @@ public final class Sandbox implements AutoCloseable {
         return handles;
     }
 
-    /** Stops what runs by itself and tells what it knows; ports and broker stay as they are. */
+    /** Stops background work and returns its state; ports and broker stay as they are. */
     Map<String, Object> suspend() {
         tenant.close();
         return tenant.memory();
@@ -111,7 +111,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** All that photo sync must be told to use this tenant. */
+    /** All settings that photo sync needs to use this tenant. */
     public Map<String, String> serviceSettings() {
         return Map.ofEntries(
                 Map.entry("kafka.bootstrap.servers", broker.bootstrapServers()),
@@ -120,7 +120,7 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("photosync.certificate.path", file("client.pem").toString()),
                 Map.entry("photosync.certificate.key-path", file("client.key").toString()),
                 Map.entry("photosync.tls.trust-path", file("ca.pem").toString()),
-                // Whatever proxy this machine has leads away from it.
+                // The machine's proxy must not be used for it.
                 Map.entry(
                         "photosync.no-proxy", URI.create(services.entra().url()).getHost()),
                 Map.entry("photosync.login-url", services.entra().url()),
@@ -129,7 +129,7 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("photosync.sharepoint.admin-url", services.admin().url()));
     }
 
-    /** Makes an event hub, and tells what photo sync must be told besides to get notifications by it. */
+    /** Creates an event hub, and returns the additional settings for notifications through it. */
     public Map<String, String> eventHub() {
         try {
             tenant.eventHubs.make(EVENT_HUB);
@@ -156,7 +156,7 @@ public final class Sandbox implements AutoCloseable {
         return tenant.photos;
     }
 
-    /** For tests: who is in which group. */
+    /** For tests: the groups and their members. */
     public Groups groups() {
         return tenant.groups;
     }
@@ -175,7 +175,7 @@ public final class Sandbox implements AutoCloseable {
         return tenant.switches;
     }
 
-    /** For tests: what became of the notifications. */
+    /** For tests: delivery of the notifications. */
     public Deliveries.Tally deliveries() {
         return tenant.deliveries.tally();
     }
@@ -194,7 +194,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * For tests: replaces what photo sync was granted of a resource, in tokens from now on; those that it has keep their roles.
+     * For tests: replaces photo sync's roles for a resource, in tokens from now on; existing tokens keep their roles.
      *
      * @param audience the resource's address, such as {@link #adminUrl()}
      */
@@ -204,13 +204,13 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** For tests: SharePoint takes this person's photo from Exchange by itself. */
+    /** For tests: SharePoint imports this user's photo from Exchange by itself. */
     public void pull(String idOrName) {
         Person person = directory().find(idOrName).orElseThrow();
         sharePoint().pull(person, exchangePhotos().find(person.id()).map(Photo::jpeg));
     }
 
-    /** For tests: how long tokens are good from now on. */
+    /** For tests: lifetime of tokens from now on. */
     public void tokenLifetime(Duration lifetime) {
         tenant.tokens.setLifetime(lifetime);
     }

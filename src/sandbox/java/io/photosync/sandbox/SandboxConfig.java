@@ -15,7 +15,7 @@ public interface SandboxConfig {
     @WithDefault("300")
     int people();
 
-    /** Of the tenant: they decide how much SharePoint allows. */
+    /** The tenant's number of licences, which sets SharePoint's limits. */
     @WithDefault("1")
     int licences();
 
@@ -23,7 +23,7 @@ public interface SandboxConfig {
     @WithDefault("true")
     boolean photoChangeNotifies();
 
-    /** Where the certificates go. */
+    /** The folder for the certificates. */
     Optional<Path> folder();
 
     PortsConfig ports();
@@ -46,7 +46,7 @@ public interface SandboxConfig {
         int admin();
     }
 
-    /** As the tenant wants them. */
+    /** As photo sync is configured for the tenant. */
     default SandboxSettings settings() {
         return new SandboxSettings(
                 new SandboxSettings.Ports(

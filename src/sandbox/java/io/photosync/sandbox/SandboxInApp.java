@@ -32,7 +32,7 @@ public class SandboxInApp {
         this.port = port;
     }
 
-    /** The running one; not to be had, for {@code Instance} too, where the sandbox is off. */
+    /** The running sandbox; not available, not even through {@code Instance}, if the sandbox is off. */
     @Produces
     @Singleton
     @DefaultBean
@@ -41,7 +41,7 @@ public class SandboxInApp {
         return sandbox.orElseThrow(() -> new IllegalStateException("sandbox.autostart is not true"));
     }
 
-    /** First of all: Kafka's channels and whoever reads certificates come later in the same event. */
+    /** Runs first: Kafka's channels and readers of certificates start later in the same event. */
     void onStart(@Observes @Priority(1) StartupEvent start) {
         if (!config.autostart()) {
             return;
@@ -55,7 +55,7 @@ public class SandboxInApp {
         reload.get().appStarts();
         sandbox = Optional.of(running);
         LOG.infof(
-                "sandbox tenant of %d people: Entra %s, Graph %s, SharePoint %s and %s, Kafka %s",
+                "sandbox tenant with %d users: Entra %s, Graph %s, SharePoint %s and %s, Kafka %s",
                 running.directory().size(),
                 running.entraUrl(),
                 running.graphUrl(),
@@ -64,12 +64,12 @@ public class SandboxInApp {
                 running.broker().bootstrapServers());
     }
 
-    /** After everybody else has started. */
+    /** Runs after all other start-up. */
     void tellWhatToOpen(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
         notice = sandbox.map(running -> PageNotice.about("http://localhost:%d/sandbox".formatted(port), running));
     }
 
-    /** Last of all: others still write to Kafka while they stop. */
+    /** Runs last: others still write to Kafka while they stop. */
     void onStop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent stop) {
         notice.ifPresent(PageNotice::stop);
         Map<String, Object> memory = sandbox.map(Sandbox::suspend).orElse(Map.of());

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a sandbox is to be like.
+ * Settings of a sandbox.
  *
- * @param host the name in all of the tenant's addresses; with another one than {@code localhost} it listens for other machines too,
- *     such as the containers beside its own
- * @param people how many there are in the directory
- * @param photoChangeNotifies whether Graph raises {@code updated} for a user whose photo changes; Microsoft documents that it
- *     does not, and some tenants saw that it does
- * @param folder where certificates go; without one, a temporary folder that is deleted at the end
- * @param log where Kafka's log goes, and may be from before; likewise
+ * @param host the name in all of the tenant's addresses; with another one than {@code localhost} it listens for other
+ *     machines too, such as the containers beside its own
+ * @param people number of users in the directory
+ * @param photoChangeNotifies whether Graph raises {@code updated} for a user whose photo changes; Microsoft documents
+ *     that it does not, but some tenants observed it
+ * @param folder for certificates; if absent, a temporary folder that is deleted at the end
+ * @param log folder for Kafka's log, which may exist already; likewise
  */
 public record SandboxSettings(
         Ports ports, String host, int people, boolean photoChangeNotifies, Optional<Path> folder, Optional<Path> log) {
@@ -57,7 +57,7 @@ public record SandboxSettings(
         return new SandboxSettings(ports, host, people, notifies, folder, log);
     }
 
-    /** Kafka keeps its log there when the sandbox ends, and goes on with it when one starts. */
+    /** Kafka keeps its log there when the sandbox ends, and continues with it at the next start. */
     public SandboxSettings withLog(Path other) {
         return new SandboxSettings(ports, host, people, photoChangeNotifies, folder, Optional.of(other));
     }

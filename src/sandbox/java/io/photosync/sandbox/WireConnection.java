@@ -51,7 +51,7 @@ final class WireConnection implements AutoCloseable {
                 pass.one(from, to);
             }
         } catch (IOException e) {
-            // One side has hung up; so does the other.
+            // One side has closed the connection; close the other too.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -121,7 +121,7 @@ final class WireConnection implements AutoCloseable {
             client.close();
             broker.close();
         } catch (IOException e) {
-            // Nothing is left to be done for it.
+            // Already closed.
         }
         synchronized (this) {
             open = 0;

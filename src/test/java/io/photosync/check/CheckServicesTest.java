@@ -54,11 +54,11 @@ class CheckServicesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, See whether this machine reaches the address",
+        "0, Check whether this machine reaches the address",
         "401, Compare the address with the host that Microsoft shows",
         "403, Grant the permission",
         "404, Look up the code at Microsoft",
-        "500, Look at Microsoft 365's service health"
+        "500, Check Microsoft 365's service health"
     })
     void each_kind_of_refusal_comes_with_advice(int status, String toDo) throws Exception {
         tenant.fault(Fault.always(Service.GRAPH, "GET /v1.0/users\\?", status));

@@ -39,7 +39,7 @@ class CheckWritingTest {
         CheckReport checkReport = tenant.checkWritingAs(user.userPrincipalName());
 
         assertThat(line(checkReport, WRITE).result()).as(checkReport.text()).isEqualTo(Result.WORKS);
-        assertThat(line(checkReport, WRITE).says()).contains("as it was sent", "says whose it is");
+        assertThat(line(checkReport, WRITE).says()).contains("unchanged", "names its user");
         assertThat(checkReport.text())
                 .doesNotContain(user.userPrincipalName())
                 .doesNotContain(user.id())

@@ -205,7 +205,7 @@ class AccessTest {
                 .then()
                 .statusCode(200)
                 .body("info.title", equalTo("Photo sync"))
-                .body("paths.'/ops/api/dead-letters/replay'.post.summary", equalTo("Tries again"))
+                .body("paths.'/ops/api/dead-letters/replay'.post.summary", equalTo("Replays letters"))
                 .body("paths.'/ops/api/dead-letters/discard'.post.responses.keySet()", hasItems("200", "400", "409"))
                 .body("paths.keySet()", not(hasItem("/sandbox")));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.photosync.sandbox.http.Json;
 import io.photosync.sandbox.http.Response;
 
-/** A control request said something that cannot be done. */
+/** A control request has an invalid field. */
 final class BadField extends Exception {
     private static final long serialVersionUID = 1L;
 

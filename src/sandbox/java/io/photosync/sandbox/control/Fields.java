@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A control request's JSON, read field by field; whatever is wrong is named. */
+/** Reads a control request's JSON field by field; errors name the field. */
 record Fields(ObjectNode json) {
 
     /** An empty body is an object without fields. */

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code groups}: who is in them. {@code PUT groups/ID} with {@code {"members":["id or name"]}} makes those its only members. */
+/** {@code groups}: their members. {@code PUT groups/ID} with {@code {"members":["id or name"]}} replaces them. */
 final class GroupControl {
     private final Directory directory;
     private final Groups groups;
@@ -48,7 +48,7 @@ final class GroupControl {
         for (JsonNode member : fields.json().path("members")) {
             members.add(directory
                     .find(member.asText())
-                    .orElseThrow(() -> new BadField("members", "names nobody of the directory: " + member))
+                    .orElseThrow(() -> new BadField("members", "names no user of the directory: " + member))
                     .id());
         }
         groups.put(id, members);

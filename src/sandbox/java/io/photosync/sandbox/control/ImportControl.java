@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code POST import} with {@code {"users":300,"same":false,"seed":1}}: so many mailboxes get a new photo, or all the same one. */
+/**
+ * {@code POST import} with {@code {"users":300,"same":false,"seed":1}}: as many mailboxes get a new photo, or all the
+ * same one.
+ */
 final class ImportControl {
     private static final int MOST = 100_000;
 

@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** The token endpoint, and the documents by which others learn how to check its tokens. */
+/** The token endpoint, and the documents for checking its tokens. */
 public final class Entra implements Handler {
-    /** The app's client secret: it gives tokens that SharePoint refuses. */
+    /** The app's client secret: its tokens are refused by SharePoint. */
     public static final String SECRET = "sandbox-secret";
 
     private final String url;
@@ -96,7 +96,7 @@ public final class Entra implements Handler {
         return Response.json(200, answer).with("Cache-Control", "no-store, no-cache");
     }
 
-    /** msal4j adds {@code openid profile offline_access} to the one scope that counts, and Entra lets it. */
+    /** msal4j adds {@code openid profile offline_access} to the one scope that counts, which Entra accepts. */
     private static String audience(String scope) throws Refusal {
         return List.of(scope.split(" ")).stream()
                 .filter(part -> part.endsWith("/.default"))

@@ -30,7 +30,7 @@ record Jwt(ObjectNode header, ObjectNode claims, String signedPart, byte[] signa
         }
     }
 
-    /** Empty if it is not of the form of a token. Nothing is verified yet. */
+    /** Empty if the text is not a token. Verifies nothing. */
     static Optional<Jwt> parse(String compact) {
         String[] parts = compact.split("\\.", -1);
         if (parts.length != 3) {

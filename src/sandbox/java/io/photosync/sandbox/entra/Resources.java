@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What tokens can be had for, and which app roles: those that the administrator granted photo sync, and all that there are, for
- * visitors who come through the sandbox's own door.
+ * Resources for which tokens are issued, and their app roles: those granted to photo sync, and all of them, for
+ * visitors of the sandbox.
  */
 public final class Resources {
     private final Map<String, Roles> roles = new ConcurrentHashMap<>();
@@ -30,7 +30,7 @@ public final class Resources {
                         "GroupMember.Read.All"));
     }
 
-    /** SharePoint's own, which are not those of Graph that bear the same names. */
+    /** SharePoint's own roles, which are not Graph's roles of the same names. */
     public static Roles sharePoint() {
         return new Roles(
                 List.of("User.ReadWrite.All", "Sites.FullControl.All"),
@@ -57,7 +57,7 @@ public final class Resources {
         roles.put(audience, its);
     }
 
-    /** Replaces what photo sync was granted, as when an administrator forgets or withdraws a consent. */
+    /** Replaces photo sync's roles, as when an administrator forgets or withdraws a consent. */
     public boolean grant(String audience, List<String> granted) {
         return roles.computeIfPresent(audience, (key, its) -> new Roles(granted, its.all())) != null;
     }

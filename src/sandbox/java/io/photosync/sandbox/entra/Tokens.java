@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Issues access tokens, and knows them again. */
+/** Issues and recognises access tokens. */
 public final class Tokens implements TokenCheck {
     private static final Duration LIFETIME = Duration.ofSeconds(3599);
 
@@ -46,9 +46,10 @@ public final class Tokens implements TokenCheck {
     }
 
     /**
-     * A token as the resource takes it: Microsoft's own take those of the first version, apps of the tenant those of the second.
+     * A token in the version that the resource accepts: Microsoft's resources accept version 1, apps of the tenant
+     * version 2.
      *
-     * @param certificate whether the app proved itself by certificate or federation, not by secret
+     * @param certificate whether the app authenticated by certificate or federation, not by secret
      * @see <a href="https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference">Claims</a>
      */
     public Issued issue(String appId, String audience, List<String> roles, boolean certificate) {
@@ -77,9 +78,9 @@ public final class Tokens implements TokenCheck {
     }
 
     /**
-     * The access token of somebody who signed in to a program that may act for them, for an app of the tenant.
+     * The access token of a user who signed in to a program that acts on the user's behalf, for an app of the tenant.
      *
-     * @param version what the app's registration asks for; 1 where it asks for nothing
+     * @param version what the app's registration requests; 1 if it requests nothing
      */
     public String ofUser(String audience, User user, List<String> roles, int version) {
         ObjectNode claims = ofSomebody(audience, user, roles, version)
@@ -89,14 +90,14 @@ public final class Tokens implements TokenCheck {
         return sign(claims);
     }
 
-    /** What a page of the app gets that only wants to know who signed in; the code flow may do without a nonce. */
+    /** The ID token of a page of the app that only identifies the user; in the code flow it may lack a nonce. */
     public String idToken(String appId, User user, List<String> roles, Optional<String> nonce) {
         ObjectNode claims = ofSomebody(appId, user, roles, 2);
         nonce.ifPresent(text -> claims.put("nonce", text));
         return sign(claims);
     }
 
-    /** Somebody of the tenant; the name may change, the object id does not. */
+    /** A user of the tenant; the name may change, the object id does not. */
     public record User(String objectId, String name) {}
 
     private ObjectNode ofSomebody(String audience, User user, List<String> roles, int version) {
@@ -129,7 +130,7 @@ public final class Tokens implements TokenCheck {
         return lifetime;
     }
 
-    /** How long tokens are good from now on; an hour at first. */
+    /** Lifetime of tokens from now on; initially an hour. */
     public void setLifetime(Duration newLifetime) {
         lifetime = newLifetime;
     }

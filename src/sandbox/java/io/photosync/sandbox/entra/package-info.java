@@ -1,7 +1,7 @@
 /**
- * Entra ID: who may ask the tenant's services for what.
+ * Entra ID: access to the tenant's services.
  *
- * <p>In: token requests of photo sync's app. Out: signed, expiring tokens for one audience each, and, for the services, what the
- * bearer of a token may do. Tokens are checked by the same keys that are published under the JWKS address.
+ * <p>In: token requests of photo sync's app. Out: signed, expiring tokens for one audience each, and, for the services,
+ * the roles of a token's bearer. Tokens are checked with the same keys that are published under the JWKS address.
  */
 package io.photosync.sandbox.entra;

@@ -3,7 +3,7 @@ package io.photosync.sandbox.faults;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What the services were asked, since the start or the last reset. */
+/** Counters of requests to the services, since the start or the last reset. */
 public final class Counters {
     private final Map<Service, Count> counts = new EnumMap<>(Service.class);
 

@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A rule for what goes wrong.
+ * A rule for a fault.
  *
- * @param which the requests that it is about
- * @param said what is answered in their place
- * @param times after how many hits it is over; empty for never
- * @param percent how many of a hundred requests that fit it hits, at random; empty for all of them
+ * @param which the requests that it applies to
+ * @param said the answer in their place
+ * @param times number of hits after which it ends; empty for no end
+ * @param percent share of matching requests that it hits, at random; empty for all of them
  */
 public record Fault(Which which, Said said, Optional<Integer> times, Optional<Integer> percent) {
 
     /**
-     * The requests that a fault is about.
+     * The requests that a fault applies to.
      *
      * @param match searched for in {@code GET /path} and {@code GET /path?query}, both decoded
      * @param bodyMatch searched for in the request's body, for calls that differ in nothing else, such as CSOM's
-     * @param user id or user principal name of the one person it is for
+     * @param user id or user principal name of the one user it applies to
      */
     public record Which(Service service, Pattern match, Optional<Pattern> bodyMatch, Optional<String> user) {
 
@@ -49,7 +49,7 @@ public record Fault(Which which, Said said, Optional<Integer> times, Optional<In
 
     public record Content(String type, String text) {}
 
-    /** A fault for everybody, until it is removed. */
+    /** A fault for all users, until it is removed. */
     public static Fault always(Service service, String match, int status) {
         return new Fault(
                 new Which(service, Pattern.compile(match), Optional.empty(), Optional.empty()),
@@ -87,7 +87,7 @@ public record Fault(Which which, Said said, Optional<Integer> times, Optional<In
         return saying(new Said(said.status, said.headers, Optional.of(new Content(type, text)), said.carriedOut));
     }
 
-    /** The request does its work; only the answer is another one. */
+    /** The request is carried out; only its answer is replaced. */
     public Fault afterwards() {
         return saying(new Said(said.status, said.headers, said.content, true));
     }

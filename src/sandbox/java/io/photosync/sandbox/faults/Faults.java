@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The faults in force; the first one that fits a request is what happens to it. */
+/** The active faults; the first matching one applies to a request. */
 public final class Faults {
     private final Directory directory;
     private final List<Fault> inForce = new ArrayList<>();
-    /** Always the same numbers, so that a test that failed can be told from one that was unlucky. */
+    /** A fixed seed, so that a failing test can be reproduced. */
     private final Random chance = new Random(1);
 
     public Faults(Directory directory) {
@@ -32,7 +32,7 @@ public final class Faults {
         inForce.add(fault);
     }
 
-    /** @return how many there were */
+    /** @return number of removed faults */
     public synchronized int remove(Predicate<Fault> which) {
         int before = inForce.size();
         inForce.removeIf(which);
@@ -90,14 +90,14 @@ public final class Faults {
 
     private boolean isAbout(String user, String pathAndQuery, Request request) {
         if (request.path().endsWith("/$batch")) {
-            // Each item of a batch is judged by itself.
+            // Each item of a batch is matched on its own.
             return false;
         }
         String text = (pathAndQuery + new String(request.body(), StandardCharsets.UTF_8)).toLowerCase(Locale.ROOT);
         return namesOf(user).anyMatch(name -> text.contains(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** How requests name a person: by id, by user principal name, and by that name as SharePoint makes file names of it. */
+    /** Names of a user in requests: id, user principal name, and that name as SharePoint uses it in file names. */
     private Stream<String> namesOf(String user) {
         Optional<Person> person = directory.find(user);
         String name = person.map(Person::userPrincipalName).orElse(user);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How long each service takes before it answers, over what it takes anyway. */
+/** Additional latency of each service. */
 public final class Latency {
     private final Map<Service, Duration> delays = new ConcurrentHashMap<>();
 

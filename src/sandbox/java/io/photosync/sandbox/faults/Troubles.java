@@ -22,7 +22,7 @@ public record Troubles(Faults faults, Latency latency, Counters counters) {
         };
     }
 
-    /** The same for one item of a batch, which is no request of its own and waits for nobody. */
+    /** The same for one item of a batch, which is no request of its own and is not delayed. */
     public Handler item(Service service, Handler inner, IntFunction<Response> errorBody) {
         return request -> {
             Optional<Fault> fault = faults.hit(service, request);

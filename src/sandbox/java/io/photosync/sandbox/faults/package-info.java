@@ -1,7 +1,7 @@
 /**
- * What goes wrong on purpose, and what is counted, around each service of the tenant.
+ * Faults on purpose and counters around each service of the tenant.
  *
- * <p>In: rules such as "the next five GETs of a photo answer 503". Out: answers in the place of the service's own, added latency,
- * and the numbers that tests judge photo sync's thrift by. The services themselves know nothing of it.
+ * <p>In: rules such as "the next five GETs of a photo answer 503". Out: answers in place of the service's own, added
+ * latency, and the numbers by which tests measure photo sync's requests. The services themselves do not know of it.
  */
 package io.photosync.sandbox.faults;

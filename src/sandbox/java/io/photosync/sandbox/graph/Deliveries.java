@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Brings notifications to their URLs: in groups, again and again when they are not taken, late or never to slow endpoints. */
+/** Delivers notifications to their URLs: in groups, with retries, delayed or dropped for slow endpoints. */
 public final class Deliveries implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
 
@@ -45,7 +45,7 @@ public final class Deliveries implements AutoCloseable {
     }
 
     /**
-     * What became of notifications so far.
+     * Delivery of notifications so far.
      *
      * @param failedAttempts requests that were not answered with 2xx in time
      * @param lost notifications dropped because of a slow endpoint, or given up

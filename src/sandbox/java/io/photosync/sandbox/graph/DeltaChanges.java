@@ -3,7 +3,7 @@ package io.photosync.sandbox.graph;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How the changes of {@code /users/delta} tell of a user. */
+/** How {@code /users/delta} reports a changed user. */
 public enum DeltaChanges {
     /** With all properties that were selected. */
     WHOLE("whole"),

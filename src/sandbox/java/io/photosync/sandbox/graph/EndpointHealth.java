@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
-/** What Graph thinks of one endpoint, judged by how fast it answered lately. */
+/** Graph's classification of one endpoint, by the response times of late. */
 final class EndpointHealth {
     private final Supplier<DeliveryRules> rules;
     private final Deque<Answer> answers = new ArrayDeque<>();
@@ -58,7 +58,7 @@ final class EndpointHealth {
         since = now;
     }
 
-    /** A verdict holds for one window; then the endpoint is tried anew. */
+    /** A verdict holds for one window; then the endpoint is classified again. */
     private void refresh(Instant now) {
         Instant begin = now.minus(rules.get().window());
         if (state != State.HEALTHY && !since.isAfter(begin)) {

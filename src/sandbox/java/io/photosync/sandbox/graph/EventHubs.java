@@ -72,7 +72,7 @@ public final class EventHubs implements AutoCloseable {
         put(url, Json.write(body));
     }
 
-    /** Makes an event hub, as an administrator does in Azure, unless there is one of that name. */
+    /** Creates an event hub, as an administrator does in Azure, unless it exists. */
     public void make(String hub) throws InterruptedException {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers.get());
         try (Admin admin = client(() -> Admin.create(settings))) {

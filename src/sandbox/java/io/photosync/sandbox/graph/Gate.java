@@ -7,7 +7,7 @@ import io.photosync.sandbox.http.Response;
 import io.photosync.sandbox.http.Routes;
 import java.util.Map;
 
-/** Lets a request through to its answer if its token is for Graph and holds a fitting role. */
+/** Passes a request on if its token is for Graph and has a suitable role. */
 final class Gate {
     private final TokenCheck tokens;
     private final String audience;

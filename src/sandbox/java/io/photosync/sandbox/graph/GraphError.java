@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Graph's way of saying no. */
+/** An error answer of Graph. */
 final class GraphError extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,7 @@ final class GraphError extends Exception {
         return Response.json(status, body);
     }
 
-    /** What Graph answers when it is Graph itself that fails. */
+    /** The answer to a failure of Graph itself. */
     static Response ofStatus(int status) {
         return switch (status) {
             case 401 ->

@@ -3,8 +3,8 @@ package io.photosync.sandbox.graph;
 import io.photosync.sandbox.people.Person;
 
 /**
- * The ways in which Graph was seen to say that there is no photo, or no mailbox that could hold one. Which one a person gets
- * depends on their id, so that it stays the same for them and all of them occur.
+ * The observed answers of Graph for "no photo" and "no mailbox". A user's id decides which one the user gets, so that
+ * it stays the same and all of them occur.
  */
 enum NoPhoto {
     /** msgraph-sdk-dotnet #2673. */
@@ -30,7 +30,7 @@ enum NoPhoto {
         };
     }
 
-    /** What is said of a person without a mailbox. */
+    /** The answer for a user without a mailbox. */
     static GraphError mailbox(Person person) {
         return person.id().hashCode() % 2 == 0
                 ? new GraphError(404, "ErrorNonExistentMailbox", "The SMTP address has no mailbox associated with it.")

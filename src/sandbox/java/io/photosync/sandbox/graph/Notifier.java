@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Tells subscribers of changes, in the words of Microsoft's change notifications. */
+/** Notifies subscribers of changes, in Microsoft's format of change notifications. */
 public final class Notifier {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -26,21 +26,21 @@ public final class Notifier {
         this.clock = clock;
     }
 
-    /** Something about this user is different now; what, no notification says. */
+    /** A user changed; the notification does not say what. */
     public void updated(String userId) {
         notify("updated", userId);
     }
 
-    /** The user is gone for good. Only a deleted one who can still be restored counts as updated. */
+    /** The user is permanently deleted. A deleted user who can still be restored counts as updated. */
     public void deleted(String userId) {
         notify("deleted", userId);
     }
 
     /**
-     * Sends a lifecycle event to every subscription that has a URL for it.
+     * Sends a lifecycle event to every subscription with a URL for it.
      *
-     * @param event for users only {@code reauthorizationRequired} ever comes
-     * @return to how many
+     * @param event for users only {@code reauthorizationRequired} ever occurs
+     * @return number of subscriptions
      */
     public int lifecycle(String event) {
         int sent = 0;

@@ -26,7 +26,7 @@ final class Photos {
     private final String baseUrl;
 
     /**
-     * @param hidden whether nobody's photo can be seen
+     * @param hidden whether all photos are hidden
      * @param bytesLag how much later than the metadata the bytes change
      */
     Photos(

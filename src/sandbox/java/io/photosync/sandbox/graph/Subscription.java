@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who wants to be told what; https://learn.microsoft.com/graph/api/resources/subscription.
+ * A subscription to changes; https://learn.microsoft.com/graph/api/resources/subscription.
  *
- * @param resource as it was asked for
+ * @param resource as requested
  * @param changeTypes {@code updated}, {@code deleted}
  */
 public record Subscription(

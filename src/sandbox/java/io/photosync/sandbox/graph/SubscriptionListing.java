@@ -3,7 +3,10 @@ package io.photosync.sandbox.graph;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How {@code GET /subscriptions} lists what there is. Each is known from reports; by id all of them could be read meanwhile. */
+/**
+ * How {@code GET /subscriptions} lists subscriptions. Each mode is known from reports; by id all subscriptions could be
+ * read meanwhile.
+ */
 public enum SubscriptionListing {
     WHOLE("whole"),
     EMPTY("empty"),

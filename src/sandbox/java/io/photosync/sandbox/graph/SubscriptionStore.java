@@ -34,7 +34,7 @@ public final class SubscriptionStore {
         subscriptions.put(subscription.id(), subscription);
     }
 
-    /** Adds it unless another one asks for the same; then that one is the result. */
+    /** Adds it unless an equal one exists; then that one is returned. */
     synchronized Optional<Subscription> addUnlessDuplicate(Subscription subscription) {
         Optional<Subscription> other =
                 live().stream().filter(subscription::asksTheSameAs).findFirst();
@@ -62,7 +62,7 @@ public final class SubscriptionStore {
                 .toList();
     }
 
-    /** Puts back what {@link #memory} told. */
+    /** Restores what {@link #memory} returned. */
     @SuppressWarnings("unchecked")
     public void recall(List<List<Object>> memory) {
         memory.forEach(known -> put(new Subscription(

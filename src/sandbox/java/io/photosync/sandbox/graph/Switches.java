@@ -37,7 +37,7 @@ public final class Switches {
         photosPerBatch = most;
     }
 
-    /** Whether Graph says of everybody that there is no photo, as in an incident. */
+    /** Whether Graph denies all users' photos, as in an incident. */
     public boolean photosHidden() {
         return photosHidden;
     }
@@ -55,7 +55,7 @@ public final class Switches {
         photoBytesLag = lag;
     }
 
-    /** Whether the list of everybody ends with its first page, as if there were no more people. */
+    /** Whether the list of all users ends after its first page. */
     public boolean listsCutShort() {
         return listsCutShort;
     }
@@ -64,7 +64,7 @@ public final class Switches {
         listsCutShort = cutShort;
     }
 
-    /** Whether lists of a group's members end halfway, as if there were no more; the count that comes with them is whole. */
+    /** Whether lists of a group's members end halfway; their count stays complete. */
     public boolean groupsCutShort() {
         return groupsCutShort;
     }
@@ -81,7 +81,7 @@ public final class Switches {
         subscriptionListing = listing;
     }
 
-    /** Whether Graph makes a subscription although there is one for the same resource and change types. */
+    /** Whether Graph creates a subscription although there is one for the same resource and change types. */
     public boolean duplicateSubscriptions() {
         return duplicateSubscriptions;
     }

@@ -26,7 +26,7 @@ final class UserDelta {
     private final Supplier<DeltaChanges> telling;
     private final String baseUrl;
 
-    /** @param cutShort whether the list of everybody ends with its first page */
+    /** @param cutShort whether the list of all users ends after its first page */
     UserDelta(Directory directory, BooleanSupplier cutShort, Supplier<DeltaChanges> telling, String baseUrl) {
         this.directory = directory;
         this.telling = telling;
@@ -35,8 +35,8 @@ final class UserDelta {
     }
 
     /**
-     * What a link's token carries: where in the journal the round began, after whom the page starts, which properties, how
-     * many people a page.
+     * The content of a link's token: the journal position at the start of the round, the user after whom the page
+     * starts, the selected properties, the users per page.
      */
     private record Token(int position, String after, String select, int size) {
         String encoded() {

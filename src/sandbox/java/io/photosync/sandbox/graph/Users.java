@@ -85,7 +85,7 @@ final class Users {
         return Response.empty(204);
     }
 
-    /** As an administrator does when somebody leaves; this tenant has no bin from which they could be restored. */
+    /** Deletes a user as an administrator does when the user leaves; this tenant has no recycle bin. */
     Response delete(Request request, Map<String, String> path) throws GraphError {
         directory.remove(find(path).id());
         return Response.empty(204);

@@ -66,7 +66,7 @@ public final class HttpsService implements AutoCloseable {
         return new HttpsService(server, LOCALHOST);
     }
 
-    /** From now on this answers. */
+    /** Sets the handler that answers from now on. */
     public void serve(Handler handler) {
         server.removeContext("/");
         server.createContext("/", new ExchangeAdapter(handler));

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Whether two pictures of a person are the same. Each version of a picture is decoded once, since that is what takes time. */
+/**
+ * Whether two pictures of a user are the same. Each version of a picture is decoded once, since decoding is expensive.
+ */
 final class Comparisons {
     private final Map<String, Seen> exchange = new ConcurrentHashMap<>();
     private final Map<String, Seen> sharePoint = new ConcurrentHashMap<>();

@@ -5,7 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
-/** Whoever opens the address alone is led to the page. */
+/** Redirects the root address to the page. */
 @Path("/")
 public class FrontDoor {
     @GET

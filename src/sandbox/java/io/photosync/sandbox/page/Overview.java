@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The people with both their pictures, as the tenant has them at this moment. */
+/** The users with both their pictures, as the tenant has them at this moment. */
 public final class Overview {
-    /** More people than this make no page that anybody reads. */
+    /** Maximum number of users on the page. */
     static final int MOST_PEOPLE = 1_000;
 
     private final Directory directory;

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What the page shows and does: it is asked once a second. */
+/** The page's data and actions; the page polls it once a second. */
 @Path("/sandbox/api")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,7 +42,7 @@ public class PageData {
         this.json = json;
     }
 
-    /** @param total people in the directory, of whom the first thousand are shown */
+    /** @param total users in the directory, of whom the first thousand are shown */
     public record Everything(int total, List<PersonRow> people, List<Switchboard.ServiceState> services) {}
 
     /** The body of a switch. */
@@ -140,7 +140,7 @@ public class PageData {
                 .build();
     }
 
-    /** Why nothing was changed. */
+    /** The reason for a refused change. */
     public record Refusal(String message) {}
 
     @PreDestroy

@@ -1,7 +1,7 @@
 package io.photosync.sandbox.page;
 
 /**
- * One person on the page.
+ * One user on the page.
  *
  * @param exchange version of the photo in Exchange, null if there is none; changes whenever the photo does
  * @param sharePoint version of the large thumbnail in SharePoint, likewise

@@ -2,7 +2,7 @@ package io.photosync.sandbox.page;
 
 import io.photosync.sandbox.Sandbox;
 
-/** A running sandbox, as far as the page needs it. */
+/** The page's view of a running sandbox. */
 record Stage(Overview overview, Switchboard switchboard, Visitor visitor) {
 
     static Stage of(Sandbox sandbox) {

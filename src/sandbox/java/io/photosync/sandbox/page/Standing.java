@@ -2,21 +2,21 @@ package io.photosync.sandbox.page;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How SharePoint's picture of a person stands to Exchange's. */
+/** Sync status of a user: SharePoint's picture compared with Exchange's. */
 public enum Standing {
     /** The same picture, or none in both. */
     @JsonProperty("in-step")
     IN_STEP,
     @JsonProperty("behind")
     BEHIND,
-    /** Exchange does not know the person, so there is nothing to bring over. */
+    /** Exchange does not know the user, so there is nothing to sync. */
     @JsonProperty("no-mailbox")
     NO_MAILBOX,
     @JsonProperty("guest")
     GUEST,
     @JsonProperty("disabled")
     DISABLED,
-    /** SharePoint does not know the person yet. */
+    /** SharePoint does not know the user yet. */
     @JsonProperty("no-profile")
     NO_PROFILE
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Trouble and delays of the tenant's services, and what they were asked. */
+/** Faults, delays and counters of the tenant's services. */
 final class Switchboard {
     private final Troubles troubles;
 

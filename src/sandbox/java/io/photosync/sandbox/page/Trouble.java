@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The troubles that the page has a switch for. */
+/** The faults that the page has a switch for. */
 enum Trouble {
     ENTRA_DOWN("Down", "every answer is 503", Fault.always(Service.ENTRA, ".", 503)),
     GRAPH_DOWN("Down", "every answer is 503", Fault.always(Service.GRAPH, ".", 503)),
-    /** PUT and DELETE are spared, so that the page's own buttons still work. */
+    /** PUT and DELETE still work, for the page's own buttons. */
     GRAPH_BUSY(
             "Too many requests",
             "reads answer 429 with Retry-After 10",

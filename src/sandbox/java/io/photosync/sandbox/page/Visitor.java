@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** Changes photos as Outlook or the admin centre would: through Microsoft Graph. */
+/** Changes photos as Outlook or the admin center would: through Microsoft Graph. */
 final class Visitor implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

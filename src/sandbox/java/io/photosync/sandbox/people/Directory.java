@@ -19,7 +19,7 @@ public final class Directory {
     private final Journal journal = new Journal();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Generates the given number of people. */
+    /** Generates the given number of users. */
     public Directory(int size) {
         for (int number = 0; number < size; number++) {
             Person person = Population.person(number);
@@ -28,7 +28,7 @@ public final class Directory {
         }
     }
 
-    /** From now on hears the id of whoever was added, changed or removed, after the fact. */
+    /** The listener gets the id of each user who was added, changed or removed, afterwards. */
     public void onChange(Consumer<String> listener) {
         listeners.add(listener);
     }
@@ -41,18 +41,18 @@ public final class Directory {
         return Collections.unmodifiableCollection(people.values());
     }
 
-    /** A page of at most {@code limit} people whose ids come after the given one; the empty string begins. */
+    /** A page of at most {@code limit} users with ids after the given one; the empty string starts. */
     public List<Person> after(String id, int limit) {
         return people.tailMap(id, false).values().stream().limit(limit).toList();
     }
 
-    /** By object id or user principal name, without regard to case. */
+    /** By object id or user principal name, ignoring case. */
     public Optional<Person> find(String idOrName) {
         String key = lower(idOrName);
         return Optional.ofNullable(people.get(idsByName.getOrDefault(key, key)));
     }
 
-    /** Adds a person, or changes the one who has this id. */
+    /** Adds a user, or replaces the one with this id. */
     public void put(Person person) {
         Person before = people.put(person.id(), person);
         if (before != null) {
@@ -62,7 +62,7 @@ public final class Directory {
         announce(person.id());
     }
 
-    /** @return the one who was removed */
+    /** @return the removed user */
     public Optional<Person> remove(String id) {
         Optional<Person> gone = Optional.ofNullable(people.remove(id));
         gone.ifPresent(person -> {
@@ -72,7 +72,7 @@ public final class Directory {
         return gone;
     }
 
-    /** Who was added, changed or removed since the start, and in which order. */
+    /** The users added, changed or removed since the start, in order. */
     public Journal journal() {
         return journal;
     }

@@ -13,24 +13,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The photos in the people's mailboxes: generated ones until somebody uploads or removes one. */
+/** The photos in the users' mailboxes: generated ones until one is uploaded or removed. */
 public final class ExchangePhotos {
     private static final int SMALLEST = 48;
     private static final int LARGEST = 648;
 
-    /** Above this many people they share portraits, so that a large tenant costs no more to draw. */
+    /** Above this number users share portraits, so that a large tenant costs no more to draw. */
     private static final int PORTRAITS = 1_000;
 
     private final Map<String, Photo> photos = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final PortraitCache portraits = new PortraitCache();
-    /** What each person's photo was before, oldest first, with the time of its end. */
+    /** Each user's former photos, oldest first, with the time of their end. */
     private final Map<String, List<Earlier>> history = new ConcurrentHashMap<>();
 
     private record Earlier(Optional<Photo> photo, long replacedNanos) {}
 
-    /** Gives the generated people of a directory their first photos, which are drawn when asked for. */
+    /** Gives the generated users of a directory their first photos, which are drawn on demand. */
     public ExchangePhotos(int people) {
         for (int number = 0; number < people; number++) {
             Person person = Population.person(number);
@@ -40,12 +40,12 @@ public final class ExchangePhotos {
         }
     }
 
-    /** From now on hears the id of whoever's photo was replaced or removed, after the fact. */
+    /** The listener gets the id of each user whose photo was replaced or removed, afterwards. */
     public void onChange(Consumer<String> listener) {
         listeners.add(listener);
     }
 
-    /** Empty if this person has no photo. */
+    /** Empty if this user has no photo. */
     public Optional<Photo> find(String personId) {
         return Optional.ofNullable(photos.get(personId));
     }
@@ -75,7 +75,7 @@ public final class ExchangePhotos {
         announce(personId);
     }
 
-    /** Gives the person another generated portrait. */
+    /** Gives the user another generated portrait. */
     public Photo putPortrait(Person person, long seed) {
         return store(person.id(), Portrait.of(person, seed).draw(LARGEST));
     }
@@ -90,7 +90,7 @@ public final class ExchangePhotos {
         return removed;
     }
 
-    /** Who has another photo than at the start, or none any more, in types of the JDK: what outlives a live reload. */
+    /** Users whose photo differs from the start, in types of the JDK, to survive a live reload. */
     public Map<String, List<Object>> memory() {
         Map<String, List<Object>> memory = new HashMap<>();
         changed.forEach(id -> memory.put(
@@ -100,7 +100,7 @@ public final class ExchangePhotos {
         return memory;
     }
 
-    /** Puts back what {@link #memory} told; nobody is notified. */
+    /** Restores what {@link #memory} returned; no notification is sent. */
     public void recall(Map<String, List<Object>> memory) {
         memory.forEach((id, photo) -> {
             changed.add(id);
@@ -131,7 +131,8 @@ public final class ExchangePhotos {
     private Photo generated(Person person, int number) {
         int side = number % 10 == 3 ? 240 : number % 33 == 5 ? 96 : LARGEST;
         Portrait portrait = Portrait.of(Population.person(number % PORTRAITS), number % PORTRAITS);
-        // No two mailboxes hold the same bytes, whatever they show: who does is an import's, not a generated tenant's.
+        // No two mailboxes of a generated tenant hold the same bytes, whatever they show; only an import gives several
+        // users the same.
         Supplier<byte[]> drawn = () -> Pictures.commented(portraits.jpeg(portrait, side), person.id());
         return new Photo(person.id(), side, drawn);
     }

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The tenant's groups, those inside them resolved: by object id the ids of their members. */
+/** The tenant's groups, nested ones resolved: object id to the ids of their members. */
 public final class Groups {
-    /** Ten people who have a mailbox and a photo, for a pilot. */
+    /** Ten users with a mailbox and a photo, for a pilot. */
     public static final String PILOT = "6a0d4f6e-0001-4c8f-9f6d-2f1f6f6e7a10";
 
     private static final int PILOTS = 10;

@@ -2,7 +2,7 @@ package io.photosync.sandbox.people;
 
 import java.util.List;
 
-/** Names for people who do not exist. */
+/** Names of generated users. */
 final class Names {
     private static final List<String> FIRST = List.of(
             "Adira", "Bero", "Calixta", "Dario", "Elwin", "Fenna", "Gisel", "Havard", "Ilka", "Joris", "Kaisa",

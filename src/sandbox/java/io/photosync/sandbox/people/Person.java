@@ -1,11 +1,11 @@
 package io.photosync.sandbox.people;
 
 /**
- * A generated person of the tenant's directory.
+ * A generated user of the tenant's directory.
  *
  * @param id object id, a GUID in lower case
  * @param userPrincipalName for guests in the {@code name_other.example#EXT#@tenant} form
- * @param mailbox whether Exchange knows the person; only then is there a photo
+ * @param mailbox whether Exchange knows the user; only then can there be a photo
  */
 public record Person(
         String id,

@@ -2,7 +2,7 @@ package io.photosync.sandbox.people;
 
 import java.util.List;
 
-/** Many photos at once, as an administrator's script or a tool of the personnel department puts them. */
+/** Many photos at once, as by an administrator's script or an HR tool. */
 public final class PhotoImport {
     private static final int SIDE = 648;
 
@@ -13,7 +13,7 @@ public final class PhotoImport {
         users.forEach(user -> photos.putPortrait(user, 31 * seed + user.id().hashCode()));
     }
 
-    /** All get the same bytes: a placeholder, or a cache that was mixed up. */
+    /** All users get the same bytes: a placeholder, or a confused cache. */
     public static void same(ExchangePhotos photos, List<Person> users, long seed) {
         byte[] picture = Pictures.jpeg(Portrait.of(users.getFirst(), seed).draw(SIDE));
         users.forEach(user -> photos.put(user.id(), picture));

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The generated people: the n-th person is the same one in every sandbox. */
+/** The generated users: the n-th user is the same in every sandbox. */
 public final class Population {
     private Population() {}
 
@@ -23,7 +23,7 @@ public final class Population {
         return new Person(id, upn, display, mail, Names.department(number), mailbox, guest, enabled);
     }
 
-    /** Whether Exchange holds a photo of them from the start. */
+    /** Whether Exchange has a photo of the user from the start. */
     static boolean hasPhoto(int number) {
         return number % 12 != 7;
     }

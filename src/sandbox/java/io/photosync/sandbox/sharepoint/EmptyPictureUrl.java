@@ -1,6 +1,6 @@
 package io.photosync.sandbox.sharepoint;
 
-/** How SharePoint takes an empty picture URL. Nobody has written down which it is, so a client must get along with each. */
+/** How SharePoint handles an empty picture URL. It is not documented, so a client must cope with each. */
 public enum EmptyPictureUrl {
     ACCEPTED,
     /** CSOM says so inside a 200; what came before it in the request is done. */

@@ -3,7 +3,7 @@ package io.photosync.sandbox.sharepoint;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.photosync.sandbox.http.Response;
 
-/** How SharePoint words trouble that does not come from the request: busy front ends, lost permissions, throttling. */
+/** SharePoint's answers to failures that the request did not cause: busy front ends, lost permissions, throttling. */
 public final class Failures {
     private Failures() {}
 

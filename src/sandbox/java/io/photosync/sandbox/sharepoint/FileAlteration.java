@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 
 /**
- * What SharePoint makes of a stored picture by itself, some time after the upload: some tenants find their JPEGs a few bytes longer
- * and changed later than the answer to the upload said.
+ * How SharePoint alters a stored picture some time after the upload: on some tenants JPEGs are a few bytes longer, and
+ * modified later than the upload's answer said.
  *
- * @param bytes by which the file is longer then
- * @param later by which its time is later than it was
- * @param after how long after the upload
+ * @param bytes by which the file grows
+ * @param later by which its time increases
+ * @param after time between upload and alteration
  */
 public record FileAlteration(int bytes, Duration later, Duration after) {
     private static final int MARKER = 4;

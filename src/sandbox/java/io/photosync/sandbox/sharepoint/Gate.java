@@ -8,9 +8,10 @@ import io.photosync.sandbox.people.Tenant;
 import java.net.URI;
 
 /**
- * Who may come in at all. Each host takes only tokens made for it, and only those that an app got with a certificate.
+ * Authentication: each host accepts only tokens issued for it, and only those that an app got with a certificate.
  *
- * @see <a href="https://learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread">App-only access</a>
+ * @see <a href="https://learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread">App-only
+ *     access</a>
  */
 final class Gate {
     private static final String CHALLENGE =
@@ -24,7 +25,7 @@ final class Gate {
         this.tokens = tokens;
     }
 
-    /** How it went at the gate. */
+    /** Result of the authentication. */
     sealed interface Entry {
         record Welcome(Bearer.Claims claims) implements Entry {}
 

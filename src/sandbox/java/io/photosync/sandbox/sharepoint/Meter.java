@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** Counts what apps ask for, and says when it is too much. Refused calls count too. */
+/** Counts apps' requests against the limits. Refused calls count too. */
 final class Meter {
     private static final Duration PROFILE_WINDOW = Duration.ofMinutes(5);
 
@@ -27,10 +27,10 @@ final class Meter {
     }
 
     /**
-     * The judgement of one call.
+     * The result for one call.
      *
      * @param retryAfter present when the call is refused
-     * @param rate the app's minute, told only from 80 % of its limit on; another limit is never told
+     * @param rate the app's use of the limit per minute, reported only from 80 %; other limits are never reported
      */
     record Verdict(Optional<Duration> retryAfter, Optional<Rate> rate) {}
 

@@ -8,10 +8,12 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * What SharePoint does by itself when people visit their own profile: it asks Exchange, stores three thumbnails under the person's
- * object id, and points the profile at them, whatever it pointed at before. Files under other names stay where they are.
+ * SharePoint's own import when users visit their profile: it reads the photo from Exchange, stores three thumbnails
+ * under the user's object id, and points the profile at them, whatever it pointed at before. Files under other names
+ * stay.
  *
- * @see <a href="https://pnp.github.io/cli-microsoft365/cmd/spo/userprofile/userprofile-get/">A profile as SharePoint leaves it</a>
+ * @see <a href="https://pnp.github.io/cli-microsoft365/cmd/spo/userprofile/userprofile-get/">A profile as SharePoint
+ *     leaves it</a>
  */
 final class OwnPull {
     private static final long UNIX_EPOCH = 62_135_596_800L;
@@ -28,7 +30,7 @@ final class OwnPull {
         this.clock = clock;
     }
 
-    /** Without a photo in Exchange only the placeholder is asked for; files and URL stay. */
+    /** Without a photo in Exchange only the placeholder state is set; files and URL stay. */
     void now(Person person, Optional<byte[]> photo) {
         Optional<BufferedImage> image = photo.flatMap(Pictures::read);
         if (image.isPresent()) {

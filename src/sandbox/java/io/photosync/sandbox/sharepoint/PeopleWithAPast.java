@@ -10,19 +10,19 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /**
- * The people whose profiles are not like the others' at the start. Of every sixty one has a picture from years ago, in files that
- * are named by user principal name; of every hundred and fifty one has no profile yet.
+ * Users with special profiles at the start. One in sixty has an old picture, in files named by user principal name; one
+ * in a hundred and fifty has no profile yet.
  */
 public final class PeopleWithAPast {
     private static final int OLD_PICTURE = 21;
     private static final int NO_PROFILE = 26;
 
-    /** Their pictures are drawn at the start, which a tenant of 100,000 must not wait for. */
+    /** Maximum of such pictures: they are drawn at the start, which must not delay a tenant of 100,000. */
     private static final int MOST_DRAWN = 3_000;
 
     private PeopleWithAPast() {}
 
-    /** @param people how many were generated */
+    /** @param people number of generated users */
     public static void seed(SharePoint sharePoint, int people) {
         for (int number = OLD_PICTURE; number < Math.min(people, MOST_DRAWN); number += 60) {
             sharePoint.seedOldPicture(Population.person(number), oldPicture(Population.person(number)));
@@ -33,7 +33,7 @@ public final class PeopleWithAPast {
     }
 
     private static SharePoint.Thumbnails oldPicture(Person person) {
-        // The seed is none that the first photos are drawn from: Exchange has had another one since.
+        // The seed differs from those of the first photos: Exchange has had another one since.
         Portrait portrait = Portrait.of(person, -1 - person.id().hashCode());
         return new SharePoint.Thumbnails(jpeg(portrait, 48), jpeg(portrait, 72), jpeg(portrait, 200));
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A profile as REST and CSOM show it: what the directory says of the person, overlaid with what was written.
+ * A profile as REST and CSOM show it: the directory's data, overlaid with what was written.
  *
  * @param written property values by their canonical name
  */

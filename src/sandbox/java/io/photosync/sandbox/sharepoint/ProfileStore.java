@@ -46,7 +46,9 @@ public final class ProfileStore {
                 : people.apply(userPrincipalName).filter(person -> !heldNames.containsKey(person.id()));
     }
 
-    /** The profile keeps the name that the person has now, whatever the directory says from now on: its import comes hours later. */
+    /**
+     * The profile keeps the user's current name, whatever the directory says from now on: the import runs hours later.
+     */
     public void holdName(Person person) {
         heldNames.put(person.id(), person.userPrincipalName().toLowerCase(Locale.ROOT));
     }
@@ -110,7 +112,7 @@ public final class ProfileStore {
                         (name, url) -> url.startsWith(beginning) ? by + url.substring(beginning.length()) : url));
     }
 
-    /** The directory has not made this person's profile yet: reads find nothing, writes fail. */
+    /** This user's profile does not exist yet: reads find nothing, writes fail. */
     public void remove(String personId) {
         missing.add(personId);
         written.remove(personId);

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code _api/SP.UserProfiles.PeopleManager}. Reads are answered on both hosts; another person's property is written on
+ * {@code _api/SP.UserProfiles.PeopleManager}. Reads are answered on both hosts; another user's property is written on
  * {@code -admin} only.
  *
- * @see <a href="https://learn.microsoft.com/previous-versions/office/developer/sharepoint-rest-reference/dn790354(v=office.15)">REST reference</a>
+ * @see <a
+ *     href="https://learn.microsoft.com/previous-versions/office/developer/sharepoint-rest-reference/dn790354(v=office.15)">REST
+ *     reference</a>
  */
 final class ProfilesApi {
     private final Profiles profiles;

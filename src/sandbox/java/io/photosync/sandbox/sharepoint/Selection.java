@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What of an entity is wanted: {@code $select=Name,File/Length&$expand=File}. What is not selected does not come, what is not
- * expanded cannot be selected, and a name that there is not is an error.
+ * The selected properties of an entity: {@code $select=Name,File/Length&$expand=File}. Properties that are not selected
+ * are omitted, navigations that are not expanded cannot be selected, and an unknown name is an error.
  */
 record Selection(List<String> names, List<String> expanded) {
 

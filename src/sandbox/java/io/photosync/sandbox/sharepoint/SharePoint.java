@@ -85,7 +85,8 @@ public final class SharePoint {
     }
 
     /**
-     * Gives a person the picture that SharePoint took from Exchange years ago, when it named the files by user principal name.
+     * Gives a user the picture that SharePoint imported from Exchange years ago, when it named the files by user
+     * principal name.
      *
      * @param thumbnails of the sizes S, M and L
      */
@@ -94,7 +95,7 @@ public final class SharePoint {
     }
 
     /**
-     * SharePoint takes a person's photo from Exchange by itself, as it does when they visit their own profile.
+     * SharePoint imports a user's photo from Exchange by itself, as when the user visits the profile.
      *
      * @param photo empty when Exchange has none
      */
@@ -120,7 +121,7 @@ public final class SharePoint {
     }
 
     /**
-     * The picture that SharePoint shows for a person, without a request; empty while it shows the placeholder.
+     * The picture that SharePoint shows for a user, without a request; empty while it shows the placeholder.
      *
      * @param size S, M or L
      */

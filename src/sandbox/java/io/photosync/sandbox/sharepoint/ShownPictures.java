@@ -5,7 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The picture that SharePoint shows for somebody: the file that the profile points at, in the size asked for. */
+/** The picture that SharePoint shows for a user: the file that the profile points at, in the requested size. */
 final class ShownPictures {
     private final ProfileStore profiles;
     private final PhotoLibrary library;

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** One host: checks who asks, counts what it costs, finds what is meant, and answers with SharePoint's usual headers. */
+/**
+ * One host: authenticates a request, counts its cost, finds its resource, and answers with SharePoint's usual headers.
+ */
 final class SiteHost implements Handler {
     /** Microsoft's planning figure for a REST or CSOM request; a plain download costs one. */
     private static final int REST_UNITS = 2;

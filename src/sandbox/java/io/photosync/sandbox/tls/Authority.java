@@ -21,7 +21,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Issues the tenant's certificates; made anew at each start and trusted by nobody else. */
+/** Issues the tenant's certificates; created at each start, and trusted only by clients of this tenant. */
 final class Authority {
     private static final Duration LIFETIME = Duration.ofDays(90);
 

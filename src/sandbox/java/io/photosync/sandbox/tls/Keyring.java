@@ -68,7 +68,7 @@ public record Keyring(X509Certificate authority, Identity server, Identity app, 
         writeSecret(folder.resolve("client.key"), Pem.privateKey(app.key()));
     }
 
-    /** Nobody else may read it at any time, where the file system knows of others. */
+    /** Only the owner may read it at any time, if the file system supports permissions. */
     private static void writeSecret(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -92,7 +92,7 @@ public record Keyring(X509Certificate authority, Identity server, Identity app, 
         }
     }
 
-    /** For clients of the tenant: trusts its authority and nobody else. */
+    /** For clients of the tenant: trusts only its authority. */
     public SSLContext clientContext() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -2,7 +2,7 @@
 
 const EVERY = 1000;
 const STANDINGS = {
-  'in-step': 'In step',
+  'in-step': 'In sync',
   'behind': 'Behind',
   'no-mailbox': 'No mailbox',
   'guest': 'Guest',
@@ -106,7 +106,7 @@ function filter() {
     if (fits) shown++;
   }
   byId('nobody').hidden = shown > 0;
-  set(byId('shown'), `${shown} of ${cards.size} people`);
+  set(byId('shown'), `${shown} of ${cards.size} users`);
 }
 
 function score(people) {
