@@ -41,8 +41,8 @@ final class Tenant implements AutoCloseable {
     }
 
     /** Priority and deadline of one check's requests. */
-    CallContext ask() {
-        return CallContext.within(Priority.CONTROL, PATIENCE, clock);
+    CallContext callContext() {
+        return CallContext.within(Priority.CONTROL, TIMEOUT, clock);
     }
 
     @Override

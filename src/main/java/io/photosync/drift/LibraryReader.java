@@ -126,7 +126,7 @@ final class LibraryReader {
         };
     }
 
-    private CallContext ask() {
+    private CallContext callContext() {
         return CallContext.within(Priority.BULK, PATIENCE, clock);
     }
 

@@ -112,7 +112,7 @@ final class Orphans {
         LOG.infof("orphans deleted user=%s", userId);
     }
 
-    private CallContext ask() {
+    private CallContext callContext() {
         return CallContext.within(Priority.BULK, PATIENCE, clock);
     }
 }

@@ -199,7 +199,7 @@ final class DirectoryReader {
         return new MicrosoftCallException(Failure.unreadable(MicrosoftService.GRAPH, "directory", detail));
     }
 
-    private CallContext ask() {
+    private CallContext callContext() {
         return CallContext.within(Priority.SWEEP, PATIENCE, clock);
     }
 }

@@ -123,7 +123,7 @@ final class ScopeReader {
                 "%d members were listed of a group of %d".formatted(read, there));
     }
 
-    private CallContext ask() {
+    private CallContext callContext() {
         return CallContext.within(Priority.SWEEP, PATIENCE, clock);
     }
 }

@@ -279,7 +279,7 @@ final class SubscriptionReconciler {
         return clock.instant().plus(subscriptionSchedule.life());
     }
 
-    private CallContext ask() {
+    private CallContext callContext() {
         return CallContext.within(Priority.CONTROL, PATIENCE, clock);
     }
 }

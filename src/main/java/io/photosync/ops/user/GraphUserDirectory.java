@@ -27,7 +27,7 @@ class GraphUserDirectory implements UserDirectory {
     public Optional<UserRef> find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
         try {
             return users.find(idOrUpn, CallContext.within(Priority.CONTROL, PATIENCE, clock))
-                    .map(user -> new Person(user.id(), user.userPrincipalName()));
+                    .map(user -> new UserRef(user.id(), user.userPrincipalName()));
         } catch (MicrosoftCallException e) {
             if (e.failure().kind() == Failure.Kind.REFUSED && e.failure().status() == 400) {
                 return Optional.empty(); // Not a valid id or name.
