@@ -4,10 +4,10 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
@@ -26,10 +26,10 @@ public class Discards {
 
     private final DeadLetters letters;
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
 
-    public Discards(DeadLetters letters, Ledger ledger, TopicWriter writer, Clock clock) {
+    public Discards(DeadLetters letters, Ledger ledger, LedgerWriter writer, Clock clock) {
         this.letters = letters;
         this.ledger = ledger;
         this.writer = writer;
@@ -75,15 +75,15 @@ public class Discards {
         Optional<PhotoEvent> event = openDeadLetter.event();
         if (event.isPresent()) {
             Settlement end = settlement(openDeadLetter.open(), event.get(), reason);
-            ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, openDeadLetter.key(), end));
+            writer.write(Topic.PHOTO_SETTLED, openDeadLetter.key(), end);
         }
         if (ledger.of(openDeadLetter.key())
                 .retry()
                 .filter(retry -> retry.isRecheck(Recheck.Reason.PROFILE_MISSING))
                 .isPresent()) {
-            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_RETRY, openDeadLetter.key()));
+            writer.erase(Topic.PHOTO_UPDATED_RETRY, openDeadLetter.key());
         }
-        ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, openDeadLetter.key()));
+        writer.erase(Topic.PHOTO_UPDATED_DLQ, openDeadLetter.key());
         LOG.infof(
                 "discarded user=%s code=%s offset=%d",
                 openDeadLetter.key(), openDeadLetter.note().code(), offset);

@@ -3,14 +3,10 @@ package io.photosync.deadletter;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
-import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /** Publishes new events for dead letters. */
@@ -22,13 +18,11 @@ public class Replays {
     private static final Logger LOG = Logger.getLogger(Replays.class);
 
     private final DeadLetters letters;
-    private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
 
-    public Replays(DeadLetters letters, Ledger ledger, TopicWriter writer, Clock clock) {
+    public Replays(DeadLetters letters, LedgerWriter writer, Clock clock) {
         this.letters = letters;
-        this.ledger = ledger;
         this.writer = writer;
         this.clock = clock;
     }
@@ -43,26 +37,19 @@ public class Replays {
      * @throws PartiallyCompletedException when Kafka stopped accepting records
      */
     public void apply(ReplayPlan plan) throws PartiallyCompletedException, InterruptedException {
-        List<RecordMetadata> written = new ArrayList<>();
+        int written = 0;
         for (OpenDeadLetter openDeadLetter : plan.letters()) {
             PhotoEvent fresh = replay(openDeadLetter.event().orElseThrow());
             try {
-                written.add(writer.writeEvent(plan.lane(), fresh));
+                writer.writeEvent(plan.lane(), fresh);
+                written++;
             } catch (WriteFailedException e) {
                 throw new PartiallyCompletedException(
-                        "replayed", written.size(), plan.letters().size(), e);
+                        "replayed", written, plan.letters().size(), e);
             }
             LOG.infof(
                     "replayed user=%s lane=%s event=%s",
                     openDeadLetter.key(), plan.lane().topic(), fresh.id());
-        }
-        try {
-            for (RecordMetadata record : written) {
-                ledger.awaitFolded(record);
-            }
-        } catch (WriteFailedException e) {
-            throw new PartiallyCompletedException(
-                    "replayed", written.size(), plan.letters().size(), e);
         }
     }
 

@@ -5,9 +5,9 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.graph.PhotoState;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,10 +23,10 @@ public class PhotoEventPublisher {
     private static final Logger LOG = Logger.getLogger(PhotoEventPublisher.class);
 
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
 
-    PhotoEventPublisher(Ledger ledger, TopicWriter writer, Clock clock) {
+    PhotoEventPublisher(Ledger ledger, LedgerWriter writer, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.clock = clock;
@@ -75,7 +75,7 @@ public class PhotoEventPublisher {
                 change.cause(),
                 clock.instant());
         PhotoEvent event = PhotoEvent.detected(type, change.userId(), change.changedAt(), previous, data);
-        ledger.awaitFolded(writer.writeEvent(change.lane(), event));
+        writer.writeEvent(change.lane(), event);
         LOG.infof(
                 "photo %s user=%s cause=%s lane=%s event=%s",
                 event.removal() ? "removed" : "updated",

@@ -1,10 +1,12 @@
 package io.photosync.detect;
 
+import static io.photosync.kafka.StateKey.Family.REMOVAL_CANDIDATES;
+
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,15 +22,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class RemovalCandidateStore {
     private static final Logger LOG = Logger.getLogger(RemovalCandidateStore.class);
-    private static final String PREFIX = "suspect/";
     /** More than this are an incident; the sweep finds the others. */
     private static final int AT_MOST = 1_000;
 
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
 
-    RemovalCandidateStore(Ledger ledger, TopicWriter writer, Clock clock) {
+    RemovalCandidateStore(Ledger ledger, LedgerWriter writer, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.clock = clock;
@@ -39,35 +40,30 @@ public class RemovalCandidateStore {
 
     /** Returns when the ledger has folded the note. */
     void add(String userId, String userPrincipalName, Cause cause) throws WriteFailedException, InterruptedException {
-        Map<String, Note> notes = ledger.states(PREFIX, Note.class);
-        if (notes.containsKey(PREFIX + userId)) {
+        Map<String, Note> notes = ledger.states(REMOVAL_CANDIDATES, Note.class);
+        if (notes.containsKey(userId)) {
             return;
         }
         if (notes.size() >= AT_MOST) {
             LOG.warnf("removal candidate user=%s left to the sweep, notes count=%d", userId, AT_MOST);
             return;
         }
-        ledger.awaitFolded(
-                writer.write(Topic.STATE, PREFIX + userId, new Note(userPrincipalName, cause, clock.instant())));
+        writer.write(REMOVAL_CANDIDATES.of(userId), new Note(userPrincipalName, cause, clock.instant()));
     }
 
     public List<RemovalCandidate> all() {
         List<RemovalCandidate> all = new ArrayList<>();
-        ledger.states(PREFIX, Note.class)
-                .forEach((key, note) -> all.add(new RemovalCandidate(
-                        key.substring(PREFIX.length()),
-                        note.userPrincipalName(),
-                        note.cause(),
-                        note.first(),
-                        note.first(),
-                        true)));
+        ledger.states(REMOVAL_CANDIDATES, Note.class)
+                .forEach((userId, note) -> all.add(new RemovalCandidate(
+                        userId, note.userPrincipalName(), note.cause(), note.first(), note.first(), true)));
         return all;
     }
 
     /** The candidate was processed, or has a photo after all. */
     public void erase(String userId) throws WriteFailedException, InterruptedException {
-        if (ledger.state(PREFIX + userId, Note.class).isPresent()) {
-            ledger.awaitFolded(writer.erase(Topic.STATE, PREFIX + userId));
+        StateKey key = REMOVAL_CANDIDATES.of(userId);
+        if (ledger.state(key, Note.class).isPresent()) {
+            writer.erase(key);
         }
     }
 }

@@ -2,15 +2,14 @@ package io.photosync.drift;
 
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.SharePointState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /** Accepts users' files as SharePoint keeps them: later checks compare with these, and anything else is a change. */
@@ -20,10 +19,10 @@ final class AcceptedFiles {
     private static final String REASON = "files accepted as SharePoint keeps them";
 
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
 
-    AcceptedFiles(Ledger ledger, TopicWriter writer, Clock clock) {
+    AcceptedFiles(Ledger ledger, LedgerWriter writer, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.clock = clock;
@@ -36,13 +35,12 @@ final class AcceptedFiles {
      */
     int accept(List<DriftFinding> findings) throws WriteFailedException, InterruptedException {
         int accepted = 0;
-        RecordMetadata last = null;
         for (DriftFinding driftFinding : findings) {
             SharePointState sharePointState = ledger.of(driftFinding.userId()).target();
             Optional<Settlement> end =
                     sharePointState.last().filter(same -> same.attemptId().equals(driftFinding.attemptId()));
             if (end.isPresent() && driftFinding.change().isPresent() && !sharePointState.busy(clock.instant())) {
-                last = writer.write(
+                writer.write(
                         Topic.PHOTO_SETTLED,
                         driftFinding.userId(),
                         // "Unchanged": nothing was written. The attempt's times stay, since they date Exchange's photo.
@@ -50,9 +48,6 @@ final class AcceptedFiles {
                 LOG.debugf("files accepted as SharePoint keeps them user=%s", driftFinding.userId());
                 accepted++;
             }
-        }
-        if (last != null) {
-            ledger.awaitFolded(last);
         }
         return accepted;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One check of the library: the value under {@value #KEY} in {@code photosync-state}.
+ * One check of the library: the value under {@code drift} in {@code photosync-state}.
  *
  * @param began start of the listing
  * @param ended when all remedies were applied; absent means the check must be repeated
@@ -32,7 +32,6 @@ public record DriftCheck(
         long unknown,
         Optional<Details> details,
         Optional<Trouble> trouble) {
-    public static final String KEY = "drift";
 
     /**
      * All values count users.

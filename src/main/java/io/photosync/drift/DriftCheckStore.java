@@ -2,6 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.drift.DriftCheck.Trouble;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
@@ -34,7 +35,7 @@ final class DriftCheckStore {
     }
 
     Optional<DriftCheck> last() {
-        return ledger.state(DriftCheck.KEY, DriftCheck.class);
+        return ledger.state(StateKey.DRIFT_CHECK, DriftCheck.class);
     }
 
     Optional<Trouble> trouble() {
@@ -64,6 +65,7 @@ final class DriftCheckStore {
     void failed(LeaderTerm leaderTerm, MicrosoftCallException e) throws WriteFailedException, InterruptedException {
         Instant now = clock.instant();
         leaderTerm.write(
-                DriftCheck.KEY, last().orElseGet(() -> DriftCheck.begun(now)).failed(e.getMessage(), now));
+                StateKey.DRIFT_CHECK,
+                last().orElseGet(() -> DriftCheck.begun(now)).failed(e.getMessage(), now));
     }
 }

@@ -2,6 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.drift.DriftCheck.Trouble;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
@@ -99,10 +100,10 @@ public class DriftTask implements LeaderTask {
         }
         List<DriftFinding> findings = libraryComparison.findings(clock.instant());
         DriftCheck found = DriftCheck.begun(began).found(libraryComparison, findings);
-        leaderTerm.write(DriftCheck.KEY, found);
+        leaderTerm.write(StateKey.DRIFT_CHECK, found);
         state = new DriftState.Repairing(began, findings.size());
         DriftCheck ended = found.ended(remedies.apply(leaderTerm, libraryComparison, findings), clock.instant());
-        leaderTerm.write(DriftCheck.KEY, ended);
+        leaderTerm.write(StateKey.DRIFT_CHECK, ended);
         metrics.ended(ended);
     }
 

@@ -6,11 +6,11 @@ import io.photosync.call.Priority;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.SharePointState;
 import io.photosync.roster.LeaverFilesCheck;
 import io.photosync.sharepoint.PhotoFiles;
@@ -35,11 +35,11 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
 
     private final PhotoLibrary library;
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final LeaverRetention retention;
     private final Clock clock;
 
-    LeaverFileCleanup(PhotoLibrary library, Ledger ledger, TopicWriter writer, LeaverRetention retention, Clock clock) {
+    LeaverFileCleanup(PhotoLibrary library, Ledger ledger, LedgerWriter writer, LeaverRetention retention, Clock clock) {
         this.library = library;
         this.ledger = ledger;
         this.writer = writer;
@@ -109,7 +109,7 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
             LOG.infof("leaver's files not deleted, retried at the next run user=%s: %s", userId, e.getMessage());
             return;
         }
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, userId, gone(clock.instant())));
+        writer.write(Topic.PHOTO_SETTLED, userId, gone(clock.instant()));
         LOG.infof("leaver's files deleted user=%s", userId);
     }
 

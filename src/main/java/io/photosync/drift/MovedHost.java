@@ -4,6 +4,7 @@ import io.photosync.drift.DriftFinding.What;
 import io.photosync.drift.RepairPlan.Again;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
@@ -43,13 +44,12 @@ final class MovedHost {
     }
 
     /**
-     * The value under {@value #KEY} in {@code photosync-state}.
+     * The value under {@code drift-host} in {@code photosync-state}.
      *
      * @param site host and path that profiles are written for
      * @param move progress, while profiles written for another host are being repaired
      */
     record Host(String site, Optional<Move> move) {
-        static final String KEY = "drift-host";
 
         /** The state for the current site: unchanged, or with a new move when the site differs. */
         static Host now(Optional<Host> kept, String site, Instant now) {
@@ -87,7 +87,7 @@ final class MovedHost {
         Optional<Host> kept = read();
         Host host = Host.now(kept, library.site(), clock.instant());
         if (kept.filter(host::equals).isEmpty()) {
-            leaderTerm.write(Host.KEY, host);
+            leaderTerm.write(StateKey.DRIFT_HOST, host);
         }
         if (host.move().isEmpty()) {
             return 0;
@@ -105,11 +105,11 @@ final class MovedHost {
             if (unsaved >= SAVE_EVERY) {
                 host = host.at(user, unsaved);
                 unsaved = 0;
-                leaderTerm.write(Host.KEY, host);
+                leaderTerm.write(StateKey.DRIFT_HOST, host);
             }
         }
         int ordered = host.move().get().ordered() + unsaved;
-        leaderTerm.write(Host.KEY, host.done());
+        leaderTerm.write(StateKey.DRIFT_HOST, host.done());
         LOG.infof("profiles of the former host queued from=%s count=%d", move.from(), ordered);
         return ordered;
     }
@@ -133,6 +133,6 @@ final class MovedHost {
     }
 
     private Optional<Host> read() {
-        return ledger.state(Host.KEY, Host.class);
+        return ledger.state(StateKey.DRIFT_HOST, Host.class);
     }
 }

@@ -4,6 +4,7 @@ import io.photosync.drift.DriftCheck.Results;
 import io.photosync.drift.RepairMemory.Repaired;
 import io.photosync.drift.RepairPlan.Fate;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
@@ -53,7 +54,7 @@ final class Remedies {
         int taken = accepted.accept(plan.accepted());
         int pictures = stale.mark(libraryComparison.photoless());
         Repairs.Ordered ordered = repairs.order(plan.repair());
-        leaderTerm.write(RepairMemory.KEY, withRepairs(plan.kept(), ordered.remembered()));
+        leaderTerm.write(StateKey.DRIFT_REPAIRS, withRepairs(plan.kept(), ordered.remembered()));
         int deleted = orphans.delete(libraryComparison.unexpected());
         int moved = host.repair(leaderTerm);
         return new Results(plan, ordered, taken, pictures, moved, deleted);

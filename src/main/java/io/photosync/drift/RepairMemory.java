@@ -1,6 +1,7 @@
 package io.photosync.drift;
 
 import io.photosync.event.WrittenFiles;
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import java.util.List;
 import java.util.Optional;
@@ -8,13 +9,12 @@ import org.jboss.logging.Logger;
 
 /**
  * The repairs of this check, for the next one: a difference that returns after our own repair is caused by SharePoint.
- * The value under {@value #KEY} in {@code photosync-state}.
+ * The value under {@code drift-repairs} in {@code photosync-state}.
  *
  * @param repaired at most {@value #AT_MOST}
  * @param alteration how SharePoint alters files that we write, if known
  */
 record RepairMemory(List<Repaired> repaired, Optional<Alteration> alteration) {
-    static final String KEY = "drift-repairs";
     /** Some 250 KB; Kafka accepts 1 MB per record. */
     static final int AT_MOST = 1_000;
 
@@ -36,6 +36,6 @@ record RepairMemory(List<Repaired> repaired, Optional<Alteration> alteration) {
 
     /** An unreadable record counts as no memory; the cost is one more repair per user. */
     static RepairMemory read(Ledger ledger) {
-        return ledger.state(KEY, RepairMemory.class).orElse(NONE);
+        return ledger.state(StateKey.DRIFT_REPAIRS, RepairMemory.class).orElse(NONE);
     }
 }

@@ -8,9 +8,9 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.BulkLaneCapacity;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import jakarta.inject.Singleton;
@@ -29,12 +29,12 @@ final class Repairs {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final BulkLaneCapacity lane;
     private final UserNames userNames;
     private final Clock clock;
 
-    Repairs(Ledger ledger, TopicWriter writer, BulkLaneCapacity lane, UserNames userNames, Clock clock) {
+    Repairs(Ledger ledger, LedgerWriter writer, BulkLaneCapacity lane, UserNames userNames, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.lane = lane;
@@ -114,7 +114,7 @@ final class Repairs {
         Data data =
                 new Data(userPrincipalName, written.mediaEtag(), Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, driftFinding.userId(), now, data);
-        ledger.awaitFolded(writer.writeEvent(Lane.BULK, event));
+        writer.writeEvent(Lane.BULK, event);
         LOG.infof("repair ordered user=%s files=%s event=%s", driftFinding.userId(), driftFinding.what(), event.id());
         return event.id();
     }

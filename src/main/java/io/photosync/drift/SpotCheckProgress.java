@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A spot check in progress: the value under {@value #KEY} in {@code photosync-state}. The next leader resumes it and
+ * A spot check in progress: the value under {@code spot-check-progress} in {@code photosync-state}. The next leader resumes it and
  * compares no user twice.
  *
  * @param from draw at its start
@@ -29,7 +29,6 @@ record SpotCheckProgress(
         Map<String, Mark> differing,
         Optional<Instant> confirmFrom,
         List<Comparison> differences) {
-    static final String KEY = "spot-check-progress";
     /** Keeps the record below Kafka's 1 MB. */
     private static final int KEPT_AT_MOST = 1_000;
 

@@ -8,9 +8,9 @@ import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.BulkLaneCapacity;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;
 import io.photosync.sharepoint.PhotoFiles;
 import jakarta.inject.Singleton;
@@ -29,12 +29,12 @@ final class SpotCheckRemedies {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final BulkLaneCapacity lane;
     private final StalePictures stale;
     private final Clock clock;
 
-    SpotCheckRemedies(Ledger ledger, TopicWriter writer, BulkLaneCapacity lane, StalePictures stale, Clock clock) {
+    SpotCheckRemedies(Ledger ledger, LedgerWriter writer, BulkLaneCapacity lane, StalePictures stale, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.lane = lane;
@@ -87,7 +87,7 @@ final class SpotCheckRemedies {
         Data data = new Data(
                 difference.userPrincipalName(), mediaEtag, Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, difference.userId(), now, data);
-        ledger.awaitFolded(writer.writeEvent(Lane.BULK, event));
+        writer.writeEvent(Lane.BULK, event);
         LOG.infof("repair ordered user=%s event=%s", difference.userId(), event.id());
     }
 }

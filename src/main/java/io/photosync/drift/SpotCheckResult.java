@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Result of a spot check: the value under {@value #KEY} in {@code photosync-state}.
+ * Result of a spot check: the value under {@code spot-check} in {@code photosync-state}.
  *
  * @param drawn number of users
  * @param same users for whom SharePoint shows Exchange's photo
@@ -28,7 +28,6 @@ public record SpotCheckResult(
         int removals,
         List<Comparison> differences,
         RandomOrder draw) {
-    public static final String KEY = "spot-check";
     static final int MOST = 20;
 
     public SpotCheckResult {

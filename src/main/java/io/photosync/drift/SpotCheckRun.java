@@ -3,6 +3,7 @@ package io.photosync.drift;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.drift.RandomOrder.Turn;
 import io.photosync.drift.SpotCheckUsers.Mark;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import jakarta.inject.Singleton;
@@ -110,7 +111,7 @@ final class SpotCheckRun {
     /** Saves the progress, for a leader that resumes this check. */
     void keep(LeaderTerm leaderTerm, SpotCheckProgress progress) throws WriteFailedException, InterruptedException {
         if (progress.fits()) {
-            leaderTerm.write(SpotCheckProgress.KEY, progress);
+            leaderTerm.write(StateKey.SPOT_CHECK_PROGRESS, progress);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.photosync.drift;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -33,14 +34,14 @@ final class SpotCheckStore {
     }
 
     Optional<SpotCheckResult> last() {
-        return ledger.state(SpotCheckResult.KEY, SpotCheckResult.class);
+        return ledger.state(StateKey.SPOT_CHECK, SpotCheckResult.class);
     }
 
     /** The check in progress, by whichever leader. */
     Optional<SpotCheckProgress> progress() {
         Optional<Instant> lastBegan = last().map(SpotCheckResult::began);
         // The progress of a completed check is obsolete.
-        return ledger.state(SpotCheckProgress.KEY, SpotCheckProgress.class)
+        return ledger.state(StateKey.SPOT_CHECK_PROGRESS, SpotCheckProgress.class)
                 .filter(progress -> lastBegan.filter(progress.began()::equals).isEmpty());
     }
 

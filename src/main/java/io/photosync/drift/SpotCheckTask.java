@@ -1,6 +1,7 @@
 package io.photosync.drift;
 
 import io.photosync.call.MicrosoftCallException;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
@@ -81,8 +82,8 @@ public class SpotCheckTask implements LeaderTask {
         try {
             SpotCheckResult result =
                     confirmed(leaderTerm, compared(leaderTerm, begun)).ended(clock.instant());
-            leaderTerm.write(SpotCheckResult.KEY, result);
-            leaderTerm.erase(SpotCheckProgress.KEY);
+            leaderTerm.write(StateKey.SPOT_CHECK, result);
+            leaderTerm.erase(StateKey.SPOT_CHECK_PROGRESS);
             metrics.ended(result);
         } catch (MicrosoftCallException e) {
             LOG.warnf("spot check interrupted, resuming later: %s", e.getMessage());

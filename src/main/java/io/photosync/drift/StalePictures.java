@@ -3,11 +3,11 @@ package io.photosync.drift;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.BaseNames;
 import io.photosync.ledger.BaseNames.Claim;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,10 +28,10 @@ final class StalePictures {
     private static final Logger LOG = Logger.getLogger(StalePictures.class);
 
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
 
-    StalePictures(Ledger ledger, TopicWriter writer, Clock clock) {
+    StalePictures(Ledger ledger, LedgerWriter writer, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.clock = clock;
@@ -69,7 +69,7 @@ final class StalePictures {
                         now,
                         now)
                 .with(Optional.empty(), Optional.of(baseName), Optional.empty());
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, userId, end));
+        writer.write(Topic.PHOTO_SETTLED, userId, end);
         LOG.infof("stale picture found user=%s files=%s", userId, baseName);
     }
 }

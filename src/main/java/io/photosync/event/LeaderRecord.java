@@ -8,14 +8,13 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The leading replica: the value under {@value #KEY} in {@code photosync-state}.
+ * The leading replica: the value under {@code leader} in {@code photosync-state}.
  *
  * @param epoch higher than that of any leader before; every record that a leader writes into that topic carries it as a
  *     header
  * @param instance of the process
  */
 public record LeaderRecord(long epoch, String instance, Instant since) {
-    public static final String KEY = "leader";
     private static final String EPOCH = "leader-epoch";
 
     /** The header with the epoch of the leader that wrote a record. */

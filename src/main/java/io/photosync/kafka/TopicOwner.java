@@ -5,13 +5,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The owner of the topics: the value under {@value #KEY} in {@code photosync-state}.
+ * The owner of the topics: the value under {@code owner} in {@code photosync-state}.
  *
  * @param tenantId a GUID, or one of the tenant's domains; in lower case
  * @param mySite the {@code -my} host, in lower case
  */
 record TopicOwner(String tenantId, String mySite) {
-    static final String KEY = "owner";
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     static TopicOwner of(OwnerSettings settings) {

@@ -90,7 +90,7 @@ final class TopicOwnership {
 
     private void mark(TopicOwner owner) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, byte[]> producer = clients.producer()) {
-            producer.send(new ProducerRecord<>(place.topic(), 0, TopicOwner.KEY, EventJson.write(owner)))
+            producer.send(new ProducerRecord<>(place.topic(), 0, StateKey.OWNER.text(), EventJson.write(owner)))
                     .get();
         }
     }
@@ -119,7 +119,7 @@ final class TopicOwnership {
     }
 
     private static void add(ConsumerRecord<String, byte[]> record, List<TopicOwner> marks) {
-        if (!TopicOwner.KEY.equals(record.key())) {
+        if (!StateKey.OWNER.text().equals(record.key())) {
             return;
         }
         try {

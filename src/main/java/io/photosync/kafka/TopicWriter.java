@@ -96,15 +96,35 @@ public class TopicWriter implements KafkaUser {
         return await(topic, send(topic, key, null, List.of()));
     }
 
-    /** Writes a value for the next leader, under that key of {@code photosync-state}, as the leader with that epoch. */
-    public RecordMetadata writeState(long epoch, String key, Object value)
-            throws InterruptedException, WriteFailedException {
-        return await(Topic.STATE, send(Topic.STATE, key, EventJson.write(value), List.of(LeaderRecord.header(epoch))));
+    /** Writes a value under a key that is not the leader's. */
+    public RecordMetadata writeState(StateKey key, Object value) throws InterruptedException, WriteFailedException {
+        return state(key, EventJson.write(value), List.of());
     }
 
     /** Writes a null likewise. */
-    public RecordMetadata eraseState(long epoch, String key) throws InterruptedException, WriteFailedException {
-        return await(Topic.STATE, send(Topic.STATE, key, null, List.of(LeaderRecord.header(epoch))));
+    public RecordMetadata eraseState(StateKey key) throws InterruptedException, WriteFailedException {
+        return state(key, null, List.of());
+    }
+
+    /** Writes a value for the next leader, as the leader with that epoch. */
+    public RecordMetadata writeState(long epoch, StateKey key, Object value)
+            throws InterruptedException, WriteFailedException {
+        return state(key, EventJson.write(value), List.of(LeaderRecord.header(epoch)));
+    }
+
+    /** Writes a null likewise. */
+    public RecordMetadata eraseState(long epoch, StateKey key) throws InterruptedException, WriteFailedException {
+        return state(key, null, List.of(LeaderRecord.header(epoch)));
+    }
+
+    /** Fails in tests rather than in a cluster: without an epoch, a former leader could overwrite what its successor wrote. */
+    private RecordMetadata state(StateKey key, byte[] value, List<Header> headers)
+            throws InterruptedException, WriteFailedException {
+        boolean byLeader = !headers.isEmpty();
+        if (byLeader != (key.writer() == StateKey.Writer.LEADER)) {
+            throw new IllegalArgumentException("state %s is written by %s".formatted(key, key.writer()));
+        }
+        return await(Topic.STATE, send(Topic.STATE, key.text(), value, headers));
     }
 
     /** Sends a record; the future completes when Kafka has it, or with the reason why not. */
@@ -112,7 +132,8 @@ public class TopicWriter implements KafkaUser {
         return producer.send(new ProducerRecord<>(names.of(topic), null, key, value, headers));
     }
 
-    private static RecordMetadata await(Topic topic, CompletableFuture<RecordMetadata> acknowledged)
+    /** Waits until Kafka has a record that was sent. */
+    public static RecordMetadata await(Topic topic, CompletableFuture<RecordMetadata> acknowledged)
             throws InterruptedException, WriteFailedException {
         try {
             return acknowledged.get();

@@ -1,19 +1,20 @@
 package io.photosync.leader;
 
-import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import java.time.Instant;
 
 /** The time for which one replica leads. */
 public final class LeaderTerm {
     private final long epoch;
     private final Instant since;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Ledger ledger;
     private volatile boolean over;
 
-    LeaderTerm(long epoch, Instant since, TopicWriter writer, Ledger ledger) {
+    LeaderTerm(long epoch, Instant since, LedgerWriter writer, Ledger ledger) {
         this.epoch = epoch;
         this.since = since;
         this.writer = writer;
@@ -35,22 +36,22 @@ public final class LeaderTerm {
     }
 
     /**
-     * Writes a value for the next leader under that key of {@code photosync-state}, and waits until this replica's
+     * Writes a value for the next leader under that key, which is one of the leader's, and waits until this replica's
      * ledger has folded it.
      *
      * @throws InterruptedException also when the term is over; then no reader accepts what was written
      */
-    public void write(String key, Object value) throws WriteFailedException, InterruptedException {
+    public void write(StateKey key, Object value) throws WriteFailedException, InterruptedException {
         requireCurrent();
-        ledger.awaitFolded(writer.writeState(epoch, key, value));
+        writer.write(epoch, key, value);
         // A fold that has seen a higher epoch ignores what was just written.
         requireCurrent();
     }
 
     /** Erases the value under that key. */
-    public void erase(String key) throws WriteFailedException, InterruptedException {
+    public void erase(StateKey key) throws WriteFailedException, InterruptedException {
         requireCurrent();
-        ledger.awaitFolded(writer.eraseState(epoch, key));
+        writer.erase(epoch, key);
         requireCurrent();
     }
 

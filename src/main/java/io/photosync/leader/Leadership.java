@@ -5,11 +5,12 @@ import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.KafkaUser;
 import io.photosync.kafka.ServiceLoop;
 import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.TopicInitializer;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,7 +34,7 @@ public class Leadership implements KafkaUser, StopsInOrder {
     private final KafkaClients clients;
     private final TopicInitializer topics;
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final LeaderTasks leaderTasks;
     private final Clock clock;
     private final String instance = UUID.randomUUID().toString().substring(0, 8);
@@ -45,7 +46,7 @@ public class Leadership implements KafkaUser, StopsInOrder {
             KafkaClients clients,
             TopicInitializer topics,
             Ledger ledger,
-            TopicWriter writer,
+            LedgerWriter writer,
             LeaderTasks leaderTasks,
             Clock clock) {
         this.clients = clients;
@@ -69,7 +70,7 @@ public class Leadership implements KafkaUser, StopsInOrder {
 
     /** The last leader known to this replica; empty before the first. */
     public Optional<LeaderRecord> leader() {
-        return ledger.state(LeaderRecord.KEY, LeaderRecord.class);
+        return ledger.state(StateKey.LEADER, LeaderRecord.class);
     }
 
     void start(@Observes StartupEvent event) {
@@ -131,7 +132,7 @@ public class Leadership implements KafkaUser, StopsInOrder {
         Instant now = clock.instant();
         LeaderTerm started = new LeaderTerm(epoch, now, writer, ledger);
         try {
-            started.write(LeaderRecord.KEY, new LeaderRecord(epoch, instance, now));
+            started.write(StateKey.LEADER, new LeaderRecord(epoch, instance, now));
         } catch (WriteFailedException e) {
             LOG.warnf("leadership not acquired: %s", e.getMessage());
             return;

@@ -7,6 +7,7 @@ import io.photosync.kafka.KafkaNames;
 import io.photosync.kafka.KafkaUser;
 import io.photosync.kafka.ServiceLoop;
 import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.TopicInitializer;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
@@ -115,16 +116,16 @@ public class Ledger implements KafkaUser, StopsInOrder {
     }
 
     /**
-     * The value under that key of {@code photosync-state}. An unreadable value is logged once and counts as absent,
+     * The value under that key. An unreadable value is logged once and counts as absent,
      * under every key: its reader goes on as before the first one, and what it writes next replaces it.
      */
-    public <T> Optional<T> state(String key, Class<T> type) {
-        return states.read(key, type);
+    public <T> Optional<T> state(StateKey key, Class<T> type) {
+        return states.read(key.text(), type);
     }
 
-    /** The readable values under keys with that prefix, by key; a copy. */
-    public <T> Map<String, T> states(String prefix, Class<T> type) {
-        return states.readAll(prefix, type);
+    /** The readable values of a family of keys, by member; a copy. */
+    public <T> Map<String, T> states(StateKey.Family family, Class<T> type) {
+        return states.readAll(family.prefix(), type);
     }
 
     /** The highest epoch under which any leader has written; 0 before the first. */

@@ -36,11 +36,11 @@ final class StateRecords {
         return last.said().map(type::cast);
     }
 
-    /** The values under keys with that prefix, by key; a copy. */
+    /** The values under keys with that prefix, by the rest of the key; a copy. */
     <T> Map<String, T> readAll(String prefix, Class<T> type) {
         Map<String, T> all = new HashMap<>();
         for (String key : fold.stateKeys(prefix)) {
-            read(key, type).ifPresent(said -> all.put(key, said));
+            read(key, type).ifPresent(said -> all.put(key.substring(prefix.length()), said));
         }
         return all;
     }

@@ -1,6 +1,7 @@
 package io.photosync.masschange;
 
 import io.photosync.event.JournalEntry;
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Map;
@@ -9,11 +10,10 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * An operator's decision about a photo that many users got: the value under {@value #PREFIX} and its SHA-256 in {@code
+ * An operator's decision about a photo that many users got: the value under {@code mass-change/} and its SHA-256 in {@code
  * photosync-state}. Permanent for these bytes; the last decision counts.
  */
 public record MassChangeDecision(Action action, String by, String reason, Instant at) {
-    private static final String PREFIX = "mass-change/";
     private static final Logger LOG = Logger.getLogger(MassChangeDecision.class);
 
     /** Possible decisions. */
@@ -30,8 +30,8 @@ public record MassChangeDecision(Action action, String by, String reason, Instan
     }
 
     /** The key of the photo's decision in {@code photosync-state}. */
-    public static String key(String sha256) {
-        return PREFIX + sha256;
+    public static StateKey key(String sha256) {
+        return StateKey.Family.MASS_CHANGE_DECISIONS.of(sha256);
     }
 
     /** Empty also for an unreadable record: then the photo is held. */
@@ -41,9 +41,6 @@ public record MassChangeDecision(Action action, String by, String reason, Instan
 
     /** All decisions by SHA-256. */
     static Map<String, MassChangeDecision> all(Ledger ledger) {
-        Map<String, MassChangeDecision> all = new TreeMap<>();
-        ledger.states(PREFIX, MassChangeDecision.class)
-                .forEach((key, decision) -> all.put(key.substring(PREFIX.length()), decision));
-        return all;
+        return new TreeMap<>(ledger.states(StateKey.Family.MASS_CHANGE_DECISIONS, MassChangeDecision.class));
     }
 }

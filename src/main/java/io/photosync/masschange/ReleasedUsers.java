@@ -8,9 +8,9 @@ import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.BulkLaneCapacity;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.LostEvents;
 import io.photosync.ledger.UserState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +30,10 @@ class ReleasedUsers {
     private final Ledger ledger;
     private final LostEvents lost;
     private final BulkLaneCapacity lane;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
 
-    ReleasedUsers(Ledger ledger, LostEvents lost, BulkLaneCapacity lane, TopicWriter writer, Clock clock) {
+    ReleasedUsers(Ledger ledger, LostEvents lost, BulkLaneCapacity lane, LedgerWriter writer, Clock clock) {
         this.ledger = ledger;
         this.lost = lost;
         this.lane = lane;
@@ -77,7 +77,7 @@ class ReleasedUsers {
                 Cause.REPLAY,
                 now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, userId, now, data);
-        ledger.awaitFolded(writer.writeEvent(Lane.BULK, event));
+        writer.writeEvent(Lane.BULK, event);
         LOG.infof("released user=%s event=%s", userId, event.id());
     }
 

@@ -1,18 +1,18 @@
 package io.photosync.removal;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An operator's decision on held removals: the value under {@value #KEY} in {@code photosync-state}. Written by the replica that was
+ * An operator's decision on held removals: the value under {@code removals-order} in {@code photosync-state}. Written by the replica that was
  * asked, applied by the leader.
  *
  * @param answers the hold's {@code since}, as the operator saw it
  */
 public record OperatorDecision(
         String id, Action action, String by, String reason, Instant at, Optional<Instant> answers) {
-    public static final String KEY = "removals-order";
 
     /** The possible decisions. */
     public enum Action {
@@ -30,6 +30,6 @@ public record OperatorDecision(
     }
 
     static Optional<OperatorDecision> read(Ledger ledger) {
-        return ledger.state(KEY, OperatorDecision.class);
+        return ledger.state(StateKey.REMOVALS_DECISION, OperatorDecision.class);
     }
 }

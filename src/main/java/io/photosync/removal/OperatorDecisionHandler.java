@@ -3,9 +3,9 @@ package io.photosync.removal;
 import io.photosync.detect.RemovalCandidate;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;
 import io.photosync.removal.OperatorDecision.Action;
 import io.photosync.removal.RemovalState.Underway;
@@ -22,11 +22,11 @@ class OperatorDecisionHandler {
     private final RemovalCandidates candidates;
     private final RemovalJournal journal;
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
 
     OperatorDecisionHandler(
-            RemovalCandidates candidates, RemovalJournal journal, Ledger ledger, TopicWriter writer, Clock clock) {
+            RemovalCandidates candidates, RemovalJournal journal, Ledger ledger, LedgerWriter writer, Clock clock) {
         this.candidates = candidates;
         this.journal = journal;
         this.ledger = ledger;
@@ -83,7 +83,7 @@ class OperatorDecisionHandler {
                         candidate.first(),
                         clock.instant())
                 .with(last.flatMap(Settlement::sha256), user.target().fileBaseName(), last.flatMap(Settlement::files));
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, candidate.userId(), end));
+        writer.write(Topic.PHOTO_SETTLED, candidate.userId(), end);
         LOG.infof("removal refused user=%s by=%s", candidate.userId(), decision.by());
         candidates.done(candidate.userId(), RemovalCandidates.REFUSED);
     }

@@ -1,5 +1,6 @@
 package io.photosync.removal;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import io.photosync.removal.OperatorDecision.Action;
 import java.time.Instant;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * State of the removals: the value under {@value #KEY} in {@code photosync-state}, so that the next leader keeps the hold.
+ * State of the removals: the value under {@code removals} in {@code photosync-state}, so that the next leader keeps the hold.
  *
  * @param hold present while removals are held
  * @param carriedOut removals that passed within the last window, oldest first
@@ -21,7 +22,6 @@ public record RemovalState(
         Optional<Underway> underway,
         Optional<String> order,
         List<Passed> lastDay) {
-    public static final String KEY = "removals";
     static final RemovalState NONE =
             new RemovalState(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
 
@@ -52,7 +52,7 @@ public record RemovalState(
 
     /** An unreadable record holds nothing; the candidates are counted again. */
     public static RemovalState read(Ledger ledger) {
-        return ledger.state(KEY, RemovalState.class).orElse(NONE);
+        return ledger.state(StateKey.REMOVALS, RemovalState.class).orElse(NONE);
     }
 
     /** Whether a refusal is being applied: until all users it covers are found, no photo is removed. */

@@ -2,6 +2,7 @@ package io.photosync.removal;
 
 import io.photosync.detect.RemovalCandidate;
 import io.photosync.event.PhotoEvent;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
@@ -65,7 +66,7 @@ class RemovalTask implements LeaderTask {
             state = turn(state, window);
             if (worthSaving(saved, state)) {
                 log(saved, state);
-                leaderTerm.write(RemovalState.KEY, state);
+                leaderTerm.write(StateKey.REMOVALS, state);
                 saved = state;
             }
         }

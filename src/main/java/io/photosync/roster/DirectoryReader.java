@@ -10,6 +10,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.graph.DirectoryUser;
 import io.photosync.graph.UserPage;
 import io.photosync.graph.Users;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
@@ -69,7 +70,7 @@ final class DirectoryReader {
         DirectorySyncState note = DirectorySyncState.read(ledger);
         // Resuming from a page of an endless list would end the same way.
         DirectorySyncState next = failure.code().equals(PageTrail.ENDLESS) ? note.fromTheBeginning() : note;
-        leaderTerm.write(DirectorySyncState.KEY, next.failed(message));
+        leaderTerm.write(StateKey.DIRECTORY_SYNC, next.failed(message));
         return new ReadFailure(message, failure);
     }
 
@@ -83,7 +84,7 @@ final class DirectoryReader {
             take(page.get(), changes);
             if (page.get().next().isEmpty()) {
                 changes.flush();
-                leaderTerm.write(DirectorySyncState.KEY, state.changed(deltaLink(page.get()), clock.instant()));
+                leaderTerm.write(StateKey.DIRECTORY_SYNC, state.changed(deltaLink(page.get()), clock.instant()));
                 if (changes.count() > 0) {
                     LOG.infof("directory changes read entries=%d", changes.count());
                 }
@@ -117,7 +118,7 @@ final class DirectoryReader {
             }
             String next = trail.follow(page.next().get());
             if (first) {
-                leaderTerm.write(DirectorySyncState.KEY, state.reading(next));
+                leaderTerm.write(StateKey.DIRECTORY_SYNC, state.reading(next));
             }
             page = users.changes(next, callContext())
                     .orElseThrow(
@@ -127,7 +128,7 @@ final class DirectoryReader {
             throw unreadable("the directory came out empty");
         }
         int missing = first ? 0 : missing(before, seen);
-        leaderTerm.write(DirectorySyncState.KEY, state.complete(deltaLink(page), clock.instant()));
+        leaderTerm.write(StateKey.DIRECTORY_SYNC, state.complete(deltaLink(page), clock.instant()));
         int count = RosterCounts.of(ledger.roster().values()).people();
         LOG.infof("directory read users=%d missing=%d", count, missing);
     }

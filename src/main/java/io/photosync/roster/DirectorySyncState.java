@@ -1,5 +1,6 @@
 package io.photosync.roster;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,11 @@ public record DirectorySyncState(
         Optional<Instant> completeAt,
         Optional<Instant> changesAt,
         Optional<String> trouble) {
-    static final String KEY = "roster";
     static final DirectorySyncState UNREAD = new DirectorySyncState(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public static DirectorySyncState read(Ledger ledger) {
-        return ledger.state(KEY, DirectorySyncState.class).orElse(UNREAD);
+        return ledger.state(StateKey.DIRECTORY_SYNC, DirectorySyncState.class).orElse(UNREAD);
     }
 
     /** Whether the roster covers the whole tenant. */

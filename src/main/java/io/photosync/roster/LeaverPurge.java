@@ -2,9 +2,9 @@ package io.photosync.roster;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class LeaverPurge {
             Topic.PHOTO_UPDATED_DLQ,
             Topic.PHOTO_SETTLED);
 
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final RosterWriter rosterWriter;
     private final Ledger ledger;
     private final LeaverFilesCheck leaverFilesCheck;
@@ -35,7 +35,7 @@ final class LeaverPurge {
 
     /** Six parameters: a leaver is erased from what is written, read and kept elsewhere, each in a room of its own. */
     LeaverPurge(
-            TopicWriter writer,
+            LedgerWriter writer,
             RosterWriter rosterWriter,
             Ledger ledger,
             LeaverFilesCheck leaverFilesCheck,
@@ -72,7 +72,7 @@ final class LeaverPurge {
         List<String> leavers = of(ledger.roster(), clock.instant().minus(after), leaverFilesCheck, AT_MOST);
         for (String userId : leavers) {
             for (Topic topic : BEFORE_ROSTER) {
-                ledger.awaitFolded(writer.erase(topic, userId));
+                writer.erase(topic, userId);
             }
             rosterWriter.forget(userId);
         }

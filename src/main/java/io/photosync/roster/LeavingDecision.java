@@ -1,16 +1,16 @@
 package io.photosync.roster;
 
 import io.photosync.event.JournalEntry;
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An operator's decision about held leavers: the value under {@value #KEY} in {@code photosync-state}. Written by the
+ * An operator's decision about held leavers: the value under {@code leaving-order} in {@code photosync-state}. Written by the
  * replica that received the request; applied by the leader to users who were leaving at the time of the decision.
  */
 public record LeavingDecision(String id, Action action, String by, String reason, Instant at) {
-    public static final String KEY = "leaving-order";
 
     /** Possible decisions. */
     public enum Action {
@@ -22,7 +22,7 @@ public record LeavingDecision(String id, Action action, String by, String reason
 
     /** The decision that the leader has not applied yet. */
     public static Optional<LeavingDecision> open(Ledger ledger, LeavingState state) {
-        return ledger.state(KEY, LeavingDecision.class)
+        return ledger.state(StateKey.LEAVING_DECISION, LeavingDecision.class)
                 .filter(given -> !state.order().equals(Optional.of(given.id())));
     }
 

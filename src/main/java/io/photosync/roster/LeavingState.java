@@ -1,12 +1,13 @@
 package io.photosync.roster;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * State of the leaving guard: the value under {@value #KEY} in {@code photosync-state}. The users themselves are marked
+ * State of the leaving guard: the value under {@code leaving} in {@code photosync-state}. The users themselves are marked
  * in the roster.
  *
  * @param hold present while leavers are held
@@ -14,7 +15,6 @@ import java.util.Optional;
  * @param order id of the last decision that was applied
  */
 public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<String> order) {
-    static final String KEY = "leaving";
     static final LeavingState NONE = new LeavingState(Optional.empty(), List.of(), Optional.empty());
 
     public LeavingState {
@@ -43,7 +43,7 @@ public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<Str
 
     /** An unreadable record counts as no hold; leavers are counted again before any of them is marked as gone. */
     public static LeavingState read(Ledger ledger) {
-        return ledger.state(KEY, LeavingState.class).orElse(NONE);
+        return ledger.state(StateKey.LEAVING, LeavingState.class).orElse(NONE);
     }
 
     LeavingState held(Hold by) {

@@ -3,6 +3,7 @@ package io.photosync.roster;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.JournalEntry.Decision;
 import io.photosync.event.RosterEntry;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
@@ -54,7 +55,7 @@ final class LeavingUsers {
         }
         if (!after.equals(before)) {
             logChange(before, after);
-            leaderTerm.write(LeavingState.KEY, after);
+            leaderTerm.write(StateKey.LEAVING, after);
         }
     }
 
@@ -71,7 +72,7 @@ final class LeavingUsers {
             Optional<LeavingDecision> order = LeavingDecision.open(ledger, state);
             if (order.isPresent()) {
                 apply(order.get());
-                leaderTerm.write(LeavingState.KEY, state.applied(order.get().id()));
+                leaderTerm.write(StateKey.LEAVING, state.applied(order.get().id()));
                 evaluate(leaderTerm);
             }
         }

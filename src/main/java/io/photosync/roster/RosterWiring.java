@@ -4,6 +4,7 @@ import io.photosync.event.ScopeSettings;
 import io.photosync.graph.Users;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -34,7 +35,7 @@ final class RosterWiring {
     @Produces
     @Singleton
     static LeaverPurge leavers(
-            TopicWriter writer,
+            LedgerWriter writer,
             RosterWriter rosterWriter,
             Ledger ledger,
             LeaverFilesCheck leaverFilesCheck,

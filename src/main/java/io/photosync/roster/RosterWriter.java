@@ -3,9 +3,9 @@ package io.photosync.roster;
 import io.photosync.event.EventJson;
 import io.photosync.event.RosterEntry;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -25,14 +24,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 @ApplicationScoped
 public class RosterWriter {
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final ReentrantLock changing = new ReentrantLock();
     /** Sent entries that the ledger may not have folded yet. */
     private final Map<String, Optional<RosterEntry>> ahead = new HashMap<>();
 
     private final List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
 
-    public RosterWriter(Ledger ledger, TopicWriter writer) {
+    public RosterWriter(Ledger ledger, LedgerWriter writer) {
         this.ledger = ledger;
         this.writer = writer;
     }
@@ -70,7 +69,7 @@ public class RosterWriter {
     }
 
     private CompletableFuture<RecordMetadata> send(String userId, Optional<RosterEntry> after, byte[] value) {
-        CompletableFuture<RecordMetadata> acknowledged = writer.send(Topic.ROSTER, userId, value, List.of());
+        CompletableFuture<RecordMetadata> acknowledged = writer.send(Topic.ROSTER, userId, value);
         ahead.put(userId, after);
         sent.add(acknowledged);
         return acknowledged;
@@ -84,16 +83,7 @@ public class RosterWriter {
     public void flush() throws WriteFailedException, InterruptedException {
         changing.lockInterruptibly();
         try {
-            Map<Integer, RecordMetadata> last = new HashMap<>();
-            for (CompletableFuture<RecordMetadata> result : sent) {
-                RecordMetadata written = result.get();
-                last.merge(written.partition(), written, (a, b) -> a.offset() > b.offset() ? a : b);
-            }
-            for (RecordMetadata written : last.values()) {
-                ledger.awaitFolded(written);
-            }
-        } catch (ExecutionException e) {
-            throw WriteFailedException.because(Topic.ROSTER, e.getCause());
+            writer.awaitFolded(Topic.ROSTER, sent);
         } finally {
             ahead.clear();
             sent.clear();

@@ -9,6 +9,7 @@ import io.photosync.call.Priority;
 import io.photosync.event.RosterEntry;
 import io.photosync.graph.UserPage;
 import io.photosync.graph.Users;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
@@ -52,13 +53,13 @@ final class ScopeReader {
             String consequence =
                     state.definedBy(scopeGroups) ? "the scope stays as it was" : "no user is in scope until it can be";
             String message = e.getMessage() + "; " + consequence;
-            leaderTerm.write(ScopeState.KEY, state.failed(message));
+            leaderTerm.write(StateKey.SCOPE, state.failed(message));
             return Optional.of(new ReadFailure(message, e.failure()));
         }
         ScopeState before = ScopeState.of(ledger);
         int changed = apply(scopeMembers, before.definedBy(scopeGroups));
         if (scopeGroups.any() || !before.definedBy(scopeGroups) || before.trouble().isPresent()) {
-            leaderTerm.write(ScopeState.KEY, ScopeState.read(scopeGroups, clock.instant()));
+            leaderTerm.write(StateKey.SCOPE, ScopeState.read(scopeGroups, clock.instant()));
         }
         if (changed > 0) {
             LOG.infof("scope changed count=%d", changed);

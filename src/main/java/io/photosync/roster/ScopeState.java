@@ -1,5 +1,6 @@
 package io.photosync.roster;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,12 +18,11 @@ public record ScopeState(
         Optional<String> excludedGroupId,
         Optional<Instant> readAt,
         Optional<String> trouble) {
-    static final String KEY = "roster-scope";
     static final ScopeState UNREAD =
             new ScopeState(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     static ScopeState of(Ledger ledger) {
-        return ledger.state(KEY, ScopeState.class).orElse(UNREAD);
+        return ledger.state(StateKey.SCOPE, ScopeState.class).orElse(UNREAD);
     }
 
     static ScopeState read(ScopeGroups scopeGroups, Instant now) {

@@ -15,11 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The accepted client states: the value under {@value #KEY} in {@code photosync-state}. Only hashes: accepting a state
+ * The accepted client states: the value under {@code client-states} in {@code photosync-state}. Only hashes: accepting a state
  * does not require knowing it, and once its subscription exists it is never sent to Graph again.
  */
 record AcceptedClientStates(List<Kept> states) {
-    static final String KEY = "client-states";
     static final AcceptedClientStates NONE = new AcceptedClientStates(List.of());
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -8,14 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The state of the subscription as the leader last saw it: the value under {@value #KEY} in {@code photosync-state}. At
+ * The state of the subscription as the leader last saw it: the value under {@code subscription} in {@code photosync-state}. At
  * most one of the states is present, none before the first reconciliation.
  *
  * @param answered the last request for reauthorization that was processed
  */
 record SubscriptionRecord(
         Optional<Alive> alive, Optional<Refused> refused, Optional<Off> off, Optional<Instant> answered) {
-    static final String KEY = "subscription";
     static final SubscriptionRecord BLANK =
             new SubscriptionRecord(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

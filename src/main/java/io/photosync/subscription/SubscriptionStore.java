@@ -1,6 +1,6 @@
 package io.photosync.subscription;
 
-import io.photosync.kafka.Topic;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
@@ -20,12 +20,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class SubscriptionStore {
-    /**
-     * Written by any replica when Graph requests reauthorization; the leader compares it with the last one it
-     * processed.
-     */
-    private static final String REQUESTED_KEY = "subscription-asked";
-
     private static final Logger LOG = Logger.getLogger(SubscriptionStore.class);
     private static final Duration GATHER_TIME = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -48,17 +42,17 @@ public class SubscriptionStore {
     }
 
     AcceptedClientStates kept() {
-        return ledger.state(AcceptedClientStates.KEY, AcceptedClientStates.class)
+        return ledger.state(StateKey.CLIENT_STATES, AcceptedClientStates.class)
                 .orElse(AcceptedClientStates.NONE);
     }
 
     SubscriptionRecord current() {
-        return ledger.state(SubscriptionRecord.KEY, SubscriptionRecord.class).orElse(SubscriptionRecord.BLANK);
+        return ledger.state(StateKey.SUBSCRIPTION, SubscriptionRecord.class).orElse(SubscriptionRecord.BLANK);
     }
 
-    /** Time of the last request for reauthorization. */
+    /** Time of Graph's last request for reauthorization, to any replica; the leader compares it with the one it processed last. */
     Optional<Instant> requestedAt() {
-        return ledger.state(REQUESTED_KEY, Instant.class);
+        return ledger.state(StateKey.SUBSCRIPTION_ASKED, Instant.class);
     }
 
     /**
@@ -81,7 +75,7 @@ public class SubscriptionStore {
 
             @Override
             public void keep(AcceptedClientStates states) throws WriteFailedException, InterruptedException {
-                leaderTerm.write(AcceptedClientStates.KEY, states);
+                leaderTerm.write(StateKey.CLIENT_STATES, states);
             }
         };
     }
@@ -94,7 +88,7 @@ public class SubscriptionStore {
                 // Requests from here on are not part of this record.
                 requesting.set(false);
                 try {
-                    writer.write(Topic.STATE, REQUESTED_KEY, clock.instant());
+                    writer.writeState(StateKey.SUBSCRIPTION_ASKED, clock.instant());
                     return;
                 } catch (WriteFailedException e) {
                     LOG.warnf("request for reauthorization not written, retrying: %s", e.getMessage());

@@ -1,6 +1,7 @@
 package io.photosync.subscription;
 
 import io.photosync.graph.Subscriptions;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
@@ -91,7 +92,7 @@ public class SubscriptionTask implements LeaderTask {
             Duration wait = reconciler.reconcile(!requested.equals(record.answered()));
             record = SubscriptionRecord.of(reconciler.state(), reconciler.succeeded() ? requested : record.answered());
             if (!record.equals(store.current())) {
-                leaderTerm.write(SubscriptionRecord.KEY, record);
+                leaderTerm.write(StateKey.SUBSCRIPTION, record);
             }
             awaitRequest(requested, clock.instant().plus(wait));
         }

@@ -1,5 +1,6 @@
 package io.photosync.sweep;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
@@ -56,6 +57,6 @@ class SweepCheckpoint {
         // A new leader rebuilds the backlog from the roster: it must be written before the position is.
         roster.flush();
         leaderTerm.write(
-                SweepState.KEY, new SweepState(running, last, backlog.size(), firstFill.progress(), clock.instant()));
+                StateKey.SWEEP, new SweepState(running, last, backlog.size(), firstFill.progress(), clock.instant()));
     }
 }

@@ -1,12 +1,13 @@
 package io.photosync.sweep;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Progress of the sweep: the value under {@value #KEY} in {@code photosync-state}, written by the leader every few seconds.
+ * Progress of the sweep: the value under {@code sweep} in {@code photosync-state}, written by the leader every few seconds.
  *
  * @param running the pass that is running; absent between two passes
  * @param last the pass that ended last; absent during the first pass on this tenant
@@ -19,7 +20,6 @@ public record SweepState(
         int backlog,
         Optional<FirstFillProgress> fill,
         Instant savedAt) {
-    public static final String KEY = "sweep";
 
     /**
      * @param number from 1
@@ -81,6 +81,6 @@ public record SweepState(
 
     /** The latest that this replica knows; empty before the first. */
     public static Optional<SweepState> of(Ledger ledger) {
-        return ledger.state(KEY, SweepState.class);
+        return ledger.state(StateKey.SWEEP, SweepState.class);
     }
 }

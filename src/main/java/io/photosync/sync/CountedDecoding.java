@@ -6,16 +6,15 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.PendingRetry;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.thumbnail.Thumbnailer;
 import io.photosync.thumbnail.Thumbnails;
 import io.photosync.thumbnail.UnreadableImage;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Makes thumbnails so that no photo crashes more than one process. An attempt that ends with its process is not counted, and the next
@@ -25,10 +24,10 @@ import java.util.concurrent.ExecutionException;
 @Singleton
 final class CountedDecoding {
     private final Thumbnailer thumbnailer;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Ledger ledger;
 
-    CountedDecoding(Thumbnailer thumbnailer, TopicWriter writer, Ledger ledger) {
+    CountedDecoding(Thumbnailer thumbnailer, LedgerWriter writer, Ledger ledger) {
         this.thumbnailer = thumbnailer;
         this.writer = writer;
         this.ledger = ledger;
@@ -84,11 +83,6 @@ final class CountedDecoding {
     /** Bypasses the journal, which has this retry already. */
     private void restore(String user, Optional<PendingRetry> before) throws InterruptedException, WriteFailedException {
         byte[] value = before.map(EventJson::write).orElse(null);
-        try {
-            ledger.awaitFolded(writer.send(Topic.PHOTO_UPDATED_RETRY, user, value, List.of())
-                    .get());
-        } catch (ExecutionException e) {
-            throw WriteFailedException.because(Topic.PHOTO_UPDATED_RETRY, e.getCause());
-        }
+        writer.awaitFolded(Topic.PHOTO_UPDATED_RETRY, List.of(writer.send(Topic.PHOTO_UPDATED_RETRY, user, value)));
     }
 }

@@ -5,6 +5,7 @@ import io.photosync.budget.Budget;
 import io.photosync.call.MicrosoftService;
 import io.photosync.event.LanePauses;
 import io.photosync.event.LanePauses.Pause;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicSettings;
 import io.photosync.ledger.Ledger;
 import jakarta.inject.Singleton;
@@ -105,7 +106,7 @@ public final class LaneGate implements Admission, OwnershipListener {
     }
 
     private LanePauses pauses() {
-        return ledger.state(LanePauses.KEY, LanePauses.class).orElse(LanePauses.NONE);
+        return ledger.state(StateKey.LANE_PAUSES, LanePauses.class).orElse(LanePauses.NONE);
     }
 
     private Optional<String> outage() {

@@ -4,6 +4,7 @@ import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.Dependent;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class LaneSession {
             throw e;
         }
         this.retries = new DueRetries(ledger, ownership, scheduler, clock);
-        this.unreadableRetries = new RetriesGivenUp(ledger, writer, ownership, unreadable);
+        this.unreadableRetries = new RetriesGivenUp(ledger, new LedgerWriter(writer, ledger), ownership, unreadable);
     }
 
     void turn() {

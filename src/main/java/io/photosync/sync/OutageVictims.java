@@ -11,10 +11,10 @@ import io.photosync.event.Settlement;
 import io.photosync.kafka.ShutdownStage;
 import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,12 +42,12 @@ public class OutageVictims implements StopsInOrder {
 
     private final Breakers breakers;
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Clock clock;
     private final Map<MicrosoftService, Thread> looking = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    OutageVictims(Breakers breakers, Ledger ledger, TopicWriter writer, Clock clock) {
+    OutageVictims(Breakers breakers, Ledger ledger, LedgerWriter writer, Clock clock) {
         this.breakers = breakers;
         this.ledger = ledger;
         this.writer = writer;
@@ -148,7 +148,7 @@ public class OutageVictims implements StopsInOrder {
         FailureNote note = letter.note();
         again(user, letter.event().get(), letter.attempts(), note, letter.origin());
         if (ledger.letter(user).filter(open -> open.offset() == letter.offset()).isPresent()) {
-            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, user));
+            writer.erase(Topic.PHOTO_UPDATED_DLQ, user);
         }
         LOG.infof("dead letter taken back user=%s code=%s attempt=%d", user, note.code(), letter.attempts());
         return true;
@@ -157,7 +157,7 @@ public class OutageVictims implements StopsInOrder {
     private void again(String user, PhotoEvent event, int attempts, FailureNote note, RecordPosition recordPosition)
             throws InterruptedException, WriteFailedException {
         PendingRetry retry = new PendingRetry(event, Math.max(0, attempts - 1), clock.instant(), note, recordPosition);
-        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, user, retry));
+        writer.write(Topic.PHOTO_UPDATED_RETRY, user, retry);
     }
 
     /** Whoever gives an event up resolves its retry last of all, and would resolve the new one. */

@@ -9,9 +9,9 @@ import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
 import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;
 import io.photosync.sync.Rechecks.Next;
 import jakarta.inject.Singleton;
@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,13 +29,13 @@ import org.jboss.logging.Logger;
 final class OutcomeRecorder implements WriteMarker {
     private static final Logger LOG = Logger.getLogger(OutcomeRecorder.class);
 
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final Ledger ledger;
     private final RetrySchedule retrySchedule;
     private final Rechecks rechecks;
     private final Clock clock;
 
-    OutcomeRecorder(TopicWriter writer, Ledger ledger, RetrySchedule retrySchedule, Rechecks rechecks, Clock clock) {
+    OutcomeRecorder(LedgerWriter writer, Ledger ledger, RetrySchedule retrySchedule, Rechecks rechecks, Clock clock) {
         this.writer = writer;
         this.ledger = ledger;
         this.retrySchedule = retrySchedule;
@@ -47,10 +46,10 @@ final class OutcomeRecorder implements WriteMarker {
     @Override
     public void mark(Attempt attempt, Optional<String> sha256, Optional<String> fileBaseName)
             throws InterruptedException, WriteFailedException {
-        ledger.awaitFollowed(writer.write(
+        writer.writeFollowed(
                 Topic.PHOTO_SETTLED,
                 attempt.task().userId(),
-                settlement(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty())));
+                settlement(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty()));
     }
 
     /** @return what follows for the event */
@@ -103,9 +102,9 @@ final class OutcomeRecorder implements WriteMarker {
                     at,
                     outcome instanceof Outcome.FilesKept kept ? filesKept(attempt, kept) : recheckNote(task, at));
         }
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), settlement));
+        writer.write(Topic.PHOTO_SETTLED, task.userId(), settlement);
         if (userState.letter().isPresent() && settlement.state() != Settlement.State.SKIPPED) {
-            ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, task.userId()));
+            writer.erase(Topic.PHOTO_UPDATED_DLQ, task.userId());
         }
         if (next instanceof Next.Nothing) {
             // Last, like a record's offset: if the process is killed before this, the retry still comes.
@@ -135,7 +134,7 @@ final class OutcomeRecorder implements WriteMarker {
     }
 
     private void schedule(Task task, Next.At next, FailureNote note) throws InterruptedException, WriteFailedException {
-        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), Rechecks.record(task, next, note)));
+        writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), Rechecks.record(task, next, note));
         LOG.infof(
                 "recheck scheduled user=%s reason=%s number=%d due=%s",
                 task.userId(), next.recheck().reason(), next.recheck().number(), next.due());
@@ -159,7 +158,7 @@ final class OutcomeRecorder implements WriteMarker {
         Task task = attempt.task();
         PendingRetry pending =
                 new PendingRetry(task.event(), attempt.number(), note.lastAt().plus(wait.get()), note, task.origin());
-        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), pending));
+        writer.write(Topic.PHOTO_UPDATED_RETRY, task.userId(), pending);
         return Disposition.RETRIED;
     }
 
@@ -168,14 +167,14 @@ final class OutcomeRecorder implements WriteMarker {
         Task task = attempt.task();
         UserState userState = ledger.of(task.userId());
         DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
-        ledger.awaitFolded(writer.writeDeadLetter(task.userId(), letter));
+        writer.writeDeadLetter(task.userId(), letter);
         Settlement settlement = settlement(
                 attempt,
                 Settlement.State.DEAD_LETTERED,
                 Optional.empty(),
                 userState.target().fileBaseName(),
                 Optional.of(note.code().name()));
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, task.userId(), settlement));
+        writer.write(Topic.PHOTO_SETTLED, task.userId(), settlement);
         if (note.code() == FailureCode.PROFILE_MISSING) {
             schedule(task, rechecks.profileAfter(Optional.empty(), clock.instant()), note);
         } else {
@@ -197,8 +196,7 @@ final class OutcomeRecorder implements WriteMarker {
 
     private void resolveRetry(UserState userState, String user) throws InterruptedException, WriteFailedException {
         if (userState.retry().isPresent()) {
-            RecordMetadata erased = writer.erase(Topic.PHOTO_UPDATED_RETRY, user);
-            ledger.awaitFolded(erased);
+            writer.erase(Topic.PHOTO_UPDATED_RETRY, user);
         }
     }
 

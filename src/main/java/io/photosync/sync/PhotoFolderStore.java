@@ -3,7 +3,7 @@ package io.photosync.sync;
 import io.photosync.call.CallContext;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.Priority;
-import io.photosync.kafka.Topic;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
@@ -18,7 +18,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class PhotoFolderStore {
     private static final Logger LOG = Logger.getLogger(PhotoFolderStore.class);
-    private static final String KEY = "sharepoint-folder";
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -42,8 +41,8 @@ final class PhotoFolderStore {
         while (!ledger.caughtUp()) {
             Thread.sleep(LOOK);
         }
-        Optional<Folder> ours =
-                ledger.state(KEY, Folder.class).filter(kept -> library.site().equals(kept.site()));
+        Optional<Folder> ours = ledger.state(StateKey.PHOTO_FOLDER, Folder.class)
+                .filter(kept -> library.site().equals(kept.site()));
         ours.ifPresent(kept -> library.believe(kept.path()));
         return ours.isPresent();
     }
@@ -52,7 +51,7 @@ final class PhotoFolderStore {
     void keep() throws InterruptedException {
         try {
             String path = library.folder(CallContext.within(Priority.CONTROL, PATIENCE, clock));
-            writer.write(Topic.STATE, KEY, new Folder(library.site(), path));
+            writer.writeState(StateKey.PHOTO_FOLDER, new Folder(library.site(), path));
         } catch (MicrosoftCallException | WriteFailedException e) {
             LOG.infof("the folder is looked for with the first photo: %s", e.getMessage());
         }

@@ -2,9 +2,9 @@ package io.photosync.sync;
 
 import io.photosync.event.PendingRetry;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UnreadableRetry;
 import java.util.HashSet;
 import java.util.Optional;
@@ -13,13 +13,13 @@ import java.util.Set;
 /** Dead-letters unreadable records among the pending retries of the owned partitions. Used by one thread. */
 final class RetriesGivenUp {
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final ReadyPartitions partitions;
     private final UnreadableRecords unreadable;
     /** Positions of the records whose dead letters are being written. */
     private final Set<String> started = new HashSet<>();
 
-    RetriesGivenUp(Ledger ledger, TopicWriter writer, ReadyPartitions partitions, UnreadableRecords unreadable) {
+    RetriesGivenUp(Ledger ledger, LedgerWriter writer, ReadyPartitions partitions, UnreadableRecords unreadable) {
         this.ledger = ledger;
         this.writer = writer;
         this.partitions = partitions;
@@ -41,9 +41,10 @@ final class RetriesGivenUp {
             return;
         }
         Optional<PendingRetry> before = ledger.of(retry.key()).retry();
-        ledger.awaitFolded(
-                before.isPresent()
-                        ? writer.write(Topic.PHOTO_UPDATED_RETRY, retry.key(), before.get())
-                        : writer.erase(Topic.PHOTO_UPDATED_RETRY, retry.key()));
+        if (before.isPresent()) {
+            writer.write(Topic.PHOTO_UPDATED_RETRY, retry.key(), before.get());
+        } else {
+            writer.erase(Topic.PHOTO_UPDATED_RETRY, retry.key());
+        }
     }
 }

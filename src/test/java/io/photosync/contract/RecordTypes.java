@@ -37,7 +37,7 @@ import javax.tools.ToolProvider;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * Which types the service writes to Kafka as JSON or reads from it, and under which keys, as its source says: whatever is handed to
+ * Which types the service writes to Kafka as JSON or reads from it, as its source says: whatever is handed to
  * {@link EventJson}, also by way of methods that take an {@code Object} or a {@code Class}. No list that could be forgotten.
  */
 final class RecordTypes {
@@ -45,10 +45,9 @@ final class RecordTypes {
     private final List<Call> calls = new ArrayList<>();
     private final Set<VariableElement> handedOn = new HashSet<>();
     private final Set<Class<?>> types = new TreeSet<>(Comparator.comparing(Class::getName));
-    private final Set<String> keys = new TreeSet<>();
     private final Set<String> headers = new TreeSet<>();
 
-    private record Call(TreePath path, ExecutableElement method, List<TreePath> arguments) {}
+    private record Call(ExecutableElement method, List<TreePath> arguments) {}
 
     private RecordTypes(Trees trees) {
         this.trees = trees;
@@ -80,11 +79,6 @@ final class RecordTypes {
         return types;
     }
 
-    /** Constants under which such records are written or looked up, or with which their keys begin. */
-    Set<String> keys() {
-        return keys;
-    }
-
     /** Constant names and values with which headers are made. */
     Set<String> headers() {
         return headers;
@@ -99,7 +93,7 @@ final class RecordTypes {
                     for (ExpressionTree argument : call.getArguments()) {
                         arguments.add(new TreePath(getCurrentPath(), argument));
                     }
-                    calls.add(new Call(getCurrentPath(), method, arguments));
+                    calls.add(new Call(method, arguments));
                 }
                 return super.visitMethodInvocation(call, nothing);
             }
@@ -158,8 +152,6 @@ final class RecordTypes {
         for (int at = 0; at < Math.min(parameters.size(), call.arguments().size()); at++) {
             if (handedOn.contains(parameters.get(at))) {
                 follow(call.arguments().get(at), task);
-                call.arguments().forEach(this::key);
-                around(call);
             }
         }
     }
@@ -180,18 +172,6 @@ final class RecordTypes {
                     .getBinaryName((TypeElement) ((DeclaredType) type).asElement())
                     .toString()));
         }
-    }
-
-    /** Written at once, as {@code new ProducerRecord<>(topic, KEY, EventJson.write(value))}. */
-    private void around(Call call) {
-        TreePath outer = call.path().getParentPath();
-        if (outer.getLeaf() instanceof NewClassTree made) {
-            made.getArguments().forEach(argument -> key(new TreePath(outer, argument)));
-        }
-    }
-
-    private void key(TreePath argument) {
-        constant(argument).ifPresent(keys::add);
     }
 
     private Optional<String> constant(TreePath expression) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.photosync.drift.SpotCheckState.Comparing;
 import io.photosync.drift.SpotCheckState.Confirming;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
@@ -178,7 +179,7 @@ class CheckedTenantTest extends CheckedByHand {
         sandbox.sharePoint().renamedFrom(old);
         Person last = people.get(people.size() / 2);
         MovedHost.Move halfway = new MovedHost.Move(old.toString(), Instant.now(), last.id(), people.size() / 2);
-        term().write(MovedHost.Host.KEY, new MovedHost.Host(sandbox.mySiteUrl(), Optional.of(halfway)));
+        term().write(StateKey.DRIFT_HOST, new MovedHost.Host(sandbox.mySiteUrl(), Optional.of(halfway)));
 
         // When
         day();
@@ -189,7 +190,7 @@ class CheckedTenantTest extends CheckedByHand {
                 .isEqualTo(person.id().compareTo(last.id()) <= 0));
 
         // When
-        term().write(MovedHost.Host.KEY, new MovedHost.Host(old.toString(), Optional.empty()));
+        term().write(StateKey.DRIFT_HOST, new MovedHost.Host(old.toString(), Optional.empty()));
         DriftCheck check = day();
 
         // Then

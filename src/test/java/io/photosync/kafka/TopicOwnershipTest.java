@@ -122,7 +122,7 @@ class TopicOwnershipTest {
 
     @Test
     void a_mark_that_nobody_can_read_is_none() throws Exception {
-        write(TopicOwner.KEY, "not JSON");
+        write(StateKey.OWNER.text(), "not JSON");
 
         claim(CONTOSO, CONTOSO_MY);
 

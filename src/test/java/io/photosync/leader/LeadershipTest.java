@@ -3,6 +3,7 @@ package io.photosync.leader;
 import static io.photosync.testkit.Patience.await;
 
 import io.photosync.event.LeaderRecord;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
@@ -32,8 +33,7 @@ class LeadershipTest {
         long higher = epoch + 5;
 
         // When: a replica that paused between its election and its first word comes late
-        ledger.awaitFolded(
-                writer.writeState(higher, LeaderRecord.KEY, new LeaderRecord(higher, "late", Instant.now())));
+        ledger.awaitFolded(writer.writeState(higher, StateKey.LEADER, new LeaderRecord(higher, "late", Instant.now())));
 
         // Then: nobody reads what the lower epoch would go on to write
         await().until(() ->

@@ -11,6 +11,7 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.JournalMetrics;
 import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
@@ -131,7 +132,7 @@ class LedgerFollowsTest {
         // Given
         broker.wire().answer(request, error);
         ledger.start();
-        RecordMetadata written = writer.write(Topic.STATE, "key", "before");
+        RecordMetadata written = writer.writeState(key("key"), "before");
         assertThatThrownBy(() -> ledger.awaitFollowed(written)).isInstanceOf(WriteFailedException.class);
 
         // When
@@ -139,8 +140,8 @@ class LedgerFollowsTest {
 
         // Then
         awaitPassing(() -> ledger.follows());
-        ledger.awaitFollowed(writer.write(Topic.STATE, "key", "after"));
-        assertThat(ledger.state("key", String.class)).hasValue("after");
+        ledger.awaitFollowed(writer.writeState(key("key"), "after"));
+        assertThat(ledger.state(key("key"), String.class)).hasValue("after");
     }
 
     @Test
@@ -151,7 +152,7 @@ class LedgerFollowsTest {
 
         // When
         broker.wire().answer(ApiKeys.FETCH, Errors.TOPIC_AUTHORIZATION_FAILED);
-        RecordMetadata written = writer.write(Topic.STATE, "key", "unheard");
+        RecordMetadata written = writer.writeState(key("key"), "unheard");
         clock.advance(Duration.ofSeconds(16));
 
         // Then
@@ -182,11 +183,11 @@ class LedgerFollowsTest {
         // Given
         keepNulls(kept);
         ledger.start();
-        writer.write(Topic.STATE, "erased", "value");
-        RecordMetadata last = writer.write(Topic.STATE, "standing", "value");
+        writer.writeState(key("erased"), "value");
+        RecordMetadata last = writer.writeState(key("standing"), "value");
         writer.write(Topic.PHOTO_SETTLED, user, synced());
-        awaitPassing(
-                () -> ledger.follows() && ledger.state("standing", String.class).isPresent() && told.get() == 1);
+        awaitPassing(() ->
+                ledger.follows() && ledger.state(key("standing"), String.class).isPresent() && told.get() == 1);
 
         // When: the null came and went while nobody listened
         broker.wire().cut("consumer");
@@ -195,13 +196,13 @@ class LedgerFollowsTest {
                 .get();
         clock.advance(cutOff);
         broker.wire().mend();
-        writer.write(Topic.STATE, "later", "value");
+        writer.writeState(key("later"), "value");
 
         // Then
-        awaitPassing(
-                () -> ledger.follows() && ledger.state("later", String.class).isPresent());
-        assertThat(ledger.state("erased", String.class).isEmpty()).isEqualTo(anew);
-        assertThat(ledger.state("standing", String.class)).isPresent();
+        awaitPassing(() ->
+                ledger.follows() && ledger.state(key("later"), String.class).isPresent());
+        assertThat(ledger.state(key("erased"), String.class).isEmpty()).isEqualTo(anew);
+        assertThat(ledger.state(key("standing"), String.class)).isPresent();
         assertThat(ledger.of(user).settled()).isPresent();
         assertThat(told).hasValue(anew ? 2 : 1);
     }
@@ -210,21 +211,22 @@ class LedgerFollowsTest {
     void topics_that_were_made_anew_are_folded_anew() throws Exception {
         // Given
         ledger.start();
-        writer.write(Topic.STATE, "one", "value");
-        writer.write(Topic.STATE, "two", "value");
-        awaitPassing(() -> ledger.follows() && ledger.state("two", String.class).isPresent());
+        writer.writeState(key("one"), "value");
+        writer.writeState(key("two"), "value");
+        awaitPassing(
+                () -> ledger.follows() && ledger.state(key("two"), String.class).isPresent());
 
         // When
         admin.deleteTopics(List.of(ERASED)).all().get();
         await().until(() -> !admin.listTopics().names().get().contains(ERASED));
         admin.createTopics(List.of(topic(Topic.STATE))).all().get();
         await().ignoreExceptions()
-                .until(() -> writer.write(Topic.STATE, "three", "value").offset() >= 0);
+                .until(() -> writer.writeState(key("three"), "value").offset() >= 0);
 
         // Then
-        awaitPassing(
-                () -> ledger.follows() && ledger.state("three", String.class).isPresent());
-        assertThat(ledger.state("one", String.class)).isEmpty();
+        awaitPassing(() ->
+                ledger.follows() && ledger.state(key("three"), String.class).isPresent());
+        assertThat(ledger.state(key("one"), String.class)).isEmpty();
     }
 
     @Test
@@ -232,14 +234,15 @@ class LedgerFollowsTest {
         ledger.start();
         awaitPassing(() -> ledger.follows());
 
-        ledger.awaitFollowed(writer.send(Topic.STATE, "key-1", "{".getBytes(UTF_8), List.of())
+        ledger.awaitFollowed(writer.send(Topic.STATE, key("key-1").text(), "{".getBytes(UTF_8), List.of())
                 .get());
-        ledger.awaitFollowed(writer.write(Topic.STATE, "key-2", "read"));
+        ledger.awaitFollowed(writer.writeState(key("key-2"), "read"));
 
-        assertThat(ledger.state("key-1", String.class)).isEmpty();
-        assertThat(ledger.states("key-", String.class)).containsExactly(Map.entry("key-2", "read"));
-        ledger.awaitFollowed(writer.write(Topic.STATE, "key-1", "replaced"));
-        assertThat(ledger.state("key-1", String.class)).hasValue("replaced");
+        assertThat(ledger.state(key("key-1"), String.class)).isEmpty();
+        assertThat(ledger.states(StateKey.Family.MASS_CHANGE_DECISIONS, String.class))
+                .containsExactly(Map.entry("key-2", "read"));
+        ledger.awaitFollowed(writer.writeState(key("key-1"), "replaced"));
+        assertThat(ledger.state(key("key-1"), String.class)).hasValue("replaced");
     }
 
     private void keepNulls(Duration kept) throws Exception {
@@ -273,5 +276,9 @@ class LedgerFollowsTest {
                 1,
                 NOON,
                 NOON);
+    }
+
+    private static StateKey key(String member) {
+        return StateKey.Family.MASS_CHANGE_DECISIONS.of(member);
     }
 }

@@ -12,6 +12,7 @@ import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
 import io.photosync.event.LeaderRecord;
 import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.kafka.StateKey;
 import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
@@ -144,7 +145,7 @@ class OperatingTest {
                 .statusCode(200)
                 .body("bulk.reason", equalTo("maintenance"))
                 .body("$", not(hasKey("live")));
-        LanePauses paused = ledger.state(LanePauses.KEY, LanePauses.class).orElseThrow();
+        LanePauses paused = ledger.state(StateKey.LANE_PAUSES, LanePauses.class).orElseThrow();
         assertThat(paused.of(Lane.BULK)).isPresent();
         caller.viewer().get("/ops/api/status").then().body("lanes.paused.bulk.reason", equalTo("maintenance"));
 
@@ -154,7 +155,7 @@ class OperatingTest {
                 .then()
                 .statusCode(200);
 
-        assertThat(ledger.state(LanePauses.KEY, LanePauses.class)).hasValue(LanePauses.NONE);
+        assertThat(ledger.state(StateKey.LANE_PAUSES, LanePauses.class)).hasValue(LanePauses.NONE);
         caller.viewer()
                 .queryParam("limit", 2)
                 .get("/ops/api/audit")

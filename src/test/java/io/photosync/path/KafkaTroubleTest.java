@@ -7,11 +7,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.Lane;
-import io.photosync.event.LeaderRecord;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.kafka.ConsumerGroup;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.leader.Leadership;
@@ -181,7 +181,7 @@ class KafkaTroubleTest {
                 "sweep",
                 "roster",
                 "roster-scope",
-                LeaderRecord.KEY,
+                StateKey.LEADER.text(),
                 "lane-pauses",
                 "removals",
                 "removals-order",

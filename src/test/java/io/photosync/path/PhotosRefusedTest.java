@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.breaker.BreakerState;
 import io.photosync.event.LanePauses;
-import io.photosync.kafka.Topic;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
@@ -65,7 +65,7 @@ class PhotosRefusedTest extends RefusedForEverybody {
         sandbox.troubles()
                 .faults()
                 .put(Fault.always(Service.GRAPH, "GET .*/photo", status).content("application/json", UNKNOWN_ERROR));
-        ledger.awaitFolded(writer.erase(Topic.STATE, LanePauses.KEY));
+        ledger.awaitFolded(writer.eraseState(StateKey.LANE_PAUSES));
         notLookedAt.forEach(this::putPhoto);
 
         // Then
@@ -129,6 +129,6 @@ class PhotosRefusedTest extends RefusedForEverybody {
     private void pause() throws Exception {
         LanePauses.Pause pause = new LanePauses.Pause("olga", Optional.of("a test"), Instant.now());
         ledger.awaitFolded(
-                writer.write(Topic.STATE, LanePauses.KEY, new LanePauses(Optional.of(pause), Optional.empty())));
+                writer.writeState(StateKey.LANE_PAUSES, new LanePauses(Optional.of(pause), Optional.empty())));
     }
 }

@@ -10,6 +10,7 @@ import io.photosync.event.LanePauses;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
@@ -173,7 +174,7 @@ class RecheckPathTest {
         visitor.awaitInStep(person);
         LanePauses.Pause pause = new LanePauses.Pause("olga", Optional.of("a test"), Instant.now());
         ledger.awaitFolded(
-                writer.write(Topic.STATE, LanePauses.KEY, new LanePauses(Optional.of(pause), Optional.of(pause))));
+                writer.writeState(StateKey.LANE_PAUSES, new LanePauses(Optional.of(pause), Optional.of(pause))));
         visitor.deletePhoto(person);
         await().until(() -> ledger.of(person.id())
                 .onItsWay(Instant.now().minusSeconds(60))
@@ -182,7 +183,7 @@ class RecheckPathTest {
                 .isPresent());
 
         // When
-        ledger.awaitFolded(writer.erase(Topic.STATE, LanePauses.KEY));
+        ledger.awaitFolded(writer.eraseState(StateKey.LANE_PAUSES));
 
         // Then
         await().until(() -> pending(person).equals(Optional.of(Recheck.Reason.REMOVAL_AGED)));

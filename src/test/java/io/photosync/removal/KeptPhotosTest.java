@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
@@ -103,7 +104,7 @@ class KeptPhotosTest {
         RemovalState.Hold hold = new RemovalState.Hold(Instant.now(), 3, List.of("ada@lindenhof.example"));
 
         // When
-        ledger.awaitFolded(writer.write(Topic.STATE, RemovalState.KEY, RemovalState.NONE.held(hold)));
+        ledger.awaitFolded(writer.writeState(1, StateKey.REMOVALS, RemovalState.NONE.held(hold)));
 
         // Then
         Wellness.of("removals").body("status", equalTo("UP"));

@@ -7,6 +7,7 @@ import io.photosync.call.CallContext;
 import io.photosync.call.Priority;
 import io.photosync.event.RosterEntry;
 import io.photosync.graph.Users;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
@@ -273,7 +274,7 @@ class RosterReadingTest {
         long epoch = leadership.leader().orElseThrow().epoch();
         await().pollInterval(Duration.ofSeconds(3)).until(() -> {
             if (view.directory().completeAt().filter(before::equals).isPresent()) {
-                writer.writeState(epoch, DirectorySyncState.KEY, note);
+                writer.writeState(epoch, StateKey.DIRECTORY_SYNC, note);
             }
             return view.directory().completeAt().filter(before::isBefore).isPresent();
         });

@@ -3,10 +3,10 @@ package io.photosync.ops.lane;
 import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
 import io.photosync.event.LanePauses.Pause;
-import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ops.ReadyLedger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -19,14 +19,14 @@ public class LaneSwitch {
     private static final Logger LOG = Logger.getLogger(LaneSwitch.class);
 
     private final ReadyLedger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     /**
      * Serializes requests at this replica; of two replicas at the same moment the later write wins, and the answer
      * shows it.
      */
     private final ReentrantLock changing = new ReentrantLock();
 
-    LaneSwitch(ReadyLedger ledger, TopicWriter writer) {
+    LaneSwitch(ReadyLedger ledger, LedgerWriter writer) {
         this.ledger = ledger;
         this.writer = writer;
     }
@@ -40,8 +40,7 @@ public class LaneSwitch {
             if (pause.isPresent() && read(known).of(lane).isPresent()) {
                 return read(known);
             }
-            known.awaitFolded(
-                    writer.write(Topic.STATE, LanePauses.KEY, read(known).with(lane, pause)));
+            writer.write(StateKey.LANE_PAUSES, read(known).with(lane, pause));
             return read(known);
         } finally {
             changing.unlock();
@@ -50,6 +49,6 @@ public class LaneSwitch {
 
     /** An unreadable record pauses no lane; the next pause or resume replaces it. */
     public static LanePauses read(Ledger ledger) {
-        return ledger.state(LanePauses.KEY, LanePauses.class).orElse(LanePauses.NONE);
+        return ledger.state(StateKey.LANE_PAUSES, LanePauses.class).orElse(LanePauses.NONE);
     }
 }

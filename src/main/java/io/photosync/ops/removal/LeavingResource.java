@@ -1,5 +1,6 @@
 package io.photosync.ops.removal;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.ReadyLedger;
@@ -88,7 +89,7 @@ public class LeavingResource {
                     "leavers",
                     people,
                     reason,
-                    LeavingDecision.KEY,
+                    StateKey.LEAVING_DECISION,
                     (operator, at) -> new LeavingDecision(id, action, operator, reason, at));
         }
         return new Answer(action.name().toLowerCase(Locale.ROOT), people, request.isDryRun());

@@ -1,5 +1,6 @@
 package io.photosync.ops.removal;
 
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.ReadyLedger;
@@ -94,7 +95,7 @@ public class RemovalsResource {
                     "removals" + since(state),
                     state.waiting(),
                     reason,
-                    OperatorDecision.KEY,
+                    StateKey.REMOVALS_DECISION,
                     (operator, at) -> new OperatorDecision(id, action, operator, reason, at, state.answerable()));
         }
         return new Answer(action.name().toLowerCase(Locale.ROOT), state.waiting(), request.isDryRun());

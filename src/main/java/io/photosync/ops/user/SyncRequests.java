@@ -7,9 +7,9 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
-import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.user.UserDirectory.UserRef;
@@ -23,11 +23,11 @@ import java.util.Optional;
 @ApplicationScoped
 class SyncRequests {
     private final ReadyLedger ledger;
-    private final TopicWriter writer;
+    private final LedgerWriter writer;
     private final RemovalPolicy removals;
     private final Clock clock;
 
-    SyncRequests(ReadyLedger ledger, TopicWriter writer, RemovalPolicy removals, Clock clock) {
+    SyncRequests(ReadyLedger ledger, LedgerWriter writer, RemovalPolicy removals, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.removals = removals;
@@ -47,7 +47,7 @@ class SyncRequests {
         PhotoEvent event = removals.apply() && UsersWithoutPhoto.photoless(user, now)
                 ? PhotoEvent.fresh(PhotoEvent.REMOVED, ref.id(), now, nothing(ref, now))
                 : PhotoEvent.fresh(PhotoEvent.UPDATED, ref.id(), now, newest(ref, user, now));
-        known.awaitFolded(writer.writeEvent(Lane.LIVE, event));
+        writer.writeEvent(Lane.LIVE, event);
         return event;
     }
 
