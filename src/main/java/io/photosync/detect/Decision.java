@@ -4,6 +4,7 @@ import io.photosync.event.Mode;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.photosync.graph.PhotoState;
 import io.photosync.ledger.UserState;
 import java.time.Instant;
@@ -81,7 +82,7 @@ public sealed interface Decision {
     private static Decision skipped(Settlement end, PhotoState.Present photo, UserState userState, Mode mode) {
         // Guests become members. For a user who is not in the roster, the directory is asked before publishing.
         boolean guest = userState.roster().filter(RosterEntry::guest).isPresent();
-        if (guest && end.reason().filter("GUEST"::equals).isPresent()) {
+        if (guest && end.skipped(SkipReason.GUEST)) {
             return new Nothing(Why.GUEST);
         }
         if (end.heldPhoto().isPresent()) {
@@ -92,8 +93,7 @@ public sealed interface Decision {
     }
 
     private static boolean observed(Settlement end, Mode mode) {
-        return mode == Mode.OBSERVE
-                && end.reason().filter("OBSERVE_ONLY"::equals).isPresent();
+        return mode == Mode.OBSERVE && end.skipped(SkipReason.OBSERVE_ONLY);
     }
 
     private static Decision absent(UserState userState, Instant notBefore, Mode mode) {

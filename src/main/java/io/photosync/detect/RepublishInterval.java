@@ -3,6 +3,7 @@ package io.photosync.detect;
 import io.photosync.event.FailureCode;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.photosync.graph.PhotoState;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.UserState;
@@ -19,7 +20,8 @@ final class RepublishInterval {
     static final Duration LONGEST = Duration.ofHours(12);
 
     /** Known only after reading the bytes. Graph may show metadata of a photo that is in another store than Exchange. */
-    private static final Set<String> FOUND_BY_READING = Set.of("NO_PHOTO", "NO_MAILBOX", "USER_GONE");
+    private static final Set<SkipReason> FOUND_BY_READING =
+            Set.of(SkipReason.NO_PHOTO, SkipReason.NO_MAILBOX, SkipReason.USER_GONE);
 
     private RepublishInterval() {}
 
@@ -46,9 +48,8 @@ final class RepublishInterval {
         Optional<String> etag = Optional.of(photo.mediaEtag());
         Optional<Settlement> withoutBytes = userState
                 .settled()
-                .filter(end -> end.state() == Settlement.State.SKIPPED
-                        && end.mediaEtag().equals(etag))
-                .filter(end -> end.reason().filter(FOUND_BY_READING::contains).isPresent());
+                .filter(end -> end.mediaEtag().equals(etag))
+                .filter(end -> end.skipReason().filter(FOUND_BY_READING::contains).isPresent());
         return withoutBytes
                 .filter(end -> end.at().plus(wait(end, etag, userState)).isAfter(now))
                 .isPresent();

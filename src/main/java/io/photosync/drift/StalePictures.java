@@ -2,6 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.BaseNames;
@@ -65,7 +66,7 @@ final class StalePictures {
                         Settlement.State.SKIPPED,
                         UUID.randomUUID().toString(),
                         "drift",
-                        UsersWithoutPhoto.STALE_PICTURE,
+                        SkipReason.STALE_PICTURE.name(),
                         now,
                         now)
                 .with(Optional.empty(), Optional.of(baseName), Optional.empty());

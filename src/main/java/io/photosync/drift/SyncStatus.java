@@ -6,6 +6,7 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.UserState;
 import java.time.Instant;
@@ -100,14 +101,13 @@ public sealed interface SyncStatus {
         boolean seen = userState.roster().flatMap(RosterEntry::mediaEtag).isPresent();
         return userState
                 .settled()
-                .filter(end -> end.state() == Settlement.State.SKIPPED)
-                .flatMap(Settlement::reason)
+                .flatMap(Settlement::skipReason)
                 .flatMap(reason -> switch (reason) {
-                    case "GUEST" -> Optional.of(Why.GUEST).filter(why -> !listed);
-                    case "NO_MAILBOX" -> Optional.of(Why.NO_MAILBOX).filter(why -> !seen);
-                    case "USER_GONE" -> Optional.of(Why.GONE).filter(why -> !listed);
-                    case "OUT_OF_SCOPE" -> Optional.of(Why.OUT_OF_SCOPE).filter(why -> !listed);
-                    default -> Optional.empty();
+                    case GUEST -> Optional.of(Why.GUEST).filter(why -> !listed);
+                    case NO_MAILBOX -> Optional.of(Why.NO_MAILBOX).filter(why -> !seen);
+                    case USER_GONE -> Optional.of(Why.GONE).filter(why -> !listed);
+                    case OUT_OF_SCOPE -> Optional.of(Why.OUT_OF_SCOPE).filter(why -> !listed);
+                    case OBSERVE_ONLY, NO_PHOTO, MASS_CHANGE_HELD, STALE_PICTURE -> Optional.empty();
                 });
     }
 
@@ -221,16 +221,19 @@ public sealed interface SyncStatus {
         if (userState.roster().isPresent() && seen.isEmpty() && !shown) {
             return Optional.empty();
         }
-        return switch (end.reason().orElse("")) {
-            case UsersWithoutPhoto.STALE_PICTURE ->
-                Optional.of(plain(seen.isPresent() ? Reason.NOT_YET : Reason.STALE_PICTURE, end));
-            case "OBSERVE_ONLY" -> Optional.of(observed(userState, end));
-            case Settlement.MASS_CHANGE_HELD -> Optional.of(plain(Reason.MASS_CHANGE_HELD, end));
-            case "NO_PHOTO" ->
+        Optional<SkipReason> skipReason = end.skipReason();
+        if (skipReason.isEmpty()) {
+            return Optional.of(plain(Reason.NOT_YET, end));
+        }
+        return switch (skipReason.get()) {
+            case STALE_PICTURE -> Optional.of(plain(seen.isPresent() ? Reason.NOT_YET : Reason.STALE_PICTURE, end));
+            case OBSERVE_ONLY -> Optional.of(observed(userState, end));
+            case MASS_CHANGE_HELD -> Optional.of(plain(Reason.MASS_CHANGE_HELD, end));
+            case NO_PHOTO ->
                 seen.isPresent()
                         ? Optional.of(plain(Reason.NOT_YET, end))
                         : Optional.of(plain(Reason.REMOVAL_PENDING, end)).filter(pending -> shown);
-            default -> Optional.of(plain(Reason.NOT_YET, end));
+            case GUEST, NO_MAILBOX, USER_GONE, OUT_OF_SCOPE -> Optional.of(plain(Reason.NOT_YET, end));
         };
     }
 

@@ -2,6 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UpnFileName;
 import io.photosync.ledger.UserState;
@@ -18,9 +19,6 @@ import java.util.TreeMap;
  * older than photo sync, or was put back by a user or another program.
  */
 public final class UsersWithoutPhoto {
-    /** Reason in the settled record of a stale picture. */
-    static final String STALE_PICTURE = "STALE_PICTURE";
-
     /** A listing may show deleted files for a while. */
     private static final Duration DELETED_FOR = Duration.ofHours(1);
 
@@ -68,8 +66,7 @@ public final class UsersWithoutPhoto {
     }
 
     static boolean stale(Settlement end) {
-        return end.state() == Settlement.State.SKIPPED
-                && end.reason().filter(STALE_PICTURE::equals).isPresent();
+        return end.skipped(SkipReason.STALE_PICTURE);
     }
 
     boolean isEmpty() {

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param sha256 of the photo's bytes as downloaded, in hex
  * @param fileBaseName of the three files in SharePoint
  * @param files SharePoint's description of them when they were last written, if they are unchanged since
- * @param reason of a skip, or the failure code
+ * @param reason the {@link SkipReason}, the {@link FailureCode}, or an operator's words
  * @param instance the process that did it: attempts of one instance on one user never overlap
  * @param attemptId unique for each attempt
  * @param attempt how often this event was tried, from 1
@@ -35,9 +35,6 @@ public record Settlement(
 
     /** No attempt writes to SharePoint for longer than this; an older one without an end is dead. */
     public static final Duration DEADLINE = Duration.ofMinutes(2);
-
-    /** The reason of a skip: the same photo came for too many users at once, and an operator has to decide. */
-    public static final String MASS_CHANGE_HELD = "MASS_CHANGE_HELD";
 
     public Settlement {
         Fields.require("settlement", "state", state);
@@ -87,9 +84,16 @@ public record Settlement(
 
     /** The SHA-256 of the photo that was not written, if the user is held because too many got the same. */
     public Optional<String> heldPhoto() {
-        return state == State.SKIPPED && reason.filter(MASS_CHANGE_HELD::equals).isPresent()
-                ? sha256
-                : Optional.empty();
+        return skipped(SkipReason.MASS_CHANGE_HELD) ? sha256 : Optional.empty();
+    }
+
+    /** Empty unless nothing was done for the user, for a reason that this version knows. */
+    public Optional<SkipReason> skipReason() {
+        return state == State.SKIPPED ? reason.flatMap(SkipReason::of) : Optional.empty();
+    }
+
+    public boolean skipped(SkipReason why) {
+        return skipReason().filter(why::equals).isPresent();
     }
 
     /**

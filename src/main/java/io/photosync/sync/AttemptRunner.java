@@ -2,6 +2,7 @@ package io.photosync.sync;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
+import io.photosync.event.SkipReason;
 import io.photosync.kafka.Standstill;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sync.Outcome.Evidence;
@@ -139,7 +140,7 @@ final class AttemptRunner implements TaskRunner {
                         "removed user=%s lane=%s attempt=%d code=%s files=%s: %s",
                         user, lane, attempt.number(), FailureCode.FILES_KEPT, kept.files(), kept.refusal());
             case Outcome.Held held ->
-                LOG.infof("held user=%s lane=%s reason=MASS_CHANGE_HELD sha256=%s", user, lane, held.sha256());
+                LOG.infof("held user=%s lane=%s reason=%s sha256=%s", user, lane, SkipReason.MASS_CHANGE_HELD, held.sha256());
             case Outcome.Skipped skipped ->
                 LOG.infof("skipped user=%s lane=%s reason=%s", user, lane, skipped.reason());
             case Outcome.Unconfirmed unconfirmed ->

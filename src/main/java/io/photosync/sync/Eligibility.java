@@ -2,11 +2,11 @@ package io.photosync.sync;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.RosterEntry;
+import io.photosync.event.SkipReason;
 import io.photosync.graph.DirectoryUser;
 import io.photosync.graph.Users;
 import io.photosync.ledger.Scope;
 import io.photosync.ledger.UserState;
-import io.photosync.sync.Outcome.Reason;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -24,12 +24,12 @@ final class Eligibility {
     }
 
     /** @return empty for a managed user */
-    Optional<Reason> reasonToSkip(Attempt attempt) throws MicrosoftCallException, InterruptedException {
+    Optional<SkipReason> reasonToSkip(Attempt attempt) throws MicrosoftCallException, InterruptedException {
         UserState userState = ledger.of(attempt);
         if (guest(attempt, userState)) {
-            return Optional.of(Reason.GUEST);
+            return Optional.of(SkipReason.GUEST);
         }
-        return scope.covers(userState) ? Optional.empty() : Optional.of(Reason.OUT_OF_SCOPE);
+        return scope.covers(userState) ? Optional.empty() : Optional.of(SkipReason.OUT_OF_SCOPE);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.photosync.breaker.Subject;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftService;
 import io.photosync.event.FailureCode;
+import io.photosync.event.SkipReason;
 import io.photosync.sharepoint.ProfileRefusal;
 import io.photosync.sync.Outcome.Evidence;
 import jakarta.inject.Singleton;
@@ -58,11 +59,11 @@ final class FailureClassifier {
             }
             // The profile was written.
             case Outcome.FilesKept kept -> wrote(attempt, Activity.TAKE_DOWN);
-            case Outcome.Skipped(Outcome.Reason reason) -> {
+            case Outcome.Skipped(SkipReason reason) -> {
                 switch (reason) {
                     // Graph was not called.
-                    case GUEST, OUT_OF_SCOPE -> {}
-                    case NO_MAILBOX, USER_GONE, OBSERVE_ONLY, NO_PHOTO -> photoWasRead(attempt);
+                    case GUEST, OUT_OF_SCOPE, STALE_PICTURE -> {}
+                    case NO_MAILBOX, USER_GONE, OBSERVE_ONLY, NO_PHOTO, MASS_CHANGE_HELD -> photoWasRead(attempt);
                 }
             }
             case Outcome.Unchanged unchanged -> photoWasRead(attempt);

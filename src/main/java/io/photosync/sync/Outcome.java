@@ -3,6 +3,7 @@ package io.photosync.sync;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftService;
 import io.photosync.event.FailureCode;
+import io.photosync.event.SkipReason;
 import io.photosync.event.WrittenFiles;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ public sealed interface Outcome {
     record FilesKept(String fileBaseName, List<String> files, Failure refusal) implements Settled {}
 
     /** There is nothing to do for this user, and that is not an error. */
-    record Skipped(Reason reason) implements Settled {}
+    record Skipped(SkipReason reason) implements Settled {}
 
     /** Too many users got the same bytes: nothing was written, and an operator decides about the photo. */
     record Held(String sha256) implements Settled {}
@@ -63,16 +64,6 @@ public sealed interface Outcome {
 
     /** The service fails or throttles for everyone. No attempt is counted, the event waits. */
     record Outage(MicrosoftService service, String detail) implements Outcome {}
-
-    /** Why there is nothing to do. */
-    enum Reason {
-        NO_MAILBOX,
-        GUEST,
-        OUT_OF_SCOPE,
-        USER_GONE,
-        OBSERVE_ONLY,
-        NO_PHOTO
-    }
 
     /**
      * What is known of a failure.

@@ -7,6 +7,7 @@ import io.photosync.event.FailureNote;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
@@ -88,8 +89,8 @@ final class OutcomeRecorder implements WriteMarker {
                                 Settlement.State.SKIPPED,
                                 Optional.of(sha),
                                 base,
-                                Optional.of(Settlement.MASS_CHANGE_HELD));
-                    case Outcome.Skipped(Outcome.Reason reason) ->
+                                Optional.of(SkipReason.MASS_CHANGE_HELD.name()));
+                    case Outcome.Skipped(SkipReason reason) ->
                         settlement(
                                 attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
                 };

@@ -6,9 +6,9 @@ import io.photosync.event.ModeSettings;
 import io.photosync.event.Recheck;
 import io.photosync.event.RemovalWindow;
 import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sharepoint.PhotoFiles;
-import io.photosync.sync.Outcome.Reason;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class PhotoRemoval {
     Outcome apply(Attempt attempt) throws MicrosoftCallException, InterruptedException, WriteFailedException {
         if (!attempt.task().event().removal()) {
             // A single "no photo" is not a removal: detect asks twice and then publishes a removal event.
-            return new Outcome.Skipped(Reason.NO_PHOTO);
+            return new Outcome.Skipped(SkipReason.NO_PHOTO);
         }
         Optional<Settlement> removed =
                 ledger.certain(attempt).filter(settled -> settled.state() == Settlement.State.REMOVED);
@@ -40,7 +40,7 @@ final class PhotoRemoval {
             return Outcome.Removed.before(ledger.recordedFiles(attempt).map(PhotoFiles::baseName));
         }
         if (mode == Mode.OBSERVE) {
-            return new Outcome.Skipped(Reason.OBSERVE_ONLY);
+            return new Outcome.Skipped(SkipReason.OBSERVE_ONLY);
         }
         if (filesLeft) {
             return takedown.deleteFiles(attempt);

@@ -4,10 +4,10 @@ import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Mode;
 import io.photosync.event.ModeSettings;
+import io.photosync.event.SkipReason;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.masschange.MassChanges;
 import io.photosync.sync.Outcome.Evidence;
-import io.photosync.sync.Outcome.Reason;
 import io.photosync.thumbnail.Thumbnails;
 import io.photosync.thumbnail.UnreadableImage;
 import jakarta.inject.Singleton;
@@ -52,7 +52,7 @@ final class PhotoUpdate {
         }
         Thumbnails thumbnails = decoding.make(attempt, photo, sha256);
         if (mode == Mode.OBSERVE) {
-            return new Outcome.Skipped(Reason.OBSERVE_ONLY);
+            return new Outcome.Skipped(SkipReason.OBSERVE_ONLY);
         }
         if (massChanges.judge(attempt.task().userId(), sha256) == MassChanges.Verdict.HELD) {
             return new Outcome.Held(sha256);

@@ -6,6 +6,7 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
 import io.photosync.event.Recheck.Reason;
 import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.photosync.ledger.UserState;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,8 +143,7 @@ final class Rechecks {
 
     /** "None" may be the old bytes, too: of somebody who had no photo. */
     private Next skipped(Task task, Settlement end) {
-        boolean none = end.reason().filter("NO_PHOTO"::equals).isPresent();
-        if (!none || task.event().removal()) {
+        if (!end.skipped(SkipReason.NO_PHOTO) || task.event().removal()) {
             return new Next.Nothing();
         }
         return task.isRecheck(Reason.BYTES_MAY_LAG)

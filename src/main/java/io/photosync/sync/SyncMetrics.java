@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.photosync.event.FailureCode;
-import io.photosync.event.Settlement;
+import io.photosync.event.SkipReason;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -56,7 +56,7 @@ final class SyncMetrics {
             case Outcome.Unchanged unchanged -> NONE;
             case Outcome.Removed removed -> NONE;
             case Outcome.FilesKept kept -> lower(FailureCode.FILES_KEPT.name());
-            case Outcome.Held held -> lower(Settlement.MASS_CHANGE_HELD);
+            case Outcome.Held held -> lower(SkipReason.MASS_CHANGE_HELD.name());
             case Outcome.Skipped skipped -> lower(skipped.reason().name());
             case Outcome.Unconfirmed unconfirmed -> NONE;
             case Outcome.Retry retry -> lower(retry.code().name());

@@ -2,11 +2,11 @@ package io.photosync.sync;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
+import io.photosync.event.SkipReason;
 import io.photosync.graph.PhotoContent;
 import io.photosync.graph.Photos;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sync.Outcome.Evidence;
-import io.photosync.sync.Outcome.Reason;
 import io.photosync.thumbnail.UnreadableImage;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class UserSync {
 
     /** Reads the photo as it is now. Of the event only one thing matters: whether it is a confirmed removal. */
     Outcome sync(Attempt attempt) throws MicrosoftCallException, InterruptedException, WriteFailedException {
-        Optional<Reason> ineligible = eligibility.reasonToSkip(attempt);
+        Optional<SkipReason> ineligible = eligibility.reasonToSkip(attempt);
         if (ineligible.isPresent()) {
             return new Outcome.Skipped(ineligible.get());
         }
@@ -39,8 +39,8 @@ final class UserSync {
             case PhotoContent.TooLarge(int limit) ->
                 new Outcome.Rejected(
                         FailureCode.IMAGE_TOO_LARGE, Evidence.of("the photo has more than %d bytes".formatted(limit)));
-            case PhotoContent.NoMailbox noMailbox -> new Outcome.Skipped(Reason.NO_MAILBOX);
-            case PhotoContent.UserGone gone -> new Outcome.Skipped(Reason.USER_GONE);
+            case PhotoContent.NoMailbox noMailbox -> new Outcome.Skipped(SkipReason.NO_MAILBOX);
+            case PhotoContent.UserGone gone -> new Outcome.Skipped(SkipReason.USER_GONE);
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
+import io.photosync.event.SkipReason;
 import io.photosync.ledger.SharePointState;
 import io.photosync.testkit.MovableClock;
 import java.time.Duration;
@@ -62,10 +63,10 @@ class MassChangeCountsTest {
         held("two");
         assertThat(counts.held().get(PHOTO).users()).isEqualTo(2);
 
-        settled("one", target(end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD)), end(State.SYNCED, "77", null));
+        settled("one", target(end(State.SKIPPED, PHOTO, SkipReason.MASS_CHANGE_HELD.name())), end(State.SYNCED, "77", null));
         counts.settled(
                 "two",
-                target(end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD)),
+                target(end(State.SKIPPED, PHOTO, SkipReason.MASS_CHANGE_HELD.name())),
                 SharePointState.UNKNOWN,
                 Optional.empty());
 
@@ -79,7 +80,7 @@ class MassChangeCountsTest {
     }
 
     private void held(String userId) {
-        settled(userId, SharePointState.UNKNOWN, end(State.SKIPPED, PHOTO, Settlement.MASS_CHANGE_HELD));
+        settled(userId, SharePointState.UNKNOWN, end(State.SKIPPED, PHOTO, SkipReason.MASS_CHANGE_HELD.name()));
     }
 
     private void settled(String userId, SharePointState before, Settlement record) {

@@ -104,7 +104,7 @@ class KeptPhotosTest {
         RemovalState.Hold hold = new RemovalState.Hold(Instant.now(), 3, List.of("ada@lindenhof.example"));
 
         // When
-        ledger.awaitFolded(writer.writeState(1, StateKey.REMOVALS, RemovalState.NONE.held(hold)));
+        ledger.awaitFolded(writer.writeState(ledger.leaderEpoch(), StateKey.REMOVALS, RemovalState.NONE.held(hold)));
 
         // Then
         Wellness.of("removals").body("status", equalTo("UP"));
