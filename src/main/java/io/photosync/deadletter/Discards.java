@@ -3,6 +3,7 @@ package io.photosync.deadletter;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.By;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.DeadLetterRecord;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Closes dead letters without a sync. */
@@ -92,18 +92,9 @@ public class Discards {
 
     /** Settles what was known when the letter was written, not a later event. */
     private Settlement settlement(DeadLetterRecord open, PhotoEvent event, String reason) {
-        return new Settlement(
-                Settlement.State.DISCARDED,
-                event.id(),
-                event.data().mediaEtag(),
-                Optional.empty(),
-                ledger.of(open.key()).target().fileBaseName(),
-                Optional.empty(),
-                Optional.of("dead letter at offset %d: %s".formatted(open.offset(), reason)),
-                INSTANCE,
-                UUID.randomUUID().toString(),
-                open.attempts(),
-                open.note().lastAt(),
-                clock.instant());
+        By operator = By.decision(INSTANCE, open.attempts(), open.note().lastAt());
+        return Settlement.of(Settlement.State.DISCARDED, event, operator, clock.instant())
+                .named(ledger.of(open.key()).target().fileBaseName())
+                .because("dead letter at offset %d: %s".formatted(open.offset(), reason));
     }
 }

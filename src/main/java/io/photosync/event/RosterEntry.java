@@ -118,6 +118,20 @@ public record RosterEntry(
         this(userPrincipalName, displayName, mailbox, guest, enabled, inScope, goneSince, mediaEtag, seenAt, List.of());
     }
 
+    /** A user with records whom the directory does not know. */
+    public static RosterEntry gone(String userPrincipalName, Instant since) {
+        return new RosterEntry(
+                userPrincipalName,
+                "",
+                true,
+                false,
+                false,
+                false,
+                Optional.of(since),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Whether the sweep checks this user's photo. */
     public boolean managed() {
         return inScope && !guest && goneSince.isEmpty();

@@ -45,6 +45,21 @@ public record Settlement(
         Fields.require("settlement", "at", at);
     }
 
+    /**
+     * Who works, or decides, on an event.
+     *
+     * @param instance the process, or who decided
+     * @param attemptId unique for each attempt
+     * @param attempt how often this event was tried, from 1
+     * @param startedAt what was detected before is settled by it
+     */
+    public record By(String instance, String attemptId, int attempt, Instant startedAt) {
+        /** A decision, which is no attempt of the sync. */
+        public static By decision(String instance, int attempt, Instant since) {
+            return new By(instance, UUID.randomUUID().toString(), attempt, since);
+        }
+    }
+
     public enum State {
         WRITING,
         SYNCED,
@@ -103,19 +118,51 @@ public record Settlement(
      * @param since what was detected before is settled by it
      */
     public static Settlement decided(State state, String eventId, String by, String reason, Instant since, Instant at) {
+        return of(state, eventId, Optional.empty(), By.decision(by, 1, since), at)
+                .because(reason);
+    }
+
+    /** Of that event; {@link #with} adds the user's files and photo, {@link #because} a reason. */
+    public static Settlement of(State state, PhotoEvent event, By by, Instant at) {
+        return of(state, event.id(), event.data().mediaEtag(), by, at);
+    }
+
+    private static Settlement of(State state, String eventId, Optional<String> mediaEtag, By by, Instant at) {
         return new Settlement(
                 state,
                 eventId,
+                mediaEtag,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(reason),
-                by,
-                UUID.randomUUID().toString(),
-                1,
-                since,
+                by.instance,
+                by.attemptId,
+                by.attempt,
+                by.startedAt,
                 at);
+    }
+
+    /** The same with a reason: a {@link SkipReason}, a {@link FailureCode}, or an operator's words. */
+    public Settlement because(String why) {
+        return new Settlement(
+                state,
+                eventId,
+                mediaEtag,
+                sha256,
+                fileBaseName,
+                files,
+                Optional.of(why),
+                instance,
+                attemptId,
+                attempt,
+                startedAt,
+                at);
+    }
+
+    /** The same of a user whose files had that base name, if any. */
+    public Settlement named(Optional<String> baseName) {
+        return with(sha256, baseName, files);
     }
 
     /** The same about the user's files and photo as they were known. */
@@ -127,19 +174,9 @@ public record Settlement(
 
     /** The same with files found as that attempt would have written them; nothing was written since. */
     public Settlement unchanged(WrittenFiles found, String why) {
-        return new Settlement(
-                State.UNCHANGED,
-                eventId,
-                mediaEtag,
-                sha256,
-                fileBaseName,
-                Optional.of(found),
-                Optional.of(why),
-                instance,
-                attemptId,
-                attempt,
-                startedAt,
-                at);
+        return of(State.UNCHANGED, eventId, mediaEtag, new By(instance, attemptId, attempt, startedAt), at)
+                .with(sha256, fileBaseName, Optional.of(found))
+                .because(why);
     }
 
     public boolean ended() {

@@ -81,7 +81,6 @@ final class RosterEntryChanges {
                 .map(PhotoEvent.Data::userPrincipalName)
                 .findFirst()
                 .orElse("");
-        return new RosterEntry(
-                name, "", true, false, false, false, Optional.of(now), Optional.empty(), Optional.empty());
+        return RosterEntry.gone(name, now);
     }
 }

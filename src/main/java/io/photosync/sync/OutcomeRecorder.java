@@ -7,6 +7,7 @@ import io.photosync.event.FailureNote;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.By;
 import io.photosync.event.SkipReason;
 import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.Topic;
@@ -50,7 +51,7 @@ final class OutcomeRecorder implements WriteMarker {
         writer.writeFollowed(
                 Topic.PHOTO_SETTLED,
                 attempt.task().userId(),
-                settlement(attempt, Settlement.State.WRITING, sha256, fileBaseName, Optional.empty()));
+                settlement(attempt, Settlement.State.WRITING).with(sha256, fileBaseName, Optional.empty()));
     }
 
     /** @return what follows for the event */
@@ -75,24 +76,19 @@ final class OutcomeRecorder implements WriteMarker {
                     case Outcome.Unchanged(String sha, String file, Optional<WrittenFiles> files) ->
                         withPhoto(attempt, Settlement.State.UNCHANGED, sha, file, files);
                     case Outcome.Removed(Optional<String> file, boolean wrote) ->
-                        settlement(attempt, Settlement.State.REMOVED, Optional.empty(), file, Optional.empty());
+                        settlement(attempt, Settlement.State.REMOVED).named(file);
                     case Outcome.FilesKept kept ->
-                        settlement(
-                                attempt,
-                                Settlement.State.REMOVED,
-                                Optional.empty(),
-                                Optional.of(kept.fileBaseName()),
-                                Optional.of(FailureCode.FILES_KEPT.name()));
+                        settlement(attempt, Settlement.State.REMOVED)
+                                .named(Optional.of(kept.fileBaseName()))
+                                .because(FailureCode.FILES_KEPT.name());
                     case Outcome.Held(String sha) ->
-                        settlement(
-                                attempt,
-                                Settlement.State.SKIPPED,
-                                Optional.of(sha),
-                                base,
-                                Optional.of(SkipReason.MASS_CHANGE_HELD.name()));
+                        settlement(attempt, Settlement.State.SKIPPED)
+                                .with(Optional.of(sha), base, Optional.empty())
+                                .because(SkipReason.MASS_CHANGE_HELD.name());
                     case Outcome.Skipped(SkipReason reason) ->
-                        settlement(
-                                attempt, Settlement.State.SKIPPED, Optional.empty(), base, Optional.of(reason.name()));
+                        settlement(attempt, Settlement.State.SKIPPED)
+                                .named(base)
+                                .because(reason.name());
                 };
         Task task = attempt.task();
         Next next = rechecks.after(userState, task, settlement);
@@ -169,12 +165,9 @@ final class OutcomeRecorder implements WriteMarker {
         UserState userState = ledger.of(task.userId());
         DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
         writer.writeDeadLetter(task.userId(), letter);
-        Settlement settlement = settlement(
-                attempt,
-                Settlement.State.DEAD_LETTERED,
-                Optional.empty(),
-                userState.target().fileBaseName(),
-                Optional.of(note.code().name()));
+        Settlement settlement = settlement(attempt, Settlement.State.DEAD_LETTERED)
+                .named(userState.target().fileBaseName())
+                .because(note.code().name());
         writer.write(Topic.PHOTO_SETTLED, task.userId(), settlement);
         if (note.code() == FailureCode.PROFILE_MISSING) {
             schedule(task, rechecks.profileAfter(Optional.empty(), clock.instant()), note);
@@ -214,37 +207,12 @@ final class OutcomeRecorder implements WriteMarker {
 
     private Settlement withPhoto(
             Attempt attempt, Settlement.State state, String sha256, String fileBaseName, Optional<WrittenFiles> files) {
-        return settlement(attempt, state, Optional.of(sha256), Optional.of(fileBaseName), files, Optional.empty());
+        return settlement(attempt, state).with(Optional.of(sha256), Optional.of(fileBaseName), files);
     }
 
-    private Settlement settlement(
-            Attempt attempt,
-            Settlement.State state,
-            Optional<String> sha256,
-            Optional<String> fileBaseName,
-            Optional<String> reason) {
-        return settlement(attempt, state, sha256, fileBaseName, Optional.empty(), reason);
-    }
-
-    private Settlement settlement(
-            Attempt attempt,
-            Settlement.State state,
-            Optional<String> sha256,
-            Optional<String> fileBaseName,
-            Optional<WrittenFiles> files,
-            Optional<String> reason) {
-        return new Settlement(
-                state,
-                attempt.task().event().id(),
-                attempt.task().event().data().mediaEtag(),
-                sha256,
-                fileBaseName,
-                files,
-                reason,
-                attempt.instance(),
-                attempt.id(),
-                attempt.number(),
-                attempt.startedAt(),
-                clock.instant());
+    /** Of that attempt; with nothing written yet, and no reason. */
+    private Settlement settlement(Attempt attempt, Settlement.State state) {
+        By by = new By(attempt.instance(), attempt.id(), attempt.number(), attempt.startedAt());
+        return Settlement.of(state, attempt.task().event(), by, clock.instant());
     }
 }
