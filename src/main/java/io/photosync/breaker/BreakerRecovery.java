@@ -1,5 +1,6 @@
 package io.photosync.breaker;
 
+import io.photosync.call.Backoff;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftService;
 import java.time.Duration;
@@ -19,25 +20,21 @@ final class BreakerRecovery {
     private final MicrosoftService service;
     private final Breaker breaker;
     private final SharedProbe probe;
-    private final Duration first;
-    private final Duration longest;
+    private final Backoff backoff;
 
-    BreakerRecovery(MicrosoftService service, Breaker breaker, SharedProbe probe, Duration first, Duration longest) {
+    BreakerRecovery(MicrosoftService service, Breaker breaker, SharedProbe probe, Backoff backoff) {
         this.service = service;
         this.breaker = breaker;
         this.probe = probe;
-        this.first = first;
-        this.longest = longest;
+        this.backoff = backoff;
     }
 
     /** Returns once the breaker is closed, or when interrupted. */
     void run() {
         try {
-            Duration pause = first;
-            while (breaker.open()) {
-                breaker.awaitClosed(pause);
+            for (int failures = 1; breaker.open(); failures++) {
+                breaker.awaitClosed(backoff.after(failures));
                 askOnce();
-                pause = pause.multipliedBy(2).compareTo(longest) < 0 ? pause.multipliedBy(2) : longest;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.photosync.breaker;
 
+import io.photosync.call.Backoff;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftService;
 import jakarta.annotation.PreDestroy;
@@ -36,8 +37,7 @@ public class Breakers {
     private final Map<MicrosoftService, Map<String, Instant>> victims = new EnumMap<>(MicrosoftService.class);
     private final Clock clock;
     private final int usersInARow;
-    private final Duration pause;
-    private final Duration longestPause;
+    private final Backoff backoff;
     private volatile IntSupplier users = () -> Integer.MAX_VALUE;
 
     @Inject
@@ -54,8 +54,7 @@ public class Breakers {
     Breakers(Clock clock, int usersInARow, Duration pause, Duration longestPause) {
         this.clock = clock;
         this.usersInARow = usersInARow;
-        this.pause = pause;
-        this.longestPause = longestPause;
+        this.backoff = new Backoff(pause, longestPause);
         for (MicrosoftService service : MicrosoftService.values()) {
             breakers.put(service, new Breaker(clock));
             streaks.put(service, new FailureStreak());
@@ -70,7 +69,7 @@ public class Breakers {
 
     /** Registers the probe of a service; without one no failure of that service can be classified. */
     public void register(MicrosoftService service, Probe probe) {
-        probes.put(service, new SharedProbe(probe, pause, clock));
+        probes.put(service, new SharedProbe(probe, backoff.first(), clock));
     }
 
     public Breaker of(MicrosoftService service) {
@@ -218,7 +217,7 @@ public class Breakers {
 
     private void recover(MicrosoftService service) {
         BreakerRecovery breakerRecovery =
-                new BreakerRecovery(service, of(service), probe(service), pause, longestPause);
+                new BreakerRecovery(service, of(service), probe(service), backoff);
         Thread previous = recoveries.put(
                 service, Thread.ofVirtual().name("recovery-" + service).start(breakerRecovery::run));
         if (previous != null) {

@@ -25,7 +25,8 @@ public class MicrosoftCalls {
     private static final Duration WHOLE_FETCH = Duration.ofSeconds(30);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DEFAULT_PAUSE = Duration.ofMinutes(1);
+    /** Where the answer asks for no pause. */
+    private static final Backoff DEFAULT_PAUSE = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1));
     /** The longest wait for one user's mailbox: the caller, and whatever waits for the caller, is blocked meanwhile. */
     private static final Duration LONGEST_WAIT_FOR_ONE_USER = Duration.ofSeconds(3);
 
@@ -170,11 +171,8 @@ public class MicrosoftCalls {
         return beforeDeadline;
     }
 
-    /** As the answer asked for; 2 s, 4 s, 8 s and so on where it did not. */
     private static Duration pause(Failure failure, int throttles) {
-        Duration doubled = Duration.ofSeconds(1L << Math.min(throttles, 10));
-        Duration unsaid = doubled.compareTo(LONGEST_DEFAULT_PAUSE) > 0 ? LONGEST_DEFAULT_PAUSE : doubled;
-        Duration pause = failure.retryAfter().orElse(unsaid);
+        Duration pause = failure.retryAfter().orElseGet(() -> DEFAULT_PAUSE.after(throttles));
         return pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
     }
 

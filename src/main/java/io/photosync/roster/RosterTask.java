@@ -2,6 +2,7 @@ package io.photosync.roster;
 
 import io.photosync.breaker.Breakers;
 import io.photosync.breaker.FailureScope;
+import io.photosync.call.Backoff;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RosterTask implements LeaderTask {
     private static final Logger LOG = Logger.getLogger(RosterTask.class);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     private final RosterView view;
     private final RosterSettings settings;
@@ -91,11 +93,11 @@ class RosterTask implements LeaderTask {
         return switch (breakers.classify(failure)) {
             case FailureScope.Outage outage -> {
                 breakers.of(outage.service()).awaitClosed(settings.every());
-                yield Backoff.FIRST;
+                yield BACKOFF.first();
             }
-            case FailureScope.Throttled throttled -> Backoff.after(failures, throttled.retryAfter());
-            case FailureScope.UserRetry retry -> Backoff.after(failures, failure.retryAfter());
-            case FailureScope.UserRejected rejected -> Backoff.after(failures, failure.retryAfter());
+            case FailureScope.Throttled throttled -> BACKOFF.after(failures, throttled.retryAfter());
+            case FailureScope.UserRetry retry -> BACKOFF.after(failures, failure.retryAfter());
+            case FailureScope.UserRejected rejected -> BACKOFF.after(failures, failure.retryAfter());
         };
     }
 }

@@ -260,10 +260,7 @@ final class SubscriptionReconciler {
     private Duration refused(Failure failure) {
         failures++;
         Instant now = clock.instant();
-        Duration wait = subscriptionSchedule.retry(failures);
-        if (failure.retryAfter().isPresent() && failure.retryAfter().get().compareTo(wait) > 0) {
-            wait = failure.retryAfter().get();
-        }
+        Duration wait = subscriptionSchedule.retry().after(failures, failure.retryAfter());
         state = state.failed(why(failure), failure.status() == NOT_FOUND, now, now.plus(wait));
         LOG.warnf("subscription refused attempt=%d nextInSeconds=%d failure=\"%s\"", failures, wait.toSeconds(), failure);
         return wait;

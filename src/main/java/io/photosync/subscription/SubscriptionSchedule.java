@@ -1,5 +1,6 @@
 package io.photosync.subscription;
 
+import io.photosync.call.Backoff;
 import java.time.Duration;
 
 /**
@@ -7,17 +8,13 @@ import java.time.Duration;
  *
  * @param life lifetime of a new subscription
  * @param look interval of reconciliation: Graph does not report the loss of a {@code /users} subscription
- * @param firstRetry pause after a refusal, doubled each time
- * @param longestRetry upper limit of that pause
+ * @param retry pauses after refusals
  */
-record SubscriptionSchedule(Duration life, Duration look, Duration firstRetry, Duration longestRetry) {
+record SubscriptionSchedule(Duration life, Duration look, Backoff retry) {
 
     /** An hour less than Graph's maximum of 41,760 minutes, to allow for clock differences. */
     static final SubscriptionSchedule DEFAULT = new SubscriptionSchedule(
-            Duration.ofMinutes(41_700), Duration.ofMinutes(3), Duration.ofSeconds(2), Duration.ofMinutes(5));
-
-    Duration retry(int failures) {
-        Duration doubled = firstRetry.multipliedBy(1L << Math.min(failures - 1, 20));
-        return doubled.compareTo(longestRetry) > 0 ? longestRetry : doubled;
-    }
+            Duration.ofMinutes(41_700),
+            Duration.ofMinutes(3),
+            new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5)));
 }

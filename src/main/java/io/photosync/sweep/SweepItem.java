@@ -1,5 +1,6 @@
 package io.photosync.sweep;
 
+import io.photosync.call.Backoff;
 import io.photosync.call.Failure;
 import io.photosync.graph.PhotoAnswer;
 import io.photosync.graph.PhotoState;
@@ -17,6 +18,7 @@ record SweepItem(int place, String userId, int attempt) {
     private static final int MAX_THROTTLED_ATTEMPTS = 20;
 
     private static final int MAX_FAILED_ATTEMPTS = 4;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(32));
     /** A user who must wait longer than this is left to the next pass. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
@@ -45,7 +47,7 @@ record SweepItem(int place, String userId, int attempt) {
     }
 
     Result failed(Failure failure, Instant now) {
-        Duration wait = failure.retryAfter().orElse(Duration.ofSeconds(1L << Math.min(attempt, 5)));
+        Duration wait = failure.retryAfter().orElseGet(() -> BACKOFF.after(attempt + 1));
         boolean retry = attempt + 1 < maxAttempts(failure) && wait.compareTo(LONGEST_WAIT) <= 0;
         return retry ? new Result.Retry(now.plus(wait)) : new Result.GivenUp(failure);
     }

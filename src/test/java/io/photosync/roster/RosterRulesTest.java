@@ -45,15 +45,6 @@ class RosterRulesTest {
     }
 
     @Test
-    void pauses_are_doubled_up_to_five_minutes_and_never_shorter_than_retry_after() {
-        assertThat(Backoff.after(1, Optional.empty())).isEqualTo(Duration.ofSeconds(5));
-        assertThat(Backoff.after(3, Optional.empty())).isEqualTo(Duration.ofSeconds(20));
-        assertThat(Backoff.after(500, Optional.empty())).isEqualTo(Duration.ofMinutes(5));
-        assertThat(Backoff.after(1, Optional.of(Duration.ofMinutes(10)))).isEqualTo(Duration.ofMinutes(10));
-        assertThat(Backoff.after(3, Optional.of(Duration.ofSeconds(1)))).isEqualTo(Duration.ofSeconds(20));
-    }
-
-    @Test
     void a_roster_that_was_not_read_for_ten_intervals_is_overdue() {
         // Given
         Duration every = Duration.ofMinutes(5);

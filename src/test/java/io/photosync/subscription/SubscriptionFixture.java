@@ -2,6 +2,7 @@ package io.photosync.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.call.Backoff;
 import io.photosync.graph.GraphRoom;
 import io.photosync.graph.GraphSubscription;
 import io.photosync.graph.Subscriptions;
@@ -18,8 +19,8 @@ import java.util.Optional;
 /** A tenant, a webhook that Graph can validate, and reconcilers that share their client states. */
 final class SubscriptionFixture implements AutoCloseable {
     static final Duration LIFE = Duration.ofDays(9);
-    static final SubscriptionSchedule SCHEDULE =
-            new SubscriptionSchedule(LIFE, Duration.ofMinutes(3), Duration.ofSeconds(2), Duration.ofMinutes(5));
+    static final SubscriptionSchedule SCHEDULE = new SubscriptionSchedule(
+            LIFE, Duration.ofMinutes(3), new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5)));
 
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.forTests());
     private final GraphRoom graph = GraphRoom.in(sandbox);
