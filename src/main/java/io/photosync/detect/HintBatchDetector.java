@@ -9,7 +9,7 @@ import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
-import io.photosync.detect.ChangeDetector.DetectionRequest;
+import io.photosync.detect.HintDetector.DetectionRequest;
 import io.photosync.detect.HintMetrics.Reason;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
@@ -39,7 +39,7 @@ public class HintBatchDetector {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final ChangeDetector changeDetector;
+    private final HintDetector detector;
     private final Breakers breakers;
     private final HintMetrics metrics;
     private final Clock clock;
@@ -49,12 +49,12 @@ public class HintBatchDetector {
             Thread.ofVirtual().name("look-", 0).factory());
 
     HintBatchDetector(
-            ChangeDetector changeDetector,
+            HintDetector detector,
             Breakers breakers,
             HintMetrics metrics,
             Clock clock,
             DetectSettings settings) {
-        this.changeDetector = changeDetector;
+        this.detector = detector;
         this.breakers = breakers;
         this.metrics = metrics;
         this.clock = clock;
@@ -108,7 +108,7 @@ public class HintBatchDetector {
                 CallContext callContext = CallContext.within(Priority.LIVE, REQUEST_TIMEOUT, clock);
                 try {
                     Instant started = clock.instant();
-                    changeDetector.detect(new DetectionRequest(userId, changedAt, Cause.NOTIFICATION, callContext));
+                    detector.detect(new DetectionRequest(userId, changedAt, Cause.NOTIFICATION, callContext));
                     NEEDED.forEach(service -> breakers.succeeded(service, subject(userId), started));
                     return true;
                 } catch (MicrosoftCallException e) {
