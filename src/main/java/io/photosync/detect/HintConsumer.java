@@ -2,10 +2,8 @@ package io.photosync.detect;
 
 import io.photosync.kafka.ConsumerGroup;
 import io.photosync.kafka.KafkaClients;
-import io.photosync.kafka.KafkaUser;
+import io.photosync.kafka.LoopOwner;
 import io.photosync.kafka.ServiceLoop;
-import io.photosync.kafka.ShutdownStage;
-import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicInitializer;
 import io.photosync.ledger.Ledger;
@@ -16,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +25,7 @@ import org.jboss.logging.Logger;
  * pauses without leaving the consumer group or skipping records.
  */
 @ApplicationScoped
-public class HintConsumer implements KafkaUser, StopsInOrder {
+public class HintConsumer implements LoopOwner {
     private static final Logger LOG = Logger.getLogger(HintConsumer.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -59,8 +56,8 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public Optional<String> stalled(Duration atLeast) {
-        return loop.stuck();
+    public ServiceLoop loop() {
+        return loop;
     }
 
     void start(@Observes StartupEvent event) {
@@ -68,19 +65,9 @@ public class HintConsumer implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public ShutdownStage stage() {
-        return ShutdownStage.WORK;
-    }
-
-    @Override
     public void stop() {
         loop.stop();
         detector.stop();
-    }
-
-    @Override
-    public void awaitStopped(Duration atMost) throws InterruptedException {
-        loop.ended(atMost);
     }
 
     private void follow() throws InterruptedException {

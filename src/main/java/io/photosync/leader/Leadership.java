@@ -2,11 +2,9 @@ package io.photosync.leader;
 
 import io.photosync.event.LeaderRecord;
 import io.photosync.kafka.KafkaClients;
-import io.photosync.kafka.KafkaUser;
+import io.photosync.kafka.LoopOwner;
 import io.photosync.kafka.ServiceLoop;
-import io.photosync.kafka.ShutdownStage;
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.TopicInitializer;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
@@ -26,7 +24,7 @@ import org.jboss.logging.Logger;
 
 /** Runs leader election and starts or stops the leader tasks of this replica. */
 @ApplicationScoped
-public class Leadership implements KafkaUser, StopsInOrder {
+public class Leadership implements LoopOwner {
     private static final Logger LOG = Logger.getLogger(Leadership.class);
     /** An iteration that ends a term waits for the term's tasks. */
     private static final Duration LONGEST_ITERATION = Duration.ofMinutes(2);
@@ -59,8 +57,8 @@ public class Leadership implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public Optional<String> stalled(Duration atLeast) {
-        return loop.stuck();
+    public ServiceLoop loop() {
+        return loop;
     }
 
     /** Whether this replica leads now. */
@@ -75,21 +73,6 @@ public class Leadership implements KafkaUser, StopsInOrder {
 
     void start(@Observes StartupEvent event) {
         loop.start(topics.ready());
-    }
-
-    @Override
-    public ShutdownStage stage() {
-        return ShutdownStage.WORK;
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public void awaitStopped(Duration atMost) throws InterruptedException {
-        loop.ended(atMost);
     }
 
     private void elect() throws InterruptedException {

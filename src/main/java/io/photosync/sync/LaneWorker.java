@@ -1,9 +1,7 @@
 package io.photosync.sync;
 
-import io.photosync.kafka.KafkaUser;
+import io.photosync.kafka.LoopOwner;
 import io.photosync.kafka.ServiceLoop;
-import io.photosync.kafka.ShutdownStage;
-import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.TopicInitializer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Keeps this process in the consumer group of the lanes, one {@link LaneSession} after the other, until it stops. */
 @ApplicationScoped
-public class LaneWorker implements KafkaUser, StopsInOrder {
+public class LaneWorker implements LoopOwner {
     private final TopicInitializer topics;
     private final Instance<LaneSession> sessions;
     private final AttemptRunner runner;
@@ -54,19 +52,14 @@ public class LaneWorker implements KafkaUser, StopsInOrder {
     }
 
     @Override
-    public ShutdownStage stage() {
-        return ShutdownStage.WORK;
+    public ServiceLoop loop() {
+        return loop;
     }
 
     @Override
     public void stop() {
         loop.stop();
         runner.stopping();
-    }
-
-    @Override
-    public void awaitStopped(Duration atMost) throws InterruptedException {
-        loop.ended(atMost);
     }
 
     private void runSession() throws InterruptedException {
