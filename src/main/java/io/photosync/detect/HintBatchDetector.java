@@ -33,7 +33,7 @@ public class HintBatchDetector {
     private static final Logger LOG = Logger.getLogger(HintBatchDetector.class);
     private static final List<MicrosoftService> NEEDED = List.of(MicrosoftService.GRAPH, MicrosoftService.ENTRA);
     private static final int MAX_ATTEMPTS = 3;
-    /** Users whose mailbox Graph throttles, and who are retried postponed. */
+    /** Users whose mailbox Graph throttles, and who are retried later. */
     private static final int MAX_POSTPONED = 100;
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ public class HintBatchDetector {
     private final Semaphore permits;
     private final Semaphore postponed = new Semaphore(MAX_POSTPONED);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("look-", 0).factory());
+            Thread.ofVirtual().name("hint-", 0).factory());
 
     HintBatchDetector(
             HintDetector detector,

@@ -90,8 +90,7 @@ final class AttemptRunner implements TaskRunner {
         } catch (WriteFailedException e) {
             LOG.warnf("sync waits for Kafka user=%s: %s", task.userId(), e.getMessage());
             writing.failed(e.getMessage());
-            // Not stuck, but waiting for a known reason. Whether a restart would help is decided by the checks of
-            // Kafka.
+            // Not stuck, but waiting for a known reason: the checks of Kafka decide whether a restart would help.
             finishedAt = clock.instant();
             return Result.PENDING;
         } finally {

@@ -5,6 +5,6 @@ enum Disposition {
     SETTLED,
     RETRIED,
     DEAD_LETTERED,
-    /** It was given back and no attempt is counted. */
+    /** It went back to the queue, and no attempt is counted. */
     WAITS
 }

@@ -13,7 +13,7 @@ import io.photosync.sync.Outcome.Evidence;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Turns a failed call into an outcome. Whether it concerns one user or everyone is decided by the breakers, which are told of successes too. */
+/** Turns a failed call into an outcome. The breakers, which learn of successes too, decide whether it concerns one user or all. */
 @Singleton
 final class FailureClassifier {
     private final Breakers breakers;

@@ -5,40 +5,40 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the group still counts this member in, as far as can be known here: a consumer that is cut off from Kafka is told nothing,
- * while its partitions are given to others. Whoever has had no answer for as long as a session lasts must take them for lost.
+ * Whether this member may still be in its consumer group. A consumer that is cut off from Kafka learns nothing while its partitions go
+ * to other members: after a session timeout without an answered heartbeat it must treat them as lost.
  */
 final class GroupSession {
-    private final Duration lasts;
+    private final Duration timeout;
     private final DoubleSupplier answers;
     private final LongSupplier nanos;
     private double counted;
     private long answeredAt;
 
     /**
-     * @param lasts until another member may be at work
-     * @param answers how many heartbeats were answered until now
-     * @param nanos a monotonic source
+     * @param timeout after this another member may own the partitions
+     * @param answers how many heartbeats were answered so far
+     * @param nanos a monotonic clock
      */
-    GroupSession(Duration lasts, DoubleSupplier answers, LongSupplier nanos) {
-        this.lasts = lasts;
+    GroupSession(Duration timeout, DoubleSupplier answers, LongSupplier nanos) {
+        this.timeout = timeout;
         this.answers = answers;
         this.nanos = nanos;
-        begin();
+        restart();
     }
 
     /** Partitions were assigned: the group has just answered. */
-    void begin() {
+    void restart() {
         counted = answers.getAsDouble();
         answeredAt = nanos.getAsLong();
     }
 
-    /** Whether it may be over. */
+    /** Whether the session may have timed out. */
     boolean lapsed() {
-        return silent().compareTo(lasts) > 0;
+        return silent().compareTo(timeout) > 0;
     }
 
-    /** For how long no heartbeat was answered, as far as was looked. */
+    /** How long no heartbeat has been answered, as of the calls so far. */
     Duration silent() {
         double now = answers.getAsDouble();
         if (now != counted) {

@@ -213,7 +213,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        groupSession.begin();
+        groupSession.restart();
         ownership.assigned(numbers(partitions));
         LOG.infof("partitions assigned: %s", numbers(partitions));
     }

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the lanes stand.
+ * State of the lanes on this replica.
  *
- * @param work by lane what is not done with: records of our partitions, retries that are due
- * @param inHand users being synced at this moment
- * @param catchingUp whether a partition of ours waits for the ledger
- * @param oldestInHand when the oldest attempt under way began
- * @param finishedAt when a task was last finished, or there was nothing to do, or a known reason not to do it
- * @param turnedAt when the consumer last went round
+ * @param work unfinished work by lane: records of the owned partitions, and due retries
+ * @param inHand users whose sync is in flight
+ * @param catchingUp whether an owned partition waits for the ledger
+ * @param oldestInHand when the oldest attempt in flight started
+ * @param finishedAt when a task last finished, or there was no work, or a known reason to wait
+ * @param turnedAt the consumer's last turn
  */
 public record LaneState(
         Map<TaskSource, Long> work,
@@ -26,7 +26,7 @@ public record LaneState(
         work = Map.copyOf(work);
     }
 
-    /** As it is before the first turn. */
+    /** Before the first turn. */
     static LaneState beginning(Instant now) {
         return new LaneState(Map.of(), 0, true, Optional.empty(), now, now);
     }
@@ -35,7 +35,7 @@ public record LaneState(
         return work.getOrDefault(lane, 0L);
     }
 
-    /** What is not done with in all lanes. */
+    /** Unfinished work in all lanes. */
     public long lag() {
         return work.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -30,21 +30,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Takes back what was written of the first users of an outage, before so many had failed that it was seen to be one: a dead letter becomes
- * a retry, and a retry is due again once the outage is over. The attempt in which they met it is not counted.
+ * Reverts what was written for the first users of an outage, before enough of them had failed to recognize it: a dead letter becomes a
+ * retry, and a retry is due again once the outage is over. The attempt that the outage failed is not counted.
  */
 @ApplicationScoped
 public class OutageVictims implements StopsInOrder {
     private static final Logger LOG = Logger.getLogger(OutageVictims.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
-    /** More than any number of users in a row that may be set. */
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** More than any allowed value of {@code photosync.outage.users-in-a-row}. */
     private static final int COUNTED = 100;
 
     private final Breakers breakers;
     private final Ledger ledger;
     private final LedgerWriter writer;
     private final Clock clock;
-    private final Map<MicrosoftService, Thread> looking = new ConcurrentHashMap<>();
+    private final Map<MicrosoftService, Thread> reverting = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     OutageVictims(Breakers breakers, Ledger ledger, LedgerWriter writer, Clock clock) {
@@ -69,10 +69,10 @@ public class OutageVictims implements StopsInOrder {
     @Override
     public void stop() {
         stopping = true;
-        looking.values().forEach(Thread::interrupt);
+        reverting.values().forEach(Thread::interrupt);
     }
 
-    /** How many may fail, up to {@value #COUNTED}. Before the directory was read that is not known. */
+    /** How many users can fail, up to {@value #COUNTED}; unknown before the directory was read. */
     private int users() {
         long users = ledger.roster().values().stream()
                 .filter(entry -> entry.managed() && entry.mailbox())
@@ -83,22 +83,22 @@ public class OutageVictims implements StopsInOrder {
 
     private void follow(MicrosoftService service, BreakerState state) {
         if (state instanceof BreakerState.Open && !stopping) {
-            looking.computeIfAbsent(
+            reverting.computeIfAbsent(
                     service,
-                    its -> Thread.ofVirtual().name("outage-victims-" + its).start(() -> untilOver(its)));
+                    its -> Thread.ofVirtual().name("outage-victims-" + its).start(() -> revertUntilClosed(its)));
         }
     }
 
-    private void untilOver(MicrosoftService service) {
+    private void revertUntilClosed(MicrosoftService service) {
         try {
             Set<String> done = new HashSet<>();
             boolean open = true;
             while (open) {
-                Thread.sleep(LOOK);
-                // Asked before the last look, so that nothing falls between.
+                Thread.sleep(POLL);
+                // Read before the last poll, so that no victim is missed in between.
                 open = breakers.open(service);
                 breakers.victims(service).forEach((user, failedAt) -> {
-                    if (!done.contains(user) && tookBack(user, failedAt)) {
+                    if (!done.contains(user) && reverted(user, failedAt)) {
                         done.add(user);
                     }
                 });
@@ -106,25 +106,25 @@ public class OutageVictims implements StopsInOrder {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            looking.remove(service);
+            reverting.remove(service);
             follow(service, breakers.of(service).state());
         }
     }
 
-    /** @return whether there is nothing left to take back of this user's; not yet, where what will be written is not there */
-    private boolean tookBack(String user, Instant failedAt) {
+    /** @return whether nothing is left to revert for this user; false while a record of the failed attempt is still to come */
+    private boolean reverted(String user, Instant failedAt) {
         try {
             UserState userState = ledger.of(user);
             Optional<DeadLetterRecord> letter = userState.letter().filter(open -> since(failedAt, open.note()));
             if (letter.isPresent()) {
-                return settledForGood(userState) && tookBack(user, letter.get());
+                return settledForGood(userState) && reverted(user, letter.get());
             }
             Optional<PendingRetry> retry = userState
                     .retry()
                     .filter(pending -> pending.decoding().isEmpty())
                     .filter(pending -> since(failedAt, pending.note()));
             if (retry.isPresent()) {
-                again(
+                retryNow(
                         user,
                         retry.get().event(),
                         retry.get().attempts(),
@@ -133,7 +133,7 @@ public class OutageVictims implements StopsInOrder {
             }
             return retry.isPresent();
         } catch (WriteFailedException e) {
-            LOG.warnf("taking back waits for Kafka user=%s: %s", user, e.getMessage());
+            LOG.warnf("revert waits for Kafka user=%s: %s", user, e.getMessage());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,26 +141,26 @@ public class OutageVictims implements StopsInOrder {
         }
     }
 
-    private boolean tookBack(String user, DeadLetterRecord letter) throws InterruptedException, WriteFailedException {
+    private boolean reverted(String user, DeadLetterRecord letter) throws InterruptedException, WriteFailedException {
         if (letter.event().isEmpty()) {
-            return true; // What was no event met no outage.
+            return true; // An unreadable record failed for another reason.
         }
         FailureNote note = letter.note();
-        again(user, letter.event().get(), letter.attempts(), note, letter.origin());
+        retryNow(user, letter.event().get(), letter.attempts(), note, letter.origin());
         if (ledger.letter(user).filter(open -> open.offset() == letter.offset()).isPresent()) {
             writer.erase(Topic.PHOTO_UPDATED_DLQ, user);
         }
-        LOG.infof("dead letter taken back user=%s code=%s attempt=%d", user, note.code(), letter.attempts());
+        LOG.infof("dead letter reverted to a retry user=%s code=%s attempt=%d", user, note.code(), letter.attempts());
         return true;
     }
 
-    private void again(String user, PhotoEvent event, int attempts, FailureNote note, RecordPosition recordPosition)
+    private void retryNow(String user, PhotoEvent event, int attempts, FailureNote note, RecordPosition recordPosition)
             throws InterruptedException, WriteFailedException {
         PendingRetry retry = new PendingRetry(event, Math.max(0, attempts - 1), clock.instant(), note, recordPosition);
         writer.write(Topic.PHOTO_UPDATED_RETRY, user, retry);
     }
 
-    /** Whoever gives an event up resolves its retry last of all, and would resolve the new one. */
+    /** The attempt that dead-letters an event resolves its retry last, and would resolve a new one written before that. */
     private static boolean settledForGood(UserState userState) {
         return userState.retry().isEmpty()
                 && userState

@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The name of the folder that holds the photos, kept over restarts: a process that starts again asks SharePoint for nothing. */
+/** Keeps the name of SharePoint's photo folder across restarts, so that a restarted process need not ask for it. */
 @Singleton
 final class PhotoFolderStore {
     private static final Logger LOG = Logger.getLogger(PhotoFolderStore.class);
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Ledger ledger;
@@ -33,13 +33,13 @@ final class PhotoFolderStore {
         this.clock = clock;
     }
 
-    /** @param site whose folder it is: another tenant's is none of ours */
+    /** @param site the {@code -my} site of the folder: another site's folder is not used */
     record Folder(String site, String path) {}
 
-    /** Waits for the ledger. @return whether the folder was kept; then it is believed until an upload finds it gone */
+    /** Waits for the ledger. @return whether the folder was kept; it is used until an upload finds it missing */
     boolean recall() throws InterruptedException {
         while (!ledger.caughtUp()) {
-            Thread.sleep(LOOK);
+            Thread.sleep(POLL);
         }
         Optional<Folder> ours = ledger.state(StateKey.PHOTO_FOLDER, Folder.class)
                 .filter(kept -> library.site().equals(kept.site()));
@@ -47,13 +47,13 @@ final class PhotoFolderStore {
         return ours.isPresent();
     }
 
-    /** Asks for the folder, unless it is known by now, and keeps it. */
+    /** Reads the folder's name from SharePoint, unless it is known, and keeps it. */
     void keep() throws InterruptedException {
         try {
             String path = library.folder(CallContext.within(Priority.CONTROL, PATIENCE, clock));
             writer.writeState(StateKey.PHOTO_FOLDER, new Folder(library.site(), path));
         } catch (MicrosoftCallException | WriteFailedException e) {
-            LOG.infof("the folder is looked for with the first photo: %s", e.getMessage());
+            LOG.infof("photo folder not read, left to the first photo: %s", e.getMessage());
         }
     }
 }

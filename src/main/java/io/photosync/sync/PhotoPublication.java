@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 
 /** Writes a picture: the three files, and then the profile's properties that show it, all of them in one request. */
 public final class PhotoPublication {
-    /** SharePoint's word for "show the stored picture". */
+    /** SharePoint's value for "show the stored picture". */
     private static final String SHOWN = "0";
-    /** SharePoint's word for "this picture comes from Exchange". */
+    /** SharePoint's value for "this picture comes from Exchange". */
     private static final String FROM_EXCHANGE = "1";
 
     private final Profiles profiles;
@@ -35,10 +35,10 @@ public final class PhotoPublication {
     }
 
     /**
-     * Files before properties: a crash in between leaves a picture that the next attempt completes. Whose profile and files these are must
-     * be known.
+     * Files before properties: a crash in between leaves a picture that the next attempt completes. That they are the user's own must be
+     * certain.
      *
-     * @return what SharePoint says of the files
+     * @return what SharePoint reports about the files
      */
     public WrittenFiles write(
             String userPrincipalName, PhotoFiles files, Thumbnails thumbnails, CallContext callContext)

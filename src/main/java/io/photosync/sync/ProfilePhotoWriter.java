@@ -87,7 +87,7 @@ final class ProfilePhotoWriter {
         String user = attempt.task().userId();
         return switch (profile.owner(user)) {
             case THIS_USER -> true;
-            // Then only its name says whose it is.
+            // Then only its name tells which user it belongs to.
             case UNSAID -> names.isNow(userPrincipalName, attempt);
             case ANOTHER_USER -> {
                 LOG.warnf(

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is looked at once more though nothing failed, and when. Exchange has several stores and front ends: one may tell of a new ETag
- * while another still serves the old bytes, and then nothing would ever ask again. And two processes may write one user's photo at the
- * same time, when one of them has lost Kafka but not SharePoint. A recheck costs one request to Graph, and none to SharePoint where all
- * is as it was.
+ * Which users are checked again although nothing failed, and when. Exchange has several stores and front ends: one may return a new ETag
+ * while another still serves the old bytes, and no later event would correct that. Two processes may also write one user's photo
+ * concurrently, if one of them has lost Kafka but not SharePoint. A recheck costs one request to Graph, and none to SharePoint if
+ * nothing changed.
  */
 final class Rechecks {
-    /** So that the other attempt's deadline has passed on its own clock, too. */
+    /** The other attempt's deadline must have passed on its own clock, too. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final List<Duration> bytes;
@@ -29,10 +29,10 @@ final class Rechecks {
     private final Duration keptFiles;
 
     /**
-     * @param bytes the waits before each further look at a photo whose bytes may have been old
-     * @param profile the waits before each further look for a profile that is missing; the last one repeats
+     * @param bytes the waits before each recheck of a photo whose bytes may have been old
+     * @param profile the waits before each recheck of a missing profile; the last one repeats
      * @param confirmAfter between two answers "no photo"
-     * @param keptFiles the wait before files that SharePoint does not let go are tried again
+     * @param keptFiles the wait before the deletion of files that SharePoint keeps is retried
      */
     Rechecks(List<Duration> bytes, List<Duration> profile, Duration confirmAfter, Duration keptFiles) {
         this.bytes = List.copyOf(bytes);
@@ -41,26 +41,26 @@ final class Rechecks {
         this.keptFiles = keptFiles;
     }
 
-    /** What comes after a ladder: 1 h, 4 h and 12 h where its last step is an hour. */
-    static List<Duration> slowly(List<Duration> ladder) {
-        Duration last = ladder.isEmpty() ? Duration.ofHours(1) : ladder.getLast();
+    /** The waits that follow a retry schedule: 1 h, 4 h and 12 h if its last step is an hour. */
+    static List<Duration> slowly(List<Duration> schedule) {
+        Duration last = schedule.isEmpty() ? Duration.ofHours(1) : schedule.getLast();
         return List.of(last, last.multipliedBy(4), last.multipliedBy(12));
     }
 
-    /** What is to follow an end. */
+    /** What follows a settlement. */
     sealed interface Next {
-        /** Nothing; what is pending is resolved. */
+        /** Nothing; a pending recheck is resolved. */
         record Nothing() implements Next {}
 
-        /** The recheck that is pending already. */
+        /** The recheck that is pending already stays. */
         record AsPending() implements Next {}
 
         record At(Recheck recheck, Instant due) implements Next {}
     }
 
     /**
-     * @param before what was known before that end
-     * @param end as it is about to be recorded
+     * @param before the state before that settlement
+     * @param end the settlement that is about to be recorded
      */
     Next after(UserState before, Task task, Settlement end) {
         return switch (end.state()) {
@@ -72,7 +72,7 @@ final class Rechecks {
         };
     }
 
-    /** The next look for a profile; these go on until there is one, or an operator decides otherwise. */
+    /** The next recheck of a missing profile; they continue until it exists or an operator discards the letter. */
     Next.At profileAfter(Optional<Recheck> before, Instant now) {
         int number = before.filter(why -> why.reason() == Reason.PROFILE_MISSING)
                         .map(Recheck::number)
@@ -82,12 +82,12 @@ final class Rechecks {
         return new Next.At(new Recheck(Reason.PROFILE_MISSING, number, now), now.plus(wait));
     }
 
-    /** A removal whose answers are too old is confirmed by two new ones: the one just given, and one as much later as ever. */
+    /** A removal whose answers are too old is confirmed by two new ones: the one just received, and one after the usual wait. */
     Next.At removalAfter(Instant now) {
         return new Next.At(new Recheck(Reason.REMOVAL_AGED, 1, now), now.plus(confirmAfter));
     }
 
-    /** Nobody is shown the files that are left: they are tried again until they go. */
+    /** SharePoint shows the remaining files to no user. Their deletion is retried until it succeeds. */
     private Next removed(Task task, Settlement end) {
         if (!end.filesKept()) {
             return new Next.Nothing();
@@ -116,11 +116,11 @@ final class Rechecks {
             return new Next.AsPending();
         }
         Optional<String> settled = before.settled().flatMap(Settlement::mediaEtag);
-        boolean another = end.mediaEtag().isPresent() && !end.mediaEtag().equals(settled);
-        return another ? bytes(1, end) : asPending(before);
+        boolean anotherEtag = end.mediaEtag().isPresent() && !end.mediaEtag().equals(settled);
+        return anotherEtag ? bytes(1, end) : asPending(before);
     }
 
-    /** Bytes that are known to be others than before are the new ones, unless two changes came in close succession. */
+    /** Bytes that differ from the previous ones are the new ones, unless two changes came in close succession. */
     private Next synced(UserState before, Task task, Settlement end) {
         if (task.recheck().isPresent()) {
             return later(task, end);
@@ -129,19 +129,19 @@ final class Rechecks {
             return asPending(before);
         }
         Optional<Settlement> last = before.settled();
-        boolean another = last.filter(settled -> settled.mediaEtag().equals(end.mediaEtag()))
+        boolean anotherEtag = last.filter(settled -> settled.mediaEtag().equals(end.mediaEtag()))
                 .isEmpty();
         Optional<String> bytesBefore = last.flatMap(Settlement::sha256);
-        boolean others = bytesBefore
+        boolean otherBytes = bytesBefore
                 .filter(sha -> !end.sha256().equals(Optional.of(sha)))
                 .isPresent();
         boolean soonAfter = last.filter(
                         settled -> settled.at().isAfter(end.startedAt().minus(lag())))
                 .isPresent();
-        return another && (!others || soonAfter) ? bytes(1, end) : asPending(before);
+        return anotherEtag && (!otherBytes || soonAfter) ? bytes(1, end) : asPending(before);
     }
 
-    /** "None" may be the old bytes, too: of somebody who had no photo. */
+    /** "No photo" may be the old state, too: of a user who had none before. */
     private Next skipped(Task task, Settlement end) {
         if (!end.skipped(SkipReason.NO_PHOTO) || task.event().removal()) {
             return new Next.Nothing();
@@ -151,7 +151,7 @@ final class Rechecks {
                 : justNoticed(task.event(), end) ? bytes(1, end) : new Next.Nothing();
     }
 
-    /** A change that somebody made a moment ago; of a first fill nobody knows when. */
+    /** Whether the change was made a moment ago. The time of a photo in a first fill is unknown. */
     private boolean justNoticed(PhotoEvent event, Settlement end) {
         boolean change =
                 switch (event.data().cause()) {
@@ -161,7 +161,7 @@ final class Rechecks {
         return change && event.data().detectedAt().plus(lag()).isAfter(end.startedAt());
     }
 
-    /** Bytes that are read so long after a change was noticed are believed. */
+    /** Bytes that are read this long after a change was detected are the new ones. */
     private Duration lag() {
         return bytes.stream().reduce(Duration.ZERO, Duration::plus);
     }
@@ -170,7 +170,7 @@ final class Rechecks {
         int next =
                 switch (task.recheck().orElseThrow().reason()) {
                     case BYTES_MAY_LAG -> task.recheck().get().number() + 1;
-                    // That was at least as late as a first look.
+                    // That recheck was at least as late as the first one would be.
                     case OVERLAPPED -> 2;
                     case PROFILE_MISSING, REMOVAL_AGED, FILES_KEPT -> bytes.size() + 1;
                 };
@@ -195,12 +195,12 @@ final class Rechecks {
         return before.retry().filter(retry -> retry.isRecheck(reason)).isPresent();
     }
 
-    /** Whether what was written last is written once more soon, so that nothing need be written now. */
+    /** Whether a pending recheck will write the photo again soon, so that nothing need be written now. */
     static boolean comes(UserState userState, Task task) {
-        return task.recheck().isEmpty() && !task.insists() && pending(userState, Reason.OVERLAPPED);
+        return task.recheck().isEmpty() && !task.forced() && pending(userState, Reason.OVERLAPPED);
     }
 
-    /** The record that has the user looked at again. */
+    /** The pending retry that carries the recheck. */
     static PendingRetry record(Task task, Next.At next, FailureNote note) {
         return new PendingRetry(
                 task.event(), task.failedBefore(), next.due(), note, task.origin(), Optional.of(next.recheck()));

@@ -13,8 +13,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
 /**
- * Asks each service before the first photo changes: a missing permission shows at once. SharePoint is asked only the first time
- * ever; a process that starts again asks it for nothing.
+ * Probes each service at the start, so that a missing permission shows before the first photo changes. SharePoint is probed only until
+ * its photo folder is known; a restarted process sends it no request.
  */
 @ApplicationScoped
 public class StartupProbe implements StopsInOrder {
@@ -22,7 +22,7 @@ public class StartupProbe implements StopsInOrder {
     private final GraphProbe graph;
     private final SharePointProbe sharePoint;
     private final PhotoFolderStore folder;
-    private Thread asking;
+    private Thread probing;
 
     StartupProbe(Breakers breakers, GraphProbe graph, SharePointProbe sharePoint, PhotoFolderStore folder) {
         this.breakers = breakers;
@@ -32,7 +32,7 @@ public class StartupProbe implements StopsInOrder {
     }
 
     void start(@Observes StartupEvent event) {
-        asking = Thread.ofVirtual().name("first-contact").start(this::askEach);
+        probing = Thread.ofVirtual().name("startup-probe").start(this::probeEach);
     }
 
     @Override
@@ -42,15 +42,15 @@ public class StartupProbe implements StopsInOrder {
 
     @Override
     public void stop() {
-        if (asking != null) {
-            asking.interrupt();
+        if (probing != null) {
+            probing.interrupt();
         }
     }
 
-    private void askEach() {
+    private void probeEach() {
         try {
-            wellOrReported(graph);
-            if (!folder.recall() && wellOrReported(sharePoint)) {
+            healthyOrReported(graph);
+            if (!folder.recall() && healthyOrReported(sharePoint)) {
                 folder.keep();
             }
         } catch (InterruptedException e) {
@@ -58,7 +58,7 @@ public class StartupProbe implements StopsInOrder {
         }
     }
 
-    private boolean wellOrReported(Probe probe) throws InterruptedException {
+    private boolean healthyOrReported(Probe probe) throws InterruptedException {
         Optional<Failure> met = probe.probe();
         met.ifPresent(breakers::probed);
         return met.isEmpty();

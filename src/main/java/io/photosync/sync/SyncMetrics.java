@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What the sync tells of itself in figures. */
+/** Metrics of the sync. */
 @Startup
 @Singleton
 final class SyncMetrics {

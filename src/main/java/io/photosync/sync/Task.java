@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One user to be looked at.
+ * One user to be synchronized.
  *
  * @param partition of the user in every per-user topic
- * @param event the newest that was seen of this user
- * @param origin where that event first stood
- * @param failedBefore how often this event was tried in vain
- * @param firstFailedAt when that was for the first time
- * @param insists whether one of the events it stands for is to be written whatever is known
- * @param recheck why the user is looked at though nothing failed
- * @param covers the records that are done with when this task is: none for a retry
+ * @param event the user's newest event
+ * @param origin the position at which that event was first written
+ * @param failedBefore how many attempts at this event failed
+ * @param firstFailedAt when the first of them failed
+ * @param forced whether one of the joined events is written whatever the ledger knows
+ * @param recheck why the user is checked although nothing failed
+ * @param covers the records that are finished when this task is: none for a retry
  */
 record Task(
         String userId,
@@ -28,7 +28,7 @@ record Task(
         RecordPosition origin,
         int failedBefore,
         Optional<Instant> firstFailedAt,
-        boolean insists,
+        boolean forced,
         Optional<Recheck> recheck,
         List<RecordPosition> covers) {
 
@@ -50,15 +50,13 @@ record Task(
         return recheck.filter(why -> why.reason() == reason).isPresent();
     }
 
-    /** This task with one that came after it of the same user: the event detected last, the better lane, the records of both. */
+    /** This task joined with a later one of the same user: the event detected last, the better lane, the records of both. */
     Task joinedBy(Task newer) {
         List<RecordPosition> both = new ArrayList<>(covers);
         both.addAll(newer.covers);
         TaskSource better = lane.compareTo(newer.lane) <= 0 ? lane : newer.lane;
-        // A due retry of an event adds nothing to a later event of the same user. Nor does what another lane had in
-        // store: the
-        // lanes are not read in the order of their events, and a confirmed removal must not be taken for an older
-        // change.
+        // A due retry adds nothing to a later event of the same user, nor does an older event of another lane: the lanes
+        // are not read in the order of their events, and a confirmed removal must not give way to an older change.
         boolean older = newer.event.data().detectedAt().isBefore(event.data().detectedAt());
         Task leading = newer.lane == TaskSource.RETRY || older ? this : newer;
         return new Task(
@@ -69,7 +67,7 @@ record Task(
                 leading.origin,
                 leading.failedBefore,
                 leading.firstFailedAt,
-                insists || newer.insists,
+                forced || newer.forced,
                 leading.recheck,
                 List.copyOf(both));
     }

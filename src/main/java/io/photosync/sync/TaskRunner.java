@@ -1,6 +1,6 @@
 package io.photosync.sync;
 
-/** Runs the tasks that a {@link TaskScheduler} hands out; called on several threads at once, never for one user. */
+/** Runs the tasks that a {@link TaskScheduler} hands out; called on several threads concurrently, never for the same user. */
 @FunctionalInterface
 interface TaskRunner {
     Result run(Task task) throws InterruptedException;

@@ -36,7 +36,7 @@ final class TrustedLedger {
     /** What SharePoint holds; for a forced event only what was written after the event. */
     Optional<Settlement> certain(Attempt attempt) {
         Optional<Settlement> certain = of(attempt).target().confirmed();
-        return attempt.task().insists()
+        return attempt.task().forced()
                 ? certain.filter(end -> end.state() == Settlement.State.SYNCED).filter(end -> end.at()
                         .isAfter(attempt.task().event().data().detectedAt()))
                 : certain;
@@ -78,7 +78,7 @@ final class TrustedLedger {
         return Optional.empty();
     }
 
-    /** The files named by the user's id: nobody else can have them. */
+    /** The files named by the user's id: no other user can have them. */
     static PhotoFiles byId(Attempt attempt) {
         return new PhotoFiles(attempt.task().userId());
     }

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Tells work that is stuck from work that waits. Pure: the same state gives the same verdict.
+ * Distinguishes stuck work from waiting work. Pure: the same state gives the same verdict.
  *
- * <p>Kafka's own signs do not serve: a lag grows during a rightful pause too, and a consumer that polls is not one that works.
+ * <p>Kafka's own signs do not suffice: a lag grows during an intended pause too, and a consumer that polls may do no work.
  */
 public final class Watchdog {
     /** This long with work to do and nothing finished is too long. */
@@ -21,7 +21,7 @@ public final class Watchdog {
     private Watchdog() {}
 
     /**
-     * @param waitsFor what is known to hold a lane up: a pause, an outage, an empty budget; nothing if it should be working
+     * @param waitsFor what keeps a lane waiting: a pause, an outage, an empty budget; nothing if it should be working
      * @return what is stuck, or nothing
      */
     public static Optional<String> stuck(

@@ -4,7 +4,7 @@ import io.photosync.kafka.TopicWriter.WriteFailedException;
 import java.util.Optional;
 
 /**
- * Records that an attempt is about to write to SharePoint. Until the attempt's outcome is recorded too, nobody knows what SharePoint
+ * Records that an attempt is about to write to SharePoint. Until the attempt's outcome is recorded too, it is unknown what SharePoint
  * holds, and the next attempt does not rely on the ledger.
  */
 interface WriteMarker {

@@ -1,11 +1,11 @@
 /**
- * The sync: an event comes in, the user's photo in SharePoint is brought in step with Exchange, and how that ended goes out.
+ * The sync: an event comes in, the user's photo in SharePoint is synchronized with Exchange, and the outcome goes out.
  *
- * <p>In: {@code photo-updated}, {@code photo-updated-bulk} and due retries. Out: {@code photo-settled}, and where it failed
+ * <p>In: {@code photo-updated}, {@code photo-updated-bulk} and due retries. Out: {@code photo-settled}, and after a failure
  * {@code photo-updated-retry} or {@code photo-updated-dlq}. An offset is committed only after the record that follows from it is
- * acknowledged; one user is in hand at most once; the photo is read as it is now, whatever the event saw.
+ * acknowledged; at most one sync per user is in flight; the photo is read as it is now, whatever the event saw.
  *
- * <p>Decided: a profile and an old ledger prove nothing about whose files those are; what is not certainly the user's own is neither
- * written nor deleted ({@code TrustedLedger}). A removal is done when the profile shows no picture and no file of the user's stands.
+ * <p>Decided: neither a profile nor an old ledger proves which user's files those are; what is not certainly the user's own is neither
+ * written nor deleted ({@code TrustedLedger}). A removal is complete when the profile shows no picture and no file of the user is left.
  */
 package io.photosync.sync;

@@ -34,10 +34,10 @@ class GroupSessionTest {
     }
 
     @Test
-    void with_new_partitions_it_begins_anew() {
+    void an_assignment_restarts_the_session() {
         pass(60);
 
-        groupSession.begin();
+        groupSession.restart();
 
         assertThat(groupSession.lapsed()).isFalse();
     }

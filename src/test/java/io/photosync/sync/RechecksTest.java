@@ -107,7 +107,7 @@ class RechecksTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FIRST_FILL", "REPAIR", "REPLAY", "REQUEST"})
-    void nobody_is_looked_at_again_whose_photo_did_not_change_just_now(Cause cause) {
+    void a_user_whose_photo_did_not_change_just_now_is_not_rechecked(Cause cause) {
         assertThat(after(nothing(), task(cause), end(State.SYNCED, "e2", "any", NOON)))
                 .isEqualTo(new Next.Nothing());
         assertThat(after(nothing(), task(Cause.SWEEP), end(State.SYNCED, "e2", "any", NOON.plus(Duration.ofHours(1)))))

@@ -54,7 +54,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void a_user_in_hand_is_not_handed_out_again_whatever_the_lane() {
+    void a_user_in_flight_is_not_started_again_in_any_lane() {
         queue.add(live("ada", 1));
         Task first = next().orElseThrow();
 
@@ -81,7 +81,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void a_fresh_event_begins_the_ladder_anew_and_a_due_retry_does_not_undo_it() {
+    void a_fresh_event_restarts_the_retry_schedule_and_a_due_retry_does_not_undo_that() {
         queue.add(live("ada", 3));
         queue.add(retry("ada", 2));
 

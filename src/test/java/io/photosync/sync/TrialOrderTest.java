@@ -14,7 +14,7 @@ class TrialOrderTest {
     }
 
     @Test
-    void where_all_have_failed_each_has_a_turn_before_anybody_has_a_second() {
+    void after_all_have_failed_each_is_tried_once_before_any_is_tried_again() {
         order.started("ada", true);
 
         assertThat(order.prefers("ada", true)).isFalse();

@@ -24,7 +24,7 @@ class WatchdogTest {
     }
 
     @Test
-    void a_paused_lane_with_work_does_not_hide_an_open_one_that_stands_still() {
+    void a_paused_lane_with_work_does_not_hide_a_stalled_open_one() {
         LaneState state = new LaneState(
                 Map.of(TaskSource.LIVE, 3L, TaskSource.BULK, 4L), 0, false, Optional.empty(), NOON, LATER);
 
