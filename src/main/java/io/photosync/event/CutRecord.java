@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * The remains of a record that was too long to be read into memory: the beginning of its value, and the value's length.
  *
  * @param length of the whole value in bytes; absent if the record was not unpacked at all
- * @param records how many records this one stands for: more than one if the rest of their batch was not unpacked
+ * @param records how many records this one represents: more than one if the rest of their batch was not unpacked
  */
 public record CutRecord(Optional<Long> length, long records) {
     /** How much of a value is kept: enough to see what it was and where it came from. */

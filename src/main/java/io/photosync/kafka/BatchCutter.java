@@ -90,7 +90,7 @@ final class BatchCutter {
         return to.build().batches().iterator().next();
     }
 
-    /** One record stands for all that were not unpacked. */
+    /** One record represents all that were not unpacked. */
     private static void rest(MemoryRecordsBuilder to, DefaultRecordBatch batch, long offset, long records) {
         CutRecord cut = new CutRecord(Optional.empty(), records);
         to.appendWithOffset(offset, batch.maxTimestamp(), null, ByteBuffer.allocate(0), cut.headers());

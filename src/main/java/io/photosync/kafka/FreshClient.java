@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** Tells an unreachable Kafka from failed clients of ours: asks it with a client made for the question. */
+/** Distinguishes an unreachable Kafka from failed clients of ours: asks it with a client made for the question. */
 @ApplicationScoped
 public class FreshClient {
     private static final Logger LOG = Logger.getLogger(FreshClient.class);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells a stalled activity from an idle one: it was tried again and again without success for that long. Thread-safe.
+ * Distinguishes a stalled activity from an idle one: all tries have failed for that long. Thread-safe.
  */
 public final class Standstill {
     private final Clock clock;

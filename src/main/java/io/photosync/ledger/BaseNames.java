@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * Decides which user's files a base name stands for. Users can edit their own profiles, and an old ledger may hold what
+ * Decides which user's files have a base name. Users can edit their own profiles, and an old ledger may hold what
  * such a profile said, so a base name proves nothing by itself: it is a user's own only if it is their object id, or is
  * made from a present or former name of theirs that no other user can have.
  */

@@ -34,7 +34,7 @@ public interface RemovalSettings {
     @DecimalMax(value = "1", message = "must be a share from 0 to 1, got ${validatedValue}")
     double atMostShare();
 
-    /** Whether photos are removed from SharePoint at all; stands directly under {@code photosync}. */
+    /** Whether photos are removed from SharePoint at all; directly under {@code photosync}. */
     @ConfigMapping(prefix = "photosync")
     interface ModeSettings {
 

@@ -6,6 +6,6 @@
  *
  * <p>Decided: the guard counts first answers, so that an incident at Microsoft's shows before anything is removed. A
  * decision stays in {@link io.photosync.removal.RemovalState} until all users that it covers have been found and
- * processed, by this leader or the next. A turn stands in {@link io.photosync.removal.RemovalTask}.
+ * processed, by this leader or the next. {@link io.photosync.removal.RemovalTask} says what a turn does.
  */
 package io.photosync.removal;

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Polls every user's photo metadata in successive passes. This, not notifications, guarantees detection. A new leader resumes the
- * previous leader's pass. What one pass does stands in {@link SweepPass}.
+ * previous leader's pass. {@link SweepPass} says what one pass does.
  */
 @ApplicationScoped
 class Sweep implements LeaderTask {

@@ -24,7 +24,7 @@ class HintedChangeTest {
     }
 
     @Test
-    void while_the_first_pass_is_running_a_change_cannot_be_told_from_the_fill() {
+    void during_the_first_pass_a_change_cannot_be_distinguished_from_the_fill() {
         assertThat(HintedChange.of(user(null, null, null), "e1", true)).isEqualTo(HintedChange.FILL);
     }
 

@@ -47,7 +47,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void each_header_stands_there_once() {
+    void each_header_is_present_once() {
         DeadLetter letter = new DeadLetter(
                 new byte[0],
                 new FailureNote(FailureCode.UNEXPECTED, "x", NOON, NOON, Optional.empty(), Optional.empty()),
@@ -58,7 +58,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void a_record_that_is_too_long_to_be_an_event_is_kept_by_its_beginning_and_its_true_length()
+    void a_record_that_is_too_long_to_be_an_event_is_kept_with_its_beginning_and_its_true_length()
             throws UnreadableRecord {
         // Given
         byte[] value = "x".repeat(900_000).getBytes(StandardCharsets.UTF_8);
@@ -77,7 +77,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void a_record_without_our_headers_is_told_apart_and_the_missing_one_is_named() {
+    void a_record_without_our_headers_is_recognized_and_the_missing_one_is_named() {
         assertThatThrownBy(() -> DeadLetter.read(new byte[0], new RecordHeaders()))
                 .isInstanceOf(UnreadableRecord.class)
                 .hasMessageContaining("photosync-reason");

@@ -12,7 +12,7 @@ class LanePausesTest {
             new Pause("ann@contoso.example", Optional.of("maintenance"), Instant.parse("2026-03-01T12:00:00Z"));
 
     @Test
-    void one_lane_stands_while_the_other_goes() {
+    void one_lane_is_paused_while_the_other_runs() {
         LanePauses pauses = LanePauses.NONE.with(Lane.BULK, Optional.of(PAUSE));
 
         assertThat(pauses.of(Lane.BULK)).contains(PAUSE);

@@ -98,7 +98,7 @@ class PhotoEventTest {
                 "-999999999-01-01T00:00:00Z",
                 "+999999999-12-31T00:00:00Z"
             })
-    void so_is_one_of_a_time_with_which_nobody_can_reckon(String time) {
+    void so_is_one_with_an_unusable_time(String time) {
         assertThatThrownBy(() -> read("2026-03-01T12:00:00Z", time))
                 .isInstanceOf(UnreadableRecord.class)
                 .hasMessageContaining("attribute time");

@@ -63,7 +63,7 @@ class ClientMetricsTest {
     }
 
     @Test
-    void a_consumer_tells_its_lag_for_as_long_as_it_lives() throws Exception {
+    void a_consumer_reports_its_lag_as_long_as_it_lives() throws Exception {
         write(3);
 
         try (KafkaConsumer<String, byte[]> consumer = reading("ledger", 0)) {
@@ -74,7 +74,7 @@ class ClientMetricsTest {
     }
 
     @Test
-    void a_consumer_made_anew_is_measured_in_the_place_of_the_one_before() throws Exception {
+    void the_metrics_of_a_new_consumer_replace_those_of_the_previous_one() throws Exception {
         write(3);
         KafkaConsumer<String, byte[]> first = reading("ledger", 0);
         await().untilAsserted(() -> assertThat(lag(first, "ledger")).contains(2.0));

@@ -77,7 +77,7 @@ class CompressedTopicsTest {
     }
 
     @Test
-    void a_producer_that_is_told_to_compress_so_is_refused_by_its_setting() throws Exception {
+    void a_producer_with_that_compression_is_refused_by_its_setting() throws Exception {
         assertThat(startedInAReadOnlyContainer("zstd")).contains("REFUSED kafka.compression.type is zstd,");
     }
 

@@ -44,7 +44,7 @@ class JournalTest {
     }
 
     @Test
-    void nobody_waits_for_a_journal_that_kafka_does_not_take() {
+    void no_caller_waits_for_a_journal_that_kafka_does_not_take() {
         CountDownLatch kafkaAnswers = new CountDownLatch(1);
         try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new JournalMetrics(registry))) {
             for (int decision = 0; decision < 20_100; decision++) {
@@ -91,7 +91,7 @@ class JournalTest {
     }
 
     @Test
-    void every_end_stands_in_the_history_and_the_beginning_of_an_attempt_does_not() {
+    void every_outcome_is_in_the_history_and_the_start_of_an_attempt_is_not() {
         for (Settlement.State state : Settlement.State.values()) {
             Optional<Decision> told = JournalEntry.telling(settlement(state)).map(JournalEntry::decision);
             Optional<Decision> expected =
@@ -106,7 +106,7 @@ class JournalTest {
     }
 
     @Test
-    void a_record_that_is_no_photo_event_is_in_nobodys_history() {
+    void a_record_that_is_no_photo_event_is_in_no_users_history() {
         RecordPosition recordPosition = new RecordPosition("photo-updated", 3, 17);
         byte[] nonsense = "{".getBytes(StandardCharsets.UTF_8);
 

@@ -88,7 +88,7 @@ class LastingProducerTest {
     }
 
     @Test
-    void a_producer_that_was_closed_under_us_is_made_anew() throws Exception {
+    void a_producer_that_was_closed_is_replaced() throws Exception {
         KafkaProducer<String, byte[]> closed = quick();
         closed.close();
         Queue<KafkaProducer<String, byte[]>> next = new ArrayDeque<>(List.of(closed, quick()));

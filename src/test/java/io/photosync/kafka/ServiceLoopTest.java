@@ -30,7 +30,7 @@ class ServiceLoopTest {
 
     @ParameterizedTest
     @MethodSource("breaks")
-    void whatever_breaks_the_work_off_it_begins_anew(Supplier<Throwable> broken) throws InterruptedException {
+    void work_that_fails_for_any_reason_is_restarted(Supplier<Throwable> broken) throws InterruptedException {
         // Given
         AtomicInteger begun = new AtomicInteger();
         CountDownLatch end = new CountDownLatch(1);
@@ -68,7 +68,7 @@ class ServiceLoopTest {
     }
 
     @Test
-    void a_loop_that_goes_round_no_more_is_told_and_one_that_waits_for_its_topics_is_not() {
+    void a_loop_without_progress_is_reported_and_one_that_waits_for_its_topics_is_not() {
         // Given
         CompletableFuture<Void> topics = new CompletableFuture<>();
         CountDownLatch hangs = new CountDownLatch(1);

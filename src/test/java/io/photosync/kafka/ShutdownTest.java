@@ -48,7 +48,7 @@ class ShutdownTest {
     }
 
     @Test
-    void what_does_not_end_takes_the_time_of_all_and_the_rest_is_still_told() throws InterruptedException {
+    void what_does_not_end_takes_the_time_of_all_and_the_rest_is_still_stopped() throws InterruptedException {
         stop(hanging("lanes"), hanging("hints"), member("ledger", ShutdownStage.SUPPORT));
 
         // What the second one is given is what the first has left.

@@ -121,7 +121,7 @@ class TopicOwnershipTest {
     }
 
     @Test
-    void a_mark_that_nobody_can_read_is_none() throws Exception {
+    void an_unreadable_mark_counts_as_none() throws Exception {
         write(StateKey.OWNER.text(), "not JSON");
 
         claim(CONTOSO, CONTOSO_MY);

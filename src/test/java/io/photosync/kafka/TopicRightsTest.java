@@ -71,7 +71,7 @@ class TopicRightsTest {
     }
 
     @Test
-    void a_broker_that_hides_the_topics_is_told_by_the_right_describe() {
+    void a_broker_that_hides_the_topics_is_reported_with_the_right_describe() {
         kafka.grant(TOPIC, prefix, CREATE);
 
         assertThatExceptionOfType(NotReady.class)
@@ -81,7 +81,7 @@ class TopicRightsTest {
     }
 
     @Test
-    void a_broker_that_lets_no_topics_be_made_is_told_by_the_right_create() {
+    void a_broker_that_refuses_to_create_topics_is_reported_with_the_right_create() {
         kafka.grant(TOPIC, prefix, READ, WRITE);
         kafka.grant(GROUP, prefix, READ);
 
@@ -152,7 +152,7 @@ class TopicRightsTest {
     }
 
     @Test
-    void more_copies_than_there_are_brokers_are_told_by_the_setting_and_waited_for() {
+    void more_copies_than_brokers_are_reported_with_the_setting_and_waited_for() {
         kafka.grant(TOPIC, prefix, CREATE, READ, WRITE, DESCRIBE_CONFIGS);
         kafka.grant(GROUP, prefix, READ);
         wishes = wishes.withCopies(3);

@@ -50,7 +50,7 @@ class TopicsMonitorTest {
     }
 
     @Test
-    void nothing_is_wrong_with_new_topics_and_one_copy_on_one_broker_is_told() throws Exception {
+    void new_topics_are_right_and_one_copy_on_one_broker_is_reported() throws Exception {
         TopicsState state = look();
 
         assertThat(state.wrong()).isEmpty();
@@ -69,7 +69,7 @@ class TopicsMonitorTest {
     }
 
     @Test
-    void a_cleanup_policy_that_was_changed_is_told_with_its_topic() {
+    void a_changed_cleanup_policy_is_reported_with_its_topic() {
         String topic = clients.names().of(Topic.ROSTER);
         ask(() -> admin.incrementalAlterConfigs(Map.of(
                         new ConfigResource(ConfigResource.Type.TOPIC, topic),
@@ -82,7 +82,7 @@ class TopicsMonitorTest {
     }
 
     @Test
-    void partitions_that_were_added_and_a_topic_that_was_deleted_are_told() {
+    void added_partitions_and_a_deleted_topic_are_reported() {
         String lane = clients.names().of(Topic.PHOTO_UPDATED);
         String journal = clients.names().of(Topic.JOURNAL);
         ask(() -> admin.createPartitions(Map.of(lane, NewPartitions.increaseTo(3)))

@@ -65,7 +65,7 @@ class BaseNamesTest {
     }
 
     @Test
-    void what_two_users_names_make_is_nobodys() throws UnreadableRecord {
+    void a_base_name_that_two_users_names_make_belongs_to_neither() throws UnreadableRecord {
         listed(ADA, "a.b@x.example");
         assertThat(claim(ADA, "a.b@x.example", "a_b_x_example")).isEqualTo(Claim.OWN);
 

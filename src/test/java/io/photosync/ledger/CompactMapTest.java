@@ -104,7 +104,7 @@ class CompactMapTest {
     }
 
     @Test
-    void a_person_comes_back_with_all_that_was_known() {
+    void a_user_is_unpacked_with_all_that_was_known() {
         Optional<Instant> when = Optional.of(NOON);
         assertBack(
                 new RosterPack(),

@@ -14,7 +14,7 @@ class FoldProgressTest {
     private final FoldProgress foldProgress = new FoldProgress();
 
     @Test
-    void who_waits_for_a_record_is_told_when_it_is_folded() throws InterruptedException {
+    void a_wait_for_a_record_ends_when_it_is_folded() throws InterruptedException {
         Thread.ofVirtual().start(() -> foldProgress.reached(SETTLED_0, 8));
 
         assertThat(foldProgress.awaitFolded(SETTLED_0, 7, Duration.ofSeconds(10)))
@@ -22,7 +22,7 @@ class FoldProgressTest {
     }
 
     @Test
-    void who_waits_for_a_record_that_does_not_come_is_told_so() throws InterruptedException {
+    void a_wait_for_a_record_that_does_not_come_times_out() throws InterruptedException {
         foldProgress.reached(SETTLED_0, 7);
 
         assertThat(foldProgress.awaitFolded(SETTLED_0, 7, Duration.ofMillis(50)))
@@ -30,7 +30,7 @@ class FoldProgressTest {
     }
 
     @Test
-    void the_fold_goes_on_where_it_stands() {
+    void the_fold_resumes_where_it_is() {
         assertThat(foldProgress.position(SETTLED_0)).isEmpty();
 
         foldProgress.reached(SETTLED_0, 7);

@@ -61,7 +61,7 @@ class FoldTest {
     }
 
     @Test
-    void what_no_leader_wrote_counts_whoever_leads() throws UnreadableRecord {
+    void what_no_leader_wrote_counts_under_every_leader() throws UnreadableRecord {
         fold.apply(state("sweep", "ours", Optional.of("5")));
         fold.apply(state("lane-pauses", "{}", Optional.empty()));
 
@@ -76,7 +76,7 @@ class FoldTest {
     }
 
     @Test
-    void a_person_of_the_roster_is_known_with_all_that_was_written() throws UnreadableRecord {
+    void a_user_in_the_roster_is_known_with_all_that_was_written() throws UnreadableRecord {
         // Given
         RosterEntry entry = ADA;
 
@@ -102,7 +102,7 @@ class FoldTest {
     }
 
     @Test
-    void the_event_of_somebody_in_the_roster_is_kept_until_sharepoint_shows_what_it_led_to() throws UnreadableRecord {
+    void the_event_of_a_user_in_the_roster_is_kept_until_sharepoint_shows_what_it_led_to() throws UnreadableRecord {
         // Given
         PhotoEvent event = PhotoEvent.detected(PhotoEvent.UPDATED, "ada", NOON, "never", DATA);
         fold.apply(record(Topic.ROSTER, EventJson.write(ADA)));
@@ -224,7 +224,7 @@ class FoldTest {
                 "PHOTO_SETTLED",
                 "ROSTER"
             })
-    void a_null_on_any_topic_is_taken_well_from_somebody_unknown(Topic topic) throws UnreadableRecord {
+    void a_null_of_an_unknown_user_on_any_topic_does_no_harm(Topic topic) throws UnreadableRecord {
         fold.apply(record(topic, null));
 
         assertThat(fold.users()).isEmpty();

@@ -178,7 +178,7 @@ class LedgerFollowsTest {
 
     @ParameterizedTest
     @CsvSource({"PT25H, PT24H, true", "PT2H, PT1H, true", "PT23H, PT24H, false"})
-    void a_replica_that_was_cut_off_for_longer_than_nulls_are_kept_folds_anew(
+    void a_replica_that_was_cut_off_for_longer_than_nulls_are_kept_folds_again_from_the_start(
             Duration cutOff, Duration kept, boolean anew) throws Exception {
         // Given
         keepNulls(kept);
@@ -208,7 +208,7 @@ class LedgerFollowsTest {
     }
 
     @Test
-    void topics_that_were_made_anew_are_folded_anew() throws Exception {
+    void recreated_topics_are_folded_from_the_start() throws Exception {
         // Given
         ledger.start();
         writer.writeState(key("one"), "value");
@@ -230,7 +230,7 @@ class LedgerFollowsTest {
     }
 
     @Test
-    void a_state_record_that_nobody_can_read_counts_as_none_until_it_is_replaced() throws Exception {
+    void an_unreadable_state_record_counts_as_absent_until_it_is_replaced() throws Exception {
         ledger.start();
         awaitPassing(() -> ledger.follows());
 

@@ -12,7 +12,7 @@ class SharePointStateTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
-    void an_attempt_that_ended_alone_says_what_stands() {
+    void an_attempt_that_ended_alone_says_what_sharepoint_holds() {
         SharePointState sharePointState =
                 SharePointState.UNKNOWN.after(writing("a", 1, 0)).after(synced("a", 1, 0, 3));
 
@@ -21,7 +21,7 @@ class SharePointStateTest {
     }
 
     @Test
-    void an_attempt_without_an_end_leaves_it_open_what_stands() {
+    void an_attempt_without_an_end_leaves_open_what_sharepoint_holds() {
         SharePointState sharePointState = SharePointState.UNKNOWN
                 .after(writing("a", 1, 0))
                 .after(synced("a", 1, 0, 3))
@@ -42,7 +42,7 @@ class SharePointStateTest {
     }
 
     @Test
-    void an_open_attempt_that_was_past_its_deadline_before_the_next_began_is_dead() {
+    void an_open_attempt_that_was_past_its_deadline_before_the_next_started_is_dead() {
         SharePointState sharePointState = SharePointState.UNKNOWN
                 .after(writing("dead", 1, 0))
                 .after(writing("next", 1, 121))
@@ -73,7 +73,7 @@ class SharePointStateTest {
     }
 
     @Test
-    void a_skip_says_nothing_of_what_stands_but_keeps_the_name() {
+    void a_skip_does_not_say_what_sharepoint_holds_but_keeps_the_name() {
         Settlement skip = record(State.SKIPPED, "a", 2, 60, 61);
         SharePointState sharePointState = SharePointState.UNKNOWN
                 .after(writing("a", 1, 0))
@@ -118,7 +118,7 @@ class SharePointStateTest {
     }
 
     @Test
-    void an_attempt_that_was_given_up_is_not_being_written_any_more_and_says_nothing_of_what_stands() {
+    void an_attempt_that_was_given_up_writes_no_more_and_does_not_say_what_sharepoint_holds() {
         SharePointState sharePointState = SharePointState.UNKNOWN
                 .after(synced("a", 1, 0, 3))
                 .after(writing("a", 2, 60))

@@ -43,7 +43,7 @@ class UserStateTest {
     }
 
     @Test
-    void an_end_of_an_attempt_that_began_before_the_event_says_nothing_of_it() {
+    void the_outcome_of_an_attempt_that_started_before_the_event_does_not_settle_it() {
         UserState userState = known(Optional.of(end("b", -1)), event("a", 0), Optional.empty());
 
         assertThat(userState.onItsWay(LONG_AGO)).contains(event("a", 0));

@@ -70,7 +70,7 @@ class KeptPhotosTest {
     }
 
     @Test
-    void a_picture_that_exchange_had_no_more_before_photo_sync_came_stays_too_and_is_told() {
+    void a_picture_that_exchange_had_lost_before_photo_sync_came_stays_too_and_is_reported() {
         // Given
         TenantVisitor visitor = new TenantVisitor(sandbox);
         Person person = sandbox.directory().all().stream()

@@ -47,7 +47,7 @@ class DetectionDelayTest {
     }
 
     @Test
-    void silence_of_a_minute_means_that_nobody_leads() {
+    void silence_of_a_minute_means_that_no_replica_leads() {
         SweepState old = new SweepState(
                 Optional.empty(), Optional.empty(), 0, Optional.empty(), NOON.minus(Duration.ofSeconds(61)));
 

@@ -30,7 +30,7 @@ class ObservedTenantTest {
     Ledger ledger;
 
     @Test
-    void nobody_is_written_and_the_report_lists_everybody_who_would_be() {
+    void no_user_is_written_and_the_report_lists_all_who_would_be() {
         // Given
         Set<String> withPhoto = sandbox.directory().all().stream()
                 .filter(person -> person.mailbox() && !person.guest())

@@ -65,7 +65,7 @@ class SweepTest {
     private List<Person> people;
 
     @BeforeEach
-    void a_tenant_in_step_that_tells_nothing() throws Exception {
+    void a_tenant_in_sync_without_notifications() throws Exception {
         sandbox.switches().setPhotoChangeNotifies(false);
         sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
