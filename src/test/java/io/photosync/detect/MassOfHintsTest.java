@@ -220,7 +220,7 @@ class MassOfHintsTest {
                 .isPresent();
     }
 
-    /** That Graph has told of so far. */
+    /** That Graph has sent notifications of so far. */
     private long hints() {
         return topics.all(Topic.USER_CHANGED).size();
     }

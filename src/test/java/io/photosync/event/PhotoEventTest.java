@@ -82,7 +82,7 @@ class PhotoEventTest {
         "data.mediaEtag, the-etag, 512",
         "datacontenttype, application/json, 128"
     })
-    void an_event_whose_texts_are_longer_than_is_stated_is_none(String attribute, String text, int longest) {
+    void an_event_with_longer_texts_than_stated_is_refused(String attribute, String text, int longest) {
         assertThatCode(() -> read(text, "x".repeat(longest))).doesNotThrowAnyException();
         assertThatThrownBy(() -> read(text, "x".repeat(longest + 1)))
                 .isInstanceOf(UnreadableRecord.class)

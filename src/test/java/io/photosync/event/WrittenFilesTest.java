@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is believed of SharePoint's answers to an upload. The attempt began at noon. */
+/** How far SharePoint's answers to an upload are trusted. The attempt started at noon. */
 class WrittenFilesTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Sent SENT = new Sent(10, 20, 30);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What our Kafka clients measure is known while they live, once, and under the same name when they are made anew. */
+/** The metrics of our Kafka clients are there while they live, once, and under the same name when a client is replaced. */
 @Timeout(120)
 class ClientMetricsTest {
     private static final Duration SOON = Duration.ofMillis(100);

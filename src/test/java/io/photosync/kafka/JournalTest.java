@@ -96,7 +96,7 @@ class JournalTest {
             Optional<Decision> told = JournalEntry.telling(settlement(state)).map(JournalEntry::decision);
             Optional<Decision> expected =
                     switch (state) {
-                        // A dead letter is told of by its own record.
+                        // A dead letter's entry comes from its own record.
                         case WRITING, DEAD_LETTERED -> Optional.empty();
                         case SYNCED, UNCHANGED, REMOVED, SKIPPED, DISCARDED ->
                             Optional.of(Decision.valueOf(state.name()));

@@ -70,7 +70,7 @@ class ShutdownTest {
         assertThat(happened).contains("stop hints", "stop ledger");
     }
 
-    /** Two observers of equal priority would be called in an order that nobody knows. */
+    /** Two observers of equal priority would be called in an undefined order. */
     @Test
     void nothing_else_observes_the_end_of_the_process() {
         methods()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of topics that somebody changes under way, on a real broker. */
+/** What is reported of topics that are changed while the service runs, on a real broker. */
 class TopicsMonitorTest {
     private static Broker broker;
     private static Admin admin;

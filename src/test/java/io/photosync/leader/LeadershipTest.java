@@ -35,7 +35,7 @@ class LeadershipTest {
         // When: a replica that paused between its election and its first word comes late
         ledger.awaitFolded(writer.writeState(higher, StateKey.LEADER, new LeaderRecord(higher, "late", Instant.now())));
 
-        // Then: nobody reads what the lower epoch would go on to write
+        // Then: no replica reads what the lower epoch would go on to write
         await().until(() ->
                 leadership.leads() && leadership.leader().orElseThrow().epoch() == higher + 1);
     }

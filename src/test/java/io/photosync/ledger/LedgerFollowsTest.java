@@ -96,7 +96,7 @@ class LedgerFollowsTest {
         writer.close();
     }
 
-    /** Compacted by hand only: what a compaction would have done stands there at once. */
+    /** Compacted by hand only: what a compaction would have done is there immediately. */
     private static NewTopic topic(Topic topic) {
         return new NewTopic(topic.id(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact,delete"));
     }
@@ -189,7 +189,7 @@ class LedgerFollowsTest {
         awaitPassing(() ->
                 ledger.follows() && ledger.state(key("standing"), String.class).isPresent() && told.get() == 1);
 
-        // When: the null came and went while nobody listened
+        // When: the null came and went while the ledger did not follow
         broker.wire().cut("consumer");
         admin.deleteRecords(Map.of(new TopicPartition(ERASED, 0), RecordsToDelete.beforeOffset(last.offset())))
                 .all()

@@ -27,7 +27,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** After an outage that was none to the probes, everybody may have a letter or a retry; the heap is small. */
+/** After an outage that the probes did not see, every user may have a letter or a retry; the heap is small. */
 class ManyLettersTest {
     private static final int USERS = 10_000;
     /** Key and all; 70 MB for 100,000. Of the heap's 160 MB, 60 are for what else is known of as many users. */

@@ -94,7 +94,7 @@ public final class RecordFuzz {
         return message.substring(0, Math.min(24, message.length())).replaceAll("[^a-zA-Z ]", "");
     }
 
-    /** Nothing is null that everybody takes for there. */
+    /** Nothing is null that readers expect. */
     private static void whole(Object value, String path) {
         switch (value) {
             case null -> throw new AssertionError(path + " is missing in a record that was taken for whole");

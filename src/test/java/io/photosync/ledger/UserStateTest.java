@@ -36,7 +36,7 @@ class UserStateTest {
     }
 
     @Test
-    void an_end_of_a_later_look_covers_an_earlier_event() {
+    void an_outcome_of_a_later_detection_covers_an_earlier_event() {
         UserState userState = known(Optional.of(end("b", 1)), event("a", 0), Optional.empty());
 
         assertThat(userState.onItsWay(LONG_AGO)).isEmpty();

@@ -38,7 +38,7 @@ class CandidateGroupsTest {
     }
 
     @Test
-    void a_leader_that_has_not_seen_all_users_yet_takes_all_candidates_for_those_who_were_held() {
+    void until_a_leader_has_seen_all_users_all_candidates_count_as_held() {
         for (Action action : Action.values()) {
             assertThat(groups(action, 100, Optional.empty()).decided()).isEqualTo(ALL);
         }

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A tenant in step, and those of its people whose photo can be removed. */
+/** A tenant in sync, and those of its users whose photo can be removed. */
 final class RemovalFixture {
 
     final TenantVisitor visitor;
@@ -81,13 +81,13 @@ final class RemovalFixture {
                 .count();
     }
 
-    /** Whether that lane's last word on the person is that the photo is gone. */
+    /** Whether that lane's last event of the user is a removal. */
     boolean removed(Topic lane, Person person) {
         List<PhotoEvent> events = new LaneEvents(sandbox).events(lane, person);
         return !events.isEmpty() && events.getLast().removal();
     }
 
-    /** What was decided about the person, newest first. */
+    /** What was decided about the user, newest first. */
     List<String> history(Person person) {
         return operator()
                 .get("/ops/api/users/{id}/history", person.id())

@@ -114,7 +114,7 @@ class RemovalOrdersTest {
                 .body("order.action", equalTo("RELEASE"))
                 .body("order.people", equalTo(10));
 
-        // When somebody changes a photo and others lose theirs
+        // When one user changes a photo and others lose theirs
         stage.visitor.putPhoto(stage.shown.get(80), 7);
         List<Person> others = stage.shown.subList(81, 93);
         stage.deletePhotos(others);
@@ -218,7 +218,7 @@ class RemovalOrdersTest {
     }
 
     @Test
-    void who_only_reads_may_decide_nothing() {
+    void a_reader_may_decide_nothing() {
         given().body("{}")
                 .contentType("application/json")
                 .post("/ops/api/removals/release")

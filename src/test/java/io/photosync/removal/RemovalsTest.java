@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Graph says "no photo": of one person, wrongly, of everybody. */
+/** Graph answers "no photo": for one user, wrongly, for all users. */
 @SandboxTest({
     "photosync.sweep.enabled=true",
     "photosync.sweep.every=PT3S",

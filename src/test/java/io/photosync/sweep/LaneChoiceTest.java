@@ -31,7 +31,7 @@ class LaneChoiceTest {
     }
 
     @Test
-    void a_photo_that_waits_goes_on_waiting() {
+    void a_waiting_photo_continues_to_wait() {
         assertThat(LaneChoice.of(Optional.of("e1"), "e1", false, true, true)).isEqualTo(LaneChoice.WAITS);
         assertThat(LaneChoice.of(Optional.of("e1"), "e1", true, false, true)).isEqualTo(LaneChoice.WAITS);
     }

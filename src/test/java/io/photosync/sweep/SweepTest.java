@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
             "photosync.sweep.every=PT2S",
             "photosync.outage.pause=PT1S",
             "photosync.outage.longest-pause=PT2S",
-            // Those without a profile are tried again later than anybody counts requests.
+            // Users without a profile are retried later than requests are counted.
             "photosync.sync.retry-after=PT1H",
             "photosync.sharepoint.units-per-minute=1000000",
             "photosync.sharepoint.profile-calls-per-five-minutes=1000000"

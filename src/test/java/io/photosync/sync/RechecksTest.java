@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is looked at once more though nothing failed. The photo with the ETag e1 and the bytes "old" was settled an hour before noon. */
+/** Which users are rechecked although nothing failed. The photo with the ETag e1 and the bytes "old" was settled an hour before noon. */
 class RechecksTest {
     private static final RecordPosition ORIGIN = new RecordPosition("photo-updated", 0, 0);
     private static final Settlement BEFORE = end(State.SYNCED, "e1", "old", NOON.minusSeconds(3_600));
@@ -55,7 +55,7 @@ class RechecksTest {
     }
 
     @Test
-    void old_bytes_under_a_new_etag_are_looked_at_again_in_two_minutes_and_once_more_in_fifteen() {
+    void old_bytes_under_a_new_etag_are_rechecked_after_two_minutes_and_after_fifteen_more() {
         Next first = after(known(BEFORE), task(Cause.SWEEP), end(State.UNCHANGED, "e2", "old", NOON));
         Next second = after(known(BEFORE), task(bytes(1)), end(State.UNCHANGED, "e2", "old", NOON.plusSeconds(120)));
         Next third = after(known(BEFORE), task(bytes(2)), end(State.UNCHANGED, "e2", "old", NOON.plusSeconds(1_020)));
@@ -166,7 +166,7 @@ class RechecksTest {
     }
 
     @Test
-    void a_missing_profile_is_looked_for_after_one_hour_four_and_then_every_twelve() {
+    void a_missing_profile_is_rechecked_after_one_hour_four_and_then_every_twelve() {
         Next.At first = rechecks.profileAfter(Optional.empty(), NOON);
         Next.At second = rechecks.profileAfter(Optional.of(first.recheck()), NOON);
         Next.At third = rechecks.profileAfter(Optional.of(second.recheck()), NOON);

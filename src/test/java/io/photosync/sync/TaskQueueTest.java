@@ -107,7 +107,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void who_is_given_back_while_others_got_through_waits_behind_those_who_were_waiting() {
+    void a_returned_task_waits_behind_the_others_if_one_of_its_lane_finished_meanwhile() {
         // Given
         queue.add(live("ada", 1));
         queue.add(live("ben", 2));
@@ -124,7 +124,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void who_is_given_back_keeps_the_place_of_what_came_meanwhile() {
+    void a_returned_task_keeps_the_position_of_one_that_came_meanwhile() {
         // Given
         queue.add(live("ada", 1));
         queue.add(live("ben", 2));

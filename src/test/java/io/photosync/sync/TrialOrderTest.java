@@ -8,7 +8,7 @@ class TrialOrderTest {
     private final TrialOrder order = new TrialOrder();
 
     @Test
-    void who_has_not_failed_goes_before_who_has() {
+    void a_user_who_has_not_failed_goes_before_one_who_has() {
         assertThat(order.prefers("failed", true)).isFalse();
         assertThat(order.prefers("fresh", false)).isTrue();
     }

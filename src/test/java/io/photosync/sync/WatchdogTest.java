@@ -45,7 +45,7 @@ class WatchdogTest {
     }
 
     @Test
-    void a_consumer_that_no_longer_goes_round_is_stuck_whatever_it_waits_for() {
+    void a_consumer_without_turns_is_stuck_whatever_it_waits_for() {
         assertThat(Watchdog.stuck(state(0, NOON), lane -> Optional.of("SHAREPOINT is away"), LATER))
                 .hasValueSatisfying(why -> assertThat(why).contains("has not gone round"));
     }
