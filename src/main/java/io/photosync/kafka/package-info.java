@@ -3,7 +3,8 @@
  * the loops that keep them alive.
  *
  * <p>In: records of {@code event}. Out: records on topics, keyed by user id in lower case, acknowledged by all in-sync
- * replicas before the caller goes on.
+ * replicas before the caller goes on. {@link io.photosync.kafka.Topic} lists the topics, {@link
+ * io.photosync.kafka.StateKey} the keys of {@code photosync-state} and who writes each.
  *
  * <p>Decided: consumers are plain ones. A connector stalls or ends a consumer that is slow for a good reason, such as
  * an outage of Microsoft's.

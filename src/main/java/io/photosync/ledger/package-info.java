@@ -2,7 +2,8 @@
  * The fold: the known state of each user, on every replica.
  *
  * <p>In: all partitions of the compacted topics, from the beginning. Out: one {@link io.photosync.ledger.UserState} per
- * user, and the fold's progress. There is no order between topics, so each topic has a slot of its own and slots are
+ * user, and the fold's progress. A caller that must read what it wrote writes through {@link
+ * io.photosync.ledger.LedgerWriter}. There is no order between topics, so each topic has a slot of its own and slots are
  * compared by event and ETag, never by arrival.
  *
  * <p>Decided: slots hold bytes, not objects, and an event is dropped once SharePoint reflects it, if the user is in the
