@@ -44,6 +44,8 @@ class OneThrottledMailboxTest {
     @Inject
     BulkLaneCapacity bulk;
 
+    private static int tests;
+
     private TenantVisitor visitor;
     private Person throttled;
     private List<Person> others;
@@ -52,8 +54,9 @@ class OneThrottledMailboxTest {
     void forty_people_whose_photos_are_known() {
         visitor = new TenantVisitor(sandbox);
         visitor.awaitSubscription();
-        List<Person> employees = visitor.employees(101);
-        throttled = employees.get(100);
+        List<Person> employees = visitor.employees(100);
+        // Each test has its own: whose photo was never synced is found again.
+        throttled = employees.get(tests++);
         others = employees.subList(60, 100);
         await().until(ledger::caughtUp);
         changeAll(1);
@@ -117,7 +120,7 @@ class OneThrottledMailboxTest {
     private Duration changeAll(long seed) {
         Instant began = Instant.now();
         others.forEach(person -> visitor.putPhoto(person, seed));
-        await().atMost(Duration.ofSeconds(90)).until(() -> others.stream().allMatch(this::settled));
+        await().atMost(Duration.ofMinutes(3)).until(() -> others.stream().allMatch(this::settled));
         return Duration.between(began, Instant.now());
     }
 
