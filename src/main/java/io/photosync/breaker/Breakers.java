@@ -216,8 +216,7 @@ public class Breakers {
     }
 
     private void recover(MicrosoftService service) {
-        BreakerRecovery breakerRecovery =
-                new BreakerRecovery(service, of(service), probe(service), backoff);
+        BreakerRecovery breakerRecovery = new BreakerRecovery(service, of(service), probe(service), backoff);
         Thread previous = recoveries.put(
                 service, Thread.ofVirtual().name("recovery-" + service).start(breakerRecovery::run));
         if (previous != null) {

@@ -13,7 +13,8 @@ final class Advice {
             "AADSTS700016",
             "Correct photosync.client-id and photosync.tenant-id: this tenant has no such app registration.",
             "AADSTS700027",
-            "Upload the certificate of photosync.certificate.path to the app registration (deploy/entra/by-hand.md, step 2), or" + " renew it if it has expired.",
+            "Upload the certificate of photosync.certificate.path to the app registration (deploy/entra/by-hand.md, step 2), or"
+                    + " renew it if it has expired.",
             "AADSTS7000222",
             "Renew the credential: it has expired.",
             "AADSTS500011",
@@ -36,7 +37,8 @@ final class Advice {
         }
         return switch (failure.kind()) {
             case UNREACHABLE ->
-                "Check whether this machine reaches the address: DNS name, firewall, proxy (photosync.https-proxy), and the trusted" + " authorities (photosync.tls.trust-path).";
+                "Check whether this machine reaches the address: DNS name, firewall, proxy (photosync.https-proxy), and the trusted"
+                        + " authorities (photosync.tls.trust-path).";
             case UNAUTHORIZED ->
                 failure.service() == MicrosoftService.ENTRA
                         ? "Compare tenant, client id and credential with the app registration: deploy/entra/by-hand.md, steps 1 and 2."

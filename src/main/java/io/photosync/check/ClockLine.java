@@ -32,17 +32,14 @@ final class ClockLine implements Check {
             microsofts = Optional.empty();
         }
         if (microsofts.isEmpty()) {
-            return Line.unclear(
-                    name(), "Microsoft sent no time", "See the line about the way to Microsoft.");
+            return Line.unclear(name(), "Microsoft sent no time", "See the line about the way to Microsoft.");
         }
         Duration ahead = Duration.between(microsofts.get(), tenant.clock.instant());
         String says =
                 "%d s %s Microsoft's".formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of");
         if (ahead.abs().compareTo(MAX_DIFFERENCE) > 0) {
             return Line.fails(
-                    name(),
-                    says,
-                    "Set the clock of this machine (NTP): Entra rejects assertions with a wrong time.");
+                    name(), says, "Set the clock of this machine (NTP): Entra rejects assertions with a wrong time.");
         }
         return ahead.abs().compareTo(NOTICEABLE) > 0
                 ? Line.unclear(name(), says, "Set the clock of this machine (NTP).")

@@ -43,6 +43,7 @@ final class EventHubLine implements Check {
         return Line.fails(
                 name(),
                 says,
-                "Check that the namespace is of tier Standard or above, that the app has the role Azure Event Hubs Data Receiver, and that" + " port 9093 is open: deploy/entra/by-hand.md, step 8.");
+                "Check that the namespace is of tier Standard or above, that the app has the role Azure Event Hubs Data Receiver, and that"
+                        + " port 9093 is open: deploy/entra/by-hand.md, step 8.");
     }
 }

@@ -27,7 +27,8 @@ final class ProfileLine implements Check {
             return Line.unclear(
                     name(), "there is no user whose profile could be read", "See the line about the directory.");
         }
-        Optional<Profile> profile = tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.callContext());
+        Optional<Profile> profile =
+                tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.callContext());
         String whose = "that of " + user.get().id();
         if (profile.isEmpty()) {
             return Line.unclear(

@@ -24,7 +24,9 @@ final class PropertyLine implements Check {
     @Override
     public Line run() throws MicrosoftCallException, InterruptedException {
         try {
-            tenant.sharePoint.profiles().write(NO_USER, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), tenant.callContext());
+            tenant.sharePoint
+                    .profiles()
+                    .write(NO_USER, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), tenant.callContext());
             return unclear("a write to a non-existent profile was answered as if the profile existed");
         } catch (MicrosoftCallException failed) {
             Failure failure = failed.failure();

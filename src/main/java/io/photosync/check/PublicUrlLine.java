@@ -78,8 +78,7 @@ final class PublicUrlLine implements Check {
             }
             return Line.fails(
                     name(),
-                    "%s answers HTTP %d at %s, unlike photo sync"
-                            .formatted(uri.getHost(), answer.statusCode(), path),
+                    "%s answers HTTP %d at %s, unlike photo sync".formatted(uri.getHost(), answer.statusCode(), path),
                     "Route /graph/notifications and /graph/lifecycle to photo sync without a sign-in: Graph does not sign in.");
         } catch (SSLException e) {
             return Line.fails(

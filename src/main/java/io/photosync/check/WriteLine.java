@@ -43,10 +43,12 @@ final class WriteLine implements Check {
             return Line.fails(
                     name(), user.isEmpty() ? "there is no user of that name" : "this user is a guest", ANOTHER);
         }
-        if (!(tenant.graph.photos().content(user.get().id(), tenant.callContext()) instanceof PhotoContent.Bytes photo)) {
+        if (!(tenant.graph.photos().content(user.get().id(), tenant.callContext())
+                instanceof PhotoContent.Bytes photo)) {
             return Line.fails(name(), "this user has no photo in Exchange that could be written", ANOTHER);
         }
-        Optional<Profile> before = tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.callContext());
+        Optional<Profile> before =
+                tenant.sharePoint.profiles().read(user.get().userPrincipalName(), tenant.callContext());
         if (before.isEmpty() || before.get().owner(user.get().id()) == Profile.Owner.ANOTHER_USER) {
             return Line.fails(
                     name(),

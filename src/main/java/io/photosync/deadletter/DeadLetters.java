@@ -63,8 +63,9 @@ public class DeadLetters {
         }
         if (!unresolved.isEmpty()) {
             // One iteration for all names: letters are not indexed by user principal name.
-            Set<String> wanted =
-                    unresolved.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+            Set<String> wanted = unresolved.stream()
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
             for (OpenDeadLetter openDeadLetter : named(wanted)) {
                 letters.put(openDeadLetter.key(), openDeadLetter);
                 unresolved.removeIf(openDeadLetter::isOf);

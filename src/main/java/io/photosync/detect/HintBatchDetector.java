@@ -49,11 +49,7 @@ public class HintBatchDetector {
             Thread.ofVirtual().name("hint-", 0).factory());
 
     HintBatchDetector(
-            HintDetector detector,
-            Breakers breakers,
-            HintMetrics metrics,
-            Clock clock,
-            DetectSettings settings) {
+            HintDetector detector, Breakers breakers, HintMetrics metrics, Clock clock, DetectSettings settings) {
         this.detector = detector;
         this.breakers = breakers;
         this.metrics = metrics;

@@ -49,7 +49,8 @@ final class RepublishInterval {
         Optional<Settlement> withoutBytes = userState
                 .settled()
                 .filter(end -> end.mediaEtag().equals(etag))
-                .filter(end -> end.skipReason().filter(FOUND_BY_READING::contains).isPresent());
+                .filter(end ->
+                        end.skipReason().filter(FOUND_BY_READING::contains).isPresent());
         return withoutBytes
                 .filter(end -> end.at().plus(wait(end, etag, userState)).isAfter(now))
                 .isPresent();

@@ -19,8 +19,7 @@ public record Difference(Reason reason, Optional<String> code, String detail, Op
         RETRYING("writing failed and will be retried"),
         DEAD_LETTERED("given up; to be replayed or discarded"),
         DISCARDED("given up, and discarded by an operator"),
-        MASS_CHANGE_HELD(
-                "many users got the same photo at once; it is held until an operator decides, or was refused"),
+        MASS_CHANGE_HELD("many users got the same photo at once; it is held until an operator decides, or was refused"),
         OBSERVE_ONLY("would be written, but photo sync only observes"),
         NOT_YET("another photo was seen in Exchange, and its event is not published yet"),
         REMOVAL_PENDING("Exchange no longer has a photo, and SharePoint still shows one"),

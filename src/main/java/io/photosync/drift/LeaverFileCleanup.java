@@ -39,7 +39,8 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
     private final LeaverRetention retention;
     private final Clock clock;
 
-    LeaverFileCleanup(PhotoLibrary library, Ledger ledger, LedgerWriter writer, LeaverRetention retention, Clock clock) {
+    LeaverFileCleanup(
+            PhotoLibrary library, Ledger ledger, LedgerWriter writer, LeaverRetention retention, Clock clock) {
         this.library = library;
         this.ledger = ledger;
         this.writer = writer;
@@ -51,7 +52,8 @@ class LeaverFileCleanup implements LeaderTask, LeaverFilesCheck {
     public boolean of(String userId) {
         Optional<Instant> since = ledger.of(userId).roster().flatMap(RosterEntry::goneSince);
         return retention.deleting()
-                && since.filter(gone -> !retention.givenUp(gone, clock.instant())).isPresent()
+                && since.filter(gone -> !retention.givenUp(gone, clock.instant()))
+                        .isPresent()
                 && mayHaveFiles(userId, ledger.of(userId).target());
     }
 

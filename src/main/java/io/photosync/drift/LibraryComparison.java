@@ -95,7 +95,8 @@ final class LibraryComparison {
         String base = lower(owner.map(PhotoFiles::baseName).orElse(""));
         ExpectedFiles expectedFiles = byBaseName.get(base);
         if (expectedFiles != null) {
-            expectedFiles.markSeen(owner.orElseThrow().names().indexOf(sameCase(owner.orElseThrow(), file.name())), file);
+            expectedFiles.markSeen(
+                    owner.orElseThrow().names().indexOf(sameCase(owner.orElseThrow(), file.name())), file);
         } else if (usersWithoutPhoto.take(base).isEmpty()) {
             notExpected(base, file);
         }

@@ -91,8 +91,8 @@ final class Orphans {
             return false;
         }
         // A name may have been reassigned: another user's profile says nothing about this user's files.
-        Optional<Profile> profile =
-                profiles.read(name.get(), callContext()).filter(found -> found.owner(userId) == Profile.Owner.THIS_USER);
+        Optional<Profile> profile = profiles.read(name.get(), callContext())
+                .filter(found -> found.owner(userId) == Profile.Owner.THIS_USER);
         if (profile.isEmpty()) {
             return false;
         }

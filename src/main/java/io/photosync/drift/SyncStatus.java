@@ -99,16 +99,13 @@ public sealed interface SyncStatus {
     private static Optional<Why> skippedFor(UserState userState) {
         boolean listed = userState.roster().isPresent();
         boolean seen = userState.roster().flatMap(RosterEntry::mediaEtag).isPresent();
-        return userState
-                .settled()
-                .flatMap(Settlement::skipReason)
-                .flatMap(reason -> switch (reason) {
-                    case GUEST -> Optional.of(Why.GUEST).filter(why -> !listed);
-                    case NO_MAILBOX -> Optional.of(Why.NO_MAILBOX).filter(why -> !seen);
-                    case USER_GONE -> Optional.of(Why.GONE).filter(why -> !listed);
-                    case OUT_OF_SCOPE -> Optional.of(Why.OUT_OF_SCOPE).filter(why -> !listed);
-                    case OBSERVE_ONLY, NO_PHOTO, MASS_CHANGE_HELD, STALE_PICTURE -> Optional.empty();
-                });
+        return userState.settled().flatMap(Settlement::skipReason).flatMap(reason -> switch (reason) {
+            case GUEST -> Optional.of(Why.GUEST).filter(why -> !listed);
+            case NO_MAILBOX -> Optional.of(Why.NO_MAILBOX).filter(why -> !seen);
+            case USER_GONE -> Optional.of(Why.GONE).filter(why -> !listed);
+            case OUT_OF_SCOPE -> Optional.of(Why.OUT_OF_SCOPE).filter(why -> !listed);
+            case OBSERVE_ONLY, NO_PHOTO, MASS_CHANGE_HELD, STALE_PICTURE -> Optional.empty();
+        });
     }
 
     /** Work that has begun and not ended. */

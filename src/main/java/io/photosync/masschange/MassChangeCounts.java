@@ -31,8 +31,8 @@ class MassChangeCounts implements FoldFollower {
         held.settled(before, after);
         record.filter(MassChangeCounts::writes)
                 .filter(written -> !shows(before, written.sha256()))
-                .ifPresent(
-                        written -> counts.record(written.sha256().orElseThrow(), userId, written.at(), clock.instant()));
+                .ifPresent(written ->
+                        counts.record(written.sha256().orElseThrow(), userId, written.at(), clock.instant()));
     }
 
     /** Whether SharePoint shows these bytes for the user already: a repair is not a change. */

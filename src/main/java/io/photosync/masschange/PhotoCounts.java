@@ -64,7 +64,8 @@ final class PhotoCounts {
 
     /** Whether the user was counted within the window. */
     synchronized boolean admitted(String sha256, String userId, Instant now) {
-        return within(sha256, now).stream().anyMatch(recipient -> recipient.userId().equals(userId));
+        return within(sha256, now).stream()
+                .anyMatch(recipient -> recipient.userId().equals(userId));
     }
 
     synchronized void clear() {

@@ -44,7 +44,12 @@ final class DirectoryReader {
      * @param fullEvery how often all users are read from the beginning
      */
     DirectoryReader(
-            Users users, RosterWriter rosterWriter, Ledger ledger, ScopeGroups scopeGroups, Duration fullEvery, Clock clock) {
+            Users users,
+            RosterWriter rosterWriter,
+            Ledger ledger,
+            ScopeGroups scopeGroups,
+            Duration fullEvery,
+            Clock clock) {
         this.fullEvery = fullEvery;
         this.users = users;
         this.rosterWriter = rosterWriter;

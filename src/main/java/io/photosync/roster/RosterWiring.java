@@ -14,7 +14,12 @@ final class RosterWiring {
     @Produces
     @Singleton
     static DirectoryReader directory(
-            Users users, RosterWriter rosterWriter, Ledger ledger, ScopeSettings scope, RosterSettings settings, Clock clock) {
+            Users users,
+            RosterWriter rosterWriter,
+            Ledger ledger,
+            ScopeSettings scope,
+            RosterSettings settings,
+            Clock clock) {
         return new DirectoryReader(users, rosterWriter, ledger, ScopeGroups.of(scope), settings.fullEvery(), clock);
     }
 

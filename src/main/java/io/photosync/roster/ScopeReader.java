@@ -58,7 +58,9 @@ final class ScopeReader {
         }
         ScopeState before = ScopeState.of(ledger);
         int changed = apply(scopeMembers, before.definedBy(scopeGroups));
-        if (scopeGroups.any() || !before.definedBy(scopeGroups) || before.trouble().isPresent()) {
+        if (scopeGroups.any()
+                || !before.definedBy(scopeGroups)
+                || before.trouble().isPresent()) {
             leaderTerm.write(StateKey.SCOPE, ScopeState.read(scopeGroups, clock.instant()));
         }
         if (changed > 0) {

@@ -71,7 +71,8 @@ final class ClientStateRotation {
     /** The subscription is as desired: the states of other subscriptions may expire. */
     void settled(Optional<GraphSubscription> current) throws WriteFailedException, InterruptedException {
         AcceptedClientStates before = store.kept();
-        AcceptedClientStates after = before.expiringExcept(current, clock.instant().plus(STILL_ACCEPTED), clock.instant());
+        AcceptedClientStates after =
+                before.expiringExcept(current, clock.instant().plus(STILL_ACCEPTED), clock.instant());
         if (!after.equals(before)) {
             store.keep(after);
         }

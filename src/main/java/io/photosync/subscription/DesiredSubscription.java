@@ -75,7 +75,8 @@ record DesiredSubscription(URI notificationUrl, Optional<URI> lifecycleBase) {
             return lifecycleArrivesHere(other);
         }
         // Graph may return an event hub's URL in another form than we sent.
-        return lifecycleBase.isEmpty() && state.made().filter(this::requestedFor).isPresent();
+        return lifecycleBase.isEmpty()
+                && state.made().filter(this::requestedFor).isPresent();
     }
 
     /**

@@ -67,7 +67,11 @@ record SubscriptionPlan(List<GraphSubscription> surplus, ReconcileStep step) {
     }
 
     private static ReconcileStep keep(
-            GraphSubscription current, Observation observed, DesiredSubscription wanted, boolean reauthorize, Duration life) {
+            GraphSubscription current,
+            Observation observed,
+            DesiredSubscription wanted,
+            boolean reauthorize,
+            Duration life) {
         if (!observed.sendsOurState(current) || !observed.callsHere(current, wanted)) {
             return replace(current);
         }

@@ -139,8 +139,8 @@ final class SubscriptionReconciler {
         ObservedSubscriptions observedSubscriptions =
                 ObservedSubscriptions.read(subscriptions, known, clock.instant(), callContext());
         logChange(observedSubscriptions.unreliable());
-        Observation observed =
-                new Observation(observedSubscriptions.subscriptions(), rotation.kept(), rotation::serves, clock.instant());
+        Observation observed = new Observation(
+                observedSubscriptions.subscriptions(), rotation.kept(), rotation::serves, clock.instant());
         return desired.map(one -> SubscriptionPlan.of(observed, one, reauthorize, subscriptionSchedule.life()))
                 .orElseGet(() -> SubscriptionPlan.ofNone(observed));
     }
@@ -214,14 +214,16 @@ final class SubscriptionReconciler {
                             ObservedSubscriptions.UNRELIABLE
                                     + "%d subscriptions were created since %s, and Graph knows none of them"
                                             .formatted(creations.size(), creations.getFirst()))
-                    .askingFor(Optional.of(Duration.between(now, creations.getFirst().plus(CREATED_WITHIN)))));
+                    .askingFor(Optional.of(
+                            Duration.between(now, creations.getFirst().plus(CREATED_WITHIN)))));
         }
     }
 
     private GraphSubscription create(Set<String> changeTypes)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
         Fresh fresh = rotation.next();
-        GraphSubscription created = subscriptions.create(required().until(newExpiry(), changeTypes, fresh), callContext());
+        GraphSubscription created =
+                subscriptions.create(required().until(newExpiry(), changeTypes, fresh), callContext());
         rotation.made(fresh, created, required().notificationUrl().toString());
         creations.addLast(clock.instant());
         log("created", created);
@@ -262,7 +264,8 @@ final class SubscriptionReconciler {
         Instant now = clock.instant();
         Duration wait = subscriptionSchedule.retry().after(failures, failure.retryAfter());
         state = state.failed(why(failure), failure.status() == NOT_FOUND, now, now.plus(wait));
-        LOG.warnf("subscription refused attempt=%d nextInSeconds=%d failure=\"%s\"", failures, wait.toSeconds(), failure);
+        LOG.warnf(
+                "subscription refused attempt=%d nextInSeconds=%d failure=\"%s\"", failures, wait.toSeconds(), failure);
         return wait;
     }
 

@@ -42,8 +42,7 @@ public class SubscriptionStore {
     }
 
     AcceptedClientStates kept() {
-        return ledger.state(StateKey.CLIENT_STATES, AcceptedClientStates.class)
-                .orElse(AcceptedClientStates.NONE);
+        return ledger.state(StateKey.CLIENT_STATES, AcceptedClientStates.class).orElse(AcceptedClientStates.NONE);
     }
 
     SubscriptionRecord current() {

@@ -139,7 +139,9 @@ final class AttemptRunner implements TaskRunner {
                         "removed user=%s lane=%s attempt=%d code=%s files=%s: %s",
                         user, lane, attempt.number(), FailureCode.FILES_KEPT, kept.files(), kept.refusal());
             case Outcome.Held held ->
-                LOG.infof("held user=%s lane=%s reason=%s sha256=%s", user, lane, SkipReason.MASS_CHANGE_HELD, held.sha256());
+                LOG.infof(
+                        "held user=%s lane=%s reason=%s sha256=%s",
+                        user, lane, SkipReason.MASS_CHANGE_HELD, held.sha256());
             case Outcome.Skipped skipped ->
                 LOG.infof("skipped user=%s lane=%s reason=%s", user, lane, skipped.reason());
             case Outcome.Unconfirmed unconfirmed ->

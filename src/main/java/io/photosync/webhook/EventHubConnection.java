@@ -25,7 +25,8 @@ public final class EventHubConnection {
         this(address, settings, tokens, new KafkaClients(connection(address)));
     }
 
-    private EventHubConnection(EventHubAddress address, EventHubSettings settings, Tokens tokens, KafkaClients clients) {
+    private EventHubConnection(
+            EventHubAddress address, EventHubSettings settings, Tokens tokens, KafkaClients clients) {
         this.address = address;
         this.settings = settings;
         this.tokens = tokens;

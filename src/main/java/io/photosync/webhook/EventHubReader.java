@@ -118,7 +118,9 @@ final class EventHubReader {
             byte[] body = record.value() == null ? new byte[0] : record.value();
             switch (notificationHandler.read(body, clock.instant())) {
                 case Malformed(String why) ->
-                    LOG.warnf("record skipped, not a notification partition=%d offset=%d: %s", record.partition(), record.offset(), why);
+                    LOG.warnf(
+                            "record skipped, not a notification partition=%d offset=%d: %s",
+                            record.partition(), record.offset(), why);
                 case Indeterminate(String why) -> {
                     return new HintDelivery.NotAcknowledged(why);
                 }

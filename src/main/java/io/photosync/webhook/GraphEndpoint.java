@@ -88,7 +88,8 @@ public class GraphEndpoint {
         }
         return switch (notificationHandler.read(body, receivedAt)) {
             case Malformed(String why) -> Uni.createFrom().item(GraphResponses.malformed(why));
-            case Indeterminate(String why) -> Uni.createFrom().item(GraphResponses.unavailable(why, settings.retryAfter()));
+            case Indeterminate(String why) ->
+                Uni.createFrom().item(GraphResponses.unavailable(why, settings.retryAfter()));
             case Parsed parsed -> notificationHandler.take(parsed).map(this::answer);
         };
     }

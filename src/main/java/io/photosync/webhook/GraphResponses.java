@@ -34,7 +34,9 @@ final class GraphResponses {
 
     /** No validation may succeed at an address that accepts no notifications. */
     static Response noWebhook() {
-        return problem(Response.Status.NOT_FOUND, "photosync.notifications is not webhook: notifications are not accepted here")
+        return problem(
+                        Response.Status.NOT_FOUND,
+                        "photosync.notifications is not webhook: notifications are not accepted here")
                 .build();
     }
 

@@ -23,7 +23,8 @@ final class HintBackpressure {
     enum Change {
         NONE,
         FAILING,
-        RECOVERED }
+        RECOVERED
+    }
 
     private final int maxWaiting;
     private int waiting;

@@ -98,7 +98,8 @@ public class HintWriter implements KafkaUser {
         switch (change) {
             case FAILING ->
                 LOG.warnf(
-                        "hints refused, Kafka does not accept them: %s", failure == null ? "no answer in time" : cause(failure));
+                        "hints refused, Kafka does not accept them: %s",
+                        failure == null ? "no answer in time" : cause(failure));
             case RECOVERED -> LOG.info("hints accepted again");
             case NONE -> {}
         }

@@ -47,7 +47,8 @@ final class RequestBodyQuota {
     private synchronized Optional<List<Reservation>> take(Reservation reservation, long bytes) {
         long others = taken - reservation.bytes;
         long missing = others == 0 ? 0 : others + bytes - limit;
-        Optional<List<Reservation>> toEvict = reservation.left ? Optional.empty() : toEvict(reservation, bytes, missing);
+        Optional<List<Reservation>> toEvict =
+                reservation.left ? Optional.empty() : toEvict(reservation, bytes, missing);
         if (toEvict.isPresent()) {
             toEvict.get().forEach(Reservation::free);
             taken += bytes - reservation.bytes;

@@ -24,7 +24,8 @@ class CredentialWellnessTest {
     Path folder;
 
     @Test
-    void well_is_down_two_weeks_before_the_certificate_expires_and_not_for_a_key_that_others_may_read() throws Exception {
+    void well_is_down_two_weeks_before_the_certificate_expires_and_not_for_a_key_that_others_may_read()
+            throws Exception {
         // Given
         Keyring keys = Keyring.create(Clock.systemUTC());
         keys.write(folder);

@@ -63,7 +63,10 @@ class MassChangeCountsTest {
         held("two");
         assertThat(counts.held().get(PHOTO).users()).isEqualTo(2);
 
-        settled("one", target(end(State.SKIPPED, PHOTO, SkipReason.MASS_CHANGE_HELD.name())), end(State.SYNCED, "77", null));
+        settled(
+                "one",
+                target(end(State.SKIPPED, PHOTO, SkipReason.MASS_CHANGE_HELD.name())),
+                end(State.SYNCED, "77", null));
         counts.settled(
                 "two",
                 target(end(State.SKIPPED, PHOTO, SkipReason.MASS_CHANGE_HELD.name())),

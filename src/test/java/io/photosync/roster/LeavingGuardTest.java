@@ -65,7 +65,8 @@ class LeavingGuardTest {
         assertThat(guard.evaluate(state, leavers(1, What.TENANT), USERS, fifth).hold())
                 .isPresent();
         Instant nextDay = NOON.plus(Duration.ofHours(26));
-        assertThat(guard.evaluate(state, leavers(10, What.TENANT), USERS, nextDay).hold())
+        assertThat(guard.evaluate(state, leavers(10, What.TENANT), USERS, nextDay)
+                        .hold())
                 .isEmpty();
     }
 

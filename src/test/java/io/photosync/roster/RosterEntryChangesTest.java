@@ -1,8 +1,8 @@
 package io.photosync.roster;
 
 import static io.photosync.roster.DirectorySamples.NOON;
-import static io.photosync.roster.DirectorySamples.entry;
 import static io.photosync.roster.DirectorySamples.directoryUser;
+import static io.photosync.roster.DirectorySamples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.PhotoEvent;

@@ -215,8 +215,7 @@ class RosterTaskTest {
     }
 
     @Test
-    void nothing_is_published_or_written_for_users_out_of_scope_until_they_are_in_scope()
-            throws Exception {
+    void nothing_is_published_or_written_for_users_out_of_scope_until_they_are_in_scope() throws Exception {
         // Given
         Person outsider = Population.person(42);
         Person member = pilot(2);

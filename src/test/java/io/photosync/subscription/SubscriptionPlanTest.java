@@ -72,7 +72,8 @@ class SubscriptionPlanTest {
 
         assertThat(SubscriptionPlan.of(observed(right), WANTED, true, LIFE).step())
                 .isEqualTo(new ReconcileStep.Reauthorize(right));
-        assertThat(SubscriptionPlan.of(observed(due), WANTED, true, LIFE).step()).isEqualTo(new ReconcileStep.Renew(due));
+        assertThat(SubscriptionPlan.of(observed(due), WANTED, true, LIFE).step())
+                .isEqualTo(new ReconcileStep.Renew(due));
     }
 
     @Test
@@ -110,7 +111,8 @@ class SubscriptionPlanTest {
         GraphSubscription unknownState = subscription("1").lifecycle("").build();
 
         assertThat(plan(otherState).step()).isEqualTo(new ReconcileStep.Replace(otherState, ALTERNATE_CHANGE_TYPES));
-        assertThat(plan(unknownState).step()).isEqualTo(new ReconcileStep.Replace(unknownState, ALTERNATE_CHANGE_TYPES));
+        assertThat(plan(unknownState).step())
+                .isEqualTo(new ReconcileStep.Replace(unknownState, ALTERNATE_CHANGE_TYPES));
     }
 
     @Test

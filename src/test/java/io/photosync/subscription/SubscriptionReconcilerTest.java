@@ -138,7 +138,8 @@ class SubscriptionReconcilerTest {
         // Then
         GraphSubscription moved = fixture.theOnly();
         assertThat(moved.id()).isNotEqualTo(first.id());
-        assertThat(moved.notificationUrl()).contains(URI.create(fixture.webhook().url() + "/moved/graph/notifications"));
+        assertThat(moved.notificationUrl())
+                .contains(URI.create(fixture.webhook().url() + "/moved/graph/notifications"));
         assertThat(moved.lifecycleNotificationUrl()).hasValueSatisfying(url -> assertThat(url.toString())
                 .startsWith(fixture.webhook().url() + "/moved/graph/lifecycle"));
     }

@@ -145,7 +145,8 @@ class SubscriptionRotationTest {
         assertThat(inHub.notificationUrl()).contains(URI.create(hub));
         assertThat(stillInHub).isEqualTo(inHub);
         assertThat(back.notificationUrl()).contains(URI.create(fixture.webhook().url() + "/graph/notifications"));
-        assertThat(fixture.subscriptions().list(GraphRoom.ask()).subscriptions()).isEmpty();
+        assertThat(fixture.subscriptions().list(GraphRoom.ask()).subscriptions())
+                .isEmpty();
         assertThat(none.state()).isEqualTo(new SubscriptionState.Off());
     }
 

@@ -38,8 +38,8 @@ class ImageRuntimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"liblcms", "libjavajpeg"})
-    void a_runtime_without_one_of_its_libraries_is_reported_with_the_package_to_install(String library, @TempDir Path folder)
-            throws Exception {
+    void a_runtime_without_one_of_its_libraries_is_reported_with_the_package_to_install(
+            String library, @TempDir Path folder) throws Exception {
         assertThat(saidWithout(library, folder))
                 .startsWith("the Java runtime lacks " + library + ", without which photos cannot be read; install ")
                 .contains("java.desktop")

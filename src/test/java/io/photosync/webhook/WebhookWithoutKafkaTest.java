@@ -49,9 +49,7 @@ class WebhookWithoutKafkaTest {
         assertThat(firstWave).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
         assertThat(secondWave).allSatisfy(ManyPosts.Answer::isAnHonestRefusal);
         await().until(() -> posts.one(notifications).status() == 202);
-        assertThat(unknownState)
-                .as("the client state may be stored in Kafka")
-                .isEqualTo(503);
+        assertThat(unknownState).as("the client state may be stored in Kafka").isEqualTo(503);
         await().until(() -> post("wrong-client-state") == 202);
     }
 

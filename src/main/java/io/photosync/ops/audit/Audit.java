@@ -22,7 +22,8 @@ import org.jboss.logging.Logger;
 class Audit {
     private static final Logger LOG = Logger.getLogger(Audit.class);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
-    private static final Map<String, Object> CONSUMER_SETTINGS = Map.of("default.api.timeout.ms", 5_000, "max.poll.records", 100);
+    private static final Map<String, Object> CONSUMER_SETTINGS =
+            Map.of("default.api.timeout.ms", 5_000, "max.poll.records", 100);
 
     private final TopicWriter writer;
     private final KafkaClients clients;

@@ -21,7 +21,9 @@ public record ActionRequest(
         @Schema(description = "Instead of users: all letters that match; an empty filter matches all")
         Optional<FilterRequest> filter,
 
-        @Schema(description = "Discard only: user to offset of the letter that was seen; any other letter is a conflict")
+        @Schema(
+                description =
+                        "Discard only: user to offset of the letter that was seen; any other letter is a conflict")
         Optional<Map<String, Long>> offsets,
 
         @Schema(description = "Why; kept in the audit trail", required = true)

@@ -53,7 +53,8 @@ public class DeadLetterResource {
     public LettersView list(
             @Parameter(description = "Only this failure code") @QueryParam("code") String code,
             @Parameter(description = "Only this user: id or user principal name") @QueryParam("user") String user,
-            @Parameter(description = "Only letters whose last failure is at or after this time, ISO 8601") @QueryParam("since")
+            @Parameter(description = "Only letters whose last failure is at or after this time, ISO 8601")
+                    @QueryParam("since")
                     String since,
             @Parameter(description = "The value of next on the previous page") @QueryParam("cursor") String cursor,
             @Parameter(
@@ -92,9 +93,10 @@ public class DeadLetterResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             summary = "Replays letters",
-            description = "Publishes a new event for each letter; the letter stays, in state replaying, until that event"
-                    + " ends."
-                    + " At most 1,000 per request.")
+            description =
+                    "Publishes a new event for each letter; the letter stays, in state replaying, until that event"
+                            + " ends."
+                            + " At most 1,000 per request.")
     public ReplayAnswer replay(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         ledger.get();

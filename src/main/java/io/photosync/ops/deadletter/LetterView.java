@@ -32,7 +32,8 @@ public record LetterView(
         @Schema(description = "Microsoft's id of the request that failed")
         Optional<String> requestId,
 
-        @Schema(description = "Topic, partition and offset of the event") RecordPosition origin,
+        @Schema(description = "Topic, partition and offset of the event")
+        RecordPosition origin,
 
         @Schema(description = "Offset of the letter in its topic; a discard may name it")
         long offset,

@@ -9,7 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A page of dead letters as JSON. */
 @Schema(name = "DeadLetterPage")
 public record LettersView(
-        @Schema(description = "Number of matches on all pages") int total,
+        @Schema(description = "Number of matches on all pages")
+        int total,
+
         List<LetterView> items,
 
         @Schema(description = "Cursor of the next page; absent on the last one")

@@ -79,7 +79,8 @@ public class MassChangesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @ResponseStatus(202)
-    @Operation(summary = "Rejects this photo for all users; they keep what SharePoint shows until they have another one")
+    @Operation(
+            summary = "Rejects this photo for all users; they keep what SharePoint shows until they have another one")
     @APIResponseSchema(value = Answer.class, responseCode = "202")
     @APIResponse(responseCode = "409", description = "No photo with this hash is held")
     public Answer refuse(@PathParam("sha256") String sha256, DecisionRequest request)

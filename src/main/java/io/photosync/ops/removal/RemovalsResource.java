@@ -35,8 +35,7 @@ public class RemovalsResource {
     private final RemovalsStatus status;
     private final RemovalsView removals;
 
-    RemovalsResource(
-            ReadyLedger ledger, HeldDecisions decisions, RemovalsStatus status, RemovalsView removals) {
+    RemovalsResource(ReadyLedger ledger, HeldDecisions decisions, RemovalsStatus status, RemovalsView removals) {
         this.ledger = ledger;
         this.decisions = decisions;
         this.status = status;
@@ -48,8 +47,7 @@ public class RemovalsResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
-    @Operation(
-            summary = "Shows whether removals are held, since when, of whom, and which decision is being applied")
+    @Operation(summary = "Shows whether removals are held, since when, of whom, and which decision is being applied")
     @APIResponseSchema(RemovalsStatus.State.class)
     public RemovalsStatus.State show() {
         ledger.get();

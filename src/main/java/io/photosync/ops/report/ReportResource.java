@@ -42,7 +42,8 @@ public class ReportResource {
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "Lists all users whose photo in SharePoint is not Exchange's, as far as is known",
-            description = "Read from this replica's ledger, without a request to Microsoft. Accept text/csv returns CSV.")
+            description =
+                    "Read from this replica's ledger, without a request to Microsoft. Accept text/csv returns CSV.")
     @APIResponse(
             responseCode = "200",
             content = {
@@ -51,8 +52,7 @@ public class ReportResource {
             })
     @APIResponse(responseCode = "503", description = "The ledger is still being read from Kafka")
     public Response report(
-            @Parameter(description = "json or csv; overrides the Accept header") @QueryParam("format")
-                    String format,
+            @Parameter(description = "json or csv; overrides the Accept header") @QueryParam("format") String format,
             @Context HttpHeaders headers) {
         report.requireLedger();
         return csv(format, headers)

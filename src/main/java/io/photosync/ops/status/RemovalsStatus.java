@@ -45,8 +45,7 @@ public class RemovalsStatus implements StatusPart {
             return new State("off", Optional.empty(), 0, List.of(), Optional.empty());
         }
         RemovalState state = removals.state();
-        Optional<Order> order = removals
-                .decision()
+        Optional<Order> order = removals.decision()
                 .map(given -> new Order(given.action(), given.by(), given.at(), state.meantBy(given)));
         return state.hold()
                 .map(held -> new State("held", Optional.of(held.since()), held.people(), held.some(), order))

@@ -25,7 +25,9 @@ public class StatusResource {
     }
 
     @GET
-    @Operation(summary = "Shows every part of the service: lanes, sweep, roster, removals, subscription, breakers and others")
+    @Operation(
+            summary =
+                    "Shows every part of the service: lanes, sweep, roster, removals, subscription, breakers and others")
     public Map<String, Object> status() {
         Map<String, Object> status = new TreeMap<>();
         parts.forEach(part -> status.put(part.name(), part.state()));

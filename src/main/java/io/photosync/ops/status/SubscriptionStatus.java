@@ -53,7 +53,13 @@ class SubscriptionStatus implements StatusPart {
             case SubscriptionState.Off() -> State.named(channel, "none wanted");
             case SubscriptionState.Alive(String id, Instant until, Optional<String> trouble) ->
                 new State(
-                        channel, "alive", Optional.of(id), Optional.of(until), Optional.empty(), Optional.empty(), trouble);
+                        channel,
+                        "alive",
+                        Optional.of(id),
+                        Optional.of(until),
+                        Optional.empty(),
+                        Optional.empty(),
+                        trouble);
             case SubscriptionState.Refused(String why, Instant since, Instant nextTry) ->
                 new State(
                         channel,

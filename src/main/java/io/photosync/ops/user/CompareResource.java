@@ -47,10 +47,14 @@ public class CompareResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Compares Exchange's photo with what SharePoint shows now",
-            description = "Compares what the pictures show, not their bytes. At most five requests to Microsoft, with the" + " lowest priority; nothing is written.")
+            description =
+                    "Compares what the pictures show, not their bytes. At most five requests to Microsoft, with the"
+                            + " lowest priority; nothing is written.")
     @APIResponseSchema(Comparison.class)
     @APIResponse(responseCode = "404", description = "Neither the ledger nor the directory knows the user")
-    @APIResponse(responseCode = "503", description = "Microsoft does not answer, or the budget grants no permit within 30 s")
+    @APIResponse(
+            responseCode = "503",
+            description = "Microsoft does not answer, or the budget grants no permit within 30 s")
     public Comparison compare(@PathParam("idOrUpn") String idOrUpn)
             throws MicrosoftCallException, InterruptedException {
         UserRef user = userLookup.find(idOrUpn);

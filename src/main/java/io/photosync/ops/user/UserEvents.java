@@ -14,10 +14,8 @@ public final class UserEvents {
 
     /** The name in the roster, else in the newest event. */
     public static Optional<String> userPrincipalName(UserState userState) {
-        return userState
-                .roster()
-                .map(RosterEntry::userPrincipalName)
-                .or(() -> newest(userState).map(event -> event.data().userPrincipalName()));
+        return userState.roster().map(RosterEntry::userPrincipalName).or(() -> newest(userState)
+                .map(event -> event.data().userPrincipalName()));
     }
 
     public static Optional<PhotoEvent> newest(UserState userState) {

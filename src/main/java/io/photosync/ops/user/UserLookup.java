@@ -3,7 +3,6 @@ package io.photosync.ops.user;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.RosterEntry;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.UserState;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.user.UserDirectory.UserRef;
@@ -35,10 +34,12 @@ class UserLookup {
 
     private static Optional<UserRef> inLedger(Ledger ledger, String idOrUpn) {
         String id = idOrUpn.toLowerCase(Locale.ROOT);
-        return UserEvents.userPrincipalName(ledger.of(id)).map(name -> new UserRef(id, name)).or(() -> ledger.roster().entrySet().stream()
-                .filter(entry -> entry.getValue().userPrincipalName().equalsIgnoreCase(idOrUpn))
-                .findFirst()
-                .map(UserLookup::ref));
+        return UserEvents.userPrincipalName(ledger.of(id))
+                .map(name -> new UserRef(id, name))
+                .or(() -> ledger.roster().entrySet().stream()
+                        .filter(entry -> entry.getValue().userPrincipalName().equalsIgnoreCase(idOrUpn))
+                        .findFirst()
+                        .map(UserLookup::ref));
     }
 
     private static UserRef ref(Map.Entry<String, RosterEntry> entry) {

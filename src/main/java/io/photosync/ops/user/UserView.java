@@ -20,8 +20,7 @@ public record UserView(
         String userPrincipalName,
         Optional<RosterEntry> roster,
 
-        @Schema(description = "The last settlement")
-        Optional<Settlement> settled,
+        @Schema(description = "The last settlement") Optional<Settlement> settled,
 
         @Schema(description = "Attempts that began to write to SharePoint and have not ended")
         List<Settlement> writing,
