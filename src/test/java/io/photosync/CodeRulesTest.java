@@ -58,7 +58,7 @@ class CodeRulesTest {
     private static final Set<String> END_WHEN_INTERRUPTED = Set.of(
             "HintBatchDetector.postpone",
             "LeaderTasks.runUntilOver",
-            "OutageVictims.untilOver",
+            "OutageVictims.revertUntilClosed",
             "ServiceLoop.pause",
             "SubscriptionStore.write",
             "TopicInitializer.untilReady");
