@@ -86,7 +86,7 @@ class CheckWritingTest {
 
         CheckReport checkReport = tenant.checkWritingAs(user.userPrincipalName());
 
-        onlyFails(checkReport, WRITE, "another user's");
+        onlyFails(checkReport, WRITE, "belongs to another user");
     }
 
     @Test

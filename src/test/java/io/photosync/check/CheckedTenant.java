@@ -67,6 +67,7 @@ final class CheckedTenant implements AutoCloseable {
         sandbox.grant(sandbox.graphUrl(), "User.Read.All", "GroupMember.Read.All");
         sandbox.grant(sandbox.mySiteUrl(), "User.ReadWrite.All", "Sites.FullControl.All");
         sandbox.grant(sandbox.adminUrl(), "User.ReadWrite.All", "Sites.FullControl.All");
+        sandbox.sharePoint().profiles().missing().forEach(sandbox.sharePoint().profiles()::create);
         answers.clear();
     }
 
