@@ -215,6 +215,10 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         groupSession.restart();
         ownership.assigned(numbers(partitions));
+        // Before the next fetch: the broker answers a connection in order, and a fetch waits for half a second where
+        // there
+        // is nothing to fetch.
+        ownership.update(consumer);
         LOG.infof("partitions assigned: %s", numbers(partitions));
     }
 
