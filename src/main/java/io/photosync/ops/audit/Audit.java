@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /** Reads and writes the audit trail in {@code photosync-audit}, which Kafka keeps for a year. */
 @ApplicationScoped
-class Audit {
+public class Audit {
     private static final Logger LOG = Logger.getLogger(Audit.class);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
     private static final Map<String, Object> CONSUMER_SETTINGS =
@@ -59,7 +59,7 @@ class Audit {
      * @return newest first
      * @throws org.apache.kafka.common.KafkaException when they cannot be read within 5 s
      */
-    List<AuditEntry> newest(int atMost) {
+    public List<AuditEntry> newest(int atMost) {
         try (KafkaConsumer<String, byte[]> consumer = clients.consumer(CONSUMER_SETTINGS)) {
             List<TopicPartition> partitions = List.of(partition);
             consumer.assign(partitions);

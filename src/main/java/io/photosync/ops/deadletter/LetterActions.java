@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Replay and discard: plan, then audit entry, then action. */
 @ApplicationScoped
-class LetterActions {
+public class LetterActions {
     private final Replays replays;
     private final Discards discards;
     private final AuditTrail auditTrail;
@@ -30,7 +30,7 @@ class LetterActions {
         this.auditTrail = auditTrail;
     }
 
-    ReplayAnswer replay(ActionRequest request)
+    public ReplayAnswer replay(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         Selection selection = request.selection();
         String reason = request.requiredReason();
@@ -46,7 +46,7 @@ class LetterActions {
         return ReplayAnswer.of(plan, request.dry());
     }
 
-    DiscardAnswer discard(ActionRequest request)
+    public DiscardAnswer discard(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         Selection selection = request.selection();
         String reason = request.requiredReason();

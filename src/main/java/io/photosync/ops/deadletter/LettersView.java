@@ -17,7 +17,7 @@ public record LettersView(
         @Schema(description = "Cursor of the next page; absent on the last one")
         Optional<String> next) {
 
-    static LettersView of(LetterPage page) {
+    public static LettersView of(LetterPage page) {
         return new LettersView(
                 page.matching(),
                 page.letters().stream().map(LetterView::of).toList(),

@@ -2,13 +2,10 @@ package io.photosync.ops.lane;
 
 import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
-import io.photosync.event.LanePauses.Pause;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.ReasonRequest;
 import io.photosync.ops.Roles;
-import io.photosync.ops.audit.AuditEntry.Action;
-import io.photosync.ops.audit.AuditTrail;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,10 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,13 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Lanes", description = "live or bulk; answers say which lanes are paused")
 public class LaneResource {
     private final LaneSwitch lanes;
-    private final AuditTrail auditTrail;
-    private final Clock clock;
 
-    LaneResource(LaneSwitch lanes, AuditTrail auditTrail, Clock clock) {
+    LaneResource(LaneSwitch lanes) {
         this.lanes = lanes;
-        this.auditTrail = auditTrail;
-        this.clock = clock;
     }
 
     @POST
@@ -59,10 +50,7 @@ public class LaneResource {
                                             schema = @Schema(implementation = ReasonRequest.class)))
                     byte[] body)
             throws WriteFailedException, InterruptedException {
-        Lane lane = lane(name);
-        Optional<String> reason = ReasonRequest.read(body);
-        auditTrail.write(Action.PAUSE, "lane " + name, 0, reason);
-        return lanes.set(lane, Optional.of(new Pause(auditTrail.operator(), reason, clock.instant())));
+        return lanes.pause(lane(name), ReasonRequest.read(body));
     }
 
     @POST
@@ -80,9 +68,7 @@ public class LaneResource {
                                             schema = @Schema(implementation = ReasonRequest.class)))
                     byte[] body)
             throws WriteFailedException, InterruptedException {
-        Lane lane = lane(name);
-        auditTrail.write(Action.RESUME, "lane " + name, 0, ReasonRequest.read(body));
-        return lanes.set(lane, Optional.empty());
+        return lanes.resume(lane(name), ReasonRequest.read(body));
     }
 
     private static Lane lane(String name) {

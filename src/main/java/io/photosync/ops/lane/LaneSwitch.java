@@ -8,7 +8,11 @@ import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.audit.AuditEntry.Action;
+import io.photosync.ops.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
@@ -20,19 +24,42 @@ public class LaneSwitch {
 
     private final ReadyLedger ledger;
     private final LedgerWriter writer;
+    private final AuditTrail auditTrail;
+    private final Clock clock;
     /**
      * Serializes requests at this replica; of two replicas at the same moment the later write wins, and the answer
      * shows it.
      */
     private final ReentrantLock changing = new ReentrantLock();
 
-    LaneSwitch(ReadyLedger ledger, LedgerWriter writer) {
+    LaneSwitch(ReadyLedger ledger, LedgerWriter writer, AuditTrail auditTrail, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
+        this.auditTrail = auditTrail;
+        this.clock = clock;
     }
 
-    /** @return paused lanes, once this replica's ledger has folded the change */
-    LanePauses set(Lane lane, Optional<Pause> pause) throws WriteFailedException, InterruptedException {
+    /**
+     * Writes the audit entry, then pauses the lane.
+     *
+     * @return paused lanes, once this replica's ledger has folded the change
+     */
+    public LanePauses pause(Lane lane, Optional<String> reason) throws WriteFailedException, InterruptedException {
+        auditTrail.write(Action.PAUSE, described(lane), 0, reason);
+        return set(lane, Optional.of(new Pause(auditTrail.operator(), reason, clock.instant())));
+    }
+
+    /** Writes the audit entry, then resumes the lane; {@link #pause} likewise. */
+    public LanePauses resume(Lane lane, Optional<String> reason) throws WriteFailedException, InterruptedException {
+        auditTrail.write(Action.RESUME, described(lane), 0, reason);
+        return set(lane, Optional.empty());
+    }
+
+    private static String described(Lane lane) {
+        return "lane " + lane.name().toLowerCase(Locale.ROOT);
+    }
+
+    private LanePauses set(Lane lane, Optional<Pause> pause) throws WriteFailedException, InterruptedException {
         changing.lockInterruptibly();
         try {
             Ledger known = ledger.get();

@@ -1,13 +1,10 @@
 package io.photosync.ops.removal;
 
-import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
-import io.photosync.ops.ApiException;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.Roles;
-import io.photosync.ops.audit.AuditEntry;
+import io.photosync.ops.removal.LeavingDecisions.Answer;
 import io.photosync.ops.status.LeavingStatus;
-import io.photosync.roster.LeavingDecision;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,8 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -29,17 +24,14 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Leaving", description = "Leavers of the tenant or the scope, held because there are too many at once")
 public class LeavingResource {
     private final ReadyLedger ledger;
-    private final HeldDecisions decisions;
+    private final LeavingDecisions decisions;
     private final LeavingStatus status;
 
-    LeavingResource(ReadyLedger ledger, HeldDecisions decisions, LeavingStatus status) {
+    LeavingResource(ReadyLedger ledger, LeavingDecisions decisions, LeavingStatus status) {
         this.ledger = ledger;
         this.decisions = decisions;
         this.status = status;
     }
-
-    /** @param people users concerned at this moment */
-    public record Answer(String action, int people, boolean dryRun) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
@@ -59,9 +51,7 @@ public class LeavingResource {
     @APIResponseSchema(value = Answer.class, responseCode = "202")
     @APIResponse(responseCode = "409", description = "No leaver is held")
     public Answer release(DecisionRequest request) throws WriteFailedException, InterruptedException {
-        LeavingStatus.State state = show();
-        return decide(
-                LeavingDecision.Action.RELEASE, AuditEntry.Action.RELEASE, request, state.people() + state.refused());
+        return decisions.release(request);
     }
 
     @POST
@@ -73,25 +63,6 @@ public class LeavingResource {
     @APIResponseSchema(value = Answer.class, responseCode = "202")
     @APIResponse(responseCode = "409", description = "No leaver is held")
     public Answer refuse(DecisionRequest request) throws WriteFailedException, InterruptedException {
-        return decide(LeavingDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request, show().people());
-    }
-
-    private Answer decide(LeavingDecision.Action action, AuditEntry.Action audited, DecisionRequest request, int people)
-            throws WriteFailedException, InterruptedException {
-        String reason = DecisionRequest.requiredReason(request);
-        if (people == 0) {
-            throw ApiException.conflict("no leaver is held");
-        }
-        if (!request.isDryRun()) {
-            String id = UUID.randomUUID().toString();
-            decisions.write(
-                    audited,
-                    "leavers",
-                    people,
-                    reason,
-                    StateKey.LEAVING_DECISION,
-                    (operator, at) -> new LeavingDecision(id, action, operator, reason, at));
-        }
-        return new Answer(action.name().toLowerCase(Locale.ROOT), people, request.isDryRun());
+        return decisions.refuse(request);
     }
 }

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * tenant.
  */
 @ApplicationScoped
-class Report {
+public class Report {
     private final ReadyLedger ledger;
     private final ObjectMapper mapper;
     private final Clock clock;
@@ -39,7 +39,7 @@ class Report {
 
     /** Receives the rows one after another. */
     @FunctionalInterface
-    private interface Rows {
+    public interface Rows {
         void next(ReportRow row) throws IOException;
     }
 
@@ -68,7 +68,12 @@ class Report {
         }
     }
 
-    private ReportSummary walk(Rows rows) throws IOException {
+    /**
+     * Passes every row, sorted by user id.
+     *
+     * @throws ApiException 503 while the ledger is incomplete
+     */
+    public ReportSummary walk(Rows rows) throws IOException {
         Instant now = clock.instant();
         long inSync = 0;
         Map<Difference.Reason, Long> differing = new EnumMap<>(Difference.Reason.class);

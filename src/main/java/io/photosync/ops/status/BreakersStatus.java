@@ -12,14 +12,14 @@ import java.util.Optional;
 
 /** State of the circuit breaker of each Microsoft service. */
 @ApplicationScoped
-class BreakersStatus implements StatusPart {
+public class BreakersStatus implements StatusPart {
     private final Breakers breakers;
 
     BreakersStatus(Breakers breakers) {
         this.breakers = breakers;
     }
 
-    record State(MicrosoftService service, String state, Instant since, Optional<String> why) {}
+    public record State(MicrosoftService service, String state, Instant since, Optional<String> why) {}
 
     @Override
     public String name() {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Remaining budget of requests to Microsoft. */
 @ApplicationScoped
-class BudgetStatus implements StatusPart {
+public class BudgetStatus implements StatusPart {
     private final Budget budget;
 
     BudgetStatus(Budget budget) {

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Expiry of the app's certificate, and who may read its key. */
 @ApplicationScoped
-class CredentialStatus implements StatusPart {
+public class CredentialStatus implements StatusPart {
     private final CredentialCheck check;
 
     CredentialStatus(CredentialCheck check) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** State of the library check, and the result of the last one. */
 @ApplicationScoped
-class DriftStatus implements StatusPart {
+public class DriftStatus implements StatusPart {
     private final DriftTask drift;
 
     DriftStatus(DriftTask drift) {
@@ -23,7 +23,7 @@ class DriftStatus implements StatusPart {
      * @param trouble message of the last check by any replica, if it failed
      * @param last last check, by whichever leader
      */
-    record State(
+    public record State(
             String state,
             Optional<Integer> people,
             Optional<Instant> next,

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** State of the lanes, and what they wait for. */
 @ApplicationScoped
-class LanesStatus implements StatusPart {
+public class LanesStatus implements StatusPart {
     private final LaneWorker laneWorker;
     private final LaneGate laneGate;
     private final Ledger ledger;
@@ -22,7 +22,7 @@ class LanesStatus implements StatusPart {
         this.ledger = ledger;
     }
 
-    record State(LaneState work, Optional<String> waitsFor, LanePauses paused) {}
+    public record State(LaneState work, Optional<String> waitsFor, LanePauses paused) {}
 
     @Override
     public String name() {

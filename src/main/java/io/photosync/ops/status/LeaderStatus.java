@@ -8,14 +8,14 @@ import java.util.Optional;
 
 /** Whether this replica leads, and which one led last. */
 @ApplicationScoped
-class LeaderStatus implements StatusPart {
+public class LeaderStatus implements StatusPart {
     private final Leadership leadership;
 
     LeaderStatus(Leadership leadership) {
         this.leadership = leadership;
     }
 
-    record State(boolean leads, Optional<Long> epoch, Optional<String> instance, Optional<Instant> since) {}
+    public record State(boolean leads, Optional<Long> epoch, Optional<String> instance, Optional<Instant> since) {}
 
     @Override
     public String name() {

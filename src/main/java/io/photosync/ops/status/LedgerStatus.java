@@ -5,14 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Numbers of records in the ledger. */
 @ApplicationScoped
-class LedgerStatus implements StatusPart {
+public class LedgerStatus implements StatusPart {
     private final Ledger ledger;
 
     LedgerStatus(Ledger ledger) {
         this.ledger = ledger;
     }
 
-    record State(
+    public record State(
             boolean complete,
             int settledUsers,
             int rosterUsers,

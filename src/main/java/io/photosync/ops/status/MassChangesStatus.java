@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Whether photos are held because many users got the same. */
 @ApplicationScoped
-class MassChangesStatus implements StatusPart {
+public class MassChangesStatus implements StatusPart {
     private final MassChanges changes;
 
     MassChangesStatus(MassChanges changes) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Numbers of users, and the state of reading the directory. */
 @ApplicationScoped
-class RosterStatus implements StatusPart {
+public class RosterStatus implements StatusPart {
     private final RosterView view;
 
     RosterStatus(RosterView view) {
@@ -22,7 +22,7 @@ class RosterStatus implements StatusPart {
      * @param everybodyReadAt end of the last full read; {@code changesReadAt} last read of changes
      * @param trouble what cannot be read at present: the directory, or a group
      */
-    record State(
+    public record State(
             boolean enabled,
             RosterCounts counts,
             Optional<Instant> everybodyReadAt,
@@ -31,7 +31,7 @@ class RosterStatus implements StatusPart {
             List<String> trouble) {}
 
     /** The groups that define the scope, and when their members were last read. */
-    record Scope(Optional<String> groupId, Optional<String> excludedGroupId, Optional<Instant> readAt) {}
+    public record Scope(Optional<String> groupId, Optional<String> excludedGroupId, Optional<Instant> readAt) {}
 
     @Override
     public String name() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** State of the spot check, and the result of the last one. */
 @ApplicationScoped
-class SpotCheckStatus implements StatusPart {
+public class SpotCheckStatus implements StatusPart {
     private final SpotCheckTask check;
 
     SpotCheckStatus(SpotCheckTask check) {
@@ -23,7 +23,7 @@ class SpotCheckStatus implements StatusPart {
      * @param trouble message of the last check, if it broke off
      * @param last last check, by whichever leader, with its differences
      */
-    record State(
+    public record State(
             String state,
             Optional<Integer> users,
             Optional<Instant> next,

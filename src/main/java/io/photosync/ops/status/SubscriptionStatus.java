@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** State of the subscription to change notifications. */
 @ApplicationScoped
-class SubscriptionStatus implements StatusPart {
+public class SubscriptionStatus implements StatusPart {
     private final SubscriptionTask subscription;
     private final NotificationChannel notifications;
 
@@ -20,7 +20,7 @@ class SubscriptionStatus implements StatusPart {
     }
 
     /** @param notifications the notification channel */
-    record State(
+    public record State(
             String notifications,
             String state,
             Optional<String> id,

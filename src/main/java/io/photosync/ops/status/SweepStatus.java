@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Detection delay, and progress of the passes and the first fill. */
 @ApplicationScoped
-class SweepStatus implements StatusPart {
+public class SweepStatus implements StatusPart {
     private final SweepView view;
 
     SweepStatus(SweepView view) {
@@ -22,7 +22,7 @@ class SweepStatus implements StatusPart {
      * @param broken why the delay is exceeded, if it is
      * @param firstFill its progress as text
      */
-    record State(
+    public record State(
             String promise,
             Optional<Duration> noticedWithin,
             Optional<String> broken,

@@ -2,10 +2,7 @@ package io.photosync.ops.user;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.drift.Comparison;
-import io.photosync.drift.PhotoComparer;
-import io.photosync.ops.ApiException;
 import io.photosync.ops.Roles;
-import io.photosync.ops.user.UserDirectory.UserRef;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -13,8 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -29,18 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 @Tag(name = "Users", description = "State of one user")
 public class CompareResource {
-    /** Deadline of the requests, which have the lowest priority, while an operator waits. */
-    private static final Duration WITHIN = Duration.ofSeconds(30);
-    /** Concurrent comparisons; each takes five requests of the budget that syncs need. */
-    private static final int MAX_CONCURRENT = 2;
-
     private final UserLookup userLookup;
-    private final PhotoComparer comparer;
-    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
+    private final UserComparisons comparisons;
 
-    CompareResource(UserLookup userLookup, PhotoComparer comparer) {
+    CompareResource(UserLookup userLookup, UserComparisons comparisons) {
         this.userLookup = userLookup;
-        this.comparer = comparer;
+        this.comparisons = comparisons;
     }
 
     @POST
@@ -57,14 +46,6 @@ public class CompareResource {
             description = "Microsoft does not answer, or the budget grants no permit within 30 s")
     public Comparison compare(@PathParam("idOrUpn") String idOrUpn)
             throws MicrosoftCallException, InterruptedException {
-        UserRef user = userLookup.find(idOrUpn);
-        if (!permits.tryAcquire()) {
-            throw ApiException.unavailable("%d comparisons are in progress already".formatted(MAX_CONCURRENT));
-        }
-        try {
-            return comparer.compare(user.id(), user.userPrincipalName(), WITHIN);
-        } finally {
-            permits.release();
-        }
+        return comparisons.compare(userLookup.find(idOrUpn));
     }
 }

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * at the deadline.
  */
 @ApplicationScoped
-class History {
+public class History {
     /** Deadline, since an operator waits. */
     static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
@@ -66,19 +66,19 @@ class History {
      * @param since earliest time of a decision
      * @param before read only below this offset, the {@code next} of the previous page
      */
-    record Query(String userId, int limit, Optional<Instant> since, OptionalLong before) {}
+    public record Query(String userId, int limit, Optional<Instant> since, OptionalLong before) {}
 
     /**
      * @param entries newest first
      * @param next offset where the next, earlier page begins; empty on the last page
      */
-    record Page(List<JournalEntry> entries, OptionalLong next) {}
+    public record Page(List<JournalEntry> entries, OptionalLong next) {}
 
     /**
      * @throws ApiException 503 when too many histories are being read
      * @throws org.apache.kafka.common.KafkaException when the topic cannot be read now
      */
-    Page read(Query query) {
+    public Page read(Query query) {
         if (!readers.tryAcquire()) {
             throw ApiException.unavailable("%d histories are being read already".formatted(MAX_READERS));
         }

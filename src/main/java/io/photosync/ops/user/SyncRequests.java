@@ -12,6 +12,8 @@ import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.audit.AuditEntry.Action;
+import io.photosync.ops.audit.AuditTrail;
 import io.photosync.ops.user.UserDirectory.UserRef;
 import io.photosync.removal.RemovalPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,26 +23,30 @@ import java.util.Optional;
 
 /** Syncs a user on an operator's request. */
 @ApplicationScoped
-class SyncRequests {
+public class SyncRequests {
     private final ReadyLedger ledger;
     private final LedgerWriter writer;
     private final RemovalPolicy removals;
+    private final AuditTrail auditTrail;
     private final Clock clock;
 
-    SyncRequests(ReadyLedger ledger, LedgerWriter writer, RemovalPolicy removals, Clock clock) {
+    SyncRequests(ReadyLedger ledger, LedgerWriter writer, RemovalPolicy removals, AuditTrail auditTrail, Clock clock) {
         this.ledger = ledger;
         this.writer = writer;
         this.removals = removals;
+        this.auditTrail = auditTrail;
         this.clock = clock;
     }
 
     /**
-     * Publishes an event to the live lane. It repeats the newest known ETag, since the settled record repeats the
+     * Writes the audit entry, then publishes an event to the live lane. It repeats the newest known ETag, since the settled record repeats the
      * event's: without one, detect would take the photo for another one and sync it again. For a user without a photo
      * in Exchange and without a picture of ours, it is a removal: a stale picture may exist, and the sync asks Exchange
      * once more before taking it down.
      */
-    PhotoEvent sync(UserRef ref) throws WriteFailedException, InterruptedException {
+    public PhotoEvent sync(UserRef ref, Optional<String> reason) throws WriteFailedException, InterruptedException {
+        auditTrail.write(Action.SYNC, "user " + ref.id(), 1, reason);
+        auditTrail.journal(ref.id(), Action.SYNC, reason);
         Ledger known = ledger.get();
         UserState user = known.of(ref.id());
         Instant now = clock.instant();

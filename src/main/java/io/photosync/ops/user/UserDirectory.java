@@ -4,7 +4,7 @@ import io.photosync.call.MicrosoftCallException;
 import java.util.Optional;
 
 /** Looks up users by id or user principal name. */
-interface UserDirectory {
+public interface UserDirectory {
 
     /**
      * A user who is named but not loaded.

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Finds the user that an operator names: in the ledger if possible, else in the directory. */
 @ApplicationScoped
-class UserLookup {
+public class UserLookup {
     private final ReadyLedger ledger;
     private final UserDirectory userDirectory;
 
@@ -23,7 +23,7 @@ class UserLookup {
     }
 
     /** @throws ApiException 404 when neither knows the user */
-    UserRef find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
+    public UserRef find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
         Optional<UserRef> known = inLedger(ledger.get(), idOrUpn);
         return known.isPresent()
                 ? known.get()

@@ -2,12 +2,11 @@ package io.photosync.ops.user;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.deadletter.DeadLetters;
+import io.photosync.event.PhotoEvent;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.ReasonRequest;
 import io.photosync.ops.Roles;
-import io.photosync.ops.audit.AuditEntry.Action;
-import io.photosync.ops.audit.AuditTrail;
 import io.photosync.ops.user.UserDirectory.UserRef;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,19 +34,12 @@ public class UserResource {
     private final ReadyLedger ledger;
     private final DeadLetters letters;
     private final SyncRequests syncRequests;
-    private final AuditTrail auditTrail;
 
-    UserResource(
-            UserLookup userLookup,
-            ReadyLedger ledger,
-            DeadLetters letters,
-            SyncRequests syncRequests,
-            AuditTrail auditTrail) {
+    UserResource(UserLookup userLookup, ReadyLedger ledger, DeadLetters letters, SyncRequests syncRequests) {
         this.userLookup = userLookup;
         this.ledger = ledger;
         this.letters = letters;
         this.syncRequests = syncRequests;
-        this.auditTrail = auditTrail;
     }
 
     @GET
@@ -85,9 +76,7 @@ public class UserResource {
                     byte[] body)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
         UserRef user = userLookup.find(idOrUpn);
-        Optional<String> reason = ReasonRequest.read(body);
-        auditTrail.write(Action.SYNC, "user " + user.id(), 1, reason);
-        auditTrail.journal(user.id(), Action.SYNC, reason);
-        return new Accepted(user.id(), syncRequests.sync(user).id(), "live");
+        PhotoEvent event = syncRequests.sync(user, ReasonRequest.read(body));
+        return new Accepted(user.id(), event.id(), "live");
     }
 }

@@ -37,7 +37,7 @@ public record UserView(
         @Schema(description = "The last event in the bulk lane, likewise")
         Optional<PhotoEvent> bulk) {
 
-    static UserView of(UserRef ref, UserState userState, Optional<OpenDeadLetter> letter) {
+    public static UserView of(UserRef ref, UserState userState, Optional<OpenDeadLetter> letter) {
         return new UserView(
                 ref.id(),
                 ref.userPrincipalName(),

@@ -1,0 +1,65 @@
+package io.photosync.ops.removal;
+
+import io.photosync.kafka.StateKey;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ops.ApiException;
+import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.audit.AuditEntry;
+import io.photosync.ops.status.LeavingStatus;
+import io.photosync.roster.LeavingDecision;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Decides about held leavers. */
+@ApplicationScoped
+public class LeavingDecisions {
+    private final ReadyLedger ledger;
+    private final HeldDecisions decisions;
+    private final LeavingStatus status;
+
+    LeavingDecisions(ReadyLedger ledger, HeldDecisions decisions, LeavingStatus status) {
+        this.ledger = ledger;
+        this.decisions = decisions;
+        this.status = status;
+    }
+
+    /** @param people users concerned at this moment */
+    public record Answer(String action, int people, boolean dryRun) {}
+
+    /** @throws ApiException 400 without a reason; 409 when no leaver is held */
+    public Answer release(DecisionRequest request) throws WriteFailedException, InterruptedException {
+        LeavingStatus.State state = held();
+        return decide(
+                LeavingDecision.Action.RELEASE, AuditEntry.Action.RELEASE, request, state.people() + state.refused());
+    }
+
+    /** {@link #release} likewise. */
+    public Answer refuse(DecisionRequest request) throws WriteFailedException, InterruptedException {
+        return decide(LeavingDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request, held().people());
+    }
+
+    private LeavingStatus.State held() {
+        ledger.get();
+        return status.state();
+    }
+
+    private Answer decide(LeavingDecision.Action action, AuditEntry.Action audited, DecisionRequest request, int people)
+            throws WriteFailedException, InterruptedException {
+        String reason = DecisionRequest.requiredReason(request);
+        if (people == 0) {
+            throw ApiException.conflict("no leaver is held");
+        }
+        if (!request.isDryRun()) {
+            String id = UUID.randomUUID().toString();
+            decisions.write(
+                    audited,
+                    "leavers",
+                    people,
+                    reason,
+                    StateKey.LEAVING_DECISION,
+                    (operator, at) -> new LeavingDecision(id, action, operator, reason, at));
+        }
+        return new Answer(action.name().toLowerCase(Locale.ROOT), people, request.isDryRun());
+    }
+}
