@@ -2,6 +2,7 @@ package io.photosync.sandbox;
 
 import io.photosync.sandbox.control.Control;
 import io.photosync.sandbox.entra.Entra;
+import io.photosync.sandbox.entra.RedirectUris;
 import io.photosync.sandbox.entra.Resources;
 import io.photosync.sandbox.entra.Tokens;
 import io.photosync.sandbox.faults.Counters;
@@ -42,6 +43,7 @@ final class Microsoft365 implements AutoCloseable {
     final Switches switches;
     final Troubles troubles;
     final Resources resources = new Resources();
+    final RedirectUris redirectUris = new RedirectUris();
     final Tokens tokens;
     final Notifier notifier;
     final SubscriptionStore store;
@@ -95,7 +97,7 @@ final class Microsoft365 implements AutoCloseable {
     }
 
     private void serveEntra(Services services, Keyring keys, Clock clock) {
-        Entra entra = new Entra(services.entra().url(), keys, resources, tokens, clock);
+        Entra entra = new Entra(services.entra().url(), keys, resources, redirectUris, tokens, clock);
         services.entra().serve(troubles.around(Service.ENTRA, entra, Microsoft365::entraError));
     }
 

@@ -1,5 +1,6 @@
 package io.photosync.sandbox;
 
+import io.photosync.sandbox.entra.IdTokenSwitches;
 import io.photosync.sandbox.entra.Workload;
 import io.photosync.sandbox.faults.Troubles;
 import io.photosync.sandbox.graph.Deliveries;
@@ -213,6 +214,16 @@ public final class Sandbox implements AutoCloseable {
     /** For tests: lifetime of tokens from now on. */
     public void tokenLifetime(Duration lifetime) {
         tenant.tokens.setLifetime(lifetime);
+    }
+
+    /** For tests: an address of the service, {@code /ops/signed-in} below it, to which Entra may send users back. */
+    public void registerRedirectUri(String uri) {
+        tenant.redirectUris.register(uri);
+    }
+
+    /** For tests: what is wrong with the ID tokens of those who sign in. */
+    public IdTokenSwitches idTokens() {
+        return tenant.tokens.idTokens();
     }
 
     public KafkaNode broker() {

@@ -13,6 +13,7 @@ import io.photosync.identity.OutgoingProxy;
 import io.photosync.identity.Tokens;
 import io.photosync.identity.TrustedAuthorities;
 import io.photosync.sandbox.entra.Entra;
+import io.photosync.sandbox.entra.RedirectUris;
 import io.photosync.sandbox.entra.Resources;
 import io.photosync.sandbox.faults.Counters;
 import io.photosync.sandbox.faults.Fault;
@@ -80,7 +81,9 @@ final class SharePointTenant implements AutoCloseable {
                 units -> counters.resourceUnits(Service.SHAREPOINT, units),
                 CLOCK);
         entra.serve(troubles.around(
-                Service.ENTRA, new Entra(entra.url(), keys, resources, issued, CLOCK), Response::empty));
+                Service.ENTRA,
+                new Entra(entra.url(), keys, resources, new RedirectUris(), issued, CLOCK),
+                Response::empty));
         mySite(sharePoint.mySite());
         admin.serve(inTrouble(sharePoint.admin()));
 

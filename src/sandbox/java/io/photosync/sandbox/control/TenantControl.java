@@ -1,6 +1,7 @@
 package io.photosync.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.photosync.sandbox.entra.IdTokenSwitches;
 import io.photosync.sandbox.entra.Resources;
 import io.photosync.sandbox.entra.Tokens;
 import io.photosync.sandbox.graph.DeltaChanges;
@@ -105,7 +106,10 @@ final class TenantControl {
                         "deltaChanges",
                         "subscriptionsListed",
                         "duplicateSubscriptions",
-                        "tokenLifetimeSeconds"));
+                        "tokenLifetimeSeconds",
+                        "idTokenLifetimeSeconds",
+                        "idTokenForeignSignature",
+                        "idTokenWrongNonce"));
         fields.flag("photoChangeNotifies").ifPresent(switches::setPhotoChangeNotifies);
         fields.flag("photosHidden").ifPresent(switches::setPhotosHidden);
         fields.flag("listsCutShort").ifPresent(switches::setListsCutShort);
@@ -124,7 +128,17 @@ final class TenantControl {
         fields.number("tokenLifetimeSeconds", 1, 86_400)
                 .map(Duration::ofSeconds)
                 .ifPresent(tokens::setLifetime);
+        putIdTokenSettings(fields);
         return settings(request, path);
+    }
+
+    private void putIdTokenSettings(Fields fields) throws BadField {
+        IdTokenSwitches idTokens = tokens.idTokens();
+        fields.number("idTokenLifetimeSeconds", 1, 86_400)
+                .map(Duration::ofSeconds)
+                .ifPresent(idTokens::setLifetime);
+        fields.flag("idTokenForeignSignature").ifPresent(idTokens::setForeignSignature);
+        fields.flag("idTokenWrongNonce").ifPresent(idTokens::setWrongNonce);
     }
 
     private void putSubscriptionSettings(Fields fields) throws BadField {
@@ -153,7 +167,12 @@ final class TenantControl {
                                 "subscriptionsListed",
                                 switches.subscriptionListing().label())
                         .put("duplicateSubscriptions", switches.duplicateSubscriptions())
-                        .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds()));
+                        .put("tokenLifetimeSeconds", tokens.lifetime().toSeconds())
+                        .put(
+                                "idTokenLifetimeSeconds",
+                                tokens.idTokens().lifetime().toSeconds())
+                        .put("idTokenForeignSignature", tokens.idTokens().foreignSignature())
+                        .put("idTokenWrongNonce", tokens.idTokens().wrongNonce()));
     }
 
     /** Replaces what photo sync was granted of one resource, for tokens from now on. */

@@ -34,11 +34,7 @@ final class ClientProof {
             checkAssertion(Jwt.parse(form.get("client_assertion")));
             return true;
         }
-        String secret = Optional.ofNullable(form.get("client_secret"))
-                .orElseThrow(
-                        () -> Refusal.client(
-                                7000216,
-                                "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type."));
+        String secret = Optional.ofNullable(form.get("client_secret")).orElseThrow(() -> missing(form));
         if (!secret.equals(Entra.SECRET)) {
             throw Refusal.client(
                     7000215,
@@ -46,6 +42,16 @@ final class ClientProof {
                             + "not the client secret ID, for a secret added to app '" + Tenant.APP + "'.");
         }
         return false;
+    }
+
+    private static Refusal missing(Map<String, String> form) {
+        return form.getOrDefault("grant_type", "").equals("client_credentials")
+                ? Refusal.client(
+                        7000216,
+                        "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.")
+                : Refusal.client(
+                        7000218,
+                        "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
     }
 
     private void checkAssertion(Optional<Jwt> presented) throws Refusal {

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** The token endpoint, and the documents for checking its tokens. */
+/** The token endpoint, the documents for checking its tokens, and the pages on which users sign in. */
 public final class Entra implements Handler {
     /** The app's client secret: its tokens are refused by SharePoint. */
     public static final String SECRET = "sandbox-secret";
@@ -26,20 +26,28 @@ public final class Entra implements Handler {
     private final Resources resources;
     private final Tokens tokens;
     private final ClientProof proof;
+    private final SignInTokens signInTokens;
+    private final AuthorizationCodes codes;
     private final Clock clock;
     private final Routes routes;
 
-    public Entra(String url, Keyring keys, Resources resources, Tokens tokens, Clock clock) {
+    public Entra(String url, Keyring keys, Resources resources, RedirectUris redirectUris, Tokens tokens, Clock clock) {
         this.url = url;
         this.resources = resources;
         this.tokens = tokens;
         this.proof = new ClientProof(keys, url + "/" + Tenant.ID + "/oauth2/v2.0/token", clock);
+        this.signInTokens = new SignInTokens(tokens);
+        this.codes = new AuthorizationCodes(clock);
         this.clock = clock;
+        SignIn signIn = new SignIn(redirectUris, codes);
         this.routes = new Routes(request -> Response.empty(404))
                 .on("POST", "/{tenant}/oauth2/v2.0/token", (request, path) -> token(request, path.get("tenant")))
                 .on("GET", "/{tenant}/v2.0/.well-known/openid-configuration", (request, path) -> configuration())
                 .on("GET", "/{tenant}/.well-known/openid-configuration", (request, path) -> configuration())
-                .on("GET", "/{tenant}/discovery/v2.0/keys", (request, path) -> Response.json(200, tokens.keySet()));
+                .on("GET", "/{tenant}/discovery/v2.0/keys", (request, path) -> Response.json(200, tokens.keySet()))
+                .on("GET", "/{tenant}/oauth2/v2.0/authorize", signIn::authorize)
+                .on("POST", "/{tenant}/login", signIn::pick)
+                .on("GET", "/{tenant}/oauth2/v2.0/logout", signIn::signOut);
     }
 
     @Override
@@ -64,20 +72,21 @@ public final class Entra implements Handler {
 
     private Response grant(Map<String, String> form) throws Refusal {
         String grantType = required(form, "grant_type");
-        if (!grantType.equals("client_credentials")) {
-            throw Refusal.request(
-                    "unsupported_grant_type",
-                    70003,
-                    "The app requested an unsupported grant type '" + grantType + "'.");
-        }
-        String client = required(form, "client_id");
-        if (!client.equalsIgnoreCase(Tenant.APP)) {
-            throw Refusal.request(
-                    "unauthorized_client",
-                    700016,
-                    "Application with identifier '" + client + "' was not found in the directory '" + Tenant.DOMAIN
-                            + "'.");
-        }
+        ObjectNode answer =
+                switch (grantType) {
+                    case "client_credentials" -> clientCredentials(form);
+                    case "authorization_code" -> authorizationCode(form);
+                    default ->
+                        throw Refusal.request(
+                                "unsupported_grant_type",
+                                70003,
+                                "The app requested an unsupported grant type '" + grantType + "'.");
+                };
+        return Response.json(200, answer).with("Cache-Control", "no-store, no-cache");
+    }
+
+    private ObjectNode clientCredentials(Map<String, String> form) throws Refusal {
+        checkClient(form);
         boolean certificate = proof.check(form);
         String audience = audience(required(form, "scope"));
         Resources.Roles roles = resources
@@ -88,12 +97,30 @@ public final class Entra implements Handler {
                         "The resource principal named " + audience + " was not found in the tenant named "
                                 + Tenant.DOMAIN + "."));
         Tokens.Issued issued = tokens.issue(Tenant.APP, audience, roles.granted(), certificate);
-        ObjectNode answer = Json.object()
+        return Json.object()
                 .put("token_type", "Bearer")
                 .put("expires_in", issued.lifetime().toSeconds())
                 .put("ext_expires_in", issued.lifetime().toSeconds())
                 .put("access_token", issued.accessToken());
-        return Response.json(200, answer).with("Cache-Control", "no-store, no-cache");
+    }
+
+    private ObjectNode authorizationCode(Map<String, String> form) throws Refusal {
+        checkClient(form);
+        String code = required(form, "code");
+        String redirectUri = required(form, "redirect_uri");
+        proof.check(form);
+        return signInTokens.answer(codes.redeem(code, redirectUri, form.getOrDefault("code_verifier", "")));
+    }
+
+    private static void checkClient(Map<String, String> form) throws Refusal {
+        String client = required(form, "client_id");
+        if (!client.equalsIgnoreCase(Tenant.APP)) {
+            throw Refusal.request(
+                    "unauthorized_client",
+                    700016,
+                    "Application with identifier '" + client + "' was not found in the directory '" + Tenant.DOMAIN
+                            + "'.");
+        }
     }
 
     /** msal4j adds {@code openid profile offline_access} to the one scope that counts, which Entra accepts. */
@@ -155,10 +182,15 @@ public final class Entra implements Handler {
                 .put("issuer", tokens.issuer())
                 .put("token_endpoint", tenant + "/oauth2/v2.0/token")
                 .put("authorization_endpoint", tenant + "/oauth2/v2.0/authorize")
+                .put("end_session_endpoint", tenant + "/oauth2/v2.0/logout")
                 .put("jwks_uri", tenant + "/discovery/v2.0/keys");
-        document.putArray("id_token_signing_alg_values_supported").add("RS256");
-        document.putArray("response_types_supported").add("code").add("token");
-        document.putArray("subject_types_supported").add("pairwise");
+        document.set("id_token_signing_alg_values_supported", Json.of(List.of("RS256")));
+        document.set("response_types_supported", Json.of(List.of("code", "id_token", "token")));
+        document.set("response_modes_supported", Json.of(List.of("query", "fragment", "form_post")));
+        document.set("subject_types_supported", Json.of(List.of("pairwise")));
+        document.set("scopes_supported", Json.of(List.of("openid", "profile", "email", "offline_access")));
+        document.set(
+                "token_endpoint_auth_methods_supported", Json.of(List.of("client_secret_post", "private_key_jwt")));
         return Response.json(200, document);
     }
 }

@@ -7,6 +7,7 @@ import io.photosync.sandbox.http.Request;
 import io.photosync.sandbox.people.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.UUID;
 
 /** Issues and recognises access tokens. */
 public final class Tokens implements TokenCheck {
-    private static final Duration LIFETIME = Duration.ofSeconds(3599);
+    static final Duration LIFETIME = Duration.ofSeconds(3599);
 
     private final KeyPair keys;
     private final String issuer;
@@ -27,6 +28,7 @@ public final class Tokens implements TokenCheck {
     private final String firstIssuer;
 
     private final Clock clock;
+    private final IdTokenSwitches idTokens = new IdTokenSwitches();
     private volatile Duration lifetime = LIFETIME;
 
     /** @param entraUrl the address of Entra, without a path */
@@ -83,16 +85,18 @@ public final class Tokens implements TokenCheck {
      * @param version what the app's registration requests; 1 if it requests nothing
      */
     public String ofUser(String audience, User user, List<String> roles, int version) {
-        ObjectNode claims = ofSomebody(audience, user, roles, version)
+        ObjectNode claims = ofUser(audience, user, version, lifetime)
                 .put("scp", "access_as_user")
                 .put(version == 2 ? "azp" : "appid", Tenant.VISITOR)
                 .put(version == 2 ? "azpacr" : "appidacr", "0");
+        claims.set("roles", Json.of(roles));
         return sign(claims);
     }
 
     /** The ID token of a page of the app that only identifies the user; in the code flow it may lack a nonce. */
     public String idToken(String appId, User user, List<String> roles, Optional<String> nonce) {
-        ObjectNode claims = ofSomebody(appId, user, roles, 2);
+        ObjectNode claims = ofUser(appId, user, 2, lifetime);
+        claims.set("roles", Json.of(roles));
         nonce.ifPresent(text -> claims.put("nonce", text));
         return sign(claims);
     }
@@ -100,14 +104,15 @@ public final class Tokens implements TokenCheck {
     /** A user of the tenant; the name may change, the object id does not. */
     public record User(String objectId, String name) {}
 
-    private ObjectNode ofSomebody(String audience, User user, List<String> roles, int version) {
+    /** The claims of a user's token, of whichever kind, without roles. */
+    ObjectNode ofUser(String audience, User user, int version, Duration life) {
         Instant now = clock.instant();
-        ObjectNode claims = Json.object()
+        return Json.object()
                 .put("aud", audience)
                 .put("iss", version == 2 ? issuer : firstIssuer)
                 .put("iat", now.getEpochSecond())
                 .put("nbf", now.getEpochSecond())
-                .put("exp", now.plus(lifetime).getEpochSecond())
+                .put("exp", now.plus(life).getEpochSecond())
                 .put("tid", Tenant.ID)
                 .put("oid", user.objectId())
                 // Of this user for this app alone.
@@ -118,12 +123,20 @@ public final class Tokens implements TokenCheck {
                 .put(version == 2 ? "preferred_username" : "upn", user.name())
                 .put("uti", UUID.randomUUID().toString())
                 .put("ver", version + ".0");
-        claims.set("roles", Json.of(roles));
-        return claims;
     }
 
-    private String sign(ObjectNode claims) {
-        return Jwt.sign(Json.object().put("kid", keyId()), claims, keys.getPrivate());
+    String sign(ObjectNode claims) {
+        return sign(claims, keys.getPrivate());
+    }
+
+    /** @param key also another one than the header names */
+    String sign(ObjectNode claims, PrivateKey key) {
+        return Jwt.sign(Json.object().put("kid", keyId()), claims, key);
+    }
+
+    /** For tests: what is wrong with the ID tokens of those who sign in to a page. */
+    public IdTokenSwitches idTokens() {
+        return idTokens;
     }
 
     public Duration lifetime() {
