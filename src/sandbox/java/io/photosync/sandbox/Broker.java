@@ -1,37 +1,23 @@
 package io.photosync.sandbox;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
-import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * A real single-node Kafka in this process. It does not auto-create topics: a service that forgets to create one should
  * fail here, not in production.
  */
 public final class Broker implements KafkaNode {
-    /** Limits Kafka's verbose logging; held here, since the logging system drops unreferenced loggers. */
-    private static final List<Logger> TALKATIVE = Stream.of("kafka", "org.apache.kafka", "state.change.logger")
-            .map(Logger::getLogger)
-            .toList();
-
     private final int port;
     private final Path folder;
     private final boolean ownFolder;
@@ -78,7 +64,7 @@ public final class Broker implements KafkaNode {
     }
 
     private static Broker start(int port, Optional<Path> folder, SecondDoor second) {
-        TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
+        KafkaServers.quieten();
         try {
             Path data = folder.isPresent() ? folder.get() : Files.createTempDirectory("photosync-kafka");
             Broker broker = new Broker(port == 0 ? FreePort.port() : port, data, folder.isEmpty(), second);
@@ -132,32 +118,17 @@ public final class Broker implements KafkaNode {
         requireFree(port);
         Files.createDirectories(folder);
         if (!Files.exists(folder.resolve("meta.properties"))) {
-            format();
+            KafkaServers.format(folder, BrokerSettings.NODE, Uuid.randomUuid());
         }
-        // Kafka loads some of its classes by name, through the thread's class loader.
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(KafkaRaftServer.class.getClassLoader());
-        try {
-            int controllerPort = FreePort.port();
-            Properties settings = BrokerSettings.of(port, controllerPort, folder, second.wire());
-            second.guardedPort()
-                    .ifPresent(guarded -> settings.putAll(GuardedDoor.settings(port, controllerPort, guarded)));
-            KafkaConfig config = KafkaConfig.fromProps(settings, false);
-            KafkaRaftServer started = new KafkaRaftServer(config, Time.SYSTEM);
-            started.startup();
-            server = Optional.of(started);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        int controllerPort = FreePort.port();
+        Properties settings = BrokerSettings.of(port, controllerPort, folder, second.wire());
+        second.guardedPort().ifPresent(guarded -> settings.putAll(GuardedDoor.settings(port, controllerPort, guarded)));
+        server = Optional.of(KafkaServers.start(settings));
     }
 
     @Override
     public synchronized void stop() {
-        server.ifPresent(running -> {
-            running.shutdown();
-            running.awaitShutdown();
-        });
+        server.ifPresent(KafkaServers::stop);
         server = Optional.empty();
     }
 
@@ -167,23 +138,6 @@ public final class Broker implements KafkaNode {
         stop();
         if (ownFolder) {
             Folder.deleteTree(folder);
-        }
-    }
-
-    private void format() throws IOException {
-        try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream())) {
-            new Formatter()
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(BrokerSettings.NODE)
-                    .setControllerListenerName(BrokerSettings.CONTROLLER)
-                    .setMetadataLogDirectory(folder.toString())
-                    .setDirectories(List.of(folder.toString()))
-                    .setPrintStream(quiet)
-                    .run();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("cannot prepare " + folder + " for Kafka", e);
         }
     }
 

@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -90,20 +88,8 @@ public final class GuardedDoor implements AutoCloseable {
         RefusedSettings.are(topicSettings);
     }
 
-    /** A request to the broker. */
-    public interface Question {
-        Object ask(Admin admin) throws ExecutionException, InterruptedException;
-    }
-
-    public void asAdministrator(Question question) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            question.ask(admin);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    public void asAdministrator(KafkaAdministrator.Request request) {
+        new KafkaAdministrator(bootstrapServers()).send(request);
     }
 
     @Override

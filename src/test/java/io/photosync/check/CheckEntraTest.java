@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Single faults of credential, route, clock and tokens, and the line of the check that names each. */
 class CheckEntraTest {
@@ -94,6 +96,33 @@ class CheckEntraTest {
         assertThat(line(checkReport, "way to Microsoft").says()).contains("answers HTTP 400 about tenant 11111111…");
         assertThat(line(checkReport, "token for Graph").says()).contains("AADSTS90002");
         advises(line(checkReport, "token for Graph"), "photosync.tenant-id");
+    }
+
+    @Test
+    void a_missing_channel_for_notifications_is_reported_with_its_setting() throws Exception {
+        CheckReport checkReport = tenant.checkWithout("photosync.webhook.public-url");
+
+        onlyFails(checkReport, "settings", "photosync.webhook.public-url must be set");
+        assertThat(checkReport.lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, AADSTS7000222: The provided client secret keys are expired, Renew the credential",
+        "400, AADSTS50027: The token is invalid, 'Compare tenant, client id and credential'",
+        "503, AADSTS90033: A transient error has occurred, Check Microsoft 365's service health"
+    })
+    void a_refusal_of_entra_comes_with_its_words_and_advice(int status, String words, String toDo) throws Exception {
+        tenant.fault(Fault.always(Service.ENTRA, "oauth2/v2.0/token", status)
+                .content(
+                        "application/json",
+                        "{\"error\":\"invalid_client\",\"error_description\":\"%s\"}".formatted(words)));
+
+        Line line = line(tenant.check(), "token for Graph");
+
+        assertThat(line.result()).isEqualTo(Result.FAILS);
+        assertThat(line.says()).contains(words.substring(0, words.indexOf(':')));
+        advises(line, toDo);
     }
 
     @Test

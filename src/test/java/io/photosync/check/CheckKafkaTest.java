@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.sandbox.FreePort;
 import io.photosync.sandbox.GuardedDoor;
+import io.photosync.sandbox.KafkaAdministrator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,7 @@ class CheckKafkaTest {
     @BeforeEach
     void other_topics() {
         prefix = "hr%d.".formatted(made++);
-        topics = new TopicsOfOthers(kafka, prefix);
+        topics = new TopicsOfOthers(new KafkaAdministrator(kafka.bootstrapServers()), prefix);
         settings = new HashMap<>();
         kafka.clientSettings().forEach((name, value) -> settings.put("kafka." + name, value));
         settings.put("photosync.topics.prefix", prefix);
@@ -92,7 +93,11 @@ class CheckKafkaTest {
     void an_unavailable_kafka_is_reported_with_its_address() throws Exception {
         settings.put("kafka.bootstrap.servers", "127.0.0.1:" + FreePort.port());
 
-        onlyFails(tenant.check(settings), KAFKA, "cannot be reached");
+        onlyFails(tenant.check(settings), KAFKA, "cannot be reached: no answer within 6 s");
+
+        settings.put("kafka.bootstrap.servers", "kafka.invalid:9092");
+
+        onlyFails(tenant.check(settings), KAFKA, "cannot be reached: No resolvable bootstrap urls");
     }
 
     @Test

@@ -135,9 +135,12 @@ class CheckServicesTest {
     }
 
     @Test
-    void a_group_without_members_is_unclear_and_one_with_members_works() throws Exception {
+    void a_group_without_members_is_unclear_an_unknown_one_fails_and_one_with_members_works() throws Exception {
         CheckReport pilot = tenant.check(Map.of("photosync.scope.group-id", Groups.PILOT));
         assertThat(line(pilot, "scope").result()).isEqualTo(Result.WORKS);
+
+        CheckReport unknown = tenant.check(Map.of("photosync.scope.excluded-group-id", ANOTHER_ID));
+        onlyFails(unknown, "scope", "HTTP 404");
 
         tenant.sandbox.groups().put(ANOTHER_ID, List.of());
         onlyToBeLookedAt(
@@ -157,6 +160,20 @@ class CheckServicesTest {
         tenant.fault(Fault.always(Service.GRAPH, "photo/\\$value", 404));
 
         onlyToBeLookedAt(tenant.check(), "photo", "its bytes are not served");
+    }
+
+    @Test
+    void a_throttled_mailbox_is_reported_with_the_advice_to_wait() throws Exception {
+        tenant.fault(Fault.always(Service.GRAPH, "photo/\\$value", 429)
+                .retryAfter(600)
+                .content(
+                        "application/json",
+                        "{\"error\":{\"code\":\"ApplicationThrottled\",\"message\":\"MailboxConcurrency limit\"}}"));
+
+        CheckReport checkReport = tenant.check();
+
+        onlyFails(checkReport, "photo", "HTTP 429");
+        advises(line(checkReport, "photo"), "Wait as Microsoft asks");
     }
 
     @Test
@@ -246,6 +263,13 @@ class CheckServicesTest {
                 .content("application/json", "[{\"ErrorInfo\":null}]"));
 
         onlyToBeLookedAt(tenant.check(), "picture property", "answered as if the profile existed");
+    }
+
+    @Test
+    void another_refusal_of_the_picture_property_is_unclear() throws Exception {
+        tenant.fault(csom("Value does not fall within the expected range.", "System.ArgumentException"));
+
+        onlyToBeLookedAt(tenant.check(), "picture property", "a write to a non-existent profile is refused: ");
     }
 
     @Test

@@ -90,6 +90,22 @@ class CheckWritingTest {
     }
 
     @Test
+    void a_profile_that_is_gone_when_it_is_written_is_reported_with_the_advice_to_wait() throws Exception {
+        tenant.fault(
+                Fault.always(Service.SHAREPOINT, "ProcessQuery", 200)
+                        .bodyMatch("PictureURL")
+                        .content(
+                                "application/json",
+                                "[{\"ErrorInfo\":{\"ErrorMessage\":\"User Profile Error 1000: no profile\",\"ErrorCode\":-1,"
+                                        + "\"ErrorTypeName\":\"Microsoft.Office.Server.UserProfiles.UserNotFoundException\"}}]"));
+
+        CheckReport checkReport = tenant.checkWritingAs(tenant.pictured().userPrincipalName());
+
+        onlyFails(checkReport, WRITE, "ProfileNotFound");
+        CheckedTenant.advises(line(checkReport, WRITE), "Wait for SharePoint's profile import");
+    }
+
+    @Test
     void writes_that_sharepoint_refuses_or_does_not_keep_are_reported() throws Exception {
         Person user = tenant.pictured();
         tenant.fault(Fault.always(Service.SHAREPOINT, "POST .*User Photos.*Files", 403));

@@ -1,7 +1,7 @@
 package io.photosync.check;
 
 import io.photosync.kafka.Topic;
-import io.photosync.sandbox.GuardedDoor;
+import io.photosync.sandbox.KafkaAdministrator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,13 +20,17 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Topics with one prefix as the broker's administrator, or another service, created them. */
-record TopicsOfOthers(GuardedDoor kafka, String prefix) {
+record TopicsOfOthers(KafkaAdministrator kafka, String prefix) {
 
     /** Creates all topics as a service does, with one partition unless another number is given. */
     void make(Map<String, Integer> partitions) {
-        kafka.asAdministrator(admin -> admin.createTopics(Stream.of(Topic.values())
+        make(partitions, 1);
+    }
+
+    void make(Map<String, Integer> partitions, int copies) {
+        kafka.send(admin -> admin.createTopics(Stream.of(Topic.values())
                         .map(topic -> new NewTopic(
-                                        prefix + topic.id(), partitions.getOrDefault(topic.id(), 1), (short) 1)
+                                        prefix + topic.id(), partitions.getOrDefault(topic.id(), 1), (short) copies)
                                 .configs(topic.config()))
                         .toList())
                 .all()
@@ -34,7 +38,7 @@ record TopicsOfOthers(GuardedDoor kafka, String prefix) {
     }
 
     void set(String topic, String setting, String value) {
-        kafka.asAdministrator(admin -> admin.incrementalAlterConfigs(Map.of(
+        kafka.send(admin -> admin.incrementalAlterConfigs(Map.of(
                         new ConfigResource(ConfigResource.Type.TOPIC, prefix + topic),
                         List.of(new AlterConfigOp(new ConfigEntry(setting, value), OpType.SET))))
                 .all()
@@ -57,7 +61,7 @@ record TopicsOfOthers(GuardedDoor kafka, String prefix) {
 
     Set<String> names() {
         Set<String> names = new ConcurrentSkipListSet<>();
-        kafka.asAdministrator(admin -> names.addAll(admin.listTopics().names().get()));
+        kafka.send(admin -> names.addAll(admin.listTopics().names().get()));
         names.removeIf(name -> !name.startsWith(prefix));
         return names;
     }
@@ -66,7 +70,7 @@ record TopicsOfOthers(GuardedDoor kafka, String prefix) {
     long records(String topic) {
         TopicPartition partition = new TopicPartition(prefix + topic, 0);
         AtomicLong end = new AtomicLong();
-        kafka.asAdministrator(admin -> {
+        kafka.send(admin -> {
             end.set(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                     .partitionResult(partition)
                     .get()

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.photosync.kafka.Topic;
 import io.photosync.sandbox.FreePort;
+import io.photosync.sandbox.KafkaAdministrator;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import java.io.IOException;
@@ -17,12 +19,22 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code java -jar quarkus-run.jar check}, as an administrator runs it: settings from the file beside the jar's folder and from the command line. */
 class CheckIT {
     private static final long SECONDS = 60;
+    private static final String STATE = Topic.STATE.id();
+    private static final String READ_ONLY = "-Djava.io.tmpdir=/proc/nowhere";
 
     @TempDir
     Path folder;
@@ -33,13 +45,7 @@ class CheckIT {
     @Test
     void the_packaged_service_checks_its_settings_and_starts_nothing() throws Exception {
         try (Sandbox sandbox = Chaos.tenant(20)) {
-            Properties settings = new Properties();
-            settings.putAll(sandbox.serviceSettings());
-            settings.put("photosync.webhook.public-url", "http://localhost:" + FreePort.port());
-            Files.createDirectories(folder.resolve("config"));
-            try (Writer file = Files.newBufferedWriter(folder.resolve("config/application.properties"))) {
-                settings.store(file, null);
-            }
+            configure(sandbox);
 
             Ended well = check(List.of(), "--json");
             Ended wrong = check(List.of("-Dphotosync.sharepoint.folder=Nowhere"));
@@ -67,6 +73,64 @@ class CheckIT {
                     Admin.create(Map.of("bootstrap.servers", sandbox.broker().bootstrapServers()))) {
                 assertThat(admin.listTopics().names().get()).isEmpty();
             }
+        }
+    }
+
+    /** As in a read-only container: the native libraries of zstd and snappy cannot be unpacked. */
+    @Test
+    void compressed_topics_whose_library_cannot_be_loaded_are_reported_with_the_folder() throws Exception {
+        try (Sandbox sandbox = Chaos.tenant(5)) {
+            configure(sandbox);
+            KafkaAdministrator kafka = new KafkaAdministrator(sandbox.broker().bootstrapServers());
+            kafka.send(admin -> admin.createTopics(
+                            List.of(new NewTopic(STATE, 1, (short) 1).configs(Topic.STATE.config())))
+                    .all()
+                    .get());
+
+            Ended own = check(List.of(READ_ONLY, "-Dkafka.compression.type=snappy"));
+            writeCompressed(sandbox.broker().bootstrapServers());
+            Ended record = check(List.of(READ_ONLY));
+            kafka.send(admin -> admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, STATE),
+                            List.of(new AlterConfigOp(new ConfigEntry("compression.type", "zstd"), OpType.SET))))
+                    .all()
+                    .get());
+            Ended topic = check(List.of(READ_ONLY));
+            Ended loaded = check(List.of());
+
+            refuses(own, "kafka.compression.type is snappy");
+            refuses(record, "records are compressed");
+            refuses(topic, "the compression.type of topic photosync-state is zstd");
+            assertThat(loaded.exit()).as(loaded.out()).isZero();
+        }
+    }
+
+    private static void refuses(Ended check, String what) {
+        assertThat(check.exit()).as(check.out()).isEqualTo(1);
+        assertThat(check.out().replaceAll("\\s+", " "))
+                .contains(
+                        "does not work Kafka",
+                        what + ", and its library cannot be loaded here: give java.io.tmpdir (/proc/nowhere)",
+                        "Correct the topics, or the settings");
+    }
+
+    /** A record as another program writes it, which the topic leaves as it is. */
+    private static void writeCompressed(String bootstrapServers) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "compression.type", "zstd"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>(STATE, "sweep", "{}")).get();
+        }
+    }
+
+    private void configure(Sandbox sandbox) throws IOException {
+        Properties settings = new Properties();
+        settings.putAll(sandbox.serviceSettings());
+        settings.put("photosync.webhook.public-url", "http://localhost:" + FreePort.port());
+        Files.createDirectories(folder.resolve("config"));
+        try (Writer file = Files.newBufferedWriter(folder.resolve("config/application.properties"))) {
+            settings.store(file, null);
         }
     }
 
