@@ -83,6 +83,14 @@ public class Budget implements Permits {
         return limiters.get(service).earliest(new RequestCost(service, 2, 1), priority);
     }
 
+    /**
+     * How long requests of that cost in all take at full pace, by all replicas together and when nothing else is sent.
+     * Includes the rest of a pause that the service asked for, and the wait where a day's units are used up.
+     */
+    public Duration durationOf(RequestCost total) {
+        return limiters.get(total.service()).durationOf(total);
+    }
+
     public BudgetState state(MicrosoftService service) {
         return limiters.get(service).state();
     }

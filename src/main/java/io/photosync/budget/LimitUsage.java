@@ -89,6 +89,17 @@ final class LimitUsage {
         }
     }
 
+    /** How long that much takes all replicas together: at this pace, or until it fits where a limit knows none. */
+    Duration durationOf(RequestCost total, Instant now) {
+        long units = limit.of(total);
+        if (limit.evenly()) {
+            long all = Math.max(1, Math.round(amount * (1 - limit.reserve())));
+            return Duration.ofNanos(Math.round((double) limit.window().toNanos() * units / all));
+        }
+        long own = Math.round(units * share);
+        return Duration.between(now, slidingWindow.usedAtMost(Math.max(0, unreserved() - own), now));
+    }
+
     BudgetState.AccountState state(Instant now) {
         return new BudgetState.AccountState(limit.name(), ownShare(), slidingWindow.used(now), limit.window());
     }

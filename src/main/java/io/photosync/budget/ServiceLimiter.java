@@ -110,6 +110,22 @@ final class ServiceLimiter {
         }
     }
 
+    Duration durationOf(RequestCost total) {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            Duration pause = queue.stoppedUntil(now)
+                    .map(end -> Duration.between(now, end))
+                    .orElse(Duration.ZERO);
+            return usages.stream()
+                    .map(usage -> usage.durationOf(total, now))
+                    .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b)
+                    .plus(pause);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     BudgetState state() {
         lock.lock();
         try {

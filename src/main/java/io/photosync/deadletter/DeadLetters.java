@@ -1,8 +1,10 @@
 package io.photosync.deadletter;
 
+import io.photosync.event.FailureCode;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The open dead letters, read from the ledger. */
 @ApplicationScoped
@@ -27,7 +30,14 @@ public class DeadLetters {
      * @param limit maximum number of letters
      */
     public LetterPage page(LetterFilter filter, Optional<PageCursor> after, int limit) {
-        return LetterPage.of(matching(filter), after, limit);
+        return LetterPage.of(matching(filter), after, limit, this::letter);
+    }
+
+    /** Number of matches by code, without codes that no match has. */
+    public Map<FailureCode, Integer> counts(LetterFilter filter) {
+        Map<FailureCode, Integer> counts = new EnumMap<>(FailureCode.class);
+        matching(filter).forEach(letter -> counts.merge(letter.note().code(), 1, Integer::sum));
+        return counts;
     }
 
     /** @param idOrUpn id or user principal name of the user, or the key of a letter that names no user */
@@ -47,9 +57,15 @@ public class DeadLetters {
 
     SelectedLetters select(Selection selection) {
         return switch (selection) {
-            case Selection.Matching(LetterFilter filter) -> new SelectedLetters(matching(filter), List.of());
+            case Selection.Matching(LetterFilter filter) -> new SelectedLetters(all(matching(filter)), List.of());
             case Selection.Named(List<String> users) -> selectUsers(users);
         };
+    }
+
+    private Iterable<OpenDeadLetter> all(Iterable<DeadLetterRecord> letters) {
+        return () -> StreamSupport.stream(letters.spliterator(), false)
+                .map(this::letter)
+                .iterator();
     }
 
     private SelectedLetters selectUsers(List<String> users) {
@@ -74,11 +90,10 @@ public class DeadLetters {
         return new SelectedLetters(letters.values(), List.copyOf(unresolved));
     }
 
-    private Iterable<OpenDeadLetter> matching(LetterFilter filter) {
+    private Iterable<DeadLetterRecord> matching(LetterFilter filter) {
         return () -> ledger.letters().stream()
                 .filter(filter::mayMatch)
-                .map(this::letter)
-                .filter(filter::matches)
+                .filter(open -> !filter.asksForUser() || filter.matches(letter(open)))
                 .iterator();
     }
 

@@ -11,7 +11,7 @@ import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -36,9 +36,9 @@ public class Discards {
         this.clock = clock;
     }
 
-    /** @param seen by name as in the selection, the offset of the letter that the operator saw */
-    public DiscardPlan plan(Selection selection, Map<String, Long> seen) {
-        return DiscardPlan.of(letters.select(selection), seen, AT_MOST);
+    public DiscardPlan plan(Selection selection, Seen seen) {
+        Instant now = clock.instant();
+        return DiscardPlan.of(letters.select(selection), seen, AT_MOST, now);
     }
 
     /**

@@ -12,13 +12,10 @@ import java.util.Optional;
  * An open dead letter as operators see it.
  *
  * @param userPrincipalName the roster's, else the event's
+ * @param displayName the roster's
  */
-public record OpenDeadLetter(DeadLetterRecord open, Optional<String> userPrincipalName, State state) {
-    /** Latest failure first; the key makes the order total. */
-    static final Comparator<OpenDeadLetter> NEWEST_FIRST = Comparator.comparing(
-                    (OpenDeadLetter openDeadLetter) -> openDeadLetter.note().lastAt())
-            .reversed()
-            .thenComparing(OpenDeadLetter::key);
+public record OpenDeadLetter(
+        DeadLetterRecord open, Optional<String> userPrincipalName, Optional<String> displayName, State state) {
 
     /** Oldest failure first; the key makes the order total. */
     static final Comparator<OpenDeadLetter> OLDEST_FIRST = Comparator.comparing(
@@ -38,7 +35,7 @@ public record OpenDeadLetter(DeadLetterRecord open, Optional<String> userPrincip
                 .roster()
                 .map(RosterEntry::userPrincipalName)
                 .or(() -> open.event().map(photoEvent -> photoEvent.data().userPrincipalName()));
-        return new OpenDeadLetter(open, name, state);
+        return new OpenDeadLetter(open, name, userState.roster().map(RosterEntry::displayName), state);
     }
 
     /** Absent when the record was no photo event: such a letter can be discarded, but not replayed. */

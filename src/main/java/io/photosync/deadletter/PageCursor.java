@@ -1,5 +1,6 @@
 package io.photosync.deadletter;
 
+import io.photosync.ledger.DeadLetterRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,8 +14,8 @@ import java.util.Base64;
 public record PageCursor(Instant lastFailure, String key) {
     private static final String SEPARATOR = "|";
 
-    static PageCursor of(OpenDeadLetter openDeadLetter) {
-        return new PageCursor(openDeadLetter.note().lastAt(), openDeadLetter.key());
+    static PageCursor of(DeadLetterRecord letter) {
+        return new PageCursor(letter.note().lastAt(), letter.key());
     }
 
     /** @throws IllegalArgumentException unless the text was made by {@link #text()} */
@@ -39,8 +40,8 @@ public record PageCursor(Instant lastFailure, String key) {
     }
 
     /** Whether the letter is listed after this position. */
-    boolean isBefore(OpenDeadLetter openDeadLetter) {
-        int newestFirst = openDeadLetter.note().lastAt().compareTo(lastFailure);
-        return newestFirst < 0 || newestFirst == 0 && openDeadLetter.key().compareTo(key) > 0;
+    boolean isBefore(DeadLetterRecord letter) {
+        int newestFirst = letter.note().lastAt().compareTo(lastFailure);
+        return newestFirst < 0 || newestFirst == 0 && letter.key().compareTo(key) > 0;
     }
 }

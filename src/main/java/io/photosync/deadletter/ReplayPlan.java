@@ -2,6 +2,7 @@ package io.photosync.deadletter;
 
 import io.photosync.event.Lane;
 import io.photosync.ledger.FirstN;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,13 +22,18 @@ public record ReplayPlan(
         int alreadyReplaying,
         List<String> unreadable,
         List<String> unknown,
-        int left) {
+        int left,
+        SinceSeen sinceSeen) {
 
-    static ReplayPlan of(SelectedLetters selectedLetters, int atMost) {
+    static ReplayPlan of(SelectedLetters selectedLetters, Seen seen, int atMost, Instant now) {
         FirstN<OpenDeadLetter> oldest = new FirstN<>(atMost, OpenDeadLetter.OLDEST_FIRST);
         List<String> unreadable = new ArrayList<>();
+        SeenCheck check = new SeenCheck(seen);
         int replaying = 0;
         for (OpenDeadLetter openDeadLetter : selectedLetters.letters()) {
+            if (!check.admits(openDeadLetter)) {
+                continue;
+            }
             if (openDeadLetter.state() == OpenDeadLetter.State.REPLAYING) {
                 replaying++;
             } else if (openDeadLetter.event().isPresent()) {
@@ -36,13 +42,14 @@ public record ReplayPlan(
                 unreadable.add(openDeadLetter.key());
             }
         }
-        List<OpenDeadLetter> now = oldest.inOrder();
+        List<OpenDeadLetter> letters = oldest.inOrder();
         return new ReplayPlan(
                 oldest.offered() == 1 ? Lane.LIVE : Lane.BULK,
-                now,
+                letters,
                 replaying,
                 List.copyOf(unreadable),
                 selectedLetters.unknown(),
-                oldest.offered() - now.size());
+                oldest.offered() - letters.size(),
+                check.result(now));
     }
 }

@@ -7,6 +7,7 @@ import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Publishes new events for dead letters. */
@@ -27,8 +28,9 @@ public class Replays {
         this.clock = clock;
     }
 
-    public ReplayPlan plan(Selection selection) {
-        return ReplayPlan.of(letters.select(selection), AT_MOST);
+    public ReplayPlan plan(Selection selection, Seen seen) {
+        Instant now = clock.instant();
+        return ReplayPlan.of(letters.select(selection), seen, AT_MOST, now);
     }
 
     /**

@@ -4,9 +4,12 @@ import static io.photosync.deadletter.Letters.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.FailureCode;
+import io.photosync.ledger.SearchWords;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LetterFilterTest {
     private final OpenDeadLetter openDeadLetter = Letters.failed("ann", NOON, FailureCode.IMAGE_UNREADABLE);
@@ -39,20 +42,104 @@ class LetterFilterTest {
     @Test
     void all_criteria_must_match() {
         LetterFilter filter = new LetterFilter(
-                Optional.of(FailureCode.IMAGE_UNREADABLE), Optional.of("ann"), Optional.of(NOON.plusSeconds(1)));
+                Optional.of(FailureCode.IMAGE_UNREADABLE),
+                Optional.of("ann"),
+                Optional.of(SearchWords.of("ann")),
+                Optional.of(NOON.plusSeconds(1)),
+                Optional.empty(),
+                Optional.of(OpenDeadLetter.State.OPEN));
 
         assertThat(filter.matches(openDeadLetter)).isFalse();
     }
 
+    @Test
+    void until_includes_its_own_moment() {
+        assertThat(until(NOON).matches(openDeadLetter)).isTrue();
+        assertThat(until(NOON.minusMillis(1)).matches(openDeadLetter)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann",
+                "NN@CONTOSO",
+                "lee-m",
+                "ann marie",
+                "marie   ann",
+                "image_unr",
+                "http 500",
+                " 500 unreadable ",
+                "\u00e9cole"
+            })
+    void words_are_parts_of_name_user_principal_name_id_code_or_detail_in_any_case(String words) {
+        assertThat(words(words).matches(named("ann", "Ann-Lee-Marie \u00c9COLE")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bob", "ann bob", "ann.", "http500", "IMAGE UNREADABLE2"})
+    void every_word_must_be_somewhere(String words) {
+        assertThat(words(words).matches(named("ann", "Ann-Lee-Marie"))).isFalse();
+    }
+
+    @Test
+    void a_letter_without_a_user_matches_by_its_key() {
+        assertThat(words("updated-3").matches(Letters.unreadable("photo-updated-3-17", NOON)))
+                .isTrue();
+    }
+
+    @Test
+    void a_state_matches_letters_in_it() {
+        assertThat(state(OpenDeadLetter.State.OPEN).matches(openDeadLetter)).isTrue();
+        assertThat(state(OpenDeadLetter.State.REPLAYING).matches(openDeadLetter))
+                .isFalse();
+        assertThat(state(OpenDeadLetter.State.REPLAYING).matches(Letters.replaying("ann", NOON)))
+                .isTrue();
+    }
+
+    private OpenDeadLetter named(String user, String displayName) {
+        OpenDeadLetter letter = Letters.failed(user, NOON, FailureCode.IMAGE_UNREADABLE);
+        return new OpenDeadLetter(letter.open(), letter.userPrincipalName(), Optional.of(displayName), letter.state());
+    }
+
     private static LetterFilter code(FailureCode code) {
-        return new LetterFilter(Optional.of(code), Optional.empty(), Optional.empty());
+        return filter(Optional.of(code), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static LetterFilter user(String user) {
-        return new LetterFilter(Optional.empty(), Optional.of(user), Optional.empty());
+        return filter(Optional.empty(), Optional.of(user), Optional.empty(), Optional.empty());
     }
 
     private static LetterFilter since(Instant since) {
-        return new LetterFilter(Optional.empty(), Optional.empty(), Optional.of(since));
+        return filter(Optional.empty(), Optional.empty(), Optional.of(since), Optional.empty());
+    }
+
+    private static LetterFilter until(Instant until) {
+        return filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(until));
+    }
+
+    private static LetterFilter filter(
+            Optional<FailureCode> code, Optional<String> user, Optional<Instant> since, Optional<Instant> until) {
+        return new LetterFilter(code, user, Optional.empty(), since, until, Optional.empty());
+    }
+
+    private static LetterFilter words(String words) {
+        return new LetterFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(SearchWords.of(words)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static LetterFilter state(OpenDeadLetter.State state) {
+        return new LetterFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(state));
     }
 }

@@ -4,10 +4,16 @@ import static io.photosync.deadletter.Letters.NOON;
 import static io.photosync.deadletter.Letters.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.photosync.event.FailureCode;
+import io.photosync.ledger.DeadLetterRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +29,25 @@ class LetterPageTest {
 
     @Test
     void the_latest_failure_comes_first_and_equal_times_go_by_key() {
-        LetterPage page = LetterPage.of(FIVE, Optional.empty(), 10);
+        LetterPage page = page(FIVE, Optional.empty(), 10);
 
         assertThat(page.letters()).extracting(OpenDeadLetter::key).containsExactly("new", "a", "b", "c", "old");
         assertThat(page.matching()).isEqualTo(5);
         assertThat(page.next()).isEmpty();
+    }
+
+    @Test
+    void a_page_counts_all_matches_by_code() {
+        List<OpenDeadLetter> letters = List.of(
+                failed("a", NOON, FailureCode.GRAPH_FAILED),
+                failed("b", NOON, FailureCode.IMAGE_TOO_LARGE),
+                failed("c", NOON, FailureCode.GRAPH_FAILED));
+
+        LetterPage page = page(letters, Optional.empty(), 1);
+
+        assertThat(page.byCode())
+                .containsExactly(entry(FailureCode.GRAPH_FAILED, 2), entry(FailureCode.IMAGE_TOO_LARGE, 1));
+        assertThat(page(letters, page.next(), 1).byCode()).isEqualTo(page.byCode());
     }
 
     @ParameterizedTest
@@ -39,12 +59,12 @@ class LetterPageTest {
     @Test
     void a_letter_added_between_two_pages_shifts_nothing() {
         // Given
-        LetterPage first = LetterPage.of(FIVE, Optional.empty(), 2);
+        LetterPage first = page(FIVE, Optional.empty(), 2);
         List<OpenDeadLetter> more = new ArrayList<>(FIVE);
         more.add(failed("newest", NOON.plusSeconds(9)));
 
         // When
-        LetterPage second = LetterPage.of(more, first.next(), 2);
+        LetterPage second = page(more, first.next(), 2);
 
         // Then
         assertThat(second.letters()).extracting(OpenDeadLetter::key).containsExactly("b", "c");
@@ -53,12 +73,12 @@ class LetterPageTest {
     @Test
     void a_page_continues_after_a_letter_that_is_gone() {
         // Given
-        LetterPage first = LetterPage.of(FIVE, Optional.empty(), 2);
+        LetterPage first = page(FIVE, Optional.empty(), 2);
         List<OpenDeadLetter> fewer =
                 FIVE.stream().filter(letter -> !letter.key().equals("a")).toList();
 
         // When
-        LetterPage second = LetterPage.of(fewer, first.next(), 2);
+        LetterPage second = page(fewer, first.next(), 2);
 
         // Then
         assertThat(second.letters()).extracting(OpenDeadLetter::key).containsExactly("b", "c");
@@ -78,11 +98,17 @@ class LetterPageTest {
         assertThatThrownBy(() -> PageCursor.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static LetterPage page(List<OpenDeadLetter> letters, Optional<PageCursor> after, int limit) {
+        Map<DeadLetterRecord, OpenDeadLetter> byRecord =
+                letters.stream().collect(Collectors.toMap(OpenDeadLetter::open, Function.identity()));
+        return LetterPage.of(letters.stream().map(OpenDeadLetter::open).toList(), after, limit, byRecord::get);
+    }
+
     private static List<String> allPages(List<OpenDeadLetter> letters, int limit) {
         List<String> seen = new ArrayList<>();
         Optional<PageCursor> after = Optional.empty();
         for (int page : IntStream.rangeClosed(1, letters.size()).toArray()) {
-            LetterPage got = LetterPage.of(letters, after, limit);
+            LetterPage got = page(letters, after, limit);
             got.letters().forEach(letter -> seen.add(letter.key()));
             after = got.next();
             if (after.isEmpty()) {

@@ -6,7 +6,9 @@ import static io.photosync.deadletter.Letters.replaying;
 import static io.photosync.deadletter.Letters.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.deadletter.SinceSeen.Conflict;
 import io.photosync.event.Lane;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Plans of replays and discards. */
 class PlansTest {
+    private static final Instant NOW = NOON.plusSeconds(3_600);
+
     @Test
     void one_user_goes_into_the_live_lane_and_more_into_the_bulk_lane() {
         assertThat(replay(10, failed("a", NOON)).lane()).isEqualTo(Lane.LIVE);
@@ -47,30 +51,81 @@ class PlansTest {
 
     @Test
     void a_discard_takes_unreadable_letters_too() {
-        DiscardPlan plan = discard(Map.of(), unreadable("photo-updated-3-17", NOON), replaying("a", NOON));
+        DiscardPlan plan = discard(Seen.NOTHING, unreadable("photo-updated-3-17", NOON), replaying("a", NOON));
 
         assertThat(plan.letters()).hasSize(2);
-        assertThat(plan.conflicts()).isEmpty();
     }
 
     @Test
     void a_letter_at_another_offset_than_the_one_seen_is_a_conflict() {
-        assertThat(discard(Map.of("a", 7L), failed("a", NOON)).conflicts()).isEmpty();
-        assertThat(discard(Map.of("a@contoso.example", 6L), failed("a", NOON)).conflicts())
-                .containsExactly(new DiscardPlan.Conflict("a@contoso.example", 6, Optional.of(7L)));
+        assertThat(conflicts(Map.of("a", 7L), failed("a", NOON))).isEmpty();
+        assertThat(conflicts(Map.of("a@contoso.example", 6L), failed("a", NOON)))
+                .containsExactly(new Conflict("a@contoso.example", 6, Optional.of(7L)));
     }
 
     @Test
     void a_letter_that_was_seen_and_is_resolved_is_a_conflict() {
-        assertThat(discard(Map.of("gone", 6L), failed("a", NOON)).conflicts())
-                .containsExactly(new DiscardPlan.Conflict("gone", 6, Optional.empty()));
+        assertThat(conflicts(Map.of("gone", 6L), failed("a", NOON)))
+                .containsExactly(new Conflict("gone", 6, Optional.empty()));
+    }
+
+    @Test
+    void a_letter_that_failed_again_after_the_look_is_a_conflict_where_its_offset_was_seen() {
+        Seen seen = new Seen(Map.of("a", 6L), Optional.of(NOON.minusSeconds(1)), Optional.empty());
+
+        assertThat(replay(seen, failed("a", NOON)).sinceSeen().conflicts())
+                .containsExactly(new Conflict("a", 6, Optional.of(7L)));
+    }
+
+    @Test
+    void letters_that_failed_after_the_moment_of_looking_are_left_out_and_counted() {
+        Seen seen = seen(NOON, 2);
+        OpenDeadLetter[] letters = {failed("old", NOON.minusSeconds(1)), failed("a", NOON), failed("new", after(NOON))};
+
+        ReplayPlan replay = replay(seen, letters);
+        DiscardPlan discard = discard(seen, letters);
+
+        assertThat(replay.letters()).extracting(OpenDeadLetter::key).containsExactly("old", "a");
+        assertThat(discard.letters()).extracting(OpenDeadLetter::key).containsExactly("old", "a");
+        assertThat(replay.sinceSeen()).isEqualTo(new SinceSeen(NOW, 2, 1, 0, List.of()));
+        assertThat(discard.sinceSeen()).isEqualTo(replay.sinceSeen());
+        assertThat(replay.left()).isZero();
+    }
+
+    @Test
+    void a_set_that_shrank_is_told_also_where_others_came() {
+        Seen seen = seen(NOON, 4);
+
+        SinceSeen now = replay(seen, failed("a", NOON), replaying("b", NOON), failed("new", after(NOON)))
+                .sinceSeen();
+
+        assertThat(now).isEqualTo(new SinceSeen(NOW, 2, 1, 2, List.of()));
+    }
+
+    private static Instant after(Instant time) {
+        return time.plusNanos(1);
+    }
+
+    private static Seen seen(Instant at, int expected) {
+        return new Seen(Map.of(), Optional.of(at), Optional.of(expected));
+    }
+
+    private static List<Conflict> conflicts(Map<String, Long> offsets, OpenDeadLetter... letters) {
+        Seen seen = new Seen(offsets, Optional.empty(), Optional.empty());
+        List<Conflict> conflicts = discard(seen, letters).sinceSeen().conflicts();
+        assertThat(replay(seen, letters).sinceSeen().conflicts()).isEqualTo(conflicts);
+        return conflicts;
     }
 
     private static ReplayPlan replay(int atMost, OpenDeadLetter... letters) {
-        return ReplayPlan.of(new SelectedLetters(List.of(letters), List.of()), atMost);
+        return ReplayPlan.of(new SelectedLetters(List.of(letters), List.of()), Seen.NOTHING, atMost, NOW);
     }
 
-    private static DiscardPlan discard(Map<String, Long> seen, OpenDeadLetter... letters) {
-        return DiscardPlan.of(new SelectedLetters(List.of(letters), List.of()), seen, 10);
+    private static ReplayPlan replay(Seen seen, OpenDeadLetter... letters) {
+        return ReplayPlan.of(new SelectedLetters(List.of(letters), List.of()), seen, 10, NOW);
+    }
+
+    private static DiscardPlan discard(Seen seen, OpenDeadLetter... letters) {
+        return DiscardPlan.of(new SelectedLetters(List.of(letters), List.of()), seen, 10, NOW);
     }
 }

@@ -29,6 +29,9 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -72,7 +75,7 @@ class DeadLetterApiTest {
         RecordMetadata record = given(user, FailureCode.PROFILE_MISSING);
 
         caller.viewer()
-                .queryParam("user", user.toUpperCase(java.util.Locale.ROOT))
+                .queryParam("user", user.toUpperCase(Locale.ROOT))
                 .get(PATH)
                 .then()
                 .statusCode(200)
@@ -112,6 +115,30 @@ class DeadLetterApiTest {
                 .then()
                 .body("items", hasSize(1))
                 .body("$", not(org.hamcrest.Matchers.hasKey("next")));
+    }
+
+    @Test
+    void letters_are_found_by_words_time_and_state_and_counted_by_code() throws Exception {
+        given(user, FailureCode.GRAPH_REFUSED);
+        String since = Instant.now().minusSeconds(600).toString();
+
+        found(user.substring(3, 20).toUpperCase(Locale.ROOT) + " graph_ref", since, Instant.now())
+                .body("items.userId", contains(user))
+                .body("byCode", equalTo(Map.of("GRAPH_REFUSED", 1)));
+        found(user, since, Instant.now().minusSeconds(300))
+                .body("total", equalTo(0))
+                .body("byCode", equalTo(Map.of()));
+    }
+
+    private ValidatableResponse found(String words, String since, Instant until) {
+        return caller.viewer()
+                .queryParam("q", words)
+                .queryParam("since", since)
+                .queryParam("until", until.toString())
+                .queryParam("state", "OPEN")
+                .get(PATH)
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -179,16 +206,53 @@ class DeadLetterApiTest {
     }
 
     @Test
-    void a_letter_that_is_not_the_one_that_was_seen_is_not_discarded() throws Exception {
+    void a_letter_that_is_not_the_one_that_was_seen_is_neither_discarded_nor_replayed() throws Exception {
+        String other = UUID.randomUUID().toString();
         RecordMetadata record = given(user, FailureCode.IMAGE_UNREADABLE);
+        RecordMetadata same = given(other, FailureCode.IMAGE_UNREADABLE);
+        String body = "{\"users\":[\"%s\",\"%s\"],\"offsets\":{\"%s\":%d,\"%s\":%d},\"reason\":\"left\"}"
+                .formatted(user, other, user, record.offset() + 1, other, same.offset());
 
-        discard("{\"users\":[\"%s\"],\"offsets\":{\"%s\":%d},\"reason\":\"left\"}"
-                        .formatted(user, user, record.offset() + 1))
-                .statusCode(409)
-                .contentType(Problem.TYPE)
-                .body("detail", containsString("now at " + record.offset()));
+        for (String action : List.of("/discard", "/replay")) {
+            post(action, body)
+                    .statusCode(409)
+                    .contentType(Problem.TYPE)
+                    .body("detail", containsString(user + " was seen at offset " + (record.offset() + 1)))
+                    .body("detail", containsString("now at " + record.offset()))
+                    .body("detail", not(containsString(other)));
+        }
 
         assertThat(ledger.letter(user)).isPresent();
+        assertThat(ledger.letter(other)).isPresent();
+        assertThat(ledger.of(other).live()).isEmpty();
+        assertThat(ledger.of(other).bulk()).isEmpty();
+    }
+
+    @Test
+    void what_failed_after_the_look_is_left_out_and_a_dry_run_says_all_that_the_look_needs() throws Exception {
+        given(user, FailureCode.ANSWER_UNREADABLE);
+        String moment = found(user, Instant.now().minusSeconds(600).toString(), Instant.now())
+                .extract()
+                .path("at");
+        String newer = UUID.randomUUID().toString();
+        ledger.awaitFolded(writer.writeDeadLetter(
+                newer, Letters.of(Letters.event(newer, Instant.now()), FailureCode.ANSWER_UNREADABLE, Instant.now())));
+        String body = "{\"filter\":{\"code\":\"ANSWER_UNREADABLE\"},\"reason\":\"mended\",\"seenAt\":\"%s\",\"expected\":3%s}";
+
+        replay(body.formatted(moment, ",\"dryRun\":true"))
+                .statusCode(200)
+                .body("count", equalTo(1))
+                .body("lane", equalTo("live"))
+                .body("minutes", equalTo(1))
+                .body("letters.byCode", equalTo(Map.of("ANSWER_UNREADABLE", 1)))
+                .body("letters.names", contains(user + "@contoso.example"))
+                .body("seen.matching", equalTo(1))
+                .body("seen.newer", equalTo(1))
+                .body("seen.fewer", equalTo(2));
+        discard(body.formatted(moment, "")).statusCode(200).body("count", equalTo(1));
+
+        assertThat(ledger.letter(user)).isEmpty();
+        assertThat(ledger.letter(newer)).isPresent();
     }
 
     @Test
@@ -229,16 +293,33 @@ class DeadLetterApiTest {
                 "reason | {\"users\":[\"a\"],\"reason\":\" \"}",
                 "filter.code | {\"filter\":{\"code\":\"NO_SUCH\"},\"reason\":\"why\"}",
                 "filter.since | {\"filter\":{\"since\":\"yesterday\"},\"reason\":\"why\"}",
+                "filter.until | {\"filter\":{\"since\":\"2026-02-01T00:00:00Z\",\"until\":\"2026-01-01T00:00:00Z\"},\"reason\":\"why\"}",
+                "filter.state | {\"filter\":{\"state\":\"SOLVED\"},\"reason\":\"why\"}",
+                "filter.q | {\"filter\":{\"q\":\" \"},\"reason\":\"why\"}",
                 "filter.cod | {\"filter\":{\"cod\":\"GRAPH_FAILED\"},\"reason\":\"why\"}",
                 "dryRun | {\"users\":[\"a\"],\"reason\":\"why\",\"dryRun\":\"perhaps\"}",
                 "offsets | {\"users\":[\"a\"],\"reason\":\"why\",\"offsets\":{\"b\":1}}",
+                "seenAt | {\"filter\":{},\"reason\":\"why\",\"seenAt\":\"a moment ago\"}",
+                "expected | {\"filter\":{},\"reason\":\"why\",\"expected\":-1}",
             })
     void a_bad_body_is_a_problem_that_names_the_field(String field, String body) {
         discard(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
+        replay(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
     }
 
     @ParameterizedTest
-    @CsvSource({"code,NO_SUCH", "since,yesterday", "limit,0", "limit,501", "limit,many", "cursor,nonsense", "user,%20"})
+    @CsvSource({
+        "code,NO_SUCH",
+        "since,yesterday",
+        "until,tomorrow",
+        "state,SOLVED",
+        "q,%20",
+        "limit,0",
+        "limit,501",
+        "limit,many",
+        "cursor,nonsense",
+        "user,%20"
+    })
     void a_bad_query_is_a_problem_that_names_the_parameter(String parameter, String value) {
         caller.viewer()
                 .urlEncodingEnabled(false)

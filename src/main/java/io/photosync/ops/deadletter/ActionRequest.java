@@ -1,9 +1,11 @@
 package io.photosync.ops.deadletter;
 
+import io.photosync.deadletter.Seen;
 import io.photosync.deadletter.Selection;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.FilterRequest;
 import io.photosync.ops.OperatorReason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Selects dead letters for an action: {@code users} or a {@code filter}, never both.
  *
- * @param offsets for a discard: by user, the offset of the letter that the operator saw
+ * @param offsets by user, the offset of the letter that the operator saw
+ * @param seenAt the moment at which the operator looked
+ * @param expected number of matches that the operator saw
  */
 public record ActionRequest(
         @Schema(description = "Ids, user principal names, or keys of letters that name no user")
@@ -23,8 +27,16 @@ public record ActionRequest(
 
         @Schema(
                 description =
-                        "Discard only: user to offset of the letter that was seen; any other letter is a conflict")
+                        "User to offset of the letter that was seen; any other letter is a conflict, and nothing is done")
         Optional<Map<String, Long>> offsets,
+
+        @Schema(
+                description = "When the letters were looked at, ISO 8601; letters that failed after it are left out",
+                implementation = Instant.class)
+        Optional<String> seenAt,
+
+        @Schema(description = "Number of letters that matched then; the answer says how many fewer do now")
+        Optional<Integer> expected,
 
         @Schema(description = "Why; kept in the audit trail", required = true)
         Optional<String> reason,
@@ -53,8 +65,15 @@ public record ActionRequest(
         return users.stream().distinct().toList();
     }
 
-    /** @throws ApiException 400 when an offset belongs to a user who is not selected */
-    Map<String, Long> seen() {
+    /** @throws ApiException 400 when an offset belongs to a user who is not selected, or seenAt is no time */
+    Seen seen() {
+        expected.filter(count -> count < 0).ifPresent(count -> {
+            throw ApiException.badField("expected", "must be a number of letters, got " + count);
+        });
+        return new Seen(seenOffsets(), seenAt.map(text -> FilterRequest.time("seenAt", text)), expected);
+    }
+
+    private Map<String, Long> seenOffsets() {
         offsets.orElse(Map.of()).forEach((user, offset) -> {
             if (!users.orElse(List.of()).contains(user)) {
                 throw ApiException.badField("offsets", "must be of users that are named in users, got " + user);

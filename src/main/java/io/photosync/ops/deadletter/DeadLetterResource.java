@@ -1,15 +1,16 @@
 package io.photosync.ops.deadletter;
 
 import io.photosync.deadletter.DeadLetters;
+import io.photosync.deadletter.LetterPage;
 import io.photosync.deadletter.PageCursor;
 import io.photosync.deadletter.PartiallyCompletedException;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ops.ApiException;
-import io.photosync.ops.FilterRequest;
 import io.photosync.ops.QueryNumbers;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.Roles;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -38,11 +41,13 @@ public class DeadLetterResource {
     private final ReadyLedger ledger;
     private final DeadLetters letters;
     private final LetterActions actions;
+    private final Clock clock;
 
-    DeadLetterResource(ReadyLedger ledger, DeadLetters letters, LetterActions actions) {
+    DeadLetterResource(ReadyLedger ledger, DeadLetters letters, LetterActions actions, Clock clock) {
         this.ledger = ledger;
         this.letters = letters;
         this.actions = actions;
+        this.clock = clock;
     }
 
     @GET
@@ -51,11 +56,7 @@ public class DeadLetterResource {
     @APIResponseSchema(LettersView.class)
     @APIResponse(responseCode = "400", description = "A parameter cannot be read; the problem names it")
     public LettersView list(
-            @Parameter(description = "Only this failure code") @QueryParam("code") String code,
-            @Parameter(description = "Only this user: id or user principal name") @QueryParam("user") String user,
-            @Parameter(description = "Only letters whose last failure is at or after this time, ISO 8601")
-                    @QueryParam("since")
-                    String since,
+            @BeanParam LetterQuery query,
             @Parameter(description = "The value of next on the previous page") @QueryParam("cursor") String cursor,
             @Parameter(
                             description = "Maximum letters per page",
@@ -68,10 +69,12 @@ public class DeadLetterResource {
                     @QueryParam("limit")
                     String limit) {
         ledger.get();
-        return LettersView.of(letters.page(
-                FilterRequest.ofQuery(code, user, since).read(""),
+        Instant now = clock.instant();
+        LetterPage page = letters.page(
+                query.filter().read(""),
                 Optional.ofNullable(cursor).map(DeadLetterResource::position),
-                QueryNumbers.within("limit", limit, DEFAULT_LIMIT, MAX_LIMIT)));
+                QueryNumbers.within("limit", limit, DEFAULT_LIMIT, MAX_LIMIT));
+        return LettersView.of(page, now);
     }
 
     @GET
@@ -97,6 +100,8 @@ public class DeadLetterResource {
                     "Publishes a new event for each letter; the letter stays, in state replaying, until that event"
                             + " ends."
                             + " At most 1,000 per request.")
+    @APIResponseSchema(ReplayAnswer.class)
+    @APIResponse(responseCode = "409", description = "A letter is no longer at the offset that was seen")
     public ReplayAnswer replay(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         ledger.get();

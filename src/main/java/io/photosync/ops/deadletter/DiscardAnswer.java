@@ -7,7 +7,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Result of a discard, or of its dry run. */
 public record DiscardAnswer(
         boolean dryRun,
+
         @Schema(description = "Number of discarded letters") int count,
+
+        @Schema(description = "The discarded letters") ChosenLetters letters,
+
+        ChangesSinceSeen seen,
 
         @Schema(description = "Letters that were replaced or resolved during this request; unchanged")
         int changedMeanwhile,
@@ -19,10 +24,21 @@ public record DiscardAnswer(
         int left) {
 
     static DiscardAnswer dry(DiscardPlan plan) {
-        return new DiscardAnswer(true, plan.letters().size(), 0, plan.unknown(), plan.left());
+        return of(plan, plan.letters().size(), true);
     }
 
     static DiscardAnswer done(DiscardPlan plan, int count) {
-        return new DiscardAnswer(false, count, plan.letters().size() - count, plan.unknown(), plan.left());
+        return of(plan, count, false);
+    }
+
+    private static DiscardAnswer of(DiscardPlan plan, int count, boolean dryRun) {
+        return new DiscardAnswer(
+                dryRun,
+                count,
+                ChosenLetters.of(plan.letters()),
+                ChangesSinceSeen.of(plan.sinceSeen()),
+                plan.letters().size() - count,
+                plan.unknown(),
+                plan.left());
     }
 }

@@ -7,13 +7,13 @@ import io.photosync.deadletter.PartiallyCompletedException;
 import io.photosync.deadletter.ReplayPlan;
 import io.photosync.deadletter.Replays;
 import io.photosync.deadletter.Selection;
+import io.photosync.deadletter.SinceSeen;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.audit.AuditEntry.Action;
 import io.photosync.ops.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,40 +23,38 @@ public class LetterActions {
     private final Replays replays;
     private final Discards discards;
     private final AuditTrail auditTrail;
+    private final ReplayTime replayTime;
 
-    LetterActions(Replays replays, Discards discards, AuditTrail auditTrail) {
+    LetterActions(Replays replays, Discards discards, AuditTrail auditTrail, ReplayTime replayTime) {
         this.replays = replays;
         this.discards = discards;
         this.auditTrail = auditTrail;
+        this.replayTime = replayTime;
     }
 
+    /** @throws ApiException 400 when the request cannot be read; 409 when a letter is not the one that was seen */
     public ReplayAnswer replay(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         Selection selection = request.selection();
         String reason = request.requiredReason();
-        if (request.offsets().isPresent()) {
-            throw ApiException.badField("offsets", "must be absent: a replay does not touch the letter");
-        }
-        ReplayPlan plan = replays.plan(selection);
+        ReplayPlan plan = replays.plan(selection, request.seen());
+        refuseConflicts(plan.sinceSeen(), "replayed");
+        Optional<Integer> minutes = replayTime.minutes(plan);
         if (!request.dry()) {
             auditTrail.write(Action.REPLAY, request.described(), plan.letters().size(), Optional.of(reason));
             journal(plan.letters(), Action.REPLAY, reason);
             replays.apply(plan);
         }
-        return ReplayAnswer.of(plan, request.dry());
+        return ReplayAnswer.of(plan, minutes, request.dry());
     }
 
+    /** {@link #replay} likewise. */
     public DiscardAnswer discard(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         Selection selection = request.selection();
         String reason = request.requiredReason();
-        Map<String, Long> seen = request.seen();
-        DiscardPlan plan = discards.plan(selection, seen);
-        if (!plan.conflicts().isEmpty()) {
-            throw ApiException.conflict(plan.conflicts().stream()
-                    .map(LetterActions::described)
-                    .collect(Collectors.joining("; ", "nothing is discarded: ", "")));
-        }
+        DiscardPlan plan = discards.plan(selection, request.seen());
+        refuseConflicts(plan.sinceSeen(), "discarded");
         if (request.dry()) {
             return DiscardAnswer.dry(plan);
         }
@@ -71,7 +69,15 @@ public class LetterActions {
                 .forEach(letter -> auditTrail.journal(letter.key(), action, Optional.of(reason)));
     }
 
-    private static String described(DiscardPlan.Conflict conflict) {
+    private static void refuseConflicts(SinceSeen seen, String verb) {
+        if (!seen.conflicts().isEmpty()) {
+            throw ApiException.conflict(seen.conflicts().stream()
+                    .map(LetterActions::described)
+                    .collect(Collectors.joining("; ", "nothing is %s: ".formatted(verb), "")));
+        }
+    }
+
+    private static String described(SinceSeen.Conflict conflict) {
         return "the letter of %s was seen at offset %d and is %s"
                 .formatted(
                         conflict.user(),

@@ -16,6 +16,7 @@ public record LetterView(
         String userId,
 
         Optional<String> userPrincipalName,
+        Optional<String> displayName,
 
         @Schema(description = "Whether a newer event of this user is pending")
         OpenDeadLetter.State state,
@@ -35,7 +36,7 @@ public record LetterView(
         @Schema(description = "Topic, partition and offset of the event")
         RecordPosition origin,
 
-        @Schema(description = "Offset of the letter in its topic; a discard may name it")
+        @Schema(description = "Offset of the letter in its topic; an action may name it")
         long offset,
 
         @Schema(description = "The event that was given up; absent when it could not be read")
@@ -46,6 +47,7 @@ public record LetterView(
         return new LetterView(
                 openDeadLetter.key(),
                 openDeadLetter.userPrincipalName(),
+                openDeadLetter.displayName(),
                 openDeadLetter.state(),
                 note.code(),
                 note.code().description(),

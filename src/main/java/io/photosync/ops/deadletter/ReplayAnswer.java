@@ -3,15 +3,27 @@ package io.photosync.ops.deadletter;
 import io.photosync.deadletter.ReplayPlan;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Result of a replay, or of its dry run. */
 public record ReplayAnswer(
         boolean dryRun,
+
         @Schema(description = "Number of replayed letters") int count,
 
         @Schema(description = "live for one user, bulk for more")
         String lane,
+
+        @Schema(
+                description =
+                        "How long the syncs take at most as fast as the budget allows, behind those that wait in the"
+                                + " lane; absent while the lane is paused or a service is away")
+        Optional<Integer> minutes,
+
+        @Schema(description = "The replayed letters") ChosenLetters letters,
+
+        ChangesSinceSeen seen,
 
         @Schema(description = "Letters skipped because an event is pending")
         int alreadyReplaying,
@@ -25,11 +37,14 @@ public record ReplayAnswer(
         @Schema(description = "Number of further matches; send the request again once these are done")
         int left) {
 
-    static ReplayAnswer of(ReplayPlan plan, boolean dryRun) {
+    static ReplayAnswer of(ReplayPlan plan, Optional<Integer> minutes, boolean dryRun) {
         return new ReplayAnswer(
                 dryRun,
                 plan.letters().size(),
                 plan.lane().name().toLowerCase(Locale.ROOT),
+                minutes,
+                ChosenLetters.of(plan.letters()),
+                ChangesSinceSeen.of(plan.sinceSeen()),
                 plan.alreadyReplaying(),
                 plan.unreadable(),
                 plan.unknown(),
