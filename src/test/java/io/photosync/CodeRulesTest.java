@@ -86,7 +86,7 @@ class CodeRulesTest {
             "audit", Set.of(),
             // The pages stand above what they show.
             "console", Set.of("audit", "deadletter", "lane", "removal", "report", "status", "user"),
-            "deadletter", Set.of("audit"),
+            "deadletter", Set.of("audit", "lane"),
             "lane", Set.of("audit"),
             "removal", Set.of("audit", "status"),
             "report", Set.of("user"),

@@ -1,5 +1,6 @@
 package io.photosync.deadletter;
 
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -8,6 +9,7 @@ import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Publishes new events for dead letters. */
@@ -33,29 +35,34 @@ public class Replays {
         return ReplayPlan.of(letters.select(selection), seen, AT_MOST, now);
     }
 
+    /** Makes the events; nothing is published. */
+    public List<PlannedReplay> prepare(ReplayPlan plan) {
+        return plan.letters().stream()
+                .map(letter -> new PlannedReplay(letter, fresh(letter.event().orElseThrow())))
+                .toList();
+    }
+
     /**
      * Returns when all events are in their lane and the ledger lists the letters as replaying.
      *
      * @throws PartiallyCompletedException when Kafka stopped accepting records
      */
-    public void apply(ReplayPlan plan) throws PartiallyCompletedException, InterruptedException {
+    public void apply(Lane lane, List<PlannedReplay> replays) throws PartiallyCompletedException, InterruptedException {
         int written = 0;
-        for (OpenDeadLetter openDeadLetter : plan.letters()) {
-            PhotoEvent fresh = replay(openDeadLetter.event().orElseThrow());
+        for (PlannedReplay replay : replays) {
             try {
-                writer.writeEvent(plan.lane(), fresh);
+                writer.writeEvent(lane, replay.fresh());
                 written++;
             } catch (WriteFailedException e) {
-                throw new PartiallyCompletedException(
-                        "replayed", written, plan.letters().size(), e);
+                throw new PartiallyCompletedException("replayed", written, replays.size(), e);
             }
             LOG.infof(
                     "replayed user=%s lane=%s event=%s",
-                    openDeadLetter.key(), plan.lane().topic(), fresh.id());
+                    replay.letter().key(), lane.topic(), replay.fresh().id());
         }
     }
 
-    private PhotoEvent replay(PhotoEvent event) {
+    private PhotoEvent fresh(PhotoEvent event) {
         Data data = event.data();
         return PhotoEvent.fresh(
                 event.type(),

@@ -65,7 +65,11 @@ public final class StateKey {
         /** Removal candidates that a hint led to, by user id. */
         REMOVAL_CANDIDATES("suspect/", Writer.ANY_REPLICA),
         /** Decisions about one photo that many users got, by its SHA-256. */
-        MASS_CHANGE_DECISIONS("mass-change/", Writer.OPERATOR);
+        MASS_CHANGE_DECISIONS("mass-change/", Writer.OPERATOR),
+        /** The last replays and discards of dead letters, by id. */
+        LETTER_ACTIONS("action/", Writer.OPERATOR),
+        /** The letters of each, by the same id. */
+        ACTED_LETTERS("action-letters/", Writer.OPERATOR);
 
         private final String prefix;
         private final Writer writer;

@@ -123,6 +123,11 @@ public class Ledger implements KafkaUser, StopsInOrder {
         return states.read(key.text(), type);
     }
 
+    /** {@link #state} likewise, but parsed with each call: for long values that are seldom read. */
+    public <T> Optional<T> stateOnce(StateKey key, Class<T> type) {
+        return states.readOnce(key.text(), type);
+    }
+
     /** The readable values of a family of keys, by member; a copy. */
     public <T> Map<String, T> states(StateKey.Family family, Class<T> type) {
         return states.readAll(family.prefix(), type);

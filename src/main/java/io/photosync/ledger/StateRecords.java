@@ -36,6 +36,11 @@ final class StateRecords {
         return last.said().map(type::cast);
     }
 
+    /** Parsed again with each call. */
+    <T> Optional<T> readOnce(String key, Class<T> type) {
+        return fold.state(key).flatMap(value -> parse(key, value, type));
+    }
+
     /** The values under keys with that prefix, by the rest of the key; a copy. */
     <T> Map<String, T> readAll(String prefix, Class<T> type) {
         Map<String, T> all = new HashMap<>();

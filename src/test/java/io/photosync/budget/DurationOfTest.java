@@ -50,8 +50,7 @@ class DurationOfTest {
         assertThat(minutes(89_000, 0)).isLessThan(100);
         budget.acquire(
                 new RequestCost(MicrosoftService.SHAREPOINT, 2_000, 0),
-                io.photosync.call.CallContext.within(
-                        io.photosync.call.Priority.LIVE, Duration.ofSeconds(1), clock));
+                io.photosync.call.CallContext.within(io.photosync.call.Priority.LIVE, Duration.ofSeconds(1), clock));
 
         assertThat(minutes(89_000, 0)).isGreaterThan(24 * 60 - 10);
     }

@@ -237,7 +237,8 @@ class DeadLetterApiTest {
         String newer = UUID.randomUUID().toString();
         ledger.awaitFolded(writer.writeDeadLetter(
                 newer, Letters.of(Letters.event(newer, Instant.now()), FailureCode.ANSWER_UNREADABLE, Instant.now())));
-        String body = "{\"filter\":{\"code\":\"ANSWER_UNREADABLE\"},\"reason\":\"mended\",\"seenAt\":\"%s\",\"expected\":3%s}";
+        String body =
+                "{\"filter\":{\"code\":\"ANSWER_UNREADABLE\"},\"reason\":\"mended\",\"seenAt\":\"%s\",\"expected\":3%s}";
 
         replay(body.formatted(moment, ",\"dryRun\":true"))
                 .statusCode(200)

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param count number of users concerned
  * @param oid the actor's object id, which is never reassigned; absent in entries of earlier versions
  * @param tid the tenant of that object id
+ * @param actionId of the replay or discard, by which its state is found
  */
 public record AuditEntry(
         Instant at,
@@ -20,7 +21,8 @@ public record AuditEntry(
         int count,
         Optional<String> reason,
         Optional<String> oid,
-        Optional<String> tid) {
+        Optional<String> tid,
+        Optional<String> actionId) {
 
     /** Actions of operators. */
     public enum Action {

@@ -26,6 +26,13 @@ public class AuditTrail {
 
     public void write(AuditEntry.Action action, String what, int count, Optional<String> reason)
             throws WriteFailedException, InterruptedException {
+        write(action, what, count, reason, Optional.empty());
+    }
+
+    /** @param actionId of the replay or discard, if letters are concerned */
+    public void write(
+            AuditEntry.Action action, String what, int count, Optional<String> reason, Optional<String> actionId)
+            throws WriteFailedException, InterruptedException {
         audit.write(new AuditEntry(
                 clock.instant(),
                 operator.name(),
@@ -34,7 +41,8 @@ public class AuditTrail {
                 count,
                 reason,
                 operator.objectId(),
-                operator.tenantId()));
+                operator.tenantId(),
+                actionId));
     }
 
     /** Records the operator's request in the user's journal. */

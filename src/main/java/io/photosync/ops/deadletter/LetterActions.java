@@ -1,9 +1,13 @@
 package io.photosync.ops.deadletter;
 
+import io.photosync.deadletter.ActedLetters;
+import io.photosync.deadletter.ActionLog;
 import io.photosync.deadletter.DiscardPlan;
 import io.photosync.deadletter.Discards;
+import io.photosync.deadletter.LetterAction;
 import io.photosync.deadletter.OpenDeadLetter;
 import io.photosync.deadletter.PartiallyCompletedException;
+import io.photosync.deadletter.PlannedReplay;
 import io.photosync.deadletter.ReplayPlan;
 import io.photosync.deadletter.Replays;
 import io.photosync.deadletter.Selection;
@@ -15,20 +19,23 @@ import io.photosync.ops.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Replay and discard: plan, then audit entry, then action. */
+/** Replay and discard: plan, then audit entry and the record of the action, then the action. */
 @ApplicationScoped
 public class LetterActions {
     private final Replays replays;
     private final Discards discards;
     private final AuditTrail auditTrail;
+    private final ActionLog actions;
     private final ReplayTime replayTime;
 
-    LetterActions(Replays replays, Discards discards, AuditTrail auditTrail, ReplayTime replayTime) {
+    LetterActions(Replays replays, Discards discards, AuditTrail auditTrail, ActionLog actions, ReplayTime replayTime) {
         this.replays = replays;
         this.discards = discards;
         this.auditTrail = auditTrail;
+        this.actions = actions;
         this.replayTime = replayTime;
     }
 
@@ -40,12 +47,15 @@ public class LetterActions {
         ReplayPlan plan = replays.plan(selection, request.seen());
         refuseConflicts(plan.sinceSeen(), "replayed");
         Optional<Integer> minutes = replayTime.minutes(plan);
-        if (!request.dry()) {
-            auditTrail.write(Action.REPLAY, request.described(), plan.letters().size(), Optional.of(reason));
-            journal(plan.letters(), Action.REPLAY, reason);
-            replays.apply(plan);
+        if (request.dry()) {
+            return ReplayAnswer.dry(plan, minutes);
         }
-        return ReplayAnswer.of(plan, minutes, request.dry());
+        List<PlannedReplay> prepared = replays.prepare(plan);
+        LetterAction action =
+                begin(LetterAction.Kind.REPLAY, request, reason, plan.sinceSeen(), ActedLetters.ofReplays(prepared));
+        journal(plan.letters(), Action.REPLAY, reason);
+        replays.apply(plan.lane(), prepared);
+        return ReplayAnswer.done(plan, minutes, action);
     }
 
     /** {@link #replay} likewise. */
@@ -58,9 +68,31 @@ public class LetterActions {
         if (request.dry()) {
             return DiscardAnswer.dry(plan);
         }
-        auditTrail.write(Action.DISCARD, request.described(), plan.letters().size(), Optional.of(reason));
+        LetterAction action =
+                begin(LetterAction.Kind.DISCARD, request, reason, plan.sinceSeen(), ActedLetters.ofDiscards(plan));
         journal(plan.letters(), Action.DISCARD, reason);
-        return DiscardAnswer.done(plan, discards.apply(plan, reason));
+        return DiscardAnswer.done(plan, discards.apply(plan, reason), action);
+    }
+
+    private LetterAction begin(
+            LetterAction.Kind kind, ActionRequest request, String reason, SinceSeen seen, ActedLetters letters)
+            throws WriteFailedException, InterruptedException {
+        LetterAction action = new LetterAction(
+                UUID.randomUUID().toString(),
+                kind,
+                auditTrail.operator(),
+                seen.at(),
+                reason,
+                request.described(),
+                letters.letters().size());
+        auditTrail.write(
+                Action.valueOf(kind.name()),
+                action.selection(),
+                action.count(),
+                Optional.of(reason),
+                Optional.of(action.id()));
+        actions.add(action, letters);
+        return action;
     }
 
     private void journal(List<OpenDeadLetter> letters, Action action, String reason) {

@@ -1,5 +1,6 @@
 package io.photosync.ops.deadletter;
 
+import io.photosync.deadletter.LetterAction;
 import io.photosync.deadletter.ReplayPlan;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Result of a replay, or of its dry run. */
 public record ReplayAnswer(
         boolean dryRun,
+
+        @Schema(description = "Id of the action, whose state GET /ops/api/actions/{id} tells; absent in a dry run")
+        Optional<String> action,
 
         @Schema(description = "Number of replayed letters") int count,
 
@@ -37,9 +41,18 @@ public record ReplayAnswer(
         @Schema(description = "Number of further matches; send the request again once these are done")
         int left) {
 
-    static ReplayAnswer of(ReplayPlan plan, Optional<Integer> minutes, boolean dryRun) {
+    static ReplayAnswer dry(ReplayPlan plan, Optional<Integer> minutes) {
+        return of(plan, minutes, Optional.empty());
+    }
+
+    static ReplayAnswer done(ReplayPlan plan, Optional<Integer> minutes, LetterAction action) {
+        return of(plan, minutes, Optional.of(action.id()));
+    }
+
+    private static ReplayAnswer of(ReplayPlan plan, Optional<Integer> minutes, Optional<String> action) {
         return new ReplayAnswer(
-                dryRun,
+                action.isEmpty(),
+                action,
                 plan.letters().size(),
                 plan.lane().name().toLowerCase(Locale.ROOT),
                 minutes,

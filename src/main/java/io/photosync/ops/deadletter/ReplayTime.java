@@ -70,8 +70,8 @@ class ReplayTime {
 
     private int minutes(long syncs) {
         int counted = (int) Math.min(syncs, COUNTED_AT_MOST);
-        Duration time = budget.durationOf(new RequestCost(
-                MicrosoftService.SHAREPOINT, counted * REQUESTS * UNITS, counted * PROFILE_CALLS));
+        Duration time = budget.durationOf(
+                new RequestCost(MicrosoftService.SHAREPOINT, counted * REQUESTS * UNITS, counted * PROFILE_CALLS));
         return Math.toIntExact(Math.max(1, time.plusSeconds(59).toMinutes()));
     }
 }

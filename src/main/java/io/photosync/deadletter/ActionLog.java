@@ -1,0 +1,61 @@
+package io.photosync.deadletter;
+
+import io.photosync.deadletter.ActedLetters.Acted;
+import io.photosync.kafka.StateKey.Family;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The last replays and discards, as every replica knows them, also after a restart. */
+@ApplicationScoped
+public class ActionLog {
+    /** 7 MB of each replica's heap at most. */
+    static final int KEPT = 50;
+
+    private static final Comparator<LetterAction> NEWEST_FIRST =
+            Comparator.comparing(LetterAction::at).reversed().thenComparing(LetterAction::id);
+
+    private final Ledger ledger;
+    private final LedgerWriter writer;
+
+    public ActionLog(Ledger ledger, LedgerWriter writer) {
+        this.ledger = ledger;
+        this.writer = writer;
+    }
+
+    /** Returns when this replica's ledger has it. Older actions than the last fifty are forgotten. */
+    public void add(LetterAction action, ActedLetters letters) throws WriteFailedException, InterruptedException {
+        writer.write(Family.ACTED_LETTERS.of(action.id()), letters);
+        writer.write(Family.LETTER_ACTIONS.of(action.id()), action);
+        List<LetterAction> all = newest();
+        for (LetterAction old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+            writer.erase(Family.LETTER_ACTIONS.of(old.id()));
+            writer.erase(Family.ACTED_LETTERS.of(old.id()));
+        }
+    }
+
+    public List<LetterAction> newest() {
+        return ledger.states(Family.LETTER_ACTIONS, LetterAction.class).values().stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    public Optional<LetterAction> find(String id) {
+        return ledger.state(Family.LETTER_ACTIONS.of(id), LetterAction.class);
+    }
+
+    /** The letters of an action; none where it is unknown. */
+    public List<Acted> letters(String id) {
+        return ledger.stateOnce(Family.ACTED_LETTERS.of(id), ActedLetters.class)
+                .map(ActedLetters::letters)
+                .orElse(List.of());
+    }
+
+    public ActedState stateOf(Acted acted) {
+        return ActedState.of(acted, ledger.of(acted.key()));
+    }
+}

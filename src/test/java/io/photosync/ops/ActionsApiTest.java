@@ -1,0 +1,151 @@
+package io.photosync.ops;
+
+import static io.photosync.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.photosync.deadletter.ActedLetters;
+import io.photosync.deadletter.ActionLog;
+import io.photosync.deadletter.LetterAction;
+import io.photosync.deadletter.Letters;
+import io.photosync.event.FailureCode;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.testkit.SandboxTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Replays and discards have an id and a state. */
+@SandboxTest
+class ActionsApiTest {
+    Sandbox sandbox;
+
+    @Inject
+    TopicWriter writer;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    ActionLog log;
+
+    private Caller caller;
+    private final String user = UUID.randomUUID().toString();
+
+    @BeforeEach
+    void the_ledger_is_complete() {
+        caller = new Caller(sandbox);
+        await().until(ledger::caughtUp);
+    }
+
+    @Test
+    void a_replay_has_an_id_under_which_stands_who_did_what_why_and_what_became_of_each_letter() throws Exception {
+        given(user, FailureCode.GRAPH_REFUSED);
+
+        String id = act("replay", "answers again " + user);
+
+        caller.viewer()
+                .get("/ops/api/actions/" + id)
+                .then()
+                .statusCode(200)
+                .body("action.kind", equalTo("REPLAY"))
+                .body("action.reason", equalTo("answers again " + user))
+                .body("action.selection", equalTo("users " + user))
+                .body("action.count", equalTo(1))
+                .body("letters.userId", contains(user))
+                .body("letters.before", contains("GRAPH_REFUSED"));
+        caller.viewer().get("/ops/api/audit").then().body("items.actionId", hasItem(id));
+        // Nobody in the tenant has that id: the sync skips the user.
+        await().untilAsserted(() -> progress(id).body("states", equalTo(Map.of("SKIPPED", 1))));
+    }
+
+    @Test
+    void a_discarded_letter_is_resolved_and_one_that_fails_again_says_how() throws Exception {
+        given(user, FailureCode.IMAGE_UNREADABLE);
+
+        String id = act("discard", "left");
+
+        progress(id).body("action.kind", equalTo("DISCARD")).body("states", equalTo(Map.of("RESOLVED", 1)));
+
+        given(user, FailureCode.GRAPH_FAILED);
+        progress(id).body("states", equalTo(Map.of("FAILED_NEWLY", 1))).body("letters.now", contains("GRAPH_FAILED"));
+    }
+
+    @Test
+    void a_dry_run_has_no_id() throws Exception {
+        given(user, FailureCode.IMAGE_UNREADABLE);
+
+        post("replay", "{\"users\":[\"%s\"],\"reason\":\"a look\",\"dryRun\":true}".formatted(user))
+                .body("$", not(hasKey("action")));
+    }
+
+    @Test
+    void an_action_that_is_not_kept_is_not_found() {
+        caller.viewer().get("/ops/api/actions/nothing").then().statusCode(404).contentType(Problem.TYPE);
+    }
+
+    @Test
+    void the_last_fifty_actions_are_kept_with_their_letters() throws Exception {
+        Instant begin = Instant.now();
+        for (int i = 0; i < 52; i++) {
+            log.add(
+                    new LetterAction(
+                            "%s-%d".formatted(user, i),
+                            LetterAction.Kind.DISCARD,
+                            "ada",
+                            begin.plusSeconds(i),
+                            "why",
+                            "filter",
+                            0),
+                    new ActedLetters(List.of()));
+        }
+
+        List<String> ids = caller.viewer()
+                .get("/ops/api/actions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
+
+        assertThat(ids).hasSize(50).startsWith(user + "-51", user + "-50").endsWith(user + "-2");
+    }
+
+    private void given(String userId, FailureCode code) throws Exception {
+        Instant now = Instant.now();
+        RecordMetadata record = writer.writeDeadLetter(
+                userId, Letters.of(Letters.event(userId, now.minusSeconds(60)), code, now.minusSeconds(1)));
+        ledger.awaitFolded(record);
+    }
+
+    private String act(String action, String reason) {
+        return post(action, "{\"users\":[\"%s\"],\"reason\":\"%s\"}".formatted(user, reason))
+                .body("count", equalTo(1))
+                .extract()
+                .path("action");
+    }
+
+    private ValidatableResponse post(String action, String body) {
+        return caller.operator()
+                .contentType("application/json")
+                .body(body)
+                .post("/ops/api/dead-letters/" + action)
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse progress(String id) {
+        return caller.viewer().get("/ops/api/actions/" + id).then().statusCode(200);
+    }
+}
