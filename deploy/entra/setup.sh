@@ -14,7 +14,7 @@ usage() {
     cat <<'USAGE'
 setup.sh [--dry-run] [--cloud worldwide|gcc-high|dod|21vianet] [--name NAME | --app-id ID]
          [--certificate FILE [--make-certificate KEYFILE]] [--federated-issuer URL --federated-subject SUBJECT]
-         [--scope-groups] [--hidden-members] [--no-consent]
+         [--console-url URL] [--scope-groups] [--hidden-members] [--no-consent]
 
   --dry-run                reads only; prints what would be changed
   --cloud                  which of Microsoft's clouds; worldwide if not said. az must be set to it (az cloud set)
@@ -25,6 +25,8 @@ setup.sh [--dry-run] [--cloud worldwide|gcc-high|dod|21vianet] [--name NAME | --
   --federated-issuer, --federated-subject
                            instead of a certificate: whose tokens Entra takes for photo sync's, such as a cluster's
                            and system:serviceaccount:NAMESPACE:photosync
+  --console-url            photosync.console.public-url, where browsers reach the console by https; http://localhost, as by a
+                           port-forward, is registered in any case
   --scope-groups           photosync.scope.* is used: may read the members of groups
   --hidden-members         one of those groups hides its members: may read these too
   --no-consent             asks for the permissions, and leaves the consent to somebody else
@@ -44,6 +46,7 @@ certificate=""
 key=""
 issuer=""
 subject=""
+console_url=""
 scope_groups=false
 hidden_members=false
 consent=true
@@ -51,7 +54,7 @@ while [ $# -gt 0 ]; do
     option=$1
     shift
     case $option in
-        --cloud | --name | --app-id | --certificate | --make-certificate | --federated-issuer | --federated-subject)
+        --cloud | --name | --app-id | --certificate | --make-certificate | --federated-issuer | --federated-subject | --console-url)
             value=${1:-}
             [ -n "$value" ] || fail "$option needs a value"
             shift
@@ -66,6 +69,7 @@ while [ $# -gt 0 ]; do
         --make-certificate) key=$value ;;
         --federated-issuer) issuer=$value ;;
         --federated-subject) subject=$value ;;
+        --console-url) console_url=${value%/} ;;
         --scope-groups) scope_groups=true ;;
         --hidden-members) hidden_members=true ;;
         --no-consent) consent=false ;;
@@ -85,6 +89,9 @@ esac
 case "$issuer$subject" in
     *[\"\'\\]*) fail "--federated-issuer and --federated-subject are without quotes and backslashes" ;;
 esac
+if [ -n "$console_url" ] && ! grep -qxE 'https://[A-Za-z0-9.-]+(:[0-9]+)?' <<< "$console_url"; then
+    fail "--console-url must be https://host[:port] without a path, but is '$console_url'"
+fi
 [ -n "$key" ] && [ -z "$certificate" ] && fail "--make-certificate needs --certificate, the file to make"
 if [ -n "$certificate" ] && [ ! -f "$certificate" ] && [ -z "$key" ]; then
     fail "--certificate must name a readable PEM file, but '$certificate' is none; to have it made, add --make-certificate KEYFILE"
@@ -212,6 +219,26 @@ if [ -n "$missing" ]; then
         ad app update --id "$shown_id" --app-roles "[${inside:+$inside,}$missing]"
 fi
 
+# --- Where Entra sends operators' browsers back ---------------------------------------------------------------------------
+redirects=$(of_app ad app show --id "$shown_id" --query "web.redirectUris[]" --output tsv)
+wanted=$redirects
+for site in http://localhost $console_url; do
+    if has_line "$site/ops/signed-in" "$redirects"; then
+        so_already "redirect URI $site/ops/signed-in"
+    else
+        echo "change: redirect URI $site/ops/signed-in"
+        wanted="${wanted:+$wanted
+}$site/ops/signed-in"
+    fi
+done
+if [ "$wanted" != "$redirects" ]; then
+    # Entra takes the list as a whole: those that are there go along.
+    change "the list of redirect URIs, with those that were there" \
+        rest --method PATCH --url "$graph/v1.0/applications/${object_id:-OBJECT_ID}" --resource "$graph" \
+        --headers Content-Type=application/json --body \
+        "{\"web\":{\"redirectUris\":[\"${wanted//$'\n'/\",\"}\"]}}"
+fi
+
 # --- How photo sync proves who it is --------------------------------------------------------------------------------------
 if [ -n "$certificate" ] && [ ! -f "$certificate" ]; then
     [ ! -e "$key" ] || fail "--make-certificate '$key' exists already; it is not overwritten"
@@ -322,6 +349,7 @@ Settings of photo sync, beside those of clouds/$cloud.properties:
 photosync.tenant-id=$tenant
 photosync.client-id=$shown_id
 NEXT
+[ -z "$console_url" ] || echo "photosync.console.public-url=$console_url"
 if [ -n "$certificate" ]; then
     echo "photosync.certificate.path=$certificate"
     [ -z "$key" ] || echo "photosync.certificate.key-path=$key"

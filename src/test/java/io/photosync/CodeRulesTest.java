@@ -35,6 +35,8 @@ class CodeRulesTest {
     /** Whose clock is the machine's, and why. */
     private static final Map<String, String> ASK_THE_MACHINE = Map.of(
             "SystemClock", "makes the clock that all others are given",
+            "ClientAssertionFilter",
+                    "Entra compares an assertion's times with its own: those of the machine, right or wrong",
             "EntraClient", "Entra compares an assertion's times with its own: those of the machine, right or wrong",
             "EventHubLogin", "made by Kafka's client, by its name; the token's times are compared by that client",
             "CheckCommand", "runs without the container, and looks whether the machine's clock is right");
@@ -86,6 +88,7 @@ class CodeRulesTest {
             "audit", Set.of(),
             // The pages stand above what they show.
             "console", Set.of("audit", "deadletter", "lane", "removal", "report", "status", "user"),
+            "console.session", Set.of(),
             "deadletter", Set.of("audit", "lane"),
             "lane", Set.of("audit"),
             "removal", Set.of("audit", "status"),

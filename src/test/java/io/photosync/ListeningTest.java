@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.photosync.testkit.SandboxTest;
+import io.quarkus.security.Authenticated;
 import io.restassured.RestAssured;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -33,6 +34,11 @@ class ListeningTest {
     private static final String PUBLIC = "8080";
     private static final String MANAGEMENT = "9000";
     private static final String NOBODY = "nobody";
+    private static final String ANY_ACCOUNT = "any account of the tenant";
+
+    private static final Set<Integer> OPEN = Set.of(200, 404, 405);
+    private static final Set<Integer> LED_TO_SIGN_IN = Set.of(302);
+    private static final Set<Integer> REFUSED = Set.of(401, 404);
 
     /** Port, path, how whoever asks is known. */
     private static final Pattern ROW =
@@ -50,6 +56,10 @@ class ListeningTest {
     private record Row(String port, String path, boolean prefix, String known) {
         boolean covers(String other) {
             return prefix ? other.startsWith(path) : other.equals(path);
+        }
+
+        boolean isPage() {
+            return path.startsWith("/ops") && !path.startsWith("/ops/api");
         }
     }
 
@@ -89,10 +99,14 @@ class ListeningTest {
     void strangers_see_on_the_public_port_what_the_table_opens_to_them_and_no_more() throws IOException {
         for (Row row : rows()) {
             if (row.port().equals(PUBLIC)) {
-                int status = RestAssured.get(row.path()).statusCode();
+                int status = RestAssured.given()
+                        .redirects()
+                        .follow(false)
+                        .get(row.path())
+                        .statusCode();
                 assertThat(status)
                         .as(row.path())
-                        .isIn(row.known().startsWith(NOBODY) ? Set.of(405, 404) : Set.of(401, 404));
+                        .isIn(row.known().startsWith(NOBODY) ? OPEN : row.isPage() ? LED_TO_SIGN_IN : REFUSED);
             } else {
                 assertThat(RestAssured.get(row.path()).statusCode())
                         .as(row.path())
@@ -162,6 +176,9 @@ class ListeningTest {
     private static Set<String> roles(JavaClass type, JavaMethod method) {
         if (method.isAnnotatedWith(RolesAllowed.class)) {
             return Set.of(method.getAnnotationOfType(RolesAllowed.class).value());
+        }
+        if (method.isAnnotatedWith(Authenticated.class)) {
+            return Set.of(ANY_ACCOUNT);
         }
         if (type.isAnnotatedWith(RolesAllowed.class)) {
             return Set.of(type.getAnnotationOfType(RolesAllowed.class).value());

@@ -20,6 +20,10 @@ public final class ApiException extends RuntimeException {
         return new ApiException(400, field + " " + rule, field);
     }
 
+    public static ApiException forbidden(String detail) {
+        return new ApiException(403, detail, null);
+    }
+
     public static ApiException notFound(String detail) {
         return new ApiException(404, detail, null);
     }

@@ -1,5 +1,6 @@
 package io.photosync.ops;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
@@ -10,9 +11,16 @@ import java.util.Optional;
  */
 public record Problem(String title, int status, String detail, Optional<String> field) {
     static final String TYPE = "application/problem+json";
+    private static final int RETRY_AFTER_SECONDS = 10;
 
     static Response.ResponseBuilder answer(int status, String detail, Optional<String> field) {
         return Response.status(status).type(TYPE).entity(of(status, detail, field));
+    }
+
+    static Response unavailable(String detail) {
+        return answer(503, detail, Optional.empty())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
     }
 
     static Problem of(int status, String detail, Optional<String> field) {

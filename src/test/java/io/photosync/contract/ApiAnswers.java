@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What the ops API answers with, by method and path. */
 public final class ApiAnswers {
-    private static final String API = "/ops/";
+    private static final String API = "/ops/api";
 
     private ApiAnswers() {}
 

@@ -52,10 +52,7 @@ class OperatorsTenantTest {
         IdentitySettings identity = config.getConfigMapping(IdentitySettings.class);
         URI entra =
                 URI.create(config.getConfigValue("quarkus.oidc.auth-server-url").getValue());
-        return new OperatorsTenant(entra, identity, new OutgoingProxy(identity))
-                .resolve(null, null)
-                .await()
-                .indefinitely();
+        return new OperatorsTenant(entra, identity, new OutgoingProxy(identity)).config();
     }
 
     private static SmallRyeConfig config(Map<String, String> environment) throws IOException {

@@ -86,6 +86,7 @@ class EntraSetupTest {
         assertThat(installed.lines("roles"))
                 .anyMatch(role -> role.contains("\"value\":\"PhotoSync.Viewer\""))
                 .anyMatch(role -> role.contains("\"value\":\"PhotoSync.Operator\""));
+        assertThat(installed.lines("redirects")).containsExactly("http://localhost/ops/signed-in");
         assertThat(installed.lines("certificates")).hasSize(1);
         assertThat(installed.lines("federated"))
                 .singleElement()
@@ -135,11 +136,33 @@ class EntraSetupTest {
     }
 
     @Test
+    void the_consoles_address_is_registered_beside_those_that_were_there() throws Exception {
+        EntraSetup setup = installed.copy(folder);
+        setup.fact("redirects", "https://another.example/callback\nhttp://localhost/ops/signed-in");
+
+        EntraSetup.Run run = setup.run("--console-url", "https://photosync.contoso.example/");
+        EntraSetup.Run again = setup.run("--console-url", "https://photosync.contoso.example");
+
+        assertThat(run.exit()).as(run.said()).isZero();
+        assertThat(setup.lines("redirects"))
+                .containsExactly(
+                        "https://another.example/callback",
+                        "http://localhost/ops/signed-in",
+                        "https://photosync.contoso.example/ops/signed-in");
+        assertThat(run.said()).contains("photosync.console.public-url=https://photosync.contoso.example");
+        assertThat(again.said()).contains("is so:  redirect URI https://photosync.contoso.example/ops/signed-in");
+        assertThat(setup.changes()).isEmpty();
+    }
+
+    @Test
     void a_wrong_use_is_refused_before_anything_is_changed() throws Exception {
         EntraSetup setup = new EntraSetup(folder);
         Files.writeString(setup.file("both.pem"), "-----BEGIN PRIVATE KEY-----");
 
         assertThat(setup.run("--cloud", "mars").said()).contains("--cloud must be", "but is 'mars'");
+        assertThat(setup.run("--console-url", "http://photosync.contoso.example")
+                        .said())
+                .contains("--console-url must be");
         assertThat(setup.run("--certificate", "none.pem").said()).contains("'none.pem' is none");
         assertThat(setup.run("--certificate", "both.pem").said()).contains("holds a private key");
         assertThat(setup.run("--federated-issuer", "https://oidc.example").said())

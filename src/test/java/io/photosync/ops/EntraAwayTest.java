@@ -1,6 +1,7 @@
 package io.photosync.ops;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -28,6 +29,18 @@ class EntraAwayTest {
     @Test
     void a_request_without_a_token_is_still_a_401() {
         given().get("/ops/api/dead-letters").then().statusCode(401);
+    }
+
+    @Test
+    void a_visitor_of_the_pages_is_told_so() {
+        given().redirects()
+                .follow(false)
+                .get("/ops")
+                .then()
+                .statusCode(503)
+                .contentType("text/html")
+                .header("Retry-After", notNullValue())
+                .body(containsString("Entra, which signs users in, does not answer now"));
     }
 
     @Test

@@ -37,6 +37,14 @@ public class PageContext {
         return identity.hasRole(Roles.OPERATOR);
     }
 
+    /** In a word. */
+    public String role() {
+        if (mayAct()) {
+            return "operator";
+        }
+        return identity.hasRole(Roles.VIEWER) ? "viewer" : "no role";
+    }
+
     public boolean signedIn() {
         return !identity.isAnonymous();
     }
