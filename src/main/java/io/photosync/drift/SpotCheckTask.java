@@ -54,6 +54,15 @@ public class SpotCheckTask implements LeaderTask {
         return store.last();
     }
 
+    /**
+     * When the next check is due, or the second comparison of the one in progress, on whichever replica; empty while
+     * users are compared for the first time, and before the tenant's first check.
+     */
+    public Optional<Instant> next() {
+        Optional<SpotCheckProgress> progress = store.progress();
+        return progress.isPresent() ? progress.flatMap(SpotCheckProgress::confirmFrom) : store.next();
+    }
+
     @Override
     public boolean enabled() {
         return store.enabled();

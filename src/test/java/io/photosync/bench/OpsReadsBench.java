@@ -26,7 +26,7 @@ class OpsReadsBench {
     }
 
     @Test
-    void pages_and_counts_of_dead_letters() throws Exception {
+    void pages_and_counts_of_dead_letters_and_searches_of_users() throws Exception {
         try (FilledLedger filled = new FilledLedger(USERS, LETTERS)) {
             DeadLetters letters = new DeadLetters(filled.ledger());
             LetterFilter words = new LetterFilter(
@@ -39,6 +39,19 @@ class OpsReadsBench {
             measure("the first 50 dead letters", () -> letters.page(LetterFilter.ALL, Optional.empty(), 50));
             measure("the first 50 by words", () -> letters.page(words, Optional.empty(), 50));
             measure("counts by code", () -> letters.counts(LetterFilter.ALL));
+            measure("a search that one user matches", () -> find("number.77777@ contoso", filled));
+            measure("a search that all users match", () -> find("", filled));
+        }
+    }
+
+    private static void find(String words, FilledLedger filled) {
+        SearchWords wanted = SearchWords.of(words);
+        long found = filled.ledger().roster().entrySet().stream()
+                .filter(user -> wanted.allIn(List.of(
+                        user.getValue().userPrincipalName(), user.getValue().displayName(), user.getKey())))
+                .count();
+        if (found != (words.isEmpty() ? USERS : 1)) {
+            throw new IllegalStateException("%d users match '%s'".formatted(found, words));
         }
     }
 

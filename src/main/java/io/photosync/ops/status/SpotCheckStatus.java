@@ -19,7 +19,7 @@ public class SpotCheckStatus implements StatusPart {
     /**
      * @param state of this replica
      * @param users number of users being compared
-     * @param next time of the next check
+     * @param next time of the next check, or of the second comparison
      * @param trouble message of the last check, if it broke off
      * @param last last check, by whichever leader, with its differences
      */
@@ -40,7 +40,7 @@ public class SpotCheckStatus implements StatusPart {
         return switch (check.state()) {
             case SpotCheckState.Off() -> of("off", Optional.empty(), Optional.empty(), Optional.empty());
             case SpotCheckState.Elsewhere() ->
-                of("another replica's", Optional.empty(), Optional.empty(), Optional.empty());
+                of("another replica's", Optional.empty(), check.next(), Optional.empty());
             case SpotCheckState.Waiting(Instant next, Optional<String> failure) ->
                 of("waiting", Optional.empty(), Optional.of(next), failure);
             case SpotCheckState.Comparing(Instant since, int users) ->

@@ -2,13 +2,11 @@ package io.photosync.ops.status;
 
 import io.photosync.ops.Roles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -18,19 +16,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 @Tag(name = "Status", description = "Status of the replica that answers")
 public class StatusResource {
-    private final Instance<StatusPart> parts;
+    private final StatusParts parts;
 
-    StatusResource(Instance<StatusPart> parts) {
+    StatusResource(StatusParts parts) {
         this.parts = parts;
     }
 
     @GET
     @Operation(
             summary =
-                    "Shows every part of the service: lanes, sweep, roster, removals, subscription, breakers and others")
+                    "Shows every part of the service: lanes, sweep, roster, removals, subscription, breakers and others",
+            description = "A part that cannot be shown has an error instead. The part replica names who answers.")
     public Map<String, Object> status() {
-        Map<String, Object> status = new TreeMap<>();
-        parts.forEach(part -> status.put(part.name(), part.state()));
-        return status;
+        return parts.all();
     }
 }

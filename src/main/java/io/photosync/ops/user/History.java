@@ -28,6 +28,10 @@ import org.jboss.logging.Logger;
  * Reads a user's decisions from the journal, backwards. A partition holds the decisions of many users, so a chunk may
  * contain none of this user's. Reading ends at the wanted number, at the wanted time, at the partition's beginning, or
  * at the deadline.
+ *
+ * <p>Only the partition that the user's records go to now is read. Where partitions were added, most users' earlier
+ * decisions are in another one and are not found until they expire: to read all that it could have been would take
+ * several times as long for everybody.
  */
 @ApplicationScoped
 public class History {

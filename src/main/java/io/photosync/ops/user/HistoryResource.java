@@ -16,10 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class HistoryResource {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
-    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final UserLookup userLookup;
     private final History history;
@@ -79,21 +76,12 @@ public class HistoryResource {
         int max = QueryNumbers.within("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
         OptionalLong before = cursor == null ? OptionalLong.empty() : OptionalLong.of(offset(cursor));
         Optional<Instant> from = Optional.ofNullable(since).map(text -> FilterRequest.time("since", text));
-        String userId = userId(idOrUpn);
+        String userId = userLookup.id(idOrUpn);
         History.Page page = history.read(new Query(userId, max, from, before));
         return new HistoryView(
                 userId,
                 page.entries(),
                 page.next().stream().mapToObj(Long::toString).findFirst());
-    }
-
-    /**
-     * An object id needs no lookup: the journal may hold users whom neither the ledger nor the directory knows any
-     * more.
-     */
-    private String userId(String idOrUpn) throws MicrosoftCallException, InterruptedException {
-        String id = idOrUpn.toLowerCase(Locale.ROOT);
-        return OBJECT_ID.matcher(id).matches() ? id : userLookup.find(idOrUpn).id();
     }
 
     private static long offset(String cursor) {
