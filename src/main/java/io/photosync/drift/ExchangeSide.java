@@ -39,7 +39,7 @@ final class ExchangeSide {
 
     /** Sends one request. */
     Photo read(String userId, CallContext callContext) throws MicrosoftCallException, InterruptedException {
-        return switch (photos.content(userId, callContext)) {
+        return switch (content(userId, callContext)) {
             case PhotoContent.Bytes photo -> shows(photo.bytes());
             case PhotoContent.Absent absent -> new Photo.None();
             case PhotoContent.TooLarge(int limit) ->
@@ -47,6 +47,11 @@ final class ExchangeSide {
             case PhotoContent.NoMailbox noMailbox -> new Photo.Unknown("the user has no mailbox");
             case PhotoContent.UserGone gone -> new Photo.Unknown("the user is gone");
         };
+    }
+
+    /** The photo itself. Sends one request. */
+    PhotoContent content(String userId, CallContext callContext) throws MicrosoftCallException, InterruptedException {
+        return photos.content(userId, callContext);
     }
 
     private Photo shows(byte[] photo) throws InterruptedException {

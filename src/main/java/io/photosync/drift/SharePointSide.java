@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What SharePoint shows of a user: the current profile, and the files as served. */
 @Singleton
@@ -45,6 +46,13 @@ final class SharePointSide {
      */
     record Shown(Optional<Profile> profile, Optional<PhotoFiles> pointed, PhotoFiles files, List<Picture> pictures) {}
 
+    /** @param pointed files that the profile points at; empty where it points outside the library */
+    private record Pointing(Optional<Profile> profile, Optional<PhotoFiles> pointed) {
+        PhotoFiles or(String expected) {
+            return pointed.orElseGet(() -> new PhotoFiles(expected));
+        }
+    }
+
     /**
      * Sends four requests. Reads the files that the profile points at, or the expected ones where it points at none.
      *
@@ -52,15 +60,32 @@ final class SharePointSide {
      */
     Shown read(String userPrincipalName, String expected, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
-        Optional<Profile> profile = profiles.read(userPrincipalName, callContext);
-        Optional<PhotoFiles> pointed =
-                profile.isPresent() ? library.filesOf(profile.get().pictureUrl(), callContext) : Optional.empty();
-        PhotoFiles files = pointed.orElseGet(() -> new PhotoFiles(expected));
+        Pointing pointing = pointing(userPrincipalName, callContext);
+        PhotoFiles files = pointing.or(expected);
         List<Picture> pictures = new ArrayList<>();
         for (String file : files.names()) {
             pictures.add(picture(library.read(file, callContext)));
         }
-        return new Shown(profile, pointed, files, pictures);
+        return new Shown(pointing.profile(), pointing.pointed(), files, pictures);
+    }
+
+    /**
+     * One of those files itself; empty where it is missing. Sends two requests.
+     *
+     * @param file which of the user's files
+     */
+    Optional<byte[]> file(
+            String userPrincipalName, String expected, Function<PhotoFiles, String> file, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        return library.read(file.apply(pointing(userPrincipalName, callContext).or(expected)), callContext);
+    }
+
+    private Pointing pointing(String userPrincipalName, CallContext callContext)
+            throws MicrosoftCallException, InterruptedException {
+        Optional<Profile> profile = profiles.read(userPrincipalName, callContext);
+        return new Pointing(
+                profile,
+                profile.isPresent() ? library.filesOf(profile.get().pictureUrl(), callContext) : Optional.empty());
     }
 
     private Picture picture(Optional<byte[]> file) throws InterruptedException {

@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -31,10 +32,17 @@ public final class ApiAnswers {
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .map(JavaClass::reflect)
                         .filter(type -> type.getAnnotation(Path.class).value().startsWith(API))
+                        .filter(type -> !servesImages(type))
                         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                         .forEach(method ->
                                 verb(method).ifPresent(verb -> types.put(verb + " " + path(method), answer(method))));
         return types;
+    }
+
+    /** Their bytes are Microsoft's. */
+    private static boolean servesImages(Class<?> type) {
+        Produces produces = type.getAnnotation(Produces.class);
+        return produces != null && Arrays.stream(produces.value()).allMatch(media -> media.startsWith("image/"));
     }
 
     private static Optional<String> verb(Method method) {

@@ -57,6 +57,10 @@ class AccessTest {
                 LETTERS + "/somebody",
                 "/ops/api/users/somebody",
                 "/ops/api/users/somebody/history",
+                "/ops/api/users/somebody/photos/exchange",
+                "/ops/api/users?q=some",
+                "/ops/api/actions",
+                "/ops/api/actions/some",
                 "/ops/api/status",
                 "/ops/api/report",
                 "/ops/api/audit"

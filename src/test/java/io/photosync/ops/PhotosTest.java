@@ -1,0 +1,133 @@
+package io.photosync.ops;
+
+import static io.photosync.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.TenantVisitor;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Photos as both sides have them, through the ops API. */
+@SandboxTest
+class PhotosTest {
+    Sandbox sandbox;
+
+    @Inject
+    Ledger ledger;
+
+    private Caller caller;
+    private TenantVisitor visitor;
+
+    @BeforeEach
+    void arrive() {
+        caller = new Caller(sandbox);
+        visitor = new TenantVisitor(sandbox);
+        await().until(ledger::caughtUp);
+    }
+
+    @Test
+    void exchanges_photo_is_shown_and_kept_nowhere() {
+        Person person = withPhoto();
+
+        byte[] shown = photo(person, "exchange")
+                .statusCode(200)
+                .contentType("image/jpeg")
+                .header("Cache-Control", equalTo("private, no-store"))
+                .header("X-Content-Type-Options", equalTo("nosniff"))
+                .header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
+                .extract()
+                .asByteArray();
+
+        assertThat(shown)
+                .isEqualTo(
+                        sandbox.exchangePhotos().find(person.id()).orElseThrow().jpeg());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small,S", "medium,M", "large,L"})
+    void each_of_sharepoints_files_is_shown_as_it_is(String both) {
+        Person person = withPhoto();
+        byte[] jpeg = TenantVisitor.picture(17);
+        visitor.putFile(person.id(), both.split(",")[1], jpeg);
+
+        byte[] shown = photo(person, both.split(",")[0])
+                .statusCode(200)
+                .contentType("image/jpeg")
+                .extract()
+                .asByteArray();
+
+        assertThat(shown).isEqualTo(jpeg);
+    }
+
+    @Test
+    void what_is_no_jpeg_or_png_is_never_shown() {
+        Person person = withPhoto();
+        visitor.putFile(person.id(), "M", "<!DOCTYPE html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
+
+        photo(person, "medium")
+                .statusCode(404)
+                .contentType(Problem.TYPE)
+                .body("detail", containsString("neither JPEG nor PNG"));
+    }
+
+    @Test
+    void where_there_is_no_photo_no_user_or_no_such_size_nothing_is_found() {
+        Person without = sandbox.directory().all().stream()
+                .filter(each -> each.mailbox() && !each.guest() && !visitor.hasPhoto(each))
+                .findFirst()
+                .orElseThrow();
+
+        photo(without, "exchange").statusCode(404).body("detail", equalTo("Exchange has no photo of the user"));
+        photo(without, "small").statusCode(404).contentType(Problem.TYPE);
+        photo(withPhoto(), "huge").statusCode(404).body("detail", containsString("no photo huge"));
+        caller.viewer()
+                .get("/ops/api/users/nobody@contoso.example/photos/large")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void users_are_found_by_parts_of_their_names() {
+        Person person = withPhoto();
+
+        caller.viewer()
+                .queryParam("q", person.userPrincipalName().substring(1).toUpperCase(java.util.Locale.ROOT))
+                .get("/ops/api/users")
+                .then()
+                .statusCode(200)
+                .body("more", equalTo(false))
+                .body(
+                        "items.find { it.userId == '%s' }.displayName".formatted(person.id()),
+                        equalTo(person.displayName()));
+        caller.viewer()
+                .get("/ops/api/users")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.TYPE)
+                .body("field", equalTo("q"));
+    }
+
+    private Person withPhoto() {
+        return visitor.employees(30).stream()
+                .filter(visitor::hasPhoto)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ValidatableResponse photo(Person person, String which) {
+        return caller.viewer()
+                .get("/ops/api/users/{name}/photos/{which}", person.userPrincipalName(), which)
+                .then();
+    }
+}
