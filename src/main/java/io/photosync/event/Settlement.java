@@ -1,5 +1,6 @@
 package io.photosync.event;
 
+import io.photosync.event.PhotoEvent.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param attemptId unique for each attempt
  * @param attempt how often this event was tried, from 1
  * @param startedAt when the attempt started; {@code at} when this was recorded
+ * @param change what SharePoint reflects since; absent where nothing was written, and in records of earlier versions
  */
 public record Settlement(
         State state,
@@ -31,7 +33,8 @@ public record Settlement(
         String attemptId,
         int attempt,
         Instant startedAt,
-        Instant at) {
+        Instant at,
+        Optional<Change> change) {
 
     /** No attempt writes to SharePoint for longer than this; an older one without an end is dead. */
     public static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -43,6 +46,54 @@ public record Settlement(
         Fields.require("settlement", "attemptId", attemptId);
         Fields.require("settlement", "startedAt", startedAt);
         Fields.require("settlement", "at", at);
+        change = change == null ? Optional.empty() : change;
+    }
+
+    /** One that says nothing of the change. */
+    public Settlement(
+            State state,
+            String eventId,
+            Optional<String> mediaEtag,
+            Optional<String> sha256,
+            Optional<String> fileBaseName,
+            Optional<WrittenFiles> files,
+            Optional<String> reason,
+            String instance,
+            String attemptId,
+            int attempt,
+            Instant startedAt,
+            Instant at) {
+        this(
+                state,
+                eventId,
+                mediaEtag,
+                sha256,
+                fileBaseName,
+                files,
+                reason,
+                instance,
+                attemptId,
+                attempt,
+                startedAt,
+                at,
+                Optional.empty());
+    }
+
+    /**
+     * The change that the event was about.
+     *
+     * @param at time of the change, as near as is known
+     * @param cause how it was noticed
+     */
+    public record Change(Instant at, Cause cause) {
+        public Change {
+            Fields.require("change", "at", at);
+            Fields.require("change", "cause", cause);
+        }
+
+        private static Change of(PhotoEvent event) {
+            return new Change(event.time(), event.data().cause());
+        }
     }
 
     /**
@@ -88,7 +139,8 @@ public record Settlement(
                 attemptId,
                 attempt,
                 began,
-                at.isAfter(now) ? now : at);
+                at.isAfter(now) ? now : at,
+                change);
     }
 
     /** Whether the photo was removed, but SharePoint did not let its files be deleted. */
@@ -118,16 +170,22 @@ public record Settlement(
      * @param since what was detected before is settled by it
      */
     public static Settlement decided(State state, String eventId, String by, String reason, Instant since, Instant at) {
-        return of(state, eventId, Optional.empty(), By.decision(by, 1, since), at)
+        return of(state, eventId, Optional.empty(), By.decision(by, 1, since), at, Optional.empty())
                 .because(reason);
     }
 
     /** Of that event; {@link #with} adds the user's files and photo, {@link #because} a reason. */
     public static Settlement of(State state, PhotoEvent event, By by, Instant at) {
-        return of(state, event.id(), event.data().mediaEtag(), by, at);
+        Optional<Change> reflected =
+                switch (state) {
+                    case SYNCED, REMOVED -> Optional.of(Change.of(event));
+                    case WRITING, UNCHANGED, SKIPPED, DEAD_LETTERED, DISCARDED -> Optional.empty();
+                };
+        return of(state, event.id(), event.data().mediaEtag(), by, at, reflected);
     }
 
-    private static Settlement of(State state, String eventId, Optional<String> mediaEtag, By by, Instant at) {
+    private static Settlement of(
+            State state, String eventId, Optional<String> mediaEtag, By by, Instant at, Optional<Change> change) {
         return new Settlement(
                 state,
                 eventId,
@@ -140,7 +198,8 @@ public record Settlement(
                 by.attemptId,
                 by.attempt,
                 by.startedAt,
-                at);
+                at,
+                change);
     }
 
     /** The same with a reason: a {@link SkipReason}, a {@link FailureCode}, or an operator's words. */
@@ -157,7 +216,8 @@ public record Settlement(
                 attemptId,
                 attempt,
                 startedAt,
-                at);
+                at,
+                change);
     }
 
     /** The same of a user whose files had that base name, if any. */
@@ -169,12 +229,18 @@ public record Settlement(
     public Settlement with(Optional<String> photo, Optional<String> baseName, Optional<WrittenFiles> written) {
         return new Settlement(
                 state, eventId, mediaEtag, photo, baseName, written, reason, instance, attemptId, attempt, startedAt,
-                at);
+                at, change);
     }
 
     /** The same with files found as that attempt would have written them; nothing was written since. */
     public Settlement unchanged(WrittenFiles found, String why) {
-        return of(State.UNCHANGED, eventId, mediaEtag, new By(instance, attemptId, attempt, startedAt), at)
+        return of(
+                        State.UNCHANGED,
+                        eventId,
+                        mediaEtag,
+                        new By(instance, attemptId, attempt, startedAt),
+                        at,
+                        Optional.empty())
                 .with(sha256, fileBaseName, Optional.of(found))
                 .because(why);
     }

@@ -1,6 +1,8 @@
 package io.photosync.ledger;
 
+import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Settlement;
+import io.photosync.event.Settlement.Change;
 import io.photosync.event.WrittenFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.List;
 /** A user's settled state as bytes. */
 final class SharePointStatePack implements CompactMap.Pack<SharePointState> {
     private static final Settlement.State[] STATES = Settlement.State.values();
+    private static final Cause[] CAUSES = Cause.values();
 
     @Override
     public void write(SharePointState sharePointState, CompactWriter out) {
@@ -46,7 +49,9 @@ final class SharePointStatePack implements CompactMap.Pack<SharePointState> {
                 .text(settlement.attemptId())
                 .number(settlement.attempt())
                 .instant(settlement.startedAt())
-                .instant(settlement.at());
+                .instant(settlement.at())
+                .optional(settlement.change(), change -> out.instant(change.at())
+                        .number(change.cause().ordinal()));
     }
 
     private static Settlement settlement(CompactReader in) {
@@ -62,6 +67,7 @@ final class SharePointStatePack implements CompactMap.Pack<SharePointState> {
                 in.nullableText(),
                 in.integer(),
                 in.instant(),
-                in.instant());
+                in.instant(),
+                in.optional(() -> new Change(in.instant(), CAUSES[in.integer()])));
     }
 }

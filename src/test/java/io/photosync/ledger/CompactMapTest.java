@@ -83,7 +83,8 @@ class CompactMapTest {
                 "attempt",
                 3,
                 NOON,
-                NOON.plusSeconds(1));
+                NOON.plusSeconds(1),
+                Optional.of(new Settlement.Change(NOON.minusSeconds(5), Cause.SWEEP)));
         Settlement empty = new Settlement(
                 state,
                 "event",

@@ -19,6 +19,7 @@ import io.photosync.kafka.TopicWriter;
 import io.photosync.sandbox.Broker;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +47,15 @@ public final class FilledLedger implements AutoCloseable {
                     .get();
         }
         TopicWriter writer = new TopicWriter(clients, new JournalMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
+        List<CompletableFuture<?>> sent = new ArrayList<>();
         for (int user = 0; user < users; user++) {
-            writer.send(Topic.ROSTER, id(user), EventJson.write(entry(user)), List.of());
+            sent.add(writer.send(Topic.ROSTER, id(user), EventJson.write(entry(user)), List.of()));
         }
         for (int user = 0; user < letters; user++) {
             DeadLetter letter = letter(user);
-            writer.send(Topic.PHOTO_UPDATED_DLQ, id(user), letter.value(), letter.headers());
+            sent.add(writer.send(Topic.PHOTO_UPDATED_DLQ, id(user), letter.value(), letter.headers()));
         }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
         writer.close();
         ledger = new Ledger(clients, CompletableFuture.completedFuture(null), Clock.systemUTC(), List.of());
         ledger.start();
