@@ -8,6 +8,7 @@ import io.photosync.deadletter.PartiallyCompletedException;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
@@ -56,6 +57,14 @@ final class ExceptionMappers {
                         .type(Problem.TYPE)
                         .entity(Problem.of(original.getStatus(), e.getMessage(), Optional.empty()))
                         .build();
+    }
+
+    /** A fault of ours: the log has it with its stack trace. */
+    @ServerExceptionMapper
+    Response unexpected(RuntimeException e, UriInfo uri) {
+        LOG.errorf(e, "operator request failed: %s", uri.getPath());
+        return Problem.answer(500, "photo sync failed here, and its log says why", Optional.empty())
+                .build();
     }
 
     private static Response malformed(JacksonException e) {

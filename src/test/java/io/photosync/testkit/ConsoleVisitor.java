@@ -1,5 +1,7 @@
 package io.photosync.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Account;
 import io.restassured.RestAssured;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractStringAssert;
 
 /** A browser without script that visits the console: keeps cookies, and follows redirects where it is told to. */
 public final class ConsoleVisitor implements AutoCloseable {
@@ -112,6 +115,13 @@ public final class ConsoleVisitor implements AutoCloseable {
     public void replaceCookies(List<HttpCookie> others) {
         new ArrayList<>(cookies()).forEach(cookie -> cookies.getCookieStore().remove(service("/ops"), cookie));
         others.forEach(cookie -> cookies.getCookieStore().add(service("/ops"), cookie));
+    }
+
+    /** Checks status and heading of a page, and goes on with its HTML. */
+    public static AbstractStringAssert<?> isPage(HttpResponse<String> answer, int status, String heading) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        return assertThat(answer.body()).contains("<h1>" + heading);
     }
 
     private static HttpRequest.Builder form(URI address, Map<String, String> form) {

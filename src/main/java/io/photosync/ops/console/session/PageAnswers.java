@@ -81,6 +81,7 @@ final class PageAnswers {
             case 403 -> "This is not allowed";
             case 404 -> "There is no such page";
             case 409 -> "Something has changed in between";
+            case 500 -> "Something went wrong here";
             case 503 -> "This does not work now";
             default -> problem.title();
         };

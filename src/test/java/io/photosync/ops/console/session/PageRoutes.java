@@ -4,32 +4,68 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All routes of the pages, of those added later too. */
 final class PageRoutes {
     private PageRoutes() {}
 
-    /** Paths that take forms, with something in the place of variables. */
-    static Stream<String> posts() {
+    /**
+     * A method that answers for a page.
+     *
+     * @param template such as {@code /ops/people/{id}}
+     * @param roles of which one is needed; empty where any account will do, or none
+     */
+    record Route(String template, Set<String> roles) {
+        /** With something in the place of variables. */
+        String path() {
+            return template.replaceAll("\\{[^}]*}", "something");
+        }
+    }
+
+    static List<Route> pages() {
+        return routes(GET.class);
+    }
+
+    static List<Route> forms() {
+        return routes(POST.class);
+    }
+
+    private static List<Route> routes(Class<? extends Annotation> verb) {
         return new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.photosync.ops")
                         .stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .flatMap(type -> type.getMethods().stream()
-                                .filter(method -> method.isAnnotatedWith(POST.class))
-                                .map(method -> path(type, method)))
-                        .filter(path -> !path.startsWith("/ops/api"))
-                        .map(path -> path.replaceAll("\\{[^}]*}", "something"));
+                                .filter(method -> method.isAnnotatedWith(verb))
+                                .map(method -> new Route(template(type, method), roles(type, method))))
+                        .filter(route -> !route.template().startsWith("/ops/api"))
+                        .toList();
     }
 
-    private static String path(JavaClass type, JavaMethod method) {
+    private static String template(JavaClass type, JavaMethod method) {
         String folder = type.getAnnotationOfType(Path.class).value();
-        return method.isAnnotatedWith(Path.class)
-                ? folder + "/" + method.getAnnotationOfType(Path.class).value()
-                : folder;
+        String own = method.isAnnotatedWith(Path.class)
+                ? "/" + method.getAnnotationOfType(Path.class).value()
+                : "";
+        return (folder + own).replaceAll("/{2,}", "/");
+    }
+
+    private static Set<String> roles(JavaClass type, JavaMethod method) {
+        return Stream.of(
+                        method.tryGetAnnotationOfType(RolesAllowed.class),
+                        type.tryGetAnnotationOfType(RolesAllowed.class))
+                .flatMap(found -> found.stream())
+                .findFirst()
+                .map(found -> Set.of(found.value()))
+                .orElse(Set.of());
     }
 }
