@@ -51,3 +51,188 @@ document.getElementById('utc')?.addEventListener('click', () => {
 times(document);
 ages(document);
 setInterval(() => ages(document), 5000);
+
+// Parts that are loaded once the page is shown, and keep their link where they are not.
+for (const place of document.querySelectorAll('[data-load]')) {
+  fetch(place.dataset.load, { headers: { 'X-Requested-With': 'JavaScript' } })
+    .then(answer => answer.ok ? answer.text() : Promise.reject(answer.status))
+    .then(html => {
+      const part = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-part]');
+      place.replaceChildren(...part.childNodes);
+      times(place);
+      ages(place);
+    })
+    .catch(() => { /* The link is still there. */ });
+}
+
+// One stream a page, while it is visible: a browser has six connections to a host for all its tabs.
+const live = document.querySelector('[data-live]');
+const liveState = document.getElementById('live-state');
+let stream = null;
+let heard = Date.now();
+let signedOut = false;
+
+function say(text, old) {
+  if (liveState && liveState.textContent !== text) liveState.textContent = text;
+  live.classList.toggle('stale', old);
+}
+
+function renew(html) {
+  const focused = live.contains(document.activeElement) ? document.activeElement : null;
+  const path = focused && (focused.id ? '#' + CSS.escape(focused.id)
+    : focused.getAttribute('href') ? focused.tagName + '[href="' + CSS.escape(focused.getAttribute('href')) + '"]' : null);
+  const opened = [...live.querySelectorAll('details')].map(details => details.open);
+  const spoken = live.querySelector('[role=status]')?.textContent;
+  const part = new DOMParser().parseFromString(html, 'text/html').body;
+  const status = part.querySelector('[role=status]');
+  // Read aloud only when its meaning changed.
+  if (status && status.textContent.trim() === spoken?.trim()) status.removeAttribute('role');
+  live.replaceChildren(...part.childNodes);
+  [...live.querySelectorAll('details')].forEach((details, at) => { if (opened[at]) details.open = true; });
+  if (path) live.querySelector(path)?.focus({ preventScroll: true });
+  times(live);
+  ages(live);
+}
+
+function listen() {
+  if (stream || signedOut || document.hidden) return;
+  stream = new EventSource(live.dataset.live);
+  stream.addEventListener('look', event => { heard = Date.now(); renew(event.data); });
+  stream.addEventListener('beat', () => { heard = Date.now(); });
+  stream.addEventListener('error', () => {
+    if (stream?.readyState !== EventSource.CLOSED) return;
+    stream = null;
+    signedOut = true;
+  });
+}
+
+function hush() {
+  stream?.close();
+  stream = null;
+}
+
+if (live) {
+  document.addEventListener('visibilitychange', () => { if (document.hidden) hush(); else listen(); });
+  addEventListener('pagehide', hush);
+  setInterval(() => {
+    const quiet = Math.round((Date.now() - heard) / 1000);
+    if (signedOut) say('not live: signed out, or the service is away; load the page again', true);
+    else if (quiet > 15) say('not live: nothing heard for ' + span(quiet), true);
+    else say('live, ' + (quiet < 2 ? 'now' : span(quiet) + ' ago'), false);
+  }, 1000);
+  listen();
+}
+
+// A form that is sent after the session has ended keeps what was typed, and is sent again with the new session's token.
+for (const form of document.querySelectorAll('form[data-keep]')) {
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const button = event.submitter;
+    if (button) button.disabled = true;
+    try {
+      if (form.dataset.stale) await renewToken(form);
+      let answer = await post(form);
+      if (answer.status === 403 && await renewToken(form)) answer = await post(form);
+      await show(form, answer);
+    } catch {
+      problem(form, 'The service could not be reached; nothing was done. Try again.');
+    }
+    if (button) button.disabled = false;
+  });
+}
+
+function post(form) {
+  return fetch(form.action, {
+    method: 'POST',
+    body: new URLSearchParams(new FormData(form)),
+    headers: { 'X-Requested-With': 'JavaScript' },
+  });
+}
+
+async function renewToken(form) {
+  const answer = await fetch(location.href, { headers: { 'X-Requested-With': 'JavaScript' } });
+  if (!answer.ok) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.querySelector('input[name=form-token]');
+  const mine = form.querySelector('input[name=form-token]');
+  if (!fresh || !mine || fresh.value === mine.value) return false;
+  mine.value = fresh.value;
+  return true;
+}
+
+async function show(form, answer) {
+  if (answer.status === 499 || answer.status === 401) {
+    form.dataset.stale = 'yes';
+    problem(form, 'You are signed out, and nothing was done. Sign in again in another tab, then send this once more: what you typed is kept.', '/ops');
+  } else if (answer.redirected) {
+    location.assign(answer.url);
+  } else {
+    problem(form, await sentence(answer) ?? 'The service answered ' + answer.status + '; load the page again.');
+  }
+}
+
+// A refusal is a problem as JSON, or the page again with a word at its top.
+async function sentence(answer) {
+  if (answer.headers.get('Content-Type')?.startsWith('application/problem+json')) return (await answer.json()).detail;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return page.querySelector('main .say')?.textContent.trim();
+}
+
+function problem(form, text, link) {
+  let place = form.querySelector('.problem');
+  if (!place) {
+    place = document.createElement('p');
+    place.className = 'say warn problem';
+    place.setAttribute('role', 'alert');
+    form.prepend(place);
+  }
+  place.textContent = text;
+  if (link) {
+    const anchor = document.createElement('a');
+    anchor.href = link;
+    anchor.target = '_blank';
+    anchor.textContent = ' Sign in';
+    place.append(anchor);
+  }
+  place.scrollIntoView({ block: 'nearest' });
+}
+
+// Rows that are not any more what was seen are marked, and cannot be ticked: the server would refuse them.
+const rows = document.querySelector('form[data-rows]');
+if (rows) {
+  const seen = [...rows.querySelectorAll('[data-row]')];
+  const address = rows.dataset.rows + '?' + new URLSearchParams(seen.map(row => ['row', row.dataset.row]));
+  let watching = null;
+  const watch = () => {
+    if (document.hidden || watching) return;
+    watching = new EventSource(address);
+    watching.addEventListener('look', event => {
+      const changed = JSON.parse(event.data);
+      for (const row of seen) {
+        const word = changed[row.dataset.row];
+        row.classList.toggle('changed', Boolean(word));
+        let note = row.querySelector('.since');
+        if (!word) { note?.remove(); continue; }
+        if (!note) {
+          note = document.createElement('strong');
+          note.className = 'since';
+          row.cells[row.cells.length - 1].append(' ', note);
+        }
+        note.textContent = 'since then: ' + word;
+        const box = row.querySelector('input[type=checkbox]');
+        if (box) { box.checked = false; box.disabled = true; }
+      }
+    });
+  };
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) { watching?.close(); watching = null; } else watch();
+  });
+  watch();
+}
+
+// Where there is no photo, a word says so.
+for (const image of document.querySelectorAll('.face img')) {
+  const none = () => image.replaceWith('no photo');
+  if (image.complete && image.naturalWidth === 0 && image.loading !== 'lazy') none();
+  image.addEventListener('error', none);
+}

@@ -87,7 +87,7 @@ class CodeRulesTest {
     private static final Map<String, Set<String>> OPS_MAY_USE = Map.of(
             "audit", Set.of(),
             // The pages stand above what they show.
-            "console", Set.of("audit", "deadletter", "lane", "removal", "report", "status", "user"),
+            "console", Set.of("console.session", "audit", "deadletter", "lane", "removal", "report", "status", "user"),
             "console.session", Set.of(),
             "deadletter", Set.of("audit", "lane"),
             "lane", Set.of("audit"),

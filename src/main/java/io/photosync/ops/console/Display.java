@@ -1,6 +1,11 @@
 package io.photosync.ops.console;
 
+import io.photosync.budget.BudgetState.AccountState;
+import io.photosync.drift.Difference.Reason;
+import io.photosync.event.JournalEntry.Decision;
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,6 +51,63 @@ final class Display {
             return "in " + span(since.negated());
         }
         return since.toSeconds() < 2 ? "just now" : span(since) + " ago";
+    }
+
+    /** Colour of a reason: waiting is never red. */
+    static String kind(Reason reason) {
+        return switch (reason) {
+            case ON_ITS_WAY, NOT_YET, WRITING -> "info";
+            case OBSERVE_ONLY, DISCARDED, REMOVAL_PENDING, DRIFTED -> "idle";
+            case RETRYING, MASS_CHANGE_HELD, SHARED_FILES, STALE_PICTURE, FILES_KEPT -> "warn";
+            case DEAD_LETTERED -> "bad";
+        };
+    }
+
+    /** Shape of a reason, since colour alone says nothing to many. */
+    static String shape(Reason reason) {
+        return switch (reason) {
+            case ON_ITS_WAY, NOT_YET, REMOVAL_PENDING -> "waiting";
+            case WRITING -> "writing";
+            case RETRYING, DRIFTED, FILES_KEPT, SHARED_FILES, STALE_PICTURE -> "retrying";
+            case MASS_CHANGE_HELD -> "held";
+            case DEAD_LETTERED -> "dead";
+            case DISCARDED, OBSERVE_ONLY -> "none";
+        };
+    }
+
+    static String kind(Decision decision) {
+        return switch (decision) {
+            case SYNCED, UNCHANGED, REMOVED -> "ok";
+            case PUBLISHED, RELEASED, REQUESTED -> "info";
+            case SUSPECTED, RECHECKED, SKIPPED, REFUSED, DISCARDED -> "idle";
+            case HELD, RETRIED, DIFFERED -> "warn";
+            case DEAD_LETTERED -> "bad";
+        };
+    }
+
+    static String shape(Decision decision) {
+        return switch (decision) {
+            case SYNCED, UNCHANGED, REMOVED -> "ok";
+            case PUBLISHED, SUSPECTED, RECHECKED, RELEASED, REQUESTED -> "waiting";
+            case RETRIED, DIFFERED -> "retrying";
+            case HELD -> "held";
+            case SKIPPED, REFUSED, DISCARDED -> "none";
+            case DEAD_LETTERED -> "dead";
+        };
+    }
+
+    /** What an account has left. */
+    static long left(AccountState account) {
+        return Math.max(0, account.limit() - account.used());
+    }
+
+    /** As a part of a path. */
+    static String inPath(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    static String capitalized(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     /** {@code DEAD_LETTERED} as {@code dead lettered}. */

@@ -20,12 +20,18 @@ public class OverviewPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance overview();
+        static native TemplateInstance overview(Overview now);
+    }
+
+    private final OverviewReader reader;
+
+    OverviewPage(OverviewReader reader) {
+        this.reader = reader;
     }
 
     @GET
     @Operation(hidden = true)
     public TemplateInstance show() {
-        return Templates.overview();
+        return Templates.overview(reader.read());
     }
 }

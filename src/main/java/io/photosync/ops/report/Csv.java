@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
-final class Csv {
+public final class Csv {
     private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",\r\n]");
     /** Spreadsheets evaluate such a value as a formula, and a display name may be chosen by an attacker. */
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r]");
@@ -17,7 +17,7 @@ final class Csv {
     private Csv() {}
 
     /** @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a> */
-    static String line(List<String> values) {
+    public static String line(List<String> values) {
         return values.stream().map(Csv::value).collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -44,7 +44,7 @@ public class Report {
     }
 
     /** @throws ApiException 503 while the ledger is incomplete; call it before the answer's status is sent */
-    void requireLedger() {
+    public void requireLedger() {
         ledger.get();
     }
 

@@ -35,7 +35,8 @@ public record ReportRow(
         String detail,
         Optional<Instant> since) {
 
-    static final List<String> COLUMNS = List.of("userId", "userPrincipalName", "reason", "code", "detail", "since");
+    public static final List<String> COLUMNS =
+            List.of("userId", "userPrincipalName", "reason", "code", "detail", "since");
 
     static ReportRow of(String userId, Optional<String> userPrincipalName, Difference difference) {
         return new ReportRow(
@@ -47,7 +48,7 @@ public record ReportRow(
                 difference.since());
     }
 
-    List<String> values() {
+    public List<String> values() {
         return List.of(
                 userId,
                 userPrincipalName.orElse(""),

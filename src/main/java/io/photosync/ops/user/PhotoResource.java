@@ -53,7 +53,14 @@ public class PhotoResource {
     public Response photo(@PathParam("idOrUpn") String idOrUpn, @PathParam("which") String which)
             throws MicrosoftCallException, InterruptedException {
         Which wanted = wanted(which);
-        ServedPhoto.Picture picture = photos.read(userLookup.find(idOrUpn), wanted);
+        return switch (photos.read(userLookup.find(idOrUpn), wanted)) {
+            case ServedPhoto.Picture picture -> answer(picture);
+            case ServedPhoto.None(String why) -> throw ApiException.notFound(why);
+        };
+    }
+
+    /** A face is nothing for a cache that others share, nor for another site's page. */
+    public static Response answer(ServedPhoto.Picture picture) {
         return Response.ok(picture.bytes(), picture.type())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header("X-Content-Type-Options", "nosniff")

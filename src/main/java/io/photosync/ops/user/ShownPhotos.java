@@ -28,16 +28,13 @@ public class ShownPhotos {
         this.photos = photos;
     }
 
-    /** @throws ApiException 404 where there is no photo; 503 when too many are being read */
-    public ServedPhoto.Picture read(UserRef user, Which which) throws MicrosoftCallException, InterruptedException {
+    /** @throws ApiException 503 when too many are being read */
+    public ServedPhoto read(UserRef user, Which which) throws MicrosoftCallException, InterruptedException {
         if (permits.getQueueLength() >= MAX_WAITING || !permits.tryAcquire(WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
             throw ApiException.unavailable("too many photos are being read already");
         }
         try {
-            return switch (photos.read(user.id(), user.userPrincipalName(), which, WITHIN)) {
-                case ServedPhoto.Picture picture -> picture;
-                case ServedPhoto.None(String why) -> throw ApiException.notFound(why);
-            };
+            return photos.read(user.id(), user.userPrincipalName(), which, WITHIN);
         } finally {
             permits.release();
         }

@@ -1,0 +1,89 @@
+package io.photosync.ops.console;
+
+import io.photosync.ops.ApiException;
+import io.photosync.ops.audit.AuditEntry;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which entries of the audit trail are shown.
+ *
+ * @param words part of the operator's name, the target or the reason, in any case
+ * @param before only entries older than this: where the next page begins
+ */
+record AuditFilter(
+        Optional<AuditEntry.Action> action,
+        Optional<String> words,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<Instant> before) {
+
+    /** As they stand in the address. */
+    static final class Parameters {
+        @QueryParam("did")
+        String did;
+
+        @QueryParam("q")
+        String words;
+
+        @QueryParam("from")
+        String from;
+
+        @QueryParam("to")
+        String to;
+
+        @QueryParam("before")
+        String before;
+    }
+
+    /** @throws ApiException 400 that names the parameter */
+    static AuditFilter of(Parameters asked) {
+        return new AuditFilter(
+                Query.given(asked.did).map(AuditFilter::action),
+                Query.given(asked.words).map(text -> text.toLowerCase(Locale.ROOT)),
+                Query.given(asked.from).map(text -> Moments.from("from", text)),
+                Query.given(asked.to).map(text -> Moments.until("to", text)),
+                Query.given(asked.before).map(text -> Moments.from("before", text)));
+    }
+
+    private static AuditEntry.Action action(String text) {
+        return Arrays.stream(AuditEntry.Action.values())
+                .filter(action -> action.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> ApiException.badField(
+                        "did",
+                        "must be one of %s, got %s"
+                                .formatted(
+                                        Arrays.stream(AuditEntry.Action.values())
+                                                .map(AuditEntry.Action::name)
+                                                .collect(Collectors.joining(", ")),
+                                        text)));
+    }
+
+    boolean matches(AuditEntry entry) {
+        return action.filter(wanted -> wanted != entry.action()).isEmpty()
+                && from.filter(entry.at()::isBefore).isEmpty()
+                && to.filter(time -> !entry.at().isBefore(time)).isEmpty()
+                && before.filter(time -> !entry.at().isBefore(time)).isEmpty()
+                && words.filter(text -> Stream.of(
+                                        entry.actor(),
+                                        entry.what(),
+                                        entry.reason().orElse(""))
+                                .noneMatch(
+                                        value -> value.toLowerCase(Locale.ROOT).contains(text)))
+                        .isEmpty();
+    }
+
+    public Query query() {
+        return Query.EMPTY
+                .with("did", action.map(AuditEntry.Action::name).orElse(null))
+                .with("q", words.orElse(null))
+                .with("from", from.map(Instant::toString).orElse(null))
+                .with("to", to.map(Instant::toString).orElse(null));
+    }
+}

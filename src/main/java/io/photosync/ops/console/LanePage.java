@@ -1,0 +1,87 @@
+package io.photosync.ops.console;
+
+import io.photosync.event.Lane;
+import io.photosync.event.LanePauses;
+import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.ops.OperatorReason;
+import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.Roles;
+import io.photosync.ops.console.session.OwnForm;
+import io.photosync.ops.lane.LaneSwitch;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Pauses and resumes a lane, with a reason. */
+@Path("/ops/lanes/{lane: live|bulk}")
+@Produces(MediaType.TEXT_HTML)
+public class LanePage {
+    private final ReadyLedger ledger;
+    private final LaneSwitch lanes;
+
+    LanePage(ReadyLedger ledger, LaneSwitch lanes) {
+        this.ledger = ledger;
+        this.lanes = lanes;
+    }
+
+    @CheckedTemplate(basePath = "ops")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance lane(String name, Optional<LanePauses.Pause> pause);
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
+    @Operation(hidden = true)
+    public TemplateInstance show(@PathParam("lane") String name) {
+        return Templates.lane(name, LaneSwitch.read(ledger.get()).of(lane(name)));
+    }
+
+    @POST
+    @Path("pause")
+    @OwnForm
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(hidden = true)
+    public Response pause(@PathParam("lane") String name, @FormParam("reason") String reason)
+            throws WriteFailedException, InterruptedException {
+        lanes.pause(lane(name), Optional.of(OperatorReason.required(Query.given(reason))));
+        return Response.seeOther(URI.create("/ops/lanes/" + name)).build();
+    }
+
+    @POST
+    @Path("resume")
+    @OwnForm
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(hidden = true)
+    public Response resume(@PathParam("lane") String name, @FormParam("reason") String reason)
+            throws WriteFailedException, InterruptedException {
+        lanes.resume(lane(name), Optional.of(OperatorReason.required(Query.given(reason))));
+        return Response.seeOther(URI.create("/ops/lanes/" + name)).build();
+    }
+
+    /** Whoever signs in again in the middle of a form comes back to its page. */
+    @GET
+    @Path("{action: pause|resume}")
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
+    @Operation(hidden = true)
+    public Response back(@PathParam("lane") String name) {
+        return Response.seeOther(URI.create("/ops/lanes/" + name)).build();
+    }
+
+    private static Lane lane(String name) {
+        return Lane.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,55 @@
+package io.photosync.ops.console;
+
+import io.photosync.drift.Difference.Reason;
+import io.photosync.ops.ApiException;
+import io.photosync.ops.report.ReportRow;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which rows of the report are shown.
+ *
+ * @param words part of the user principal name, the id, the code or the detail, in any case
+ */
+record ReportFilter(Optional<Reason> reason, Optional<String> words) {
+
+    /** @throws ApiException 400 for a reason that does not exist */
+    static ReportFilter of(String reason, String words) {
+        return new ReportFilter(
+                Query.given(reason).map(ReportFilter::reason),
+                Query.given(words).map(text -> text.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Reason reason(String text) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> ApiException.badField(
+                        "reason",
+                        "must be one of %s, got %s"
+                                .formatted(
+                                        Arrays.stream(Reason.values())
+                                                .map(Reason::name)
+                                                .collect(Collectors.joining(", ")),
+                                        text)));
+    }
+
+    boolean matches(ReportRow row) {
+        return reason.filter(wanted -> wanted != row.reason()).isEmpty()
+                && words.filter(text -> Stream.of(
+                                        row.userPrincipalName().orElse(""),
+                                        row.userId(),
+                                        row.code().orElse(""),
+                                        row.detail())
+                                .noneMatch(
+                                        value -> value.toLowerCase(Locale.ROOT).contains(text)))
+                        .isEmpty();
+    }
+
+    public Query query() {
+        return Query.EMPTY.with("reason", reason.map(Reason::name).orElse(null)).with("q", words.orElse(null));
+    }
+}

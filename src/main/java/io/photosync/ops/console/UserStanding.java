@@ -1,0 +1,11 @@
+package io.photosync.ops.console;
+
+import io.photosync.ops.user.UserView;
+import java.util.Optional;
+
+/**
+ * What the page of one user shows from memory.
+ *
+ * @param steps of the sync that was asked for, if one was
+ */
+record UserStanding(UserView view, StandingSentence sentence, Optional<SyncSteps> steps) {}

@@ -1,0 +1,38 @@
+package io.photosync.ops.console;
+
+import io.photosync.deadletter.DeadLetters;
+import io.photosync.drift.SharedNames;
+import io.photosync.drift.SyncStatus;
+import io.photosync.ledger.Ledger;
+import io.photosync.ledger.UserState;
+import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.user.UserDirectory.UserRef;
+import io.photosync.ops.user.UserView;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Reads what the ledger knows of one user. */
+@ApplicationScoped
+class UserStandings {
+    private final ReadyLedger ledger;
+    private final DeadLetters letters;
+
+    UserStandings(ReadyLedger ledger, DeadLetters letters) {
+        this.ledger = ledger;
+        this.letters = letters;
+    }
+
+    /**
+     * @param event of a sync whose steps are wanted
+     * @throws io.photosync.ops.ApiException 503 while the ledger is incomplete
+     */
+    UserStanding of(UserRef user, Optional<String> event) {
+        Ledger known = ledger.get();
+        UserState state = known.of(user.id());
+        SyncStatus status = SyncStatus.of(state, SharedNames.of(known).with(user.id()));
+        return new UserStanding(
+                UserView.of(user, state, letters.find(user.id())),
+                StandingSentence.of(status, state),
+                event.map(id -> SyncSteps.of(id, state)));
+    }
+}

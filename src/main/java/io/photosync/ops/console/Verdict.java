@@ -1,0 +1,125 @@
+package io.photosync.ops.console;
+
+import io.photosync.event.FailureCode.Actor;
+import io.photosync.sweep.DetectionDelay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The first sentence of the overview: is the promise kept, and who has to act?
+ *
+ * @param kind colour of the sentence: {@code ok}, {@code info}, {@code warn} or {@code bad}
+ * @param tasks what somebody has to do, the most urgent first; empty when nobody has to act
+ */
+record Verdict(String kind, String sentence, List<Task> tasks) {
+
+    /**
+     * One thing that somebody has to do.
+     *
+     * @param who {@code an operator}, {@code an administrator}; {@code nobody} when it only takes time
+     * @param link page where it is done or explained
+     */
+    record Task(String who, String what, String link) {}
+
+    /** A check of {@code /q/health/well} that is down. */
+    record FailedCheck(String name, String detail) {}
+
+    /** Checks that are down because an operator has to decide; nothing is broken. */
+    private static final List<String> DECISIONS = List.of("removals", "leaving", "mass-changes");
+
+    private static final Map<String, String> ADMINISTRATORS = Map.of(
+            "credential",
+            "the app's credential",
+            "roster",
+            "reading the directory",
+            "subscription",
+            "the subscription to notifications",
+            "event-hub",
+            "the event hub");
+
+    /**
+     * @param complete whether this replica has read everything that is known
+     * @param promise empty where the sweep is switched off
+     * @param letters number of open dead letters by who can remove the cause
+     * @param paused lanes that an operator paused
+     */
+    static Verdict of(
+            boolean complete,
+            Optional<DetectionDelay> promise,
+            List<FailedCheck> failed,
+            Map<Actor, Integer> letters,
+            List<String> paused) {
+        if (!complete) {
+            return new Verdict(
+                    "info",
+                    "This replica still reads from Kafka what is known of each user: its numbers are not complete.",
+                    List.of());
+        }
+        List<Task> tasks = Stream.of(checks(failed), letters(letters), pauses(paused))
+                .flatMap(List::stream)
+                .toList();
+        Optional<String> broken = promise.flatMap(DetectionDelay::broken);
+        if (broken.isPresent()) {
+            return new Verdict("bad", "The promise is not kept: " + broken.get() + ".", tasks);
+        }
+        String kept = promise.map(delay -> "The promise is kept: " + delay.text() + ".")
+                .orElse("Only changes that Microsoft notifies of are noticed: the sweep is switched off.");
+        boolean somebody = tasks.stream().anyMatch(task -> !task.who().equals("nobody"));
+        return new Verdict(
+                somebody ? "warn" : tasks.isEmpty() ? "ok" : "info",
+                somebody ? kept : kept + " Nobody has to act.",
+                tasks);
+    }
+
+    private static List<Task> checks(List<FailedCheck> failed) {
+        List<Task> tasks = new ArrayList<>();
+        for (FailedCheck check : failed) {
+            if (DECISIONS.contains(check.name())) {
+                tasks.add(new Task("an operator", words(check) + " " + check.detail(), "/ops/removals"));
+            } else {
+                String who = ADMINISTRATORS.containsKey(check.name())
+                        ? "an administrator"
+                        : check.name().equals("microsoft") ? "nobody" : "an operator";
+                tasks.add(new Task(
+                        who,
+                        words(check) + ": " + check.detail(),
+                        "/ops/runbook/checks/" + check.name().replace('-', '_')));
+            }
+        }
+        return tasks;
+    }
+
+    private static String words(FailedCheck check) {
+        return ADMINISTRATORS.getOrDefault(check.name(), check.name().replace('-', ' '));
+    }
+
+    private static List<Task> letters(Map<Actor, Integer> letters) {
+        List<Task> tasks = new ArrayList<>();
+        letters(letters, Actor.ADMINISTRATOR, "an administrator", "remove the cause of %s")
+                .ifPresent(tasks::add);
+        letters(letters, Actor.OPERATOR, "an operator", "look at %s").ifPresent(tasks::add);
+        letters(letters, Actor.NOBODY, "an operator", "replay %s: the cause may be gone")
+                .ifPresent(tasks::add);
+        return tasks;
+    }
+
+    private static Optional<Task> letters(Map<Actor, Integer> letters, Actor actor, String who, String what) {
+        int count = letters.getOrDefault(actor, 0);
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Task(
+                        who,
+                        what.formatted(Display.grouped(count) + (count == 1 ? " dead letter" : " dead letters")),
+                        "/ops/dead-letters"));
+    }
+
+    private static List<Task> pauses(List<String> paused) {
+        return paused.stream()
+                .map(lane ->
+                        new Task("an operator", "resume the " + lane + " lane when it may go on", "/ops/lanes/" + lane))
+                .toList();
+    }
+}
