@@ -6,6 +6,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Account;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
@@ -69,6 +70,15 @@ public final class ConsoleVisitor implements AutoCloseable {
     public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(service(path));
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** A stream of server-sent events; whoever opens it closes its body. */
+    public HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(service(path))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                BodyHandlers.ofInputStream());
     }
 
     /** The same with a form, and with the token of the page's own forms. */

@@ -1,0 +1,84 @@
+package io.photosync.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.event.FailureCode.Actor;
+import io.photosync.ops.console.Verdict.FailedCheck;
+import io.photosync.sweep.DetectionDelay;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The first sentence of the overview. */
+class VerdictTest {
+    private static final Optional<DetectionDelay> KEPT =
+            Optional.of(new DetectionDelay(Duration.ofMinutes(5), Optional.empty()));
+
+    @Test
+    void when_all_is_well_nobody_has_to_act() {
+        Verdict verdict = Verdict.of(true, KEPT, List.of(), Map.of(), List.of());
+
+        assertThat(verdict.kind()).isEqualTo("ok");
+        assertThat(verdict.sentence())
+                .isEqualTo("The promise is kept: a change is noticed within 5 minutes. Nobody has to act.");
+        assertThat(verdict.tasks()).isEmpty();
+    }
+
+    @Test
+    void a_broken_promise_is_said_first_and_why() {
+        Optional<DetectionDelay> broken = Optional.of(
+                new DetectionDelay(Duration.ofMinutes(90), Optional.of("this pass has taken 90 minutes so far")));
+
+        Verdict verdict = Verdict.of(true, broken, List.of(), Map.of(Actor.OPERATOR, 3), List.of());
+
+        assertThat(verdict.kind()).isEqualTo("bad");
+        assertThat(verdict.sentence()).contains("not kept", "90 minutes");
+        assertThat(verdict.tasks()).hasSize(1);
+    }
+
+    @Test
+    void a_held_decision_is_an_operators_and_no_failure() {
+        Verdict verdict =
+                Verdict.of(true, KEPT, List.of(new FailedCheck("removals", "held, people 12")), Map.of(), List.of());
+
+        assertThat(verdict.kind()).isEqualTo("warn");
+        assertThat(verdict.tasks().getFirst().who()).isEqualTo("an operator");
+        assertThat(verdict.tasks().getFirst().link()).isEqualTo("/ops/removals");
+    }
+
+    @Test
+    void an_outage_of_microsoft_is_nobodys_task() {
+        Verdict verdict =
+                Verdict.of(true, KEPT, List.of(new FailedCheck("microsoft", "GRAPH is away")), Map.of(), List.of());
+
+        assertThat(verdict.kind()).isEqualTo("info");
+        assertThat(verdict.sentence()).contains("Nobody has to act");
+        assertThat(verdict.tasks().getFirst().who()).isEqualTo("nobody");
+    }
+
+    @Test
+    void a_certificate_that_ends_is_the_administrators_and_leads_to_the_runbook() {
+        Verdict verdict =
+                Verdict.of(true, KEPT, List.of(new FailedCheck("credential", "ends soon")), Map.of(), List.of());
+
+        assertThat(verdict.tasks().getFirst().who()).isEqualTo("an administrator");
+        assertThat(verdict.tasks().getFirst().link()).isEqualTo("/ops/runbook/checks/credential");
+    }
+
+    @Test
+    void a_paused_lane_waits_for_an_operator() {
+        Verdict verdict = Verdict.of(true, KEPT, List.of(), Map.of(), List.of("bulk"));
+
+        assertThat(verdict.tasks().getFirst().link()).isEqualTo("/ops/lanes/bulk");
+    }
+
+    @Test
+    void a_replica_that_has_not_read_everything_promises_nothing() {
+        Verdict verdict = Verdict.of(false, KEPT, List.of(), Map.of(), List.of());
+
+        assertThat(verdict.kind()).isEqualTo("info");
+        assertThat(verdict.sentence()).doesNotContain("kept");
+    }
+}
