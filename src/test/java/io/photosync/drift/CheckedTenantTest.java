@@ -218,6 +218,8 @@ class CheckedTenantTest extends CheckedByHand {
         Thread second = spotCheck();
         await().until(() -> spotCheck.state() instanceof Confirming);
         ends(second);
+        // Any replica knows it, not only the one that leads.
+        Optional<Instant> confirmation = spotCheck.next();
         long compared = requestsToSharePoint() - before;
         spotCheck.check(term());
 
@@ -226,6 +228,8 @@ class CheckedTenantTest extends CheckedByHand {
         assertThat(result.drawn()).isEqualTo(turn.size()).isEqualTo(21);
         // The user whose comparison was interrupted is compared again.
         assertThat(compared).isLessThanOrEqualTo(4L * 21 + 4);
+        assertThat(confirmation).hasValueSatisfying(when -> assertThat(when).isBetween(result.began(), result.ended()));
+        assertThat(spotCheck.next()).hasValueSatisfying(when -> assertThat(when).isAfter(result.ended()));
         assertThat(result.differing()).isOne();
         assertThat(result.differences()).extracting(Comparison::userId).containsExactly(other.id());
         operator()
