@@ -2,8 +2,6 @@ package io.photosync.ops;
 
 import io.photosync.identity.ConsolePath;
 import io.quarkus.oidc.OIDCException;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
@@ -26,9 +24,9 @@ class SignInChallenge {
     /** Of 0.5 kB each, within the 8 kB that the headers of a request may have. */
     private static final int MOST_STATES = 6;
 
-    private final CurrentIdentityAssociation identity;
+    private final PageIdentity identity;
 
-    SignInChallenge(CurrentIdentityAssociation identity) {
+    SignInChallenge(PageIdentity identity) {
         this.identity = identity;
     }
 
@@ -57,8 +55,7 @@ class SignInChallenge {
     /** Says why, on a page of nobody's. */
     Response failed(SignInFailure failure) {
         LOG.warnf("nobody was signed in: %s", failure.cause());
-        identity.setIdentity(
-                QuarkusSecurityIdentity.builder().setAnonymous(true).build());
+        identity.forget();
         return failure.status() == 503
                 ? Problem.unavailable(failure.detail())
                 : Problem.answer(failure.status(), failure.detail(), Optional.empty())

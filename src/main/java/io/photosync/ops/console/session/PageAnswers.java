@@ -1,26 +1,23 @@
 package io.photosync.ops.console.session;
 
 import io.photosync.identity.ConsolePath;
+import io.photosync.ops.PageIdentity;
 import io.photosync.ops.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.identity.CurrentIdentityAssociation;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Makes of an error a page, where a browser shows it, and redirects independent of the proxies in between. */
 final class PageAnswers {
     private final ScriptRequests scripts;
-    private final CurrentIdentityAssociation identity;
+    private final PageIdentity identity;
 
-    PageAnswers(ScriptRequests scripts, CurrentIdentityAssociation identity) {
+    PageAnswers(ScriptRequests scripts, PageIdentity identity) {
         this.scripts = scripts;
         this.identity = identity;
     }
@@ -37,27 +34,11 @@ final class PageAnswers {
         if (answer.getEntity() instanceof Problem problem
                 && ConsolePath.isPage(request)
                 && !scripts.isJavaScriptRequest(request)) {
-            settleIdentity();
+            identity.settle();
             String page = Templates.error(problem.status(), heading(problem), sentence(problem.detail()))
                     .render();
             answer.setEntity(page, null, MediaType.TEXT_HTML_TYPE);
         }
-    }
-
-    /**
-     * The page names its user, and this may be a thread that cannot wait to learn who that is: where that is not known by
-     * now, it is nobody.
-     */
-    private void settleIdentity() {
-        SecurityIdentity known = identity.getDeferredIdentity()
-                .onFailure()
-                .recoverWithNull()
-                .subscribeAsCompletionStage()
-                .getNow(null);
-        identity.setIdentity(
-                known == null
-                        ? QuarkusSecurityIdentity.builder().setAnonymous(true).build()
-                        : known);
     }
 
     /** The scheme of our redirects would be that of the last proxy's request. */
@@ -67,11 +48,17 @@ final class PageAnswers {
         if (location == null || !ConsolePath.isPage(request)) {
             return;
         }
-        URI uri = URI.create(location.toString());
-        if (String.valueOf(request.request().authority()).equalsIgnoreCase(uri.getRawAuthority())) {
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            answer.getHeaders().putSingle(HttpHeaders.LOCATION, uri.getRawPath() + query);
-        }
+        String authority = String.valueOf(request.request().authority());
+        answer.getHeaders().putSingle(HttpHeaders.LOCATION, withinHost(location.toString(), authority));
+    }
+
+    /** Path and query alone, where the address is of this host; as text, since browsers send queries that are no URI's. */
+    static String withinHost(String location, String authority) {
+        String address = location.replaceFirst("^https?://", "");
+        boolean absolute = address.length() < location.length();
+        boolean ours = address.regionMatches(true, 0, authority, 0, authority.length())
+                && address.startsWith("/", authority.length());
+        return absolute && ours ? address.substring(authority.length()) : location;
     }
 
     private static String heading(Problem problem) {

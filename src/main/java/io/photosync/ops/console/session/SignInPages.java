@@ -1,6 +1,7 @@
 package io.photosync.ops.console.session;
 
 import io.photosync.identity.ConsolePath;
+import io.photosync.ops.PageIdentity;
 import io.quarkus.oidc.OidcSession;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -25,10 +26,15 @@ public class SignInPages {
     private static final URI SIGNED_OUT = URI.create(ConsolePath.ROOT + "/signed-out");
 
     private final OidcSession session;
+    private final PageIdentity identity;
     private final String leavingMicrosoft;
 
-    SignInPages(OidcSession session, @ConfigProperty(name = "quarkus.oidc.auth-server-url") String entra) {
+    SignInPages(
+            OidcSession session,
+            PageIdentity identity,
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") String entra) {
         this.session = session;
+        this.identity = identity;
         this.leavingMicrosoft = entra.replaceFirst("/v2\\.0$", "/oauth2/v2.0/logout");
     }
 
@@ -74,6 +80,7 @@ public class SignInPages {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance signedOut() {
+        identity.forget();
         return Templates.signedOut(leavingMicrosoft);
     }
 }

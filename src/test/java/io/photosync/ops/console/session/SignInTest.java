@@ -106,6 +106,8 @@ class SignInTest {
 
         assertThat(visitor.get("/ops", "Sec-Fetch-Mode", "cors").statusCode()).isEqualTo(499);
         visitor.replaceCookies(List.of(session));
+        isPage(visitor.get("/ops/signed-out"), 200, "You are signed out");
+        isPage(visitor.get("/ops/nothing"), 404, "There is no such page");
         assertThat(visitor.get("/ops").statusCode()).isEqualTo(302);
         assertThat(visitor.cookies()).noneMatch(cookie -> cookie.getName().startsWith("q_session"));
         assertThat(visitor.follow(visitor.get("/ops")).statusCode()).isEqualTo(200);
