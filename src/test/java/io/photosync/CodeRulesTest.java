@@ -208,6 +208,18 @@ class CodeRulesTest {
                 .check(SERVICE);
     }
 
+    /** As requests do: "must be at least 1, got 0". */
+    @Test
+    void constraints_of_settings_tell_the_value_in_one_form() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith("Settings.java"))
+                            .flatMap(file -> read(file).lines())
+                            .filter(line -> line.contains("${validatedValue}")))
+                    .isNotEmpty()
+                    .allMatch(line -> line.matches(".*\\bgot '?\\$\\{validatedValue}.*"));
+        }
+    }
+
     @Test
     void each_room_of_the_api_uses_only_those_it_may() {
         Map<String, Set<String>> used = SERVICE.stream()
@@ -233,8 +245,12 @@ class CodeRulesTest {
     }
 
     private static boolean waitsByItself(Path file) {
+        return read(file).contains("org.awaitility.Awaitility");
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(file).contains("org.awaitility.Awaitility");
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

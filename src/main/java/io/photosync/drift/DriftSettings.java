@@ -16,7 +16,7 @@ public interface DriftSettings {
 
     /** Interval of listing the library: 2,000 files per request, three files per user. */
     @WithDefault("P1D")
-    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
+    @DurationMin(seconds = 1, message = "must be at least PT1S, got ${validatedValue}")
     Duration every();
 
     /**
@@ -25,6 +25,6 @@ public interface DriftSettings {
      * all users helps in neither case.
      */
     @WithDefault("100")
-    @Min(value = 1, message = "must be at least 1, but is ${validatedValue}")
+    @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
     int changedAtMost();
 }

@@ -18,18 +18,18 @@ public interface SpotCheckSettings {
 
     /** Interval of spot checks. */
     @WithDefault("P1D")
-    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
+    @DurationMin(seconds = 1, message = "must be at least PT1S, got ${validatedValue}")
     Duration every();
 
     /** Share of the users drawn by each check. */
     @WithDefault("0.001")
-    @DecimalMin(value = "0", message = "must be a share from 0 to 1, but is ${validatedValue}")
-    @DecimalMax(value = "1", message = "must be a share from 0 to 1, but is ${validatedValue}")
+    @DecimalMin(value = "0", message = "must be a share from 0 to 1, got ${validatedValue}")
+    @DecimalMax(value = "1", message = "must be a share from 0 to 1, got ${validatedValue}")
     double share();
 
     /** Minimum number of users drawn: enough to notice within days what is wrong with one user in twenty. */
     @WithDefault("20")
-    @Min(value = 1, message = "must be at least 1, but is ${validatedValue}")
+    @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
     int atLeast();
 
     /** Delay of the second comparison: longer than a change needs to be noticed and written. */
@@ -38,6 +38,6 @@ public interface SpotCheckSettings {
 
     /** Differing users above this number are reported as a fault of the whole service. */
     @WithDefault("2")
-    @Min(value = 0, message = "must be at least 0, but is ${validatedValue}")
+    @Min(value = 0, message = "must be at least 0, got ${validatedValue}")
     int differingAtMost();
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "photosync.scope")
 public interface ScopeSettings {
     String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-    String RULE = "must be the object id of a group, a GUID, but is '${validatedValue}'";
+    String RULE = "must be the object id of a group, a GUID, got '${validatedValue}'";
 
     /** Only the members of this group, nested groups included; all users when not set. */
     Optional<@Pattern(regexp = GUID, message = RULE) String> groupId();

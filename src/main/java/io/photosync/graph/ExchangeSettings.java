@@ -15,6 +15,6 @@ public interface ExchangeSettings {
     @WithDefault("https://graph.microsoft.com")
     @Pattern(
             regexp = "https://[^/?#@]+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?",
-            message = "must be https://host[:port] without a path, http for localhost only, but is '${validatedValue}'")
+            message = "must be https://host[:port] without a path, http for localhost only, got '${validatedValue}'")
     String graphUrl();
 }

@@ -17,11 +17,11 @@ public interface IdentitySettings {
     /** The directory, as a GUID or as one of its domains. */
     @Pattern(
             regexp = GUID + "|" + DOMAIN,
-            message = "must be the tenant's GUID or one of its domains, but is '${validatedValue}'")
+            message = "must be the tenant's GUID or one of its domains, got '${validatedValue}'")
     String tenantId();
 
     /** The app registration's application (client) id. */
-    @Pattern(regexp = GUID, message = "must be the app registration's GUID, but is '${validatedValue}'")
+    @Pattern(regexp = GUID, message = "must be the app registration's GUID, got '${validatedValue}'")
     String clientId();
 
     /** Entra's sign-in host; another one in a national cloud. */

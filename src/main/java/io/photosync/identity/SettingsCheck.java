@@ -48,7 +48,7 @@ public class SettingsCheck {
         // msal4j refuses anything but https, and a path would be taken for the tenant.
         boolean bare = url.getRawPath() == null || Set.of("", "/").contains(url.getRawPath());
         if (!"https".equals(url.getScheme()) || url.getHost() == null || !bare) {
-            problems.add("photosync.login-url must be https://host[:port] without a path, but is '" + url + "'");
+            problems.add("photosync.login-url must be https://host[:port] without a path, got '" + url + "'");
         }
     }
 

@@ -46,8 +46,8 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
      * @param observedSince since when this leader observes all users
      */
     RemovalState judge(RemovalState state, List<String> names, int shown, Instant observedSince, Instant now) {
-        int count = names.size() + people(recent(state, now));
-        int ofTheDay = names.size() + people(withinADay(state, now));
+        int count = names.size() + users(recent(state, now));
+        int ofTheDay = names.size() + users(withinADay(state, now));
         boolean tooMany = !names.isEmpty() && (count > limit(shown) || ofTheDay > limitOfADay(shown));
         if (tooMany) {
             Instant since = state.hold().map(Hold::since).orElse(now);
@@ -71,8 +71,8 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
         Instant from = Instant.ofEpochMilli(now.toEpochMilli() / step.toMillis() * step.toMillis());
         List<Passed> all = new ArrayList<>(before);
         boolean started = !all.isEmpty() && all.getLast().from().equals(from);
-        int people = started ? all.removeLast().people() : 0;
-        all.add(new Passed(from, people + 1));
+        int users = started ? all.removeLast().people() : 0;
+        all.add(new Passed(from, users + 1));
         return all;
     }
 
@@ -89,7 +89,7 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
         return all.stream().filter(passed -> passed.from().isAfter(begin)).toList();
     }
 
-    private static int people(List<Passed> passed) {
+    private static int users(List<Passed> passed) {
         return passed.stream().mapToInt(Passed::people).sum();
     }
 

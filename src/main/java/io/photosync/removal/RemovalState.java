@@ -147,19 +147,19 @@ public record RemovalState(
      * @param candidates how many are known now
      */
     RemovalState takenUp(OperatorDecision given, int candidates) {
-        int people = Math.max(candidates, waiting());
+        int users = Math.max(candidates, waiting());
         Optional<Hold> standing =
                 switch (given.action()) {
                     case RELEASE -> Optional.empty();
-                    case REFUSE -> hold.or(() -> Optional.of(new Hold(given.at(), people, List.of())));
+                    case REFUSE -> hold.or(() -> Optional.of(new Hold(given.at(), users, List.of())));
                 };
         return new RemovalState(
-                standing, carriedOut, Optional.of(new Underway(given, people)), Optional.of(given.id()), lastDay);
+                standing, carriedOut, Optional.of(new Underway(given, users)), Optional.of(given.id()), lastDay);
     }
 
     /** Limits how many of the users that the decision covers are left; with none left it is applied completely. */
-    RemovalState left(int people) {
-        Optional<Underway> left = underway.map(by -> new Underway(by.order(), Math.min(by.people(), people)));
+    RemovalState left(int users) {
+        Optional<Underway> left = underway.map(by -> new Underway(by.order(), Math.min(by.people(), users)));
         return new RemovalState(hold, carriedOut, left.filter(by -> by.people() > 0), order, lastDay);
     }
 

@@ -15,16 +15,16 @@ public interface RosterSettings {
 
     /** Interval of reading joiners, leavers, renamed users and the scope's groups; one request when nothing changed. */
     @WithDefault("PT5M")
-    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
+    @DurationMin(seconds = 1, message = "must be at least PT1S, got ${validatedValue}")
     Duration every();
 
     /** Interval of reading all users from the beginning: only this repairs what Graph once omitted from the changes. */
     @WithDefault("P7D")
-    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
+    @DurationMin(seconds = 1, message = "must be at least PT1S, got ${validatedValue}")
     Duration fullEvery();
 
     /** Time after which a user who is gone is forgotten. A user who was deleted by mistake is restored by then. */
     @WithDefault("P30D")
-    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
+    @DurationMin(seconds = 1, message = "must be at least PT1S, got ${validatedValue}")
     Duration forgetAfter();
 }

@@ -28,19 +28,19 @@ public interface SharePointSettings {
                     @Pattern(
                             regexp = "[^\"*:<>?/\\\\|]+",
                             message =
-                                    "must be the name of a folder, without \" * : < > ? / \\ |, but is '${validatedValue}'")
+                                    "must be the name of a folder, without \" * : < > ? / \\ |, got '${validatedValue}'")
                     String>
             folder();
 
     /** One whole request, answer included. */
     @WithDefault("30s")
-    @DurationMin(seconds = 1, message = "must be at least a second, but is ${validatedValue}")
+    @DurationMin(seconds = 1, message = "must be at least PT1S, got ${validatedValue}")
     Duration requestTimeout();
 
     /** Who sends this traffic, reported to Microsoft with every request. */
     @WithDefault("PhotoSync")
     @Pattern(
             regexp = "[A-Za-z0-9 ._-]{1,64}",
-            message = "must be 1 to 64 letters, digits, spaces, dots, dashes or underlines, but is '${validatedValue}'")
+            message = "must be 1 to 64 letters, digits, spaces, dots, dashes or underlines, got '${validatedValue}'")
     String company();
 }

@@ -19,7 +19,7 @@ public record SiteUrl(URI uri) {
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null
                 || !bare) {
-            throw new IllegalArgumentException("must be https://host[:port] without a path, but is '" + uri + "'");
+            throw new IllegalArgumentException("must be https://host[:port] without a path, got '" + uri + "'");
         }
     }
 

@@ -24,7 +24,7 @@ public interface EventHubSettings {
                                     "EventHub:https://[^/?#\\s]+/(eventhubname|secrets)/[^/?#\\s]+\\?tenantId=[^&#\\s]+",
                             message =
                                     "must be EventHub:https://NAMESPACE/eventhubname/HUB?tenantId=TENANT, or /secrets/NAME"
-                                            + " of a key vault, but is '${validatedValue}'")
+                                            + " of a key vault, got '${validatedValue}'")
                     String>
             notificationUrl();
 

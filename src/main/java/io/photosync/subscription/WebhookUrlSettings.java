@@ -18,7 +18,7 @@ public interface WebhookUrlSettings {
                     @Pattern(
                             regexp = "https://[^?#@\\s]+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?(/[^?#\\s]*)?",
                             message = "must be an https URL without query, http for localhost only,"
-                                    + " but is '${validatedValue}'")
+                                    + " got '${validatedValue}'")
                     String>
             publicUrl();
 

@@ -19,29 +19,29 @@ public interface ThumbnailSettings {
 
     /** Quality of the JPEGs in percent. */
     @WithDefault("90")
-    @Min(value = 50, message = "must be at least 50, but is ${validatedValue}")
-    @Max(value = 100, message = "must be at most 100, but is ${validatedValue}")
+    @Min(value = 50, message = "must be at least 50, got ${validatedValue}")
+    @Max(value = 100, message = "must be at most 100, got ${validatedValue}")
     int quality();
 
     /** Maximum pixels of an image; larger ones are refused before decoding. A phone's 24 megapixels pass. */
     @WithDefault("40000000")
-    @Min(value = 1_000_000, message = "must be at least 1000000, but is ${validatedValue}")
+    @Min(value = 1_000_000, message = "must be at least 1000000, got ${validatedValue}")
     long maxPixels();
 
     interface Sizes {
         @WithDefault("48")
-        @Min(value = 16, message = "must be at least 16, but is ${validatedValue}")
-        @Max(value = 1000, message = "must be at most 1000, but is ${validatedValue}")
+        @Min(value = 16, message = "must be at least 16, got ${validatedValue}")
+        @Max(value = 1000, message = "must be at most 1000, got ${validatedValue}")
         int small();
 
         @WithDefault("72")
-        @Min(value = 16, message = "must be at least 16, but is ${validatedValue}")
-        @Max(value = 1000, message = "must be at most 1000, but is ${validatedValue}")
+        @Min(value = 16, message = "must be at least 16, got ${validatedValue}")
+        @Max(value = 1000, message = "must be at most 1000, got ${validatedValue}")
         int medium();
 
         @WithDefault("300")
-        @Min(value = 16, message = "must be at least 16, but is ${validatedValue}")
-        @Max(value = 1000, message = "must be at most 1000, but is ${validatedValue}")
+        @Min(value = 16, message = "must be at least 16, got ${validatedValue}")
+        @Max(value = 1000, message = "must be at most 1000, got ${validatedValue}")
         int large();
     }
 }

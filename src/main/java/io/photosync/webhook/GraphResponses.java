@@ -20,7 +20,7 @@ final class GraphResponses {
      */
     static Response handshake(String token) {
         if (token.isEmpty() || token.length() > MAX_TOKEN_LENGTH) {
-            return malformed("validationToken must have 1 to %d characters, but has %d"
+            return malformed("validationToken must have 1 to %d characters, got %d"
                     .formatted(MAX_TOKEN_LENGTH, token.length()));
         }
         return Response.ok(token, MediaType.TEXT_PLAIN_TYPE)

@@ -84,7 +84,7 @@ class SettingsCheckTest {
         settings.put("photosync.login-url", "http://login.example/tenant");
 
         assertThat(problems(settings))
-                .containsExactly("photosync.login-url must be https://host[:port] without a path, but is"
+                .containsExactly("photosync.login-url must be https://host[:port] without a path, got"
                         + " 'http://login.example/tenant'");
     }
 

@@ -55,7 +55,7 @@ class SettingsRulesTest {
                 .isThrownBy(() -> config(Map.of(name, value)))
                 .withMessageContaining(name)
                 .withMessageContaining("must be")
-                .withMessageContaining("but is '" + value + "'");
+                .withMessageContaining("got '" + value + "'");
     }
 
     @Test

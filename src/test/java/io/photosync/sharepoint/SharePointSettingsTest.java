@@ -65,14 +65,14 @@ class SharePointSettingsTest {
     void a_host_that_is_none_is_refused_with_setting_rule_and_value(String url) {
         assertThatThrownBy(() -> with(and(Map.of("photosync.sharepoint.my-site-url", url))))
                 .hasStackTraceContaining("photosync.sharepoint.my-site-url")
-                .hasStackTraceContaining("must be https://host[:port] without a path, but is '" + url + "'");
+                .hasStackTraceContaining("must be https://host[:port] without a path, got '" + url + "'");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "folder, a/b, 'must be the name of a folder, without \" * : < > ? / \\ |, but is ''a/b'''",
-        "request-timeout, 10ms, 'must be at least a second, but is PT0.01S'",
-        "company, a|b, 'must be 1 to 64 letters, digits, spaces, dots, dashes or underlines, but is ''a|b'''"
+        "folder, a/b, 'must be the name of a folder, without \" * : < > ? / \\ |, got ''a/b'''",
+        "request-timeout, 10ms, 'must be at least PT1S, got PT0.01S'",
+        "company, a|b, 'must be 1 to 64 letters, digits, spaces, dots, dashes or underlines, got ''a|b'''"
     })
     void a_value_against_its_rule_is_refused(String name, String value, String message) {
         assertThatThrownBy(() -> with(and(Map.of("photosync.sharepoint." + name, value))))

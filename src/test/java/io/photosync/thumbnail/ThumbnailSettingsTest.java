@@ -37,10 +37,10 @@ class ThumbnailSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sizes.small, 8, 'must be at least 16, but is 8'",
-        "sizes.large, 4000, 'must be at most 1000, but is 4000'",
-        "quality, 101, 'must be at most 100, but is 101'",
-        "max-pixels, 10, 'must be at least 1000000, but is 10'"
+        "sizes.small, 8, 'must be at least 16, got 8'",
+        "sizes.large, 4000, 'must be at most 1000, got 4000'",
+        "quality, 101, 'must be at most 100, got 101'",
+        "max-pixels, 10, 'must be at least 1000000, got 10'"
     })
     void a_value_against_its_rule_is_refused(String name, String value, String message) {
         assertThatThrownBy(() -> with(Map.of("photosync.thumbnail." + name, value)))

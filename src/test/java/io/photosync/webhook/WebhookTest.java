@@ -86,7 +86,7 @@ class WebhookTest {
         validate("a".repeat(4_097))
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("detail", containsString("validationToken must have 1 to 4096 characters, but has 4097"));
+                .body("detail", containsString("validationToken must have 1 to 4096 characters, got 4097"));
     }
 
     @Test
