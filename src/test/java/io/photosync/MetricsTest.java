@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.contract.Pins;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** What monitoring may rely on: the metrics that src/docs/operations.md names, from the start, under names and labels of one kind. */
-@SandboxTest({"photosync.roster.enabled=true", "photosync.sweep.enabled=true"})
+@SandboxTest(value = Setup.PASSES, people = 40)
 class MetricsTest {
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (photosync_\\w+) (\\w+)$");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `photosync_[^|]*\\|");

@@ -22,7 +22,7 @@ public interface ConsoleSettings {
     Optional<
                     @Pattern(
                             regexp = "https?://[^/?#\\s]+",
-                            message = "must be https://host[:port] without a path, but is '${validatedValue}'")
+                            message = "must be https://host[:port] without a path, got '${validatedValue}'")
                     String>
             publicUrl();
 

@@ -20,8 +20,8 @@ final class GraphResponses {
      */
     static Response handshake(String token) {
         if (token.isEmpty() || token.length() > MAX_TOKEN_LENGTH) {
-            return malformed("validationToken must have 1 to %d characters, got %d"
-                    .formatted(MAX_TOKEN_LENGTH, token.length()));
+            return malformed(
+                    "validationToken must have 1 to %d characters, got %d".formatted(MAX_TOKEN_LENGTH, token.length()));
         }
         return Response.ok(token, MediaType.TEXT_PLAIN_TYPE)
                 .header("X-Content-Type-Options", "nosniff")

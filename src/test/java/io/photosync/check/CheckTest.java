@@ -4,13 +4,13 @@ import static io.photosync.check.CheckedTenant.line;
 import static io.photosync.check.CheckedTenant.onlyFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.path.ConnectProxy;
 import io.photosync.sandbox.FreePort;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.tls.Keyring;
+import io.photosync.testkit.ConnectProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -17,39 +17,25 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.PhotoImport;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.sandbox.sharepoint.Limits;
-import io.photosync.sweep.SweepState;
+import io.photosync.testkit.HintsOfUsers;
 import io.photosync.testkit.LaneEvents;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
+import io.photosync.testkit.SweepPasses;
 import io.photosync.testkit.TenantVisitor;
-import io.photosync.testkit.TopicReader;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph tells of an import, and of one user who changed a photo by hand. */
-@SandboxTest(
-        people = 330,
-        value = {
-            "photosync.detect.live-at-most=20",
-            "photosync.detect.live-within=PT20S",
-            "photosync.sweep.enabled=true",
-            "photosync.sweep.every=PT5S",
-            "photosync.sweep.live-at-most=5",
-            "photosync.bulk.waiting-at-most=100",
-            "photosync.sharepoint.units-per-minute=1000000",
-            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
-        })
+@SandboxTest(value = Setup.PASSES, people = 330)
 class MassOfHintsTest {
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration LONG = Duration.ofMinutes(3);
@@ -67,14 +53,13 @@ class MassOfHintsTest {
     MeterRegistry registry;
 
     private TenantVisitor visitor;
-    private TopicReader topics;
+    private HintsOfUsers hints;
     private List<Person> users;
 
     @BeforeEach
     void a_tenant_in_step() {
-        sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
-        topics = new TopicReader(sandbox);
+        hints = new HintsOfUsers(sandbox);
         visitor.awaitSubscription();
         await("first fill")
                 .atMost(SOON)
@@ -103,13 +88,13 @@ class MassOfHintsTest {
         List<Person> imported = users.subList(0, IMPORTED);
         Person byHand = users.get(IMPORTED);
         long before = hintedLive();
-        long hints = hints();
+        long told = hints.told();
         Instant begin = Instant.now();
         sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ofMillis(1_500));
 
         // When
         PhotoImport.portraits(sandbox.exchangePhotos(), imported, 1);
-        await("hints are followed").atMost(LONG).until(() -> hints() >= hints + IMPORTED && hintsWaiting() == 0);
+        await("hints are followed").atMost(LONG).until(() -> hints.told() >= told + IMPORTED && hints.waiting() == 0);
         long live = hintedLive() - before;
         long seconds = Duration.between(begin, Instant.now()).toSeconds();
         Person again = imported.stream()
@@ -119,7 +104,7 @@ class MassOfHintsTest {
         visitor.putPhoto(again, 2);
         await("a place in the live lane is free")
                 .pollDelay(Duration.ofSeconds(3))
-                .until(() -> hintsWaiting() == 0);
+                .until(() -> hints.waiting() == 0);
         visitor.putPhoto(byHand, 3);
 
         // Then
@@ -136,10 +121,10 @@ class MassOfHintsTest {
     void a_paused_bulk_lane_does_not_leak_into_the_live_lane() throws Exception {
         // Given
         List<Person> imported = users.subList(0, IMPORTED);
-        long hints = hints();
+        long told = hints.told();
         lane("pause");
         PhotoImport.portraits(sandbox.exchangePhotos(), imported, 4);
-        await("hints are followed").atMost(LONG).until(() -> hints() >= hints + IMPORTED && hintsWaiting() == 0);
+        await("hints are followed").atMost(LONG).until(() -> hints.told() >= told + IMPORTED && hints.waiting() == 0);
         assertThat(registry.counter("photosync.hints.dropped", "reason", "no_room")
                         .count())
                 .as("left to the sweep, since the bulk lane has no room for all of them")
@@ -151,8 +136,7 @@ class MassOfHintsTest {
         Settlement end = ledger.of(user.id()).settled().orElseThrow();
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, user.id(), old(end, Duration.ofHours(40))));
         ledger.awaitFolded(writer.writeEvent(Lane.BULK, old(event, Duration.ofHours(30))));
-        long rounds = rounds();
-        await().atMost(SOON).until(() -> rounds() > rounds + 2);
+        new SweepPasses(ledger).awaitMore(3, SOON);
 
         // Then
         assertThat(inBulk(user)).isTrue();
@@ -220,26 +204,6 @@ class MassOfHintsTest {
                 .isPresent();
     }
 
-    /** That Graph has sent notifications of so far. */
-    private long hints() {
-        return topics.all(Topic.USER_CHANGED).size();
-    }
-
-    private long hintsWaiting() throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", sandbox.broker().bootstrapServers()))) {
-            long done = admin
-                    .listConsumerGroupOffsets("photosync-detect")
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .values()
-                    .stream()
-                    .mapToLong(OffsetAndMetadata::offset)
-                    .sum();
-            return hints() - done;
-        }
-    }
-
     private Topic lastOf(Person person) {
         Set<String> live = new LaneEvents(sandbox)
                 .events(Topic.PHOTO_UPDATED, person).stream()
@@ -258,13 +222,6 @@ class MassOfHintsTest {
                 .events(Topic.PHOTO_UPDATED).stream()
                         .filter(event -> event.data().cause() == Cause.NOTIFICATION)
                         .count();
-    }
-
-    private long rounds() {
-        return SweepState.of(ledger)
-                .flatMap(SweepState::last)
-                .map(SweepState.Ended::number)
-                .orElse(0L);
     }
 
     private void lane(String action) {

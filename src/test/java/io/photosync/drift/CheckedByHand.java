@@ -14,7 +14,6 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.testkit.TenantVisitor;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -45,7 +44,6 @@ abstract class CheckedByHand {
 
     @BeforeEach
     void a_tenant_in_step() {
-        sandbox.sharePoint().limit(new Limits(10_000_000, 100_000_000, 10_000_000, false));
         visitor = new TenantVisitor(sandbox);
         await().until(() -> ledger.caughtUp() && leadership.leads());
         await("first fill").atMost(Duration.ofMinutes(10)).until(() -> withPhoto().stream()

@@ -4,21 +4,16 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.photosync.drift.SpotCheckState.Comparing;
-import io.photosync.drift.SpotCheckState.Confirming;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter.WriteFailedException;
-import io.photosync.leader.LeaderTerm;
-import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.SharePoint.Thumbnails;
-import io.photosync.testkit.Patience;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,29 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Findings of a check other than missing and changed files. */
-@SandboxTest(
-        people = 150,
-        value = {
-            "photosync.sweep.enabled=true",
-            "photosync.sweep.every=PT3S",
-            "photosync.sync.retry-after=PT1H",
-            // Longer than a round, so that all are found before the first is confirmed.
-            "photosync.removal.confirm-after=PT5S",
-            "photosync.drift.changed-at-most=10",
-            // An hour after the start, unless a test does one by hand.
-            "photosync.spot-check.enabled=true",
-            "photosync.spot-check.at-least=21",
-            "photosync.spot-check.confirm-after=PT2S",
-            "photosync.sharepoint.units-per-minute=1000000",
-            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
-        })
+@SandboxTest(value = Setup.PASSES, people = 150)
 class CheckedTenantTest extends CheckedByHand {
-    @Inject
-    SpotCheckTask spotCheck;
-
-    @Inject
-    SpotCheckUsers drawn;
-
     @AfterEach
     void answers_of_now() {
         sandbox.sharePoint().library().answerOfBefore(false);
@@ -197,67 +171,6 @@ class CheckedTenantTest extends CheckedByHand {
         assertThat(check.details().orElseThrow().moved()).isGreaterThanOrEqualTo(people.size());
         assertThat(people).noneMatch(person -> names(person, old));
         assertThat(day().details().orElseThrow().moved()).isZero();
-    }
-
-    @Test
-    void a_spot_check_interrupted_by_restarts_resumes_and_compares_no_user_twice() throws Exception {
-        // Given
-        List<String> turn = drawn.draw(RandomOrder.FIRST).users();
-        Person other = shown().stream()
-                .filter(person -> turn.contains(person.id()))
-                .findFirst()
-                .orElseThrow();
-        visitor.putFile(base(other).orElseThrow(), "M", TenantVisitor.picture(4711));
-        long before = visitor.quiet(Service.SHAREPOINT).requests();
-
-        // When: a leader's term ends while users are compared, another's while one of them is to be compared once more
-        Thread first = spotCheck();
-        await().until(() -> requestsToSharePoint() >= before + 40 || spotCheck.state() instanceof Confirming);
-        assertThat(spotCheck.state()).isInstanceOf(Comparing.class);
-        ends(first);
-        Thread second = spotCheck();
-        await().until(() -> spotCheck.state() instanceof Confirming);
-        ends(second);
-        // Any replica knows it, not only the one that leads.
-        Optional<Instant> confirmation = spotCheck.next();
-        long compared = requestsToSharePoint() - before;
-        spotCheck.check(term());
-
-        // Then
-        SpotCheckResult result = spotCheck.last().orElseThrow();
-        assertThat(result.drawn()).isEqualTo(turn.size()).isEqualTo(21);
-        // The user whose comparison was interrupted is compared again.
-        assertThat(compared).isLessThanOrEqualTo(4L * 21 + 4);
-        assertThat(confirmation).hasValueSatisfying(when -> assertThat(when).isBetween(result.began(), result.ended()));
-        assertThat(spotCheck.next()).hasValueSatisfying(when -> assertThat(when).isAfter(result.ended()));
-        assertThat(result.differing()).isOne();
-        assertThat(result.differences()).extracting(Comparison::userId).containsExactly(other.id());
-        operator()
-                .get("/ops/api/status")
-                .then()
-                .body("spotCheck.last.drawn", equalTo(result.drawn()))
-                .body("spotCheck.last.differing", equalTo(1));
-        visitor.awaitInStep(other);
-    }
-
-    /** Runs in a thread of its own, as a leader task does. */
-    private Thread spotCheck() throws Exception {
-        LeaderTerm leaderTerm = term();
-        return Thread.ofVirtual().start(() -> {
-            try {
-                spotCheck.check(leaderTerm);
-            } catch (WriteFailedException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException expected) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    private static void ends(Thread duty) throws InterruptedException {
-        assertThat(duty.isAlive()).isTrue();
-        duty.interrupt();
-        assertThat(duty.join(Patience.LONG)).isTrue();
     }
 
     private boolean names(Person person, URI host) {

@@ -9,13 +9,17 @@ import static org.hamcrest.Matchers.greaterThan;
 
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.Wellness;
 import io.restassured.specification.RequestSpecification;
@@ -28,12 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Changes by others to SharePoint's files, and their repair. */
-@SandboxTest({
-    // The library is checked every two seconds; repairs go one after another, each when the one before it is done.
-    "photosync.drift.enabled=true",
-    "photosync.drift.every=PT2S",
-    "photosync.bulk.waiting-at-most=1"
-})
+@SandboxTest(Setup.DIRECTORY)
 class DriftTaskTest {
 
     Sandbox sandbox;
@@ -45,21 +44,21 @@ class DriftTaskTest {
     DriftTask drift;
 
     private TenantVisitor visitor;
-    private List<Person> employees;
+    private List<Person> members;
 
     @BeforeEach
-    void a_visitor_comes_when_graph_notifies() {
+    void some_join_the_pilot() {
         visitor = new TenantVisitor(sandbox);
-        employees = visitor.employees(10);
         visitor.awaitSubscription();
         await().until(ledger::caughtUp);
+        members = Pilot.newcomers(3, sandbox, ledger);
     }
 
     @Test
     void files_that_another_program_deleted_or_replaced_are_back_after_the_next_check() {
-        Person deleted = employees.get(0);
-        Person replaced = employees.get(1);
-        Person untouched = employees.get(2);
+        Person deleted = members.getFirst();
+        Person replaced = members.get(1);
+        Person untouched = members.get(2);
         shown(List.of(deleted, replaced, untouched));
         Settlement before = end(untouched);
 
@@ -68,16 +67,18 @@ class DriftTaskTest {
 
         visitor.awaitInStep(List.of(deleted, replaced));
         assertThat(visitor.sides(deleted)).containsExactly(48, 72, 300);
-        assertThat(ledger.of(deleted.id()).bulk())
-                .hasValueSatisfying(event -> assertThat(event.data().cause()).isEqualTo(Cause.REPAIR));
+        LaneEvents events = new LaneEvents(sandbox);
+        assertThat(events.events(Topic.PHOTO_UPDATED_BULK, deleted))
+                .extracting(event -> event.data().cause())
+                .containsOnly(Cause.REPAIR);
         assertThat(end(untouched)).isEqualTo(before);
-        assertThat(ledger.of(untouched.id()).bulk()).isEmpty();
+        assertThat(events.events(Topic.PHOTO_UPDATED_BULK, untouched)).isEmpty();
         operator().get("/ops/api/status").then().statusCode(200).body("drift.last.files", greaterThan(8));
     }
 
     @Test
     void a_failed_listing_reports_no_user_as_missing() {
-        Person person = employees.get(3);
+        Person person = members.getFirst();
         shown(List.of(person));
         Settlement before = end(person);
         sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, ".*GetListUsingPath.*", 400));
@@ -98,7 +99,7 @@ class DriftTaskTest {
 
     @Test
     void a_check_that_sharepoint_refuses_repeatedly_shows_in_well_status_and_metrics() {
-        Person person = employees.get(9);
+        Person person = members.getFirst();
         shown(List.of(person));
         sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, ".*GetListUsingPath.*", 403));
         try {
@@ -116,7 +117,7 @@ class DriftTaskTest {
 
     @Test
     void unused_files_of_ours_are_deleted_and_others_are_kept() {
-        Person person = employees.get(4);
+        Person person = members.getFirst();
         shown(List.of(person));
         String oldName = person.userPrincipalName().replaceAll("[@.]", "_");
         for (String size : List.of("S", "M", "L")) {
@@ -151,7 +152,7 @@ class DriftTaskTest {
 
     @Test
     void an_operators_request_writes_an_unchanged_photo_again() {
-        Person person = employees.get(5);
+        Person person = members.getFirst();
         shown(List.of(person));
         visitor.setProperty(person, "PictureURL", "");
 

@@ -10,23 +10,18 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Deletion of leavers' files. */
-@SandboxTest({
-    "photosync.roster.enabled=true",
-    "photosync.roster.every=PT1S",
-    "photosync.roster.forget-after=PT10S",
-    "photosync.drift.enabled=true",
-    "photosync.drift.every=PT1S"
-})
+@SandboxTest(Setup.DIRECTORY)
 class LeaverFileCleanupTest {
 
     Sandbox sandbox;
@@ -35,15 +30,13 @@ class LeaverFileCleanupTest {
     Ledger ledger;
 
     private TenantVisitor visitor;
-    private List<Person> employees;
+    private Person leaver;
 
     @BeforeEach
-    void a_visitor_comes_when_graph_notifies() {
+    void somebody_joins_the_pilot() {
         visitor = new TenantVisitor(sandbox);
-        employees = visitor.employees(4);
         visitor.awaitSubscription();
-        await().until(() ->
-                employees.stream().allMatch(person -> ledger.roster().containsKey(person.id())));
+        leaver = Pilot.newcomers(1, sandbox, ledger).getFirst();
     }
 
     @AfterEach
@@ -54,7 +47,6 @@ class LeaverFileCleanupTest {
     @Test
     void a_leavers_files_are_kept_for_a_while_and_deleted_before_the_user_is_forgotten() {
         // Given
-        Person leaver = employees.get(0);
         shown(leaver);
 
         // When
@@ -70,7 +62,6 @@ class LeaverFileCleanupTest {
     @Test
     void no_user_is_forgotten_while_sharepoint_does_not_delete_their_files() {
         // Given
-        Person leaver = employees.get(1);
         shown(leaver);
         sandbox.troubles().faults().put(Fault.always(Service.SHAREPOINT, "POST .*" + leaver.id() + "_M.*", 400));
 
@@ -93,7 +84,6 @@ class LeaverFileCleanupTest {
     @Test
     void files_that_are_not_named_by_the_users_id_are_kept() {
         // Given
-        Person leaver = employees.get(2);
         String oldName = leaver.userPrincipalName().replaceAll("[@.]", "_");
         visitor.setProperty(
                 leaver,
@@ -112,7 +102,6 @@ class LeaverFileCleanupTest {
     @Test
     void a_user_who_comes_back_after_that_gets_the_photo_again() {
         // Given
-        Person leaver = employees.get(3);
         shown(leaver);
         leave(leaver);
         await().until(() -> visitor.sides(leaver).isEmpty());

@@ -14,9 +14,10 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.PhotoImport;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.testkit.LaneEvents;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
+import io.photosync.testkit.SweepPasses;
 import io.photosync.testkit.TenantVisitor;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.health.SmallRyeHealthReporter;
@@ -28,19 +29,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The same photo for many users, with the settings of the mass of hints. */
-@SandboxTest(
-        people = 400,
-        value = {
-            "photosync.detect.live-at-most=20",
-            "photosync.detect.live-within=PT20S",
-            "photosync.sweep.enabled=true",
-            "photosync.sweep.every=PT5S",
-            "photosync.sweep.live-at-most=5",
-            "photosync.bulk.waiting-at-most=100",
-            "photosync.sharepoint.units-per-minute=1000000",
-            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
-        })
+/** The same photo for many users. */
+@SandboxTest(value = Setup.PASSES, people = 400)
 class MassChangeTest {
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final int AT_MOST = 20;
@@ -61,7 +51,6 @@ class MassChangeTest {
 
     @BeforeEach
     void a_tenant_in_step() {
-        sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
         visitor.awaitSubscription();
         await("first fill")
@@ -112,7 +101,7 @@ class MassChangeTest {
 
         // The sweep passes and publishes no user again.
         int events = eventsOf(held);
-        awaitRounds(3);
+        new SweepPasses(ledger).awaitMore(3, SOON);
         assertThat(eventsOf(held)).isEqualTo(events);
 
         // A user who gets another photo is synced.
@@ -157,7 +146,7 @@ class MassChangeTest {
         // Then
         assertThat(well()).isTrue();
         int events = eventsOf(held);
-        awaitRounds(3);
+        new SweepPasses(ledger).awaitMore(3, SOON);
         assertThat(eventsOf(held)).isEqualTo(events);
         assertThat(held).noneMatch(visitor::inStep);
         assertThat(held)
@@ -210,17 +199,6 @@ class MassChangeTest {
                 .map(check -> check.asJsonObject())
                 .filter(check -> check.getString("name").equals("mass-changes"))
                 .allMatch(check -> check.getString("status").equals("UP"));
-    }
-
-    private void awaitRounds(int count) {
-        int begin = round();
-        await().atMost(SOON).until(() -> round() >= begin + count);
-    }
-
-    private int round() {
-        return Optional.<Integer>ofNullable(
-                        operator().get("/ops/api/status").then().extract().path("sweep.sweep.last.number"))
-                .orElse(0);
     }
 
     private io.restassured.response.ValidatableResponse decide(String photo, String action, boolean dryRun) {

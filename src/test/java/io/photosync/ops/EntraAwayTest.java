@@ -10,7 +10,7 @@ import io.photosync.testkit.SandboxTest;
 import org.junit.jupiter.api.Test;
 
 /** Entra has been unreachable since before the start. */
-@SandboxTest("quarkus.oidc.auth-server-url=https://localhost:1/nobody/v2.0")
+@SandboxTest(entraAway = true)
 class EntraAwayTest {
     Sandbox sandbox;
 

@@ -7,13 +7,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.photosync.event.RosterEntry;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
+import io.photosync.roster.FullReads;
 import io.photosync.roster.LeavingView;
 import io.photosync.roster.RosterView;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -25,14 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Many users leave the tenant or the scope at once. */
-@SandboxTest(
-        people = 60,
-        value = {
-            "photosync.roster.enabled=true",
-            "photosync.roster.every=PT1S",
-            "photosync.roster.full-every=PT1S",
-            "photosync.scope.group-id=" + Groups.PILOT
-        })
+@SandboxTest(value = Setup.DIRECTORY, people = 60)
 class MassLeavingTest {
 
     Sandbox sandbox;
@@ -46,6 +43,12 @@ class MassLeavingTest {
     @Inject
     LeavingView leaving;
 
+    @Inject
+    TopicWriter writer;
+
+    @Inject
+    Leadership leadership;
+
     private Caller caller;
     private List<String> members;
 
@@ -56,14 +59,14 @@ class MassLeavingTest {
                 .filter(person -> !person.guest())
                 .map(Person::id)
                 .toList();
-        sandbox.groups().put(Groups.PILOT, members);
+        sandbox.groups().put(Pilot.GROUP, members);
         await().until(() -> lookedAfter() == members.size());
     }
 
     @Test
     void an_emptied_group_is_held_and_refused_leavers_stay_until_they_are_members_again() {
         // When
-        sandbox.groups().put(Groups.PILOT, List.of());
+        sandbox.groups().put(Pilot.GROUP, List.of());
 
         // Then
         await().until(() -> leaving.state().hold().isPresent());
@@ -100,7 +103,7 @@ class MassLeavingTest {
                 .body("items.decision", hasItem("HELD"));
 
         // And when
-        sandbox.groups().put(Groups.PILOT, members);
+        sandbox.groups().put(Pilot.GROUP, members);
 
         // Then
         await().until(() -> leaving.refused() == 0);
@@ -147,9 +150,8 @@ class MassLeavingTest {
     /** A later read must not release what an earlier one held. */
     private void readOnceMore() {
         Instant now = Instant.now();
-        await().until(() ->
-                roster.directory().completeAt().filter(now::isBefore).isPresent()
-                        && roster.scope().readAt().filter(now::isBefore).isPresent());
+        new FullReads(roster, writer, leadership).awaitDue();
+        await().until(() -> roster.scope().readAt().filter(now::isBefore).isPresent());
     }
 
     private ValidatableResponse order(String action, String reason) {

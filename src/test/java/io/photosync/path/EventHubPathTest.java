@@ -14,6 +14,7 @@ import io.photosync.subscription.NotificationChannel;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.webhook.EventHubConsumer;
 import io.photosync.webhook.EventHubState;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph writes into an event hub: nobody calls us, and no public address is set. */
-@SandboxTest("photosync.notifications=event-hub")
+@SandboxTest(Setup.RETRIES)
 class EventHubPathTest {
 
     Sandbox sandbox;

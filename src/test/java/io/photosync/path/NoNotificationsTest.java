@@ -9,12 +9,13 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 /** Graph is asked for no notifications: the sweep alone finds what changed. */
-@SandboxTest({"photosync.notifications=none", "photosync.sweep.enabled=true", "photosync.sweep.every=PT5S"})
+@SandboxTest(value = Setup.CHECKS, people = 40)
 class NoNotificationsTest {
     Sandbox sandbox;
 

@@ -15,6 +15,7 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.Wellness;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -27,15 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Graph answers, but tells nobody's photo: nobody is to blame. The ladder is over in three seconds here. */
-@SandboxTest(
-        people = 250,
-        value = {
-            "photosync.sync.retry-after=PT1S,PT1S,PT1S",
-            "photosync.outage.pause=PT0.5S",
-            "photosync.outage.longest-pause=PT1S",
-            "photosync.sharepoint.units-per-minute=60000",
-            "photosync.sharepoint.profile-calls-per-five-minutes=60000"
-        })
+@SandboxTest(value = Setup.RETRIES, people = 250)
 class PhotosRefusedTest extends RefusedForEverybody {
     /** As of a tenant without Exchange: what is wrong stands in a second JSON inside the message. */
     private static final String UNKNOWN_ERROR = """

@@ -9,9 +9,9 @@ import io.photosync.sandbox.entra.Tokens;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.testkit.ConnectProxy;
+import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Microsoft behind a company's proxy, as the environment names it: nothing goes beside it, and with it everything works. */
-@QuarkusTest
-@WithTestResource(ProxiedSandbox.class)
+@SandboxTest(people = 20, proxy = true)
 class ProxyPathTest {
 
     Sandbox sandbox;

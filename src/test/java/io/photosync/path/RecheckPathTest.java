@@ -20,6 +20,7 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
@@ -33,13 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is believed at first is looked at once more, where it may have been wrong. */
-@SandboxTest({
-    "photosync.sync.recheck-after=PT1S,PT5S",
-    "photosync.sync.profile-recheck-after=PT2S",
-    "photosync.sync.retry-after=PT0.5S",
-    "photosync.removal.confirm-after=PT1S",
-    "photosync.sweep.every=PT4S"
-})
+@SandboxTest(Setup.RETRIES)
 class RecheckPathTest {
     /** Longer than a busy machine takes to read the photo, shorter than until the last look at it. */
     private static final Duration LAG = Duration.ofSeconds(4);

@@ -11,7 +11,6 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
-import io.photosync.sandbox.sharepoint.Limits;
 import io.photosync.sync.LaneGate;
 import io.photosync.sync.LaneWorker;
 import io.photosync.sync.Watchdog;
@@ -62,7 +61,6 @@ abstract class RefusedForEverybody {
     void graph_tells_of_changes() {
         visitor = new TenantVisitor(sandbox);
         visitor.awaitSubscription();
-        sandbox.sharePoint().limit(new Limits(60_000, 12_000_000, 60_000, false));
         await().until(ledger::caughtUp);
         if (UNTOUCHED.isEmpty()) {
             UNTOUCHED.addAll(visitor.employees(600));

@@ -9,21 +9,14 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** SharePoint may be read but not written: nobody's photo is to blame. The ladder is over in three seconds here. */
-@SandboxTest(
-        people = 900,
-        value = {
-            "photosync.sync.retry-after=PT1S,PT1S,PT1S",
-            "photosync.outage.pause=PT0.5S",
-            "photosync.outage.longest-pause=PT1S",
-            "photosync.sharepoint.units-per-minute=60000",
-            "photosync.sharepoint.profile-calls-per-five-minutes=60000"
-        })
+@SandboxTest(value = Setup.RETRIES, people = 900)
 class WritingRefusedTest extends RefusedForEverybody {
     private static final String EVERY_WRITE = "AddUsingPath|ProcessQuery|POST .*GetFileByServerRelativePath";
 

@@ -14,9 +14,10 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.sweep.SweepState;
 import io.photosync.testkit.LaneEvents;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
+import io.photosync.testkit.SweepPasses;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.Wellness;
 import io.restassured.http.ContentType;
@@ -29,16 +30,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** {@code photosync.removals=keep}. */
-@SandboxTest(
-        people = 40,
-        value = {
-            "photosync.removals=keep",
-            "photosync.removal.confirm-after=PT0.5S",
-            "photosync.sweep.enabled=true",
-            "photosync.sweep.every=PT1S",
-            "photosync.drift.enabled=true",
-            "photosync.drift.every=PT2S"
-        })
+@SandboxTest(value = Setup.CHECKS, people = 40)
 class KeptPhotosTest {
 
     Sandbox sandbox;
@@ -55,16 +47,15 @@ class KeptPhotosTest {
     @Test
     void a_photo_that_is_gone_in_exchange_stays() {
         // Given
-        TenantVisitor visitor = new TenantVisitor(sandbox);
-        visitor.awaitSubscription();
-        Person person = visitor.employees(1).getFirst();
-        await().until(() -> ledger.of(person.id())
-                .settled()
-                .filter(end -> end.state() == Settlement.State.SYNCED)
-                .isPresent());
+        Person person = await().until(
+                        () -> sandbox.directory().all().stream()
+                                .filter(this::synced)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
 
         // When
-        visitor.deletePhoto(person);
+        new TenantVisitor(sandbox).deletePhoto(person);
 
         // Then
         stays(person);
@@ -118,11 +109,17 @@ class KeptPhotosTest {
                 .statusCode(409);
     }
 
+    private boolean synced(Person person) {
+        return ledger.of(person.id())
+                .settled()
+                .filter(end -> end.state() == Settlement.State.SYNCED)
+                .isPresent();
+    }
+
     /** Much longer than a removal takes that is carried out. */
     private void stays(Person person) {
         await().until(() -> removals.of(person.id()).isPresent());
-        long round = round();
-        await().until(() -> round() >= round + 4);
+        new SweepPasses(ledger).awaitMore(4);
         assertThat(sandbox.sharePoint().shownPicture(person, "L")).isPresent();
         assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED)).noneMatch(PhotoEvent::removal);
         assertThat(new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED_BULK)).noneMatch(PhotoEvent::removal);
@@ -130,12 +127,5 @@ class KeptPhotosTest {
 
     private RequestSpecification operator() {
         return given().auth().preemptive().oauth2(sandbox.token("api://" + Tenant.APP));
-    }
-
-    private long round() {
-        return SweepState.of(ledger)
-                .flatMap(SweepState::last)
-                .map(SweepState.Ended::number)
-                .orElse(0L);
     }
 }

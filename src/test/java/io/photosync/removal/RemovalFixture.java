@@ -11,9 +11,8 @@ import io.photosync.removal.RemovalState.Hold;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
-import io.photosync.sandbox.sharepoint.Limits;
-import io.photosync.sweep.SweepState;
 import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.SweepPasses;
 import io.photosync.testkit.TenantVisitor;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -25,6 +24,7 @@ final class RemovalFixture {
 
     final TenantVisitor visitor;
     final List<Person> shown;
+    final SweepPasses passes;
     private final Sandbox sandbox;
     private final Ledger ledger;
 
@@ -32,8 +32,8 @@ final class RemovalFixture {
     RemovalFixture(Sandbox sandbox, Ledger ledger) {
         this.sandbox = sandbox;
         this.ledger = ledger;
+        passes = new SweepPasses(ledger);
         sandbox.switches().setPhotoChangeNotifies(false);
-        sandbox.sharePoint().limit(new Limits(1_000_000, 10_000_000, 1_000_000, false));
         visitor = new TenantVisitor(sandbox);
         await("first fill")
                 .atMost(Duration.ofMinutes(2))
@@ -56,13 +56,6 @@ final class RemovalFixture {
 
     int held() {
         return state().hold().map(Hold::people).orElse(0);
-    }
-
-    int rounds() {
-        return SweepState.of(ledger)
-                .flatMap(SweepState::last)
-                .map(last -> (int) last.number())
-                .orElse(0);
     }
 
     Optional<Settlement.State> end(Person person) {

@@ -11,6 +11,7 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.Wellness;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,21 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** More removals than may pass: what an operator decides of them. */
-@SandboxTest(
-        people = 200,
-        value = {
-            "photosync.sweep.enabled=true",
-            "photosync.sweep.every=PT3S",
-            "photosync.removal.confirm-after=PT4S",
-            "photosync.removal.at-most=5",
-            "photosync.removal.at-most-a-day=8",
-            "photosync.bulk.waiting-at-most=20",
-            "photosync.sharepoint.units-per-minute=1000000",
-            "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
-        })
+@SandboxTest(Setup.PASSES)
 class RemovalOrdersTest {
     /** Twice the time until a removal is confirmed: longer than a pass. */
-    private static final Duration WINDOW = Duration.ofSeconds(8);
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     Sandbox sandbox;
 
@@ -97,7 +87,7 @@ class RemovalOrdersTest {
     @Test
     void released_removals_wait_for_room_in_the_bulk_lane_where_others_do_not_use_it_up() {
         // Given
-        List<Person> leaving = stage.shown.subList(50, 80);
+        List<Person> leaving = stage.shown.subList(110, 180);
         stage.deletePhotos(leaving);
         await().until(() -> stage.held() >= leaving.size());
         stage.lane("pause");
@@ -131,7 +121,7 @@ class RemovalOrdersTest {
         await().until(() ->
                 others.stream().allMatch(person -> stage.end(person).equals(Optional.of(Settlement.State.DISCARDED))));
         stage.lane("resume");
-        await().until(() -> stage.ended(leaving, Settlement.State.REMOVED) == 20);
+        await().until(() -> stage.ended(leaving, Settlement.State.REMOVED) == 60);
         assertThat(stage.ended(leaving, Settlement.State.DISCARDED)).isEqualTo(10);
         assertThat(stage.state().waiting()).isZero();
     }
@@ -158,8 +148,7 @@ class RemovalOrdersTest {
                 .then()
                 .body("removals.state", equalTo("held"))
                 .body("removals.people", equalTo(later.size()));
-        int rounds = stage.rounds();
-        await().until(() -> stage.rounds() >= rounds + 2);
+        stage.passes.awaitMore(2);
         assertThat(stage.held()).isEqualTo(later.size());
         assertThat(later)
                 .allMatch(
@@ -194,8 +183,7 @@ class RemovalOrdersTest {
         await().until(() -> staying.stream().allMatch(person -> stage.end(person)
                 .filter(end -> end == Settlement.State.DISCARDED)
                 .isPresent()));
-        int rounds = stage.rounds();
-        await().until(() -> stage.rounds() >= rounds + 3);
+        stage.passes.awaitMore(3);
         assertThat(stage.state().hold()).isEmpty();
         assertThat(staying)
                 .allMatch(

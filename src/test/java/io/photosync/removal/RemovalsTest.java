@@ -10,6 +10,7 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -17,15 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph answers "no photo": for one user, wrongly, for all users. */
-@SandboxTest({
-    "photosync.sweep.enabled=true",
-    "photosync.sweep.every=PT3S",
-    "photosync.removal.confirm-after=PT4S",
-    "photosync.removal.at-most=5",
-    "photosync.bulk.waiting-at-most=20",
-    "photosync.sharepoint.units-per-minute=1000000",
-    "photosync.sharepoint.profile-calls-per-five-minutes=1000000"
-})
+@SandboxTest(Setup.PASSES)
 class RemovalsTest {
 
     Sandbox sandbox;
@@ -66,7 +59,7 @@ class RemovalsTest {
     void one_wrong_answer_removes_no_photo() {
         // Given
         Person person = stage.shown.get(1);
-        int rounds = stage.rounds();
+        long passes = stage.passes.ended();
 
         // When
         stage.visitor.deletePhoto(person);
@@ -74,7 +67,7 @@ class RemovalsTest {
         stage.visitor.putPhoto(person, 3);
 
         // Then
-        await().until(() -> stage.rounds() >= rounds + 4);
+        await().until(() -> stage.passes.ended() >= passes + 4);
         assertThat(removals.of(person.id())).isEmpty();
         stage.visitor.awaitInStep(person);
         assertThat(stage.removed(Topic.PHOTO_UPDATED, person)).isFalse();
@@ -88,8 +81,7 @@ class RemovalsTest {
         // Then
         await().until(() -> stage.state().hold().isPresent());
         stage.operator().get("/ops/api/status").then().body("removals.state", equalTo("held"));
-        int rounds = stage.rounds();
-        await().until(() -> stage.rounds() >= rounds + 3);
+        stage.passes.awaitMore(3);
         await().until(() -> stage.state().hold().orElseThrow().people() > 100);
 
         // When

@@ -7,7 +7,6 @@ import io.photosync.call.CallContext;
 import io.photosync.call.Priority;
 import io.photosync.event.RosterEntry;
 import io.photosync.graph.Users;
-import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
@@ -15,12 +14,12 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.graph.DeltaChanges;
-import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
+import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading the directory and the groups when Graph returns errors, odd links and short lists. */
-@SandboxTest({"photosync.roster.enabled=true", "photosync.roster.every=PT1S", "photosync.scope.group-id=" + Groups.PILOT
-})
+@SandboxTest(Setup.DIRECTORY)
 class RosterReadingTest {
 
     private static final String ELSEWHERE = "https://graph.microsoft.us/v1.0/users/delta?$deltatoken=a";
@@ -59,7 +57,7 @@ class RosterReadingTest {
 
     @BeforeEach
     void the_directory_is_read() {
-        pilots = List.copyOf(sandbox.groups().members(Groups.PILOT).orElseThrow());
+        pilots = List.copyOf(sandbox.groups().members(Pilot.GROUP).orElseThrow());
         await().until(() -> view.directory().completeAt().isPresent()
                 && view.scope().readAt().isPresent());
     }
@@ -70,7 +68,7 @@ class RosterReadingTest {
         sandbox.switches().setListsCutShort(false);
         sandbox.switches().setGroupsCutShort(false);
         sandbox.switches().setDeltaChanges(DeltaChanges.WHOLE);
-        sandbox.groups().put(Groups.PILOT, pilots);
+        sandbox.groups().put(Pilot.GROUP, pilots);
         await().until(() -> view.troubles().isEmpty());
     }
 
@@ -81,7 +79,7 @@ class RosterReadingTest {
         RosterCounts before = view.counts();
 
         // When
-        sandbox.groups().remove(Groups.PILOT);
+        sandbox.groups().remove(Pilot.GROUP);
         await().until(() -> !view.troubles().isEmpty());
         sandbox.directory().put(person(joiner, "early@lindenhof.example"));
         await().until(() -> ledger.roster().containsKey(joiner));
@@ -90,7 +88,7 @@ class RosterReadingTest {
         assertThat(view.troubles())
                 .singleElement()
                 .asString()
-                .contains("photosync.scope.group-id", Groups.PILOT, "Request_ResourceNotFound", "stays as it was");
+                .contains("photosync.scope.group-id", Pilot.GROUP, "Request_ResourceNotFound", "stays as it was");
         assertThat(view.counts().lookedAfter()).isEqualTo(before.lookedAfter());
         assertThat(ledger.roster().get(joiner).inScope()).isFalse();
     }
@@ -147,7 +145,7 @@ class RosterReadingTest {
         DirectorySyncState moved = before.changed(ELSEWHERE, before.changesAt().orElseThrow());
 
         // When
-        untilEverybodyIsReadAnew(moved, before.completeAt().orElseThrow());
+        new FullReads(view, writer, leadership).awaitAfter(moved);
 
         // Then
         assertThat(view.directory().trouble()).isEmpty();
@@ -261,23 +259,12 @@ class RosterReadingTest {
         fault("users/delta\\(\\)", 500);
 
         // When
-        untilEverybodyIsReadAnew(left, before);
+        new FullReads(view, writer, leadership).awaitAfter(left);
 
         // Then
         assertThat(ledger.roster().values()).noneMatch(entry -> entry.goneSince()
                 .filter(since -> since.isAfter(before.plusSeconds(1)))
                 .isPresent());
-    }
-
-    /** @param note of the reader's progress; repeated when the read in progress has overwritten it */
-    private void untilEverybodyIsReadAnew(DirectorySyncState note, Instant before) {
-        long epoch = leadership.leader().orElseThrow().epoch();
-        await().pollInterval(Duration.ofSeconds(3)).until(() -> {
-            if (view.directory().completeAt().filter(before::equals).isPresent()) {
-                writer.writeState(epoch, StateKey.DIRECTORY_SYNC, note);
-            }
-            return view.directory().completeAt().filter(before::isBefore).isPresent();
-        });
     }
 
     private boolean entry(String userId, Predicate<RosterEntry> is) {

@@ -13,6 +13,7 @@ import io.photosync.event.Settlement;
 import io.photosync.event.UserChanged;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
+import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
@@ -20,11 +21,12 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.graph.DeltaChanges;
-import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
 import io.photosync.testkit.Patience;
+import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
 import io.photosync.testkit.Wellness;
@@ -42,16 +44,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Joiners, changes, leavers and forgotten users, in a tenant of which only a pilot group is managed. */
-@SandboxTest({
-    "photosync.roster.enabled=true",
-    "photosync.roster.every=PT1S",
-    "photosync.roster.forget-after=PT5S",
-    "photosync.roster.full-every=PT5S",
-    "photosync.scope.group-id=" + Groups.PILOT,
-    "photosync.scope.excluded-group-id=" + RosterTaskTest.EXCLUDED
-})
+@SandboxTest(Setup.DIRECTORY)
 class RosterTaskTest {
-    static final String EXCLUDED = "6a0d4f6e-0002-4c8f-9f6d-2f1f6f6e7a10";
     private static final UserState NOTHING = new UserState(
             SharePointState.UNKNOWN,
             Optional.empty(),
@@ -71,14 +65,17 @@ class RosterTaskTest {
     @Inject
     RosterView view;
 
+    @Inject
+    Leadership leadership;
+
     private TenantVisitor visitor;
     private List<String> pilots;
 
     @BeforeEach
     void the_directory_is_read() {
         visitor = new TenantVisitor(sandbox);
-        pilots = List.copyOf(sandbox.groups().members(Groups.PILOT).orElseThrow());
-        sandbox.groups().put(EXCLUDED, List.of(pilots.getFirst()));
+        pilots = List.copyOf(sandbox.groups().members(Pilot.GROUP).orElseThrow());
+        sandbox.groups().put(Pilot.EXCLUDED, List.of(pilots.getFirst()));
         await().until(() -> view.directory().completeAt().isPresent()
                 && view.scope().readAt().isPresent());
     }
@@ -88,7 +85,7 @@ class RosterTaskTest {
         sandbox.switches().setDeltaChanges(DeltaChanges.WHOLE);
         sandbox.troubles().faults().remove(fault -> true);
         sandbox.troubles().latency().set(Service.ENTRA, Duration.ZERO);
-        sandbox.groups().put(Groups.PILOT, pilots);
+        sandbox.groups().put(Pilot.GROUP, pilots);
         await().until(() -> view.troubles().isEmpty());
     }
 
@@ -130,6 +127,7 @@ class RosterTaskTest {
 
         // When
         sandbox.directory().put(person(person.id(), "untold@lindenhof.example", false));
+        new FullReads(view, writer, leadership).awaitDue();
 
         // Then
         await().until(() ->
@@ -145,7 +143,7 @@ class RosterTaskTest {
         // When
         sandbox.troubles()
                 .faults()
-                .put(Fault.always(Service.GRAPH, "GET /v1.0/groups/" + EXCLUDED, 200)
+                .put(Fault.always(Service.GRAPH, "GET /v1.0/groups/" + Pilot.EXCLUDED, 200)
                         .content("application/json", "{\"@odata.count\":1,\"value\":[]}"));
         await().until(() -> !view.troubles().isEmpty());
 
@@ -210,6 +208,7 @@ class RosterTaskTest {
         writer.writeEvent(Lane.LIVE, event(person(id, "never@lindenhof.example", true)));
 
         await().until(() -> ledger.of(id).settled().isPresent());
+        new FullReads(view, writer, leadership).awaitDue();
         await().until(() -> entry(id, entry -> entry.goneSince().isPresent()));
         await().until(() -> ledger.of(id).equals(NOTHING));
     }
@@ -230,7 +229,7 @@ class RosterTaskTest {
         // When
         List<String> more = new ArrayList<>(pilots);
         more.add(outsider.id());
-        sandbox.groups().put(Groups.PILOT, more);
+        sandbox.groups().put(Pilot.GROUP, more);
         await().until(() -> entry(outsider.id(), RosterEntry::inScope));
         hint(outsider);
 
@@ -238,7 +237,7 @@ class RosterTaskTest {
         visitor.awaitInStep(outsider);
 
         // And when
-        sandbox.groups().put(Groups.PILOT, pilots);
+        sandbox.groups().put(Pilot.GROUP, pilots);
         await().until(() -> entry(outsider.id(), entry -> !entry.inScope()));
         PhotoEvent later = event(outsider);
         writer.writeEvent(Lane.LIVE, later);

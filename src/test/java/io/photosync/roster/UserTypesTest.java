@@ -13,9 +13,10 @@ import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -30,14 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Guests and external members. */
-@SandboxTest({
-    "photosync.roster.enabled=true",
-    "photosync.roster.every=PT1S",
-    "photosync.roster.forget-after=PT5S",
-    "photosync.roster.full-every=PT5S",
-    "photosync.scope.group-id=" + Groups.PILOT,
-    "photosync.scope.excluded-group-id=" + RosterTaskTest.EXCLUDED
-})
+@SandboxTest(Setup.DIRECTORY)
 class UserTypesTest {
 
     Sandbox sandbox;
@@ -57,14 +51,14 @@ class UserTypesTest {
     @BeforeEach
     void the_directory_is_read() {
         visitor = new TenantVisitor(sandbox);
-        pilots = List.copyOf(sandbox.groups().members(Groups.PILOT).orElseThrow());
-        sandbox.groups().put(RosterTaskTest.EXCLUDED, List.of(pilots.getFirst()));
+        pilots = List.copyOf(sandbox.groups().members(Pilot.GROUP).orElseThrow());
+        sandbox.groups().put(Pilot.EXCLUDED, List.of(pilots.getFirst()));
         await().until(() -> view.directory().complete() && view.scope().readAt().isPresent());
     }
 
     @AfterEach
     void the_pilot_as_it_was() {
-        sandbox.groups().put(Groups.PILOT, pilots);
+        sandbox.groups().put(Pilot.GROUP, pilots);
         await().until(() -> view.troubles().isEmpty());
     }
 
@@ -110,7 +104,7 @@ class UserTypesTest {
     private void inPilot(String id) {
         List<String> more = new ArrayList<>(pilots);
         more.add(id);
-        sandbox.groups().put(Groups.PILOT, more);
+        sandbox.groups().put(Pilot.GROUP, more);
     }
 
     private static Person external(String id, String name, boolean guest) {

@@ -4,24 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.microsoft.graph.core.content.BatchRequestContent;
-import com.microsoft.graph.core.content.BatchResponseContent;
 import com.microsoft.graph.models.ProfilePhoto;
-import com.microsoft.graph.models.User;
-import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
-import io.photosync.sandbox.faults.Fault;
-import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
@@ -44,7 +36,6 @@ class GraphPhotosTest {
     @BeforeEach
     void heal() {
         sandbox.troubles().faults().remove(fault -> true);
-        sandbox.switches().setPhotosPerBatch(0);
     }
 
     @Test
@@ -173,74 +164,6 @@ class GraphPhotosTest {
         // Then
         assertThat(refused.getResponseStatusCode()).isEqualTo(400);
         assertThat(etag(id)).isEqualTo(before);
-    }
-
-    @Test
-    void pages_of_users_hold_everybody_once() {
-        // When
-        Set<String> seen = new HashSet<>();
-        UserCollectionResponse page = graph.users().get(request -> {
-            request.queryParameters.top = 70;
-            request.queryParameters.select = new String[] {"id", "userPrincipalName"};
-        });
-        int pages = 0;
-        while (page != null) {
-            pages++;
-            page.getValue().stream().map(User::getId).forEach(seen::add);
-            String next = page.getOdataNextLink();
-            page = next == null ? null : graph.users().withUrl(next).get();
-        }
-
-        // Then
-        assertThat(seen).hasSize(sandbox.directory().size());
-        assertThat(pages).isEqualTo(5);
-    }
-
-    @Test
-    void a_batch_answers_each_item_with_its_own_status() throws IOException {
-        // Given
-        Person fine = withPhoto(5);
-        Person throttled = withPhoto(6);
-        sandbox.troubles()
-                .faults()
-                .put(Fault.always(Service.GRAPH, "GET /users/[^/]+/photo$", 429)
-                        .retryAfter(7)
-                        .user(throttled.id()));
-        Map<String, String> steps = new LinkedHashMap<>();
-        BatchRequestContent batch = new BatchRequestContent(graph);
-        for (String id : List.of(fine.id(), throttled.id(), "00000000-0000-0000-0000-000000000000")) {
-            steps.put(
-                    batch.addBatchRequestStep(graph.users().byUserId(id).photo().toGetRequestInformation()), id);
-        }
-
-        // When
-        BatchResponseContent answer = graph.getBatchRequestBuilder().post(batch, null);
-
-        // Then
-        Map<String, Integer> byPerson = new LinkedHashMap<>();
-        answer.getResponsesStatusCode().forEach((step, status) -> byPerson.put(steps.get(step), status));
-        assertThat(byPerson)
-                .containsEntry(fine.id(), 200)
-                .containsEntry(throttled.id(), 429)
-                .containsEntry("00000000-0000-0000-0000-000000000000", 404);
-    }
-
-    @Test
-    void a_limit_throttles_the_rest_of_a_batch() throws IOException {
-        // Given
-        sandbox.switches().setPhotosPerBatch(4);
-        BatchRequestContent batch = new BatchRequestContent(graph);
-        for (int i = 10; i < 20; i++) {
-            batch.addBatchRequestStep(
-                    graph.users().byUserId(withPhoto(i).id()).photo().toGetRequestInformation());
-        }
-
-        // When
-        BatchResponseContent answer = graph.getBatchRequestBuilder().post(batch, null);
-
-        // Then
-        assertThat(answer.getResponsesStatusCode().values().stream().filter(status -> status == 429))
-                .hasSize(6);
     }
 
     @Test

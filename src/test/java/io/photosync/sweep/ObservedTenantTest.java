@@ -11,6 +11,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -20,9 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A tenant of five hundred, only observed. */
-@SandboxTest(
-        people = 500,
-        value = {"photosync.mode=observe", "photosync.sweep.enabled=true", "photosync.sweep.every=PT2S"})
+@SandboxTest(value = Setup.OBSERVE, people = 500)
 class ObservedTenantTest {
     Sandbox sandbox;
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.faults.Service;
-import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.HintsOfUsers;
+import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
+import io.photosync.testkit.SweepPasses;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -17,13 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A pilot group of ten in a tenant of five hundred. */
-@SandboxTest(
-        people = 500,
-        value = {
-            "photosync.sweep.enabled=true",
-            "photosync.sweep.every=PT2S",
-            "photosync.scope.group-id=" + Groups.PILOT
-        })
+@SandboxTest(value = Setup.DIRECTORY, people = 500)
 class PilotTest {
     Sandbox sandbox;
 
@@ -35,8 +31,7 @@ class PilotTest {
         // Given
         TenantVisitor visitor = new TenantVisitor(sandbox);
         Set<String> before = shown();
-        Set<String> pilots =
-                new TreeSet<>(sandbox.groups().members(Groups.PILOT).orElseThrow());
+        Set<String> pilots = new TreeSet<>(sandbox.groups().members(Pilot.GROUP).orElseThrow());
         visitor.awaitSubscription();
         Person stranger = sandbox.directory().all().stream()
                 .filter(person -> person.mailbox() && !pilots.contains(person.id()) && !before.contains(person.id()))
@@ -45,8 +40,8 @@ class PilotTest {
 
         // When
         await("first fill").until(() -> shown().containsAll(pilots));
-        visitor.putPhoto(stranger, 4);
-        visitor.quiet(Service.SHAREPOINT);
+        new HintsOfUsers(sandbox).awaitFollowed(() -> visitor.putPhoto(stranger, 4));
+        new SweepPasses(ledger).awaitMore(2);
 
         // Then
         Set<String> written = shown();

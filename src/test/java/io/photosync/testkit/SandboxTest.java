@@ -10,15 +10,16 @@ import java.lang.annotation.Target;
 
 /**
  * A test of the running service, with a tenant and a broker of its own: they are in the test's field of type
- * {@link io.photosync.sandbox.Sandbox}. What is not named is as {@link SandboxResource} sets it.
+ * {@link io.photosync.sandbox.Sandbox}. How the service is set up is one of few {@link Setup}s; what it finds around it
+ * is the test's own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @QuarkusTest
 @WithTestResource(SandboxResource.class)
 public @interface SandboxTest {
-    /** Settings of the service, each as {@code name=value}. */
-    String[] value() default {};
+    /** The settings of the service. */
+    Setup value() default Setup.DEFAULT;
 
     /** How many users the tenant has. */
     int people() default SandboxSettings.PEOPLE;
@@ -28,4 +29,16 @@ public @interface SandboxTest {
      * {@link io.photosync.sandbox.Broker} has it.
      */
     boolean wire() default false;
+
+    /**
+     * Whether the service reaches Microsoft by a proxy that lets nothing through yet: the test's field of type
+     * {@link ConnectProxy}.
+     */
+    boolean proxy() default false;
+
+    /** Whether Kafka is away when the service starts. */
+    boolean kafkaAway() default false;
+
+    /** Whether Entra is away from before the start. */
+    boolean entraAway() default false;
 }

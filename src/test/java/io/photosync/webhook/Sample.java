@@ -1,5 +1,6 @@
 package io.photosync.webhook;
 
+import io.photosync.testkit.Setup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The payloads that the commands in src/docs/testing.md post too. */
 final class Sample {
-    static final String CLIENT_STATE = "client-state-of-the-samples";
+    static final String CLIENT_STATE = Setup.CLIENT_STATE;
 
     private Sample() {}
 

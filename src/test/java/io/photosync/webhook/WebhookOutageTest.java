@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.testkit.SandboxTest;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@TestProfile(SampleClientState.class)
 @SandboxTest
 @Timeout(240)
 class WebhookOutageTest {

@@ -11,7 +11,6 @@ import io.photosync.event.UserChanged;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.testkit.SandboxTest;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestProfile(SampleClientState.class)
 @SandboxTest
 class WebhookTest {
     private static final String NOTIFICATIONS = "/graph/notifications";

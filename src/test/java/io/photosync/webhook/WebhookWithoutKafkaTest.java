@@ -4,10 +4,8 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.sandbox.Sandbox;
-import io.quarkus.test.common.WithTestResource;
+import io.photosync.testkit.SandboxTest;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.List;
@@ -16,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The producer knows no broker yet, so each send blocks: the hardest case for an answer in time. */
-@QuarkusTest
-@TestProfile(SampleClientState.class)
-@WithTestResource(SandboxWithoutKafka.class)
+@SandboxTest(kafkaAway = true)
 @Timeout(240)
 class WebhookWithoutKafkaTest {
     Sandbox sandbox;

@@ -16,6 +16,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Account;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -31,9 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console in a browser, as operators and viewers use it. */
-@SandboxTest(
-        people = 40,
-        value = {"photosync.roster.enabled=true", "photosync.sweep.enabled=true", "photosync.sweep.every=PT5S"})
+@SandboxTest(value = Setup.PASSES, people = 40)
 class ConsoleTest {
     private static final LocatorAssertions.ContainsTextOptions PATIENT =
             new LocatorAssertions.ContainsTextOptions().setTimeout(55_000);

@@ -1,4 +1,4 @@
-package io.photosync.path;
+package io.photosync.testkit;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class ConnectProxy implements AutoCloseable {
     }
 
     /** First lines of requests that got 403. */
-    Set<String> refused() {
+    public Set<String> refused() {
         return refused;
     }
 
