@@ -11,24 +11,24 @@ import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All routes of the pages, of those added later too. */
 final class PageRoutes {
-    private PageRoutes() {}
+    /** {@code {lane: live|bulk}}. */
+    private static final Pattern LISTED = Pattern.compile("\\{\\w+: *([a-z]+(?:\\|[a-z]+)*)}");
 
     /**
      * A method that answers for a page.
      *
-     * @param template such as {@code /ops/people/{id}}
+     * @param path with something in the place of variables
      * @param roles of which one is needed; empty where any account will do, or none
      */
-    record Route(String template, Set<String> roles) {
-        /** With something in the place of variables. */
-        String path() {
-            return template.replaceAll("\\{[^}]*}", "something");
-        }
-    }
+    record Route(String path, Set<String> roles) {}
+
+    private PageRoutes() {}
 
     static List<Route> pages() {
         return routes(GET.class);
@@ -46,9 +46,20 @@ final class PageRoutes {
                         .filter(type -> type.isAnnotatedWith(Path.class))
                         .flatMap(type -> type.getMethods().stream()
                                 .filter(method -> method.isAnnotatedWith(verb))
-                                .map(method -> new Route(template(type, method), roles(type, method))))
-                        .filter(route -> !route.template().startsWith("/ops/api"))
+                                .flatMap(method -> paths(template(type, method))
+                                        .map(path -> new Route(path, roles(type, method)))))
+                        .filter(route -> !route.path().startsWith("/ops/api"))
                         .toList();
+    }
+
+    /** One for each value of a variable whose values are listed. */
+    private static Stream<String> paths(String template) {
+        Matcher listed = LISTED.matcher(template);
+        return listed.find()
+                ? Stream.of(listed.group(1).split("\\|"))
+                        .map(value -> template.substring(0, listed.start()) + value + template.substring(listed.end()))
+                        .flatMap(PageRoutes::paths)
+                : Stream.of(template.replaceAll("\\{[^}]*}", "something"));
     }
 
     private static String template(JavaClass type, JavaMethod method) {

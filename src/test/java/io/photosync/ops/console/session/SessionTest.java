@@ -178,8 +178,8 @@ class SessionTest {
     /** Entra sends a browser back to the path of the form, by GET, if the session ended before it was sent. */
     @Test
     void who_comes_back_from_a_sign_in_to_the_path_of_a_form_finds_a_page() {
-        assertThat(PageRoutes.pages().stream().map(Route::template))
-                .containsAll(PageRoutes.forms().stream().map(Route::template).toList());
+        assertThat(PageRoutes.pages().stream().map(Route::path))
+                .containsAll(PageRoutes.forms().stream().map(Route::path).toList());
     }
 
     @ParameterizedTest
