@@ -55,8 +55,7 @@ class ConsoleBench {
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(1))) {
             Launch launch = Launch.of(sandbox.serviceSettings())
                     // The tenant of one user must not take the others for leavers.
-                    .with("photosync.roster.enabled", "false")
-                    .with("photosync.notifications", "none");
+                    .with("photosync.roster.enabled", "false");
             ServiceProcess.start(launch).close();
             fill(sandbox);
             try (ServiceProcess service = ServiceProcess.start(launch)) {

@@ -17,6 +17,7 @@ import io.photosync.sweep.SweepView;
 import io.photosync.sync.TaskSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -29,12 +30,15 @@ import java.util.stream.Stream;
 /** Reads the overview from memory, without a request to anybody: it must work during outages. */
 @ApplicationScoped
 class OverviewReader {
+    private static final Duration KEPT = Duration.ofSeconds(1);
+
     private final Ledger ledger;
     private final StandingOfAll standing;
     private final OverviewParts parts;
     private final WellChecks checks;
     private final SweepView sweep;
     private final Clock clock;
+    private final Remembered<Overview> overview;
 
     // What is shown, whether it is well, and when: the page is about everything.
     OverviewReader(
@@ -50,9 +54,15 @@ class OverviewReader {
         this.checks = checks;
         this.sweep = sweep;
         this.clock = clock;
+        this.overview = new Remembered<>(this::readNow, KEPT, clock);
     }
 
+    /** As of a moment ago; in a large tenant, of some seconds ago. */
     Overview read() {
+        return overview.get();
+    }
+
+    private Overview readNow() {
         boolean complete = ledger.caughtUp();
         List<LettersOfCode> letters = letters();
         Lanes lanes = lanes(parts.lanes().state());
@@ -68,7 +78,7 @@ class OverviewReader {
                                 .filter(lane -> lane.pause().isPresent())
                                 .map(LaneView::name)
                                 .toList()),
-                complete ? Optional.of(Standing.of(standing.now())) : Optional.empty(),
+                complete ? Optional.of(Standing.of(standing.summary())) : Optional.empty(),
                 DelayChart.of(
                         parts.delays().state(),
                         sweep.enabled() ? Optional.of(sweep.promise().within()) : Optional.empty()),

@@ -32,9 +32,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 public class ReportPage {
     private final Report report;
+    private final StandingOfAll standing;
 
-    ReportPage(Report report) {
+    ReportPage(Report report, StandingOfAll standing) {
         this.report = report;
+        this.standing = standing;
     }
 
     @CheckedTemplate(basePath = "ops")
@@ -106,7 +108,7 @@ public class ReportPage {
 
     private ReportSummary walk(RowsOfPage rows) {
         try {
-            return report.walk(rows::offer);
+            return standing.scan(rows::offer);
         } catch (IOException e) {
             throw new UncheckedIOException("no row was written", e);
         }

@@ -1,19 +1,19 @@
 package io.photosync.ops.console;
 
+import io.photosync.ledger.FirstN;
 import io.photosync.ops.report.ReportRow;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects one page of the report's rows, which come sorted by user id, and counts the others. */
+/** Picks one page of the report's rows, by user id, from all rows in whatever order, and counts the others. */
 final class RowsOfPage {
-    static final int SIZE = 50;
+    private static final int SIZE = 50;
 
     private final ReportFilter filter;
     private final Optional<String> after;
-    private final List<ReportRow> page = new ArrayList<>();
+    private final FirstN<ReportRow> rest = new FirstN<>(SIZE, Comparator.comparing(ReportRow::userId));
     private long matching;
-    private boolean more;
 
     /** @param after id of the last user of the page before */
     RowsOfPage(ReportFilter filter, Optional<String> after) {
@@ -22,30 +22,25 @@ final class RowsOfPage {
     }
 
     void offer(ReportRow row) {
-        if (!filter.matches(row)) {
-            return;
-        }
-        matching++;
-        if (after.filter(last -> row.userId().compareTo(last) <= 0).isPresent()) {
-            return;
-        }
-        if (page.size() < SIZE) {
-            page.add(row);
-        } else {
-            more = true;
+        if (filter.matches(row)) {
+            matching++;
+            if (after.filter(last -> row.userId().compareTo(last) <= 0).isEmpty()) {
+                rest.offer(row);
+            }
         }
     }
 
+    /** On all pages. */
     long matching() {
         return matching;
     }
 
     List<ReportRow> page() {
-        return page;
+        return rest.inOrder();
     }
 
     /** Where the next page begins; empty on the last one. */
     Optional<String> next() {
-        return more ? Optional.of(page.getLast().userId()) : Optional.empty();
+        return rest.offered() > SIZE ? Optional.of(page().getLast().userId()) : Optional.empty();
     }
 }

@@ -5,6 +5,8 @@ import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -13,13 +15,22 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 /** The checks of {@code /q/health/well} that are down. */
 @ApplicationScoped
 class WellChecks {
-    private final Instance<HealthCheck> checks;
+    /** Some walk through all users. */
+    private static final Duration KEPT = Duration.ofSeconds(3);
 
-    WellChecks(@Any @Wellness Instance<HealthCheck> checks) {
+    private final Instance<HealthCheck> checks;
+    private final Remembered<List<FailedCheck>> failed;
+
+    WellChecks(@Any @Wellness Instance<HealthCheck> checks, Clock clock) {
         this.checks = checks;
+        this.failed = new Remembered<>(this::ask, KEPT, clock);
     }
 
     List<FailedCheck> failed() {
+        return failed.get();
+    }
+
+    private List<FailedCheck> ask() {
         return checks.stream()
                 .map(HealthCheck::call)
                 .filter(answer -> answer.getStatus() == HealthCheckResponse.Status.DOWN)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.photosync.drift.Difference;
 import io.photosync.drift.SharedNames;
 import io.photosync.drift.SyncStatus;
+import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.user.UserEvents;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -74,13 +76,23 @@ public class Report {
      * @throws ApiException 503 while the ledger is incomplete
      */
     public ReportSummary walk(Rows rows) throws IOException {
+        return pass(new TreeSet<>(ledger.get().users()), rows);
+    }
+
+    /** {@link #walk} in no order, which takes less time. */
+    public ReportSummary scan(Rows rows) throws IOException {
+        return pass(ledger.get().users(), rows);
+    }
+
+    private ReportSummary pass(Set<String> users, Rows rows) throws IOException {
         Instant now = clock.instant();
+        Ledger known = ledger.get();
         long inSync = 0;
         Map<Difference.Reason, Long> differing = new EnumMap<>(Difference.Reason.class);
         Map<SyncStatus.Why, Long> notManaged = new EnumMap<>(SyncStatus.Why.class);
-        SharedNames shared = SharedNames.of(ledger.get());
-        for (String user : new TreeSet<>(ledger.get().users())) {
-            UserState userState = ledger.get().of(user);
+        SharedNames shared = SharedNames.of(known);
+        for (String user : users) {
+            UserState userState = known.of(user);
             switch (SyncStatus.of(userState, shared.with(user))) {
                 case SyncStatus.InSync() -> inSync++;
                 case SyncStatus.NotManaged(SyncStatus.Why why) -> notManaged.merge(why, 1L, Long::sum);

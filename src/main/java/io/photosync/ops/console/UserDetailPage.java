@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** One user: standing, photos, what happened, and what an operator can do. */
 @Path("/ops/people/{idOrUpn}")
 @Produces(MediaType.TEXT_HTML)
-public class UserPages {
+public class UserDetailPage {
     private static final int ENTRIES = 50;
 
     private final UserLookup lookup;
@@ -48,7 +48,7 @@ public class UserPages {
     private final ShownPhotos photos;
 
     // One for each thing that the page shows or does.
-    UserPages(
+    UserDetailPage(
             UserLookup lookup,
             UserStandings standings,
             History history,
