@@ -34,6 +34,9 @@ function times(root) {
   for (const time of root.querySelectorAll('time[datetime]')) {
     time.textContent = format.format(new Date(time.dateTime));
   }
+  for (const number of root.querySelectorAll('data[value]')) {
+    number.textContent = Number(number.value).toLocaleString();
+  }
   const zone = document.getElementById('zone');
   if (zone) zone.textContent = utc ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone;
   const button = document.getElementById('utc');

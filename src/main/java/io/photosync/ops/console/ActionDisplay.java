@@ -23,7 +23,7 @@ final class ActionDisplay {
     static String sentence(ActionProgress progress) {
         List<String> parts = new ArrayList<>();
         for (Map.Entry<ActedState, Integer> entry : progress.states().entrySet()) {
-            parts.add(Display.grouped(entry.getValue()) + " "
+            parts.add(Display.text(entry.getValue()) + " "
                     + switch (entry.getKey()) {
                         case RESOLVED -> "resolved";
                         case ON_ITS_WAY -> entry.getValue() == 1 ? "on its way" : "on their way";

@@ -3,6 +3,7 @@ package io.photosync.ops.console;
 import io.photosync.budget.BudgetState.AccountState;
 import io.photosync.drift.Difference.Reason;
 import io.photosync.event.JournalEntry.Decision;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** How numbers and times stand in the pages before the script puts them into the viewer's zone and language. */
@@ -25,14 +27,22 @@ final class Display {
         return UTC.format(at);
     }
 
-    /** {@code 12,430}. */
-    static String grouped(Number number) {
+    /** {@code 12,430}; the script writes it as the viewer's language does. */
+    static RawString grouped(Number number) {
+        return new RawString("<data value=\"%d\">%s</data>".formatted(number.longValue(), text(number)));
+    }
+
+    /** {@code 12,430}, inside a sentence. */
+    static String text(Number number) {
         return String.format(Locale.ROOT, "%,d", number.longValue());
     }
 
-    /** {@code 40 s}, {@code 12 min}, {@code 3 h}, {@code 5 d}. */
+    /** {@code 0.4 s}, {@code 40 s}, {@code 12 min}, {@code 3 h}, {@code 5 d}. */
     static String span(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
+        if (seconds < 10 && time.toMillis() % 1000 != 0 && !time.isNegative()) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
         if (seconds < 100) {
             return seconds + " s";
         }
@@ -48,9 +58,9 @@ final class Display {
     /** {@code 12 min ago}, {@code in 3 h}. */
     static String age(Duration since) {
         if (since.isNegative()) {
-            return "in " + span(since.negated());
+            return "in " + span(since.negated().truncatedTo(ChronoUnit.SECONDS));
         }
-        return since.toSeconds() < 2 ? "just now" : span(since) + " ago";
+        return since.toSeconds() < 2 ? "just now" : span(since.truncatedTo(ChronoUnit.SECONDS)) + " ago";
     }
 
     /** Colour of a reason: waiting is never red. */

@@ -112,7 +112,7 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
                 ? Optional.empty()
                 : Optional.of(new Task(
                         who,
-                        what.formatted(Display.grouped(count) + (count == 1 ? " dead letter" : " dead letters")),
+                        what.formatted(Display.text(count) + (count == 1 ? " dead letter" : " dead letters")),
                         "/ops/dead-letters"));
     }
 

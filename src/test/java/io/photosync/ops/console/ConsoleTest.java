@@ -254,6 +254,45 @@ class ConsoleTest {
     }
 
     @Test
+    void report_and_audit_trail_are_downloaded_with_their_filter() throws Exception {
+        String user = someUser();
+        letter(user, FailureCode.TOKEN_REFUSED);
+        window = ConsoleWindow.of(Account.VIEWER);
+
+        assertThat(window.download("/ops/report.csv?reason=DEAD_LETTERED&q=" + user))
+                .hasLineCount(2)
+                .contains(user, "TOKEN_REFUSED");
+        assertThat(window.download("/ops/report.csv?reason=DEAD_LETTERED&q=nobody"))
+                .hasLineCount(1);
+        assertThat(window.download("/ops/audit.csv?q=nobody-ever"))
+                .startsWith("at,actor")
+                .hasLineCount(1);
+        window.go("/ops/report?reason=SOMETHING");
+        assertThat(window.main()).containsText("reason must be one of");
+    }
+
+    @Test
+    void old_data_says_so() {
+        window = ConsoleWindow.of(Account.VIEWER);
+        window.page().route("**/ops/live/**", route -> route.abort());
+        window.page().clock().install();
+        window.go("/ops");
+        window.page().clock().fastForward(20_000);
+        window.page().clock().runFor(2_000);
+
+        assertThat(window.page().locator("#live-state")).containsText("not live", PATIENT);
+        assertThat(window.page().locator("#live.stale")).isVisible();
+    }
+
+    @Test
+    void numbers_stand_in_the_viewers_language() {
+        window = ConsoleWindow.of(
+                Account.VIEWER, ConsoleWindow.options(1280, ColorScheme.LIGHT).setLocale("de-DE"));
+
+        assertThat(window.main()).containsText("5.000 in 10 s", PATIENT);
+    }
+
+    @Test
     void a_viewer_sees_everything_and_is_offered_no_change() throws Exception {
         String user = someUser();
         letter(user, FailureCode.PROFILE_MISSING);

@@ -81,6 +81,11 @@ final class ConsoleWindow implements AutoCloseable {
         return this;
     }
 
+    /** What the address serves to whoever has signed in here. */
+    String download(String path) {
+        return page.request().get(address(path)).text();
+    }
+
     Page page() {
         return page;
     }
