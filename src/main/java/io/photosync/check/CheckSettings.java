@@ -9,6 +9,7 @@ import io.photosync.drift.SpotCheckSettings;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.ScopeSettings;
 import io.photosync.graph.ExchangeSettings;
+import io.photosync.identity.ConsoleSettings;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.kafka.BulkSettings;
 import io.photosync.kafka.OwnerSettings;
@@ -39,6 +40,7 @@ final class CheckSettings {
     static final List<Class<?>> ALL = List.of(
             BudgetSettings.class,
             BulkSettings.class,
+            ConsoleSettings.class,
             DetectSettings.class,
             DriftSettings.class,
             EventHubSettings.class,
