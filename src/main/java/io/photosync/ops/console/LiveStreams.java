@@ -1,7 +1,8 @@
 package io.photosync.ops.console;
 
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
 import io.photosync.ops.ApiException;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -9,7 +10,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
  * when it changed; a beat says in between that the stream lives.
  */
 @ApplicationScoped
-public class LiveStreams {
+public class LiveStreams implements StopsInOrder {
     private static final Logger LOG = Logger.getLogger(LiveStreams.class);
     /** More viewers than a tenant has operators; each costs a connection. */
     private static final int MAX_STREAMS = 100;
@@ -40,6 +40,7 @@ public class LiveStreams {
 
     private final Clock clock;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     LiveStreams(Clock clock) {
         this.clock = clock;
@@ -58,6 +59,9 @@ public class LiveStreams {
      * @throws ApiException 503 when too many are open
      */
     Multi<OutboundSseEvent> open(Sse sse, Part part, Instant until) {
+        if (stopping) {
+            throw ApiException.unavailable("this replica is on its way out");
+        }
         if (open.size() >= MAX_STREAMS) {
             throw ApiException.unavailable("%d pages are live already".formatted(MAX_STREAMS));
         }
@@ -94,8 +98,15 @@ public class LiveStreams {
         }
     }
 
-    /** The end of the process would wait for them until its last second. */
-    void stop(@Observes ShutdownEvent event) {
+    @Override
+    public ShutdownStage stage() {
+        return ShutdownStage.READINESS;
+    }
+
+    /** The end of the process would wait for them until its last second; the pages go on with another replica. */
+    @Override
+    public void stop() {
+        stopping = true;
         open.forEach(stream -> stream.emitter.complete());
     }
 

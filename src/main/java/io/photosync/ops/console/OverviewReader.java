@@ -64,6 +64,7 @@ class OverviewReader {
 
     private Overview readNow() {
         boolean complete = ledger.caughtUp();
+        Held held = held();
         List<LettersOfCode> letters = letters();
         Lanes lanes = lanes(parts.lanes().state());
         return new Overview(
@@ -73,6 +74,7 @@ class OverviewReader {
                         complete,
                         sweep.enabled() ? Optional.of(sweep.promise()) : Optional.empty(),
                         checks.failed(),
+                        held,
                         byActor(letters),
                         lanes.each().stream()
                                 .filter(lane -> lane.pause().isPresent())
@@ -91,7 +93,7 @@ class OverviewReader {
                 parts.drift().state(),
                 parts.spotCheck().state(),
                 parts.roster().state(),
-                held(),
+                held,
                 parts.credential().state(),
                 parts.leader().state());
     }

@@ -1,11 +1,13 @@
 package io.photosync.ops.console;
 
 import io.photosync.event.FailureCode.Actor;
+import io.photosync.ops.console.Overview.Held;
 import io.photosync.sweep.DetectionDelay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +29,8 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
     /** A check of {@code /q/health/well} that is down. */
     record FailedCheck(String name, String detail) {}
 
-    /** Checks that are down because an operator has to decide; nothing is broken. */
-    private static final List<String> DECISIONS = List.of("removals", "leaving", "mass-changes");
+    /** Checks that are down because an operator has to decide: what is held says it more precisely. */
+    private static final Set<String> DECISIONS = Set.of("removals", "leaving", "mass-changes");
 
     private static final Map<String, String> ADMINISTRATORS = Map.of(
             "credential",
@@ -43,6 +45,7 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
     /**
      * @param complete whether this replica has read everything that is known
      * @param promise empty where the sweep is switched off
+     * @param held what waits for an operator's decision
      * @param letters number of open dead letters by who can remove the cause
      * @param paused lanes that an operator paused
      */
@@ -50,6 +53,7 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
             boolean complete,
             Optional<DetectionDelay> promise,
             List<FailedCheck> failed,
+            Held held,
             Map<Actor, Integer> letters,
             List<String> paused) {
         if (!complete) {
@@ -58,7 +62,7 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
                     "This replica still reads from Kafka what is known of each user: its numbers are not complete.",
                     List.of());
         }
-        List<Task> tasks = Stream.of(checks(failed), letters(letters), pauses(paused))
+        List<Task> tasks = Stream.of(checks(failed), decisions(held), letters(letters), pauses(paused))
                 .flatMap(List::stream)
                 .toList();
         Optional<String> broken = promise.flatMap(DetectionDelay::broken);
@@ -75,21 +79,38 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
     }
 
     private static List<Task> checks(List<FailedCheck> failed) {
-        List<Task> tasks = new ArrayList<>();
-        for (FailedCheck check : failed) {
-            if (DECISIONS.contains(check.name())) {
-                tasks.add(new Task("an operator", words(check) + " " + check.detail(), "/ops/removals"));
-            } else {
-                String who = ADMINISTRATORS.containsKey(check.name())
-                        ? "an administrator"
-                        : check.name().equals("microsoft") ? "nobody" : "an operator";
-                tasks.add(new Task(
-                        who,
+        return failed.stream()
+                .filter(check -> !DECISIONS.contains(check.name()))
+                .map(check -> new Task(
+                        who(check),
                         words(check) + ": " + check.detail(),
-                        "/ops/runbook/checks/" + check.name().replace('-', '_')));
-            }
+                        "/ops/runbook/checks/" + check.name().replace('-', '_')))
+                .toList();
+    }
+
+    private static String who(FailedCheck check) {
+        if (ADMINISTRATORS.containsKey(check.name())) {
+            return "an administrator";
         }
-        return tasks;
+        return check.name().equals("microsoft") ? "nobody" : "an operator";
+    }
+
+    private static List<Task> decisions(Held held) {
+        return Stream.of(
+                        decision(held.removals(), "held removal", "held removals"),
+                        decision(held.leavers(), "held leaver", "held leavers"),
+                        decision(held.photos(), "photo that many users got", "photos that many users got"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Task> decision(int count, String one, String many) {
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Task(
+                        "an operator",
+                        "decide about %s %s".formatted(Display.text(count), count == 1 ? one : many),
+                        "/ops/removals"));
     }
 
     private static String words(FailedCheck check) {

@@ -268,7 +268,7 @@ class ConsoleTest {
                 .startsWith("at,actor")
                 .hasLineCount(1);
         window.go("/ops/report?reason=SOMETHING");
-        assertThat(window.main()).containsText("reason must be one of");
+        assertThat(window.main()).containsText("Reason must be one of");
     }
 
     @Test
