@@ -21,13 +21,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class BulkLane implements AutoCloseable {
     private static final int WAITING = 1_000;
 
-    private final Stage stage;
+    private final BenchFixture stage;
     private final KafkaProducer<String, byte[]> producer;
     private final Deque<Person> ahead;
     private final Deque<Person> fed = new ArrayDeque<>();
     private int done;
 
-    BulkLane(Stage stage, List<Person> people) {
+    BulkLane(BenchFixture stage, List<Person> people) {
         this.stage = stage;
         this.ahead = new ArrayDeque<>(people);
         this.producer = new KafkaProducer<>(

@@ -37,15 +37,15 @@ class ServiceBench {
                 LONG ? "long" : "short",
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("java.version"),
-                Stage.TO_GRAPH,
-                Stage.TO_SHAREPOINT,
+                BenchFixture.TO_GRAPH,
+                BenchFixture.TO_SHAREPOINT,
                 FIGURES.table());
     }
 
     @Test
     void a_without_limits() {
         int many = LONG ? 500 : 100;
-        try (Stage stage = new Stage(many * 4 + 200, NO_LIMITS)) {
+        try (BenchFixture stage = new BenchFixture(many * 4 + 200, NO_LIMITS)) {
             FIGURES.add("start to /q/health/started", Figures.seconds(stage.startToReady));
             FIGURES.add("resident memory after the start", megabytes(stage));
             List<Person> people = stage.employees();
@@ -67,7 +67,7 @@ class ServiceBench {
         }
     }
 
-    private static void requests(Stage stage, Person person) {
+    private static void requests(BenchFixture stage, Person person) {
         stage.change(person, 1);
         Count first = sharePoint(stage);
         reset(stage);
@@ -86,7 +86,7 @@ class ServiceBench {
         reset(stage);
     }
 
-    private static Duration bulk(Stage stage, List<Person> people) {
+    private static Duration bulk(BenchFixture stage, List<Person> people) {
         long began = System.nanoTime();
         try (BulkLane lane = new BulkLane(stage, people)) {
             await().atMost(Duration.ofMinutes(10))
@@ -102,7 +102,7 @@ class ServiceBench {
     @Test
     void b_within_the_limits_of_a_large_tenant() throws InterruptedException {
         int fill = LONG ? 20_000 : 2_300;
-        try (Stage stage = new Stage(fill * 6 / 5 + 100, LARGE_TENANT)) {
+        try (BenchFixture stage = new BenchFixture(fill * 6 / 5 + 100, LARGE_TENANT)) {
             List<Person> people = stage.employees();
             List<Person> changing = people.subList(people.size() - 20, people.size());
             List<Duration> live = new ArrayList<>();
@@ -147,10 +147,10 @@ class ServiceBench {
     @Test
     void c_webhook() throws IOException {
         int many = LONG ? 100_000 : 20_000;
-        try (Stage stage = new Stage(200, NO_LIMITS)) {
+        try (BenchFixture stage = new BenchFixture(200, NO_LIMITS)) {
             List<String> users =
                     stage.employees().stream().map(Person::id).limit(64).toList();
-            Burst burst = new Burst(stage.service.url("/graph/notifications"), Stage.CLIENT_STATE);
+            Burst burst = new Burst(stage.service.url("/graph/notifications"), BenchFixture.CLIENT_STATE);
             burst.post(repeated(users, 5_000));
             long began = System.nanoTime();
             List<Answer> answers = burst.post(repeated(users, many));
@@ -194,15 +194,15 @@ class ServiceBench {
                 .toList();
     }
 
-    private static Count sharePoint(Stage stage) {
+    private static Count sharePoint(BenchFixture stage) {
         return stage.visitor.quiet(Service.SHAREPOINT);
     }
 
-    private static void reset(Stage stage) {
+    private static void reset(BenchFixture stage) {
         stage.sandbox.troubles().counters().reset();
     }
 
-    private static String megabytes(Stage stage) {
+    private static String megabytes(BenchFixture stage) {
         return stage.service.residentMegabytes() + " MB";
     }
 }

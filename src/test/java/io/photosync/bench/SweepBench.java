@@ -33,7 +33,7 @@ class SweepBench {
     @MethodSource("tenants")
     void a_round(int people) throws ExecutionException, InterruptedException {
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(people))) {
-            sandbox.troubles().latency().set(Service.GRAPH, Stage.TO_GRAPH);
+            sandbox.troubles().latency().set(Service.GRAPH, BenchFixture.TO_GRAPH);
             Launch launch = Launch.of(sandbox.serviceSettings()).with("photosync.sweep.every", "PT1S");
             try (ServiceProcess makesTheTopics = ServiceProcess.start(launch)) {
                 makesTheTopics.terminate();

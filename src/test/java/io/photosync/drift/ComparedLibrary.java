@@ -24,7 +24,7 @@ final class ComparedLibrary {
                 .filter(base -> !base.equals(user))
                 .ifPresent(base ->
                         held.computeIfAbsent(base, name -> new TreeSet<>()).add(user)));
-        return new LibraryComparison(targets, roster, held, Ends.NOON);
+        return new LibraryComparison(targets, roster, held, Settlements.NOON);
     }
 
     /** Shows the three files of that base name. */

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Findings of files that differ from what was written. */
 class LibraryComparisonTest {
-    private static final Instant NOON = Ends.NOON;
-    private static final Instant WRITTEN = Ends.WRITTEN;
+    private static final Instant NOON = Settlements.NOON;
+    private static final Instant WRITTEN = Settlements.WRITTEN;
 
     private final ComparedLibrary library = new ComparedLibrary();
     private final Map<String, SharePointState> targets = library.targets;
@@ -26,7 +26,7 @@ class LibraryComparisonTest {
 
     @Test
     void unchanged_files_are_no_finding() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada"));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ada", WRITTEN);
@@ -38,7 +38,7 @@ class LibraryComparisonTest {
 
     @Test
     void a_missing_file_is_a_finding() {
-        targets.put("ada", Ends.target(State.UNCHANGED, "ada"));
+        targets.put("ada", Settlements.target(State.UNCHANGED, "ada"));
         LibraryComparison comparison = library.comparison();
 
         comparison.seen(file("ada_SThumb.jpg", 1, WRITTEN));
@@ -49,7 +49,7 @@ class LibraryComparisonTest {
 
     @Test
     void a_file_that_was_written_later_was_changed() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada"));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ada", WRITTEN.plusSeconds(1));
@@ -59,7 +59,7 @@ class LibraryComparisonTest {
 
     @Test
     void a_file_of_another_length_was_changed_even_within_the_same_second() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada"));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada"));
         LibraryComparison comparison = library.comparison();
 
         comparison.seen(file("ada_SThumb.jpg", 1, WRITTEN));
@@ -71,7 +71,7 @@ class LibraryComparisonTest {
 
     @Test
     void files_without_a_record_of_what_was_written_can_only_be_missing() {
-        targets.put("ada", Ends.withoutFiles("ada"));
+        targets.put("ada", Settlements.withoutFiles("ada"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ada", WRITTEN.plusSeconds(999));
@@ -81,7 +81,7 @@ class LibraryComparisonTest {
 
     @Test
     void file_names_are_compared_ignoring_case() {
-        targets.put("ada", Ends.target(State.SYNCED, "Ada_Contoso"));
+        targets.put("ada", Settlements.target(State.SYNCED, "Ada_Contoso"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ADA_contoso", WRITTEN);
@@ -91,20 +91,20 @@ class LibraryComparisonTest {
 
     @Test
     void a_user_with_work_during_the_listing_is_skipped() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada"));
-        targets.put("bob", Ends.target(State.SYNCED, "bob"));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada"));
+        targets.put("bob", Settlements.target(State.SYNCED, "bob"));
         LibraryComparison comparison = library.comparison();
 
-        targets.put("ada", Ends.again(targets.get("ada")));
-        roster.put("bob", Ends.person(Optional.of(NOON)));
+        targets.put("ada", Settlements.again(targets.get("ada")));
+        roster.put("bob", Settlements.person(Optional.of(NOON)));
 
         assertThat(comparison.findings(NOON)).isEmpty();
     }
 
     @Test
     void a_user_of_a_live_attempt_is_skipped_and_one_of_a_dead_attempt_is_not() {
-        targets.put("ada", Ends.beingWritten("ada", NOON.minusSeconds(100)));
-        targets.put("bob", Ends.beingWritten("bob", NOON.minusSeconds(121)));
+        targets.put("ada", Settlements.beingWritten("ada", NOON.minusSeconds(100)));
+        targets.put("bob", Settlements.beingWritten("bob", NOON.minusSeconds(121)));
         LibraryComparison comparison = library.comparison();
 
         assertThat(comparison.findings(NOON)).extracting(DriftFinding::userId).containsExactly("bob");
@@ -113,7 +113,7 @@ class LibraryComparisonTest {
     @ParameterizedTest
     @EnumSource(names = {"REMOVED", "SKIPPED", "DEAD_LETTERED", "DISCARDED"})
     void only_a_written_photo_can_be_missing(State state) {
-        targets.put("ada", Ends.target(state, "ada"));
+        targets.put("ada", Settlements.target(state, "ada"));
         LibraryComparison comparison = library.comparison();
 
         assertThat(comparison.empty()).isTrue();
@@ -122,15 +122,15 @@ class LibraryComparisonTest {
 
     @Test
     void an_unmanaged_user_is_not_expected() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada"));
-        roster.put("ada", Ends.person(Optional.of(NOON)));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada"));
+        roster.put("ada", Settlements.person(Optional.of(NOON)));
 
         assertThat(library.comparison().expected()).isZero();
     }
 
     @Test
     void files_under_the_id_of_a_user_who_uses_others_may_be_orphans_and_unknown_files_are_counted() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada_contoso"));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada_contoso"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ada_contoso", WRITTEN);
@@ -145,7 +145,7 @@ class LibraryComparisonTest {
 
     @Test
     void newer_files_under_the_object_id_of_a_user_written_under_another_name_are_found() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada_contoso"));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada_contoso"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ada_contoso", WRITTEN);
@@ -157,8 +157,8 @@ class LibraryComparisonTest {
 
     @Test
     void without_a_record_of_what_was_written_newer_means_after_the_attempt() {
-        targets.put("ada", Ends.withoutFiles("ada_contoso"));
-        targets.put("bob", Ends.withoutFiles("bob_contoso"));
+        targets.put("ada", Settlements.withoutFiles("ada_contoso"));
+        targets.put("bob", Settlements.withoutFiles("bob_contoso"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ada_contoso", WRITTEN);

@@ -22,8 +22,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LibraryReaderTest {
-    private final Map<String, SharePointState> targets = Map.of("ada", Ends.target(State.SYNCED, "ada"));
-    private final LibraryComparison libraryComparison = new LibraryComparison(targets, Map.of(), Map.of(), Ends.NOON);
+    private final Map<String, SharePointState> targets = Map.of("ada", Settlements.target(State.SYNCED, "ada"));
+    private final LibraryComparison libraryComparison =
+            new LibraryComparison(targets, Map.of(), Map.of(), Settlements.NOON);
     private final Library library = new Library();
 
     @Test
@@ -32,7 +33,7 @@ class LibraryReaderTest {
 
         reader(3).read(libraryComparison);
 
-        assertThat(libraryComparison.findings(Ends.NOON)).isEmpty();
+        assertThat(libraryComparison.findings(Settlements.NOON)).isEmpty();
         assertThat(library.links).containsExactly("first", "next");
     }
 
@@ -42,7 +43,7 @@ class LibraryReaderTest {
 
         reader(3).read(libraryComparison);
 
-        assertThat(libraryComparison.findings(Ends.NOON)).isEmpty();
+        assertThat(libraryComparison.findings(Settlements.NOON)).isEmpty();
         assertThat(library.links).containsExactly("first", "next", "next", "next");
     }
 
@@ -84,8 +85,8 @@ class LibraryReaderTest {
 
     private static FilePage page(String next, String... sizes) {
         List<PhotoFile> files = List.of(sizes).stream()
-                .map(size ->
-                        new PhotoFile("ada_" + size + "Thumb.jpg", "_SML".indexOf(size), Ends.WRITTEN, "\"{etag},1\""))
+                .map(size -> new PhotoFile(
+                        "ada_" + size + "Thumb.jpg", "_SML".indexOf(size), Settlements.WRITTEN, "\"{etag},1\""))
                 .toList();
         return new FilePage(files, Optional.ofNullable(next));
     }

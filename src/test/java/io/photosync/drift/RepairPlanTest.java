@@ -210,7 +210,7 @@ class RepairPlanTest {
     }
 
     private static DriftFinding changed(String user, Duration later, long bytes, long more) {
-        WrittenFiles written = new WrittenFiles(Ends.WRITTEN, 1_500 + more, 2_500 + more, 12_000 + more);
+        WrittenFiles written = new WrittenFiles(Settlements.WRITTEN, 1_500 + more, 2_500 + more, 12_000 + more);
         WrittenFiles seen = new WrittenFiles(
                 written.lastModified().plus(later),
                 written.small() + bytes,

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Users whose files have the same names: both show the photo written last. */
 class SharedNamesTest {
-    private static final Instant NOON = Ends.NOON;
-    private static final Instant WRITTEN = Ends.WRITTEN;
+    private static final Instant NOON = Settlements.NOON;
+    private static final Instant WRITTEN = Settlements.WRITTEN;
 
     private final ComparedLibrary library = new ComparedLibrary();
     private final Map<String, SharePointState> targets = library.targets;
@@ -23,8 +23,8 @@ class SharedNamesTest {
 
     @Test
     void two_users_on_one_base_name_are_a_finding_for_both_whatever_their_files_look_like() {
-        targets.put("ada", Ends.target(State.SYNCED, "a_b_contoso"));
-        targets.put("bob", Ends.target(State.UNCHANGED, "A_B_contoso"));
+        targets.put("ada", Settlements.target(State.SYNCED, "a_b_contoso"));
+        targets.put("bob", Settlements.target(State.UNCHANGED, "A_B_contoso"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "a_b_contoso", WRITTEN);
@@ -36,8 +36,8 @@ class SharedNamesTest {
 
     @Test
     void a_users_own_id_is_theirs_and_only_the_other_one_is_a_finding() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada"));
-        targets.put("bob", Ends.target(State.SYNCED, "ada"));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada"));
+        targets.put("bob", Settlements.target(State.SYNCED, "ada"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ada", WRITTEN);
@@ -47,8 +47,8 @@ class SharedNamesTest {
 
     @Test
     void the_files_of_an_owner_over_whom_another_wrote_are_changed() {
-        targets.put("ada", Ends.target(State.SYNCED, "ada"));
-        targets.put("bob", Ends.target(State.SYNCED, "ada"));
+        targets.put("ada", Settlements.target(State.SYNCED, "ada"));
+        targets.put("bob", Settlements.target(State.SYNCED, "ada"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "ada", WRITTEN.plusSeconds(5));
@@ -58,8 +58,8 @@ class SharedNamesTest {
 
     @Test
     void an_id_that_another_user_uses_is_a_finding_even_before_its_owner_was_ever_written() {
-        targets.put("bob", Ends.target(State.SYNCED, "ada"));
-        roster.put("ada", Ends.person(Optional.empty()));
+        targets.put("bob", Settlements.target(State.SYNCED, "ada"));
+        roster.put("ada", Settlements.person(Optional.empty()));
 
         assertThat(library.comparison().findings(NOON))
                 .extracting(DriftFinding::what)
@@ -68,8 +68,8 @@ class SharedNamesTest {
 
     @Test
     void a_user_whose_picture_was_removed_shares_no_files() {
-        targets.put("ada", Ends.target(State.SYNCED, "a_b_contoso"));
-        targets.put("bob", Ends.target(State.REMOVED, "a_b_contoso"));
+        targets.put("ada", Settlements.target(State.SYNCED, "a_b_contoso"));
+        targets.put("bob", Settlements.target(State.REMOVED, "a_b_contoso"));
         LibraryComparison comparison = library.comparison();
 
         list(comparison, "a_b_contoso", WRITTEN);

@@ -1,7 +1,7 @@
 package io.photosync.drift;
 
-import static io.photosync.drift.Ends.ETAG;
-import static io.photosync.drift.Ends.NOON;
+import static io.photosync.drift.Settlements.ETAG;
+import static io.photosync.drift.Settlements.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.drift.Difference.Reason;
@@ -51,8 +51,8 @@ class SyncStatusTest {
 
     @Test
     void a_settlement_younger_than_the_sweeps_observation_wins() {
-        RosterEntry before = Ends.person(Optional.empty());
-        RosterEntry seen = before.sees(Optional.of("e0"), Ends.WRITTEN.minusSeconds(1));
+        RosterEntry before = Settlements.person(Optional.empty());
+        RosterEntry seen = before.sees(Optional.of("e0"), Settlements.WRITTEN.minusSeconds(1));
         UserState userState = as(settled(State.SYNCED, "e2"), seen);
 
         assertThat(standing(userState)).isEqualTo(new InSync());
@@ -99,7 +99,7 @@ class SyncStatusTest {
     @Test
     void a_stale_picture_is_out_of_sync() {
         UserState stale = withoutPhoto(person(new SharePointState(
-                Optional.of(Ends.end(State.SKIPPED, "ada_contoso", null, "STALE_PICTURE")), true, List.of())));
+                Optional.of(Settlements.end(State.SKIPPED, "ada_contoso", null, "STALE_PICTURE")), true, List.of())));
 
         assertThat(reason(stale)).isEqualTo(Reason.STALE_PICTURE);
     }
@@ -212,12 +212,12 @@ class SyncStatusTest {
 
     @Test
     void an_attempt_without_an_end_is_being_written() {
-        assertThat(reason(person(Ends.beingWritten("ada", NOON)))).isEqualTo(Reason.WRITING);
+        assertThat(reason(person(Settlements.beingWritten("ada", NOON)))).isEqualTo(Reason.WRITING);
     }
 
     @Test
     void an_event_that_was_given_up_is_not_being_written() {
-        UserState writing = person(Ends.beingWritten("ada", NOON));
+        UserState writing = person(Settlements.beingWritten("ada", NOON));
         FailureNote note = new FailureNote(
                 FailureCode.SHAREPOINT_REFUSED, "no", NOON, NOON.plusSeconds(9), Optional.empty(), Optional.empty());
         DeadLetter letter = new DeadLetter(new byte[0], note, 1, ORIGIN);
@@ -281,7 +281,7 @@ class SyncStatusTest {
                         Optional.empty(),
                         Optional.empty()))))
                 .isEqualTo(new NotManaged(Why.NO_MAILBOX));
-        assertThat(standing(as(Ends.person(Optional.of(NOON))))).isEqualTo(new NotManaged(Why.GONE));
+        assertThat(standing(as(Settlements.person(Optional.of(NOON))))).isEqualTo(new NotManaged(Why.GONE));
     }
 
     @ParameterizedTest
@@ -310,15 +310,17 @@ class SyncStatusTest {
     }
 
     private static UserState settled(State state, String etag) {
-        return person(new SharePointState(Optional.of(Ends.end(state, "ada", etag, null)), true, List.of()));
+        return person(new SharePointState(Optional.of(Settlements.end(state, "ada", etag, null)), true, List.of()));
     }
 
     private static UserState skipped(String reason, String etag) {
-        return person(new SharePointState(Optional.of(Ends.end(State.SKIPPED, "ada", etag, reason)), true, List.of()));
+        return person(
+                new SharePointState(Optional.of(Settlements.end(State.SKIPPED, "ada", etag, reason)), true, List.of()));
     }
 
     private static UserState person(SharePointState sharePointState) {
-        return known(sharePointState, Optional.empty(), Optional.empty(), Optional.of(Ends.person(Optional.empty())));
+        return known(
+                sharePointState, Optional.empty(), Optional.empty(), Optional.of(Settlements.person(Optional.empty())));
     }
 
     private static UserState as(UserState before, RosterEntry entry) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users with a stale picture in SharePoint. */
 class UsersWithoutPhotoTest {
-    private static final Instant NOON = Ends.NOON;
-    private static final Instant WRITTEN = Ends.WRITTEN;
+    private static final Instant NOON = Settlements.NOON;
+    private static final Instant WRITTEN = Settlements.WRITTEN;
 
     private final ComparedLibrary library = new ComparedLibrary();
     private final Map<String, SharePointState> targets = library.targets;
@@ -41,7 +41,7 @@ class UsersWithoutPhotoTest {
 
     @Test
     void a_user_with_a_photo_or_not_polled_or_not_managed_has_no_stale_picture() {
-        roster.put("ada", Ends.person(Optional.empty()));
+        roster.put("ada", Settlements.person(Optional.empty()));
         roster.put("bob", person(Optional.empty()).goneSince(NOON));
         roster.put("cy", person(Optional.empty()).inScope(false));
         roster.put("dan", person(Optional.empty()).mailbox(false));
@@ -59,7 +59,7 @@ class UsersWithoutPhotoTest {
     @CsvSource({"SYNCED,false", "DISCARDED,false", "DEAD_LETTERED,false", "SKIPPED,true", "REMOVED,true"})
     void a_picture_is_stale_only_if_photo_sync_cannot_have_written_it(State state, boolean before) {
         String base = state == State.SKIPPED ? null : "ada_contoso_example";
-        targets.put("ada", new SharePointState(Optional.of(Ends.end(state, base, null, null)), true, List.of()));
+        targets.put("ada", new SharePointState(Optional.of(Settlements.end(state, base, null, null)), true, List.of()));
         roster.put("ada", person(Optional.empty()));
         LibraryComparison comparison = library.comparison();
 
@@ -70,7 +70,7 @@ class UsersWithoutPhotoTest {
 
     @Test
     void a_picture_that_was_removed_a_moment_ago_may_still_be_listed() {
-        targets.put("ada", Ends.target(State.REMOVED, "ada"));
+        targets.put("ada", Settlements.target(State.REMOVED, "ada"));
         roster.put("ada", person(Optional.empty()));
         LibraryComparison comparison = new LibraryComparison(targets, roster, Map.of(), WRITTEN.plusSeconds(60));
 
@@ -80,7 +80,7 @@ class UsersWithoutPhotoTest {
     }
 
     private static RosterEntry person(Optional<String> etag) {
-        return Ends.person(Optional.empty()).sees(etag, NOON);
+        return Settlements.person(Optional.empty()).sees(etag, NOON);
     }
 
     private static RosterEntry notLookedAt() {

@@ -42,11 +42,11 @@ class AccessTest {
     @Inject
     Ledger ledger;
 
-    private Caller caller;
+    private OpsClient caller;
 
     @BeforeEach
     void arrive() {
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         await().until(ledger::caughtUp);
     }
 

@@ -41,12 +41,12 @@ class ActionsApiTest {
     @Inject
     ActionLog log;
 
-    private Caller caller;
+    private OpsClient caller;
     private final String user = UUID.randomUUID().toString();
 
     @BeforeEach
     void the_ledger_is_complete() {
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         await().until(ledger::caughtUp);
     }
 

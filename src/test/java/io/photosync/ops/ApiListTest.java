@@ -40,7 +40,7 @@ class ApiListTest {
 
     @Test
     void paths_parameters_and_answers_stay() throws JsonProcessingException {
-        String document = new Caller(sandbox)
+        String document = new OpsClient(sandbox)
                 .viewer()
                 .queryParam("format", "json")
                 .get("/q/openapi")

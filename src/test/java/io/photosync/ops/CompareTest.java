@@ -28,12 +28,12 @@ class CompareTest {
     @Inject
     Ledger ledger;
 
-    private Caller caller;
+    private OpsClient caller;
     private TenantVisitor visitor;
 
     @BeforeEach
     void arrive() {
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         visitor = new TenantVisitor(sandbox);
         await().until(ledger::caughtUp);
     }

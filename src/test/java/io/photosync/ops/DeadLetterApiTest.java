@@ -54,12 +54,12 @@ class DeadLetterApiTest {
     @Inject
     Ledger ledger;
 
-    private Caller caller;
+    private OpsClient caller;
     private final String user = UUID.randomUUID().toString();
 
     @BeforeEach
     void the_sync_is_slow() {
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         await().until(ledger::caughtUp);
         // Replayed events stay pending while a test looks at them.
         sandbox.troubles().latency().set(Service.GRAPH, Duration.ofSeconds(4));

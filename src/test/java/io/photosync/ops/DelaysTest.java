@@ -25,7 +25,7 @@ class DelaysTest {
 
     @Test
     void a_change_that_sharepoint_has_counts_in_its_minute_and_the_replica_is_named() {
-        Caller caller = new Caller(sandbox);
+        OpsClient caller = new OpsClient(sandbox);
         TenantVisitor visitor = new TenantVisitor(sandbox);
         await().until(ledger::caughtUp);
         visitor.awaitSubscription();

@@ -16,7 +16,7 @@ class EntraAwayTest {
 
     @Test
     void the_service_starts_and_operators_get_a_503() {
-        new Caller(sandbox)
+        new OpsClient(sandbox)
                 .operator()
                 .get("/ops/api/dead-letters")
                 .then()

@@ -49,12 +49,12 @@ class MassLeavingTest {
     @Inject
     Leadership leadership;
 
-    private Caller caller;
+    private OpsClient caller;
     private List<String> members;
 
     @BeforeEach
     void everybody_is_in_scope() {
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         members = sandbox.directory().all().stream()
                 .filter(person -> !person.guest())
                 .map(Person::id)

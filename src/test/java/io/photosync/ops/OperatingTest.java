@@ -36,12 +36,12 @@ class OperatingTest {
     @Inject
     Leadership leadership;
 
-    private Caller caller;
+    private OpsClient caller;
     private Person person;
 
     @BeforeEach
     void arrive() {
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         person = sandbox.directory().all().stream()
                 .filter(Person::mailbox)
                 .filter(each -> !each.guest())

@@ -36,12 +36,12 @@ class PhotosTest {
     @Inject
     TopicWriter writer;
 
-    private Caller caller;
+    private OpsClient caller;
     private TenantVisitor visitor;
 
     @BeforeEach
     void arrive() {
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         visitor = new TenantVisitor(sandbox);
         await().until(ledger::caughtUp);
     }

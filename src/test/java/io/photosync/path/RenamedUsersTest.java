@@ -11,7 +11,7 @@ import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
-import io.photosync.ops.Caller;
+import io.photosync.ops.OpsClient;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
@@ -40,14 +40,14 @@ class RenamedUsersTest {
     TopicWriter writer;
 
     private TenantVisitor visitor;
-    private Caller caller;
+    private OpsClient caller;
     private Iterator<Person> employees;
 
     @BeforeEach
     void a_visitor_comes_when_graph_notifies() {
         visitor = new TenantVisitor(sandbox);
         visitor.looksAsOftenAsItLikes();
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         employees = visitor.employees(2).iterator();
         visitor.awaitSubscription();
         await().until(ledger::caughtUp);

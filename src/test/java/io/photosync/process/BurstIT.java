@@ -38,10 +38,11 @@ class BurstIT {
 
     @BeforeAll
     void a_service_with_a_heap_of_256_megabytes() {
-        sandbox = Chaos.tenant(100);
+        sandbox = ChaosFixture.tenant(100);
         visitor = new TenantVisitor(sandbox);
         people = visitor.employees(30);
-        service = ServiceProcess.start(Chaos.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE));
+        service =
+                ServiceProcess.start(ChaosFixture.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE));
         visitor.awaitSubscription();
     }
 

@@ -44,7 +44,7 @@ class CheckIT {
 
     @Test
     void the_packaged_service_checks_its_settings_and_starts_nothing() throws Exception {
-        try (Sandbox sandbox = Chaos.tenant(20)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(20)) {
             configure(sandbox);
 
             Ended well = check(List.of(), "--json");
@@ -79,7 +79,7 @@ class CheckIT {
     /** As in a read-only container: the native libraries of zstd and snappy cannot be unpacked. */
     @Test
     void compressed_topics_whose_library_cannot_be_loaded_are_reported_with_the_folder() throws Exception {
-        try (Sandbox sandbox = Chaos.tenant(5)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(5)) {
             configure(sandbox);
             KafkaAdministrator kafka = new KafkaAdministrator(sandbox.broker().bootstrapServers());
             kafka.send(admin -> admin.createTopics(

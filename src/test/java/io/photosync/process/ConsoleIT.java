@@ -22,8 +22,8 @@ class ConsoleIT {
 
     @Test
     void a_session_outlives_a_restart_counts_on_every_replica_and_an_open_stream_delays_no_stop() throws Exception {
-        try (Sandbox sandbox = Chaos.tenant(20)) {
-            Launch launch = Chaos.launch(sandbox);
+        try (Sandbox sandbox = ChaosFixture.tenant(20)) {
+            Launch launch = ChaosFixture.launch(sandbox);
             ConsoleVisitor visitor;
             try (ServiceProcess service = ServiceProcess.start(launch)) {
                 RestAssured.port = launch.http();

@@ -20,11 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class FirstFillIT {
-    private static final int PEOPLE = Chaos.isLong() ? 20_000 : 1_000;
-    private static final Duration IN_THE_END = Duration.ofMinutes(Chaos.isLong() ? 40 : 5);
+    private static final int PEOPLE = ChaosFixture.isLong() ? 20_000 : 1_000;
+    private static final Duration IN_THE_END = Duration.ofMinutes(ChaosFixture.isLong() ? 40 : 5);
     private static final int KILLS = 2;
     /** Those in hand at a kill are written again: few of 20,000, and to be few of 1,000. */
-    private static final int AT_ONCE = Chaos.isLong() ? 16 : 3;
+    private static final int AT_ONCE = ChaosFixture.isLong() ? 16 : 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,7 +32,7 @@ class FirstFillIT {
     void
             a_first_fill_that_is_killed_twice_on_the_way_ends_complete_and_writes_hardly_anybody_twice_and_nobody_three_times()
                     throws Exception {
-        try (Sandbox sandbox = Chaos.tenant(PEOPLE)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(PEOPLE)) {
             // Given
             sandbox.switches().setPhotoChangeNotifies(false);
             List<Person> people = sandbox.directory().all().stream()
@@ -40,10 +40,10 @@ class FirstFillIT {
                     .filter(person -> sandbox.exchangePhotos().find(person.id()).isPresent())
                     .filter(person -> sandbox.sharePoint().profiles().exists(person))
                     .toList();
-            Launch launch = Chaos.launch(sandbox)
+            Launch launch = ChaosFixture.launch(sandbox)
                     .with("photosync.sweep.enabled", "true")
-                    .with("photosync.sweep.every", Chaos.isLong() ? "PT1M" : "PT15S")
-                    .with("photosync.bulk.waiting-at-most", Chaos.isLong() ? "1000" : "50")
+                    .with("photosync.sweep.every", ChaosFixture.isLong() ? "PT1M" : "PT15S")
+                    .with("photosync.bulk.waiting-at-most", ChaosFixture.isLong() ? "1000" : "50")
                     .with("photosync.sync.users-at-once", Integer.toString(AT_ONCE));
 
             Map<String, Integer> before = sandbox.sharePoint().library().versions();

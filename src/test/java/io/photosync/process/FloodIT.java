@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FloodIT {
     private static final String CLIENT_STATE = "a-client-state-that-only-this-test-knows";
-    private static final Duration LASTS = Duration.ofSeconds(Chaos.isLong() ? 30 : 5);
+    private static final Duration LASTS = Duration.ofSeconds(ChaosFixture.isLong() ? 30 : 5);
     /** Graph's own bound for the first delivery. */
     private static final Duration GRAPHS_PATIENCE = Duration.ofSeconds(3);
     /** What src/docs/operations.md asks for the container. */
@@ -51,8 +51,8 @@ class FloodIT {
 
     @BeforeAll
     void a_service_as_it_is_deployed() {
-        sandbox = Chaos.tenant(100);
-        service = ServiceProcess.start(Chaos.launch(sandbox)
+        sandbox = ChaosFixture.tenant(100);
+        service = ServiceProcess.start(ChaosFixture.launch(sandbox)
                 .with("photosync.webhook.client-state", CLIENT_STATE)
                 // Most of these users are in the topics only.
                 .with("photosync.sweep.enabled", "false")

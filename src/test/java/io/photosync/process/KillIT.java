@@ -16,21 +16,21 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class KillIT {
-    private static final int PEOPLE = Chaos.isLong() ? 500 : 80;
-    private static final int CHANGES = Chaos.isLong() ? 2_000 : 240;
-    private static final int KILLS = Chaos.isLong() ? 8 : 2;
+    private static final int PEOPLE = ChaosFixture.isLong() ? 500 : 80;
+    private static final int CHANGES = ChaosFixture.isLong() ? 2_000 : 240;
+    private static final int KILLS = ChaosFixture.isLong() ? 8 : 2;
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(100);
-    private static final Duration IN_THE_END = Duration.ofMinutes(Chaos.isLong() ? 5 : 2);
+    private static final Duration IN_THE_END = Duration.ofMinutes(ChaosFixture.isLong() ? 5 : 2);
 
     @Test
     void no_change_is_lost_when_the_service_is_killed_at_random_moments_and_sharepoint_fails_one_request_in_ten()
             throws InterruptedException {
-        try (Sandbox sandbox = Chaos.tenant(PEOPLE * 2)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(PEOPLE * 2)) {
             // Given
             TenantVisitor visitor = new TenantVisitor(sandbox);
             TopicReader topics = new TopicReader(sandbox);
             List<Person> people = visitor.employees(PEOPLE);
-            Launch launch = Chaos.launch(sandbox);
+            Launch launch = ChaosFixture.launch(sandbox);
             Random moments = new Random(3);
             sandbox.troubles()
                     .faults()

@@ -25,12 +25,12 @@ class LeaderIT {
     @Test
     void a_leader_that_is_killed_in_the_middle_of_a_round_is_succeeded_within_half_a_minute_from_where_it_was()
             throws Exception {
-        try (Sandbox sandbox = Chaos.tenant(PEOPLE)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(PEOPLE)) {
             // Given
             sandbox.switches().setPhotoChangeNotifies(false);
             TenantVisitor visitor = new TenantVisitor(sandbox);
             TopicReader topics = new TopicReader(sandbox);
-            Launch launch = Chaos.launch(sandbox)
+            Launch launch = ChaosFixture.launch(sandbox)
                     .with("photosync.sweep.enabled", "true")
                     .with("photosync.sweep.every", ROUND);
             try (ServiceProcess first = ServiceProcess.start(launch)) {

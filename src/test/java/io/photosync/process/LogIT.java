@@ -30,12 +30,12 @@ class LogIT {
 
     @BeforeAll
     void a_service_at_work() {
-        sandbox = Chaos.tenant(20);
+        sandbox = ChaosFixture.tenant(20);
         TenantVisitor visitor = new TenantVisitor(sandbox);
         List<Person> people = visitor.employees(2);
         synced = people.getFirst();
         failing = people.getLast();
-        Launch launch = Chaos.launch(sandbox).with("quarkus.log.console.json.enabled", "true");
+        Launch launch = ChaosFixture.launch(sandbox).with("quarkus.log.console.json.enabled", "true");
         service = ServiceProcess.start(launch);
         visitor.awaitSubscription();
         visitor.putPhoto(synced, 1);

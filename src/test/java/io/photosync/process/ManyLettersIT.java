@@ -89,9 +89,9 @@ class ManyLettersIT {
     }
 
     private static void carryOut(String what, Leaving leaving, Check check) {
-        try (Sandbox sandbox = Chaos.tenant(100)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(100)) {
             // Given
-            Launch launch = Chaos.launch(sandbox);
+            Launch launch = ChaosFixture.launch(sandbox);
             try (ServiceProcess first = ServiceProcess.start(launch)) {
                 first.terminate(); // The topics are there.
             }

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.TestInstance;
 /** What fails for one user fails that user alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonIT {
-    private static final int PEOPLE = Chaos.isLong() ? 1_000 : 100;
+    private static final int PEOPLE = ChaosFixture.isLong() ? 1_000 : 100;
     private static final Duration GIVEN_UP_BY = Duration.ofMinutes(2);
-    private static final Duration IN_THE_END = Duration.ofMinutes(Chaos.isLong() ? 10 : 3);
+    private static final Duration IN_THE_END = Duration.ofMinutes(ChaosFixture.isLong() ? 10 : 3);
 
     private Sandbox sandbox;
     private TenantVisitor visitor;
@@ -38,11 +38,11 @@ class PoisonIT {
 
     @BeforeAll
     void a_service_at_work() {
-        sandbox = Chaos.tenant(PEOPLE * 2);
+        sandbox = ChaosFixture.tenant(PEOPLE * 2);
         visitor = new TenantVisitor(sandbox);
         topics = new TopicReader(sandbox);
         people = visitor.employees(PEOPLE);
-        service = ServiceProcess.start(Chaos.launch(sandbox));
+        service = ServiceProcess.start(ChaosFixture.launch(sandbox));
         visitor.awaitSubscription();
     }
 

@@ -25,7 +25,7 @@ class RemovalsIT {
 
     @Test
     void neither_a_hold_nor_a_removal_that_is_not_decided_yet_is_lost_with_the_leader() {
-        try (Sandbox sandbox = Chaos.tenant(PEOPLE * 2)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(PEOPLE * 2)) {
             // Given
             TenantVisitor visitor = new TenantVisitor(sandbox);
             TopicReader topics = new TopicReader(sandbox);
@@ -75,7 +75,7 @@ class RemovalsIT {
 
     @Test
     void one_refusal_settles_all_who_were_held_however_soon_after_a_change_of_leader() {
-        try (Sandbox sandbox = Chaos.tenant(PEOPLE * 3)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(PEOPLE * 3)) {
             // Given
             TenantVisitor visitor = new TenantVisitor(sandbox);
             TopicReader topics = new TopicReader(sandbox);
@@ -85,7 +85,7 @@ class RemovalsIT {
                             people.stream().limit(6), people.stream().skip(PEOPLE * 2 - 6))
                     .toList();
             sandbox.switches().setPhotoChangeNotifies(false);
-            Launch launch = Chaos.launch(sandbox)
+            Launch launch = ChaosFixture.launch(sandbox)
                     .with("photosync.removal.at-most", "5")
                     .with("photosync.sweep.enabled", "true")
                     .with("photosync.removal.confirm-after", "PT10S")

@@ -45,11 +45,11 @@ class RollingRestartIT {
 
     @BeforeAll
     void two_replicas() {
-        sandbox = Chaos.tenant(PEOPLE);
+        sandbox = ChaosFixture.tenant(PEOPLE);
         sandbox.switches().setPhotoChangeNotifies(false);
         visitor = new TenantVisitor(sandbox);
         people = visitor.employees(3 * CHANGING);
-        launch = Chaos.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE);
+        launch = ChaosFixture.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE);
         endpoints = new Endpoints();
         add(launch);
         add(launch.besides());

@@ -51,11 +51,13 @@ class SharedClusterIT {
 
     @BeforeAll
     void a_tenant_and_a_cluster() {
-        sandbox = Chaos.tenant(10);
+        sandbox = ChaosFixture.tenant(10);
         kafka = new GuardedDoor();
         kafka.grant(TOPIC, PREFIX, CREATE, READ, WRITE);
         kafka.grant(GROUP, PREFIX, READ);
-        launch = Chaos.launch(sandbox).with("photosync.topics.prefix", PREFIX).with("photosync.topics.partitions", "2");
+        launch = ChaosFixture.launch(sandbox)
+                .with("photosync.topics.prefix", PREFIX)
+                .with("photosync.topics.partitions", "2");
         for (Map.Entry<String, String> setting : kafka.clientSettings().entrySet()) {
             launch = launch.with("kafka." + setting.getKey(), setting.getValue());
         }

@@ -23,7 +23,7 @@ class StopIT {
     /** What k8s/base grants: terminationGracePeriodSeconds of 45, less the 5 s of preStop, which count. */
     private static final Duration GRACE = Duration.ofSeconds(40);
 
-    private static final int PEOPLE = Chaos.isLong() ? 300 : 60;
+    private static final int PEOPLE = ChaosFixture.isLong() ? 300 : 60;
     private static final Duration IN_THE_END = Duration.ofMinutes(2);
     /** How Java ends on a SIGTERM: 128 and the signal's number. */
     private static final int TERMINATED = 143;
@@ -36,11 +36,11 @@ class StopIT {
 
     @BeforeAll
     void a_tenant() {
-        sandbox = Chaos.tenant(PEOPLE * 2);
+        sandbox = ChaosFixture.tenant(PEOPLE * 2);
         visitor = new TenantVisitor(sandbox);
         topics = new TopicReader(sandbox);
         people = visitor.employees(PEOPLE);
-        launch = Chaos.launch(sandbox);
+        launch = ChaosFixture.launch(sandbox);
     }
 
     @AfterAll

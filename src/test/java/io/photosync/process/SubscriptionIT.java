@@ -16,9 +16,9 @@ class SubscriptionIT {
 
     @Test
     void a_call_for_reauthorization_reaches_the_leader_by_any_replica_and_outlives_it() {
-        try (Sandbox sandbox = Chaos.tenant(20)) {
+        try (Sandbox sandbox = ChaosFixture.tenant(20)) {
             // Given
-            Launch launch = Chaos.launch(sandbox).with("photosync.webhook.client-state", STATE);
+            Launch launch = ChaosFixture.launch(sandbox).with("photosync.webhook.client-state", STATE);
             try (ServiceProcess first = ServiceProcess.start(launch)) {
                 await().until(() -> first.log().contains("subscription created"));
                 try (ServiceProcess second = ServiceProcess.start(launch.besides())) {

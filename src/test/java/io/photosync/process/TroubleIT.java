@@ -25,9 +25,9 @@ import org.junit.jupiter.api.TestInstance;
 /** What fails for everybody fails no event. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TroubleIT {
-    private static final int PEOPLE = Chaos.isLong() ? 200 : 30;
-    private static final int CHANGES = Chaos.isLong() ? 600 : 60;
-    private static final Duration OUTAGE = Duration.ofSeconds(Chaos.isLong() ? 60 : 15);
+    private static final int PEOPLE = ChaosFixture.isLong() ? 200 : 30;
+    private static final int CHANGES = ChaosFixture.isLong() ? 600 : 60;
+    private static final Duration OUTAGE = Duration.ofSeconds(ChaosFixture.isLong() ? 60 : 15);
     private static final Duration TOKENS_LAST = Duration.ofSeconds(15);
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(100);
     private static final Duration IN_THE_END = Duration.ofMinutes(3);
@@ -43,12 +43,12 @@ class TroubleIT {
 
     @BeforeAll
     void a_service_at_work() {
-        sandbox = Chaos.tenant(PEOPLE * 2);
+        sandbox = ChaosFixture.tenant(PEOPLE * 2);
         sandbox.tokenLifetime(TOKENS_LAST);
         visitor = new TenantVisitor(sandbox);
         topics = new TopicReader(sandbox);
         people = visitor.employees(PEOPLE);
-        launch = Chaos.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE);
+        launch = ChaosFixture.launch(sandbox).with("photosync.webhook.client-state", CLIENT_STATE);
         service = ServiceProcess.start(launch);
         visitor.awaitSubscription();
     }

@@ -69,22 +69,22 @@ public final class Overview {
                 standing(person, photo, picture));
     }
 
-    private Standing standing(Person person, Optional<Photo> photo, Optional<Picture> picture) {
+    private PersonStatus standing(Person person, Optional<Photo> photo, Optional<Picture> picture) {
         if (person.guest()) {
-            return Standing.GUEST;
+            return PersonStatus.GUEST;
         }
         if (!person.enabled()) {
-            return Standing.DISABLED;
+            return PersonStatus.DISABLED;
         }
         if (!person.mailbox()) {
-            return Standing.NO_MAILBOX;
+            return PersonStatus.NO_MAILBOX;
         }
         if (!sharePoint.profiles().exists(person)) {
-            return Standing.NO_PROFILE;
+            return PersonStatus.NO_PROFILE;
         }
         boolean same = photo.isPresent() && picture.isPresent()
                 ? comparisons.isSame(person.id(), photo.get(), picture.get())
                 : photo.isEmpty() && picture.isEmpty();
-        return same ? Standing.IN_STEP : Standing.BEHIND;
+        return same ? PersonStatus.IN_STEP : PersonStatus.BEHIND;
     }
 }

@@ -35,7 +35,7 @@ public class PageData {
 
     private final Instance<Sandbox> running;
     private final ObjectMapper json;
-    private final AtomicReference<Stage> stage = new AtomicReference<>();
+    private final AtomicReference<DemoState> stage = new AtomicReference<>();
 
     public PageData(Instance<Sandbox> running, ObjectMapper json) {
         this.running = running;
@@ -54,7 +54,7 @@ public class PageData {
     @GET
     @Path("state")
     public Everything state() {
-        Stage now = stage();
+        DemoState now = stage();
         return new Everything(
                 now.overview().size(),
                 now.overview().people(),
@@ -100,7 +100,7 @@ public class PageData {
     @PUT
     @Path("switches/{id}")
     public Response turn(@PathParam("id") String id, Turn turn) {
-        Trouble trouble = Trouble.of(id).orElseThrow(NotFoundException::new);
+        FaultSwitch trouble = FaultSwitch.of(id).orElseThrow(NotFoundException::new);
         stage().switchboard().turn(trouble, turn.on());
         return Response.noContent().build();
     }
@@ -113,11 +113,11 @@ public class PageData {
         return Response.noContent().build();
     }
 
-    private Stage stage() {
+    private DemoState stage() {
         if (!running.isResolvable()) {
             throw new NotFoundException("no sandbox is running");
         }
-        return stage.updateAndGet(known -> known == null ? Stage.of(running.get()) : known);
+        return stage.updateAndGet(known -> known == null ? DemoState.of(running.get()) : known);
     }
 
     /** The address names the version, so a picture never changes under its address. */
@@ -145,7 +145,7 @@ public class PageData {
 
     @PreDestroy
     void close() {
-        Stage last = stage.get();
+        DemoState last = stage.get();
         if (last != null) {
             last.visitor().close();
         }

@@ -13,4 +13,4 @@ public record PersonRow(
         String department,
         String exchange,
         String sharePoint,
-        Standing standing) {}
+        PersonStatus standing) {}

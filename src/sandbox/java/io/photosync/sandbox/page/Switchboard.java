@@ -32,7 +32,7 @@ final class Switchboard {
                 .toList();
     }
 
-    void turn(Trouble trouble, boolean on) {
+    void turn(FaultSwitch trouble, boolean on) {
         if (on) {
             troubles.faults().put(trouble.fault());
         } else {
@@ -45,7 +45,7 @@ final class Switchboard {
     }
 
     private static List<SwitchState> switches(Service service, List<Fault> inForce) {
-        return Stream.of(Trouble.values())
+        return Stream.of(FaultSwitch.values())
                 .filter(trouble -> trouble.fault().service() == service)
                 .map(trouble -> new SwitchState(
                         trouble.id(),

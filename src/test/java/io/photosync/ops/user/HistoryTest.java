@@ -14,7 +14,7 @@ import io.photosync.event.JournalEntry;
 import io.photosync.event.JournalEntry.Decision;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
-import io.photosync.ops.Caller;
+import io.photosync.ops.OpsClient;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
@@ -44,12 +44,12 @@ class HistoryTest {
     @Inject
     TopicWriter writer;
 
-    private Caller caller;
+    private OpsClient caller;
     private TenantVisitor visitor;
 
     @BeforeEach
     void arrive() {
-        caller = new Caller(sandbox);
+        caller = new OpsClient(sandbox);
         visitor = new TenantVisitor(sandbox);
         await().until(ledger::caughtUp);
     }

@@ -29,18 +29,18 @@ class OverviewTest {
     @Test
     void a_person_is_in_step_while_both_have_the_same_picture() {
         // Given
-        Standing atFirst = standing(person);
+        PersonStatus atFirst = standing(person);
         byte[] photo = exchange.find(person.id()).orElseThrow().jpeg();
 
         // When
         sharePoint.seedOldPicture(person, new Thumbnails(photo, photo, photo));
-        Standing afterSync = standing(person);
+        PersonStatus afterSync = standing(person);
         exchange.putPortrait(person, 4711);
 
         // Then
-        assertThat(atFirst).isEqualTo(Standing.BEHIND);
-        assertThat(afterSync).isEqualTo(Standing.IN_STEP);
-        assertThat(standing(person)).isEqualTo(Standing.BEHIND);
+        assertThat(atFirst).isEqualTo(PersonStatus.BEHIND);
+        assertThat(afterSync).isEqualTo(PersonStatus.IN_STEP);
+        assertThat(standing(person)).isEqualTo(PersonStatus.BEHIND);
     }
 
     @Test
@@ -48,14 +48,14 @@ class OverviewTest {
         // Given
         byte[] photo = exchange.find(person.id()).orElseThrow().jpeg();
         exchange.remove(person.id());
-        Standing noneInBoth = standing(person);
+        PersonStatus noneInBoth = standing(person);
 
         // When
         sharePoint.seedOldPicture(person, new Thumbnails(photo, photo, photo));
 
         // Then
-        assertThat(noneInBoth).isEqualTo(Standing.IN_STEP);
-        assertThat(standing(person)).isEqualTo(Standing.BEHIND);
+        assertThat(noneInBoth).isEqualTo(PersonStatus.IN_STEP);
+        assertThat(standing(person)).isEqualTo(PersonStatus.BEHIND);
     }
 
     @Test
@@ -64,13 +64,13 @@ class OverviewTest {
         sharePoint.profiles().remove(person.id());
 
         // Then
-        assertThat(standing(person)).isEqualTo(Standing.NO_PROFILE);
-        assertThat(standing(Population.person(17))).isEqualTo(Standing.GUEST);
-        assertThat(standing(Population.person(11))).isEqualTo(Standing.NO_MAILBOX);
-        assertThat(standing(Population.person(55))).isEqualTo(Standing.DISABLED);
+        assertThat(standing(person)).isEqualTo(PersonStatus.NO_PROFILE);
+        assertThat(standing(Population.person(17))).isEqualTo(PersonStatus.GUEST);
+        assertThat(standing(Population.person(11))).isEqualTo(PersonStatus.NO_MAILBOX);
+        assertThat(standing(Population.person(55))).isEqualTo(PersonStatus.DISABLED);
     }
 
-    private Standing standing(Person wanted) {
+    private PersonStatus standing(Person wanted) {
         return overview.people().stream()
                 .filter(row -> row.id().equals(wanted.id()))
                 .findFirst()

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 /** What the page's buttons and switches do to a tenant. */
 class SandboxPageTest {
     private static Sandbox sandbox;
-    private static Stage stage;
+    private static DemoState stage;
     private final Person person = Population.person(1);
 
     @BeforeAll
     static void start() {
         sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(60));
-        stage = Stage.of(sandbox);
+        stage = DemoState.of(sandbox);
     }
 
     @AfterAll
@@ -36,7 +36,7 @@ class SandboxPageTest {
 
     @AfterEach
     void calm() {
-        for (Trouble trouble : Trouble.values()) {
+        for (FaultSwitch trouble : FaultSwitch.values()) {
             stage.switchboard().turn(trouble, false);
         }
     }
@@ -76,7 +76,7 @@ class SandboxPageTest {
 
     @Test
     void each_switch_turns_its_trouble_on_and_off() {
-        for (Trouble trouble : Trouble.values()) {
+        for (FaultSwitch trouble : FaultSwitch.values()) {
             // When
             stage.switchboard().turn(trouble, true);
             boolean on = isOn(trouble);
@@ -91,7 +91,7 @@ class SandboxPageTest {
     @Test
     void a_busy_graph_still_takes_photos() throws Exception {
         // Given
-        stage.switchboard().turn(Trouble.GRAPH_BUSY, true);
+        stage.switchboard().turn(FaultSwitch.GRAPH_BUSY, true);
 
         // When
         Visitor.Reply reply = stage.visitor().putPhoto(person.id(), picture());
@@ -121,7 +121,7 @@ class SandboxPageTest {
         return Jpeg.of(Portrait.of(person, 99).draw(300));
     }
 
-    private static boolean isOn(Trouble trouble) {
+    private static boolean isOn(FaultSwitch trouble) {
         return stage.switchboard().services().stream()
                 .flatMap(service -> service.switches().stream())
                 .anyMatch(state -> state.id().equals(trouble.id()) && state.on());

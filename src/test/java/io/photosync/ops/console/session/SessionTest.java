@@ -3,7 +3,7 @@ package io.photosync.ops.console.session;
 import static io.photosync.testkit.ConsoleVisitor.isPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.ops.Caller;
+import io.photosync.ops.OpsClient;
 import io.photosync.ops.Roles;
 import io.photosync.ops.console.session.PageRoutes.Route;
 import io.photosync.sandbox.Sandbox;
@@ -57,7 +57,7 @@ class SessionTest {
 
     @Test
     void the_pages_take_no_bearer_token() {
-        new Caller(sandbox)
+        new OpsClient(sandbox)
                 .operator()
                 .redirects()
                 .follow(false)

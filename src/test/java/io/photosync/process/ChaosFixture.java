@@ -9,10 +9,10 @@ import io.photosync.sandbox.sharepoint.Limits;
 import java.time.Duration;
 
 /** What the checks under trouble have in common. */
-final class Chaos {
+final class ChaosFixture {
     private static final int PLENTY = 10_000_000;
 
-    private Chaos() {}
+    private ChaosFixture() {}
 
     /** Whether the long form was asked for, by {@code -Dchaos=long}. */
     static boolean isLong() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The faults that the page has a switch for. */
-enum Trouble {
+enum FaultSwitch {
     ENTRA_DOWN("Down", "every answer is 503", Fault.always(Service.ENTRA, ".", 503)),
     GRAPH_DOWN("Down", "every answer is 503", Fault.always(Service.GRAPH, ".", 503)),
     /** PUT and DELETE still work, for the page's own buttons. */
@@ -29,7 +29,7 @@ enum Trouble {
     private final String meaning;
     private final Fault fault;
 
-    Trouble(String label, String meaning, Fault fault) {
+    FaultSwitch(String label, String meaning, Fault fault) {
         this.label = label;
         this.meaning = meaning;
         this.fault = fault;
@@ -57,7 +57,7 @@ enum Trouble {
                 && other.status() == fault.status();
     }
 
-    static Optional<Trouble> of(String id) {
+    static Optional<FaultSwitch> of(String id) {
         return Stream.of(values()).filter(trouble -> trouble.id().equals(id)).findFirst();
     }
 }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** A client of the ops API, with a token of the sandbox's Entra. */
-public final class Caller {
+public final class OpsClient {
     private final Tokens tokens;
 
-    public Caller(Sandbox sandbox) {
+    public OpsClient(Sandbox sandbox) {
         this.tokens = new Tokens(sandbox.keys().tokens(), sandbox.entraUrl(), Clock.systemUTC());
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** A tenant as far away as Microsoft's, and the service beside it. */
-final class Stage implements AutoCloseable {
+final class BenchFixture implements AutoCloseable {
     static final Duration TO_GRAPH = Duration.ofMillis(50);
     static final Duration TO_SHAREPOINT = Duration.ofMillis(150);
     static final String CLIENT_STATE = "bench-client-state";
@@ -27,7 +27,7 @@ final class Stage implements AutoCloseable {
     final Duration startToReady;
 
     /** @param limits of the tenant; the service is told the same */
-    Stage(int people, Limits limits) {
+    BenchFixture(int people, Limits limits) {
         sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(people));
         sandbox.sharePoint().limit(limits);
         sandbox.troubles().latency().set(Service.GRAPH, TO_GRAPH);

@@ -3,7 +3,7 @@ package io.photosync.sandbox.page;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Sync status of a user: SharePoint's picture compared with Exchange's. */
-public enum Standing {
+public enum PersonStatus {
     /** The same picture, or none in both. */
     @JsonProperty("in-step")
     IN_STEP,

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Settlements with one ETag and files of 1, 2 and 3 bytes. */
-final class Ends {
+final class Settlements {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final Instant WRITTEN = Instant.parse("2026-02-01T08:00:00Z");
     static final String ETAG = "e1";
 
-    private Ends() {}
+    private Settlements() {}
 
     static SharePointState target(State state, String base) {
         return new SharePointState(Optional.of(end(state, base, ETAG, null)), true, List.of());
