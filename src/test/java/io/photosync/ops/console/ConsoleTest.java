@@ -14,6 +14,8 @@ import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Account;
+import io.photosync.sandbox.faults.Fault;
+import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
@@ -269,6 +271,22 @@ class ConsoleTest {
                 .hasLineCount(1);
         window.go("/ops/report?reason=SOMETHING");
         assertThat(window.main()).containsText("Reason must be one of");
+    }
+
+    @Test
+    void entra_that_is_away_in_the_middle_of_a_sign_in_is_a_page_that_says_so() {
+        sandbox.troubles().faults().put(Fault.always(Service.ENTRA, "POST .*/oauth2/v2.0/token", 503));
+        try {
+            window = ConsoleWindow.refused(Account.VIEWER);
+
+            assertThat(window.main()).containsText("This does not work now", PATIENT);
+            assertThat(window.main()).containsText("Entra", PATIENT);
+        } finally {
+            sandbox.troubles().faults().remove(fault -> true);
+        }
+        window.signInAgain(Account.VIEWER);
+        window.go("/ops");
+        assertThat(window.main()).containsText("Overview", PATIENT);
     }
 
     @Test
