@@ -1,13 +1,11 @@
 package io.photosync.ops.console;
 
-import io.photosync.ops.ApiException;
+import io.photosync.ops.FilterRequest;
 import io.photosync.ops.audit.AuditEntry;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,28 +39,14 @@ record AuditFilter(
         String before;
     }
 
-    /** @throws ApiException 400 that names the parameter */
+    /** @throws io.photosync.ops.ApiException 400 that names the parameter */
     static AuditFilter of(Parameters asked) {
         return new AuditFilter(
-                Query.given(asked.did).map(AuditFilter::action),
+                Query.given(asked.did).map(text -> FilterRequest.oneOf(AuditEntry.Action.values(), "did", text)),
                 Query.given(asked.words).map(text -> text.toLowerCase(Locale.ROOT)),
                 Query.given(asked.from).map(text -> Moments.from("from", text)),
                 Query.given(asked.to).map(text -> Moments.until("to", text)),
                 Query.given(asked.before).map(text -> Moments.from("before", text)));
-    }
-
-    private static AuditEntry.Action action(String text) {
-        return Arrays.stream(AuditEntry.Action.values())
-                .filter(action -> action.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> ApiException.badField(
-                        "did",
-                        "must be one of %s, got %s"
-                                .formatted(
-                                        Arrays.stream(AuditEntry.Action.values())
-                                                .map(AuditEntry.Action::name)
-                                                .collect(Collectors.joining(", ")),
-                                        text)));
     }
 
     boolean matches(AuditEntry entry) {

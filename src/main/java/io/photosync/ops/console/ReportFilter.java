@@ -1,12 +1,10 @@
 package io.photosync.ops.console;
 
 import io.photosync.drift.Difference.Reason;
-import io.photosync.ops.ApiException;
+import io.photosync.ops.FilterRequest;
 import io.photosync.ops.report.ReportRow;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,25 +14,11 @@ import java.util.stream.Stream;
  */
 record ReportFilter(Optional<Reason> reason, Optional<String> words) {
 
-    /** @throws ApiException 400 for a reason that does not exist */
+    /** @throws io.photosync.ops.ApiException 400 for a reason that does not exist */
     static ReportFilter of(String reason, String words) {
         return new ReportFilter(
-                Query.given(reason).map(ReportFilter::reason),
+                Query.given(reason).map(text -> FilterRequest.oneOf(Reason.values(), "reason", text)),
                 Query.given(words).map(text -> text.toLowerCase(Locale.ROOT)));
-    }
-
-    private static Reason reason(String text) {
-        return Arrays.stream(Reason.values())
-                .filter(reason -> reason.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> ApiException.badField(
-                        "reason",
-                        "must be one of %s, got %s"
-                                .formatted(
-                                        Arrays.stream(Reason.values())
-                                                .map(Reason::name)
-                                                .collect(Collectors.joining(", ")),
-                                        text)));
     }
 
     boolean matches(ReportRow row) {
