@@ -68,12 +68,46 @@ for (const place of document.querySelectorAll('[data-load]')) {
     .catch(() => { /* The link is still there. */ });
 }
 
-// One stream a page, while it is visible: a browser has six connections to a host for all its tabs.
+// One stream a page, while it is visible: a browser has six connections to a host for all its tabs. The browser itself
+// comes again after a lost connection, but not after an error such as a proxy answers while the service starts anew.
+function follow(address, listeners) {
+  const state = { signedOut: false };
+  let source = null;
+  const open = () => {
+    if (source || state.signedOut || document.hidden) return;
+    const opened = new EventSource(address);
+    for (const [name, listener] of Object.entries(listeners)) opened.addEventListener(name, listener);
+    opened.addEventListener('error', async () => {
+      if (opened !== source || opened.readyState !== EventSource.CLOSED) return;
+      state.signedOut = await isSignedOut();
+      source = null;
+      setTimeout(open, 5000);
+    });
+    source = opened;
+  };
+  const close = () => {
+    source?.close();
+    source = null;
+  };
+  document.addEventListener('visibilitychange', () => { if (document.hidden) close(); else open(); });
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', open);
+  open();
+  return state;
+}
+
+async function isSignedOut() {
+  try {
+    const answer = await fetch('/ops/sign-out', { headers: { 'X-Requested-With': 'JavaScript' } });
+    return answer.status === 499 || answer.status === 401;
+  } catch {
+    return false;
+  }
+}
+
 const live = document.querySelector('[data-live]');
 const liveState = document.getElementById('live-state');
-let stream = null;
 let heard = Date.now();
-let signedOut = false;
 
 function say(text, old) {
   if (liveState && liveState.textContent !== text) liveState.textContent = text;
@@ -97,33 +131,17 @@ function renew(html) {
   ages(live);
 }
 
-function listen() {
-  if (stream || signedOut || document.hidden) return;
-  stream = new EventSource(live.dataset.live);
-  stream.addEventListener('look', event => { heard = Date.now(); renew(event.data); });
-  stream.addEventListener('beat', () => { heard = Date.now(); });
-  stream.addEventListener('error', () => {
-    if (stream?.readyState !== EventSource.CLOSED) return;
-    stream = null;
-    signedOut = true;
-  });
-}
-
-function hush() {
-  stream?.close();
-  stream = null;
-}
-
 if (live) {
-  document.addEventListener('visibilitychange', () => { if (document.hidden) hush(); else listen(); });
-  addEventListener('pagehide', hush);
+  const stream = follow(live.dataset.live, {
+    look: event => { heard = Date.now(); renew(event.data); },
+    beat: () => { heard = Date.now(); },
+  });
   setInterval(() => {
     const quiet = Math.round((Date.now() - heard) / 1000);
-    if (signedOut) say('not live: signed out, or the service is away; load the page again', true);
+    if (stream.signedOut) say('not live: signed out; load the page again', true);
     else if (quiet > 15) say('not live: nothing heard for ' + span(quiet), true);
     else say('live, ' + (quiet < 2 ? 'now' : span(quiet) + ' ago'), false);
   }, 1000);
-  listen();
 }
 
 // A form that is sent after the session has ended keeps what was typed, and is sent again with the new session's token.
@@ -205,11 +223,8 @@ const rows = document.querySelector('form[data-rows]');
 if (rows) {
   const seen = [...rows.querySelectorAll('[data-row]')];
   const address = rows.dataset.rows + '?' + new URLSearchParams(seen.map(row => ['row', row.dataset.row]));
-  let watching = null;
-  const watch = () => {
-    if (document.hidden || watching) return;
-    watching = new EventSource(address);
-    watching.addEventListener('look', event => {
+  follow(address, {
+    look: event => {
       const changed = JSON.parse(event.data);
       for (const row of seen) {
         const word = changed[row.dataset.row];
@@ -225,12 +240,8 @@ if (rows) {
         const box = row.querySelector('input[type=checkbox]');
         if (box) { box.checked = false; box.disabled = true; }
       }
-    });
-  };
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) { watching?.close(); watching = null; } else watch();
+    },
   });
-  watch();
 }
 
 // Where there is no photo, a word says so.

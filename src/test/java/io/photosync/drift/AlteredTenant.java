@@ -7,7 +7,7 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Settlement;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.sharepoint.FileAlteration;
-import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.Pictures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +70,7 @@ abstract class AlteredTenant extends CheckedByHand {
 
         // When
         Person replaced = everybody.getLast();
-        visitor.putFile(base(replaced).orElseThrow(), "M", TenantVisitor.picture(99));
+        visitor.putFile(base(replaced).orElseThrow(), "M", Pictures.jpeg(99));
         Settlement accepted = end(replaced);
         DriftCheck fourth = nextDay();
 

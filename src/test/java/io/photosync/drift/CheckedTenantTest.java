@@ -11,9 +11,9 @@ import io.photosync.kafka.TopicWriter.WriteFailedException;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.SharePoint.Thumbnails;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
-import io.photosync.testkit.TenantVisitor;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
@@ -185,7 +185,7 @@ class CheckedTenantTest extends CheckedByHand {
     }
 
     private void showOldPicture(Person person) {
-        byte[] picture = TenantVisitor.picture(person.hashCode());
+        byte[] picture = Pictures.jpeg(person.hashCode());
         if (person.id().compareTo("8") < 0) {
             sandbox.sharePoint().seedOldPicture(person, new Thumbnails(picture, picture, picture));
         } else {

@@ -17,6 +17,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
@@ -63,7 +64,7 @@ class DriftTaskTest {
         Settlement before = end(untouched);
 
         visitor.deleteFile(deleted.id(), "M");
-        visitor.putFile(replaced.id(), "L", TenantVisitor.picture(99));
+        visitor.putFile(replaced.id(), "L", Pictures.jpeg(99));
 
         visitor.awaitInStep(List.of(deleted, replaced));
         assertThat(visitor.sides(deleted)).containsExactly(48, 72, 300);
@@ -121,8 +122,8 @@ class DriftTaskTest {
         shown(List.of(person));
         String oldName = person.userPrincipalName().replaceAll("[@.]", "_");
         for (String size : List.of("S", "M", "L")) {
-            visitor.putFile(oldName, size, TenantVisitor.picture(7));
-            visitor.putFile("nobody_of_ours", size, TenantVisitor.picture(8));
+            visitor.putFile(oldName, size, Pictures.jpeg(7));
+            visitor.putFile("nobody_of_ours", size, Pictures.jpeg(8));
         }
         visitor.setProperty(
                 person,
@@ -137,11 +138,11 @@ class DriftTaskTest {
 
         await().until(() -> end(person).fileBaseName().filter(oldName::equals).isPresent());
         assertThat(visitor.sides(person)).isEmpty();
-        assertThat(visitor.file(oldName, "M")).isNotEqualTo(Optional.of(TenantVisitor.picture(7)));
+        assertThat(visitor.file(oldName, "M")).isNotEqualTo(Optional.of(Pictures.jpeg(7)));
 
         // When
         for (String size : List.of("S", "M", "L")) {
-            visitor.putFile(person.id(), size, TenantVisitor.picture(9));
+            visitor.putFile(person.id(), size, Pictures.jpeg(9));
         }
 
         // Then

@@ -19,6 +19,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.HintsOfUsers;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
@@ -105,7 +106,7 @@ class ObserveTest {
                 .filter(one -> sandbox.sharePoint().profiles().exists(one))
                 .findFirst()
                 .orElseThrow();
-        sandbox.sharePoint().pull(person, Optional.of(TenantVisitor.picture(5)));
+        sandbox.sharePoint().pull(person, Optional.of(Pictures.jpeg(5)));
         await().until(() -> known(person).roster().flatMap(RosterEntry::seenAt).isPresent());
         // Ends with the first write.
         sandbox.troubles()

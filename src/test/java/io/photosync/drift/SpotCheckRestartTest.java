@@ -11,9 +11,9 @@ import io.photosync.leader.LeaderTerm;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.Patience;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
-import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +37,7 @@ class SpotCheckRestartTest extends CheckedByHand {
                 .filter(person -> turn.contains(person.id()))
                 .findFirst()
                 .orElseThrow();
-        visitor.putFile(base(other).orElseThrow(), "M", TenantVisitor.picture(4711));
+        visitor.putFile(base(other).orElseThrow(), "M", Pictures.jpeg(4711));
         long before = visitor.quiet(Service.SHAREPOINT).requests();
 
         // When: a leader's term ends while users are compared, another's while one of them is to be compared once more

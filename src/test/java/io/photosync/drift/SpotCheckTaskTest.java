@@ -17,6 +17,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
@@ -76,7 +77,7 @@ class SpotCheckTaskTest {
         byte[] exchange = sandbox.exchangePhotos().find(same.id()).orElseThrow().jpeg();
 
         // When
-        visitor.putFile(other.id(), "L", TenantVisitor.picture(4711));
+        visitor.putFile(other.id(), "L", Pictures.jpeg(4711));
         visitor.setProperty(hidden, "SPS-PicturePlaceholderState", "1");
         visitor.putFile(same.id(), "L", exchange);
 
@@ -95,7 +96,7 @@ class SpotCheckTaskTest {
     @Test
     void a_differing_user_is_listed_with_both_values() {
         Person person = inStep();
-        visitor.putFile(person.id(), "M", TenantVisitor.picture(4712));
+        visitor.putFile(person.id(), "M", Pictures.jpeg(4712));
 
         Comparison difference = await().until(
                         () -> last().differences().stream()
@@ -119,7 +120,7 @@ class SpotCheckTaskTest {
         Person person = inStep();
         lane("pause");
         try {
-            visitor.putFile(person.id(), "M", TenantVisitor.picture(4713));
+            visitor.putFile(person.id(), "M", Pictures.jpeg(4713));
             await().until(() -> repairs(person) == 1);
 
             double checks = checks();
@@ -195,7 +196,7 @@ class SpotCheckTaskTest {
                 .orElseThrow();
         sync(person);
         await().until(() -> ledger.of(person.id()).settled().isPresent());
-        visitor.putFile(person.id(), "L", TenantVisitor.picture(4714));
+        visitor.putFile(person.id(), "L", Pictures.jpeg(4714));
 
         await().until(() -> differences("STILL_SHOWN") >= 1);
 

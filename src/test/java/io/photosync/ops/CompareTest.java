@@ -13,6 +13,7 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.restassured.response.ValidatableResponse;
@@ -64,7 +65,7 @@ class CompareTest {
     @Test
     void another_picture_in_one_file_is_a_difference_with_both_fingerprints() {
         Person person = inStep();
-        visitor.putFile(person.id(), "M", TenantVisitor.picture(999));
+        visitor.putFile(person.id(), "M", Pictures.jpeg(999));
 
         compare(person)
                 .body("verdict", equalTo("DIFFERENT"))
@@ -112,7 +113,7 @@ class CompareTest {
                 .orElseThrow();
         compare(person).body("verdict", equalTo("SAME")).body("files.match", contains("MISSING", "MISSING", "MISSING"));
 
-        visitor.putFile(person.id(), "M", TenantVisitor.picture(998));
+        visitor.putFile(person.id(), "M", Pictures.jpeg(998));
 
         compare(person)
                 .body("verdict", equalTo("DIFFERENT"))

@@ -11,15 +11,22 @@ import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +75,7 @@ class PhotosTest {
     @ValueSource(strings = {"small,S", "medium,M", "large,L"})
     void each_of_sharepoints_files_is_shown_as_it_is(String both) {
         Person person = withPhoto();
-        byte[] jpeg = TenantVisitor.picture(17);
+        byte[] jpeg = Pictures.jpeg(17);
         visitor.putFile(person.id(), both.split(",")[1], jpeg);
 
         byte[] shown = photo(person, both.split(",")[0])
@@ -105,6 +112,28 @@ class PhotosTest {
                 .get("/ops/api/users/nobody@contoso.example/photos/large")
                 .then()
                 .statusCode(404);
+    }
+
+    /** Of 24 at once two are read, 16 wait, and the others are told so at once. */
+    @Test
+    void two_photos_are_read_at_a_time_and_not_too_many_wait() throws Exception {
+        Person person = withPhoto();
+        long before = visitor.quiet(Service.GRAPH).requests();
+        sandbox.troubles().latency().set(Service.GRAPH, Duration.ofSeconds(5));
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletionService<Integer> answers = new ExecutorCompletionService<>(callers);
+            for (int i = 0; i < 24; i++) {
+                answers.submit(() -> photo(person, "exchange").extract().statusCode());
+            }
+            for (int i = 0; i < 6; i++) {
+                assertThat(answers.take().get()).isEqualTo(503);
+            }
+            assertThat(sandbox.troubles().counters().of(Service.GRAPH).requests() - before)
+                    .isEqualTo(2);
+            assertThat(answers.take().get()).isEqualTo(200);
+        } finally {
+            sandbox.troubles().latency().set(Service.GRAPH, Duration.ZERO);
+        }
     }
 
     @Test

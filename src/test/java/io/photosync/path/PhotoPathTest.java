@@ -18,6 +18,7 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
@@ -162,7 +163,7 @@ class PhotoPathTest {
 
         visitor.putPhoto(person, 5);
 
-        Fingerprint wanted = Fingerprint.of(TenantVisitor.picture(5)).orElseThrow();
+        Fingerprint wanted = Fingerprint.of(Pictures.jpeg(5)).orElseThrow();
         await().until(() -> visitor.file(oldName, "L")
                 .flatMap(Fingerprint::of)
                 .filter(wanted::isLike)

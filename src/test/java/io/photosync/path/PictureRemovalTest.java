@@ -18,6 +18,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.EmptyPictureUrl;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
@@ -220,7 +221,7 @@ class PictureRemovalTest {
         for (Person person : List.of(traceless, withFiles)) {
             sandbox.sharePoint().profiles().remove(person.id());
         }
-        List.of("S", "M", "L").forEach(size -> visitor.putFile(withFiles.id(), size, TenantVisitor.picture(3)));
+        List.of("S", "M", "L").forEach(size -> visitor.putFile(withFiles.id(), size, Pictures.jpeg(3)));
 
         // When
         removal.of(traceless);

@@ -18,6 +18,7 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
@@ -305,7 +306,7 @@ class WhosePictureTest {
     }
 
     private List<String> put(String baseName, long seed) {
-        List.of("S", "M", "L").forEach(size -> visitor.putFile(baseName, size, TenantVisitor.picture(seed)));
+        List.of("S", "M", "L").forEach(size -> visitor.putFile(baseName, size, Pictures.jpeg(seed)));
         return files(baseName);
     }
 

@@ -56,6 +56,12 @@ public final class ServiceProcess implements AutoCloseable {
             return new Launch(http, management, Map.copyOf(more));
         }
 
+        public Launch without(String name) {
+            Map<String, String> fewer = new HashMap<>(settings);
+            fewer.remove(name);
+            return new Launch(http, management, Map.copyOf(fewer));
+        }
+
         /** A second process of the same service: other ports, but the same address for Graph. */
         public Launch besides() {
             return new Launch(

@@ -15,6 +15,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.SweepPasses;
@@ -73,7 +74,7 @@ class KeptPhotosTest {
                 .orElseThrow();
 
         // When
-        sandbox.sharePoint().pull(person, Optional.of(TenantVisitor.picture(5)));
+        sandbox.sharePoint().pull(person, Optional.of(Pictures.jpeg(5)));
 
         // Then
         await().untilAsserted(() -> operator()

@@ -11,9 +11,6 @@ import io.photosync.sandbox.page.Fingerprint;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.Limits;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,8 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import javax.imageio.ImageIO;
 
 /** Somebody who changes photos through Graph and looks at them through SharePoint, as people and their tools do. */
 public final class TenantVisitor {
@@ -67,11 +62,7 @@ public final class TenantVisitor {
 
     /** Puts a generated picture into the person's mailbox; the same seed gives the same picture, in bytes of the person's own. */
     public void putPhoto(Person person, long seed) {
-        BufferedImage image = drawn(seed);
-        for (int pixel = 0; pixel < 64; pixel++) {
-            image.setRGB(pixel % 8, pixel / 8, person.id().hashCode());
-        }
-        putPhoto(person, jpeg(image));
+        putPhoto(person, Pictures.jpeg(seed, person.id()));
     }
 
     public void putPhoto(Person person, byte[] image) {
@@ -187,7 +178,7 @@ public final class TenantVisitor {
     public List<Integer> sides(Person person) {
         List<Integer> sides = new ArrayList<>();
         for (String size : List.of("S", "M", "L")) {
-            file(person.id(), size).map(TenantVisitor::image).ifPresent(image -> sides.add(image.getWidth()));
+            file(person.id(), size).map(Pictures::read).ifPresent(image -> sides.add(image.getWidth()));
         }
         return sides;
     }
@@ -238,43 +229,6 @@ public final class TenantVisitor {
             return same;
         });
         return last[0];
-    }
-
-    /** A picture of four fields in colours that the seed decides. */
-    public static byte[] picture(long seed) {
-        return jpeg(drawn(seed));
-    }
-
-    private static BufferedImage drawn(long seed) {
-        Random colours = new Random(seed);
-        BufferedImage image = new BufferedImage(648, 648, BufferedImage.TYPE_INT_RGB);
-        for (int field = 0; field < 4; field++) {
-            int rgb = colours.nextInt(0x1000000);
-            for (int x = 0; x < 324; x++) {
-                for (int y = 0; y < 324; y++) {
-                    image.setRGB(field % 2 * 324 + x, field / 2 * 324 + y, rgb);
-                }
-            }
-        }
-        return image;
-    }
-
-    private static byte[] jpeg(BufferedImage image) {
-        try {
-            ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-            ImageIO.write(image, "jpeg", jpeg);
-            return jpeg.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static BufferedImage image(byte[] jpeg) {
-        try {
-            return ImageIO.read(new ByteArrayInputStream(jpeg));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private HttpRequest.Builder graph(String path) {

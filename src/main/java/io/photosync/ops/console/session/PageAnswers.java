@@ -61,7 +61,7 @@ final class PageAnswers {
         return absolute && ours ? address.substring(authority.length()) : location;
     }
 
-    private static String heading(Problem problem) {
+    static String heading(Problem problem) {
         return switch (problem.status()) {
             case 400 -> "This cannot be read";
             case 401 -> "You were not signed in";

@@ -2,6 +2,8 @@ package io.photosync.ops.console.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.ops.Problem;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +20,22 @@ class PageAnswersTest {
     })
     void only_redirects_within_this_host_lose_their_scheme(String location, String sent) {
         assertThat(PageAnswers.withinHost(location, "photos.example")).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, This cannot be read",
+        "401, You were not signed in",
+        "403, This is not allowed",
+        "404, There is no such page",
+        "409, Something has changed in between",
+        "418, I'm a teapot",
+        "500, Something went wrong here",
+        "503, This does not work now"
+    })
+    void the_heading_says_what_kind_of_error_it_is(int status, String heading) {
+        Problem problem = new Problem("I'm a teapot", status, "none", Optional.empty());
+
+        assertThat(PageAnswers.heading(problem)).isEqualTo(heading);
     }
 }

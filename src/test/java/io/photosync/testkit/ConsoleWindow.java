@@ -1,4 +1,4 @@
-package io.photosync.ops.console;
+package io.photosync.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.photosync.sandbox.entra.Account;
-import io.photosync.testkit.Browser;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,11 @@ import java.util.List;
 import java.util.Set;
 
 /** A window of the browser in which an account has signed in to the console. */
-final class ConsoleWindow implements AutoCloseable {
+public final class ConsoleWindow implements AutoCloseable {
+    /** For what takes the service a while. */
+    public static final LocatorAssertions.ContainsTextOptions PATIENT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(55_000);
+
     private static final Path SCREENS = Path.of("target", "screens");
     /** What axe calls a finding that shuts somebody out. */
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
@@ -40,17 +44,17 @@ final class ConsoleWindow implements AutoCloseable {
     }
 
     /** As most have it: a large screen, in the light. */
-    static ConsoleWindow of(Account account) {
+    public static ConsoleWindow of(Account account) {
         return of(account, options(1280, ColorScheme.LIGHT));
     }
 
-    static ConsoleWindow of(Account account, com.microsoft.playwright.Browser.NewContextOptions options) {
+    public static ConsoleWindow of(Account account, com.microsoft.playwright.Browser.NewContextOptions options) {
         ConsoleWindow window = new ConsoleWindow(Browser.context(options));
-        window.signIn(window.page, account);
+        window.signIn(account);
         return window;
     }
 
-    static com.microsoft.playwright.Browser.NewContextOptions options(int width, ColorScheme scheme) {
+    public static com.microsoft.playwright.Browser.NewContextOptions options(int width, ColorScheme scheme) {
         return new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setColorScheme(scheme)
@@ -59,10 +63,25 @@ final class ConsoleWindow implements AutoCloseable {
     }
 
     /** Of an account that picks itself at Entra and is not let in. */
-    static ConsoleWindow refused(Account account) {
+    public static ConsoleWindow refused(Account account) {
         ConsoleWindow window = new ConsoleWindow(Browser.context(options(1280, ColorScheme.LIGHT)));
         pick(window.page, account);
         return window;
+    }
+
+    /** Of nobody yet, who asks for the overview. */
+    public static ConsoleWindow ofNobody() {
+        return new ConsoleWindow(Browser.context(options(1280, ColorScheme.LIGHT))).go("/ops");
+    }
+
+    /** Whether Entra's page is open, on which users pick their account. */
+    public boolean asksForAccount() {
+        return page.locator("button[name=account]").count() > 0;
+    }
+
+    public void signIn(Account account) {
+        pick(page, account);
+        page.waitForURL(url -> url.endsWith("/ops"));
     }
 
     private static void pick(Page where, Account account) {
@@ -70,13 +89,8 @@ final class ConsoleWindow implements AutoCloseable {
         where.locator("button[value='" + account.objectId() + "']").click();
     }
 
-    private void signIn(Page where, Account account) {
-        pick(where, account);
-        where.waitForURL(url -> url.endsWith("/ops"));
-    }
-
     /** As in another tab of the same browser. */
-    void signInAgain(Account account) {
+    public void signInAgain(Account account) {
         try (Page other = context.newPage()) {
             other.navigate(address("/ops"));
             // Entra's own session answers at once.
@@ -88,50 +102,55 @@ final class ConsoleWindow implements AutoCloseable {
     }
 
     /** As when the session has ended: the cookie is gone. */
-    void endSession() {
+    public void endSession() {
         context.clearCookies();
     }
 
-    ConsoleWindow go(String path) {
+    public ConsoleWindow go(String path) {
         page.navigate(address(path));
         return this;
     }
 
     /** What the address serves to whoever has signed in here. */
-    String download(String path) {
+    public String download(String path) {
         return page.request().get(address(path)).text();
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 
-    Locator main() {
+    public Locator main() {
         return page.locator("main");
     }
 
-    void click(String text) {
+    /** What the page says about its age: "live, now", or "not live" and why. */
+    public Locator liveState() {
+        return page.locator("#live-state");
+    }
+
+    public void click(String text) {
         page.getByText(text, new Page.GetByTextOptions().setExact(true)).first().click();
     }
 
     /** The path and query that the window shows. */
-    String at() {
+    public String at() {
         return page.url().substring(address("").length());
     }
 
     /** Leaves a picture for people to look at, under {@code target/screens}. */
-    void shoot(String name) {
+    public void shoot(String name) {
         page.screenshot(
                 new ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")).setFullPage(true));
     }
 
-    void fits() {
+    public void fits() {
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
                 .as("pixels that %s is too wide", at())
                 .isLessThanOrEqualTo(0);
     }
 
-    void isAccessible() {
+    public void isAccessible() {
         List<Rule> findings = new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))
@@ -142,12 +161,12 @@ final class ConsoleWindow implements AutoCloseable {
                 .isEmpty();
     }
 
-    void hasNoErrors() {
+    public void hasNoErrors() {
         assertThat(errors).as("errors in the browser's console").isEmpty();
     }
 
     /** Forgets errors that the test itself provoked. */
-    void errorsWereExpected() {
+    public void errorsWereExpected() {
         errors.clear();
     }
 

@@ -1,0 +1,99 @@
+package io.photosync.ops;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import io.photosync.sandbox.Sandbox;
+import io.photosync.testkit.SandboxTest;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests about dead letters that cannot be understood: each is answered with what is wrong with it. */
+@SandboxTest(people = 1)
+class DeadLetterBadInputTest {
+    private static final String PATH = "/ops/api/dead-letters";
+
+    Sandbox sandbox;
+
+    private OpsClient caller;
+
+    @BeforeEach
+    void arrive() {
+        caller = new OpsClient(sandbox);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "users | {\"reason\":\"why\"}",
+                "users | {\"users\":[\"a\"],\"filter\":{},\"reason\":\"why\"}",
+                "users | {\"users\":[],\"reason\":\"why\"}",
+                "users | {\"users\":5,\"reason\":\"why\"}",
+                "reason | {\"users\":[\"a\"]}",
+                "reason | {\"users\":[\"a\"],\"reason\":\" \"}",
+                "filter.code | {\"filter\":{\"code\":\"NO_SUCH\"},\"reason\":\"why\"}",
+                "filter.since | {\"filter\":{\"since\":\"yesterday\"},\"reason\":\"why\"}",
+                "filter.until | {\"filter\":{\"since\":\"2026-02-01T00:00:00Z\",\"until\":\"2026-01-01T00:00:00Z\"},\"reason\":\"why\"}",
+                "filter.state | {\"filter\":{\"state\":\"SOLVED\"},\"reason\":\"why\"}",
+                "filter.q | {\"filter\":{\"q\":\" \"},\"reason\":\"why\"}",
+                "filter.cod | {\"filter\":{\"cod\":\"GRAPH_FAILED\"},\"reason\":\"why\"}",
+                "dryRun | {\"users\":[\"a\"],\"reason\":\"why\",\"dryRun\":\"perhaps\"}",
+                "offsets | {\"users\":[\"a\"],\"reason\":\"why\",\"offsets\":{\"b\":1}}",
+                "seenAt | {\"filter\":{},\"reason\":\"why\",\"seenAt\":\"a moment ago\"}",
+                "expected | {\"filter\":{},\"reason\":\"why\",\"expected\":-1}",
+            })
+    void a_bad_body_is_a_problem_that_names_the_field(String field, String body) {
+        discard(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
+        replay(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "code,NO_SUCH",
+        "since,yesterday",
+        "until,tomorrow",
+        "state,SOLVED",
+        "q,%20",
+        "limit,0",
+        "limit,501",
+        "limit,many",
+        "cursor,nonsense",
+        "user,%20"
+    })
+    void a_bad_query_is_a_problem_that_names_the_parameter(String parameter, String value) {
+        caller.viewer()
+                .urlEncodingEnabled(false)
+                .queryParam(parameter, value)
+                .get(PATH)
+                .then()
+                .statusCode(400)
+                .contentType(Problem.TYPE)
+                .body("field", equalTo(parameter));
+    }
+
+    @Test
+    void a_body_that_is_not_json_is_a_problem_too() {
+        discard("{\"users\":").statusCode(400).contentType(Problem.TYPE);
+        discard("").statusCode(400).contentType(Problem.TYPE);
+    }
+
+    private ValidatableResponse replay(String body) {
+        return post("/replay", body);
+    }
+
+    private ValidatableResponse discard(String body) {
+        return post("/discard", body);
+    }
+
+    private ValidatableResponse post(String action, String body) {
+        return caller.operator()
+                .contentType("application/json")
+                .body(body)
+                .post(PATH + action)
+                .then();
+    }
+}

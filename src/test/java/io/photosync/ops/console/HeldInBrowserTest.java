@@ -1,0 +1,183 @@
+package io.photosync.ops.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.photosync.testkit.ConsoleWindow.PATIENT;
+import static io.photosync.testkit.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.photosync.kafka.TopicWriter;
+import io.photosync.ledger.Ledger;
+import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.entra.Account;
+import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.PhotoImport;
+import io.photosync.testkit.ConsoleWindow;
+import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.Setup;
+import io.photosync.testkit.TenantVisitor;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Held removals and mass changes in a browser: seen, looked at, decided, and gone from the page. */
+@SandboxTest(value = Setup.PASSES, people = 160)
+class HeldInBrowserTest {
+    /** More than may lose their photo at once. */
+    private static final int MANY = 8;
+    /** More than may get the same photo, by five. */
+    private static final int SAME = 25;
+
+    Sandbox sandbox;
+
+    @Inject
+    TopicWriter writer;
+
+    @Inject
+    Ledger ledger;
+
+    private KnownTenant tenant;
+    private TenantVisitor visitor;
+    private ConsoleWindow window;
+
+    @BeforeEach
+    void arrive() {
+        tenant = new KnownTenant(ledger, writer);
+        tenant.awaitRoster();
+        visitor = new TenantVisitor(sandbox);
+        visitor.looksAsOftenAsItLikes();
+    }
+
+    @AfterEach
+    void close() {
+        if (window != null) {
+            window.close();
+        }
+    }
+
+    @Test
+    void refused_removals_leave_the_photos_in_sharepoint() {
+        List<Person> users = takePhotosAway();
+        window = ConsoleWindow.of(Account.OPERATOR);
+        assertThat(window.main()).containsText("An operator has to act", PATIENT);
+
+        decide("removals/refuse", MANY, "an import went wrong");
+
+        nothingIsHeld("Removals");
+        window.go("/ops/audit?did=REFUSE");
+        assertThat(window.main()).containsText("an import went wrong");
+        assertThat(users).allMatch(this::shownInSharePoint);
+        window.hasNoErrors();
+    }
+
+    @Test
+    void released_removals_take_the_photos_down() {
+        List<Person> users = takePhotosAway();
+        window = ConsoleWindow.of(Account.OPERATOR);
+
+        decide("removals/release", MANY, "they asked for it");
+
+        await().until(() -> users.stream().noneMatch(this::shownInSharePoint));
+        nothingIsHeld("Removals");
+        window.go("/ops/audit?did=RELEASE");
+        assertThat(window.main()).containsText("they asked for it");
+        window.go("/ops/people/" + users.getFirst().id() + "/history");
+        assertThat(window.main()).containsText("they asked for it", PATIENT);
+        window.hasNoErrors();
+    }
+
+    @Test
+    void a_released_photo_reaches_all_who_have_it() {
+        List<Person> users = giveTheSamePhoto(1);
+        window = ConsoleWindow.of(Account.OPERATOR);
+        assertThat(window.main()).containsText("An operator has to act", PATIENT);
+
+        decide(heldPhoto() + "/release", SAME - 20, "the company's new badge");
+
+        visitor.awaitInStep(users);
+        await().until(() -> !hasHeldPhoto());
+        window.go("/ops/audit?did=RELEASE");
+        assertThat(window.main()).containsText("the company's new badge");
+        window.hasNoErrors();
+    }
+
+    @Test
+    void a_refused_photo_reaches_nobody_more() {
+        List<Person> users = giveTheSamePhoto(2);
+        window = ConsoleWindow.of(Account.OPERATOR);
+
+        decide(heldPhoto() + "/refuse", SAME - 20, "a grey silhouette");
+
+        await().until(() -> !hasHeldPhoto());
+        assertThat(users.stream().filter(visitor::inStep)).hasSize(20);
+        assertThat(users).allMatch(this::shownInSharePoint);
+        window.hasNoErrors();
+    }
+
+    private List<Person> takePhotosAway() {
+        List<Person> users = inStep(MANY);
+        users.forEach(visitor::deletePhoto);
+        return users;
+    }
+
+    private List<Person> giveTheSamePhoto(long seed) {
+        List<Person> users = inStep(SAME);
+        PhotoImport.same(sandbox.exchangePhotos(), users, seed);
+        return users;
+    }
+
+    /** Users that no other method has changed: those are not in step any more, or have their photo back. */
+    private List<Person> inStep(int count) {
+        return tenant.usersInStep(count).stream()
+                .limit(count)
+                .map(user -> sandbox.directory().find(user).orElseThrow())
+                .toList();
+    }
+
+    /** By the page that shows whom it concerns, once it concerns so many. */
+    private void decide(String path, int users, String reason) {
+        await().until(() -> window.go("/ops/removals/" + path)
+                .main()
+                .textContent()
+                .contains("%d users are concerned".formatted(users)));
+        window.shoot("held-" + path.replaceFirst("^[0-9a-f]{64}", "photo").replace('/', '-'));
+        window.fits();
+        window.page().locator("textarea").fill(reason);
+        window.page().locator("main form button").click();
+        assertThat(window.page()).hasURL(Pattern.compile(".*/ops/removals$"));
+    }
+
+    /** The photo's place in addresses, once the page names all who are held. */
+    private String heldPhoto() {
+        await().until(() -> hasHeldPhoto());
+        String release = window.page().locator("a[href$=release]").last().getAttribute("href");
+        return release.replaceFirst(".*/([0-9a-f]{64})/release", "$1");
+    }
+
+    private boolean hasHeldPhoto() {
+        return window.go("/ops/removals")
+                        .page()
+                        .locator("section", section("The same photo for many users"))
+                        .locator("a[href$=release]")
+                        .count()
+                > 0;
+    }
+
+    private void nothingIsHeld(String title) {
+        await().until(() -> window.go("/ops/removals")
+                .page()
+                .locator("section", section(title))
+                .textContent()
+                .contains("Nothing is held"));
+    }
+
+    private static com.microsoft.playwright.Page.LocatorOptions section(String title) {
+        return new com.microsoft.playwright.Page.LocatorOptions().setHasText(title);
+    }
+
+    private boolean shownInSharePoint(Person user) {
+        return sandbox.sharePoint().shownPicture(user, "L").isPresent();
+    }
+}

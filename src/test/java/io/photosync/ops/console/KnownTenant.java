@@ -1,0 +1,53 @@
+package io.photosync.ops.console;
+
+import static io.photosync.testkit.Patience.await;
+
+import io.photosync.deadletter.Letters;
+import io.photosync.drift.SyncStatus;
+import io.photosync.event.FailureCode;
+import io.photosync.kafka.TopicWriter;
+import io.photosync.ledger.Ledger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A tenant as the ledger knows it, for a test that looks at it through the console. */
+final class KnownTenant {
+    private final Ledger ledger;
+    private final TopicWriter writer;
+
+    KnownTenant(Ledger ledger, TopicWriter writer) {
+        this.ledger = ledger;
+        this.writer = writer;
+    }
+
+    void awaitRoster() {
+        await().until(ledger::caughtUp);
+        await().until(() -> !ledger.roster().isEmpty());
+    }
+
+    /** A user with a photo that both sides have. */
+    String user() {
+        return usersInStep(21).getFirst();
+    }
+
+    /** All such users, once there are so many. */
+    List<String> usersInStep(int atLeast) {
+        return await().until(
+                        () -> ledger.roster().entrySet().stream()
+                                .filter(entry -> entry.getValue().mediaEtag().isPresent())
+                                .map(Map.Entry::getKey)
+                                .filter(user -> ledger.of(user).settled().isPresent())
+                                .filter(user -> SyncStatus.of(ledger.of(user)) instanceof SyncStatus.InSync)
+                                .sorted()
+                                .toList(),
+                        users -> users.size() >= atLeast);
+    }
+
+    /** Writes a dead letter, and waits until the ledger has it. */
+    void letter(String user, FailureCode code) throws Exception {
+        Instant now = Instant.now();
+        ledger.awaitFolded(writer.writeDeadLetter(
+                user, Letters.of(Letters.event(user, now.minusSeconds(60)), code, now.minusSeconds(1))));
+    }
+}
