@@ -2,7 +2,7 @@ package io.photosync.deadletter;
 
 import io.photosync.deadletter.ActedLetters.Acted;
 import io.photosync.kafka.StateKey.Family;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;

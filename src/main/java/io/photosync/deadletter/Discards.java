@@ -5,7 +5,7 @@ import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.By;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;

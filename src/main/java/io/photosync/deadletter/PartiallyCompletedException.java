@@ -1,6 +1,6 @@
 package io.photosync.deadletter;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 
 /**
  * Kafka stopped accepting records during an action on many letters. Repeating the request is safe: completed letters

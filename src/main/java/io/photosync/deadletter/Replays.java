@@ -4,7 +4,7 @@ import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

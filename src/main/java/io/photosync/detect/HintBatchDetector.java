@@ -12,7 +12,7 @@ import io.photosync.call.Priority;
 import io.photosync.detect.HintDetector.DetectionRequest;
 import io.photosync.detect.HintMetrics.Reason;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.photosync.detect.Decision.Why;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.graph.PhotoState;
 import io.photosync.graph.Photos;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jboss.logging.Logger;

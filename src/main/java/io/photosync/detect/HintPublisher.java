@@ -7,7 +7,7 @@ import io.photosync.event.Lane;
 import io.photosync.graph.DirectoryUser;
 import io.photosync.graph.PhotoState;
 import io.photosync.graph.Users;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jboss.logging.Logger;

@@ -5,7 +5,7 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.graph.PhotoState;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;

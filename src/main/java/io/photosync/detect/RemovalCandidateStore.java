@@ -4,7 +4,7 @@ import static io.photosync.kafka.StateKey.Family.REMOVAL_CANDIDATES;
 
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;

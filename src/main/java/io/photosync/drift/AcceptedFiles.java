@@ -2,7 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.SharePointState;

@@ -6,7 +6,7 @@ import io.photosync.call.Priority;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;

@@ -5,7 +5,7 @@ import io.photosync.drift.RepairPlan.Again;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.SharePointState;

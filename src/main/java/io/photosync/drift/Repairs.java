@@ -8,7 +8,7 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.BulkLaneCapacity;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.SharePointState;

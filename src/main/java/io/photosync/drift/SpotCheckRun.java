@@ -4,7 +4,7 @@ import io.photosync.call.MicrosoftCallException;
 import io.photosync.drift.RandomOrder.Turn;
 import io.photosync.drift.SpotCheckUsers.Mark;
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import jakarta.enterprise.context.ApplicationScoped;

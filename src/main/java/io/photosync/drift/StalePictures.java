@@ -4,7 +4,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.SkipReason;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.BaseNames;
 import io.photosync.ledger.BaseNames.Claim;
 import io.photosync.ledger.Ledger;

@@ -138,7 +138,7 @@ public class TopicWriter implements KafkaUser {
         try {
             return acknowledged.get();
         } catch (ExecutionException e) {
-            throw new WriteFailedException(topic, e.getCause());
+            throw WriteFailedException.because(topic, e.getCause());
         }
     }
 
@@ -146,37 +146,5 @@ public class TopicWriter implements KafkaUser {
     public void close() {
         journal.close();
         producer.close();
-    }
-
-    /** Kafka did not acknowledge a record; it may or may not be there. */
-    public static final class WriteFailedException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private WriteFailedException(String message) {
-            super(message);
-        }
-
-        /** Kafka took the record, but it was not read back. */
-        public static WriteFailedException notReadBack(String topic, Duration within) {
-            return new WriteFailedException("topic %s did not give a record back within %s".formatted(topic, within));
-        }
-
-        /** Kafka did not take a record. */
-        public static WriteFailedException because(Topic topic, Throwable cause) {
-            return new WriteFailedException(topic, cause);
-        }
-
-        /** The ledger does not follow the topics, so the work of others is unknown. */
-        public static WriteFailedException notFollowed() {
-            return new WriteFailedException("the ledger does not follow Kafka's topics");
-        }
-
-        private WriteFailedException(Topic topic, Throwable cause) {
-            super("topic %s did not take a record: %s".formatted(topic.id(), message(cause)), cause);
-        }
-
-        private static String message(Throwable cause) {
-            return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        }
     }
 }

@@ -1,6 +1,6 @@
 package io.photosync.leader;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 
 /**
  * Work that exactly one replica does at a time. Every enabled bean of this type is started with each term, on a thread of its

@@ -6,7 +6,7 @@ import io.photosync.kafka.LoopOwner;
 import io.photosync.kafka.ServiceLoop;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicInitializer;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.quarkus.runtime.StartupEvent;

@@ -10,7 +10,7 @@ import io.photosync.kafka.ShutdownStage;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.TopicInitializer;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

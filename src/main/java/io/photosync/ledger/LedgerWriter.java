@@ -7,7 +7,7 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.photosync.masschange;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.masschange.MassChange.State;

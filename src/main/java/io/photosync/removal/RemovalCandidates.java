@@ -6,7 +6,7 @@ import io.photosync.detect.RemovalCandidate;
 import io.photosync.detect.RemovalCandidateSink;
 import io.photosync.detect.RemovalCandidateStore;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

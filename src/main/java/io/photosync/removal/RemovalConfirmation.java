@@ -14,7 +14,7 @@ import io.photosync.detect.RemovalCandidate;
 import io.photosync.event.Lane;
 import io.photosync.graph.PhotoState;
 import io.photosync.graph.Photos;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.photosync.removal;
 import io.photosync.detect.RemovalCandidate;
 import io.photosync.event.PhotoEvent;
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;

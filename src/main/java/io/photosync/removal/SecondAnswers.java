@@ -4,7 +4,7 @@ import io.photosync.detect.RemovalCandidate;
 import io.photosync.event.Lane;
 import io.photosync.kafka.BulkLaneCapacity;
 import io.photosync.kafka.BulkLaneCapacity.Use;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

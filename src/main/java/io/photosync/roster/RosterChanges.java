@@ -2,7 +2,7 @@ package io.photosync.roster;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

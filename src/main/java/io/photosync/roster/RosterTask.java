@@ -5,7 +5,7 @@ import io.photosync.breaker.FailureScope;
 import io.photosync.call.Backoff;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import jakarta.enterprise.context.ApplicationScoped;

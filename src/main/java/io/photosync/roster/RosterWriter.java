@@ -3,7 +3,7 @@ package io.photosync.roster;
 import io.photosync.event.EventJson;
 import io.photosync.event.RosterEntry;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -10,7 +10,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.graph.UserPage;
 import io.photosync.graph.Users;
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.photosync.subscription;
 
 import io.photosync.graph.GraphSubscription;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.subscription.AcceptedClientStates.Kept;
 import io.photosync.subscription.AcceptedClientStates.Made;
 import java.security.SecureRandom;

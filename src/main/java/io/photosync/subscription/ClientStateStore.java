@@ -1,6 +1,6 @@
 package io.photosync.subscription;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 
 /** Storage of the client states, for all replicas and the next leader. */
 interface ClientStateStore {

@@ -7,7 +7,7 @@ import io.photosync.call.MicrosoftService;
 import io.photosync.call.Priority;
 import io.photosync.graph.GraphSubscription;
 import io.photosync.graph.Subscriptions;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.subscription.ClientStateRotation.Fresh;
 import io.photosync.subscription.SubscriptionPlan.Observation;
 import io.photosync.subscription.SubscriptionState.Alive;

@@ -2,7 +2,7 @@ package io.photosync.subscription;
 
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
 import jakarta.annotation.PreDestroy;

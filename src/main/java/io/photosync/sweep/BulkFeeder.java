@@ -4,7 +4,7 @@ import io.photosync.detect.PhotoEventPublisher;
 import io.photosync.detect.PhotoEventPublisher.DetectedChange;
 import io.photosync.graph.PhotoState;
 import io.photosync.kafka.BulkLaneCapacity;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import jakarta.enterprise.context.ApplicationScoped;

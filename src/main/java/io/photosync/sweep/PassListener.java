@@ -1,7 +1,7 @@
 package io.photosync.sweep;
 
 import io.photosync.graph.PhotoState;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sweep.SweepState.Running;
 
 /** Receives what a pass reads. Called from several threads at the same time. */

@@ -1,7 +1,7 @@
 package io.photosync.sweep;
 
 import io.photosync.graph.PhotoState;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.sweep.SweepState.Ended;

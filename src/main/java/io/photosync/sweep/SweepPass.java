@@ -1,6 +1,6 @@
 package io.photosync.sweep;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sweep.SweepItem.Result;
 import io.photosync.sweep.SweepState.Running;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import io.photosync.detect.PhotoEventPublisher.DetectedChange;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.graph.PhotoState;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.UserState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import io.photosync.detect.RemovalCandidateSink;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
 import io.photosync.graph.PhotoState;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UserState;
 import io.photosync.roster.RosterWriter;

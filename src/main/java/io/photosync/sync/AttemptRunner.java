@@ -4,7 +4,7 @@ import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
 import io.photosync.event.SkipReason;
 import io.photosync.kafka.Standstill;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sync.Outcome.Evidence;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
 import io.photosync.event.PendingRetry;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.thumbnail.Thumbnailer;

@@ -11,7 +11,7 @@ import io.photosync.event.Settlement;
 import io.photosync.kafka.ShutdownStage;
 import io.photosync.kafka.StopsInOrder;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;

@@ -11,7 +11,7 @@ import io.photosync.event.Settlement.By;
 import io.photosync.event.SkipReason;
 import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;

@@ -5,7 +5,7 @@ import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.Priority;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.sharepoint.PhotoLibrary;
 import jakarta.inject.Singleton;

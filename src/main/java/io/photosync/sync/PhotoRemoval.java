@@ -7,7 +7,7 @@ import io.photosync.event.Recheck;
 import io.photosync.event.RemovalWindow;
 import io.photosync.event.Settlement;
 import io.photosync.event.SkipReason;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sharepoint.PhotoFiles;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.photosync.sync;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sharepoint.PhotoFiles;
 import io.photosync.sharepoint.ProfileRefusal;
 import io.photosync.sync.Outcome.Evidence;

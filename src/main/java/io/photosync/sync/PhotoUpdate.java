@@ -5,7 +5,7 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.Mode;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.SkipReason;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.masschange.MassChanges;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.thumbnail.Thumbnails;

@@ -4,7 +4,7 @@ import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Settlement;
 import io.photosync.event.WrittenFiles;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.sync.ProfilePhotoWriter.Present;
 import io.photosync.thumbnail.Thumbnails;

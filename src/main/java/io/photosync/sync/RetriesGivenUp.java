@@ -2,7 +2,7 @@ package io.photosync.sync;
 
 import io.photosync.event.PendingRetry;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UnreadableRetry;

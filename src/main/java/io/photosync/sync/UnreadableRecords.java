@@ -4,7 +4,7 @@ import io.photosync.event.DeadLetter;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;

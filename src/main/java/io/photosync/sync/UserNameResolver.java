@@ -7,7 +7,7 @@ import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.graph.DirectoryUser;
 import io.photosync.graph.Users;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.sharepoint.ProfileRefusal;
 import jakarta.inject.Singleton;

@@ -5,7 +5,7 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.SkipReason;
 import io.photosync.graph.PhotoContent;
 import io.photosync.graph.Photos;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.thumbnail.UnreadableImage;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.photosync.sync;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import java.util.Optional;
 
 /**

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.SharePoint.Thumbnails;

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.drift.SpotCheckState.Comparing;
 import io.photosync.drift.SpotCheckState.Confirming;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;

@@ -10,7 +10,7 @@ import io.photosync.kafka.JournalMetrics;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sandbox.Broker;
 import io.photosync.testkit.MovableClock;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import java.time.Instant;

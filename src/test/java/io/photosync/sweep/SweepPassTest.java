@@ -10,7 +10,7 @@ import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftService;
 import io.photosync.graph.PhotoAnswer;
 import io.photosync.graph.PhotoState;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.sweep.SweepState.Running;
 import java.time.Clock;
 import java.time.Duration;

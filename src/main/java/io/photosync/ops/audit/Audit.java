@@ -5,7 +5,7 @@ import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;

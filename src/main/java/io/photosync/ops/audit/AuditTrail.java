@@ -3,7 +3,7 @@ package io.photosync.ops.audit;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.JournalEntry.Decision;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.Operator;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;

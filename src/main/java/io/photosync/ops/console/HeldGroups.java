@@ -1,6 +1,6 @@
 package io.photosync.ops.console;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.removal.DecisionRequest;

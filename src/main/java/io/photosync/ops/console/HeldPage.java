@@ -1,6 +1,6 @@
 package io.photosync.ops.console;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.Roles;
 import io.photosync.ops.console.HeldGroups.Group;
 import io.photosync.ops.console.session.OwnForm;

@@ -2,7 +2,7 @@ package io.photosync.ops.console;
 
 import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.OperatorReason;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.Roles;

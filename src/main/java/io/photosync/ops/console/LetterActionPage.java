@@ -1,7 +1,7 @@
 package io.photosync.ops.console;
 
 import io.photosync.deadletter.PartiallyCompletedException;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.Roles;
 import io.photosync.ops.console.session.OwnForm;

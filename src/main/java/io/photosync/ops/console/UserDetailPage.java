@@ -5,7 +5,7 @@ import io.photosync.drift.Comparison;
 import io.photosync.drift.ServedPhoto;
 import io.photosync.drift.UserPhotos.Which;
 import io.photosync.event.PhotoEvent;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.OperatorReason;
 import io.photosync.ops.Roles;
 import io.photosync.ops.console.session.OwnForm;

@@ -4,7 +4,7 @@ import io.photosync.deadletter.DeadLetters;
 import io.photosync.deadletter.LetterPage;
 import io.photosync.deadletter.PageCursor;
 import io.photosync.deadletter.PartiallyCompletedException;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.QueryNumbers;
 import io.photosync.ops.ReadyLedger;

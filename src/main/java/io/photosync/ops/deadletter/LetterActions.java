@@ -12,7 +12,7 @@ import io.photosync.deadletter.ReplayPlan;
 import io.photosync.deadletter.Replays;
 import io.photosync.deadletter.Selection;
 import io.photosync.deadletter.SinceSeen;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.audit.AuditEntry.Action;
 import io.photosync.ops.audit.AuditTrail;

@@ -2,7 +2,7 @@ package io.photosync.ops.lane;
 
 import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ApiException;
 import io.photosync.ops.ReasonRequest;
 import io.photosync.ops.Roles;

@@ -4,7 +4,7 @@ import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
 import io.photosync.event.LanePauses.Pause;
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ops.ReadyLedger;

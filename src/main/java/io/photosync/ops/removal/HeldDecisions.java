@@ -1,7 +1,7 @@
 package io.photosync.ops.removal;
 
 import io.photosync.kafka.StateKey;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ops.audit.AuditEntry;
 import io.photosync.ops.audit.AuditTrail;

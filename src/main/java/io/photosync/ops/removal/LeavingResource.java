@@ -1,6 +1,6 @@
 package io.photosync.ops.removal;
 
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.Roles;
 import io.photosync.ops.removal.LeavingDecisions.Answer;

@@ -2,7 +2,7 @@ package io.photosync.ops.removal;
 
 import io.photosync.event.JournalEntry;
 import io.photosync.kafka.TopicWriter;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.masschange.MassChange;
 import io.photosync.masschange.MassChangeDecision;

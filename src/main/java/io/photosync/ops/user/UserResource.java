@@ -3,7 +3,7 @@ package io.photosync.ops.user;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.deadletter.DeadLetters;
 import io.photosync.event.PhotoEvent;
-import io.photosync.kafka.TopicWriter.WriteFailedException;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.ReasonRequest;
 import io.photosync.ops.Roles;
