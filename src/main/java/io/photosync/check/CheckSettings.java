@@ -8,7 +8,7 @@ import io.photosync.drift.DriftSettings;
 import io.photosync.drift.SpotCheckSettings;
 import io.photosync.event.ModeSettings;
 import io.photosync.event.ScopeSettings;
-import io.photosync.graph.ExchangeSettings;
+import io.photosync.graph.GraphSettings;
 import io.photosync.identity.ConsoleSettings;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.kafka.BulkSettings;
@@ -44,7 +44,7 @@ final class CheckSettings {
             DetectSettings.class,
             DriftSettings.class,
             EventHubSettings.class,
-            ExchangeSettings.class,
+            GraphSettings.class,
             IdentitySettings.class,
             LeavingSettings.class,
             MassChangeSettings.class,

@@ -4,8 +4,8 @@ import io.photosync.budget.Budget;
 import io.photosync.budget.BudgetSettings;
 import io.photosync.call.CallContext;
 import io.photosync.call.Priority;
-import io.photosync.graph.ExchangeSettings;
 import io.photosync.graph.GraphAccess;
+import io.photosync.graph.GraphSettings;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.identity.MicrosoftAccess;
 import io.photosync.sharepoint.SharePointAccess;
@@ -32,11 +32,11 @@ final class Tenant implements AutoCloseable {
         this.clock = clock;
         this.identity = config.getConfigMapping(IdentitySettings.class);
         this.sharePointSettings = config.getConfigMapping(SharePointSettings.class);
-        ExchangeSettings exchange = config.getConfigMapping(ExchangeSettings.class);
-        this.graphUrl = exchange.graphUrl();
+        GraphSettings graphSettings = config.getConfigMapping(GraphSettings.class);
+        this.graphUrl = graphSettings.graphUrl();
         this.access = MicrosoftAccess.of(identity, clock);
         Budget budget = new Budget(clock, config.getConfigMapping(BudgetSettings.class));
-        this.graph = new GraphAccess(exchange, access, budget, clock);
+        this.graph = new GraphAccess(graphSettings, access, budget, clock);
         this.sharePoint = new SharePointAccess(sharePointSettings, access, budget, clock);
     }
 

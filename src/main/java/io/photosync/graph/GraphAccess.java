@@ -13,7 +13,7 @@ public final class GraphAccess implements AutoCloseable {
     private final GraphCalls calls;
     private final Clock clock;
 
-    public GraphAccess(ExchangeSettings settings, MicrosoftAccess access, Budget budget, Clock clock) {
+    public GraphAccess(GraphSettings settings, MicrosoftAccess access, Budget budget, Clock clock) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         this.transport = new GraphTransport(settings, access.authorities(), access.proxy(), clock);
         this.calls = new GraphCalls(

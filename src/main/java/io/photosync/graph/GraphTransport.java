@@ -33,7 +33,7 @@ class GraphTransport {
     private final String versioned;
     private final GraphHost host;
 
-    GraphTransport(ExchangeSettings settings, TrustedAuthorities authorities, OutgoingProxy proxy, Clock clock) {
+    GraphTransport(GraphSettings settings, TrustedAuthorities authorities, OutgoingProxy proxy, Clock clock) {
         this.audience = settings.graphUrl();
         this.http = client(authorities, proxy, clock);
         this.versioned = audience + "/v1.0";

@@ -40,7 +40,7 @@ public class RemovalPolicy implements RemovalWindow {
 
     /** Whether photos are removed at all. */
     public boolean apply() {
-        return mode.removals() == RemovalSettings.Mode.APPLY;
+        return mode.removals() == RemovalMode.APPLY;
     }
 
     @Override

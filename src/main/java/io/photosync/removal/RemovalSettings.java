@@ -40,14 +40,6 @@ public interface RemovalSettings {
 
         /** {@code apply}, or {@code keep}: no photo is ever removed. */
         @WithDefault("apply")
-        Mode removals();
-    }
-
-    /** What happens to a photo in SharePoint when Exchange has none any more: {@code photosync.removals}. */
-    enum Mode {
-        /** It is removed. */
-        APPLY,
-        /** It stays. */
-        KEEP
+        RemovalMode removals();
     }
 }

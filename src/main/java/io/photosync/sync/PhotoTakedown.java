@@ -7,7 +7,6 @@ import io.photosync.sharepoint.PhotoFiles;
 import io.photosync.sharepoint.ProfileRefusal;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.sync.ProfilePhotoWriter.Deleted;
-import io.photosync.sync.ProfilePhotoWriter.Present;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -65,11 +64,11 @@ final class PhotoTakedown {
 
     private Optional<Outcome> hideAndDelete(Attempt attempt, String userPrincipalName)
             throws MicrosoftCallException, InterruptedException, WriteFailedException {
-        Optional<Present> present = photoWriter.present(attempt, userPrincipalName);
-        if (present.isEmpty()) {
+        Optional<ProfilePhotoState> state = photoWriter.state(attempt, userPrincipalName);
+        if (state.isEmpty()) {
             return Optional.empty();
         }
-        List<PhotoFiles> files = Stream.concat(Stream.of(present.get().files()), present.get().orphans().stream())
+        List<PhotoFiles> files = Stream.concat(Stream.of(state.get().files()), state.get().orphans().stream())
                 .toList();
         marker.mark(attempt, Optional.empty(), Optional.of(files.getFirst().baseName()));
         photoWriter.hide(userPrincipalName, attempt.callContext());

@@ -6,7 +6,6 @@ import io.photosync.event.Settlement;
 import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.sync.Outcome.Evidence;
-import io.photosync.sync.ProfilePhotoWriter.Present;
 import io.photosync.thumbnail.Thumbnails;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -39,13 +38,13 @@ final class PhotoUpload {
 
     private Optional<Outcome> write(Attempt attempt, String userPrincipalName, String sha256, Thumbnails thumbnails)
             throws MicrosoftCallException, InterruptedException, WriteFailedException {
-        Optional<Present> present = photoWriter.present(attempt, userPrincipalName);
-        if (present.isEmpty()) {
+        Optional<ProfilePhotoState> state = photoWriter.state(attempt, userPrincipalName);
+        if (state.isEmpty()) {
             return Optional.empty();
         }
-        String base = present.get().files().baseName();
+        String base = state.get().files().baseName();
         marker.mark(attempt, Optional.of(sha256), Optional.of(base));
-        WrittenFiles reported = photoWriter.show(userPrincipalName, present.get(), thumbnails, attempt.callContext());
+        WrittenFiles reported = photoWriter.show(userPrincipalName, state.get(), thumbnails, attempt.callContext());
         return Optional.of(new Outcome.Synced(sha256, base, believed(reported, thumbnails, attempt)));
     }
 

@@ -54,27 +54,19 @@ final class ProfilePhotoWriter {
     }
 
     /**
-     * The user's files.
-     *
-     * @param files those that are in use, or will be
-     * @param orphans files of the user that are no longer used
-     */
-    record Present(PhotoFiles files, Optional<PhotoFiles> orphans) {}
-
-    /**
      * From the ledger if it is certain, else from the profile by one request. A profile is written unread only if its name is certainly the
      * user's.
      *
      * @return empty if the user has no profile of that name
      */
-    Optional<Present> present(Attempt attempt, String userPrincipalName)
+    Optional<ProfilePhotoState> state(Attempt attempt, String userPrincipalName)
             throws MicrosoftCallException, InterruptedException {
         Optional<PhotoFiles> settled = ledger.certain(attempt)
                 .filter(end -> ledger.knowsProfile(attempt, userPrincipalName, end))
                 .flatMap(Settlement::fileBaseName)
                 .flatMap(base -> ledger.own(attempt, userPrincipalName, base));
         if (settled.isPresent() && names.isFresh(userPrincipalName, attempt)) {
-            return settled.map(files -> new Present(files, Optional.empty()));
+            return settled.map(files -> new ProfilePhotoState(files, Optional.empty()));
         }
         Optional<Profile> profile = profiles.read(userPrincipalName, attempt.callContext());
         return profile.isPresent() && isOwn(profile.get(), attempt, userPrincipalName)
@@ -98,26 +90,27 @@ final class ProfilePhotoWriter {
         };
     }
 
-    private Present filesOf(Profile profile, Attempt attempt, String userPrincipalName)
+    private ProfilePhotoState filesOf(Profile profile, Attempt attempt, String userPrincipalName)
             throws MicrosoftCallException, InterruptedException {
         Optional<PhotoFiles> pointed = library.filesOf(profile.pictureUrl(), attempt.callContext())
                 .flatMap(files -> ledger.own(attempt, userPrincipalName, files.baseName()));
         Optional<PhotoFiles> settled = ledger.recordedFiles(attempt, userPrincipalName);
         PhotoFiles used = pointed.or(() -> settled).orElseGet(() -> TrustedLedger.byId(attempt));
-        return new Present(used, settled.filter(earlier -> !earlier.baseName().equalsIgnoreCase(used.baseName())));
+        return new ProfilePhotoState(
+                used, settled.filter(earlier -> !earlier.baseName().equalsIgnoreCase(used.baseName())));
     }
 
     /** @return what SharePoint reports about the files */
-    WrittenFiles show(String userPrincipalName, Present present, Thumbnails thumbnails, CallContext callContext)
+    WrittenFiles show(String userPrincipalName, ProfilePhotoState state, Thumbnails thumbnails, CallContext callContext)
             throws MicrosoftCallException, InterruptedException {
-        WrittenFiles written = publication.write(userPrincipalName, present.files(), thumbnails, callContext);
-        deleteOrphans(present, callContext);
+        WrittenFiles written = publication.write(userPrincipalName, state.files(), thumbnails, callContext);
+        deleteOrphans(state, callContext);
         return written;
     }
 
     /** The photo is written. Files that cannot be deleted now are found by the next library check. */
-    private void deleteOrphans(Present present, CallContext callContext) throws InterruptedException {
-        for (String file : present.orphans().map(PhotoFiles::names).orElse(List.of())) {
+    private void deleteOrphans(ProfilePhotoState state, CallContext callContext) throws InterruptedException {
+        for (String file : state.orphans().map(PhotoFiles::names).orElse(List.of())) {
             try {
                 library.delete(file, callContext);
                 LOG.infof("orphan deleted file=%s", file);

@@ -25,7 +25,7 @@ import io.photosync.sandbox.people.ExchangePhotos;
 import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.sandbox.sharepoint.Failures;
-import io.photosync.sandbox.sharepoint.PeopleWithAPast;
+import io.photosync.sandbox.sharepoint.LegacyProfiles;
 import io.photosync.sandbox.sharepoint.SharePoint;
 import io.photosync.sandbox.sharepoint.SharePointSettings;
 import io.photosync.sandbox.tls.Keyring;
@@ -81,7 +81,7 @@ final class Microsoft365 implements AutoCloseable {
                 tokens,
                 units -> troubles.counters().resourceUnits(Service.SHAREPOINT, units),
                 clock);
-        PeopleWithAPast.seed(sharePoint, settings.people());
+        LegacyProfiles.seed(sharePoint, settings.people());
         registerResources(services);
         serveEntra(services, keys, clock);
         serveGraph(services, new Subscriptions(store, services.graph().url(), client, eventHubs, switches, clock));

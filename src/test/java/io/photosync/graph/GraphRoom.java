@@ -38,7 +38,7 @@ public final class GraphRoom implements AutoCloseable {
         SmallRyeConfig config = config(settings);
         this.tokens = tokens;
         this.transport = new GraphTransport(
-                config.getConfigMapping(ExchangeSettings.class),
+                config.getConfigMapping(GraphSettings.class),
                 new TrustedAuthorities(config.getConfigMapping(IdentitySettings.class)),
                 new OutgoingProxy(config.getConfigMapping(IdentitySettings.class)),
                 clock);
@@ -112,7 +112,7 @@ public final class GraphRoom implements AutoCloseable {
                 .withDefaultValue("photosync.client-id", "5f1b8f24-0000-4000-8000-000000000001")
                 .withDefaultValues(settings)
                 .withMapping(IdentitySettings.class)
-                .withMapping(ExchangeSettings.class)
+                .withMapping(GraphSettings.class)
                 .withMapping(BudgetSettings.class)
                 .withValidateUnknown(false)
                 .build();

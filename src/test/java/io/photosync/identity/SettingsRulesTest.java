@@ -3,7 +3,7 @@ package io.photosync.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.photosync.graph.ExchangeSettings;
+import io.photosync.graph.GraphSettings;
 import io.photosync.subscription.WebhookUrlSettings;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfig;
@@ -36,7 +36,7 @@ class SettingsRulesTest {
         assertThat(identity.certificate().path()).isEmpty();
         assertThat(identity.federatedTokenFile()).isEmpty();
         assertThat(identity.tls().trustPath()).isEmpty();
-        assertThat(config.getConfigMapping(ExchangeSettings.class).graphUrl()).isEqualTo("https://graph.microsoft.com");
+        assertThat(config.getConfigMapping(GraphSettings.class).graphUrl()).isEqualTo("https://graph.microsoft.com");
         assertThat(config.getConfigMapping(WebhookUrlSettings.class).clientState())
                 .isEmpty();
     }
@@ -79,7 +79,7 @@ class SettingsRulesTest {
                     }
                 })
                 .withMapping(IdentitySettings.class)
-                .withMapping(ExchangeSettings.class)
+                .withMapping(GraphSettings.class)
                 .withMapping(WebhookUrlSettings.class)
                 .build();
     }

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Pattern;
 
 /** Where Microsoft Graph is. */
 @ConfigMapping(prefix = "photosync")
-public interface ExchangeSettings {
+public interface GraphSettings {
 
     /**
      * Graph's root without version, and the tokens' audience; another one in a national cloud. It must have no path:

@@ -13,14 +13,14 @@ import javax.imageio.ImageIO;
  * Users with special profiles at the start. One in sixty has an old picture, in files named by user principal name; one
  * in a hundred and fifty has no profile yet.
  */
-public final class PeopleWithAPast {
+public final class LegacyProfiles {
     private static final int OLD_PICTURE = 21;
     private static final int NO_PROFILE = 26;
 
     /** Maximum of such pictures: they are drawn at the start, which must not delay a tenant of 100,000. */
     private static final int MOST_DRAWN = 3_000;
 
-    private PeopleWithAPast() {}
+    private LegacyProfiles() {}
 
     /** @param people number of generated users */
     public static void seed(SharePoint sharePoint, int people) {
