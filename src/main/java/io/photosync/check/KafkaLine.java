@@ -58,7 +58,7 @@ final class KafkaLine implements Check {
         add(
                 found.rights(),
                 says,
-                "Give photo sync's Kafka user these rights: src/docs/event-contract.md, The topics.",
+                "Give photo sync's Kafka user these rights: src/docs/event-contract.md, Rights and ownership.",
                 advices);
         add(
                 found.notMade(),

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Lists under {@code src/test/resources/samples} of what others rely on. A list that differs from the code is an error of the code,
- * unless the change is wanted: then {@code ./mvnw test -Dtest='io.photosync.contract.*' -Dpins=write} writes all of them anew, and the
- * commit shows what changed. Samples of records are written by hand.
+ * unless the change is wanted: then {@code ./mvnw test -Dtest='io.photosync.contract.*,ApiListTest,MetricsTest' -Dpins=write} writes
+ * all of them anew, and the commit shows what changed. Samples of records are written by hand.
  */
 public final class Pins {
     static final Path SAMPLES = Path.of("src/test/resources/samples");
