@@ -2,10 +2,10 @@
 # Registers photo sync in Entra ID: app registration, certificate or federated credential, permissions, consent, roles of operators.
 #
 # Says each thing that it changes, and changes nothing that is so already, so it may be run again at any time. Removes nothing: what
-# somebody else added to the registration stays. With --dry-run it only reads, and prints the calls that it would make.
+# others added to the registration stays. With --dry-run it only reads, and prints the calls that it would make.
 # The same by hand, with the reason of each step: by-hand.md.
 #
-# Needs: az, signed in to the tenant (az login --allow-no-subscriptions) as somebody who may register apps (Application Administrator) and,
+# Needs: az, signed in to the tenant (az login --allow-no-subscriptions) as a user who may register apps (Application Administrator) and,
 # for the consent, assign app roles of Microsoft Graph (Privileged Role Administrator); openssl for the certificate.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -29,7 +29,7 @@ setup.sh [--dry-run] [--cloud worldwide|gcc-high|dod|21vianet] [--name NAME | --
                            port-forward, is registered in any case
   --scope-groups           photosync.scope.* is used: may read the members of groups
   --hidden-members         one of those groups hides its members: may read these too
-  --no-consent             asks for the permissions, and leaves the consent to somebody else
+  --no-consent             asks for the permissions, and leaves the consent to another administrator
 USAGE
 }
 
@@ -328,7 +328,7 @@ permission() {
 microsoft_graph=00000003-0000-0000-c000-000000000000
 sharepoint=00000003-0000-0ff1-ce00-000000000000
 permission $microsoft_graph "Microsoft Graph User.Read.All" df021288-bdef-4463-88db-98f22de89214 \
-    "people, their photos, and the subscription to their changes"
+    "users, their photos, and the subscription to their changes"
 if $scope_groups; then
     permission $microsoft_graph "Microsoft Graph GroupMember.Read.All" 98830695-27a2-44f7-8c18-0c3ebc9698f6 \
         "the members of the groups in photosync.scope.*"
@@ -338,7 +338,7 @@ if $hidden_members; then
         "the members of a group that hides them"
 fi
 permission $sharepoint "SharePoint User.ReadWrite.All" 741f803b-c850-494e-b5df-cde7c675a1ca \
-    "the picture properties of everybody's profile"
+    "the picture properties of every user's profile"
 permission $sharepoint "SharePoint Sites.FullControl.All" 678536fe-1083-478a-9c59-b99265e6b0d3 \
     "the photo files on the -my host"
 $consent || echo "to do:  an administrator opens $login/$tenant/adminconsent?client_id=$shown_id and consents"

@@ -161,7 +161,7 @@ public class Breakers {
     }
 
     private boolean isOutage(Failure failure, int failed) {
-        return failure.reach() == Failure.Reach.EVERYBODY || open(failure.service()) || failed >= threshold(failed);
+        return failure.reach() == Failure.Reach.ALL_USERS || open(failure.service()) || failed >= threshold(failed);
     }
 
     private int threshold(int failed) {

@@ -22,10 +22,10 @@ public sealed interface FailureScope {
         public String message() {
             return switch (cause.kind()) {
                 case UNAUTHORIZED, FORBIDDEN ->
-                    "%s refuses this app for everybody; the tenant's administrator has to check %s: %s"
+                    "%s refuses this app for all users; the tenant's administrator has to check %s: %s"
                             .formatted(service, needs(), cause);
                 case THROTTLED, USER_THROTTLED, SERVER_ERROR, UNREACHABLE, REFUSED, UNREADABLE ->
-                    "%s fails for everybody: %s".formatted(service, cause);
+                    "%s fails for all users: %s".formatted(service, cause);
             };
         }
 

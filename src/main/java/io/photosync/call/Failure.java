@@ -100,7 +100,7 @@ public record Failure(
         /** Decided by the probe, or by many such failures in a row. */
         UNCLEAR,
         /** A tenant-wide setting, permission or limit: every user's request meets it. */
-        EVERYBODY,
+        ALL_USERS,
         /** This user's photo or profile, however many other users have the same problem. */
         ONE_USER
     }

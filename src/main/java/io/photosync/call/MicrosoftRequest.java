@@ -51,6 +51,6 @@ public interface MicrosoftRequest<T> {
      * @param pause as the service asked for
      */
     default Failure.Reach throttled(Instant permitted, Duration pause) {
-        return Failure.Reach.EVERYBODY;
+        return Failure.Reach.ALL_USERS;
     }
 }

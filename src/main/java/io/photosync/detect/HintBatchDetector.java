@@ -126,7 +126,7 @@ public class HintBatchDetector {
                 }
             }
             metrics.dropped(Reason.FAILED, 1);
-            LOG.warnf("hint dropped user=%s attempts=%d, left to the sweep", userId, MAX_ATTEMPTS);
+            LOG.warnf("hint dropped, the sweep checks the user user=%s attempts=%d", userId, MAX_ATTEMPTS);
             return true;
         } finally {
             NEEDED.forEach(service -> breakers.of(service).release(userId));
@@ -138,7 +138,7 @@ public class HintBatchDetector {
     private void postpone(String userId, Instant changedAt, int throttles, Failure failure) {
         if (throttles == MAX_ATTEMPTS || !postponed.tryAcquire()) {
             metrics.dropped(Reason.THROTTLED, 1);
-            LOG.warnf("hint dropped user=%s, left to the sweep: %s", userId, failure);
+            LOG.warnf("hint dropped, the sweep checks the user user=%s: %s", userId, failure);
             return;
         }
         LOG.infof("check postponed user=%s throttles=%d: %s", userId, throttles, failure);

@@ -63,6 +63,6 @@ class HintLaneChoice {
 
     private void drop(String userId) {
         metrics.dropped(HintMetrics.Reason.NO_ROOM, 1);
-        LOG.debugf("hint dropped user=%s, left to the sweep: the bulk lane has no room", userId);
+        LOG.debugf("hint dropped, the sweep queues the change user=%s: the bulk lane has no room", userId);
     }
 }

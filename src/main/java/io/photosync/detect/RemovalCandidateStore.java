@@ -45,7 +45,7 @@ public class RemovalCandidateStore {
             return;
         }
         if (notes.size() >= AT_MOST) {
-            LOG.warnf("removal candidate user=%s left to the sweep, notes count=%d", userId, AT_MOST);
+            LOG.warnf("removal candidate not noted, the sweep finds it again user=%s count=%d", userId, AT_MOST);
             return;
         }
         writer.write(REMOVAL_CANDIDATES.of(userId), new Note(userPrincipalName, cause, clock.instant()));

@@ -115,7 +115,7 @@ final class Repairs {
                 new Data(userPrincipalName, written.mediaEtag(), Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, driftFinding.userId(), now, data);
         writer.writeEvent(Lane.BULK, event);
-        LOG.infof("repair ordered user=%s files=%s event=%s", driftFinding.userId(), driftFinding.what(), event.id());
+        LOG.infof("repair published user=%s files=%s event=%s", driftFinding.userId(), driftFinding.what(), event.id());
         return event.id();
     }
 }

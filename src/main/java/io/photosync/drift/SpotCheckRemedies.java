@@ -88,6 +88,6 @@ final class SpotCheckRemedies {
                 difference.userPrincipalName(), mediaEtag, Optional.empty(), Optional.empty(), Cause.REPAIR, now);
         PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, difference.userId(), now, data);
         writer.writeEvent(Lane.BULK, event);
-        LOG.infof("repair ordered user=%s event=%s", difference.userId(), event.id());
+        LOG.infof("repair published user=%s event=%s", difference.userId(), event.id());
     }
 }

@@ -14,7 +14,7 @@ public enum FailureCode {
     IMAGE_TOO_LARGE(Actor.OPERATOR, "the photo has more bytes or pixels than are read"),
     ANSWER_UNREADABLE(Actor.OPERATOR, "Microsoft's answer could not be understood"),
     EVENT_UNREADABLE(Actor.OPERATOR, "the record is not a photo event"),
-    RECHECK(Actor.NOBODY, "nothing failed: the user is looked at once more, to be certain"),
+    RECHECK(Actor.NOBODY, "nothing failed: the user is checked once more, to be certain"),
     UNEXPECTED(Actor.OPERATOR, "an error in photo sync itself"),
     FILES_KEPT(Actor.ADMINISTRATOR, "SharePoint does not let the files of a removed photo be deleted");
 

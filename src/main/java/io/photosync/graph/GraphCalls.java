@@ -111,7 +111,7 @@ class GraphCalls {
         public Reach throttled(Instant permitted, Duration pause) {
             return switch (mailboxes.throttled(userId, permitted, pause, clock.instant())) {
                 case MAILBOX -> Reach.ONE_USER;
-                case APP -> Reach.EVERYBODY;
+                case APP -> Reach.ALL_USERS;
             };
         }
     }

@@ -30,7 +30,7 @@ public class TopicsMonitor {
     private final KafkaNames names;
     private final TopicSettings settings;
     private final TopicInitializer start;
-    private volatile TopicsState state = new TopicsState(List.of(), List.of("not looked at yet"));
+    private volatile TopicsState state = new TopicsState(List.of(), List.of("not checked yet"));
 
     TopicsMonitor(KafkaClients clients, TopicSettings settings, TopicInitializer start) {
         this.clients = clients;

@@ -33,7 +33,8 @@ final class HeldUsers {
                     held.merge(end.heldPhoto().orElseThrow(), new Count(1, end.at()), (count, one) -> count.plus(1));
             if (now.users() == 1) {
                 LOG.warnf(
-                        "the same photo for too many users is held sha256=%s: an operator may release or refuse it",
+                        "mass change held sha256=%s: more users than allowed got this photo; an operator may release or"
+                                + " refuse it",
                         end.heldPhoto().orElseThrow());
             }
         });

@@ -54,7 +54,7 @@ class SignInChallenge {
 
     /** Says why, on a page of nobody's. */
     Response failed(SignInFailure failure) {
-        LOG.warnf("nobody was signed in: %s", failure.cause());
+        LOG.warnf("sign-in failed reason=\"%s\"", failure.cause());
         identity.forget();
         return failure.status() == 503
                 ? Problem.unavailable(failure.detail())

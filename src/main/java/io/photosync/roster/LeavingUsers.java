@@ -111,7 +111,8 @@ final class LeavingUsers {
     private static void logChange(LeavingState before, LeavingState after) {
         if (before.hold().isEmpty() && after.hold().isPresent()) {
             LOG.warnf(
-                    "%d users seem to have left the tenant or the scope at once and are held; an operator may release or refuse them",
+                    "leavers held count=%d: more users than allowed seem to have left the tenant or the scope at once; an"
+                            + " operator may release or refuse them",
                     after.hold().get().people());
         } else if (before.hold().isPresent() && after.hold().isEmpty()) {
             LOG.info("leavers no longer held");

@@ -26,7 +26,7 @@ final class PermissionCheck {
     Failure explained(Failure refused, SharePointRequest request, String token) {
         return lacking(RequiredRoles.of(request), request.site(), token)
                 .map(lack -> refused.saying(MISSING_PERMISSION, lack + ": " + refused.detail())
-                        .affecting(Failure.Reach.EVERYBODY))
+                        .affecting(Failure.Reach.ALL_USERS))
                 .orElseGet(() ->
                         refused.saying(refused.code(), transport.named(request.site()) + ": " + refused.detail()));
     }
@@ -35,7 +35,7 @@ final class PermissionCheck {
     Optional<Failure> failure(RequiredRoles required, SiteUrl site, String token) {
         return lacking(required, site, token).map(lack -> Failure.withoutAnswer(
                         MicrosoftService.SHAREPOINT, Kind.FORBIDDEN, MISSING_PERMISSION, lack)
-                .affecting(Failure.Reach.EVERYBODY));
+                .affecting(Failure.Reach.ALL_USERS));
     }
 
     private Optional<String> lacking(RequiredRoles required, SiteUrl site, String token) {

@@ -88,7 +88,7 @@ class PhotoFolder {
         String detail = "there is no library '%s' at %s, which must be the -my host: %s"
                 .formatted(LIBRARY, client.named(mySite), notFound.failure().detail());
         return new MicrosoftCallException(
-                notFound.failure().saying(LIBRARY_MISSING, detail).affecting(Failure.Reach.EVERYBODY), notFound);
+                notFound.failure().saying(LIBRARY_MISSING, detail).affecting(Failure.Reach.ALL_USERS), notFound);
     }
 
     /** A path known from before: used until an upload finds it gone. */
@@ -112,6 +112,6 @@ class PhotoFolder {
                                 names);
         return new MicrosoftCallException(
                 Failure.withoutAnswer(MicrosoftService.SHAREPOINT, Kind.REFUSED, UNCLEAR, detail)
-                        .affecting(Failure.Reach.EVERYBODY));
+                        .affecting(Failure.Reach.ALL_USERS));
     }
 }

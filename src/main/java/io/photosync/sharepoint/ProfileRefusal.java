@@ -19,7 +19,7 @@ public final class ProfileRefusal {
 
     /** A profile is one user's; which properties there are and who may edit them is set for the whole tenant. */
     static Failure.Reach reach(String code) {
-        return code.equals(PROFILE_NOT_FOUND) ? Failure.Reach.ONE_USER : Failure.Reach.EVERYBODY;
+        return code.equals(PROFILE_NOT_FOUND) ? Failure.Reach.ONE_USER : Failure.Reach.ALL_USERS;
     }
 
     /** By the type's name; by the English text besides, since several types carry it. */

@@ -53,7 +53,7 @@ final class SharePointFailures {
     /** Properties and limits are the tenant's; a profile is its owner's. */
     private static Failure.Reach reach(Optional<String> known, ServiceError error) {
         if (error.number().isPresent() && error.number().getAsInt() == QUERY_THROTTLED) {
-            return Failure.Reach.EVERYBODY;
+            return Failure.Reach.ALL_USERS;
         }
         return known.map(ProfileRefusal::reach).orElse(Failure.Reach.UNCLEAR);
     }

@@ -62,7 +62,7 @@ public sealed interface Outcome {
     /** No retry can help. */
     record Rejected(FailureCode code, Evidence evidence) implements Outcome {}
 
-    /** The service fails or throttles for everyone. No attempt is counted, the event waits. */
+    /** The service fails or throttles for all users. No attempt is counted, the event waits. */
     record Outage(MicrosoftService service, String detail) implements Outcome {}
 
     /**

@@ -53,7 +53,7 @@ final class PhotoFolderStore {
             String path = library.folder(CallContext.within(Priority.CONTROL, PATIENCE, clock));
             writer.writeState(StateKey.PHOTO_FOLDER, new Folder(library.site(), path));
         } catch (MicrosoftCallException | WriteFailedException e) {
-            LOG.infof("photo folder not read, left to the first photo: %s", e.getMessage());
+            LOG.infof("photo folder not read, the first photo reads it: %s", e.getMessage());
         }
     }
 }

@@ -115,7 +115,7 @@ final class ProfilePhotoWriter {
                 library.delete(file, callContext);
                 LOG.infof("orphan deleted file=%s", file);
             } catch (MicrosoftCallException e) {
-                LOG.infof("orphan not deleted, left to the next library check file=%s: %s", file, e.getMessage());
+                LOG.infof("orphan not deleted, the next library check retries it file=%s: %s", file, e.getMessage());
             }
         }
     }
@@ -168,7 +168,7 @@ final class ProfilePhotoWriter {
     private static boolean maybeBecauseOfUrl(Failure failure) {
         return switch (failure.kind()) {
             case REFUSED, SERVER_ERROR, FORBIDDEN, UNREADABLE ->
-                failure.reach() != Failure.Reach.EVERYBODY
+                failure.reach() != Failure.Reach.ALL_USERS
                         && !failure.code().equals(ProfileRefusal.PROFILE_NOT_FOUND)
                         && !failure.code().equals(ProfileRefusal.PROPERTY_NOT_EDITABLE);
             case THROTTLED, USER_THROTTLED, UNREACHABLE, UNAUTHORIZED -> false;
@@ -211,7 +211,7 @@ final class ProfilePhotoWriter {
     /** Retention and records management refuse a file with 403, 423 or another 4xx. A failure that may be transient is no refusal. */
     private static boolean isForTheFile(Failure failure) {
         return switch (failure.kind()) {
-            case FORBIDDEN, REFUSED -> failure.reach() != Failure.Reach.EVERYBODY;
+            case FORBIDDEN, REFUSED -> failure.reach() != Failure.Reach.ALL_USERS;
             case SERVER_ERROR -> failure.status() == 423;
             case THROTTLED, USER_THROTTLED, UNREACHABLE, UNAUTHORIZED, UNREADABLE -> false;
         };

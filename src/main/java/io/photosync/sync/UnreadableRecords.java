@@ -61,7 +61,7 @@ final class UnreadableRecords implements AutoCloseable {
                 write(waiting.take());
             }
         } catch (InterruptedException e) {
-            LOG.debug("unwritten dead letters are left to the next owner");
+            LOG.debug("unwritten dead letters: the next owner writes them");
         }
     }
 

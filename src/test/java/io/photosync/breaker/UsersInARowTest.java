@@ -74,7 +74,7 @@ class UsersInARowTest {
 
     @Test
     void a_code_that_affects_all_users_is_an_outage_at_the_first_user() throws Exception {
-        FailureScope first = fails("ada", failure(Kind.REFUSED).affecting(Reach.EVERYBODY));
+        FailureScope first = fails("ada", failure(Kind.REFUSED).affecting(Reach.ALL_USERS));
 
         assertThat(first).isInstanceOf(FailureScope.Outage.class);
     }

@@ -188,7 +188,7 @@ class MicrosoftCallsTest {
         private final Deque<Failure> failures = new ArrayDeque<>();
         private final List<String> tokens = new ArrayList<>();
         private TokenRenewal renewal = TokenRenewal.IN_BACKGROUND;
-        private Reach throttled = Reach.EVERYBODY;
+        private Reach throttled = Reach.ALL_USERS;
         private int answers;
 
         @Override

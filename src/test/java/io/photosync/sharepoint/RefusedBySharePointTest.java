@@ -99,7 +99,7 @@ class RefusedBySharePointTest {
                 failed(() -> tenant.profiles.write(upn, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), ask()));
 
         assertThat(failure.code()).isEqualTo(PermissionCheck.MISSING_PERMISSION);
-        assertThat(failure.reach()).isEqualTo(Failure.Reach.EVERYBODY);
+        assertThat(failure.reach()).isEqualTo(Failure.Reach.ALL_USERS);
         assertThat(failure.detail()).contains("[User.ReadWrite.All]", "Access denied");
     }
 

@@ -179,9 +179,9 @@ class SharePointFailuresTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1, Microsoft.Office.Server.UserProfiles.PropertyNotEditableException | EVERYBODY",
-                "-1, Microsoft.Office.Server.UserProfiles.PropertyNotFoundException | EVERYBODY",
-                "-2147024860, Microsoft.SharePoint.SPQueryThrottledException | EVERYBODY",
+                "-1, Microsoft.Office.Server.UserProfiles.PropertyNotEditableException | ALL_USERS",
+                "-1, Microsoft.Office.Server.UserProfiles.PropertyNotFoundException | ALL_USERS",
+                "-2147024860, Microsoft.SharePoint.SPQueryThrottledException | ALL_USERS",
                 "-1, Microsoft.Office.Server.UserProfiles.UserNotFoundException | ONE_USER",
                 "-2147018894, Microsoft.SharePoint.SPFileLockException | UNCLEAR"
             })

@@ -106,7 +106,7 @@ class SharePointProbeTest {
         Failure failure = probe.probe().orElseThrow();
 
         assertThat(failure.code()).isEqualTo(PhotoFolder.LIBRARY_MISSING);
-        assertThat(failure.reach()).isEqualTo(Failure.Reach.EVERYBODY);
+        assertThat(failure.reach()).isEqualTo(Failure.Reach.ALL_USERS);
         assertThat(failure.detail())
                 .contains(tenant.settings.mySiteUrl().toString(), "photosync.sharepoint.my-site-url", "User Photos");
     }

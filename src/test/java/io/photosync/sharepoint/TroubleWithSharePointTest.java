@@ -206,7 +206,7 @@ class TroubleWithSharePointTest {
 
         Failure failure = failed(() -> tenant.library.upload("y_SThumb.jpg", new byte[] {1, 2, 3}, ask()));
 
-        assertThat(failure.reach()).isEqualTo(Failure.Reach.EVERYBODY);
+        assertThat(failure.reach()).isEqualTo(Failure.Reach.ALL_USERS);
         assertThat(failure.code()).contains("-2147024860");
     }
 

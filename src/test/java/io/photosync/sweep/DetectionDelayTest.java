@@ -52,7 +52,7 @@ class DetectionDelayTest {
                 Optional.empty(), Optional.empty(), 0, Optional.empty(), NOON.minus(Duration.ofSeconds(61)));
 
         assertThat(DetectionDelay.of(Optional.of(old), EVERY, NOON, NOON).broken())
-                .hasValueSatisfying(why -> assertThat(why).contains("nobody leads"));
+                .hasValueSatisfying(why -> assertThat(why).contains("no replica leads"));
         assertThat(DetectionDelay.of(Optional.empty(), EVERY, NOON.minus(Duration.ofSeconds(61)), NOON)
                         .broken())
                 .isPresent();

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
  *
  * <p>Only the partition that the user's records go to now is read. Where partitions were added, most users' earlier
  * decisions are in another one and are not found until they expire: to read all that it could have been would take
- * several times as long for everybody.
+ * several times as long for all users.
  */
 @ApplicationScoped
 public class History {

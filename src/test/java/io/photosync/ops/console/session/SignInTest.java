@@ -210,7 +210,7 @@ class SignInTest {
 
         assertThat(lines)
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .startsWith("nobody was signed in: ID token verification has failed")
+                .startsWith("sign-in failed reason=\"ID token verification has failed")
                 .doesNotContain("eyJ")
                 .hasLineCount(1);
     }
