@@ -30,7 +30,7 @@ final class PhotoLine implements Check {
                     "Set a photo in Outlook, and run the check again.");
         }
         PhotoContent content = tenant.graph.photos().content(user.get().id(), tenant.callContext());
-        return content instanceof PhotoContent.Bytes(byte[] bytes, var etag, String type)
+        return content instanceof PhotoContent.Bytes(byte[] bytes, String type)
                 ? Line.works(
                         name(),
                         "that of %s was read: %d bytes, %s".formatted(user.get().id(), bytes.length, type))

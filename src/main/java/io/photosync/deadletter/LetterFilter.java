@@ -22,8 +22,6 @@ public record LetterFilter(
         Optional<Instant> since,
         Optional<Instant> until,
         Optional<OpenDeadLetter.State> state) {
-    public static final LetterFilter ALL = new LetterFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Checks the criteria that need no lookup of the user. */
     boolean mayMatch(DeadLetterRecord letter) {

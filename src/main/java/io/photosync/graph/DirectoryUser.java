@@ -10,17 +10,11 @@ import java.util.Optional;
  * @param userPrincipalName empty when left out; for users of another tenant, guests or not, mostly in the {@code
  *     name_other.example#EXT#@tenant} form
  * @param displayName empty when left out
- * @param mail no proof of a mailbox: only Exchange's answer about the photo is
  * @param guest by {@code userType}; an account from elsewhere may be a member, and an account of the tenant a guest
  * @param enabled whether the account may sign in
  */
 public record DirectoryUser(
-        String id,
-        String userPrincipalName,
-        String displayName,
-        Optional<String> mail,
-        Optional<Boolean> guest,
-        Optional<Boolean> enabled) {
+        String id, String userPrincipalName, String displayName, Optional<Boolean> guest, Optional<Boolean> enabled) {
 
     /**
      * For a complete answer about this user alone: a user without a type is a member, as accounts from before types

@@ -1,7 +1,5 @@
 package io.photosync.graph;
 
-import java.util.Optional;
-
 /** A user's current photo, or why there is none. */
 public sealed interface PhotoContent {
 
@@ -9,9 +7,8 @@ public sealed interface PhotoContent {
      * The largest size that Exchange has.
      *
      * @param bytes not copied: read-only
-     * @param etag the ETag header; not comparable with a {@code mediaEtag}
      */
-    record Bytes(byte[] bytes, Optional<String> etag, String contentType) implements PhotoContent {}
+    record Bytes(byte[] bytes, String contentType) implements PhotoContent {}
 
     /** @see PhotoState.Absent */
     record Absent(String how) implements PhotoContent {}

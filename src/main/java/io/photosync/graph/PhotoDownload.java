@@ -30,9 +30,7 @@ final class PhotoDownload {
         if (bytes.length == 0) {
             throw unreadable("empty-answer", "a photo of 0 bytes");
         }
-        return isPlaceholder(bytes)
-                ? new PhotoContent.Absent("1x1")
-                : new PhotoContent.Bytes(bytes, header(headers, "ETag"), contentType);
+        return isPlaceholder(bytes) ? new PhotoContent.Absent("1x1") : new PhotoContent.Bytes(bytes, contentType);
     }
 
     /** The GIF of one pixel that stands for "no photo"; its logical screen size is at bytes 6 to 9. */

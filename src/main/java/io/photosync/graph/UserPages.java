@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Converts the SDK's users into ours. */
 final class UserPages {
-    static final String[] PROPERTIES = {"id", "userPrincipalName", "displayName", "userType", "accountEnabled", "mail"};
+    static final String[] PROPERTIES = {"id", "userPrincipalName", "displayName", "userType", "accountEnabled"};
 
     private UserPages() {}
 
@@ -39,7 +39,6 @@ final class UserPages {
                 id(user),
                 Optional.ofNullable(user.getUserPrincipalName()).orElse(""),
                 Optional.ofNullable(user.getDisplayName()).orElse(""),
-                Optional.ofNullable(user.getMail()),
                 Optional.ofNullable(user.getUserType()).map("Guest"::equalsIgnoreCase),
                 Optional.ofNullable(user.getAccountEnabled()));
     }

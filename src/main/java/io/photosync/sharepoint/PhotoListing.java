@@ -21,7 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class PhotoListing {
     private static final String ITEMS = "/_api/web/GetListUsingPath(DecodedUrl=" + OData.literal(PhotoFolder.LIBRARY)
-            + ")/items?$select=FileLeafRef,FileDirRef,File/Length,File/ETag,File/TimeLastModified&$expand=File&$top=";
+            + ")/items?$select=FileLeafRef,FileDirRef,File/Length,File/TimeLastModified&$expand=File&$top=";
     private static final int PAGE = 2_000;
 
     private final SharePointClient client;

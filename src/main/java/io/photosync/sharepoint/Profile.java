@@ -43,10 +43,6 @@ public record Profile(String accountName, Optional<String> objectId, Map<Profile
         return value(ProfileProperty.PLACEHOLDER_STATE);
     }
 
-    public String exchangeSyncState() {
-        return value(ProfileProperty.EXCHANGE_SYNC_STATE);
-    }
-
     private String value(ProfileProperty property) {
         return properties.getOrDefault(property, "");
     }

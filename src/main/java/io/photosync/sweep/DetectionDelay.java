@@ -39,7 +39,8 @@ public record DetectionDelay(Duration within, Optional<String> broken) {
     private static Optional<String> broken(
             Duration every, Duration last, Duration elapsed, Instant savedAt, Instant now) {
         if (savedAt.plus(SILENCE).isBefore(now)) {
-            return Optional.of("no progress of the sweep since %s: no replica leads, or Kafka is away".formatted(savedAt));
+            return Optional.of(
+                    "no progress of the sweep since %s: no replica leads, or Kafka is away".formatted(savedAt));
         }
         Duration tooLong = every.multipliedBy(2);
         if (elapsed.compareTo(tooLong) > 0) {

@@ -76,8 +76,4 @@ final class HintBackpressure {
     synchronized int waiting() {
         return waiting;
     }
-
-    synchronized boolean failing() {
-        return failing;
-    }
 }

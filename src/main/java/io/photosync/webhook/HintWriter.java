@@ -56,11 +56,6 @@ public class HintWriter implements KafkaUser {
         };
     }
 
-    /** Whether Kafka accepts hints, as far as is known. */
-    public boolean delivering() {
-        return !backpressure.failing();
-    }
-
     private Uni<HintDelivery> send(Collection<UserChanged> hints) {
         CompletableFuture<Void> all =
                 CompletableFuture.allOf(hints.stream().map(this::send).toArray(CompletableFuture<?>[]::new));

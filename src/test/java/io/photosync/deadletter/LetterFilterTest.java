@@ -16,7 +16,7 @@ class LetterFilterTest {
 
     @Test
     void an_empty_filter_matches_all() {
-        assertThat(LetterFilter.ALL.matches(openDeadLetter)).isTrue();
+        assertThat(Letters.NO_FILTER.matches(openDeadLetter)).isTrue();
     }
 
     @Test

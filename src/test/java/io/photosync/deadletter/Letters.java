@@ -20,6 +20,9 @@ import java.util.Optional;
 public final class Letters {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+    public static final LetterFilter NO_FILTER = new LetterFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     private Letters() {}
 
     static OpenDeadLetter failed(String user, Instant at) {

@@ -35,6 +35,6 @@ final class ComparedLibrary {
     }
 
     static PhotoFile file(String name, long length, Instant modified) {
-        return new PhotoFile(name, length, modified, "\"{etag},1\"");
+        return new PhotoFile(name, length, modified);
     }
 }

@@ -85,8 +85,7 @@ class LibraryReaderTest {
 
     private static FilePage page(String next, String... sizes) {
         List<PhotoFile> files = List.of(sizes).stream()
-                .map(size -> new PhotoFile(
-                        "ada_" + size + "Thumb.jpg", "_SML".indexOf(size), Settlements.WRITTEN, "\"{etag},1\""))
+                .map(size -> new PhotoFile("ada_" + size + "Thumb.jpg", "_SML".indexOf(size), Settlements.WRITTEN))
                 .toList();
         return new FilePage(files, Optional.ofNullable(next));
     }

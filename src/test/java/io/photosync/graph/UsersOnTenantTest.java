@@ -47,7 +47,6 @@ class UsersOnTenantTest {
                         guest.id(),
                         guest.userPrincipalName(),
                         guest.displayName(),
-                        Optional.of(guest.mail()),
                         Optional.of(true),
                         Optional.of(true)));
         assertThat(byId).get().returns(true, DirectoryUser::isGuest);

@@ -12,8 +12,7 @@ final class DirectorySamples {
     private DirectorySamples() {}
 
     static DirectoryUser directoryUser(String id) {
-        return new DirectoryUser(
-                id, id + "@contoso.example", "The " + id, Optional.empty(), Optional.of(false), Optional.of(true));
+        return new DirectoryUser(id, id + "@contoso.example", "The " + id, Optional.of(false), Optional.of(true));
     }
 
     static RosterEntry entry(String id) {

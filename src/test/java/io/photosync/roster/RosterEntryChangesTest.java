@@ -32,8 +32,8 @@ class RosterEntryChangesTest {
     void a_renamed_and_disabled_user_keeps_what_other_tasks_know() {
         // Given
         RosterEntry before = entry("ada").mailbox(false).inScope(false).sees(Optional.of("e1"), NOON);
-        DirectoryUser renamed = new DirectoryUser(
-                "ada", "ada.l@contoso.example", "Ada L.", Optional.empty(), Optional.of(true), Optional.of(false));
+        DirectoryUser renamed =
+                new DirectoryUser("ada", "ada.l@contoso.example", "Ada L.", Optional.of(true), Optional.of(false));
 
         // When
         RosterEntry after = RosterEntryChanges.present(renamed, Optional.of(before), true, NOON);
@@ -57,14 +57,9 @@ class RosterEntryChangesTest {
     @ValueSource(booleans = {true, false})
     void a_change_keeps_every_property_that_it_omits(boolean guestAndDisabled) {
         // Given
-        DirectoryUser silent = new DirectoryUser("ada", "", "", Optional.empty(), Optional.empty(), Optional.empty());
+        DirectoryUser silent = new DirectoryUser("ada", "", "", Optional.empty(), Optional.empty());
         DirectoryUser loud = new DirectoryUser(
-                "ada",
-                "ada@contoso.example",
-                "The ada",
-                Optional.empty(),
-                Optional.of(guestAndDisabled),
-                Optional.of(!guestAndDisabled));
+                "ada", "ada@contoso.example", "The ada", Optional.of(guestAndDisabled), Optional.of(!guestAndDisabled));
         RosterEntry before = RosterEntryChanges.present(loud, Optional.of(entry("ada")), true, NOON);
 
         // When, then
@@ -74,8 +69,8 @@ class RosterEntryChangesTest {
 
     @Test
     void a_new_user_without_a_type_is_an_enabled_member() {
-        DirectoryUser bare = new DirectoryUser(
-                "ada", "ada@contoso.example", "The ada", Optional.empty(), Optional.empty(), Optional.empty());
+        DirectoryUser bare =
+                new DirectoryUser("ada", "ada@contoso.example", "The ada", Optional.empty(), Optional.empty());
 
         assertThat(RosterEntryChanges.present(bare, Optional.empty(), true, NOON))
                 .isEqualTo(entry("ada"));
@@ -97,8 +92,7 @@ class RosterEntryChangesTest {
     }
 
     private static DirectoryUser named(String name) {
-        return new DirectoryUser(
-                "ada", name + "@contoso.example", "Ada", Optional.empty(), Optional.of(false), Optional.of(true));
+        return new DirectoryUser("ada", name + "@contoso.example", "Ada", Optional.of(false), Optional.of(true));
     }
 
     @Test

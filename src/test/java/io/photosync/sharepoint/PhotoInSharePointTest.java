@@ -186,7 +186,6 @@ class PhotoInSharePointTest {
         // Then
         assertThat(listed).extracting(PhotoFile::name).isEqualTo(names);
         assertThat(listed).extracting(PhotoFile::length).containsExactly(0L, 1L, 2L, 3L, 4L);
-        assertThat(listed).allSatisfy(file -> assertThat(file.etag()).matches("\"\\{[0-9A-F-]{36}},1\""));
         assertThat(tenant.requests()).isEqualTo(1 + 5 + 3);
     }
 
