@@ -10,10 +10,14 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Makes of an error a page, where a browser shows it, and redirects independent of the proxies in between. */
 final class PageAnswers {
+    /** What a browser takes for the beginning of a host, with the white space that it drops. */
+    private static final Pattern HOST_LIKE = Pattern.compile("^[\\s/\\\\]*[/\\\\][\\s/\\\\]*");
+
     private final ScriptRequests scripts;
     private final PageIdentity identity;
 
@@ -52,13 +56,17 @@ final class PageAnswers {
         answer.getHeaders().putSingle(HttpHeaders.LOCATION, withinHost(location.toString(), authority));
     }
 
-    /** Path and query alone, where the address is of this host; as text, since browsers send queries that are no URI's. */
+    /**
+     * Path and query alone, where the address is of this host; as text, since browsers send queries that are no URI's.
+     * The path begins with one slash: with two, or a backslash, browsers would take what follows for a host.
+     */
     static String withinHost(String location, String authority) {
         String address = location.replaceFirst("^https?://", "");
         boolean absolute = address.length() < location.length();
         boolean ours = address.regionMatches(true, 0, authority, 0, authority.length())
                 && address.startsWith("/", authority.length());
-        return absolute && ours ? address.substring(authority.length()) : location;
+        String remainder = absolute && ours ? address.substring(authority.length()) : location;
+        return HOST_LIKE.matcher(remainder).replaceFirst("/");
     }
 
     static String heading(Problem problem) {

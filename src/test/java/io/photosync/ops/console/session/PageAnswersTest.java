@@ -6,6 +6,7 @@ import io.photosync.ops.Problem;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageAnswersTest {
 
@@ -20,6 +21,21 @@ class PageAnswersTest {
     })
     void only_redirects_within_this_host_lose_their_scheme(String location, String sent) {
         assertThat(PageAnswers.withinHost(location, "photos.example")).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://photos.example//elsewhere.example/ops",
+                "https://photos.example///elsewhere.example/ops",
+                "https://photos.example/\\elsewhere.example/ops",
+                "https://photos.example/\\/elsewhere.example/ops",
+                "https://photos.example/\t/elsewhere.example/ops",
+                "//elsewhere.example/ops",
+                "\\/elsewhere.example/ops"
+            })
+    void no_redirect_takes_a_path_for_another_host(String location) {
+        assertThat(PageAnswers.withinHost(location, "photos.example")).isEqualTo("/elsewhere.example/ops");
     }
 
     @ParameterizedTest

@@ -69,6 +69,16 @@ class SignInTest {
         assertThat(session.getValue().length()).isLessThan(4000);
     }
 
+    /** Routed as /ops/people, since slashes are merged and matrix parameters dropped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"//ops;@elsewhere.invalid/people", "///ops//people"})
+    void a_link_that_looks_like_another_host_leads_back_to_this_one(String link) throws Exception {
+        HttpResponse<String> page = visitor.signIn(Account.VIEWER, link);
+
+        assertThat(page.uri().getHost()).isEqualTo("localhost");
+        isPage(page, 200, "Users");
+    }
+
     @Test
     void who_is_signed_in_goes_on_while_entra_is_away() throws Exception {
         visitor.signIn(Account.OPERATOR, "/ops");
