@@ -2,7 +2,7 @@ package io.photosync.drift;
 
 import io.photosync.drift.DriftCheck.Results;
 import io.photosync.drift.RepairMemory.Repaired;
-import io.photosync.drift.RepairPlan.Fate;
+import io.photosync.drift.RepairResults.Fate;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.WriteFailedException;

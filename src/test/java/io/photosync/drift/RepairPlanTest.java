@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.drift.DriftFinding.What;
 import io.photosync.drift.RepairMemory.Repaired;
 import io.photosync.drift.RepairPlan.Again;
-import io.photosync.drift.RepairPlan.Fate;
+import io.photosync.drift.RepairResults.Fate;
 import io.photosync.event.EventJson;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.event.WrittenFiles;
