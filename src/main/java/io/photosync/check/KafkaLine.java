@@ -5,12 +5,13 @@ import io.photosync.kafka.OwnerSettings;
 import io.photosync.kafka.TopicFindings;
 import io.photosync.kafka.TopicInspection;
 import io.photosync.kafka.TopicSettings;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -46,60 +47,70 @@ final class KafkaLine implements Check {
         }
     }
 
+    /** What is said about the topics, and what to do about it. */
+    private record Finding(List<String> says, String advice) {
+        Finding(Optional<String> says, String advice) {
+            this(says.stream().toList(), advice);
+        }
+    }
+
     /** Failures come before warnings. */
     private Line result(TopicFindings found) {
-        List<String> says = new ArrayList<>();
-        List<String> advices = new ArrayList<>();
-        add(
-                found.another().stream().toList(),
-                says,
-                "Give each tenant topics of its own with photosync.topics.prefix, or correct photosync.tenant-id.",
-                advices);
-        add(
-                found.rights(),
-                says,
-                "Give photo sync's Kafka user these rights: src/docs/event-contract.md, Rights and ownership.",
-                advices);
-        add(
-                found.notMade(),
-                says,
-                "Have them created as the table of topics in src/docs/event-contract.md says, or let photo sync create them: photosync.topics.create.",
-                advices);
-        add(
-                found.wrong(),
-                says,
-                "Correct the topics, or the settings, before photo sync starts; the number of partitions must not be changed later.",
-                advices);
-        if (!says.isEmpty()) {
-            return Line.fails(name(), join("; ", says), String.join(" ", advices));
+        List<Finding> failures = failures(found);
+        if (!failures.isEmpty()) {
+            return Line.fails(name(), says(failures), advice(failures));
         }
-        add(
-                found.risks(),
-                says,
-                "For production use three brokers, photosync.topics.replication-factor=3 and min.insync.replicas=2.",
-                advices);
-        add(
-                found.unknown().stream().toList(),
-                says,
-                "Give photo sync's Kafka user the right DescribeConfigs, or check that the topics' retention is that of the table in src/docs/event-contract.md.",
-                advices);
-        String topics = "%d %s; %s"
+        List<Finding> warnings = warnings(found);
+        return warnings.isEmpty()
+                ? Line.works(name(), topics(found) + copies(found))
+                : Line.unclear(name(), topics(found) + "; " + says(warnings), advice(warnings));
+    }
+
+    private static List<Finding> failures(TopicFindings found) {
+        return present(
+                new Finding(
+                        found.another(),
+                        "Give each tenant topics of its own with photosync.topics.prefix, or correct photosync.tenant-id."),
+                new Finding(
+                        found.rights(),
+                        "Give photo sync's Kafka user these rights: src/docs/event-contract.md, Rights and ownership."),
+                new Finding(
+                        found.notMade(),
+                        "Have them created as the table of topics in src/docs/event-contract.md says, or let photo sync create them: photosync.topics.create."),
+                new Finding(
+                        found.wrong(),
+                        "Correct the topics, or the settings, before photo sync starts; the number of partitions must not be changed later."));
+    }
+
+    private static List<Finding> warnings(TopicFindings found) {
+        return present(
+                new Finding(
+                        found.risks(),
+                        "For production use three brokers, photosync.topics.replication-factor=3 and min.insync.replicas=2."),
+                new Finding(
+                        found.unknown(),
+                        "Give photo sync's Kafka user the right DescribeConfigs, or check that the topics' retention is that of the table in src/docs/event-contract.md."));
+    }
+
+    private static List<Finding> present(Finding... findings) {
+        return Stream.of(findings).filter(one -> !one.says().isEmpty()).toList();
+    }
+
+    private static String says(List<Finding> findings) {
+        return findings.stream().flatMap(one -> one.says().stream()).sorted().collect(Collectors.joining("; "));
+    }
+
+    private static String advice(List<Finding> findings) {
+        return findings.stream().map(Finding::advice).collect(Collectors.joining(" "));
+    }
+
+    private static String topics(TopicFindings found) {
+        String toBeMade = found.toBeMade().stream().sorted().collect(Collectors.joining(", "));
+        return "%d %s; %s"
                 .formatted(
                         found.brokers(),
                         found.brokers() == 1 ? "broker" : "brokers",
-                        found.toBeMade().isEmpty()
-                                ? "all topics exist"
-                                : "topics " + join(", ", found.toBeMade()) + " will be created");
-        return says.isEmpty()
-                ? Line.works(name(), topics + copies(found))
-                : Line.unclear(name(), topics + "; " + join("; ", says), String.join(" ", advices));
-    }
-
-    private static void add(List<String> what, List<String> says, String advice, List<String> advices) {
-        if (!what.isEmpty()) {
-            says.addAll(what);
-            advices.add(advice);
-        }
+                        toBeMade.isEmpty() ? "all topics exist" : "topics " + toBeMade + " will be created");
     }
 
     private static String copies(TopicFindings found) {
@@ -108,10 +119,6 @@ final class KafkaLine implements Check {
             case 1 -> ", one copy of each, since there is one broker: what it loses is lost";
             default -> ", at least %d copies of each".formatted(found.copies());
         };
-    }
-
-    private static String join(String with, Collection<String> some) {
-        return String.join(with, some.stream().sorted().toList());
     }
 
     private Line refused(Throwable why) {
