@@ -1,30 +1,20 @@
 package io.photosync.subscription;
 
-import io.photosync.call.CallContext;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.call.MicrosoftService;
-import io.photosync.call.Priority;
 import io.photosync.graph.GraphSubscription;
 import io.photosync.graph.Subscriptions;
 import io.photosync.kafka.WriteFailedException;
-import io.photosync.subscription.ClientStateRotation.Fresh;
 import io.photosync.subscription.SubscriptionPlan.Observation;
 import io.photosync.subscription.SubscriptionState.Alive;
 import io.photosync.subscription.SubscriptionState.Off;
 import io.photosync.subscription.SubscriptionState.Starting;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,30 +23,18 @@ import org.jboss.logging.Logger;
  */
 final class SubscriptionReconciler {
     private static final Logger LOG = Logger.getLogger(SubscriptionReconciler.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
-    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /**
-     * Subscriptions created within {@link #CREATED_WITHIN}; when so many were lost, no more are created for a while.
-     */
-    private static final int MAX_CREATED = 3;
-
-    private static final Duration CREATED_WITHIN = Duration.ofHours(1);
-
-    private final Subscriptions subscriptions;
+    private final SubscriptionRequests requests;
     private final Optional<DesiredSubscription> desired;
     private final ClientStateRotation rotation;
     private final SubscriptionSchedule subscriptionSchedule;
+    private final CreationLimit creationLimit;
     private final Clock clock;
 
     private int failures;
     /** Why Graph's list is unreliable, as of the last reconciliation. */
     private Optional<String> unreliable = Optional.empty();
-
-    /** Times of the last creations, oldest first. */
-    private final Deque<Instant> creations = new ArrayDeque<>();
 
     private SubscriptionState state = new Starting();
 
@@ -67,10 +45,11 @@ final class SubscriptionReconciler {
             ClientStateRotation rotation,
             SubscriptionSchedule subscriptionSchedule,
             Clock clock) {
-        this.subscriptions = subscriptions;
+        this.requests = new SubscriptionRequests(subscriptions, rotation, subscriptionSchedule.life(), clock);
         this.desired = desired;
         this.rotation = rotation;
         this.subscriptionSchedule = subscriptionSchedule;
+        this.creationLimit = new CreationLimit(clock);
         this.clock = clock;
     }
 
@@ -113,19 +92,11 @@ final class SubscriptionReconciler {
         try {
             return apply(plan(reauthorize, Optional.empty()));
         } catch (MicrosoftCallException e) {
-            if (e.failure().status() != CONFLICT) {
-                throw e;
-            }
+            SubscriptionConflict.require(e);
             // Created meanwhile: by a leader that was cut off, or by an attempt of ours whose answer was lost.
             LOG.info("subscription exists already, reading the list again");
-            return apply(plan(reauthorize, named(e.failure())));
+            return apply(plan(reauthorize, SubscriptionConflict.id(e.failure())));
         }
-    }
-
-    /** "Subscription Id … already exists for the requested combination." */
-    private static Optional<String> named(Failure conflict) {
-        Matcher id = ID.matcher(conflict.detail());
-        return id.find() ? Optional.of(id.group().toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     /** @param conflicting id of a subscription that Graph named in a conflict */
@@ -136,8 +107,7 @@ final class SubscriptionReconciler {
         if (state instanceof Alive(String id, Instant until, Optional<String> trouble)) {
             known.add(id);
         }
-        ObservedSubscriptions observedSubscriptions =
-                ObservedSubscriptions.read(subscriptions, known, clock.instant(), callContext());
+        ObservedSubscriptions observedSubscriptions = requests.observe(known);
         logChange(observedSubscriptions.unreliable());
         Observation observed = new Observation(
                 observedSubscriptions.subscriptions(), rotation.kept(), rotation::serves, clock.instant());
@@ -155,21 +125,20 @@ final class SubscriptionReconciler {
     private Optional<GraphSubscription> apply(SubscriptionPlan plan)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
         for (GraphSubscription surplus : plan.surplus()) {
-            delete(surplus, "surplus");
+            requests.delete(surplus, "surplus");
         }
         return switch (plan.step()) {
             case ReconcileStep.Absent absent -> Optional.empty();
             case ReconcileStep.Create create -> Optional.of(createFirst());
             case ReconcileStep.Replace replace -> Optional.of(replace(replace));
-            case ReconcileStep.Renew renew -> Optional.of(renew(renew.current()));
+            case ReconcileStep.Renew renew -> Optional.of(requests.renew(renew.current()));
             case ReconcileStep.Reauthorize reauthorize -> {
-                subscriptions.reauthorize(reauthorize.current().id(), callContext());
-                log("reauthorized", reauthorize.current());
+                requests.reauthorize(reauthorize.current());
                 yield Optional.of(reauthorize.current());
             }
             case ReconcileStep.Nothing nothing -> {
                 if (!(state instanceof Alive)) {
-                    log("adopted", nothing.current());
+                    SubscriptionRequests.log("adopted", nothing.current());
                 }
                 yield Optional.of(nothing.current());
             }
@@ -182,14 +151,12 @@ final class SubscriptionReconciler {
         String why = "its client state, address or channel is not the desired one";
         try {
             GraphSubscription created = create(step.changeTypes());
-            delete(step.old(), why);
+            requests.delete(step.old(), why);
             return created;
         } catch (MicrosoftCallException e) {
-            if (e.failure().status() != CONFLICT) {
-                throw e;
-            }
+            SubscriptionConflict.require(e);
             // Graph considers them equal: the sweep finds changes of the second in between.
-            delete(step.old(), why);
+            requests.delete(step.old(), why);
             return createFirst();
         }
     }
@@ -199,64 +166,15 @@ final class SubscriptionReconciler {
             // Graph no longer knows it, or we have just deleted it.
             state = new Starting();
         }
-        limitCreations();
+        creationLimit.check();
         return create(DesiredSubscription.PRIMARY_CHANGE_TYPES);
-    }
-
-    /** Repeated creation within a short time means that Graph's answers are unreliable. */
-    private void limitCreations() throws MicrosoftCallException {
-        Instant now = clock.instant();
-        creations.removeIf(at -> !at.plus(CREATED_WITHIN).isAfter(now));
-        if (creations.size() >= MAX_CREATED) {
-            throw new MicrosoftCallException(Failure.unreadable(
-                            MicrosoftService.GRAPH,
-                            "subscriptions-vanish",
-                            ObservedSubscriptions.UNRELIABLE
-                                    + "%d subscriptions were created since %s, and Graph knows none of them"
-                                            .formatted(creations.size(), creations.getFirst()))
-                    .askingFor(Optional.of(
-                            Duration.between(now, creations.getFirst().plus(CREATED_WITHIN)))));
-        }
     }
 
     private GraphSubscription create(Set<String> changeTypes)
             throws MicrosoftCallException, WriteFailedException, InterruptedException {
-        Fresh fresh = rotation.next();
-        GraphSubscription created =
-                subscriptions.create(required().until(newExpiry(), changeTypes, fresh), callContext());
-        rotation.made(fresh, created, required().notificationUrl().toString());
-        creations.addLast(clock.instant());
-        log("created", created);
+        GraphSubscription created = requests.create(desired.orElseThrow(), changeTypes);
+        creationLimit.created();
         return created;
-    }
-
-    private GraphSubscription renew(GraphSubscription current) throws MicrosoftCallException, InterruptedException {
-        GraphSubscription renewed = subscriptions.renew(current.id(), newExpiry(), callContext());
-        log("renewed", renewed);
-        return renewed;
-    }
-
-    private void delete(GraphSubscription one, String why) throws MicrosoftCallException, InterruptedException {
-        try {
-            subscriptions.delete(one.id(), callContext());
-            LOG.infof("subscription deleted id=%s reason=\"%s\" url=%s", one.id(), why, url(one));
-        } catch (MicrosoftCallException e) {
-            if (e.failure().status() != NOT_FOUND) {
-                throw e;
-            }
-        }
-    }
-
-    private DesiredSubscription required() {
-        return desired.orElseThrow();
-    }
-
-    private static void log(String decision, GraphSubscription one) {
-        LOG.infof("subscription %s id=%s until=%s url=%s", decision, one.id(), one.expires(), url(one));
-    }
-
-    private static String url(GraphSubscription one) {
-        return one.notificationUrl().map(URI::toString).orElse("none");
     }
 
     private Duration refused(Failure failure) {
@@ -270,16 +188,8 @@ final class SubscriptionReconciler {
     }
 
     private String why(Failure failure) {
-        return failure.status() == CONFLICT
+        return SubscriptionConflict.is(failure)
                 ? ObservedSubscriptions.UNRELIABLE + "Graph has a subscription that it does not list: " + failure
                 : unreliable.map(list -> list + "; " + failure).orElseGet(failure::toString);
-    }
-
-    private Instant newExpiry() {
-        return clock.instant().plus(subscriptionSchedule.life());
-    }
-
-    private CallContext callContext() {
-        return CallContext.within(Priority.CONTROL, PATIENCE, clock);
     }
 }
