@@ -67,18 +67,7 @@ class CodeRulesTest {
 
     /** Besides {@code kafka}: they read records, or name their places. All other rooms get along without Kafka. */
     private static final Set<String> READ_RECORDS = Set.of(
-            "check",
-            "deadletter",
-            "detect",
-            "drift",
-            "event",
-            "kafka",
-            "leader",
-            "ledger",
-            "ops",
-            "roster",
-            "sync",
-            "webhook");
+            "check", "deadletter", "detect", "drift", "kafka", "leader", "ledger", "ops", "roster", "sync", "webhook");
 
     /** The check of an installation; and how long the broker keeps nulls, of which the fold must know. */
     private static final Set<String> ASK_THE_BROKER = Set.of("KafkaLine", "Tombstones");

@@ -118,6 +118,7 @@ class RoomsTest {
                             "thumbnail",
                             "kafka",
                             "event",
+                            "ledger",
                             "subscription",
                             "webhook",
                             "sync",

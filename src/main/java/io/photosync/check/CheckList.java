@@ -1,12 +1,12 @@
 package io.photosync.check;
 
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.event.ScopeSettings;
 import io.photosync.identity.IdentitySettings;
 import io.photosync.identity.SettingsCheck;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.OwnerSettings;
 import io.photosync.kafka.TopicSettings;
+import io.photosync.roster.ScopeSettings;
 import io.photosync.sharepoint.SharePointAccess;
 import io.photosync.subscription.EventHubSettings;
 import io.photosync.subscription.NotificationChannel;

@@ -1,8 +1,8 @@
 package io.photosync.check;
 
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.event.ScopeSettings;
 import io.photosync.graph.UserPage;
+import io.photosync.roster.ScopeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

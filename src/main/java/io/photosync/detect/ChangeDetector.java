@@ -1,11 +1,11 @@
 package io.photosync.detect;
 
 import io.photosync.detect.Decision.Why;
-import io.photosync.event.Mode;
-import io.photosync.event.ModeSettings;
 import io.photosync.graph.PhotoState;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LostEvents;
+import io.photosync.ledger.Mode;
+import io.photosync.ledger.ModeSettings;
 import io.photosync.ledger.Scope;
 import io.photosync.ledger.UserState;
 import jakarta.enterprise.context.ApplicationScoped;

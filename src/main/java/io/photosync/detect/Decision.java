@@ -1,11 +1,11 @@
 package io.photosync.detect;
 
-import io.photosync.event.Mode;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.SkipReason;
 import io.photosync.graph.PhotoState;
+import io.photosync.ledger.Mode;
 import io.photosync.ledger.UserState;
 import java.time.Instant;
 import java.util.Optional;

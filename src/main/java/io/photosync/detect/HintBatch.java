@@ -1,9 +1,9 @@
 package io.photosync.detect;
 
-import io.photosync.event.CutRecord;
 import io.photosync.event.EventJson;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.event.UserChanged;
+import io.photosync.kafka.CutRecord;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

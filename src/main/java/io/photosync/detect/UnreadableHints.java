@@ -1,7 +1,7 @@
 package io.photosync.detect;
 
-import io.photosync.event.DeadLetter;
 import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.UnreadableLetter;
 import io.photosync.kafka.WriteFailedException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,14 +23,14 @@ class UnreadableHints {
     /** Returns whether all dead letters are written; otherwise the batch must be processed again. */
     boolean deadLettered(HintBatch hintBatch) throws InterruptedException {
         for (var hint : hintBatch.unreadable().entrySet()) {
-            String place = DeadLetter.place(hint.getKey());
+            String key = UnreadableLetter.key(hint.getKey());
             try {
-                writer.writeDeadLetter(place, DeadLetter.of(hint.getKey(), hint.getValue(), clock.instant()));
+                writer.writeDeadLetter(key, UnreadableLetter.of(hint.getKey(), hint.getValue(), clock.instant()));
             } catch (WriteFailedException e) {
-                LOG.warnf("dead letter not written yet key=%s: %s", place, e.getMessage());
+                LOG.warnf("dead letter not written yet key=%s: %s", key, e.getMessage());
                 return false;
             }
-            LOG.warnf("hint dropped key=%s: %s", place, hint.getValue().getMessage());
+            LOG.warnf("hint dropped key=%s: %s", key, hint.getValue().getMessage());
         }
         return true;
     }

@@ -1,7 +1,7 @@
 package io.photosync.drift;
 
-import io.photosync.event.Mode;
-import io.photosync.event.ModeSettings;
+import io.photosync.ledger.Mode;
+import io.photosync.ledger.ModeSettings;
 import io.photosync.roster.RosterSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -17,7 +17,7 @@ public record FailureNote(
         Instant lastAt,
         Optional<Integer> httpStatus,
         Optional<String> requestId) {
-    static final int LONGEST_DETAIL = 500;
+    public static final int LONGEST_DETAIL = 500;
     static final int LONGEST_ID = 128;
 
     public FailureNote {

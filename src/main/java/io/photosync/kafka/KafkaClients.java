@@ -1,6 +1,5 @@
 package io.photosync.kafka;
 
-import io.photosync.event.CutRecord;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

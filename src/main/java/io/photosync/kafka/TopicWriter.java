@@ -4,7 +4,6 @@ import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.Lane;
-import io.photosync.event.LeaderRecord;
 import io.photosync.event.PhotoEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +81,9 @@ public class TopicWriter implements KafkaUser {
     private RecordMetadata writtenOrCut(String key, DeadLetter letter)
             throws InterruptedException, WriteFailedException {
         try {
-            return await(Topic.PHOTO_UPDATED_DLQ, send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), letter.headers()));
+            return await(
+                    Topic.PHOTO_UPDATED_DLQ,
+                    send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), DeadLetterHeaders.of(letter)));
         } catch (WriteFailedException e) {
             if (!(e.getCause() instanceof RecordTooLargeException) || letter.value().length == 0) {
                 throw e;
@@ -109,12 +110,12 @@ public class TopicWriter implements KafkaUser {
     /** Writes a value for the next leader, as the leader with that epoch. */
     public RecordMetadata writeState(long epoch, StateKey key, Object value)
             throws InterruptedException, WriteFailedException {
-        return state(key, EventJson.write(value), List.of(LeaderRecord.header(epoch)));
+        return state(key, EventJson.write(value), List.of(LeaderEpoch.header(epoch)));
     }
 
     /** Writes a null likewise. */
     public RecordMetadata eraseState(long epoch, StateKey key) throws InterruptedException, WriteFailedException {
-        return state(key, null, List.of(LeaderRecord.header(epoch)));
+        return state(key, null, List.of(LeaderEpoch.header(epoch)));
     }
 
     /** Fails in tests rather than in a cluster: without an epoch, a former leader could overwrite what its successor wrote. */

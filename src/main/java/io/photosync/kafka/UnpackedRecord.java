@@ -1,6 +1,5 @@
 package io.photosync.kafka;
 
-import io.photosync.event.CutRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,17 +1,17 @@
 package io.photosync.ledger;
 
-import io.photosync.event.CutRecord;
-import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.Lane;
-import io.photosync.event.LeaderRecord;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.CutRecord;
+import io.photosync.kafka.DeadLetterHeaders;
 import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.LeaderEpoch;
 import io.photosync.kafka.Topic;
 import java.time.Clock;
 import java.util.HashMap;
@@ -152,7 +152,7 @@ final class Fold {
 
     /** A leader that was cut off may go on writing for a while; its successor overrules it. */
     private void state(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        long epoch = LeaderRecord.epoch(record.headers()).orElse(leaderEpoch);
+        long epoch = LeaderEpoch.of(record.headers()).orElse(leaderEpoch);
         if (epoch < leaderEpoch) {
             throw new UnreadableRecord(
                     "written by the leader with epoch %d, which %d succeeded".formatted(epoch, leaderEpoch), null);
@@ -197,7 +197,7 @@ final class Fold {
                 ? Optional.empty()
                 : Optional.of(new DeadLetterRecord(
                         record.key(),
-                        DeadLetter.read(record.value(), record.headers()),
+                        DeadLetterHeaders.read(record.value(), record.headers()),
                         record.partition(),
                         record.offset()));
     }

@@ -1,7 +1,7 @@
 package io.photosync.ledger;
 
-import io.photosync.event.DeadLetter;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.UnreadableLetter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +23,8 @@ final class UnreadableRetries {
                     record.key(),
                     new UnreadableRetry(
                             record.key(),
-                            DeadLetter.place(record),
-                            DeadLetter.of(record, why, now),
+                            UnreadableLetter.key(record),
+                            UnreadableLetter.of(record, why, now),
                             record.partition()));
         }
     }

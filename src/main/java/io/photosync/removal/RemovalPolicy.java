@@ -1,8 +1,8 @@
 package io.photosync.removal;
 
-import io.photosync.event.RemovalWindow;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.RemovalWindow;
 import io.photosync.sweep.SweepSettings;
 import io.photosync.sweep.SweepState;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,6 @@
 package io.photosync.roster;
 
 import io.photosync.event.RosterEntry;
-import io.photosync.event.ScopeSettings;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.Scope;
 import io.photosync.ledger.UserState;

@@ -1,6 +1,5 @@
 package io.photosync.roster;
 
-import io.photosync.event.ScopeSettings;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

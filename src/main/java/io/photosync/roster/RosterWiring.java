@@ -1,6 +1,5 @@
 package io.photosync.roster;
 
-import io.photosync.event.ScopeSettings;
 import io.photosync.graph.Users;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;

@@ -1,6 +1,5 @@
 package io.photosync.roster;
 
-import io.photosync.event.ScopeSettings;
 import java.util.Locale;
 import java.util.Optional;
 

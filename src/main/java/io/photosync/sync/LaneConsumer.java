@@ -1,11 +1,11 @@
 package io.photosync.sync;
 
-import io.photosync.event.CutRecord;
 import io.photosync.event.EventJson;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.ConsumerGroup;
+import io.photosync.kafka.CutRecord;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.KafkaNames;
 import io.photosync.kafka.Topic;

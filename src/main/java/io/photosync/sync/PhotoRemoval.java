@@ -1,13 +1,13 @@
 package io.photosync.sync;
 
 import io.photosync.call.MicrosoftCallException;
-import io.photosync.event.Mode;
-import io.photosync.event.ModeSettings;
 import io.photosync.event.Recheck;
-import io.photosync.event.RemovalWindow;
 import io.photosync.event.Settlement;
 import io.photosync.event.SkipReason;
 import io.photosync.kafka.WriteFailedException;
+import io.photosync.ledger.Mode;
+import io.photosync.ledger.ModeSettings;
+import io.photosync.ledger.RemovalWindow;
 import io.photosync.sharepoint.PhotoFiles;
 import jakarta.inject.Singleton;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package io.photosync.sync;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
-import io.photosync.event.Mode;
-import io.photosync.event.ModeSettings;
 import io.photosync.event.SkipReason;
 import io.photosync.kafka.WriteFailedException;
+import io.photosync.ledger.Mode;
+import io.photosync.ledger.ModeSettings;
 import io.photosync.masschange.MassChanges;
 import io.photosync.sync.Outcome.Evidence;
 import io.photosync.thumbnail.Thumbnails;

@@ -1,6 +1,6 @@
 package io.photosync.sync;
 
-import io.photosync.event.RemovalWindow;
+import io.photosync.ledger.RemovalWindow;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import io.photosync.event.DeadLetter;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.UnreadableLetter;
 import io.photosync.kafka.WriteFailedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class UnreadableRecords implements AutoCloseable {
 
     /** Returns immediately. */
     void deadLetter(ConsumerRecord<String, byte[]> record, UnreadableRecord why, Completion completion) {
-        deadLetter(DeadLetter.place(record), DeadLetter.of(record, why, clock.instant()), completion);
+        deadLetter(UnreadableLetter.key(record), UnreadableLetter.of(record, why, clock.instant()), completion);
     }
 
     /** Returns immediately. */

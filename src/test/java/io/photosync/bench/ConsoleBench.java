@@ -7,6 +7,7 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.WrittenFiles;
+import io.photosync.kafka.DeadLetterHeaders;
 import io.photosync.kafka.Topic;
 import io.photosync.process.ServiceProcess;
 import io.photosync.process.ServiceProcess.Launch;
@@ -147,7 +148,7 @@ class ConsoleBench {
                         Letters.event(id(user), LONG_AGO), codes[user % codes.length], LONG_AGO.plusSeconds(user));
                 ProducerRecord<String, byte[]> record =
                         new ProducerRecord<>(Topic.PHOTO_UPDATED_DLQ.id(), id(user), letter.value());
-                for (Header header : letter.headers()) {
+                for (Header header : DeadLetterHeaders.of(letter)) {
                     record.headers().add(header);
                 }
                 producer.send(record);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.photosync.event.DeadLetter;
+import io.photosync.kafka.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,10 +27,10 @@ class DeadLetterSamplesTest {
                 .properties()
                 .forEach(header -> headers.add(header.getKey(), bytes(header.getValue())));
 
-        DeadLetter letter = DeadLetter.read(value, headers);
+        DeadLetter letter = DeadLetterHeaders.read(value, headers);
 
         ObjectNode written = JSON.createObjectNode();
-        letter.headers()
+        DeadLetterHeaders.of(letter)
                 .forEach(header -> written.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         assertThat(told(written)).isEqualTo(told(sample.json().path("headers").deepCopy()));
         assertThat(letter.value()).isEqualTo(value);

@@ -2,7 +2,7 @@ package io.photosync.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.event.Mode;
+import io.photosync.ledger.Mode;
 import io.photosync.roster.RosterSettings;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package io.photosync.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.event.CutRecord;
 import io.photosync.sandbox.Broker;
 import io.photosync.testkit.Patience;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
+import io.photosync.kafka.DeadLetterHeaders;
 import io.photosync.kafka.JournalMetrics;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
@@ -53,7 +54,7 @@ public final class FilledLedger implements AutoCloseable {
         }
         for (int user = 0; user < letters; user++) {
             DeadLetter letter = letter(user);
-            sent.add(writer.send(Topic.PHOTO_UPDATED_DLQ, id(user), letter.value(), letter.headers()));
+            sent.add(writer.send(Topic.PHOTO_UPDATED_DLQ, id(user), letter.value(), DeadLetterHeaders.of(letter)));
         }
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
         writer.close();

@@ -12,6 +12,7 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.DeadLetterHeaders;
 import io.photosync.kafka.Topic;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -97,7 +98,7 @@ class ManyLettersTest {
                 0,
                 id(user),
                 letter.value(),
-                new RecordHeaders(letter.headers()),
+                new RecordHeaders(DeadLetterHeaders.of(letter)),
                 Optional.empty());
     }
 

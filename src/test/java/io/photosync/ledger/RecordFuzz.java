@@ -18,6 +18,7 @@ import io.photosync.event.Settlement;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.event.UserChanged;
 import io.photosync.event.WrittenFiles;
+import io.photosync.kafka.DeadLetterHeaders;
 import io.photosync.kafka.Topic;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
@@ -224,7 +225,7 @@ public final class RecordFuzz {
     }
 
     private static byte[] letterSeed(DeadLetter letter) {
-        Stream<String> headers = letter.headers().stream().map(RecordFuzz::line);
+        Stream<String> headers = DeadLetterHeaders.of(letter).stream().map(RecordFuzz::line);
         String text = (char) Fold.TOPICS.indexOf(Topic.PHOTO_UPDATED_DLQ)
                 + String.join("\n", headers.toList())
                 + "\n\n"

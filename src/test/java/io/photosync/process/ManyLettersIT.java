@@ -17,6 +17,7 @@ import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.DeadLetterHeaders;
 import io.photosync.kafka.Topic;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
@@ -164,7 +165,7 @@ class ManyLettersIT {
             RecordPosition recordPosition) {
         DeadLetter letter = new DeadLetter(EventJson.write(event), note, 4, recordPosition);
         send(producer, Topic.PHOTO_SETTLED, event.userId(), EventJson.write(end(event, note.lastAt())), List.of());
-        send(producer, Topic.PHOTO_UPDATED_DLQ, event.userId(), letter.value(), letter.headers());
+        send(producer, Topic.PHOTO_UPDATED_DLQ, event.userId(), letter.value(), DeadLetterHeaders.of(letter));
     }
 
     private static void retry(

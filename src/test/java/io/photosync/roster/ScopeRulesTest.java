@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftService;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.ScopeSettings;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,4 +1,4 @@
-package io.photosync.event;
+package io.photosync.roster;
 
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Pattern;

@@ -1,8 +1,13 @@
-package io.photosync.event;
+package io.photosync.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.photosync.event.DeadLetter;
+import io.photosync.event.FailureCode;
+import io.photosync.event.FailureNote;
+import io.photosync.event.RecordPosition;
+import io.photosync.event.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
-class DeadLetterTest {
+class DeadLetterHeadersTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
@@ -27,7 +32,7 @@ class DeadLetterTest {
                 4,
                 new RecordPosition("photo-updated", 3, 17));
 
-        DeadLetter read = DeadLetter.read(letter.value(), new RecordHeaders(letter.headers()));
+        DeadLetter read = DeadLetterHeaders.read(letter.value(), new RecordHeaders(DeadLetterHeaders.of(letter)));
 
         assertThat(read).isEqualTo(letter);
     }
@@ -39,11 +44,11 @@ class DeadLetterTest {
                 new FailureNote(FailureCode.UNEXPECTED, "x: y", NOON, NOON, Optional.empty(), Optional.empty()),
                 1,
                 new RecordPosition("photo-updated", 0, 0));
-        RecordHeaders headers = new RecordHeaders(letter.headers());
+        RecordHeaders headers = new RecordHeaders(DeadLetterHeaders.of(letter));
         headers.remove("photosync-description");
         headers.add("photosync-description", "an older text: x: y".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(DeadLetter.read(letter.value(), headers)).isEqualTo(letter);
+        assertThat(DeadLetterHeaders.read(letter.value(), headers)).isEqualTo(letter);
     }
 
     @Test
@@ -54,7 +59,9 @@ class DeadLetterTest {
                 1,
                 new RecordPosition("photo-updated", 0, 0));
 
-        assertThat(letter.headers()).extracting(header -> header.key()).doesNotHaveDuplicates();
+        assertThat(DeadLetterHeaders.of(letter))
+                .extracting(header -> header.key())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -65,20 +72,20 @@ class DeadLetterTest {
         String why = "no PhotoEvent: " + "x".repeat(900_000);
 
         // When
-        DeadLetter letter = DeadLetter.of(
+        DeadLetter letter = UnreadableLetter.of(
                 new ConsumerRecord<>("photo-updated", 3, 17, "ada", value), new UnreadableRecord(why, null), NOON);
 
         // Then
         assertThat(letter.value()).hasSize(CutRecord.KEPT);
         assertThat(letter.length()).isEqualTo(900_000);
         assertThat(letter.note().detail()).hasSize(FailureNote.LONGEST_DETAIL).endsWith("…");
-        assertThat(DeadLetter.read(letter.value(), new RecordHeaders(letter.headers())))
+        assertThat(DeadLetterHeaders.read(letter.value(), new RecordHeaders(DeadLetterHeaders.of(letter))))
                 .isEqualTo(letter);
     }
 
     @Test
     void a_record_without_our_headers_is_recognized_and_the_missing_one_is_named() {
-        assertThatThrownBy(() -> DeadLetter.read(new byte[0], new RecordHeaders()))
+        assertThatThrownBy(() -> DeadLetterHeaders.read(new byte[0], new RecordHeaders()))
                 .isInstanceOf(UnreadableRecord.class)
                 .hasMessageContaining("photosync-reason");
     }

@@ -1,4 +1,4 @@
-package io.photosync.event;
+package io.photosync.ledger;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.photosync.event;
+package io.photosync.ledger;
 
 /** Whether photo sync writes to SharePoint: {@code photosync.mode}. */
 public enum Mode {

@@ -1,9 +1,9 @@
-package io.photosync.event;
+package io.photosync.ledger;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What photo sync may do. Here, since detect must know what the sync will answer, and may not use it. */
+/** Whether photo sync writes: what becomes of an event depends on it, so that detection must know it too. */
 @ConfigMapping(prefix = "photosync")
 public interface ModeSettings {
 

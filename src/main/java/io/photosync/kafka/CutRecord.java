@@ -1,5 +1,6 @@
-package io.photosync.event;
+package io.photosync.kafka;
 
+import io.photosync.event.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
