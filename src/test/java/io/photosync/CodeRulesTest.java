@@ -16,10 +16,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import io.smallrye.config.ConfigMapping;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +24,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
-/** What holds in every room: who asks for the time, who sleeps, where the types of libraries stay, how classes are named. */
+/**
+ * What holds in every room: who asks for the time, who sleeps, where the types of libraries stay, how classes are named. {@link
+ * SourceRulesTest} has what only the sources show.
+ */
 class CodeRulesTest {
     private static final String KAFKA = "org.apache.kafka..";
 
@@ -197,18 +196,6 @@ class CodeRulesTest {
                 .check(SERVICE);
     }
 
-    /** As requests do: "must be at least 1, got 0". */
-    @Test
-    void constraints_of_settings_tell_the_value_in_one_form() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-            assertThat(files.filter(file -> file.toString().endsWith("Settings.java"))
-                            .flatMap(file -> read(file).lines())
-                            .filter(line -> line.contains("${validatedValue}")))
-                    .isNotEmpty()
-                    .allMatch(line -> line.matches(".*\\bgot '?\\$\\{validatedValue}.*"));
-        }
-    }
-
     @Test
     void each_room_of_the_api_uses_only_those_it_may() {
         Map<String, Set<String>> used = SERVICE.stream()
@@ -219,30 +206,6 @@ class CodeRulesTest {
                                 .collect(Collectors.toSet())));
 
         assertThat(used).isEqualTo(OPS_MAY_USE);
-    }
-
-    /** One place says how long to wait; the bench and containers have times of their own. */
-    @Test
-    void tests_wait_by_one_patience() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .filter(file -> !file.toString().matches(".*/(testkit|bench|containers)/.*"))
-                            .filter(file -> !file.endsWith("CodeRulesTest.java"))
-                            .filter(CodeRulesTest::waitsByItself))
-                    .isEmpty();
-        }
-    }
-
-    private static boolean waitsByItself(Path file) {
-        return read(file).contains("org.awaitility.Awaitility");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static DescribedPredicate<JavaClass> areNot(Set<String> names) {

@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
     private static final Path README = Path.of("README.md");
     private static final int README_AT_MOST = 130;
+    /** {@code SlowHeads}; not {@code Graph}. */
+    private static final Pattern COMPOUND = Pattern.compile("\\b[A-Z]\\w*[a-z]\\w*[A-Z]\\w*\\b");
 
     @Test
     void every_link_leads_to_a_file_and_a_heading_that_are_there() {
@@ -58,12 +62,22 @@ class LinksTest {
     void every_class_that_a_page_names_is_there() {
         SourceNames sources = SourceNames.read();
 
-        assertThat(Stream.of("architecture.md", "threads.md", "testing.md", "glossary.md"))
-                .allSatisfy(name -> {
-                    List<String> named = Page.read(Path.of("src", "docs", name)).classes();
-                    assertThat(named).hasSizeGreaterThan(10);
-                    assertThat(named).as(name).allMatch(sources::know);
-                });
+        assertThat(pages().stream().flatMap(page -> page.classes().stream())).hasSizeGreaterThan(200);
+        assertThat(pages())
+                .allSatisfy(page ->
+                        assertThat(page.classes()).as(page.path().toString()).allMatch(sources::know));
+    }
+
+    @Test
+    void every_class_that_a_comment_of_the_properties_names_is_there() throws IOException {
+        SourceNames sources = SourceNames.read();
+
+        assertThat(Files.readAllLines(Path.of("src/main/resources/application.properties")).stream()
+                        .filter(line -> line.startsWith("#"))
+                        .flatMap(line -> COMPOUND.matcher(line).results())
+                        .map(MatchResult::group))
+                .hasSizeGreaterThan(5)
+                .allMatch(sources::know);
     }
 
     @Test

@@ -13,8 +13,19 @@ import java.util.stream.Stream;
 
 /** The names of our classes, and what their sources say. */
 final class SourceNames {
-    /** A class of the JDK, a header. */
-    private static final Set<String> FOREIGN = Set.of("Clock", "Prefer");
+    /** Classes of libraries; and what looks like a class and is a property, a header, an attribute or a value. */
+    private static final Set<String> FOREIGN = Set.of(
+            "AzureChinaCloud",
+            "Clock",
+            "HttpOnly",
+            "Kafka",
+            "KafkaDockerWrapper",
+            "MeterRegistry",
+            "OOMKilled",
+            "OpenAPI",
+            "PictureURL",
+            "Prefer",
+            "Secure");
 
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum) (\\w+)");
 

@@ -9,6 +9,7 @@ import io.photosync.kafka.TopicProvisioner.TopicMismatch;
 import io.photosync.sandbox.Broker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,7 @@ class TopicOwnershipTest {
     void the_same_tenant_is_known_in_other_letters_by_its_domain_and_after_its_domain_was_renamed() throws Exception {
         claim(CONTOSO, CONTOSO_MY);
 
-        claim(CONTOSO.toUpperCase(), CONTOSO_MY + "/");
+        claim(CONTOSO.toUpperCase(Locale.ROOT), CONTOSO_MY + "/");
         claim("contoso.onmicrosoft.com", CONTOSO_MY);
         claim("contoso.com", CONTOSO_MY);
         claim(CONTOSO, CONTOSO_MY);

@@ -1,6 +1,7 @@
 package io.photosync.ops.console;
 
 import io.photosync.budget.BudgetState;
+import io.photosync.drift.Difference;
 import io.photosync.event.FailureCode;
 import io.photosync.event.LanePauses;
 import io.photosync.identity.CredentialState;
@@ -51,20 +52,8 @@ record Overview(
     record Standing(long users, long inStep, long waiting, long dead, long other, long leftAlone) {
         static Standing of(ReportSummary summary) {
             long differing = sum(summary.differing());
-            long waiting = summary.differing().entrySet().stream()
-                    .filter(entry -> switch (entry.getKey()) {
-                        case ON_ITS_WAY, WRITING, RETRYING, NOT_YET, REMOVAL_PENDING, DRIFTED -> true;
-                        default -> false;
-                    })
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
-            long dead = summary.differing().entrySet().stream()
-                    .filter(entry -> switch (entry.getKey()) {
-                        case DEAD_LETTERED, DISCARDED -> true;
-                        default -> false;
-                    })
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
+            long waiting = sum(summary, Kind.WAITING);
+            long dead = sum(summary, Kind.GIVEN_UP);
             return new Standing(
                     summary.inStep() + differing,
                     summary.inStep(),
@@ -72,6 +61,27 @@ record Overview(
                     dead,
                     differing - waiting - dead,
                     sum(summary.leftAlone()));
+        }
+
+        private enum Kind {
+            WAITING,
+            GIVEN_UP,
+            OTHER
+        }
+
+        private static Kind kind(Difference.Reason reason) {
+            return switch (reason) {
+                case ON_ITS_WAY, WRITING, RETRYING, NOT_YET, REMOVAL_PENDING, DRIFTED -> Kind.WAITING;
+                case DEAD_LETTERED, DISCARDED -> Kind.GIVEN_UP;
+                case MASS_CHANGE_HELD, OBSERVE_ONLY, SHARED_FILES, STALE_PICTURE, FILES_KEPT -> Kind.OTHER;
+            };
+        }
+
+        private static long sum(ReportSummary summary, Kind kind) {
+            return summary.differing().entrySet().stream()
+                    .filter(entry -> kind(entry.getKey()) == kind)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
         }
 
         private static long sum(Map<?, Long> counts) {
