@@ -2,6 +2,7 @@ package io.photosync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.JavaSources.Source;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,13 @@ class SourceRulesTest {
                 .hasSizeGreaterThan(500)
                 .allSatisfy(source ->
                         assertThat(source.lines()).as(source.toString()).hasSizeLessThanOrEqualTo(LINES_AT_MOST));
+    }
+
+    @Test
+    void no_two_tests_have_one_name() {
+        assertThat(TESTS.all().map(Source::name).filter(name -> !name.equals("package-info")))
+                .hasSizeGreaterThan(300)
+                .doesNotHaveDuplicates();
     }
 
     @Test

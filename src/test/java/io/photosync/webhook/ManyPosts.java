@@ -44,7 +44,7 @@ final class ManyPosts implements AutoCloseable {
     }
 
     private CompletableFuture<Answer> post(URI address) {
-        byte[] body = Sample.updates(List.of(UUID.randomUUID().toString()));
+        byte[] body = SampleNotifications.updates(List.of(UUID.randomUUID().toString()));
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))

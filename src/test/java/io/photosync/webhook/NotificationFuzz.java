@@ -103,7 +103,8 @@ public final class NotificationFuzz {
             if (at == input.length || input[at] == BETWEEN_RECORDS) {
                 byte[] record = Arrays.copyOfRange(input, from, at);
                 ends.add(body(record));
-                if (ParsedNotifications.read(record, new NotificationClassifier(Sample.CLIENT_STATE::equals), NOW)
+                if (ParsedNotifications.read(
+                                record, new NotificationClassifier(SampleNotifications.CLIENT_STATE::equals), NOW)
                         instanceof Parsed(List<NotificationKind> more)) {
                     verdicts.addAll(more);
                 }
@@ -148,17 +149,19 @@ public final class NotificationFuzz {
     }
 
     public static List<byte[]> bodies() {
-        return SAMPLES.stream().map(Sample::named).toList();
+        return SAMPLES.stream().map(SampleNotifications::named).toList();
     }
 
     public static List<byte[]> lifecycleBodies() {
-        return List.of(Sample.named("lifecycle-reauthorization"), Sample.named("lifecycle-as-observed"));
+        return List.of(
+                SampleNotifications.named("lifecycle-reauthorization"),
+                SampleNotifications.named("lifecycle-as-observed"));
     }
 
     public static List<byte[]> eventHubBatches() {
         return Stream.of(SAMPLES, List.of("lifecycle-as-observed", "user-updated"))
                 .map(names -> names.stream()
-                        .map(name -> new String(Sample.named(name), UTF_8))
+                        .map(name -> new String(SampleNotifications.named(name), UTF_8))
                         .reduce((one, other) -> one + (char) BETWEEN_RECORDS + other)
                         .orElseThrow()
                         .getBytes(UTF_8))
@@ -181,7 +184,7 @@ public final class NotificationFuzz {
         private long ours;
 
         private boolean asked(String clientState) {
-            boolean known = Sample.CLIENT_STATE.equals(clientState);
+            boolean known = SampleNotifications.CLIENT_STATE.equals(clientState);
             ours += known ? 1 : 0;
             return known;
         }

@@ -26,7 +26,7 @@ class ParsedNotificationsTest {
     private static final String ALICE = "3f2a9b10-77d4-4e0b-8c55-1a2b3c4d5e6f";
     private static final String BOB = "b7c6d5e4-f3a2-4b1c-9d8e-7f6a5b4c3d2e";
 
-    private final NotificationClassifier judge = new NotificationClassifier(Sample.CLIENT_STATE::equals);
+    private final NotificationClassifier judge = new NotificationClassifier(SampleNotifications.CLIENT_STATE::equals);
 
     @Test
     void a_users_change_is_a_hint_with_the_id_in_lower_case() {
@@ -137,7 +137,7 @@ class ParsedNotificationsTest {
     void an_id_that_is_no_guid_is_unusable(String id) {
         // When
         ParsedNotifications reading =
-                ParsedNotifications.read(Sample.updates(List.of(id.replace("/", ""))), judge, NOW);
+                ParsedNotifications.read(SampleNotifications.updates(List.of(id.replace("/", ""))), judge, NOW);
 
         // Then
         assertThat(verdicts(reading)).hasExactlyElementsOfTypes(Unusable.class);
@@ -149,7 +149,7 @@ class ParsedNotificationsTest {
         ParsedNotifications reading = text("""
                 {"value":[null, 7, {"clientState":"%1$s","changeType":{"a":1},"resource":"/Users/%2$s/",
                   "resourceData":{"id":"%2$s","eventTime":"yesterday","sequenceNumber":"x"},"new":[{}]}]}
-                """.formatted(Sample.CLIENT_STATE, ALICE));
+                """.formatted(SampleNotifications.CLIENT_STATE, ALICE));
 
         // Then
         assertThat(verdicts(reading).subList(0, 2)).hasOnlyElementsOfType(Forged.class);
@@ -198,7 +198,7 @@ class ParsedNotificationsTest {
     }
 
     private ParsedNotifications read(String sample) {
-        return ParsedNotifications.read(Sample.named(sample), judge, NOW);
+        return ParsedNotifications.read(SampleNotifications.named(sample), judge, NOW);
     }
 
     private ParsedNotifications text(String body) {

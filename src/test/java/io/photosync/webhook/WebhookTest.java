@@ -49,8 +49,8 @@ class WebhookTest {
     /** What came before may have left much to write, and a busy machine is slow at it. */
     @BeforeEach
     void kafka_is_written() {
-        await().untilAsserted(
-                        () -> post(Sample.updates(List.of(UUID.randomUUID().toString())), 202));
+        await().untilAsserted(() ->
+                post(SampleNotifications.updates(List.of(UUID.randomUUID().toString())), 202));
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ class WebhookTest {
         String user = UUID.randomUUID().toString();
 
         // When
-        post(Sample.updates(List.of(user, user.toUpperCase(Locale.ROOT))), 202);
+        post(SampleNotifications.updates(List.of(user, user.toUpperCase(Locale.ROOT))), 202);
 
         // Then
         assertThat(HintsOnTopic.about(user, sandbox.broker().bootstrapServers()))
@@ -114,7 +114,7 @@ class WebhookTest {
         double other = count("other_resource");
 
         // When
-        post(Sample.named("mixed"), 202);
+        post(SampleNotifications.named("mixed"), 202);
 
         // Then
         String bootstrap = sandbox.broker().bootstrapServers();
@@ -136,14 +136,14 @@ class WebhookTest {
                 "lifecycle-reauthorization"
             })
     void items_that_are_no_change_of_a_user_are_accepted(String sample) {
-        post(Sample.named(sample), 202);
+        post(SampleNotifications.named(sample), 202);
     }
 
     @Test
     void an_authorization_header_is_ignored() {
         given().header("Authorization", "Bearer not.a.token")
                 .contentType("application/json")
-                .body(Sample.named("user-updated"))
+                .body(SampleNotifications.named("user-updated"))
                 .when()
                 .post(NOTIFICATIONS)
                 .then()
@@ -171,7 +171,7 @@ class WebhookTest {
     @Test
     void a_body_of_nearly_a_megabyte_is_accepted_at_the_latest_on_a_retry() {
         // Given
-        byte[] body = Sample.updates(
+        byte[] body = SampleNotifications.updates(
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(4_000).toList());
 
         // Then
@@ -185,7 +185,8 @@ class WebhookTest {
 
         // When
         List<CompletableFuture<HttpResponse<Void>>> answers = IntStream.range(0, 50)
-                .mapToObj(i -> Sample.updates(List.of(UUID.randomUUID().toString())))
+                .mapToObj(i ->
+                        SampleNotifications.updates(List.of(UUID.randomUUID().toString())))
                 .map(body -> HttpRequest.newBuilder(url)
                         .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                         .build())

@@ -51,7 +51,7 @@ class WebhookWithoutKafkaTest {
 
     private int post(String sample) {
         return RestAssured.given()
-                .body(Sample.named(sample))
+                .body(SampleNotifications.named(sample))
                 .post(notifications)
                 .statusCode();
     }

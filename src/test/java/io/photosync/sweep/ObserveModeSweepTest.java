@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A tenant of five hundred, only observed. */
 @SandboxTest(value = Setup.OBSERVE, people = 500)
-class ObservedTenantTest {
+class ObserveModeSweepTest {
     Sandbox sandbox;
 
     @Inject

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** More removals than may pass: what an operator decides of them. */
 @SandboxTest(Setup.PASSES)
-class RemovalOrdersTest {
+class RemovalDecisionsTest {
     /** Twice the time until a removal is confirmed: longer than a pass. */
     private static final Duration WINDOW = Duration.ofSeconds(10);
 

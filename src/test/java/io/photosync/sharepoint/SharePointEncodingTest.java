@@ -15,7 +15,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /** How names, times and texts are written so that SharePoint understands them. */
-class SpellingTest {
+class SharePointEncodingTest {
 
     /** Values seen in public recordings: pnp/cli-microsoft365's documentation, pnp/pnpcore's test data. */
     @ParameterizedTest

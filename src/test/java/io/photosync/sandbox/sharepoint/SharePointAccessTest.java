@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AccessTest {
+class SharePointAccessTest {
     private static final String FOLDER = "/_api/web/GetFolderByServerRelativePath(decodedUrl='/User%20Photos')";
     private static final String MANAGER = "/_api/SP.UserProfiles.PeopleManager/";
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code photosync.removals=keep}. */
 @SandboxTest(value = Setup.CHECKS, people = 40)
-class KeptPhotosTest {
+class RemovalModeKeepTest {
 
     Sandbox sandbox;
 

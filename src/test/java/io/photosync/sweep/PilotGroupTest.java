@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A pilot group of ten in a tenant of five hundred. */
 @SandboxTest(value = Setup.DIRECTORY, people = 500)
-class PilotTest {
+class PilotGroupTest {
     Sandbox sandbox;
 
     @Inject

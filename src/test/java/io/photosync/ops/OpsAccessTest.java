@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Access to the API by role. */
 @SandboxTest
-class AccessTest {
+class OpsAccessTest {
     private static final String LETTERS = "/ops/api/dead-letters";
 
     private static final Tokens.User ADA =

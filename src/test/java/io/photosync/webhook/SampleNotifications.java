@@ -7,13 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The payloads that the commands in src/docs/testing.md post too. */
-final class Sample {
+final class SampleNotifications {
     static final String CLIENT_STATE = Setup.CLIENT_STATE;
 
-    private Sample() {}
+    private SampleNotifications() {}
 
     static byte[] named(String name) {
-        try (InputStream file = Sample.class.getResourceAsStream("/notifications/" + name + ".json")) {
+        try (InputStream file = SampleNotifications.class.getResourceAsStream("/notifications/" + name + ".json")) {
             return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

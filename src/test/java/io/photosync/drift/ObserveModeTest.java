@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** Observe mode: everything but writing. */
 @SandboxTest(value = Setup.OBSERVE, people = 60)
-class ObserveTest {
+class ObserveModeTest {
     /** Users whose picture of before a test has found. */
     private static final Set<String> STALE = new TreeSet<>();
 
