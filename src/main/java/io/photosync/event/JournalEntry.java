@@ -2,6 +2,7 @@ package io.photosync.event;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One decision about a user: a record of {@code photosync-journal}, for operators who ask what happened and why. The
@@ -70,48 +71,28 @@ public record JournalEntry(
 
     /** A decision without further data. */
     public static JournalEntry of(Decision decision, Instant at, String detail) {
-        return new JournalEntry(
-                at,
-                decision,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(detail),
-                Optional.empty());
+        return entry(at, decision, draft -> draft.detail = Optional.of(detail));
     }
 
     /** An operator's decision. */
     public static JournalEntry ofOperator(
             Decision decision, Instant at, String by, Optional<String> code, Optional<String> reason) {
-        return new JournalEntry(
-                at,
-                decision,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                code,
-                reason,
-                Optional.of(by));
+        return entry(at, decision, draft -> {
+            draft.code = code;
+            draft.detail = reason;
+            draft.by = Optional.of(by);
+        });
     }
 
     public static JournalEntry published(Lane lane, PhotoEvent photo) {
         PhotoEvent.Data data = photo.data();
-        return new JournalEntry(
-                data.detectedAt(),
-                Decision.PUBLISHED,
-                Optional.of(photo.id()),
-                Optional.of(data.cause()),
-                Optional.of(lane.topic()),
-                data.mediaEtag(),
-                Optional.empty(),
-                Optional.empty(),
-                photo.removal() ? Optional.of("no photo any more") : Optional.empty(),
-                Optional.empty());
+        return entry(data.detectedAt(), Decision.PUBLISHED, draft -> {
+            draft.event = Optional.of(photo.id());
+            draft.cause = Optional.of(data.cause());
+            draft.lane = Optional.of(lane.topic());
+            draft.mediaEtag = data.mediaEtag();
+            draft.detail = photo.removal() ? Optional.of("no photo any more") : Optional.empty();
+        });
     }
 
     /** The decision that a record on another topic implies; empty if it decides nothing about the user. */
@@ -145,17 +126,12 @@ public record JournalEntry(
 
     private static JournalEntry failed(
             Decision decision, FailureNote note, int attempts, Optional<String> event, Optional<String> detail) {
-        return new JournalEntry(
-                note.lastAt(),
-                decision,
-                event,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(attempts),
-                Optional.of(note.code().name()),
-                Optional.of(detail.orElse(note.detail())),
-                Optional.empty());
+        return entry(note.lastAt(), decision, draft -> {
+            draft.event = event;
+            draft.attempt = Optional.of(attempts);
+            draft.code = Optional.of(note.code().name());
+            draft.detail = Optional.of(detail.orElse(note.detail()));
+        });
     }
 
     private static Optional<JournalEntry> settled(Settlement end) {
@@ -172,20 +148,38 @@ public record JournalEntry(
 
     private static JournalEntry ended(Decision decision, Settlement end) {
         boolean skipped = end.state() == Settlement.State.SKIPPED;
-        return new JournalEntry(
-                end.at(),
-                decision,
-                Optional.of(end.eventId()),
-                Optional.empty(),
-                Optional.empty(),
-                end.mediaEtag(),
-                Optional.of(end.attempt()),
-                end.reason().filter(code -> skipped),
-                end.reason().filter(words -> !skipped),
-                Optional.empty());
+        return entry(end.at(), decision, draft -> {
+            draft.event = Optional.of(end.eventId());
+            draft.mediaEtag = end.mediaEtag();
+            draft.attempt = Optional.of(end.attempt());
+            draft.code = end.reason().filter(code -> skipped);
+            draft.detail = end.reason().filter(words -> !skipped);
+        });
+    }
+
+    private static JournalEntry entry(Instant at, Decision decision, Consumer<Draft> fields) {
+        Draft draft = new Draft();
+        fields.accept(draft);
+        return draft.entry(at, decision);
     }
 
     private static Optional<String> shortened(Optional<String> text, int longest) {
         return text.map(words -> FailureNote.shortened(words, longest));
+    }
+
+    /** What a decision may have, by name instead of by position. */
+    private static final class Draft {
+        private Optional<String> event = Optional.empty();
+        private Optional<PhotoEvent.Cause> cause = Optional.empty();
+        private Optional<String> lane = Optional.empty();
+        private Optional<String> mediaEtag = Optional.empty();
+        private Optional<Integer> attempt = Optional.empty();
+        private Optional<String> code = Optional.empty();
+        private Optional<String> detail = Optional.empty();
+        private Optional<String> by = Optional.empty();
+
+        private JournalEntry entry(Instant at, Decision decision) {
+            return new JournalEntry(at, decision, event, cause, lane, mediaEtag, attempt, code, detail, by);
+        }
     }
 }

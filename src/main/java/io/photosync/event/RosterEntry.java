@@ -78,46 +78,6 @@ public record RosterEntry(
         leaving = leaving == null ? Optional.empty() : leaving;
     }
 
-    /** A user who stays. */
-    public RosterEntry(
-            String userPrincipalName,
-            String displayName,
-            boolean mailbox,
-            boolean guest,
-            boolean enabled,
-            boolean inScope,
-            Optional<Instant> goneSince,
-            Optional<String> mediaEtag,
-            Optional<Instant> seenAt,
-            List<FormerName> formerNames) {
-        this(
-                userPrincipalName,
-                displayName,
-                mailbox,
-                guest,
-                enabled,
-                inScope,
-                goneSince,
-                mediaEtag,
-                seenAt,
-                formerNames,
-                Optional.empty());
-    }
-
-    /** A user who was never renamed. */
-    public RosterEntry(
-            String userPrincipalName,
-            String displayName,
-            boolean mailbox,
-            boolean guest,
-            boolean enabled,
-            boolean inScope,
-            Optional<Instant> goneSince,
-            Optional<String> mediaEtag,
-            Optional<Instant> seenAt) {
-        this(userPrincipalName, displayName, mailbox, guest, enabled, inScope, goneSince, mediaEtag, seenAt, List.of());
-    }
-
     /** A user with records whom the directory does not know. */
     public static RosterEntry gone(String userPrincipalName, Instant since) {
         return new RosterEntry(
@@ -129,6 +89,8 @@ public record RosterEntry(
                 false,
                 Optional.of(since),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Outcome of the work on a user: {@code WRITING} before the first write to SharePoint, then how it ended.
@@ -47,36 +48,6 @@ public record Settlement(
         Fields.require("settlement", "startedAt", startedAt);
         Fields.require("settlement", "at", at);
         change = change == null ? Optional.empty() : change;
-    }
-
-    /** One that says nothing of the change. */
-    public Settlement(
-            State state,
-            String eventId,
-            Optional<String> mediaEtag,
-            Optional<String> sha256,
-            Optional<String> fileBaseName,
-            Optional<WrittenFiles> files,
-            Optional<String> reason,
-            String instance,
-            String attemptId,
-            int attempt,
-            Instant startedAt,
-            Instant at) {
-        this(
-                state,
-                eventId,
-                mediaEtag,
-                sha256,
-                fileBaseName,
-                files,
-                reason,
-                instance,
-                attemptId,
-                attempt,
-                startedAt,
-                at,
-                Optional.empty());
     }
 
     /**
@@ -126,21 +97,10 @@ public record Settlement(
         if (!startedAt.isAfter(now) && !at.isAfter(now)) {
             return this;
         }
-        Instant began = startedAt.isAfter(now) ? now : startedAt;
-        return new Settlement(
-                state,
-                eventId,
-                mediaEtag,
-                sha256,
-                fileBaseName,
-                files,
-                reason,
-                instance,
-                attemptId,
-                attempt,
-                began,
-                at.isAfter(now) ? now : at,
-                change);
+        return copy(draft -> {
+            draft.startedAt = startedAt.isAfter(now) ? now : startedAt;
+            draft.at = at.isAfter(now) ? now : at;
+        });
     }
 
     /** Whether the photo was removed, but SharePoint did not let its files be deleted. */
@@ -204,32 +164,21 @@ public record Settlement(
 
     /** The same with a reason: a {@link SkipReason}, a {@link FailureCode}, or an operator's words. */
     public Settlement because(String why) {
-        return new Settlement(
-                state,
-                eventId,
-                mediaEtag,
-                sha256,
-                fileBaseName,
-                files,
-                Optional.of(why),
-                instance,
-                attemptId,
-                attempt,
-                startedAt,
-                at,
-                change);
+        return copy(draft -> draft.reason = Optional.of(why));
     }
 
     /** The same of a user whose files had that base name, if any. */
     public Settlement named(Optional<String> baseName) {
-        return with(sha256, baseName, files);
+        return copy(draft -> draft.fileBaseName = baseName);
     }
 
     /** The same about the user's files and photo as they were known. */
     public Settlement with(Optional<String> photo, Optional<String> baseName, Optional<WrittenFiles> written) {
-        return new Settlement(
-                state, eventId, mediaEtag, photo, baseName, written, reason, instance, attemptId, attempt, startedAt,
-                at, change);
+        return copy(draft -> {
+            draft.sha256 = photo;
+            draft.fileBaseName = baseName;
+            draft.files = written;
+        });
     }
 
     /** The same with files found as that attempt would have written them; nothing was written since. */
@@ -247,5 +196,49 @@ public record Settlement(
 
     public boolean ended() {
         return state != State.WRITING;
+    }
+
+    private Settlement copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settlement();
+    }
+
+    /** The fields that change, by name instead of by position. */
+    private static final class Draft {
+        private final Settlement source;
+        private Optional<String> sha256;
+        private Optional<String> fileBaseName;
+        private Optional<WrittenFiles> files;
+        private Optional<String> reason;
+        private Instant startedAt;
+        private Instant at;
+
+        private Draft(Settlement source) {
+            this.source = source;
+            this.sha256 = source.sha256;
+            this.fileBaseName = source.fileBaseName;
+            this.files = source.files;
+            this.reason = source.reason;
+            this.startedAt = source.startedAt;
+            this.at = source.at;
+        }
+
+        private Settlement settlement() {
+            return new Settlement(
+                    source.state,
+                    source.eventId,
+                    source.mediaEtag,
+                    sha256,
+                    fileBaseName,
+                    files,
+                    reason,
+                    source.instance,
+                    source.attemptId,
+                    source.attempt,
+                    startedAt,
+                    at,
+                    source.change);
+        }
     }
 }

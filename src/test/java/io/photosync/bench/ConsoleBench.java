@@ -15,6 +15,8 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.entra.Account;
 import io.photosync.testkit.ConsoleVisitor;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import io.restassured.RestAssured;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -24,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -165,32 +166,20 @@ class ConsoleBench {
     }
 
     private static RosterEntry entry(int user) {
-        return new RosterEntry(
-                "user.%d@contoso.example".formatted(user),
-                "User Number %d".formatted(user),
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.of(etag(user)),
-                Optional.of(LONG_AGO),
-                List.of());
+        return new RosterEntryBuilder("user.%d@contoso.example".formatted(user), "User Number %d".formatted(user))
+                .mediaEtag(etag(user))
+                .seenAt(LONG_AGO)
+                .build();
     }
 
     private static Settlement synced(int user) {
-        return new Settlement(
-                Settlement.State.SYNCED,
-                UUID.randomUUID().toString(),
-                Optional.of(etag(user)),
-                Optional.of("0".repeat(64)),
-                Optional.of(id(user)),
-                Optional.of(new WrittenFiles(LONG_AGO, 1_000, 2_000, 9_000)),
-                Optional.empty(),
-                "bench",
-                UUID.randomUUID().toString(),
-                1,
-                LONG_AGO,
-                LONG_AGO.plusSeconds(1));
+        return new SettlementBuilder(Settlement.State.SYNCED, UUID.randomUUID().toString(), LONG_AGO.plusSeconds(1))
+                .mediaEtag(etag(user))
+                .sha256("0".repeat(64))
+                .fileBaseName(id(user))
+                .files(new WrittenFiles(LONG_AGO, 1_000, 2_000, 9_000))
+                .by("bench", UUID.randomUUID().toString())
+                .startedAt(LONG_AGO)
+                .build();
     }
 }

@@ -10,6 +10,7 @@ import io.photosync.kafka.Topic;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Photo;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +68,14 @@ final class FilledTenant {
     }
 
     private static Settlement synced(PhotoEvent event, Person person) {
-        return new Settlement(
-                Settlement.State.SYNCED,
-                event.id(),
-                event.data().mediaEtag(),
-                Optional.of("0".repeat(64)),
-                Optional.of(person.id()),
-                Optional.of(new WrittenFiles(LONG_AGO, 1_000, 2_000, 9_000)),
-                Optional.empty(),
-                "bench",
-                UUID.randomUUID().toString(),
-                1,
-                LONG_AGO,
-                LONG_AGO.plusSeconds(1));
+        return new SettlementBuilder(Settlement.State.SYNCED, event.id(), LONG_AGO.plusSeconds(1))
+                .mediaEtag(event.data().mediaEtag())
+                .sha256("0".repeat(64))
+                .fileBaseName(person.id())
+                .files(new WrittenFiles(LONG_AGO, 1_000, 2_000, 9_000))
+                .by("bench", UUID.randomUUID().toString())
+                .startedAt(LONG_AGO)
+                .build();
     }
 
     /** The lane was read to its end. */

@@ -22,6 +22,8 @@ import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Mode;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -156,16 +158,9 @@ class DecisionTest {
     }
 
     private static UserState as(UserState before, boolean guest) {
-        RosterEntry entry = new RosterEntry(
-                "g_other.example#EXT#@contoso.example",
-                "G",
-                true,
-                guest,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        RosterEntry entry = new RosterEntryBuilder("g_other.example#EXT#@contoso.example", "G")
+                .guest(guest)
+                .build();
         return new UserState(
                 before.target(), before.live(), before.bulk(), before.retry(), before.letter(), Optional.of(entry));
     }
@@ -206,19 +201,13 @@ class DecisionTest {
     }
 
     private static UserState settled(State state, String etag, String reason) {
-        Settlement end = new Settlement(
-                state,
-                "event",
-                Optional.ofNullable(etag),
-                Optional.of("sha"),
-                Optional.of("files"),
-                Optional.empty(),
-                Optional.ofNullable(reason),
-                "instance",
-                "attempt",
-                1,
-                NOON.minusSeconds(10),
-                NOON.minusSeconds(9));
+        Settlement end = new SettlementBuilder(state, "event", NOON.minusSeconds(9))
+                .mediaEtag(etag)
+                .sha256("sha")
+                .fileBaseName("files")
+                .reason(reason)
+                .startedAt(NOON.minusSeconds(10))
+                .build();
         return known(new SharePointState(Optional.of(end), true, List.of()), Optional.empty(), Optional.empty());
     }
 

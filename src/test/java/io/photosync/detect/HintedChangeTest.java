@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,16 +62,10 @@ class HintedChangeTest {
                 Optional.ofNullable(inBulk).map(HintedChangeTest::event),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new RosterEntry(
-                        "ada@contoso.example",
-                        "Ada",
-                        true,
-                        false,
-                        true,
-                        true,
-                        Optional.empty(),
-                        Optional.ofNullable(seen),
-                        Optional.of(NOON.plusSeconds(60)))));
+                Optional.of(new RosterEntryBuilder("ada@contoso.example", "Ada")
+                        .mediaEtag(seen)
+                        .seenAt(NOON.plusSeconds(60))
+                        .build()));
     }
 
     private static PhotoEvent event(String etag) {
@@ -85,18 +80,11 @@ class HintedChangeTest {
     }
 
     private static Settlement end(String etag) {
-        return new Settlement(
-                Settlement.State.SYNCED,
-                "event",
-                Optional.of(etag),
-                Optional.of("sha"),
-                Optional.of("files"),
-                Optional.empty(),
-                Optional.empty(),
-                "instance",
-                "attempt",
-                1,
-                NOON,
-                NOON.plusSeconds(1));
+        return new SettlementBuilder(Settlement.State.SYNCED, "event", NOON.plusSeconds(1))
+                .mediaEtag(etag)
+                .sha256("sha")
+                .fileBaseName("files")
+                .startedAt(NOON)
+                .build();
     }
 }

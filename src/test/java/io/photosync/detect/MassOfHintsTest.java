@@ -20,6 +20,7 @@ import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.HintsOfUsers;
 import io.photosync.testkit.LaneEvents;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.SettlementBuilder;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.SweepPasses;
 import io.photosync.testkit.TenantVisitor;
@@ -165,19 +166,10 @@ class MassOfHintsTest {
     }
 
     private static Settlement old(Settlement end, Duration age) {
-        return new Settlement(
-                end.state(),
-                end.eventId(),
-                end.mediaEtag(),
-                end.sha256(),
-                end.fileBaseName(),
-                end.files(),
-                end.reason(),
-                end.instance(),
-                end.attemptId(),
-                end.attempt(),
-                end.startedAt().minus(age),
-                end.at().minus(age));
+        return SettlementBuilder.from(end)
+                .startedAt(end.startedAt().minus(age))
+                .at(end.at().minus(age))
+                .build();
     }
 
     private boolean shown(Person person) {

@@ -17,6 +17,8 @@ import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Mode;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,34 +107,20 @@ class RepublishIntervalTest {
     }
 
     private static UserState known(Settlement end, Optional<DeadLetterRecord> letter) {
-        RosterEntry entry = new RosterEntry(
-                "ada@contoso.example",
-                "Ada",
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.of("e1"),
-                Optional.of(NOON));
+        RosterEntry entry = new RosterEntryBuilder("ada@contoso.example", "Ada")
+                .mediaEtag("e1")
+                .seenAt(NOON)
+                .build();
         SharePointState sharePointState = new SharePointState(Optional.of(end), true, List.of());
         return new UserState(
                 sharePointState, Optional.empty(), Optional.empty(), Optional.empty(), letter, Optional.of(entry));
     }
 
     private static Settlement end(State state, String etag, String reason, Instant at) {
-        return new Settlement(
-                state,
-                "event",
-                Optional.of(etag),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(reason),
-                "ours",
-                "ours-1",
-                1,
-                at,
-                at);
+        return new SettlementBuilder(state, "event", at)
+                .mediaEtag(etag)
+                .reason(reason)
+                .by("ours", "ours-1")
+                .build();
     }
 }

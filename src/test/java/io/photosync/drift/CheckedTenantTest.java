@@ -13,6 +13,7 @@ import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.sharepoint.SharePoint.Thumbnails;
 import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.SettlementBuilder;
 import io.photosync.testkit.Setup;
 import java.net.URI;
 import java.time.Instant;
@@ -198,19 +199,11 @@ class CheckedTenantTest extends CheckedByHand {
         ledger.awaitFolded(writer.write(
                 Topic.PHOTO_SETTLED,
                 person.id(),
-                new Settlement(
-                        Settlement.State.SYNCED,
-                        end.eventId(),
-                        end.mediaEtag(),
-                        end.sha256(),
-                        Optional.of(base),
-                        end.files(),
-                        Optional.empty(),
-                        end.instance(),
-                        end.attemptId(),
-                        end.attempt(),
-                        end.startedAt(),
-                        end.at())));
+                SettlementBuilder.from(end)
+                        .state(Settlement.State.SYNCED)
+                        .fileBaseName(base)
+                        .reason(Optional.empty())
+                        .build()));
     }
 
     private static TreeSet<String> ids(List<Person> people) {

@@ -5,6 +5,8 @@ import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.event.WrittenFiles;
 import io.photosync.ledger.SharePointState;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,56 +35,36 @@ final class Settlements {
     }
 
     static SharePointState beingWritten(String base, Instant since) {
-        Settlement attempt = new Settlement(
-                State.WRITING,
-                "event",
-                Optional.of(ETAG),
-                Optional.of("sha"),
-                Optional.of(base),
-                Optional.empty(),
-                Optional.empty(),
-                "instance",
-                "attempt",
-                1,
-                since,
-                since);
+        Settlement attempt = new SettlementBuilder(State.WRITING, "event", since)
+                .mediaEtag(ETAG)
+                .sha256("sha")
+                .fileBaseName(base)
+                .build();
         return new SharePointState(target(State.SYNCED, base).last(), true, List.of(attempt));
     }
 
     static Settlement end(State state, String base, String etag, String reason) {
-        return new Settlement(
-                state,
-                "event",
-                Optional.ofNullable(etag),
-                Optional.of("sha"),
-                Optional.ofNullable(base),
-                Optional.of(new WrittenFiles(WRITTEN, 1, 2, 3)),
-                Optional.ofNullable(reason),
-                "instance",
-                "attempt",
-                1,
-                WRITTEN,
-                WRITTEN);
+        return new SettlementBuilder(state, "event", WRITTEN)
+                .mediaEtag(etag)
+                .sha256("sha")
+                .fileBaseName(base)
+                .files(new WrittenFiles(WRITTEN, 1, 2, 3))
+                .reason(reason)
+                .build();
     }
 
     static RosterEntry person(Optional<Instant> goneSince) {
-        return new RosterEntry(
-                "ada@contoso.example", "Ada", true, false, true, true, goneSince, Optional.of(ETAG), Optional.of(NOON));
+        return new RosterEntryBuilder("ada@contoso.example", "Ada")
+                .goneSince(goneSince)
+                .mediaEtag(ETAG)
+                .seenAt(NOON)
+                .build();
     }
 
     private static Settlement with(Settlement end, Optional<WrittenFiles> files, String attemptId) {
-        return new Settlement(
-                end.state(),
-                end.eventId(),
-                end.mediaEtag(),
-                end.sha256(),
-                end.fileBaseName(),
-                files,
-                end.reason(),
-                end.instance(),
-                attemptId,
-                end.attempt(),
-                end.startedAt(),
-                end.at());
+        return SettlementBuilder.from(end)
+                .files(files)
+                .by(end.instance(), attemptId)
+                .build();
     }
 }

@@ -18,6 +18,7 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.LaneEvents;
 import io.photosync.testkit.Pictures;
+import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
@@ -222,16 +223,7 @@ class SpotCheckTaskTest {
     private void listed(Person person, String name) throws Exception {
         RosterEntry now = ledger.of(person.id())
                 .roster()
-                .orElseGet(() -> new RosterEntry(
-                        person.userPrincipalName(),
-                        person.displayName(),
-                        true,
-                        false,
-                        true,
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                .orElseGet(() -> new RosterEntryBuilder(person.userPrincipalName(), person.displayName()).build());
         ledger.awaitFolded(writer.write(Topic.ROSTER, person.id(), now.named(name, Instant.now())));
     }
 

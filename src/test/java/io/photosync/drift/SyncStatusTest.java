@@ -23,6 +23,7 @@ import io.photosync.event.Settlement.State;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import io.photosync.testkit.RosterEntryBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,16 +61,7 @@ class SyncStatusTest {
 
     @Test
     void a_roster_entry_that_was_never_polled_does_not_contradict_the_settlement() {
-        RosterEntry joined = new RosterEntry(
-                "ada@contoso.example",
-                "Ada",
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        RosterEntry joined = new RosterEntryBuilder("ada@contoso.example", "Ada").build();
 
         assertThat(standing(as(settled(State.SYNCED, ETAG), joined))).isEqualTo(new InSync());
     }
@@ -248,38 +240,21 @@ class SyncStatusTest {
 
     @Test
     void an_unmanaged_user_is_counted_and_not_listed() {
-        assertThat(standing(as(new RosterEntry(
-                        "g#EXT#@contoso.example",
-                        "G",
-                        true,
-                        true,
-                        true,
-                        true,
-                        Optional.empty(),
-                        Optional.of(ETAG),
-                        Optional.of(NOON)))))
+        assertThat(standing(as(new RosterEntryBuilder("g#EXT#@contoso.example", "G")
+                        .guest(true)
+                        .mediaEtag(ETAG)
+                        .seenAt(NOON)
+                        .build())))
                 .isEqualTo(new NotManaged(Why.GUEST));
-        assertThat(standing(as(new RosterEntry(
-                        "o@contoso.example",
-                        "O",
-                        true,
-                        false,
-                        true,
-                        false,
-                        Optional.empty(),
-                        Optional.of(ETAG),
-                        Optional.of(NOON)))))
+        assertThat(standing(as(new RosterEntryBuilder("o@contoso.example", "O")
+                        .inScope(false)
+                        .mediaEtag(ETAG)
+                        .seenAt(NOON)
+                        .build())))
                 .isEqualTo(new NotManaged(Why.OUT_OF_SCOPE));
-        assertThat(standing(as(new RosterEntry(
-                        "m@contoso.example",
-                        "M",
-                        false,
-                        false,
-                        true,
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))))
+        assertThat(standing(as(new RosterEntryBuilder("m@contoso.example", "M")
+                        .mailbox(false)
+                        .build())))
                 .isEqualTo(new NotManaged(Why.NO_MAILBOX));
         assertThat(standing(as(Settlements.person(Optional.of(NOON))))).isEqualTo(new NotManaged(Why.GONE));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement.State;
 import io.photosync.ledger.SharePointState;
+import io.photosync.testkit.RosterEntryBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,15 +85,6 @@ class UsersWithoutPhotoTest {
     }
 
     private static RosterEntry notLookedAt() {
-        return new RosterEntry(
-                "eve@contoso.example",
-                "Eve",
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new RosterEntryBuilder("eve@contoso.example", "Eve").build();
     }
 }

@@ -13,6 +13,7 @@ import io.photosync.event.JournalEntry;
 import io.photosync.event.JournalEntry.Decision;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
+import io.photosync.testkit.SettlementBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -125,19 +126,11 @@ class JournalTest {
     }
 
     private static Settlement settlement(Settlement.State state) {
-        return new Settlement(
-                state,
-                "event",
-                Optional.of("etag"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("NO_PHOTO"),
-                "instance",
-                "attempt",
-                2,
-                NOON,
-                NOON);
+        return new SettlementBuilder(state, "event", NOON)
+                .mediaEtag("etag")
+                .reason("NO_PHOTO")
+                .attempt(2)
+                .build();
     }
 
     private CompletableFuture<RecordMetadata> sent(String key, byte[] value) {

@@ -9,11 +9,12 @@ import io.photosync.event.Settlement.State;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.BaseNames.Claim;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,24 +150,11 @@ class BaseNamesTest {
     }
 
     private static RosterEntry entry(String name) {
-        return new RosterEntry(
-                name, name, true, false, true, true, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RosterEntryBuilder(name, name).build();
     }
 
     private static Settlement end(State state, String base) {
-        return new Settlement(
-                state,
-                "event",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(base),
-                Optional.empty(),
-                Optional.empty(),
-                "instance",
-                "attempt",
-                1,
-                NOON,
-                NOON);
+        return new SettlementBuilder(state, "event", NOON).fileBaseName(base).build();
     }
 
     private static ConsumerRecord<String, byte[]> record(Topic topic, String key, Object value) {

@@ -16,6 +16,8 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.event.WrittenFiles;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,33 +73,17 @@ class CompactMapTest {
     @ParameterizedTest
     @EnumSource
     void what_was_settled_comes_back_with_all_that_it_said(State state) {
-        Settlement full = new Settlement(
-                state,
-                "event",
-                Optional.of("e1"),
-                Optional.of("0f".repeat(32)),
-                Optional.of(ID),
-                Optional.of(new WrittenFiles(NOON, 1_000, 2_000, 9_000)),
-                Optional.of("reason"),
-                "instance",
-                "attempt",
-                3,
-                NOON,
-                NOON.plusSeconds(1),
-                Optional.of(new Settlement.Change(NOON.minusSeconds(5), Cause.SWEEP)));
-        Settlement empty = new Settlement(
-                state,
-                "event",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "instance",
-                "attempt",
-                1,
-                NOON,
-                NOON);
+        Settlement full = new SettlementBuilder(state, "event", NOON.plusSeconds(1))
+                .mediaEtag("e1")
+                .sha256("0f".repeat(32))
+                .fileBaseName(ID)
+                .files(new WrittenFiles(NOON, 1_000, 2_000, 9_000))
+                .reason("reason")
+                .attempt(3)
+                .startedAt(NOON)
+                .change(new Settlement.Change(NOON.minusSeconds(5), Cause.SWEEP))
+                .build();
+        Settlement empty = new SettlementBuilder(state, "event", NOON).build();
 
         assertBack(new SharePointStatePack(), new SharePointState(Optional.of(full), false, List.of()));
         assertBack(new SharePointStatePack(), new SharePointState(Optional.of(empty), true, List.of(full, empty)));
@@ -109,14 +95,27 @@ class CompactMapTest {
         Optional<Instant> when = Optional.of(NOON);
         assertBack(
                 new RosterPack(),
-                new RosterEntry("a@b.example", "A", true, false, true, false, when, Optional.of("e"), when));
+                new RosterEntryBuilder("a@b.example", "A")
+                        .inScope(false)
+                        .goneSince(when)
+                        .mediaEtag("e")
+                        .seenAt(when)
+                        .build());
         assertBack(
                 new RosterPack(),
-                new RosterEntry(
-                        "", "", false, true, false, true, Optional.empty(), Optional.empty(), Optional.empty()));
+                new RosterEntryBuilder("", "")
+                        .mailbox(false)
+                        .guest(true)
+                        .enabled(false)
+                        .build());
         assertBack(
                 new RosterPack(),
-                new RosterEntry(null, null, false, true, false, true, Optional.empty(), Optional.empty(), when));
+                new RosterEntryBuilder(null, null)
+                        .mailbox(false)
+                        .guest(true)
+                        .enabled(false)
+                        .seenAt(when)
+                        .build());
         assertBack(
                 new RosterPack(),
                 person("a@b.example").named("b@b.example", NOON).named("c@b.example", NOON.plusSeconds(1)));
@@ -200,8 +199,7 @@ class CompactMapTest {
     }
 
     private static RosterEntry person(String name) {
-        return new RosterEntry(
-                name, name, true, false, true, true, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RosterEntryBuilder(name, name).build();
     }
 
     private static <V> void assertBack(CompactMap.Pack<V> pack, V value) {

@@ -18,6 +18,7 @@ import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.sandbox.Broker;
+import io.photosync.testkit.RosterEntryBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,17 +75,10 @@ public final class FilledLedger implements AutoCloseable {
     }
 
     private static RosterEntry entry(int user) {
-        return new RosterEntry(
-                name(user),
-                "User Number %d of Contoso".formatted(user),
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.of("W/\"%032x\"".formatted(user)),
-                Optional.of(NOON),
-                List.of());
+        return new RosterEntryBuilder(name(user), "User Number %d of Contoso".formatted(user))
+                .mediaEtag("W/\"%032x\"".formatted(user))
+                .seenAt(NOON)
+                .build();
     }
 
     private static DeadLetter letter(int user) {

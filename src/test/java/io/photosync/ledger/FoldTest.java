@@ -16,6 +16,8 @@ import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.Topic;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,16 +33,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FoldTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final RosterEntry ADA = new RosterEntry(
-            "ada@contoso.example",
-            "Ada",
-            false,
-            true,
-            false,
-            true,
-            Optional.of(NOON),
-            Optional.of("e1"),
-            Optional.of(NOON.minusSeconds(3600)));
+    private static final RosterEntry ADA = new RosterEntryBuilder("ada@contoso.example", "Ada")
+            .mailbox(false)
+            .guest(true)
+            .enabled(false)
+            .goneSince(NOON)
+            .mediaEtag("e1")
+            .seenAt(NOON.minusSeconds(3600))
+            .build();
     private static final Data DATA =
             new Data(ADA.userPrincipalName(), ADA.mediaEtag(), Optional.empty(), Optional.empty(), Cause.SWEEP, NOON);
 
@@ -157,19 +157,11 @@ class FoldTest {
     }
 
     private static Settlement at(Instant when, State state) {
-        return new Settlement(
-                state,
-                "event",
-                Optional.of("e1"),
-                Optional.of("sha"),
-                Optional.of("ada"),
-                Optional.empty(),
-                Optional.empty(),
-                "instance",
-                "attempt",
-                1,
-                when,
-                when);
+        return new SettlementBuilder(state, "event", when)
+                .mediaEtag("e1")
+                .sha256("sha")
+                .fileBaseName("ada")
+                .build();
     }
 
     @ParameterizedTest
@@ -241,19 +233,10 @@ class FoldTest {
     }
 
     private static Settlement end(PhotoEvent event, State state) {
-        return new Settlement(
-                state,
-                event.id(),
-                event.data().mediaEtag(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "instance",
-                "attempt",
-                1,
-                NOON.plusSeconds(1),
-                NOON.plusSeconds(2));
+        return new SettlementBuilder(state, event.id(), NOON.plusSeconds(2))
+                .mediaEtag(event.data().mediaEtag())
+                .startedAt(NOON.plusSeconds(1))
+                .build();
     }
 
     private static ConsumerRecord<String, byte[]> record(Topic topic, byte[] value) {

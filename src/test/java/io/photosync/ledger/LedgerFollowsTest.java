@@ -17,6 +17,7 @@ import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.sandbox.Broker;
 import io.photosync.testkit.MovableClock;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -264,19 +265,11 @@ class LedgerFollowsTest {
     }
 
     private static Settlement synced() {
-        return new Settlement(
-                Settlement.State.SYNCED,
-                "event",
-                Optional.of("e1"),
-                Optional.of("sha"),
-                Optional.of("ada"),
-                Optional.empty(),
-                Optional.empty(),
-                "instance",
-                "attempt",
-                1,
-                NOON,
-                NOON);
+        return new SettlementBuilder(Settlement.State.SYNCED, "event", NOON)
+                .mediaEtag("e1")
+                .sha256("sha")
+                .fileBaseName("ada")
+                .build();
     }
 
     private static StateKey key(String member) {

@@ -20,6 +20,8 @@ import io.photosync.event.UserChanged;
 import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.DeadLetterHeaders;
 import io.photosync.kafka.Topic;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -168,29 +170,17 @@ public final class RecordFuzz {
         FailureNote note = new FailureNote(
                 FailureCode.PROFILE_MISSING, "no profile", NOW, NOW, Optional.of(404), Optional.of("r-1"));
         RecordPosition recordPosition = new RecordPosition("photo-updated", 3, 17);
-        Settlement settled = new Settlement(
-                Settlement.State.SYNCED,
-                event.id(),
-                Optional.of("\"BA09D118\""),
-                Optional.of("0f".repeat(32)),
-                Optional.of(USER),
-                Optional.of(new WrittenFiles(NOW, 1_000, 2_000, 9_000)),
-                Optional.empty(),
-                "instance-1",
-                "attempt-1",
-                1,
-                NOW,
-                NOW);
-        RosterEntry entry = new RosterEntry(
-                        "alice@contoso.example",
-                        "Alice",
-                        true,
-                        false,
-                        true,
-                        true,
-                        Optional.empty(),
-                        Optional.of("\"BA09D118\""),
-                        Optional.of(NOW))
+        Settlement settled = new SettlementBuilder(Settlement.State.SYNCED, event.id(), NOW)
+                .mediaEtag("\"BA09D118\"")
+                .sha256("0f".repeat(32))
+                .fileBaseName(USER)
+                .files(new WrittenFiles(NOW, 1_000, 2_000, 9_000))
+                .by("instance-1", "attempt-1")
+                .build();
+        RosterEntry entry = new RosterEntryBuilder("alice@contoso.example", "Alice")
+                .mediaEtag("\"BA09D118\"")
+                .seenAt(NOW)
+                .build()
                 .named("alicia@contoso.example", NOW);
         PendingRetry retry = new PendingRetry(
                 event,

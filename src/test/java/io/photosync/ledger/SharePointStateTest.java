@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SharePointStateTest {
@@ -141,19 +141,13 @@ class SharePointStateTest {
     }
 
     private static Settlement of(String instance, State state, String sha256, int startedAt, int at) {
-        return new Settlement(
-                state,
-                "event",
-                Optional.of("etag"),
-                Optional.of(sha256),
-                Optional.of("files"),
-                Optional.empty(),
-                Optional.empty(),
-                instance,
-                instance + startedAt,
-                1,
-                NOON.plusSeconds(startedAt),
-                NOON.plusSeconds(at));
+        return new SettlementBuilder(state, "event", NOON.plusSeconds(at))
+                .mediaEtag("etag")
+                .sha256(sha256)
+                .fileBaseName("files")
+                .by(instance, instance + startedAt)
+                .startedAt(NOON.plusSeconds(startedAt))
+                .build();
     }
 
     private static Settlement writing(String instance, int attempt, int startedAt) {
@@ -165,18 +159,12 @@ class SharePointStateTest {
     }
 
     private static Settlement record(State state, String instance, int attempt, int startedAt, int at) {
-        return new Settlement(
-                state,
-                "event",
-                Optional.of("etag"),
-                Optional.of("sha-" + instance + attempt),
-                Optional.of("files"),
-                Optional.empty(),
-                Optional.empty(),
-                instance,
-                instance + "-" + attempt,
-                1,
-                NOON.plusSeconds(startedAt),
-                NOON.plusSeconds(at));
+        return new SettlementBuilder(state, "event", NOON.plusSeconds(at))
+                .mediaEtag("etag")
+                .sha256("sha-" + instance + attempt)
+                .fileBaseName("files")
+                .by(instance, instance + "-" + attempt)
+                .startedAt(NOON.plusSeconds(startedAt))
+                .build();
     }
 }

@@ -12,6 +12,7 @@ import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.kafka.Topic;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -110,19 +111,12 @@ class UserStateTest {
     }
 
     private static Settlement end(String etag, int startedAt) {
-        return new Settlement(
-                State.SYNCED,
-                event(etag, 0).id(),
-                Optional.of(etag),
-                Optional.of("sha"),
-                Optional.of("files"),
-                Optional.empty(),
-                Optional.empty(),
-                "instance",
-                "attempt",
-                1,
-                NOON.plusSeconds(startedAt),
-                NOON.plusSeconds(startedAt + 1));
+        return new SettlementBuilder(State.SYNCED, event(etag, 0).id(), NOON.plusSeconds(startedAt + 1))
+                .mediaEtag(etag)
+                .sha256("sha")
+                .fileBaseName("files")
+                .startedAt(NOON.plusSeconds(startedAt))
+                .build();
     }
 
     private static PendingRetry retry(PhotoEvent event) {

@@ -7,6 +7,7 @@ import io.photosync.event.Settlement.State;
 import io.photosync.event.SkipReason;
 import io.photosync.ledger.SharePointState;
 import io.photosync.testkit.MovableClock;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,19 +99,11 @@ class MassChangeCountsTest {
     }
 
     private static Settlement end(State state, String sha256, String reason) {
-        return new Settlement(
-                state,
-                "event",
-                Optional.of("e1"),
-                Optional.of(sha256),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(reason),
-                "instance",
-                "attempt",
-                1,
-                NOON,
-                NOON);
+        return new SettlementBuilder(state, "event", NOON)
+                .mediaEtag("e1")
+                .sha256(sha256)
+                .reason(reason)
+                .build();
     }
 
     private record Guard(int atMost, Duration window) implements MassChangeSettings {}

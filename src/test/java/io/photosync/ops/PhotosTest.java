@@ -14,14 +14,13 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.Pictures;
+import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
@@ -139,17 +138,9 @@ class PhotosTest {
     @Test
     void users_are_found_by_parts_of_their_names() throws Exception {
         String id = UUID.randomUUID().toString();
-        RosterEntry entry = new RosterEntry(
-                "zoe.%s@contoso.example".formatted(id.substring(0, 8)),
-                "Zo\u00eb Quist",
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        RosterEntry entry = new RosterEntryBuilder(
+                        "zoe.%s@contoso.example".formatted(id.substring(0, 8)), "Zo\u00eb Quist")
+                .build();
         ledger.awaitFolded(writer.write(Topic.ROSTER, id, entry));
 
         caller.viewer()

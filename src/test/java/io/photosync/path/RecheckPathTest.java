@@ -20,6 +20,7 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.SettlementBuilder;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
@@ -237,19 +238,12 @@ class RecheckPathTest {
 
     /** Leaves the mark of a process that began to write and said no more. */
     private void dies(Person person, String sha256, Instant startedAt) throws Exception {
-        Settlement writing = new Settlement(
-                Settlement.State.WRITING,
-                "an event",
-                Optional.of("an ETag"),
-                Optional.of(sha256),
-                Optional.of(person.id()),
-                Optional.empty(),
-                Optional.empty(),
-                "dead",
-                "dead-1",
-                1,
-                startedAt,
-                startedAt);
+        Settlement writing = new SettlementBuilder(Settlement.State.WRITING, "an event", startedAt)
+                .mediaEtag("an ETag")
+                .sha256(sha256)
+                .fileBaseName(person.id())
+                .by("dead", "dead-1")
+                .build();
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, person.id(), writing));
     }
 

@@ -17,12 +17,12 @@ import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.sharepoint.Failures;
+import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,15 +178,6 @@ class RenamedUsersTest {
     }
 
     private static RosterEntry entry(String userPrincipalName) {
-        return new RosterEntry(
-                userPrincipalName,
-                "Renamed",
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new RosterEntryBuilder(userPrincipalName, "Renamed").build();
     }
 }

@@ -19,7 +19,9 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
 import io.photosync.testkit.Pictures;
+import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.SettlementBuilder;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -322,8 +324,7 @@ class WhosePictureTest {
     }
 
     private static RosterEntry entry(String name) {
-        return new RosterEntry(
-                name, name, true, false, true, true, Optional.empty(), Optional.empty(), Optional.empty());
+        return new RosterEntryBuilder(name, name).build();
     }
 
     private static PhotoEvent event(Person person, String name) {
@@ -334,19 +335,10 @@ class WhosePictureTest {
 
     private void settled(Person person, State state, String baseName) throws Exception {
         Instant now = Instant.now();
-        Settlement end = new Settlement(
-                state,
-                UUID.randomUUID().toString(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(baseName),
-                Optional.empty(),
-                Optional.empty(),
-                "earlier",
-                UUID.randomUUID().toString(),
-                1,
-                now,
-                now);
+        Settlement end = new SettlementBuilder(state, UUID.randomUUID().toString(), now)
+                .fileBaseName(baseName)
+                .by("earlier", UUID.randomUUID().toString())
+                .build();
         ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, person.id(), end));
     }
 }

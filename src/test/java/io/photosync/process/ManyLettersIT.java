@@ -22,6 +22,8 @@ import io.photosync.kafka.Topic;
 import io.photosync.process.ServiceProcess.Launch;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Tenant;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,23 +181,17 @@ class ManyLettersIT {
     }
 
     private static RosterEntry listed(String name, Optional<String> etag, Instant now) {
-        return new RosterEntry(name, name, true, false, true, true, Optional.empty(), etag, Optional.of(now));
+        return new RosterEntryBuilder(name, name).mediaEtag(etag).seenAt(now).build();
     }
 
     private static Settlement end(PhotoEvent event, Instant now) {
-        return new Settlement(
-                Settlement.State.DEAD_LETTERED,
-                event.id(),
-                event.data().mediaEtag(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(FailureCode.SHAREPOINT_REFUSED.name()),
-                "0a1b2c3d",
-                "0a1b2c3d-1",
-                4,
-                now.minusSeconds(61),
-                now.minusSeconds(60));
+        return new SettlementBuilder(Settlement.State.DEAD_LETTERED, event.id(), now.minusSeconds(60))
+                .mediaEtag(event.data().mediaEtag())
+                .reason(FailureCode.SHAREPOINT_REFUSED.name())
+                .by("0a1b2c3d", "0a1b2c3d-1")
+                .attempt(4)
+                .startedAt(now.minusSeconds(61))
+                .build();
     }
 
     private static void send(

@@ -6,9 +6,10 @@ import io.photosync.event.Settlement;
 import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.Topic;
 import io.photosync.sandbox.Sandbox;
+import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,31 +38,20 @@ final class ManyUsers {
     }
 
     private static RosterEntry entry(String name, int number) {
-        return new RosterEntry(
-                name.formatted(number),
-                "First Last the %dth".formatted(number),
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.of("W/\"%032x\"".formatted(number)),
-                Optional.of(LONG_AGO));
+        return new RosterEntryBuilder(name.formatted(number), "First Last the %dth".formatted(number))
+                .mediaEtag("W/\"%032x\"".formatted(number))
+                .seenAt(LONG_AGO)
+                .build();
     }
 
     private static Settlement settled(String user) {
-        return new Settlement(
-                Settlement.State.SYNCED,
-                user + "-event",
-                Optional.of("W/\"%s\"".formatted(user)),
-                Optional.of((user + user).replace("-", "")),
-                Optional.of(user),
-                Optional.of(new WrittenFiles(LONG_AGO, 1_000, 2_000, 9_000)),
-                Optional.empty(),
-                "another",
-                UUID.randomUUID().toString(),
-                1,
-                LONG_AGO,
-                LONG_AGO.plusSeconds(1));
+        return new SettlementBuilder(Settlement.State.SYNCED, user + "-event", LONG_AGO.plusSeconds(1))
+                .mediaEtag("W/\"%s\"".formatted(user))
+                .sha256((user + user).replace("-", ""))
+                .fileBaseName(user)
+                .files(new WrittenFiles(LONG_AGO, 1_000, 2_000, 9_000))
+                .by("another", UUID.randomUUID().toString())
+                .startedAt(LONG_AGO)
+                .build();
     }
 }

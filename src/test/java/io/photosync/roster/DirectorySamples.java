@@ -2,6 +2,7 @@ package io.photosync.roster;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.graph.DirectoryUser;
+import io.photosync.testkit.RosterEntryBuilder;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,15 +17,6 @@ final class DirectorySamples {
     }
 
     static RosterEntry entry(String id) {
-        return new RosterEntry(
-                id + "@contoso.example",
-                "The " + id,
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new RosterEntryBuilder(id + "@contoso.example", "The " + id).build();
     }
 }

@@ -12,6 +12,7 @@ import io.photosync.event.RosterEntry.FormerName;
 import io.photosync.graph.DirectoryUser;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import io.photosync.testkit.RosterEntryBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,17 +41,15 @@ class RosterEntryChangesTest {
 
         // Then
         assertThat(after)
-                .isEqualTo(new RosterEntry(
-                        "ada.l@contoso.example",
-                        "Ada L.",
-                        false,
-                        true,
-                        false,
-                        false,
-                        Optional.empty(),
-                        Optional.of("e1"),
-                        Optional.of(NOON),
-                        List.of(new FormerName("ada@contoso.example", NOON))));
+                .isEqualTo(new RosterEntryBuilder("ada.l@contoso.example", "Ada L.")
+                        .mailbox(false)
+                        .guest(true)
+                        .enabled(false)
+                        .inScope(false)
+                        .mediaEtag("e1")
+                        .seenAt(NOON)
+                        .formerNames(new FormerName("ada@contoso.example", NOON))
+                        .build());
     }
 
     @ParameterizedTest

@@ -5,12 +5,12 @@ import static io.photosync.roster.DirectorySamples.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.RosterEntry;
+import io.photosync.testkit.RosterEntryBuilder;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RosterRulesTest {
@@ -67,20 +67,14 @@ class RosterRulesTest {
     void users_are_counted_by_how_they_are_managed() {
         // Given
         RosterEntry ada = entry("ada");
-        RosterEntry guest = new RosterEntry(
-                "g#EXT#", "G", false, true, true, true, Optional.empty(), Optional.empty(), Optional.empty());
-        RosterEntry external = new RosterEntry(
-                "m_other.example#ext#@contoso.example",
-                "M",
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        RosterEntry disabled = new RosterEntry(
-                "d", "D", true, false, false, true, Optional.empty(), Optional.of("e1"), Optional.of(NOON));
+        RosterEntry guest =
+                new RosterEntryBuilder("g#EXT#", "G").mailbox(false).guest(true).build();
+        RosterEntry external = new RosterEntryBuilder("m_other.example#ext#@contoso.example", "M").build();
+        RosterEntry disabled = new RosterEntryBuilder("d", "D")
+                .enabled(false)
+                .mediaEtag("e1")
+                .seenAt(NOON)
+                .build();
 
         // When
         RosterCounts counts = RosterCounts.of(List.of(

@@ -19,6 +19,7 @@ import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.LaneEvents;
+import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
@@ -260,16 +261,10 @@ class SweepTest {
     }
 
     private RosterEntry entry(Person person) {
-        return new RosterEntry(
-                person.userPrincipalName(),
-                person.displayName(),
-                true,
-                person.guest(),
-                person.enabled(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new RosterEntryBuilder(person.userPrincipalName(), person.displayName())
+                .guest(person.guest())
+                .enabled(person.enabled())
+                .build();
     }
 
     private boolean settled(Person person) {

@@ -3,6 +3,7 @@ package io.photosync.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.RosterEntry;
+import io.photosync.testkit.RosterEntryBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,7 +50,11 @@ class SweepUsersTest {
     }
 
     private static RosterEntry user(boolean mailbox, boolean guest, boolean inScope, Optional<String> etag) {
-        return new RosterEntry(
-                "ada@contoso.example", "Ada", mailbox, guest, true, inScope, Optional.empty(), etag, Optional.empty());
+        return new RosterEntryBuilder("ada@contoso.example", "Ada")
+                .mailbox(mailbox)
+                .guest(guest)
+                .inScope(inScope)
+                .mediaEtag(etag)
+                .build();
     }
 }

@@ -17,6 +17,7 @@ import io.photosync.event.Settlement.State;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.sync.Rechecks.Next;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,19 +129,13 @@ class RechecksTest {
 
     private static Settlement skipped(String reason) {
         Settlement end = end(State.SKIPPED, "e2", "", NOON);
-        return new Settlement(
-                end.state(),
-                end.eventId(),
-                end.mediaEtag(),
-                Optional.empty(),
-                end.fileBaseName(),
-                end.files(),
-                Optional.of(reason),
-                end.instance(),
-                end.attemptId(),
-                1,
-                NOON,
-                NOON);
+        return SettlementBuilder.from(end)
+                .sha256(Optional.empty())
+                .reason(reason)
+                .attempt(1)
+                .startedAt(NOON)
+                .at(NOON)
+                .build();
     }
 
     @Test
@@ -241,19 +236,7 @@ class RechecksTest {
     }
 
     private static Settlement withReason(Settlement end, String reason) {
-        return new Settlement(
-                end.state(),
-                end.eventId(),
-                end.mediaEtag(),
-                end.sha256(),
-                end.fileBaseName(),
-                end.files(),
-                Optional.of(reason),
-                end.instance(),
-                end.attemptId(),
-                end.attempt(),
-                end.startedAt(),
-                end.at());
+        return SettlementBuilder.from(end).reason(reason).build();
     }
 
     private static Settlement end(State state, String etag, String sha256, Instant at) {
@@ -261,18 +244,11 @@ class RechecksTest {
     }
 
     private static Settlement end(State state, String etag, String sha256, Instant at, String instance) {
-        return new Settlement(
-                state,
-                "event of " + etag,
-                Optional.of(etag),
-                Optional.of(sha256),
-                Optional.of("files"),
-                Optional.empty(),
-                Optional.empty(),
-                instance,
-                instance + "-1",
-                1,
-                at,
-                at);
+        return new SettlementBuilder(state, "event of " + etag, at)
+                .mediaEtag(etag)
+                .sha256(sha256)
+                .fileBaseName("files")
+                .by(instance, instance + "-1")
+                .build();
     }
 }

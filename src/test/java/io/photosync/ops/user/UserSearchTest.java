@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.event.RosterEntry;
 import io.photosync.ledger.SearchWords;
 import io.photosync.ops.user.UserSearch.Found;
+import io.photosync.testkit.RosterEntryBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,16 +54,6 @@ class UserSearchTest {
     }
 
     private static RosterEntry entry(String userPrincipalName, String displayName) {
-        return new RosterEntry(
-                userPrincipalName,
-                displayName,
-                true,
-                false,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return new RosterEntryBuilder(userPrincipalName, displayName).build();
     }
 }
