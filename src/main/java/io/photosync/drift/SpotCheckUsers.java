@@ -3,6 +3,7 @@ package io.photosync.drift;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.SyncStatus;
 import io.photosync.ledger.UserState;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.photosync.drift;
 
 import io.photosync.event.RosterEntry;
+import io.photosync.ledger.Settlements;
 import io.photosync.ledger.SharePointState;
 import io.photosync.sharepoint.PhotoFile;
 import java.time.Instant;

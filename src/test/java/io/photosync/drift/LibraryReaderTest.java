@@ -9,6 +9,7 @@ import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.call.MicrosoftService;
 import io.photosync.event.Settlement.State;
+import io.photosync.ledger.Settlements;
 import io.photosync.ledger.SharePointState;
 import io.photosync.sharepoint.FilePage;
 import io.photosync.sharepoint.PhotoFile;

@@ -9,6 +9,7 @@ import io.photosync.drift.RepairResults.Fate;
 import io.photosync.event.EventJson;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.event.WrittenFiles;
+import io.photosync.ledger.Settlements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.drift.DriftFinding.What;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement.State;
+import io.photosync.ledger.Settlements;
 import io.photosync.ledger.SharePointState;
 import java.time.Instant;
 import java.util.Map;

@@ -3,8 +3,6 @@ package io.photosync.path;
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.drift.Difference;
-import io.photosync.drift.SyncStatus;
 import io.photosync.event.FailureCode;
 import io.photosync.event.LanePauses;
 import io.photosync.event.PendingRetry;
@@ -13,7 +11,9 @@ import io.photosync.event.Settlement;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
+import io.photosync.ledger.Difference;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.SyncStatus;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;

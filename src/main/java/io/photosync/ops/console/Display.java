@@ -1,8 +1,8 @@
 package io.photosync.ops.console;
 
 import io.photosync.budget.BudgetState.AccountState;
-import io.photosync.drift.Difference.Reason;
 import io.photosync.event.JournalEntry.Decision;
+import io.photosync.ledger.Difference.Reason;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;

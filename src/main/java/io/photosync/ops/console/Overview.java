@@ -1,7 +1,7 @@
 package io.photosync.ops.console;
 
 import io.photosync.budget.BudgetState;
-import io.photosync.drift.Difference;
+import io.photosync.ledger.Difference;
 import io.photosync.event.FailureCode;
 import io.photosync.event.LanePauses;
 import io.photosync.identity.CredentialState;

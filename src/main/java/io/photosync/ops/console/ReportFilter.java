@@ -1,6 +1,6 @@
 package io.photosync.ops.console;
 
-import io.photosync.drift.Difference.Reason;
+import io.photosync.ledger.Difference.Reason;
 import io.photosync.ops.FilterRequest;
 import io.photosync.ops.report.ReportRow;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.photosync.ops.console;
 
-import io.photosync.drift.Difference;
+import io.photosync.ledger.Difference;
 import io.photosync.ops.Roles;
 import io.photosync.ops.report.Csv;
 import io.photosync.ops.report.Report;

@@ -1,9 +1,9 @@
 package io.photosync.ops.console;
 
-import io.photosync.drift.Difference;
-import io.photosync.drift.SyncStatus;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureCode.Actor;
+import io.photosync.ledger.Difference;
+import io.photosync.ledger.SyncStatus;
 import io.photosync.ledger.UserState;
 import java.util.Optional;
 

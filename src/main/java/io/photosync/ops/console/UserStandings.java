@@ -2,8 +2,8 @@ package io.photosync.ops.console;
 
 import io.photosync.deadletter.DeadLetters;
 import io.photosync.drift.SharedNames;
-import io.photosync.drift.SyncStatus;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.SyncStatus;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.user.UserDirectory.UserRef;

@@ -1,6 +1,6 @@
 package io.photosync.ops.report;
 
-import io.photosync.drift.Difference;
+import io.photosync.ledger.Difference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

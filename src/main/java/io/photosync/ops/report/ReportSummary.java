@@ -1,7 +1,7 @@
 package io.photosync.ops.report;
 
-import io.photosync.drift.Difference;
-import io.photosync.drift.SyncStatus;
+import io.photosync.ledger.Difference;
+import io.photosync.ledger.SyncStatus;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -3,10 +3,10 @@ package io.photosync.ops.console;
 import static io.photosync.testkit.Patience.await;
 
 import io.photosync.deadletter.Letters;
-import io.photosync.drift.SyncStatus;
 import io.photosync.event.FailureCode;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.SyncStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

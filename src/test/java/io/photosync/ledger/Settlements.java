@@ -1,10 +1,9 @@
-package io.photosync.drift;
+package io.photosync.ledger;
 
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.event.WrittenFiles;
-import io.photosync.ledger.SharePointState;
 import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
@@ -12,29 +11,29 @@ import java.util.List;
 import java.util.Optional;
 
 /** Settlements with one ETag and files of 1, 2 and 3 bytes. */
-final class Settlements {
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    static final Instant WRITTEN = Instant.parse("2026-02-01T08:00:00Z");
-    static final String ETAG = "e1";
+public final class Settlements {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant WRITTEN = Instant.parse("2026-02-01T08:00:00Z");
+    public static final String ETAG = "e1";
 
     private Settlements() {}
 
-    static SharePointState target(State state, String base) {
+    public static SharePointState target(State state, String base) {
         return new SharePointState(Optional.of(end(state, base, ETAG, null)), true, List.of());
     }
 
     /** The same by another attempt. */
-    static SharePointState again(SharePointState before) {
+    public static SharePointState again(SharePointState before) {
         Settlement end = before.last().orElseThrow();
         return new SharePointState(Optional.of(with(end, end.files(), "another attempt")), true, List.of());
     }
 
-    static SharePointState withoutFiles(String base) {
+    public static SharePointState withoutFiles(String base) {
         Settlement end = end(State.SYNCED, base, ETAG, null);
         return new SharePointState(Optional.of(with(end, Optional.empty(), end.attemptId())), true, List.of());
     }
 
-    static SharePointState beingWritten(String base, Instant since) {
+    public static SharePointState beingWritten(String base, Instant since) {
         Settlement attempt = new SettlementBuilder(State.WRITING, "event", since)
                 .mediaEtag(ETAG)
                 .sha256("sha")
@@ -43,7 +42,7 @@ final class Settlements {
         return new SharePointState(target(State.SYNCED, base).last(), true, List.of(attempt));
     }
 
-    static Settlement end(State state, String base, String etag, String reason) {
+    public static Settlement end(State state, String base, String etag, String reason) {
         return new SettlementBuilder(state, "event", WRITTEN)
                 .mediaEtag(etag)
                 .sha256("sha")
@@ -53,7 +52,7 @@ final class Settlements {
                 .build();
     }
 
-    static RosterEntry person(Optional<Instant> goneSince) {
+    public static RosterEntry person(Optional<Instant> goneSince) {
         return new RosterEntryBuilder("ada@contoso.example", "Ada")
                 .goneSince(goneSince)
                 .mediaEtag(ETAG)

@@ -1,14 +1,12 @@
-package io.photosync.drift;
+package io.photosync.ledger;
 
-import io.photosync.drift.Difference.Reason;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.SkipReason;
-import io.photosync.ledger.DeadLetterRecord;
-import io.photosync.ledger.UserState;
+import io.photosync.ledger.Difference.Reason;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,14 +1,9 @@
-package io.photosync.drift;
+package io.photosync.ledger;
 
-import static io.photosync.drift.Settlements.ETAG;
-import static io.photosync.drift.Settlements.NOON;
+import static io.photosync.ledger.Settlements.ETAG;
+import static io.photosync.ledger.Settlements.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.drift.Difference.Reason;
-import io.photosync.drift.SyncStatus.InSync;
-import io.photosync.drift.SyncStatus.NotManaged;
-import io.photosync.drift.SyncStatus.OutOfSync;
-import io.photosync.drift.SyncStatus.Why;
 import io.photosync.event.DeadLetter;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
@@ -20,9 +15,11 @@ import io.photosync.event.Recheck;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement.State;
-import io.photosync.ledger.DeadLetterRecord;
-import io.photosync.ledger.SharePointState;
-import io.photosync.ledger.UserState;
+import io.photosync.ledger.Difference.Reason;
+import io.photosync.ledger.SyncStatus.InSync;
+import io.photosync.ledger.SyncStatus.NotManaged;
+import io.photosync.ledger.SyncStatus.OutOfSync;
+import io.photosync.ledger.SyncStatus.Why;
 import io.photosync.testkit.RosterEntryBuilder;
 import java.util.List;
 import java.util.Optional;

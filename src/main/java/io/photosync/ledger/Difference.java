@@ -1,4 +1,4 @@
-package io.photosync.drift;
+package io.photosync.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
