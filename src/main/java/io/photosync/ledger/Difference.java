@@ -12,6 +12,23 @@ import java.util.Optional;
  */
 public record Difference(Reason reason, Optional<String> code, String detail, Optional<Instant> since) {
 
+    /** One without a code, known since an unknown time; {@link #code(String)} and {@link #since(Instant)} add them. */
+    static Difference of(Reason reason, String detail) {
+        return new Difference(reason, Optional.empty(), detail, Optional.empty());
+    }
+
+    Difference code(String value) {
+        return code(Optional.of(value));
+    }
+
+    Difference code(Optional<String> value) {
+        return new Difference(reason, value, detail, since);
+    }
+
+    Difference since(Instant when) {
+        return new Difference(reason, code, detail, Optional.of(when));
+    }
+
     /** Reasons for the difference. */
     public enum Reason {
         ON_ITS_WAY("another photo was found, and its event is queued"),

@@ -1,10 +1,10 @@
 package io.photosync.ops.console;
 
 import io.photosync.budget.BudgetState;
-import io.photosync.ledger.Difference;
 import io.photosync.event.FailureCode;
 import io.photosync.event.LanePauses;
 import io.photosync.identity.CredentialState;
+import io.photosync.ledger.Difference;
 import io.photosync.ops.report.ReportSummary;
 import io.photosync.ops.status.BreakersStatus;
 import io.photosync.ops.status.DriftStatus;
