@@ -12,14 +12,12 @@ import java.util.stream.Stream;
  * Which entries of the audit trail are shown.
  *
  * @param words part of the operator's name, the target or the reason, in any case
- * @param before only entries older than this: where the next page begins
  */
 record AuditFilter(
         Optional<AuditEntry.Action> action,
         Optional<String> words,
         Optional<Instant> from,
-        Optional<Instant> to,
-        Optional<Instant> before) {
+        Optional<Instant> to) {
 
     /** As they stand in the address. */
     static final class Parameters {
@@ -34,9 +32,6 @@ record AuditFilter(
 
         @QueryParam("to")
         String to;
-
-        @QueryParam("before")
-        String before;
     }
 
     /** @throws io.photosync.ops.ApiException 400 that names the parameter */
@@ -45,15 +40,13 @@ record AuditFilter(
                 Query.given(asked.did).map(text -> FilterRequest.oneOf(AuditEntry.Action.values(), "did", text)),
                 Query.given(asked.words).map(text -> text.toLowerCase(Locale.ROOT)),
                 Query.given(asked.from).map(text -> Moments.from("from", text)),
-                Query.given(asked.to).map(text -> Moments.until("to", text)),
-                Query.given(asked.before).map(text -> Moments.from("before", text)));
+                Query.given(asked.to).map(text -> Moments.until("to", text)));
     }
 
     boolean matches(AuditEntry entry) {
         return action.filter(wanted -> wanted != entry.action()).isEmpty()
                 && from.filter(entry.at()::isBefore).isEmpty()
                 && to.filter(time -> !entry.at().isBefore(time)).isEmpty()
-                && before.filter(time -> !entry.at().isBefore(time)).isEmpty()
                 && words.filter(text -> Stream.of(
                                         entry.actor(),
                                         entry.what(),
