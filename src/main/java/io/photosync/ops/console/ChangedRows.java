@@ -21,13 +21,17 @@ class ChangedRows {
     }
 
     /**
-     * @param seen offset by key
-     * @return {@code {"key@offset": "resolved"}}: {@code resolved}, {@code failed again} or {@code on its way}
+     * What the operator saw.
+     *
+     * @param open offset by key; {@code replaying} likewise, of letters that were shown as on their way
      */
-    String json(Map<String, Long> seen) {
+    record Seen(Map<String, Long> open, Map<String, Long> replaying) {}
+
+    /** @return {@code {"key@offset": "resolved"}}, of the rows that differ; {@link #word} has the words */
+    String json(Seen seen) {
         Map<String, String> changed = new TreeMap<>();
-        seen.forEach((key, offset) ->
-                word(letters.find(key), offset).ifPresent(word -> changed.put(key + "@" + offset, word)));
+        add(changed, seen.open(), OpenDeadLetter.State.OPEN);
+        add(changed, seen.replaying(), OpenDeadLetter.State.REPLAYING);
         try {
             return mapper.writeValueAsString(changed);
         } catch (JsonProcessingException e) {
@@ -35,13 +39,25 @@ class ChangedRows {
         }
     }
 
-    private static Optional<String> word(Optional<OpenDeadLetter> letter, long seen) {
+    private void add(Map<String, String> changed, Map<String, Long> offsets, OpenDeadLetter.State state) {
+        offsets.forEach((key, offset) ->
+                word(letters.find(key), offset, state).ifPresent(word -> changed.put(key + "@" + offset, word)));
+    }
+
+    static Optional<String> word(Optional<OpenDeadLetter> letter, long offset, OpenDeadLetter.State state) {
         if (letter.isEmpty()) {
             return Optional.of("resolved");
         }
-        if (letter.get().open().offset() != seen) {
+        if (letter.get().open().offset() != offset) {
             return Optional.of("failed again");
         }
-        return letter.get().state() == OpenDeadLetter.State.REPLAYING ? Optional.of("on its way") : Optional.empty();
+        if (letter.get().state() == state) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (letter.get().state()) {
+                    case REPLAYING -> "on its way";
+                    case OPEN -> "not on its way any more";
+                });
     }
 }

@@ -4,6 +4,7 @@ import io.photosync.ops.deadletter.ChangesSinceSeen;
 import io.photosync.ops.deadletter.ChosenLetters;
 import io.photosync.ops.deadletter.DiscardAnswer;
 import io.photosync.ops.deadletter.ReplayAnswer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param lane of the new events; empty for a discard
  * @param minutes how long their syncs take at most; empty for a discard, and while that cannot be known
+ * @param seenAt the moment of the operator's first look: later failures are not touched
  * @param leftOut letters that are left out, and why
  * @param left further matches, which a next action can take
  */
@@ -24,10 +26,11 @@ record LetterActionLook(
         Optional<Integer> minutes,
         ChosenLetters letters,
         ChangesSinceSeen seen,
+        Instant seenAt,
         List<String> leftOut,
         int left) {
 
-    static LetterActionLook of(LetterSelection selection, ReplayAnswer dry) {
+    static LetterActionLook of(LetterSelection selection, Optional<Instant> seenAt, ReplayAnswer dry) {
         List<String> leftOut = new ArrayList<>();
         if (dry.alreadyReplaying() > 0) {
             leftOut.add("%d with an event on its way already".formatted(dry.alreadyReplaying()));
@@ -37,6 +40,7 @@ record LetterActionLook(
                     .formatted(dry.notReplayable().size()));
         }
         addUnknown(leftOut, dry.unknown());
+        addChanges(leftOut, dry.seen());
         return new LetterActionLook(
                 false,
                 selection,
@@ -45,13 +49,15 @@ record LetterActionLook(
                 dry.minutes(),
                 dry.letters(),
                 dry.seen(),
+                seenAt.orElseGet(() -> dry.seen().at()),
                 leftOut,
                 dry.left());
     }
 
-    static LetterActionLook of(LetterSelection selection, DiscardAnswer dry) {
+    static LetterActionLook of(LetterSelection selection, Optional<Instant> seenAt, DiscardAnswer dry) {
         List<String> leftOut = new ArrayList<>();
         addUnknown(leftOut, dry.unknown());
+        addChanges(leftOut, dry.seen());
         return new LetterActionLook(
                 true,
                 selection,
@@ -60,8 +66,16 @@ record LetterActionLook(
                 Optional.empty(),
                 dry.letters(),
                 dry.seen(),
+                seenAt.orElseGet(() -> dry.seen().at()),
                 leftOut,
                 dry.left());
+    }
+
+    /** A first look compares itself with nothing. */
+    private static void addChanges(List<String> leftOut, ChangesSinceSeen seen) {
+        if (seen.newer() > 0) {
+            leftOut.add("%d that failed after you looked".formatted(seen.newer()));
+        }
     }
 
     private static void addUnknown(List<String> leftOut, List<String> unknown) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,8 +44,18 @@ public class LetterActionPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance letterAction(LetterActionLook look, boolean typed, Optional<String> problem);
+        static native TemplateInstance letterAction(LetterActionLook look, Typed typed, Optional<String> problem);
+
+        static native TemplateInstance nothingTicked(String kind, LetterSearch search);
     }
+
+    /**
+     * What the form is filled with.
+     *
+     * @param number whether the number of letters has to be typed
+     * @param reason as it was typed before
+     */
+    record Typed(boolean number, String reason) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
@@ -52,17 +63,25 @@ public class LetterActionPage {
     public TemplateInstance look(
             @PathParam("kind") String kind,
             @QueryParam("row") List<String> rows,
+            @QueryParam("ticked") String ticked,
             @BeanParam LetterSearch.Parameters parameters)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         ledger.get();
-        LetterSelection selection = LetterSelection.of(rows, LetterSearch.of(parameters));
-        return page(look(kind, selection), Optional.empty());
+        LetterSelection selection = LetterSelection.of(ticked != null, rows, LetterSearch.of(parameters));
+        if (selection.nothing()) {
+            return Templates.nothingTicked(kind, selection.search());
+        }
+        LetterActionLook look = look(kind, selection, Optional.empty(), Optional.empty());
+        return Templates.letterAction(look, new Typed(mustType(look), ""), Optional.empty());
     }
 
     /** What is selected, when it was looked at, how many it was, and why it is done. */
     static final class Form {
         @FormParam("row")
         List<String> rows;
+
+        @FormParam("ticked")
+        String ticked;
 
         @FormParam("seenAt")
         String seenAt;
@@ -73,9 +92,23 @@ public class LetterActionPage {
         @FormParam("reason")
         String reason;
 
+        /** The number of letters that the operator was asked to type. */
+        @FormParam("count")
+        Integer count;
+
         /** The number of letters, typed by the operator. */
         @FormParam("typed")
         String typed;
+
+        private Optional<Instant> seenAt() {
+            return Query.given(seenAt).map(text -> Moments.from("seenAt", text));
+        }
+
+        /** Letters that were resolved since then need no other number. */
+        private boolean named(int letters) {
+            int asked = count == null ? letters : count;
+            return letters <= asked && Integer.toString(asked).equals(typed == null ? null : typed.strip());
+        }
     }
 
     @POST
@@ -85,14 +118,20 @@ public class LetterActionPage {
     public Response act(@PathParam("kind") String kind, @BeanParam Form form, @BeanParam LetterSearch.Fields fields)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         ledger.get();
-        LetterSelection selection = LetterSelection.of(form.rows, LetterSearch.of(fields));
-        LetterActionLook look = look(kind, selection);
-        if (mustType(look) && !Integer.toString(look.count()).equals(form.typed)) {
+        LetterSelection selection = LetterSelection.of(form.ticked != null, form.rows, LetterSearch.of(fields));
+        if (selection.nothing()) {
             return Response.status(400)
-                    .entity(page(
-                            look,
-                            Optional.of("Nothing was done: type %d, the number of letters, to discard them."
-                                    .formatted(look.count()))))
+                    .entity(Templates.nothingTicked(kind, selection.search()))
+                    .build();
+        }
+        // As of the operator's look: letters that arrive meanwhile must not ask for another number each time.
+        LetterActionLook look =
+                look(kind, selection, form.seenAt(), Optional.ofNullable(form.expected));
+        if (mustType(look) && !form.named(look.count())) {
+            Typed typed = new Typed(true, Query.given(form.reason).orElse(""));
+            String problem = "Nothing was done: type %d, the number of letters, to discard them.".formatted(look.count());
+            return Response.status(400)
+                    .entity(Templates.letterAction(look, typed, Optional.of(problem)))
                     .build();
         }
         String action = perform(kind, selection, form);
@@ -104,22 +143,19 @@ public class LetterActionPage {
     private String perform(String kind, LetterSelection selection, Form form)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         var request = selection.request(
-                Query.given(form.reason), Query.given(form.seenAt), Optional.ofNullable(form.expected), false);
+                Query.given(form.reason), form.seenAt().map(Instant::toString), Optional.ofNullable(form.expected), false);
         return kind.equals("replay")
                 ? actions.replay(request).action().orElseThrow()
                 : actions.discard(request).action().orElseThrow();
     }
 
-    private LetterActionLook look(String kind, LetterSelection selection)
+    private LetterActionLook look(
+            String kind, LetterSelection selection, Optional<Instant> seenAt, Optional<Integer> expected)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
-        var request = selection.request(Optional.of("a look"), Optional.empty(), Optional.empty(), true);
+        var request = selection.request(Optional.of("a look"), seenAt.map(Instant::toString), expected, true);
         return kind.equals("replay")
-                ? LetterActionLook.of(selection, actions.replay(request))
-                : LetterActionLook.of(selection, actions.discard(request));
-    }
-
-    private static TemplateInstance page(LetterActionLook look, Optional<String> problem) {
-        return Templates.letterAction(look, mustType(look), problem);
+                ? LetterActionLook.of(selection, seenAt, actions.replay(request))
+                : LetterActionLook.of(selection, seenAt, actions.discard(request));
     }
 
     private static boolean mustType(LetterActionLook look) {

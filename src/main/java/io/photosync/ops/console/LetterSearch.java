@@ -22,9 +22,6 @@ record LetterSearch(
         Optional<Instant> to,
         Optional<String> state) {
 
-    static final LetterSearch ALL =
-            new LetterSearch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
     /** As they stand in an address. */
     static final class Parameters {
         @QueryParam("code")

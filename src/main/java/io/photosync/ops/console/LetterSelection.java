@@ -10,15 +10,23 @@ import java.util.Optional;
 /**
  * The letters of an action: rows that were ticked, each with the offset that was seen, or all that match a filter.
  *
- * @param rows by key; empty for a filter
+ * @param ofRows whether rows were to be ticked: then no row means no letter, and never all of them
+ * @param rows by key
  */
-record LetterSelection(Map<String, Long> rows, LetterSearch search) {
+record LetterSelection(boolean ofRows, Map<String, Long> rows, LetterSearch search) {
 
     /**
+     * @param ticked whether the button for ticked rows was pressed
      * @param rows each as {@code key@offset}
      * @throws ApiException 400 that names the row
      */
-    static LetterSelection of(List<String> rows, LetterSearch search) {
+    static LetterSelection of(boolean ticked, List<String> rows, LetterSearch search) {
+        Map<String, Long> offsets = offsets(rows);
+        return new LetterSelection(ticked || !offsets.isEmpty(), offsets, search);
+    }
+
+    /** {@link #of} likewise. */
+    static Map<String, Long> offsets(List<String> rows) {
         Map<String, Long> offsets = new LinkedHashMap<>();
         for (String row : rows == null ? List.<String>of() : rows) {
             int end = row.lastIndexOf('@');
@@ -27,11 +35,12 @@ record LetterSelection(Map<String, Long> rows, LetterSearch search) {
             }
             offsets.put(row.substring(0, end), Long.parseLong(row.substring(end + 1)));
         }
-        return new LetterSelection(offsets, search);
+        return offsets;
     }
 
-    public boolean ofRows() {
-        return !rows.isEmpty();
+    /** Whether the button for ticked rows was pressed and none was ticked. */
+    boolean nothing() {
+        return ofRows && rows.isEmpty();
     }
 
     /** The rows as they stand in addresses and forms. */
@@ -44,9 +53,9 @@ record LetterSelection(Map<String, Long> rows, LetterSearch search) {
     ActionRequest request(
             Optional<String> reason, Optional<String> seenAt, Optional<Integer> expected, boolean dryRun) {
         return new ActionRequest(
-                ofRows() ? Optional.of(List.copyOf(rows.keySet())) : Optional.empty(),
-                ofRows() ? Optional.empty() : Optional.of(search.request()),
-                ofRows() ? Optional.of(rows) : Optional.empty(),
+                ofRows ? Optional.of(List.copyOf(rows.keySet())) : Optional.empty(),
+                ofRows ? Optional.empty() : Optional.of(search.request()),
+                ofRows ? Optional.of(rows) : Optional.empty(),
                 seenAt,
                 expected,
                 reason,

@@ -92,14 +92,20 @@ public class LiveResource {
                 .render());
     }
 
-    /** Which of these rows are not any more what was seen: as JSON, key to word. */
+    /**
+     * Which of these rows are not any more what was seen: as JSON, key to word.
+     *
+     * @param replaying rows that were shown as on their way
+     */
     @GET
     @Path("letters")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> letters(@QueryParam("row") List<String> rows, @Context Sse sse) {
-        LetterSelection seen = LetterSelection.of(rows, LetterSearch.ALL);
-        return open(sse, "letters " + seen.rows(), () -> changedRows.json(seen.rows()));
+    public Multi<OutboundSseEvent> letters(
+            @QueryParam("row") List<String> rows, @QueryParam("replaying") List<String> replaying, @Context Sse sse) {
+        ChangedRows.Seen seen =
+                new ChangedRows.Seen(LetterSelection.offsets(rows), LetterSelection.offsets(replaying));
+        return open(sse, "letters " + seen, () -> changedRows.json(seen));
     }
 
     private Multi<OutboundSseEvent> open(Sse sse, String key, Supplier<String> html) {
