@@ -51,6 +51,10 @@ document.getElementById('utc')?.addEventListener('click', () => {
   times(document);
 });
 
+// As the server sent it, before times are put into the viewer's zone.
+const live = document.querySelector('[data-live]');
+let shown = live ? pieces(live) : [];
+
 times(document);
 ages(document);
 setInterval(() => ages(document), 5000);
@@ -70,16 +74,19 @@ for (const place of document.querySelectorAll('[data-load]')) {
 
 // One stream a page, while it is visible: a browser has six connections to a host for all its tabs. The browser itself
 // comes again after a lost connection, but not after an error such as a proxy answers while the service starts anew.
-function follow(address, listeners) {
-  const state = { signedOut: false };
+// The foot of the page says how old the part is.
+function follow(part, address, look) {
+  let heard = Date.now();
+  let signedOut = false;
   let source = null;
   const open = () => {
-    if (source || state.signedOut || document.hidden) return;
+    if (source || signedOut || document.hidden) return;
     const opened = new EventSource(address);
-    for (const [name, listener] of Object.entries(listeners)) opened.addEventListener(name, listener);
+    opened.addEventListener('look', event => { heard = Date.now(); look(event.data); });
+    opened.addEventListener('beat', () => { heard = Date.now(); });
     opened.addEventListener('error', async () => {
       if (opened !== source || opened.readyState !== EventSource.CLOSED) return;
-      state.signedOut = await isSignedOut();
+      signedOut = await isSignedOut();
       source = null;
       setTimeout(open, 5000);
     });
@@ -93,7 +100,18 @@ function follow(address, listeners) {
   addEventListener('pagehide', close);
   addEventListener('pageshow', open);
   open();
-  return state;
+  setInterval(() => {
+    const quiet = Math.round((Date.now() - heard) / 1000);
+    if (signedOut) say(part, 'not live: signed out; load the page again', true);
+    else if (quiet > 15) say(part, 'not live: nothing heard for ' + span(quiet), true);
+    else say(part, 'live, ' + (quiet < 2 ? 'now' : span(quiet) + ' ago'), false);
+  }, 1000);
+}
+
+function say(part, text, old) {
+  const place = document.getElementById('live-state');
+  if (place && place.textContent !== text) place.textContent = text;
+  part.classList.toggle('stale', old);
 }
 
 async function isSignedOut() {
@@ -105,62 +123,98 @@ async function isSignedOut() {
   }
 }
 
-const live = document.querySelector('[data-live]');
-const liveState = document.getElementById('live-state');
-let heard = Date.now();
-
-function say(text, old) {
-  if (liveState && liveState.textContent !== text) liveState.textContent = text;
-  live.classList.toggle('stale', old);
-}
-
-function renew(html) {
-  const focused = live.contains(document.activeElement) ? document.activeElement : null;
-  const path = focused && (focused.id ? '#' + CSS.escape(focused.id)
-    : focused.getAttribute('href') ? focused.tagName + '[href="' + CSS.escape(focused.getAttribute('href')) + '"]' : null);
-  const opened = [...live.querySelectorAll('details')].map(details => details.open);
-  const spoken = live.querySelector('[role=status]')?.textContent;
-  const part = new DOMParser().parseFromString(html, 'text/html').body;
-  const status = part.querySelector('[role=status]');
-  // Read aloud only when its meaning changed.
-  if (status && status.textContent.trim() === spoken?.trim()) status.removeAttribute('role');
-  live.replaceChildren(...part.childNodes);
-  [...live.querySelectorAll('details')].forEach((details, at) => { if (opened[at]) details.open = true; });
-  if (path) live.querySelector(path)?.focus({ preventScroll: true });
-  times(live);
-  ages(live);
-}
-
-if (live) {
-  const stream = follow(live.dataset.live, {
-    look: event => { heard = Date.now(); renew(event.data); },
-    beat: () => { heard = Date.now(); },
+// The HTML of each section, without ages: they are counted here.
+function pieces(part) {
+  return [...part.children].map(piece => {
+    const copy = piece.cloneNode(true);
+    for (const age of copy.querySelectorAll('.age')) age.textContent = '';
+    return copy.outerHTML;
   });
-  setInterval(() => {
-    const quiet = Math.round((Date.now() - heard) / 1000);
-    if (stream.signedOut) say('not live: signed out; load the page again', true);
-    else if (quiet > 15) say('not live: nothing heard for ' + span(quiet), true);
-    else say('live, ' + (quiet < 2 ? 'now' : span(quiet) + ' ago'), false);
-  }, 1000);
 }
+
+// Only sections that differ are replaced: whoever reads or uses another one is not disturbed.
+function renew(html) {
+  const part = new DOMParser().parseFromString(html, 'text/html').body;
+  const fresh = pieces(part);
+  if (fresh.length === live.children.length) {
+    [...part.children].forEach((piece, at) => {
+      if (fresh[at] !== shown[at]) replace(live.children[at], piece);
+    });
+  } else {
+    const place = focusIn(live);
+    live.replaceChildren(...part.childNodes);
+    times(live);
+    ages(live);
+    focusAt(live, place);
+  }
+  shown = fresh;
+  speak();
+}
+
+function replace(old, piece) {
+  const place = focusIn(old);
+  const opened = [...old.querySelectorAll('details')].map(details => details.open);
+  old.replaceWith(piece);
+  [...piece.querySelectorAll('details')].forEach((details, at) => { if (at in opened) details.open = opened[at]; });
+  times(piece);
+  ages(piece);
+  focusAt(piece, place);
+}
+
+const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]';
+
+// Which element has the focus: its address or text, the how manieth of that kind it is, and of all.
+function focusIn(part) {
+  const all = [...part.querySelectorAll(focusable)];
+  const at = all.indexOf(document.activeElement);
+  if (at < 0) return null;
+  const name = nameOf(all[at]);
+  return { at, name, nth: all.slice(0, at).filter(each => nameOf(each) === name).length };
+}
+
+function nameOf(element) {
+  return element.tagName + ' ' + (element.id || element.getAttribute('href') || element.textContent.trim());
+}
+
+function focusAt(part, place) {
+  if (!place) return;
+  const all = [...part.querySelectorAll(focusable)];
+  const alike = all.filter(each => nameOf(each) === place.name);
+  const target = alike[Math.min(place.nth, alike.length - 1)] ?? all[Math.min(place.at, all.length - 1)]
+    ?? document.getElementById('main');
+  target?.focus({ preventScroll: true });
+}
+
+// One element that stays is read aloud, and only when the meaning of the part changed.
+let spoken = live?.querySelector('[data-spoken]')?.textContent.trim();
+
+function speak() {
+  const text = live.querySelector('[data-spoken]')?.textContent.trim();
+  if (!text || text === spoken) return;
+  spoken = text;
+  const place = document.getElementById('spoken');
+  if (place) place.textContent = text;
+}
+
+if (live) follow(live, live.dataset.live, renew);
 
 // A form that is sent after the session has ended keeps what was typed, and is sent again with the new session's token.
-for (const form of document.querySelectorAll('form[data-keep]')) {
-  form.addEventListener('submit', async event => {
-    event.preventDefault();
-    const button = event.submitter;
-    if (button) button.disabled = true;
-    try {
-      if (form.dataset.stale) await renewToken(form);
-      let answer = await post(form);
-      if (answer.status === 403 && await renewToken(form)) answer = await post(form);
-      await show(form, answer);
-    } catch {
-      problem(form, 'The service could not be reached; nothing was done. Try again.');
-    }
-    if (button) button.disabled = false;
-  });
-}
+document.addEventListener('submit', async event => {
+  const form = event.target;
+  if (!form.matches('form[data-keep]')) return;
+  event.preventDefault();
+  const button = event.submitter;
+  if (button) button.disabled = true;
+  try {
+    if (form.dataset.stale) await renewToken(form);
+    let answer = await post(form);
+    if (answer.status === 403 && !answer.redirected && await renewToken(form)) answer = await post(form);
+    await show(form, answer);
+  } catch {
+    unknown(form, 'No answer came');
+  }
+  if (button) button.disabled = false;
+});
 
 function post(form) {
   return fetch(form.action, {
@@ -182,24 +236,40 @@ async function renewToken(form) {
 }
 
 async function show(form, answer) {
-  if (answer.status === 499 || answer.status === 401) {
-    form.dataset.stale = 'yes';
-    problem(form, 'You are signed out, and nothing was done. Sign in again in another tab, then send this once more: what you typed is kept.', '/ops');
-  } else if (answer.redirected) {
+  if (answer.redirected) {
+    // It was done, whatever the page that follows answers.
     location.assign(answer.url);
+  } else if (answer.status === 499 || answer.status === 401) {
+    form.dataset.stale = 'yes';
+    problem(form, 'You are signed out, and nothing was done. Sign in again in another tab, then send this once more: what you typed is kept.', '/ops', 'Sign in');
+  } else if (answer.headers.get('Content-Type')?.startsWith('application/problem+json')) {
+    problem(form, (await answer.json()).detail);
+  } else if (answer.status < 500 && answer.headers.get('Content-Type')?.startsWith('text/html')) {
+    showPage(form, new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main'));
   } else {
-    problem(form, await sentence(answer) ?? 'The service answered ' + answer.status + '; load the page again.');
+    unknown(form, 'The answer was ' + answer.status);
   }
 }
 
-// A refusal is a problem as JSON, or the page again with a word at its top.
-async function sentence(answer) {
-  if (answer.headers.get('Content-Type')?.startsWith('application/problem+json')) return (await answer.json()).detail;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  return page.querySelector('main .say')?.textContent.trim();
+// The page again, as it would be without script: with what is so now, and with what was typed.
+function showPage(form, page) {
+  if (!page) {
+    unknown(form, 'The answer was no page of photo sync');
+    return;
+  }
+  const main = document.getElementById('main');
+  main.replaceChildren(...page.childNodes);
+  times(main);
+  ages(main);
+  main.focus();
 }
 
-function problem(form, text, link) {
+// Whether the service has acted cannot be told from a lost answer.
+function unknown(form, what) {
+  problem(form, what + ', so it is not known whether this was done. Look at what was done before you send it again.', '/ops/audit', 'Audit trail');
+}
+
+function problem(form, text, link, name) {
   let place = form.querySelector('.problem');
   if (!place) {
     place = document.createElement('p');
@@ -212,8 +282,8 @@ function problem(form, text, link) {
     const anchor = document.createElement('a');
     anchor.href = link;
     anchor.target = '_blank';
-    anchor.textContent = ' Sign in';
-    place.append(anchor);
+    anchor.textContent = name;
+    place.append(' ', anchor);
   }
   place.scrollIntoView({ block: 'nearest' });
 }
@@ -222,31 +292,46 @@ function problem(form, text, link) {
 const rows = document.querySelector('form[data-rows]');
 if (rows) {
   const seen = [...rows.querySelectorAll('[data-row]')];
-  const address = rows.dataset.rows + '?' + new URLSearchParams(seen.map(row => ['row', row.dataset.row]));
-  follow(address, {
-    look: event => {
-      const changed = JSON.parse(event.data);
-      for (const row of seen) {
-        const word = changed[row.dataset.row];
-        row.classList.toggle('changed', Boolean(word));
-        let note = row.querySelector('.since');
-        if (!word) { note?.remove(); continue; }
-        if (!note) {
-          note = document.createElement('strong');
-          note.className = 'since';
-          row.cells[row.cells.length - 1].append(' ', note);
-        }
-        note.textContent = 'since then: ' + word;
-        const box = row.querySelector('input[type=checkbox]');
-        if (box) { box.checked = false; box.disabled = true; }
-      }
-    },
+  const address = rows.dataset.rows + '?' + new URLSearchParams(seen.map(row => [row.dataset.seen, row.dataset.row]));
+  follow(rows, address, json => {
+    const changed = JSON.parse(json);
+    for (const row of seen) mark(row, changed[row.dataset.row]);
   });
 }
 
-// Where there is no photo, a word says so.
+function mark(row, word) {
+  row.classList.toggle('changed', Boolean(word));
+  let note = row.querySelector('.since');
+  if (!word) { note?.remove(); return; }
+  if (!note) {
+    note = document.createElement('strong');
+    note.className = 'since';
+    row.cells[row.cells.length - 1].append(' ', note);
+  }
+  note.textContent = 'since then: ' + word;
+  const box = row.querySelector('input[type=checkbox]');
+  if (box) { box.checked = false; box.disabled = true; }
+}
+
+// Where no photo is shown, a word says why: that there is none is said only where the service says so.
 for (const image of document.querySelectorAll('.face img')) {
-  const none = () => image.replaceWith('no photo');
-  if (image.complete && image.naturalWidth === 0 && image.loading !== 'lazy') none();
-  image.addEventListener('error', none);
+  const explain = async () => {
+    const [word, why] = await whyNoPhoto(image.src);
+    const caption = image.closest('figure')?.querySelector('figcaption');
+    image.replaceWith(word);
+    if (why) caption?.append(': ' + why);
+  };
+  image.addEventListener('error', explain, { once: true });
+  if (image.complete && image.currentSrc && image.naturalWidth === 0) explain();
+}
+
+async function whyNoPhoto(address) {
+  try {
+    const answer = await fetch(address, { headers: { 'X-Requested-With': 'JavaScript' } });
+    if (answer.status === 204) {
+      return ['no photo', answer.headers.get('Photo-Absent')];
+    }
+    if (answer.status === 499 || answer.status === 401) return ['could not be read now', 'you are signed out'];
+  } catch { /* Nothing is known, then. */ }
+  return ['could not be read now', ''];
 }

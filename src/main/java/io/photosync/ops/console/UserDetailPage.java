@@ -69,7 +69,7 @@ public class UserDetailPage {
 
         static native TemplateInstance user(UserStanding user, Optional<Comparison> comparison);
 
-        static native TemplateInstance userHistory(UserRef user, History.Page page);
+        static native TemplateInstance userHistory(UserRef user, History.Page page, boolean earlier);
     }
 
     /** @param event of a sync that was asked for: its steps are shown */
@@ -95,10 +95,14 @@ public class UserDetailPage {
                         user.id(),
                         ENTRIES,
                         Optional.empty(),
-                        before == null ? OptionalLong.empty() : OptionalLong.of(before))));
+                        before == null ? OptionalLong.empty() : OptionalLong.of(before))),
+                before != null);
     }
 
-    /** Of a photo that does not exist there is no content, rather than an error for the browser to complain about. */
+    /**
+     * Of a photo that does not exist there is no content, rather than an error for the browser to complain about; a
+     * header says why.
+     */
     @GET
     @Path("photos/{which: exchange|small|medium|large}")
     @Produces({"image/jpeg", "image/png"})
@@ -108,7 +112,7 @@ public class UserDetailPage {
             throws MicrosoftCallException, InterruptedException {
         return switch (photos.read(lookup.find(idOrUpn), Which.valueOf(which.toUpperCase(Locale.ROOT)))) {
             case ServedPhoto.Picture picture -> PhotoResource.answer(picture);
-            case ServedPhoto.None none -> Response.noContent().build();
+            case ServedPhoto.None(String why) -> Response.noContent().header("Photo-Absent", why).build();
         };
     }
 
