@@ -18,6 +18,11 @@ public record UserFound(
         boolean inScope,
         boolean gone) {
 
+    /** As the user is called: the directory may have no display name. */
+    public String name() {
+        return displayName.isBlank() ? userPrincipalName : displayName;
+    }
+
     static UserFound of(String userId, RosterEntry entry) {
         return new UserFound(
                 userId,

@@ -16,7 +16,7 @@ public class UserSearch {
     private static final int MOST = 50;
 
     private static final Comparator<UserFound> BY_NAME = Comparator.comparing(
-                    UserFound::displayName, String.CASE_INSENSITIVE_ORDER)
+                    UserFound::name, String.CASE_INSENSITIVE_ORDER)
             .thenComparing(UserFound::userId);
 
     private final ReadyLedger ledger;

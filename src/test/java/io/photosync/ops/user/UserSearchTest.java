@@ -49,6 +49,18 @@ class UserSearchTest {
                 .endsWith("User 49");
     }
 
+    @Test
+    void who_has_no_display_name_is_listed_by_the_user_principal_name() {
+        Map<String, RosterEntry> some = Map.of(
+                "1", entry("carl@contoso.example", "Dora"),
+                "2", entry("bob@contoso.example", " "),
+                "3", entry("zoe@contoso.example", "Ann"));
+
+        assertThat(find("contoso", some).items())
+                .extracting(UserFound::name)
+                .containsExactly("Ann", "bob@contoso.example", "Dora");
+    }
+
     private static Found find(String words, Map<String, RosterEntry> roster) {
         return UserSearch.find(SearchWords.of(words), roster);
     }
