@@ -2,8 +2,9 @@ package io.photosync.ops.console;
 
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.Roles;
-import io.photosync.ops.console.HeldGroups.Group;
+import io.photosync.ops.console.HeldGroup.Choice;
 import io.photosync.ops.console.session.OwnForm;
+import io.photosync.ops.removal.DecisionRequest;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.annotation.security.RolesAllowed;
@@ -34,9 +35,10 @@ public class HeldPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance held(List<Group> groups);
+        static native TemplateInstance held(List<HeldGroup> groups);
 
-        static native TemplateInstance heldDecision(Group group, HeldDecision decision, Optional<Integer> before);
+        static native TemplateInstance heldDecision(
+                HeldGroup group, HeldDecision decision, Optional<Choice> choice, String reason, Optional<String> problem);
     }
 
     @GET
@@ -51,11 +53,13 @@ public class HeldPage {
     @Path("{group}/{decision: release|refuse}")
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(hidden = true)
-    public TemplateInstance look(@PathParam("group") String group, @PathParam("decision") String decision) {
-        return Templates.heldDecision(groups.find(group), HeldDecision.of(decision), Optional.empty());
+    public TemplateInstance look(@PathParam("group") String key, @PathParam("decision") String name) {
+        HeldGroup group = groups.find(key);
+        HeldDecision decision = HeldDecision.of(name);
+        return Templates.heldDecision(group, decision, group.choice(decision), "", Optional.empty());
     }
 
-    /** Done only if the group is as large as it was when the operator looked: else the operator looks again. */
+    /** Done only if everything is as it was when the operator looked: else the operator looks again. */
     @POST
     @Path("{group}/{decision: release|refuse}")
     @OwnForm
@@ -64,17 +68,32 @@ public class HeldPage {
     public Response decide(
             @PathParam("group") String key,
             @PathParam("decision") String name,
-            @FormParam("users") int seen,
+            @FormParam("users") int users,
+            @FormParam("seen") String seen,
             @FormParam("reason") String reason)
             throws WriteFailedException, InterruptedException {
-        Group group = groups.find(key);
+        HeldGroup group = groups.find(key);
         HeldDecision decision = HeldDecision.of(name);
-        if (group.concerned(decision) != seen) {
+        Optional<Choice> choice = group.choice(decision);
+        if (choice.filter(now -> now.seen().equals(seen)).isEmpty()) {
             return Response.status(409)
-                    .entity(Templates.heldDecision(group, decision, Optional.of(seen)))
+                    .entity(Templates.heldDecision(
+                            group,
+                            decision,
+                            choice,
+                            Query.given(reason).orElse(""),
+                            Optional.of(changed(group, choice, users))))
                     .build();
         }
-        groups.decide(group, decision, Query.given(reason));
+        choice.get().effect().by(new DecisionRequest(Query.given(reason), Optional.empty()));
         return Response.seeOther(URI.create("/ops/removals")).build();
+    }
+
+    private static String changed(HeldGroup group, Optional<Choice> choice, int users) {
+        String what = choice.filter(now -> now.users() != users)
+                .map(now -> "it concerned %s users when you looked, and %s now"
+                        .formatted(Display.text(users), Display.text(now.users())))
+                .orElse(group.decided().isPresent() ? "it was decided in between" : "it is not what you saw any more");
+        return "Nothing was done: %s. Look again.".formatted(what);
     }
 }

@@ -40,35 +40,54 @@ public class LanePage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance lane(String name, Optional<LanePauses.Pause> pause);
+        static native TemplateInstance lane(String name, Optional<LanePauses.Pause> pause, Seen seen);
+    }
+
+    /**
+     * What the form carries.
+     *
+     * @param state of the lane when it was looked at
+     * @param reason as it was typed before
+     * @param changed whether the lane was in another state when the form was sent
+     */
+    record Seen(String state, String reason, boolean changed) {
+        static String of(Optional<LanePauses.Pause> pause) {
+            return pause.map(by -> by.since().toString()).orElse("runs");
+        }
     }
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(hidden = true)
     public TemplateInstance show(@PathParam("lane") String name) {
-        return Templates.lane(name, LaneSwitch.read(ledger.get()).of(lane(name)));
+        Optional<LanePauses.Pause> pause = LaneSwitch.read(ledger.get()).of(lane(name));
+        return Templates.lane(name, pause, new Seen(Seen.of(pause), "", false));
     }
 
+    /** Done only if the lane is as it was when the operator looked: else the operator looks again. */
     @POST
-    @Path("pause")
+    @Path("{action: pause|resume}")
     @OwnForm
     @RolesAllowed(Roles.OPERATOR)
     @Operation(hidden = true)
-    public Response pause(@PathParam("lane") String name, @FormParam("reason") String reason)
+    public Response change(
+            @PathParam("lane") String name,
+            @PathParam("action") String action,
+            @FormParam("seen") String seen,
+            @FormParam("reason") String reason)
             throws WriteFailedException, InterruptedException {
-        lanes.pause(lane(name), Optional.of(OperatorReason.required(Query.given(reason))));
-        return Response.seeOther(URI.create("/ops/lanes/" + name)).build();
-    }
-
-    @POST
-    @Path("resume")
-    @OwnForm
-    @RolesAllowed(Roles.OPERATOR)
-    @Operation(hidden = true)
-    public Response resume(@PathParam("lane") String name, @FormParam("reason") String reason)
-            throws WriteFailedException, InterruptedException {
-        lanes.resume(lane(name), Optional.of(OperatorReason.required(Query.given(reason))));
+        String why = OperatorReason.required(Query.given(reason));
+        Optional<LanePauses.Pause> pause = LaneSwitch.read(ledger.get()).of(lane(name));
+        if (!Seen.of(pause).equals(seen)) {
+            return Response.status(409)
+                    .entity(Templates.lane(name, pause, new Seen(Seen.of(pause), why, true)))
+                    .build();
+        }
+        if (action.equals("pause")) {
+            lanes.pause(lane(name), Optional.of(why));
+        } else {
+            lanes.resume(lane(name), Optional.of(why));
+        }
         return Response.seeOther(URI.create("/ops/lanes/" + name)).build();
     }
 

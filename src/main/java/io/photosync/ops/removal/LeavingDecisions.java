@@ -29,24 +29,27 @@ public class LeavingDecisions {
 
     /** @throws ApiException 400 without a reason; 409 when no leaver is held */
     public Answer release(DecisionRequest request) throws WriteFailedException, InterruptedException {
-        LeavingStatus.State state = held();
-        return decide(
-                LeavingDecision.Action.RELEASE, AuditEntry.Action.RELEASE, request, state.people() + state.refused());
+        return decide(LeavingDecision.Action.RELEASE, AuditEntry.Action.RELEASE, request);
     }
 
     /** {@link #release} likewise. */
     public Answer refuse(DecisionRequest request) throws WriteFailedException, InterruptedException {
-        return decide(LeavingDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request, held().people());
+        return decide(LeavingDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request);
     }
 
-    private LeavingStatus.State held() {
-        ledger.get();
-        return status.state();
+    /** Number of users whom a decision concerns: without any, it is a conflict. */
+    public static int concerned(LeavingDecision.Action action, LeavingStatus.State state) {
+        return switch (action) {
+            case RELEASE -> state.people() + state.refused();
+            case REFUSE -> state.people();
+        };
     }
 
-    private Answer decide(LeavingDecision.Action action, AuditEntry.Action audited, DecisionRequest request, int people)
+    private Answer decide(LeavingDecision.Action action, AuditEntry.Action audited, DecisionRequest request)
             throws WriteFailedException, InterruptedException {
         String reason = DecisionRequest.requiredReason(request);
+        ledger.get();
+        int people = concerned(action, status.state());
         if (people == 0) {
             throw ApiException.conflict("no leaver is held");
         }

@@ -38,6 +38,12 @@ public class RemovalDecisions {
         return decide(OperatorDecision.Action.REFUSE, AuditEntry.Action.REFUSE, request);
     }
 
+    /** Number of users whom a decision would concern now: without any, it is a conflict. */
+    public int concerned() {
+        ledger.get();
+        return removals.state().waiting();
+    }
+
     private Answer decide(OperatorDecision.Action action, AuditEntry.Action audited, DecisionRequest request)
             throws WriteFailedException, InterruptedException {
         String reason = DecisionRequest.requiredReason(request);

@@ -102,16 +102,50 @@ class FlowsInBrowserTest {
         button.click();
         assertThat(window.main()).containsText("type 101", PATIENT);
 
+        // The page again, with what was typed; letters that fail now change nothing.
+        assertThat(window.page().locator("textarea[name=reason]")).hasValue("nobody needs them");
+        tenant.letter(UUID.randomUUID().toString(), FailureCode.ANSWER_UNREADABLE);
+        window.page().evaluate("document.querySelectorAll('[required]').forEach(field => field.required = false)");
         window.page().locator("input[name=typed]").fill("101");
         window.page().locator("textarea[name=reason]").fill("");
         button.click();
         assertThat(window.main()).containsText("reason must say why", PATIENT);
         assertThat(ledger.letters().stream().filter(letter -> letter.note().code() == FailureCode.ANSWER_UNREADABLE))
-                .hasSize(101);
+                .hasSize(102);
 
         window.page().locator("textarea[name=reason]").fill("nobody needs them");
         button.click();
         assertThat(window.main()).containsText("101 resolved", PATIENT);
+    }
+
+    @Test
+    void ticked_rows_are_never_all_letters_though_none_is_ticked() throws Exception {
+        String user = UUID.randomUUID().toString();
+        tenant.letter(user, FailureCode.GRAPH_FAILED);
+        window = ConsoleWindow.of(Account.OPERATOR);
+        window.go("/ops/dead-letters?q=" + user);
+
+        window.click("Discard ticked…");
+
+        assertThat(window.main()).containsText("Nothing was ticked");
+        window.click("Back to the letters");
+        assertThat(window.at()).isEqualTo("/ops/dead-letters?q=" + user);
+        assertThat(ledger.letter(user)).isPresent();
+        window.hasNoErrors();
+    }
+
+    @Test
+    void a_stale_page_of_a_lane_does_not_undo_what_a_colleague_did() {
+        window = ConsoleWindow.of(Account.OPERATOR);
+        window.go("/ops/lanes/bulk");
+        window.page().locator("textarea").fill("mine");
+        window.page().evaluate("document.querySelector('input[name=seen]').value = '2026-01-05T08:00:00Z'");
+
+        window.click("Pause the bulk lane");
+
+        assertThat(window.main()).containsText("Nothing was done", PATIENT);
+        assertThat(window.main()).containsText("The lane is not paused");
+        assertThat(window.page().locator("textarea")).hasValue("mine");
     }
 
     @Test
@@ -152,7 +186,7 @@ class FlowsInBrowserTest {
         window.go("/ops/lanes/bulk");
         window.page().locator("textarea").fill("it is over");
         window.click("Resume the bulk lane");
-        assertThat(window.main()).containsText("The lane runs", PATIENT);
+        assertThat(window.main()).containsText("The lane is not paused", PATIENT);
         window.go("/ops/audit?did=PAUSE");
         assertThat(window.main()).containsText("an import is planned");
         window.hasNoErrors();
@@ -174,7 +208,7 @@ class FlowsInBrowserTest {
         assertThat(window.main()).containsText("a long explanation", PATIENT);
         window.page().locator("textarea").fill("seen");
         window.click("Resume the live lane");
-        assertThat(window.main()).containsText("The lane runs", PATIENT);
+        assertThat(window.main()).containsText("The lane is not paused", PATIENT);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.photosync.testkit.ConsoleWindow.PATIENT;
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
@@ -108,9 +109,24 @@ class HeldInBrowserTest {
         List<Person> users = giveTheSamePhoto(2);
         window = ConsoleWindow.of(Account.OPERATOR);
 
-        decide(heldPhoto() + "/refuse", SAME - 20, "a grey silhouette");
+        String photo = heldPhoto();
+        window.go("/ops/removals/" + photo + "/release");
+        window.page().evaluate("document.querySelector('input[name=seen]').value = 'a colleague decided'");
+        window.page().locator("textarea").fill("a badge");
+        window.page().locator("main form button").click();
+        assertThat(window.main()).containsText("Nothing was done", PATIENT);
+        assertThat(window.page().locator("textarea")).hasValue("a badge");
+        window.errorsWereExpected();
+
+        decide(photo + "/refuse", SAME - 20, "a grey silhouette");
 
         await().until(() -> !hasHeldPhoto());
+        // Not in green, and to be undone.
+        Locator refused = window.page().locator("section").filter(new Locator.FilterOptions().setHasText("a grey silhouette"));
+        assertThat(refused).containsText("%d users keep the old picture".formatted(SAME - 20));
+        assertThat(refused.locator(".mark.ok")).hasCount(0);
+        assertThat(refused.locator("a[href$=release]")).hasCount(1);
+        assertThat(refused.locator("a[href$=refuse]")).hasCount(0);
         assertThat(users.stream().filter(visitor::inStep)).hasSize(20);
         assertThat(users).allMatch(this::shownInSharePoint);
         window.hasNoErrors();
@@ -152,17 +168,19 @@ class HeldInBrowserTest {
     /** The photo's place in addresses, once the page names all who are held. */
     private String heldPhoto() {
         await().until(() -> hasHeldPhoto());
-        String release = window.page().locator("a[href$=release]").last().getAttribute("href");
+        String release = heldPhotos().locator("a[href$=release]").first().getAttribute("href");
         return release.replaceFirst(".*/([0-9a-f]{64})/release", "$1");
     }
 
     private boolean hasHeldPhoto() {
-        return window.go("/ops/removals")
-                        .page()
-                        .locator("section", section("The same photo for many users"))
-                        .locator("a[href$=release]")
-                        .count()
-                > 0;
+        window.go("/ops/removals");
+        return heldPhotos().count() > 0;
+    }
+
+    private Locator heldPhotos() {
+        return window.page()
+                .locator("section", section("The same photo for many users"))
+                .filter(new Locator.FilterOptions().setHasText("Waits for a decision"));
     }
 
     private void nothingIsHeld(String title) {

@@ -60,6 +60,7 @@ class HeldLeaversInBrowserTest {
 
         await().until(() -> leaving.state().hold().isEmpty());
         assertThat(window.go("/ops/removals").main()).containsText("%d users were refused".formatted(members.size()));
+        assertThat(window.page().locator("a[href$='leavers/release']")).hasCount(1);
         assertThat(roster.counts().lookedAfter()).isEqualTo(members.size());
         window.hasNoErrors();
 
