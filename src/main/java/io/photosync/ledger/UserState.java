@@ -41,16 +41,25 @@ public record UserState(
                 .max(Comparator.comparing(event -> event.data().detectedAt()));
     }
 
+    /** The end that covers what was noticed at that time; empty while a failed attempt waits for its retry. */
+    public Optional<Settlement> endCovering(Instant detectedAt) {
+        return settled().filter(end -> covers(end, detectedAt) && failing().isEmpty());
+    }
+
     private boolean endedBy(PhotoEvent event) {
         return settled()
-                .filter(end -> end.eventId().equals(event.id())
-                        || covers(end, event) && failing().isEmpty())
-                .isPresent();
+                        .filter(end -> end.eventId().equals(event.id()))
+                        .isPresent()
+                || endCovering(event.data().detectedAt()).isPresent();
     }
 
     /** An end of a later event covers the earlier ones: the sync reads the current photo, not the event's. */
     static boolean covers(Settlement end, PhotoEvent event) {
         return end.eventId().equals(event.id())
-                || end.startedAt().isAfter(event.data().detectedAt());
+                || covers(end, event.data().detectedAt());
+    }
+
+    private static boolean covers(Settlement end, Instant detectedAt) {
+        return end.startedAt().isAfter(detectedAt);
     }
 }

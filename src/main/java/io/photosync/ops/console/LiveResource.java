@@ -74,11 +74,14 @@ public class LiveResource {
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> user(
-            @PathParam("idOrUpn") String idOrUpn, @QueryParam("event") String event, @Context Sse sse)
+            @PathParam("idOrUpn") String idOrUpn,
+            @QueryParam("event") String event,
+            @QueryParam("at") String at,
+            @Context Sse sse)
             throws MicrosoftCallException, InterruptedException {
         UserRef user = lookup.find(idOrUpn);
-        Optional<String> asked = Query.given(event);
-        return open(sse, "user " + user.id() + " " + asked.orElse(""), () -> LiveParts.Templates.userBody(
+        Optional<AskedSync> asked = AskedSync.read(event, at);
+        return open(sse, "user " + user.id() + " " + asked.map(AskedSync::query).map(Query::toString).orElse(""), () -> LiveParts.Templates.userBody(
                         standings.of(user, asked))
                 .render());
     }

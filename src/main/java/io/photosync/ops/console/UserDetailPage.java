@@ -72,13 +72,14 @@ public class UserDetailPage {
         static native TemplateInstance userHistory(UserRef user, History.Page page, boolean earlier);
     }
 
-    /** @param event of a sync that was asked for: its steps are shown */
+    /** @param event of a sync that was asked for, and {@code at} when: its steps are shown */
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(hidden = true)
-    public TemplateInstance show(@PathParam("idOrUpn") String idOrUpn, @QueryParam("event") String event)
+    public TemplateInstance show(
+            @PathParam("idOrUpn") String idOrUpn, @QueryParam("event") String event, @QueryParam("at") String at)
             throws MicrosoftCallException, InterruptedException {
-        return Templates.user(standings.of(lookup.find(idOrUpn), Query.given(event)), Optional.empty());
+        return Templates.user(standings.of(lookup.find(idOrUpn), AskedSync.read(event, at)), Optional.empty());
     }
 
     /** Read from Kafka, which takes up to some seconds: the page asks for it by itself once it is shown. */
@@ -126,7 +127,7 @@ public class UserDetailPage {
         String why = OperatorReason.required(Query.given(reason));
         UserRef user = lookup.find(idOrUpn);
         PhotoEvent event = syncs.sync(user, Optional.of(why));
-        return Response.seeOther(URI.create("/ops/people/" + user.id() + Query.EMPTY.with("event", event.id())))
+        return Response.seeOther(URI.create("/ops/people/" + user.id() + AskedSync.of(event).query()))
                 .build();
     }
 

@@ -23,16 +23,16 @@ class UserStandings {
     }
 
     /**
-     * @param event of a sync whose steps are wanted
+     * @param asked a sync whose steps are wanted
      * @throws io.photosync.ops.ApiException 503 while the ledger is incomplete
      */
-    UserStanding of(UserRef user, Optional<String> event) {
+    UserStanding of(UserRef user, Optional<AskedSync> asked) {
         Ledger known = ledger.get();
         UserState state = known.of(user.id());
         SyncStatus status = SyncStatus.of(state, SharedNames.of(known).with(user.id()));
         return new UserStanding(
                 UserView.of(user, state, letters.find(user.id())),
                 StandingSentence.of(status, state),
-                event.map(id -> SyncSteps.of(id, state)));
+                asked.map(sync -> SyncSteps.of(sync, state)));
     }
 }
