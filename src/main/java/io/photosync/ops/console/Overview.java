@@ -17,6 +17,7 @@ import io.photosync.ops.status.SweepStatus;
 import io.photosync.sync.LaneState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,40 +49,39 @@ record Overview(
         CredentialState credential,
         LeaderStatus.State leader) {
 
-    /** @param waiting users whose photo is queued, being written or will be retried: nobody has to act */
-    record Standing(long users, long inStep, long waiting, long dead, long other, long leftAlone) {
-        static Standing of(ReportSummary summary) {
-            long differing = sum(summary.differing());
-            long waiting = sum(summary, Kind.WAITING);
-            long dead = sum(summary, Kind.GIVEN_UP);
-            return new Standing(
-                    summary.inStep() + differing,
-                    summary.inStep(),
-                    waiting,
-                    dead,
-                    differing - waiting - dead,
-                    sum(summary.leftAlone()));
-        }
-
+    /**
+     * @param waiting users whose photo is queued, being written or will be retried: nobody has to act
+     * @param dead users with an open dead letter; {@code discarded} are not tried any more
+     */
+    record Standing(
+            long users, long inStep, long waiting, long dead, long discarded, long other, long leftAlone) {
         private enum Kind {
             WAITING,
-            GIVEN_UP,
-            OTHER
+            DEAD,
+            DISCARDED,
+            OTHER;
+
+            static Kind of(Difference.Reason reason) {
+                return switch (reason) {
+                    case ON_ITS_WAY, WRITING, RETRYING, NOT_YET, REMOVAL_PENDING, DRIFTED -> WAITING;
+                    case DEAD_LETTERED -> DEAD;
+                    case DISCARDED -> Kind.DISCARDED;
+                    case MASS_CHANGE_HELD, OBSERVE_ONLY, SHARED_FILES, STALE_PICTURE, FILES_KEPT -> OTHER;
+                };
+            }
         }
 
-        private static Kind kind(Difference.Reason reason) {
-            return switch (reason) {
-                case ON_ITS_WAY, WRITING, RETRYING, NOT_YET, REMOVAL_PENDING, DRIFTED -> Kind.WAITING;
-                case DEAD_LETTERED, DISCARDED -> Kind.GIVEN_UP;
-                case MASS_CHANGE_HELD, OBSERVE_ONLY, SHARED_FILES, STALE_PICTURE, FILES_KEPT -> Kind.OTHER;
-            };
-        }
-
-        private static long sum(ReportSummary summary, Kind kind) {
-            return summary.differing().entrySet().stream()
-                    .filter(entry -> kind(entry.getKey()) == kind)
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
+        static Standing of(ReportSummary summary) {
+            Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
+            summary.differing().forEach((reason, users) -> kinds.merge(Kind.of(reason), users, Long::sum));
+            return new Standing(
+                    summary.inStep() + sum(kinds),
+                    summary.inStep(),
+                    kinds.getOrDefault(Kind.WAITING, 0L),
+                    kinds.getOrDefault(Kind.DEAD, 0L),
+                    kinds.getOrDefault(Kind.DISCARDED, 0L),
+                    kinds.getOrDefault(Kind.OTHER, 0L),
+                    sum(summary.leftAlone()));
         }
 
         private static long sum(Map<?, Long> counts) {

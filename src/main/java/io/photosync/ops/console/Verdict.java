@@ -57,10 +57,12 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
             Map<Actor, Integer> letters,
             List<String> paused) {
         if (!complete) {
+            // What the checks say is known without that, and may be why the reading does not end.
+            List<Task> known = checks(failed);
             return new Verdict(
-                    "info",
+                    somebodyActs(known) ? "warn" : "info",
                     "This replica still reads from Kafka what is known of each user: its numbers are not complete.",
-                    List.of());
+                    known);
         }
         List<Task> tasks = Stream.of(checks(failed), decisions(held), letters(letters), pauses(paused))
                 .flatMap(List::stream)
@@ -71,11 +73,15 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
         }
         String kept = promise.map(delay -> "The promise is kept: " + delay.text() + ".")
                 .orElse("Only changes that Microsoft notifies of are noticed: the sweep is switched off.");
-        boolean somebody = tasks.stream().anyMatch(task -> !task.who().equals("nobody"));
+        boolean somebody = somebodyActs(tasks);
         return new Verdict(
                 somebody ? "warn" : tasks.isEmpty() ? "ok" : "info",
                 somebody ? kept : kept + " Nobody has to act.",
                 tasks);
+    }
+
+    private static boolean somebodyActs(List<Task> tasks) {
+        return tasks.stream().anyMatch(task -> !task.who().equals("nobody"));
     }
 
     private static List<Task> checks(List<FailedCheck> failed) {

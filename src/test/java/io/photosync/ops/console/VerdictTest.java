@@ -91,4 +91,16 @@ class VerdictTest {
         assertThat(verdict.kind()).isEqualTo("info");
         assertThat(verdict.sentence()).doesNotContain("kept");
     }
+
+    @Test
+    void a_replica_that_cannot_read_names_who_has_to_act() {
+        Verdict verdict = Verdict.of(
+                false, KEPT, List.of(new FailedCheck("topics", "Kafka does not answer")), NONE, Map.of(), List.of());
+
+        assertThat(verdict.kind()).isEqualTo("warn");
+        assertThat(verdict.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.who()).isEqualTo("an operator");
+            assertThat(task.what()).contains("Kafka does not answer");
+        });
+    }
 }
