@@ -47,16 +47,13 @@ public record UserState(
     }
 
     private boolean endedBy(PhotoEvent event) {
-        return settled()
-                        .filter(end -> end.eventId().equals(event.id()))
-                        .isPresent()
+        return settled().filter(end -> end.eventId().equals(event.id())).isPresent()
                 || endCovering(event.data().detectedAt()).isPresent();
     }
 
     /** An end of a later event covers the earlier ones: the sync reads the current photo, not the event's. */
     static boolean covers(Settlement end, PhotoEvent event) {
-        return end.eventId().equals(event.id())
-                || covers(end, event.data().detectedAt());
+        return end.eventId().equals(event.id()) || covers(end, event.data().detectedAt());
     }
 
     private static boolean covers(Settlement end, Instant detectedAt) {

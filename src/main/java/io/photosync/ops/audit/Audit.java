@@ -66,8 +66,8 @@ public class Audit {
     public List<AuditEntry> newest(int atMost) {
         AuditSlice slice = read(entry -> true, atMost, OptionalLong.empty());
         if (slice.entries().size() < atMost && slice.next().isPresent()) {
-            throw new TimeoutException("the newest %d entries of the audit trail were not read within %s"
-                    .formatted(atMost, READ_TIMEOUT));
+            throw new TimeoutException(
+                    "the newest %d entries of the audit trail were not read within %s".formatted(atMost, READ_TIMEOUT));
         }
         return slice.entries();
     }

@@ -17,11 +17,12 @@ record AskedSync(String event, Optional<Instant> at) {
 
     /** @throws io.photosync.ops.ApiException 400 when the time is none */
     static Optional<AskedSync> read(String event, String at) {
-        return Query.given(event)
-                .map(id -> new AskedSync(id, Query.given(at).map(text -> Moments.from("at", text))));
+        return Query.given(event).map(id -> new AskedSync(id, Query.given(at).map(text -> Moments.from("at", text))));
     }
 
     public Query query() {
-        return Query.EMPTY.with("event", event).with("at", at.map(Instant::toString).orElse(null));
+        return Query.EMPTY
+                .with("event", event)
+                .with("at", at.map(Instant::toString).orElse(null));
     }
 }

@@ -14,10 +14,7 @@ import java.util.stream.Stream;
  * @param words part of the operator's name, the target or the reason, in any case
  */
 record AuditFilter(
-        Optional<AuditEntry.Action> action,
-        Optional<String> words,
-        Optional<Instant> from,
-        Optional<Instant> to) {
+        Optional<AuditEntry.Action> action, Optional<String> words, Optional<Instant> from, Optional<Instant> to) {
 
     /** As they stand in the address. */
     static final class Parameters {

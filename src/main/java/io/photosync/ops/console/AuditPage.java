@@ -73,8 +73,8 @@ public class AuditPage {
     @Operation(hidden = true)
     public TemplateInstance show(@BeanParam AuditFilter.Parameters parameters, @QueryParam("before") Long before) {
         AuditFilter filter = AuditFilter.of(parameters);
-        AuditSlice slice = audit.read(
-                filter::matches, PAGE, before == null ? OptionalLong.empty() : OptionalLong.of(before));
+        AuditSlice slice =
+                audit.read(filter::matches, PAGE, before == null ? OptionalLong.empty() : OptionalLong.of(before));
         boolean cutShort = slice.next().isPresent() && slice.entries().size() < PAGE;
         return Templates.audit(new View(
                 filter,
@@ -84,7 +84,10 @@ public class AuditPage {
                 slice.next().isEmpty()
                         ? Optional.empty()
                         : Optional.of("/ops/audit"
-                                + filter.query().with("before", Long.toString(slice.next().getAsLong()))),
+                                + filter.query()
+                                        .with(
+                                                "before",
+                                                Long.toString(slice.next().getAsLong()))),
                 slice.readTo().filter(at -> cutShort),
                 "/ops/audit.csv" + filter.query()));
     }

@@ -56,8 +56,8 @@ record HeldGroup(
         /** Without the decision that is made already: the other one takes its place. */
         static List<Choice> besides(Optional<? extends Enum<?>> made, Choice... all) {
             return Stream.of(all)
-                    .filter(choice -> made.filter(
-                                    action -> action.name().equals(choice.decision().name()))
+                    .filter(choice -> made.filter(action ->
+                                    action.name().equals(choice.decision().name()))
                             .isEmpty())
                     .toList();
         }

@@ -12,8 +12,9 @@ import java.util.List;
 /** Leavers who are held, or were refused. */
 @ApplicationScoped
 class HeldLeavers implements HeldKind {
-    private static final String EXPLANATION = "Users whom the directory or the group of the scope does not list any more."
-            + " Where more are missing than is likely, they stay managed until an operator decides.";
+    private static final String EXPLANATION =
+            "Users whom the directory or the group of the scope does not list any more."
+                    + " Where more are missing than is likely, they stay managed until an operator decides.";
     private static final String AFTER_RELEASE =
             "These users have left: their photos are no longer synced, and their files are deleted 27 days later.";
     private static final String AFTER_REFUSAL =

@@ -38,7 +38,11 @@ public class HeldPage {
         static native TemplateInstance held(List<HeldGroup> groups);
 
         static native TemplateInstance heldDecision(
-                HeldGroup group, HeldDecision decision, Optional<Choice> choice, String reason, Optional<String> problem);
+                HeldGroup group,
+                HeldDecision decision,
+                Optional<Choice> choice,
+                String reason,
+                Optional<String> problem);
     }
 
     @GET

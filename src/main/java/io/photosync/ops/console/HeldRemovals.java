@@ -11,11 +11,13 @@ import java.util.List;
 /** Removals that are held, or are being released. */
 @ApplicationScoped
 class HeldRemovals implements HeldKind {
-    private static final String EXPLANATION = "Users whose photo is gone in Exchange. Where more are gone than is likely,"
-            + " SharePoint keeps their photos until an operator decides.";
+    private static final String EXPLANATION =
+            "Users whose photo is gone in Exchange. Where more are gone than is likely,"
+                    + " SharePoint keeps their photos until an operator decides.";
     private static final String OFF = "A setting keeps all photos: nothing is taken down.";
-    private static final String AFTER_RELEASE = "Each user is asked for once more in Exchange; whoever still has no photo"
-            + " there loses the one in SharePoint.";
+    private static final String AFTER_RELEASE =
+            "Each user is asked for once more in Exchange; whoever still has no photo"
+                    + " there loses the one in SharePoint.";
     private static final String AFTER_REFUSAL = "SharePoint keeps these photos until they change again in Exchange.";
 
     private final RemovalsStatus status;

@@ -125,11 +125,11 @@ public class LetterActionPage {
                     .build();
         }
         // As of the operator's look: letters that arrive meanwhile must not ask for another number each time.
-        LetterActionLook look =
-                look(kind, selection, form.seenAt(), Optional.ofNullable(form.expected));
+        LetterActionLook look = look(kind, selection, form.seenAt(), Optional.ofNullable(form.expected));
         if (mustType(look) && !form.named(look.count())) {
             Typed typed = new Typed(true, Query.given(form.reason).orElse(""));
-            String problem = "Nothing was done: type %d, the number of letters, to discard them.".formatted(look.count());
+            String problem =
+                    "Nothing was done: type %d, the number of letters, to discard them.".formatted(look.count());
             return Response.status(400)
                     .entity(Templates.letterAction(look, typed, Optional.of(problem)))
                     .build();
@@ -143,7 +143,10 @@ public class LetterActionPage {
     private String perform(String kind, LetterSelection selection, Form form)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         var request = selection.request(
-                Query.given(form.reason), form.seenAt().map(Instant::toString), Optional.ofNullable(form.expected), false);
+                Query.given(form.reason),
+                form.seenAt().map(Instant::toString),
+                Optional.ofNullable(form.expected),
+                false);
         return kind.equals("replay")
                 ? actions.replay(request).action().orElseThrow()
                 : actions.discard(request).action().orElseThrow();

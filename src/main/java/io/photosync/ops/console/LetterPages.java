@@ -104,6 +104,7 @@ public class LetterPages {
         ledger.get();
         return Templates.letter(letters.find(key)
                 .map(LetterView::of)
-                .orElseThrow(() -> ApiException.notFound("no open dead letter of " + key + ": it was resolved, or there never was one")));
+                .orElseThrow(() -> ApiException.notFound(
+                        "no open dead letter of " + key + ": it was resolved, or there never was one")));
     }
 }

@@ -81,9 +81,11 @@ public class LiveResource {
             throws MicrosoftCallException, InterruptedException {
         UserRef user = lookup.find(idOrUpn);
         Optional<AskedSync> asked = AskedSync.read(event, at);
-        return open(sse, "user " + user.id() + " " + asked.map(AskedSync::query).map(Query::toString).orElse(""), () -> LiveParts.Templates.userBody(
-                        standings.of(user, asked))
-                .render());
+        return open(
+                sse,
+                "user " + user.id() + " "
+                        + asked.map(AskedSync::query).map(Query::toString).orElse(""),
+                () -> LiveParts.Templates.userBody(standings.of(user, asked)).render());
     }
 
     @GET
@@ -106,8 +108,7 @@ public class LiveResource {
     @Operation(hidden = true)
     public Multi<OutboundSseEvent> letters(
             @QueryParam("row") List<String> rows, @QueryParam("replaying") List<String> replaying, @Context Sse sse) {
-        ChangedRows.Seen seen =
-                new ChangedRows.Seen(LetterSelection.offsets(rows), LetterSelection.offsets(replaying));
+        ChangedRows.Seen seen = new ChangedRows.Seen(LetterSelection.offsets(rows), LetterSelection.offsets(replaying));
         return open(sse, "letters " + seen, () -> changedRows.json(seen));
     }
 

@@ -53,8 +53,7 @@ record Overview(
      * @param waiting users whose photo is queued, being written or will be retried: nobody has to act
      * @param dead users with an open dead letter; {@code discarded} are not tried any more
      */
-    record Standing(
-            long users, long inStep, long waiting, long dead, long discarded, long other, long leftAlone) {
+    record Standing(long users, long inStep, long waiting, long dead, long discarded, long other, long leftAlone) {
         private enum Kind {
             WAITING,
             DEAD,

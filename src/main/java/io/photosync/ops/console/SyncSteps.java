@@ -48,7 +48,10 @@ record SyncSteps(AskedSync asked, List<Step> steps, boolean done) {
                         .map(letter -> ended(
                                 asked,
                                 IN_THE_LANE,
-                                new Step("bad", "dead", "Given up: " + letter.note().detail()))));
+                                new Step(
+                                        "bad",
+                                        "dead",
+                                        "Given up: " + letter.note().detail()))));
     }
 
     /** The sync of a later event reads the current photo, so its end is this one's too. */
@@ -85,7 +88,8 @@ record SyncSteps(AskedSync asked, List<Step> steps, boolean done) {
     }
 
     private static Optional<Instant> detectedAt(AskedSync asked, UserState state) {
-        return asked.at().or(() -> inALane(asked, state).map(event -> event.data().detectedAt()));
+        return asked.at()
+                .or(() -> inALane(asked, state).map(event -> event.data().detectedAt()));
     }
 
     private static SyncSteps goesOn(AskedSync asked, Step... steps) {

@@ -113,7 +113,8 @@ public class UserDetailPage {
             throws MicrosoftCallException, InterruptedException {
         return switch (photos.read(lookup.find(idOrUpn), Which.valueOf(which.toUpperCase(Locale.ROOT)))) {
             case ServedPhoto.Picture picture -> PhotoResource.answer(picture);
-            case ServedPhoto.None(String why) -> Response.noContent().header("Photo-Absent", why).build();
+            case ServedPhoto.None(String why) ->
+                Response.noContent().header("Photo-Absent", why).build();
         };
     }
 
@@ -127,7 +128,8 @@ public class UserDetailPage {
         String why = OperatorReason.required(Query.given(reason));
         UserRef user = lookup.find(idOrUpn);
         PhotoEvent event = syncs.sync(user, Optional.of(why));
-        return Response.seeOther(URI.create("/ops/people/" + user.id() + AskedSync.of(event).query()))
+        return Response.seeOther(URI.create(
+                        "/ops/people/" + user.id() + AskedSync.of(event).query()))
                 .build();
     }
 

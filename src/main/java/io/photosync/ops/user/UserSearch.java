@@ -15,9 +15,8 @@ public class UserSearch {
     /** More than anybody reads; more words find fewer. */
     private static final int MOST = 50;
 
-    private static final Comparator<UserFound> BY_NAME = Comparator.comparing(
-                    UserFound::name, String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(UserFound::userId);
+    private static final Comparator<UserFound> BY_NAME =
+            Comparator.comparing(UserFound::name, String.CASE_INSENSITIVE_ORDER).thenComparing(UserFound::userId);
 
     private final ReadyLedger ledger;
 

@@ -55,8 +55,8 @@ class BackwardReaderTest {
     @Test
     void a_full_page_that_ends_at_the_beginning_has_no_next_one() {
         assertThat(trail(50).read(ALL, 50, BEGIN, BEGIN + 50).next()).isEmpty();
-        assertThat(trail(0).read(ALL, 50, BEGIN, BEGIN)).isEqualTo(new AuditSlice(
-                List.of(), OptionalLong.empty(), Optional.empty()));
+        assertThat(trail(0).read(ALL, 50, BEGIN, BEGIN))
+                .isEqualTo(new AuditSlice(List.of(), OptionalLong.empty(), Optional.empty()));
     }
 
     @Test

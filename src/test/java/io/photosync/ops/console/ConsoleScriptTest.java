@@ -105,7 +105,10 @@ class ConsoleScriptTest {
         assertThat(page.locator(".problem a")).hasAttribute("href", "/ops/audit");
         assertThat(page.locator("textarea")).hasValue("because");
 
-        answer = new Route.FulfillOptions().setStatus(504).setContentType("text/html").setBody("Gateway timeout");
+        answer = new Route.FulfillOptions()
+                .setStatus(504)
+                .setContentType("text/html")
+                .setBody("Gateway timeout");
         page.getByText("Do it").click();
 
         assertThat(page.locator(".problem")).containsText("504");
@@ -115,7 +118,10 @@ class ConsoleScriptTest {
     @Test
     void a_page_that_answers_a_form_takes_its_place_and_its_form_can_be_sent() {
         show(FORM);
-        answer = new Route.FulfillOptions().setStatus(409).setContentType("text/html; charset=utf-8").setBody("""
+        answer = new Route.FulfillOptions()
+                .setStatus(409)
+                .setContentType("text/html; charset=utf-8")
+                .setBody("""
                 <!doctype html><main><p class="say warn" role="alert">Nothing was done: 3 now.</p>
                 <form method="post" action="/act" data-keep><textarea name="reason">because</textarea>
                 <input type="hidden" name="users" value="3"><button>Do it again</button></form></main>""");
@@ -175,8 +181,7 @@ class ConsoleScriptTest {
         html = """
                 <!doctype html><html lang="en"><head><title>Test</title><script type="module" src="/console.js"></script></head>
                 <body data-now="2026-01-05T08:00:00Z"><main id="main" tabindex="-1">%s</main>
-                <footer><span id="live-state"></span><span id="spoken" role="status"></span></footer></body></html>"""
-                .formatted(main);
+                <footer><span id="live-state"></span><span id="spoken" role="status"></span></footer></body></html>""".formatted(main);
         page.navigate("http://localhost/page");
     }
 
@@ -187,12 +192,16 @@ class ConsoleScriptTest {
 
     private void serve(Route route) {
         String path = route.request().url().replaceFirst("http://localhost", "");
-        String body = route.request().postData() == null ? "" : " " + route.request().postData();
+        String body =
+                route.request().postData() == null ? "" : " " + route.request().postData();
         asked.add(route.request().method() + " " + path + body);
         if (path.equals("/page")) {
-            route.fulfill(new Route.FulfillOptions().setContentType("text/html; charset=utf-8").setBody(html));
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/html; charset=utf-8")
+                    .setBody(html));
         } else if (path.equals("/console.js")) {
-            route.fulfill(new Route.FulfillOptions().setContentType("text/javascript").setBody(script()));
+            route.fulfill(
+                    new Route.FulfillOptions().setContentType("text/javascript").setBody(script()));
         } else if (path.startsWith("/stream")) {
             String next = looks.poll();
             route.fulfill(new Route.FulfillOptions()

@@ -122,7 +122,8 @@ class HeldInBrowserTest {
 
         await().until(() -> !hasHeldPhoto());
         // Not in green, and to be undone.
-        Locator refused = window.page().locator("section").filter(new Locator.FilterOptions().setHasText("a grey silhouette"));
+        Locator refused =
+                window.page().locator("section").filter(new Locator.FilterOptions().setHasText("a grey silhouette"));
         assertThat(refused).containsText("%d users keep the old picture".formatted(SAME - 20));
         assertThat(refused.locator(".mark.ok")).hasCount(0);
         assertThat(refused.locator("a[href$=release]")).hasCount(1);

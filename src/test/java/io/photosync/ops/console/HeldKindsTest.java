@@ -93,7 +93,9 @@ class HeldKindsTest {
     void a_released_photo_can_be_refused() {
         assertThat(decisions(photo(0, Optional.of(MassChangeDecision.Action.RELEASE))))
                 .containsExactly(HeldDecision.REFUSE);
-        assertThat(photo(7, Optional.of(MassChangeDecision.Action.RELEASE)).status().kind())
+        assertThat(photo(7, Optional.of(MassChangeDecision.Action.RELEASE))
+                        .status()
+                        .kind())
                 .isEqualTo("info");
     }
 

@@ -16,7 +16,8 @@ class LetterSelectionTest {
         LetterSelection selection = LetterSelection.of(true, List.of(), ALL);
 
         assertThat(selection.nothing()).isTrue();
-        assertThat(selection.request(Optional.empty(), Optional.empty(), Optional.empty(), true)
+        assertThat(selection
+                        .request(Optional.empty(), Optional.empty(), Optional.empty(), true)
                         .filter())
                 .isEmpty();
     }

@@ -60,8 +60,8 @@ class SyncStepsTest {
 
     @Test
     void a_later_event_in_the_lane_does_what_was_asked_for() {
-        SyncSteps steps = SyncSteps.of(
-                ASKED, state(Optional.of(Letters.event("ada", NOON.plusSeconds(9))), Optional.empty()));
+        SyncSteps steps =
+                SyncSteps.of(ASKED, state(Optional.of(Letters.event("ada", NOON.plusSeconds(9))), Optional.empty()));
 
         assertThat(steps.done()).isFalse();
         assertThat(texts(steps)).containsExactly("A later event of this user is on its way; it does this too.");
@@ -79,9 +79,7 @@ class SyncStepsTest {
 
     @Test
     void the_address_keeps_what_was_asked_for_and_when() {
-        assertThat(ASKED.query().values())
-                .containsEntry("event", EVENT.id())
-                .containsEntry("at", NOON.toString());
+        assertThat(ASKED.query().values()).containsEntry("event", EVENT.id()).containsEntry("at", NOON.toString());
         assertThat(AskedSync.read(EVENT.id(), NOON.toString())).hasValue(ASKED);
         assertThat(AskedSync.read(" ", null)).isEmpty();
     }
