@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Removal candidates that hints led to, as notes in {@code photosync-state} until the leader has processed them: hints are processed
+ * Removal candidates that hints led to, as records in {@code photosync-state} until the leader has processed them: hints are processed
  * on every replica, and their offsets are committed only when nothing can be lost.
  */
 @ApplicationScoped
@@ -35,34 +35,34 @@ public class RemovalCandidateStore {
         this.clock = clock;
     }
 
-    /** The value of a note; its key names the user. */
-    record Note(String userPrincipalName, Cause cause, Instant first) {}
+    /** The value of a record; its key names the user. */
+    record Value(String userPrincipalName, Cause cause, Instant first) {}
 
-    /** Returns when the ledger has folded the note. */
+    /** Returns when the ledger has folded the record. */
     void add(String userId, String userPrincipalName, Cause cause) throws WriteFailedException, InterruptedException {
-        Map<String, Note> notes = ledger.states(REMOVAL_CANDIDATES, Note.class);
-        if (notes.containsKey(userId)) {
+        Map<String, Value> records = ledger.states(REMOVAL_CANDIDATES, Value.class);
+        if (records.containsKey(userId)) {
             return;
         }
-        if (notes.size() >= AT_MOST) {
-            LOG.warnf("removal candidate not noted, the sweep finds it again user=%s count=%d", userId, AT_MOST);
+        if (records.size() >= AT_MOST) {
+            LOG.warnf("removal candidate not recorded, the sweep finds it again user=%s count=%d", userId, AT_MOST);
             return;
         }
-        writer.write(REMOVAL_CANDIDATES.of(userId), new Note(userPrincipalName, cause, clock.instant()));
+        writer.write(REMOVAL_CANDIDATES.of(userId), new Value(userPrincipalName, cause, clock.instant()));
     }
 
     public List<RemovalCandidate> all() {
         List<RemovalCandidate> all = new ArrayList<>();
-        ledger.states(REMOVAL_CANDIDATES, Note.class)
-                .forEach((userId, note) -> all.add(new RemovalCandidate(
-                        userId, note.userPrincipalName(), note.cause(), note.first(), note.first(), true)));
+        ledger.states(REMOVAL_CANDIDATES, Value.class)
+                .forEach((userId, value) -> all.add(new RemovalCandidate(
+                        userId, value.userPrincipalName(), value.cause(), value.first(), value.first(), true)));
         return all;
     }
 
     /** The candidate was processed, or has a photo after all. */
     public void erase(String userId) throws WriteFailedException, InterruptedException {
         StateKey key = REMOVAL_CANDIDATES.of(userId);
-        if (ledger.state(key, Note.class).isPresent()) {
+        if (ledger.state(key, Value.class).isPresent()) {
             writer.erase(key);
         }
     }

@@ -96,7 +96,7 @@ public record JournalEntry(
     }
 
     /** The decision that a record on another topic implies; empty if it decides nothing about the user. */
-    public static Optional<JournalEntry> telling(Object record) {
+    public static Optional<JournalEntry> impliedBy(Object record) {
         return switch (record) {
             case Settlement end -> settled(end);
             // A photo that is about to be decoded has not failed yet.

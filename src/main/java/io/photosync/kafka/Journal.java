@@ -43,7 +43,7 @@ final class Journal implements AutoCloseable {
     }
 
     /** Returns immediately. */
-    void tell(String userId, JournalEntry entry) {
+    void append(String userId, JournalEntry entry) {
         if (closed || !waiting.offer(new Line(userId, entry))) {
             lost("more than %d decisions wait to be written down".formatted(WAITING_AT_MOST));
         }

@@ -50,14 +50,14 @@ public class TopicWriter implements KafkaUser {
      * topics (an event in a lane, an end, a retry, a dead letter) are added by themselves.
      */
     public void journal(String userId, JournalEntry entry) {
-        journal.tell(userId, entry);
+        journal.append(userId, entry);
     }
 
     /** Writes a photo event into a lane and waits until Kafka has it. */
     public RecordMetadata writeEvent(Lane lane, PhotoEvent event) throws InterruptedException, WriteFailedException {
         RecordMetadata written =
                 await(Topic.of(lane), send(Topic.of(lane), event.userId(), EventJson.write(event), CLOUD_EVENT));
-        journal.tell(event.userId(), JournalEntry.published(lane, event));
+        journal.append(event.userId(), JournalEntry.published(lane, event));
         return written;
     }
 
@@ -65,7 +65,7 @@ public class TopicWriter implements KafkaUser {
     public RecordMetadata write(Topic topic, String key, Object value)
             throws InterruptedException, WriteFailedException {
         RecordMetadata written = await(topic, send(topic, key, EventJson.write(value), List.of()));
-        JournalEntry.telling(value).ifPresent(entry -> journal.tell(key, entry));
+        JournalEntry.impliedBy(value).ifPresent(entry -> journal.append(key, entry));
         return written;
     }
 
@@ -73,7 +73,7 @@ public class TopicWriter implements KafkaUser {
     public RecordMetadata writeDeadLetter(String key, DeadLetter letter)
             throws InterruptedException, WriteFailedException {
         RecordMetadata written = writtenOrCut(key, letter);
-        JournalEntry.deadLettered(letter).ifPresent(entry -> journal.tell(key, entry));
+        JournalEntry.deadLettered(letter).ifPresent(entry -> journal.append(key, entry));
         return written;
     }
 

@@ -223,7 +223,7 @@ final class Fold {
     }
 
     /** Positions of the user's last events in the lanes; events dropped because they have ended have none. */
-    List<RecordPosition> places(String userId) {
+    List<RecordPosition> lanePositions(String userId) {
         return Stream.of(place(Lane.LIVE, live.get(userId)), place(Lane.BULK, bulk.get(userId)))
                 .flatMap(Optional::stream)
                 .toList();

@@ -72,8 +72,8 @@ public class Ledger implements KafkaUser, StopsInOrder {
     }
 
     /** Positions of the user's last events in the lanes; some that have ended are left out. */
-    public List<RecordPosition> places(String userId) {
-        return fold.places(userId);
+    public List<RecordPosition> lanePositions(String userId) {
+        return fold.lanePositions(userId);
     }
 
     /** The ids of all users with any state; a copy. */

@@ -31,15 +31,15 @@ public class LostEvents {
 
     /** The user's events without an end that were detected before that time are lost. */
     public Instant before(String userId) {
-        return before(ledger.of(userId), ledger.places(userId), offsets::waits, clock.instant());
+        return before(ledger.of(userId), ledger.lanePositions(userId), offsets::waits, clock.instant());
     }
 
     /**
-     * @param places positions of the user's records in the lanes
+     * @param lanePositions positions of the user's records in the lanes
      * @param waits whether the record at that position is still to be synced
      */
     static Instant before(
-            UserState userState, List<RecordPosition> places, Predicate<RecordPosition> waits, Instant now) {
+            UserState userState, List<RecordPosition> lanePositions, Predicate<RecordPosition> waits, Instant now) {
         // A young event is never lost: its end may not have reached this replica yet.
         Instant young = now.minus(Settlement.DEADLINE);
         Optional<PhotoEvent> old = userState
@@ -49,7 +49,7 @@ public class LostEvents {
         Optional<PhotoEvent> retried = userState.retry().map(PendingRetry::event);
         boolean waiting = old.isPresent()
                 && (old.map(PhotoEvent::id).equals(retried.map(PhotoEvent::id))
-                        || places.stream().anyMatch(waits));
+                        || lanePositions.stream().anyMatch(waits));
         return waiting ? Instant.MIN : young;
     }
 }

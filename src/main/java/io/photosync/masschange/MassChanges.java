@@ -31,7 +31,7 @@ public class MassChanges {
      * Decides whether a photo may be written. Call it before anything is written for the user; a user who passes is
      * counted.
      */
-    public Verdict judge(String userId, String sha256) {
+    public Verdict decide(String userId, String sha256) {
         if (MassChangeCounts.shows(ledger.of(userId).target(), Optional.of(sha256))) {
             return Verdict.PASSES;
         }

@@ -21,7 +21,7 @@ final class ObservationWindow {
     /**
      * @param since when this leader started without any candidate
      * @param start the progress of the sweep at that time
-     * @param sweeping whether there is a sweep; without one all candidates come from notes, which are read at once
+     * @param sweeping whether there is a sweep; without one all candidates come from hints, whose records are read at once
      */
     ObservationWindow(Instant since, Duration window, Optional<SweepState> start, boolean sweeping) {
         this.since = since;

@@ -44,10 +44,10 @@ class OperatorDecisionHandler {
         OperatorDecision decision = made.get();
         if (!state.waits(decision)) {
             LOG.infof("decision ignored, no removals held decision=%s by=%s", decision.action(), decision.by());
-            return state.seenTo(decision.id());
+            return state.ignored(decision.id());
         }
         LOG.infof("decision accepted decision=%s by=%s count=%d", decision.action(), decision.by(), candidates.size());
-        return state.takenUp(decision, candidates.size());
+        return state.accepted(decision, candidates.size());
     }
 
     /** Returns the state after refusing what the decision refuses. What it releases is still to be confirmed. */
@@ -63,7 +63,7 @@ class OperatorDecisionHandler {
             for (RemovalCandidate candidate : groups.decided()) {
                 refuse(candidate, underway.order());
             }
-            return complete ? state.left(0).open() : state;
+            return complete ? state.left(0).withoutHold() : state;
         }
         // Until all users have been seen, those who are not found yet count too.
         return complete ? state.left(groups.decided().size()) : state;

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The removal candidates, on the leader. In memory only: its successor finds them again through the sweep, or through the notes of
+ * The removal candidates, on the leader. In memory only: its successor finds them again through the sweep, or through the records of
  * hints in {@code photosync-state}.
  */
 @Startup
@@ -33,14 +33,14 @@ class RemovalCandidates implements RemovalCandidateSink {
     private static final String SUSPECTED = "suspected";
 
     private final Map<String, RemovalCandidate> candidates = new ConcurrentHashMap<>();
-    private final Set<String> clearedNotes = ConcurrentHashMap.newKeySet();
-    private final RemovalCandidateStore notes;
+    private final Set<String> clearedRecords = ConcurrentHashMap.newKeySet();
+    private final RemovalCandidateStore store;
     private final RemovalJournal journal;
     private final MeterRegistry registry;
     private final Clock clock;
 
-    RemovalCandidates(RemovalCandidateStore notes, RemovalJournal journal, MeterRegistry registry, Clock clock) {
-        this.notes = notes;
+    RemovalCandidates(RemovalCandidateStore store, RemovalJournal journal, MeterRegistry registry, Clock clock) {
+        this.store = store;
         this.journal = journal;
         this.registry = registry;
         this.clock = clock;
@@ -67,24 +67,25 @@ class RemovalCandidates implements RemovalCandidateSink {
         if (candidate != null) {
             counter(CLEARED).increment();
             journal.done(userId);
-            if (candidate.noted()) {
-                clearedNotes.add(userId);
+            if (candidate.recorded()) {
+                clearedRecords.add(userId);
             }
         }
     }
 
-    /** Adds the candidates that hints found on any replica, and drops those whose note is gone as they have a photo after all. */
-    void readNotes() throws WriteFailedException, InterruptedException {
-        for (String userId : List.copyOf(clearedNotes)) {
-            notes.erase(userId);
-            clearedNotes.remove(userId);
+    /** Adds the candidates that hints found on any replica, and drops those whose record is gone as they have a photo after all. */
+    void syncRecords() throws WriteFailedException, InterruptedException {
+        for (String userId : List.copyOf(clearedRecords)) {
+            store.erase(userId);
+            clearedRecords.remove(userId);
         }
-        List<RemovalCandidate> noted = notes.all();
-        noted.forEach(this::add);
-        Set<String> stillNoted = noted.stream().map(RemovalCandidate::userId).collect(Collectors.toSet());
+        List<RemovalCandidate> recorded = store.all();
+        recorded.forEach(this::add);
+        Set<String> stillRecorded =
+                recorded.stream().map(RemovalCandidate::userId).collect(Collectors.toSet());
         for (RemovalCandidate candidate : candidates.values()) {
-            // A replica that follows a hint and finds a photo erases the note.
-            if (candidate.noted() && !stillNoted.contains(candidate.userId())) {
+            // A replica that follows a hint and finds a photo erases the record.
+            if (candidate.recorded() && !stillRecorded.contains(candidate.userId())) {
                 done(candidate.userId(), CLEARED);
             }
         }
@@ -97,7 +98,7 @@ class RemovalCandidates implements RemovalCandidateSink {
 
     /** The candidate is processed: the removal was published or refused, or there is nothing to remove. */
     void done(String userId, String result) throws WriteFailedException, InterruptedException {
-        notes.erase(userId);
+        store.erase(userId);
         if (candidates.remove(userId) != null) {
             counter(result).increment();
             journal.done(userId);
@@ -127,7 +128,7 @@ class RemovalCandidates implements RemovalCandidateSink {
     /** A new term starts without candidates. */
     void forget() {
         candidates.clear();
-        clearedNotes.clear();
+        clearedRecords.clear();
         journal.forget();
     }
 

@@ -45,7 +45,7 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
      * @param names of the candidates whom no operator has released
      * @param observedSince since when this leader observes all users
      */
-    RemovalState judge(RemovalState state, List<String> names, int shown, Instant observedSince, Instant now) {
+    RemovalState decide(RemovalState state, List<String> names, int shown, Instant observedSince, Instant now) {
         int count = names.size() + users(recent(state, now));
         int ofTheDay = names.size() + users(withinADay(state, now));
         boolean tooMany = !names.isEmpty() && (count > limit(shown) || ofTheDay > limitOfADay(shown));
@@ -58,7 +58,7 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
                         .plus(window.multipliedBy(2))
                         .isAfter(now))
                 .isPresent();
-        return mayOpen ? state.open() : state;
+        return mayOpen ? state.withoutHold() : state;
     }
 
     /** Returns the state with one more removal that passed without being released. */

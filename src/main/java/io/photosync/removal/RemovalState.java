@@ -67,7 +67,7 @@ public record RemovalState(
     }
 
     /** How many users that decision still covers, at most; all that are waiting if it was not accepted yet. */
-    public int meantBy(OperatorDecision given) {
+    public int coveredBy(OperatorDecision given) {
         return underway.filter(by -> by.order().equals(given))
                 .map(Underway::people)
                 .orElseGet(this::waiting);
@@ -128,7 +128,7 @@ public record RemovalState(
         return new RemovalState(larger, carriedOut, underway, order, lastDay);
     }
 
-    RemovalState open() {
+    RemovalState withoutHold() {
         return new RemovalState(Optional.empty(), carriedOut, underway, order, lastDay);
     }
 
@@ -136,7 +136,7 @@ public record RemovalState(
         return new RemovalState(hold, lately, underway, order, withinADay);
     }
 
-    RemovalState seenTo(String orderId) {
+    RemovalState ignored(String orderId) {
         return new RemovalState(hold, carriedOut, underway, Optional.of(orderId), lastDay);
     }
 
@@ -146,7 +146,7 @@ public record RemovalState(
      *
      * @param candidates how many are known now
      */
-    RemovalState takenUp(OperatorDecision given, int candidates) {
+    RemovalState accepted(OperatorDecision given, int candidates) {
         int users = Math.max(candidates, waiting());
         Optional<Hold> standing =
                 switch (given.action()) {

@@ -78,7 +78,7 @@ class RemovalTask implements LeaderTask {
      */
     private RemovalState turn(RemovalState before, ObservationWindow window)
             throws WriteFailedException, InterruptedException {
-        candidates.readNotes();
+        candidates.syncRecords();
         secondAnswers.dropUnneeded();
         if (!policy.apply()) {
             return before;
@@ -93,7 +93,7 @@ class RemovalTask implements LeaderTask {
             return state; // Not all whom the refusal covers are found yet; any other candidate may be one of them.
         }
         RemovalState judged =
-                policy.guard().judge(state, rest.undecidedNames(), policy.shown(), window.since(), clock.instant());
+                policy.guard().decide(state, rest.undecidedNames(), policy.shown(), window.since(), clock.instant());
         state = inherited(state, window).map(judged::countingAtLeast).orElse(judged);
         candidates.recordHold(state, rest.undecided());
         return secondAnswers.ask(state, rest);

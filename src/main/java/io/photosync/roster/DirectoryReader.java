@@ -72,9 +72,9 @@ final class DirectoryReader {
 
     ReadFailure failed(LeaderTerm leaderTerm, Failure failure) throws WriteFailedException, InterruptedException {
         String message = "the directory cannot be read: " + failure;
-        DirectorySyncState note = DirectorySyncState.read(ledger);
+        DirectorySyncState syncState = DirectorySyncState.read(ledger);
         // Resuming from a page of an endless list would end the same way.
-        DirectorySyncState next = failure.code().equals(PageTrail.ENDLESS) ? note.fromTheBeginning() : note;
+        DirectorySyncState next = failure.code().equals(PageTrail.ENDLESS) ? syncState.fromTheBeginning() : syncState;
         leaderTerm.write(StateKey.DIRECTORY_SYNC, next.failed(message));
         return new ReadFailure(message, failure);
     }

@@ -34,7 +34,7 @@ final class PhotoRemoval {
             return new Outcome.Skipped(SkipReason.NO_PHOTO);
         }
         Optional<Settlement> removed =
-                ledger.certain(attempt).filter(settled -> settled.state() == Settlement.State.REMOVED);
+                ledger.confirmed(attempt).filter(settled -> settled.state() == Settlement.State.REMOVED);
         boolean filesLeft = removed.filter(Settlement::filesKept).isPresent();
         if (removed.isPresent() && !filesLeft) {
             return Outcome.Removed.before(ledger.recordedFiles(attempt).map(PhotoFiles::baseName));

@@ -54,7 +54,7 @@ final class PhotoUpdate {
         if (mode == Mode.OBSERVE) {
             return new Outcome.Skipped(SkipReason.OBSERVE_ONLY);
         }
-        if (massChanges.judge(attempt.task().userId(), sha256) == MassChanges.Verdict.HELD) {
+        if (massChanges.decide(attempt.task().userId(), sha256) == MassChanges.Verdict.HELD) {
             return new Outcome.Held(sha256);
         }
         return upload.apply(attempt, sha256, thumbnails);
@@ -63,7 +63,7 @@ final class PhotoUpdate {
     /** Files that are not the user's own do not count, whatever they contain. */
     private Optional<Outcome> unchanged(Attempt attempt, String sha256) {
         String name = attempt.task().event().data().userPrincipalName();
-        return ledger.certain(attempt)
+        return ledger.confirmed(attempt)
                 .or(() -> ledger.writtenOnceMore(attempt))
                 .filter(settled -> settled.sha256().equals(Optional.of(sha256)))
                 .flatMap(settled -> ledger.own(

@@ -61,7 +61,7 @@ final class ProfilePhotoWriter {
      */
     Optional<ProfilePhotoState> state(Attempt attempt, String userPrincipalName)
             throws MicrosoftCallException, InterruptedException {
-        Optional<PhotoFiles> settled = ledger.certain(attempt)
+        Optional<PhotoFiles> settled = ledger.confirmed(attempt)
                 .filter(end -> ledger.knowsProfile(attempt, userPrincipalName, end))
                 .flatMap(Settlement::fileBaseName)
                 .flatMap(base -> ledger.own(attempt, userPrincipalName, base));

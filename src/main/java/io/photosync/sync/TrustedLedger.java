@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * What the ledger says of a user's photo in SharePoint, as far as it can be relied on: what an unfinished attempt may have changed is not
- * certain, and a base name that is not the user's own is not used, wherever it comes from.
+ * confirmed, and a base name that is not the user's own is not used, wherever it comes from.
  */
 @Singleton
 final class TrustedLedger {
@@ -34,12 +34,14 @@ final class TrustedLedger {
     }
 
     /** What SharePoint holds; for a forced event only what was written after the event. */
-    Optional<Settlement> certain(Attempt attempt) {
-        Optional<Settlement> certain = of(attempt).target().confirmed();
+    Optional<Settlement> confirmed(Attempt attempt) {
+        Optional<Settlement> confirmed = of(attempt).target().confirmed();
         return attempt.task().forced()
-                ? certain.filter(end -> end.state() == Settlement.State.SYNCED).filter(end -> end.at()
-                        .isAfter(attempt.task().event().data().detectedAt()))
-                : certain;
+                ? confirmed
+                        .filter(end -> end.state() == Settlement.State.SYNCED)
+                        .filter(end ->
+                                end.at().isAfter(attempt.task().event().data().detectedAt()))
+                : confirmed;
     }
 
     /** What SharePoint holds unless an overlapping attempt overwrote it: it is written once more when that attempt must be over. */

@@ -34,7 +34,7 @@ class JournalTest {
     @Test
     void a_decision_is_handed_to_kafka_under_its_user() {
         try (Journal journal = new Journal(this::sent, new JournalMetrics(registry))) {
-            journal.tell(USER, JournalEntry.of(Decision.SUSPECTED, NOON, "no photo any more"));
+            journal.append(USER, JournalEntry.of(Decision.SUSPECTED, NOON, "no photo any more"));
 
             await().until(() -> count("written") == 1);
         }
@@ -49,7 +49,7 @@ class JournalTest {
         CountDownLatch kafkaAnswers = new CountDownLatch(1);
         try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new JournalMetrics(registry))) {
             for (int decision = 0; decision < 20_100; decision++) {
-                journal.tell(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
+                journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
             }
 
             assertThat(count("failed")).isBetween(98.0, 100.0);
@@ -62,9 +62,9 @@ class JournalTest {
     void a_decision_that_is_lost_is_counted_and_the_next_is_written_all_the_same() {
         CompletableFuture<?>[] answers = {CompletableFuture.failedFuture(new IllegalStateException("no leader")), null};
         try (Journal journal = new Journal((key, value) -> answer(answers), new JournalMetrics(registry))) {
-            journal.tell(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
+            journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
             await().until(() -> count("failed") == 1);
-            journal.tell(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
+            journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
 
             await().until(() -> count("written") == 1);
         }
@@ -74,7 +74,7 @@ class JournalTest {
     void what_was_decided_before_the_end_is_still_handed_over() {
         Journal journal = new Journal(this::sent, new JournalMetrics(registry));
         for (int decision = 0; decision < 1_000; decision++) {
-            journal.tell(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
+            journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
         }
 
         journal.close();
@@ -94,7 +94,7 @@ class JournalTest {
     @Test
     void every_outcome_is_in_the_history_and_the_start_of_an_attempt_is_not() {
         for (Settlement.State state : Settlement.State.values()) {
-            Optional<Decision> told = JournalEntry.telling(settlement(state)).map(JournalEntry::decision);
+            Optional<Decision> told = JournalEntry.impliedBy(settlement(state)).map(JournalEntry::decision);
             Optional<Decision> expected =
                     switch (state) {
                         // A dead letter's entry comes from its own record.

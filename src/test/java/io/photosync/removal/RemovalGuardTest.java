@@ -74,8 +74,8 @@ class RemovalGuardTest {
         Instant later = NOON.plus(Duration.ofHours(1));
 
         // When
-        RemovalState atTheStart = guard.judge(held, List.of(), 100_000, later, later);
-        RemovalState twoRoundsOn = guard.judge(held, List.of(), 100_000, later, later.plus(ROUND.multipliedBy(2)));
+        RemovalState atTheStart = guard.decide(held, List.of(), 100_000, later, later);
+        RemovalState twoRoundsOn = guard.decide(held, List.of(), 100_000, later, later.plus(ROUND.multipliedBy(2)));
 
         // Then
         assertThat(atTheStart.hold()).isPresent();
@@ -138,6 +138,6 @@ class RemovalGuardTest {
         List<String> names = IntStream.range(0, suspects)
                 .mapToObj(number -> "person" + number)
                 .toList();
-        return guard.judge(state, names, 100_000, NOON.minus(Duration.ofDays(1)), now);
+        return guard.decide(state, names, 100_000, NOON.minus(Duration.ofDays(1)), now);
     }
 }

@@ -20,7 +20,7 @@ class RemovalStateTest {
 
     @Test
     void released_removals_are_no_longer_held_and_are_as_many_as_were_held() {
-        RemovalState released = held.takenUp(order(Action.RELEASE, 10), 12);
+        RemovalState released = held.accepted(order(Action.RELEASE, 10), 12);
 
         assertThat(released.hold()).isEmpty();
         assertThat(released.underway()).contains(new Underway(order(Action.RELEASE, 10), 60));
@@ -29,7 +29,7 @@ class RemovalStateTest {
 
     @Test
     void refused_removals_are_held_until_all_are_found() {
-        RemovalState refusing = held.takenUp(order(Action.REFUSE, 10), 12);
+        RemovalState refusing = held.accepted(order(Action.REFUSE, 10), 12);
 
         assertThat(refusing.hold()).isEqualTo(held.hold());
         assertThat(refusing.refusing()).isTrue();
@@ -43,13 +43,14 @@ class RemovalStateTest {
         RemovalState counted = found.countingAtLeast(held.hold().get());
 
         assertThat(counted.hold()).contains(new Hold(NOON, 60, List.of("bob")));
-        assertThat(found.open().countingAtLeast(held.hold().get()).hold()).isEmpty();
+        assertThat(found.withoutHold().countingAtLeast(held.hold().get()).hold())
+                .isEmpty();
     }
 
     @Test
     void each_published_removal_uses_up_one_of_the_released() {
         // Given
-        RemovalState two = RemovalState.NONE.takenUp(order(Action.RELEASE, 10), 2);
+        RemovalState two = RemovalState.NONE.accepted(order(Action.RELEASE, 10), 2);
 
         // When
         RemovalState one = two.oneReleased();
@@ -61,7 +62,7 @@ class RemovalStateTest {
 
     @Test
     void a_decision_covers_no_more_users_than_before() {
-        RemovalState released = held.takenUp(order(Action.RELEASE, 10), 12);
+        RemovalState released = held.accepted(order(Action.RELEASE, 10), 12);
 
         assertThat(released.left(40).waiting()).isEqualTo(40);
         assertThat(released.left(70).waiting()).isEqualTo(60);
@@ -70,10 +71,10 @@ class RemovalStateTest {
     @Test
     void a_refusal_ends_a_release_that_is_not_applied_completely() {
         // Given
-        RemovalState released = held.takenUp(order(Action.RELEASE, 10), 60).left(40);
+        RemovalState released = held.accepted(order(Action.RELEASE, 10), 60).left(40);
 
         // When
-        RemovalState refusing = released.takenUp(order(Action.REFUSE, 20), 40);
+        RemovalState refusing = released.accepted(order(Action.REFUSE, 20), 40);
 
         // Then
         assertThat(refusing.underway()).contains(new Underway(order(Action.REFUSE, 20), 40));
@@ -83,11 +84,11 @@ class RemovalStateTest {
     @Test
     void a_second_release_covers_those_too_who_were_released_before() {
         // Given
-        RemovalState released = held.takenUp(order(Action.RELEASE, 10), 60).left(40);
+        RemovalState released = held.accepted(order(Action.RELEASE, 10), 60).left(40);
         RemovalState more = released.held(new Hold(NOON.plusSeconds(15), 70, List.of()));
 
         // When
-        RemovalState both = more.takenUp(order(Action.RELEASE, 20), 5);
+        RemovalState both = more.accepted(order(Action.RELEASE, 20), 5);
 
         // Then
         assertThat(both.hold()).isEmpty();
@@ -103,7 +104,7 @@ class RemovalStateTest {
 
     @Test
     void the_next_leader_reads_the_decision_that_is_being_applied() throws UnreadableRecord {
-        RemovalState state = held.takenUp(order(Action.REFUSE, 10), 60);
+        RemovalState state = held.accepted(order(Action.REFUSE, 10), 60);
 
         assertThat(EventJson.read(EventJson.write(state), RemovalState.class)).isEqualTo(state);
     }
@@ -122,7 +123,7 @@ class RemovalStateTest {
 
     @Test
     void a_decision_that_follows_another_names_the_same_hold() {
-        RemovalState released = held.takenUp(naming(NOON.plusSeconds(10), NOON), 60);
+        RemovalState released = held.accepted(naming(NOON.plusSeconds(10), NOON), 60);
 
         assertThat(released.answerable()).contains(NOON);
         assertThat(released.waits(naming(NOON.minusSeconds(60), NOON))).isTrue();

@@ -46,7 +46,7 @@ public class RemovalsStatus implements StatusPart {
         }
         RemovalState state = removals.state();
         Optional<Order> order = removals.decision()
-                .map(given -> new Order(given.action(), given.by(), given.at(), state.meantBy(given)));
+                .map(given -> new Order(given.action(), given.by(), given.at(), state.coveredBy(given)));
         return state.hold()
                 .map(held -> new State("held", Optional.of(held.since()), held.people(), held.some(), order))
                 .orElseGet(() -> new State("passing", Optional.empty(), 0, List.of(), order));
