@@ -46,8 +46,8 @@ public record PhotoEvent(
     static final int LONGEST_ID = 128;
     static final int LONGEST_SOURCE = 512;
     static final int LONGEST_USER_ID = 64;
-    /** Entra's own bound is 113. */
-    static final int LONGEST_NAME = 512;
+    /** Of a user principal name. Entra's own bound is 113. */
+    public static final int LONGEST_NAME = 512;
 
     static final int LONGEST_ETAG = 512;
     private static final int MOST_PIXELS = 1_000_000;

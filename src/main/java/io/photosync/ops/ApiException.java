@@ -6,6 +6,9 @@ import java.util.Optional;
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Characters of what was sent that a message repeats. */
+    private static final int SHOWN = 100;
+
     private final int status;
     private final String field;
 
@@ -18,6 +21,15 @@ public final class ApiException extends RuntimeException {
     /** @param rule what the field must be, and the value got */
     public static ApiException badField(String field, String rule) {
         return new ApiException(400, field + " " + rule, field);
+    }
+
+    /** What was sent, for a message: whoever sent it has it, and a problem is nothing to store 100 kB in. */
+    public static String shown(String got) {
+        return shortened(got, SHOWN);
+    }
+
+    static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 
     public static ApiException forbidden(String detail) {

@@ -69,9 +69,13 @@ final class ExceptionMappers {
 
     private static Response malformed(JacksonException e) {
         Optional<String> field = e instanceof JsonMappingException mapping
-                ? Optional.of(path(mapping)).filter(path -> !path.isEmpty())
+                ? Optional.of(path(mapping)).filter(path -> !path.isEmpty()).map(ApiException::shown)
                 : Optional.empty();
-        String detail = e.getOriginalMessage().lines().findFirst().orElse("no reason given");
+        String detail = e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .map(message -> ApiException.shortened(message, 300))
+                .orElse("no reason given");
         return Problem.answer(400, field.map(name -> name + ": ").orElse("body: ") + detail, field)
                 .build();
     }

@@ -3,6 +3,7 @@ package io.photosync.ops;
 import io.photosync.deadletter.LetterFilter;
 import io.photosync.deadletter.OpenDeadLetter;
 import io.photosync.event.FailureCode;
+import io.photosync.event.PhotoEvent;
 import io.photosync.ledger.SearchWords;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public record FilterRequest(
                         "must be one of %s, got %s"
                                 .formatted(
                                         Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", ")),
-                                        text)));
+                                        ApiException.shown(text))));
     }
 
     /** @return the text, which has at least one word */
@@ -83,9 +84,13 @@ public record FilterRequest(
         return text.isBlank() ? "nothing" : text.length() + " characters";
     }
 
-    private static String user(String field, String text) {
-        if (text.isBlank()) {
-            throw ApiException.badField(field, "must be an id or a user principal name, got nothing");
+    /** @throws ApiException 400 unless it may be an id, a user principal name, or the key of a letter */
+    public static String user(String field, String text) {
+        if (text == null || text.isBlank() || text.length() > PhotoEvent.LONGEST_NAME) {
+            throw ApiException.badField(
+                    field,
+                    "must be an id or a user principal name of at most %d characters, got %s"
+                            .formatted(PhotoEvent.LONGEST_NAME, text == null ? "null" : shown(text)));
         }
         return text.strip();
     }
@@ -94,7 +99,7 @@ public record FilterRequest(
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw ApiException.badField(field, "must be a time such as 2026-01-31T08:00:00Z, got " + text);
+            throw ApiException.badField(field, "must be a time such as 2026-01-31T08:00:00Z, got " + ApiException.shown(text));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.photosync.ops;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 
 import io.photosync.sandbox.Sandbox;
 import io.photosync.testkit.SandboxTest;
@@ -79,6 +80,26 @@ class DeadLetterBadInputTest {
     void a_body_that_is_not_json_is_a_problem_too() {
         discard("{\"users\":").statusCode(400).contentType(Problem.TYPE);
         discard("").statusCode(400).contentType(Problem.TYPE);
+    }
+
+    /** What a body names goes into the log, the audit trail and the record of the action. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "users | {\"users\":[\"a\",\"%s\"],\"reason\":\"why\"}",
+                "filter.user | {\"filter\":{\"user\":\"%s\"},\"reason\":\"why\"}",
+                "filter.code | {\"filter\":{\"code\":\"%s\"},\"reason\":\"why\"}",
+                "filter.since | {\"filter\":{\"since\":\"%s\"},\"reason\":\"why\"}",
+                "seenAt | {\"filter\":{},\"seenAt\":\"%s\",\"reason\":\"why\"}",
+                "offsets | {\"users\":[\"a\"],\"offsets\":{\"%s\":1},\"reason\":\"why\"}",
+            })
+    void a_text_of_any_length_is_neither_taken_nor_repeated(String field, String body) {
+        discard(body.formatted("x".repeat(100_000)))
+                .statusCode(400)
+                .body("field", equalTo(field))
+                .body("detail.length()", lessThan(600));
     }
 
     private ValidatableResponse replay(String body) {

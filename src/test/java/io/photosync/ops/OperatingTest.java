@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import io.photosync.event.Lane;
@@ -20,6 +22,7 @@ import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +125,51 @@ class OperatingTest {
                 .statusCode(400)
                 .contentType(Problem.TYPE)
                 .body("field", equalTo("reason"));
+    }
+
+    @Test
+    void a_body_with_a_field_that_is_not_known_is_refused_and_nothing_is_done() {
+        String body = "{\"reason\":\"a look\",\"dryRun\":true}";
+        for (String path : List.of(
+                "/ops/api/lanes/live/pause",
+                "/ops/api/lanes/live/resume",
+                "/ops/api/users/%s/sync".formatted(person.id()))) {
+            caller.operator()
+                    .contentType("application/json")
+                    .body(body)
+                    .post(path)
+                    .then()
+                    .statusCode(400)
+                    .contentType(Problem.TYPE)
+                    .body("field", equalTo("dryRun"));
+        }
+        caller.viewer().get("/ops/api/status").then().body("lanes.paused", not(hasKey("live")));
+        caller.viewer().get("/ops/api/audit").then().body("items.reason", not(hasItem("a look")));
+    }
+
+    @Test
+    void a_body_that_is_no_object_is_refused() {
+        for (String body : List.of("null", "[]", "\"a look\"", "{} {\"dryRun\":true}")) {
+            caller.operator()
+                    .contentType("application/json")
+                    .body(body)
+                    .post("/ops/api/lanes/bulk/resume")
+                    .then()
+                    .statusCode(400)
+                    .contentType(Problem.TYPE);
+        }
+    }
+
+    @Test
+    void what_is_neither_an_id_nor_a_user_principal_name_is_no_user_and_graph_is_not_asked() {
+        for (String name : List.of("delta", "me", "$count", "x".repeat(600) + "@contoso.example")) {
+            caller.viewer()
+                    .get("/ops/api/users/{name}", name)
+                    .then()
+                    .statusCode(404)
+                    .contentType(Problem.TYPE)
+                    .body("detail.length()", lessThan(300));
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.photosync.ops.lane;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ApiException;
+import io.photosync.ops.ReasonReader;
 import io.photosync.ops.ReasonRequest;
 import io.photosync.ops.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,9 +32,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Lanes", description = "live or bulk; answers say which lanes are paused")
 public class LaneResource {
     private final LaneSwitch lanes;
+    private final ReasonReader reasons;
 
-    LaneResource(LaneSwitch lanes) {
+    LaneResource(LaneSwitch lanes, ReasonReader reasons) {
         this.lanes = lanes;
+        this.reasons = reasons;
     }
 
     @POST
@@ -44,13 +48,14 @@ public class LaneResource {
     public LanePauses pause(
             @PathParam("lane") String name,
             @RequestBody(
+                            required = false,
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = ReasonRequest.class)))
                     byte[] body)
-            throws WriteFailedException, InterruptedException {
-        return lanes.pause(lane(name), ReasonRequest.read(body));
+            throws JsonMappingException, WriteFailedException, InterruptedException {
+        return lanes.pause(lane(name), reasons.read(body));
     }
 
     @POST
@@ -62,19 +67,20 @@ public class LaneResource {
     public LanePauses resume(
             @PathParam("lane") String name,
             @RequestBody(
+                            required = false,
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = ReasonRequest.class)))
                     byte[] body)
-            throws WriteFailedException, InterruptedException {
-        return lanes.resume(lane(name), ReasonRequest.read(body));
+            throws JsonMappingException, WriteFailedException, InterruptedException {
+        return lanes.resume(lane(name), reasons.read(body));
     }
 
     private static Lane lane(String name) {
         return Arrays.stream(Lane.values())
                 .filter(lane -> lane.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> ApiException.notFound("no lane " + name + "; there are live and bulk"));
+                .orElseThrow(() -> ApiException.notFound("no lane " + ApiException.shown(name) + "; there are live and bulk"));
     }
 }

@@ -47,6 +47,9 @@ public class History {
     /** Concurrent readers; each holds a chunk and the client's buffers. */
     private static final int MAX_READERS = 2;
 
+    /** The last time that Kafka can be asked for. */
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private static final Map<String, Object> CONSUMER_SETTINGS = Map.of(
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             5_000,
@@ -135,11 +138,13 @@ public class History {
     private record Found(long offset, JournalEntry entry) {}
 
     private static long begin(Query query, KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
-        if (query.since().isEmpty()) {
+        // Kafka refuses a time before 1970, and there is no decision of then.
+        Optional<Instant> since = query.since().filter(Instant.EPOCH::isBefore);
+        if (since.isEmpty()) {
             return consumer.beginningOffsets(List.of(partition)).get(partition);
         }
-        OffsetAndTimestamp first = consumer.offsetsForTimes(
-                        Map.of(partition, query.since().get().toEpochMilli()))
+        Instant time = since.get().isAfter(LAST) ? LAST : since.get();
+        OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()))
                 .get(partition);
         return first == null ? Long.MAX_VALUE : first.offset();
     }

@@ -73,6 +73,6 @@ public class PhotoResource {
                 .filter(which -> which.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() ->
-                        ApiException.notFound("no photo " + name + "; there are exchange, small, medium and large"));
+                        ApiException.notFound("no photo " + ApiException.shown(name) + "; there are exchange, small, medium and large"));
     }
 }

@@ -1,10 +1,12 @@
 package io.photosync.ops.user;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.deadletter.DeadLetters;
 import io.photosync.event.PhotoEvent;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ReadyLedger;
+import io.photosync.ops.ReasonReader;
 import io.photosync.ops.ReasonRequest;
 import io.photosync.ops.Roles;
 import io.photosync.ops.user.UserDirectory.UserRef;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,12 +37,19 @@ public class UserResource {
     private final ReadyLedger ledger;
     private final DeadLetters letters;
     private final SyncRequests syncRequests;
+    private final ReasonReader reasons;
 
-    UserResource(UserLookup userLookup, ReadyLedger ledger, DeadLetters letters, SyncRequests syncRequests) {
+    UserResource(
+            UserLookup userLookup,
+            ReadyLedger ledger,
+            DeadLetters letters,
+            SyncRequests syncRequests,
+            ReasonReader reasons) {
         this.userLookup = userLookup;
         this.ledger = ledger;
         this.letters = letters;
         this.syncRequests = syncRequests;
+        this.reasons = reasons;
     }
 
     @GET
@@ -49,7 +59,7 @@ public class UserResource {
     @APIResponse(responseCode = "404", description = "Neither the ledger nor the directory knows the user")
     public UserView show(@PathParam("idOrUpn") String idOrUpn) throws MicrosoftCallException, InterruptedException {
         UserRef user = userLookup.find(idOrUpn);
-        return UserView.of(user, ledger.get().of(user.id()), letters.find(user.id()));
+        return UserView.of(user, ledger.get().of(user.id()), letters.ofKey(user.id()));
     }
 
     /**
@@ -69,14 +79,16 @@ public class UserResource {
     public Accepted sync(
             @PathParam("idOrUpn") String idOrUpn,
             @RequestBody(
+                            required = false,
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = ReasonRequest.class)))
                     byte[] body)
-            throws MicrosoftCallException, WriteFailedException, InterruptedException {
+            throws JsonMappingException, MicrosoftCallException, WriteFailedException, InterruptedException {
+        Optional<String> reason = reasons.read(body);
         UserRef user = userLookup.find(idOrUpn);
-        PhotoEvent event = syncRequests.sync(user, ReasonRequest.read(body));
+        PhotoEvent event = syncRequests.sync(user, reason);
         return new Accepted(user.id(), event.id(), "live");
     }
 }

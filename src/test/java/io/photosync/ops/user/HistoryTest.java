@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Decisions about a user, read from the journal. */
 @SandboxTest
@@ -182,6 +184,32 @@ class HistoryTest {
                 .get(PATH, user)
                 .then()
                 .body("items.decision", contains("HELD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1969-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"})
+    void all_decisions_were_made_since_a_time_before_there_were_any(String since) {
+        String user = UUID.randomUUID().toString();
+        writer.journal(user, JournalEntry.of(Decision.HELD, Instant.now(), "held"));
+        await().until(() -> decisions(user).size() == 1);
+
+        caller.viewer()
+                .queryParam("since", since)
+                .get(PATH, user)
+                .then()
+                .statusCode(200)
+                .body("items.decision", contains("HELD"));
+    }
+
+    @Test
+    void none_was_made_since_the_last_time_there_is() {
+        caller.viewer()
+                .queryParam("since", "+1000000000-12-31T23:59:59.999999999Z")
+                .get(PATH, UUID.randomUUID().toString())
+                .then()
+                .statusCode(200)
+                .body("items", empty())
+                .body("$", not(hasKey("next")));
     }
 
     @Test
