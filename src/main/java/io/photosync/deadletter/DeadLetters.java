@@ -5,7 +5,6 @@ import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The open dead letters, read from the ledger. */
@@ -42,11 +40,14 @@ public class DeadLetters {
 
     /** @param idOrUpn id or user principal name of the user, or the key of a letter that names no user */
     public Optional<OpenDeadLetter> find(String idOrUpn) {
-        return byKey(idOrUpn).or(() -> {
-            Iterator<OpenDeadLetter> named =
-                    named(Set.of(idOrUpn.toLowerCase(Locale.ROOT))).iterator();
-            return named.hasNext() ? Optional.of(named.next()) : Optional.empty();
-        });
+        return byKey(idOrUpn)
+                .or(() -> Optional.ofNullable(
+                        NamedLetters.of(letters(), Set.of(idOrUpn)).get(idOrUpn)));
+    }
+
+    /** The letter of a user whose id is known, without a walk through all letters. */
+    public Optional<OpenDeadLetter> ofKey(String key) {
+        return ledger.letter(key).map(this::letter);
     }
 
     private Optional<OpenDeadLetter> byKey(String key) {
@@ -79,13 +80,10 @@ public class DeadLetters {
         }
         if (!unresolved.isEmpty()) {
             // One iteration for all names: letters are not indexed by user principal name.
-            Set<String> wanted = unresolved.stream()
-                    .map(name -> name.toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toSet());
-            for (OpenDeadLetter openDeadLetter : named(wanted)) {
-                letters.put(openDeadLetter.key(), openDeadLetter);
-                unresolved.removeIf(openDeadLetter::isOf);
-            }
+            NamedLetters.of(letters(), unresolved).forEach((name, letter) -> {
+                letters.put(letter.key(), letter);
+                unresolved.remove(name);
+            });
         }
         return new SelectedLetters(letters.values(), List.copyOf(unresolved));
     }
@@ -97,16 +95,8 @@ public class DeadLetters {
                 .iterator();
     }
 
-    /** @param names in lower case */
-    private Iterable<OpenDeadLetter> named(Set<String> names) {
-        return () -> ledger.letters().stream()
-                .map(this::letter)
-                .filter(openDeadLetter -> names.contains(openDeadLetter.key().toLowerCase(Locale.ROOT))
-                        || openDeadLetter
-                                .userPrincipalName()
-                                .filter(name -> names.contains(name.toLowerCase(Locale.ROOT)))
-                                .isPresent())
-                .iterator();
+    private Iterable<OpenDeadLetter> letters() {
+        return all(ledger.letters());
     }
 
     private OpenDeadLetter letter(DeadLetterRecord open) {

@@ -3,8 +3,10 @@ package io.photosync.deadletter;
 import io.photosync.event.FailureNote;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.UserState;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -13,14 +15,32 @@ import java.util.Optional;
  *
  * @param userPrincipalName the roster's, else the event's
  * @param displayName the roster's
+ * @param tried start of the last attempt since the failure that closed nothing, such as a replay that was skipped
+ * @param gone whether the directory no longer knows the user, whose name somebody else may have by now
  */
 public record OpenDeadLetter(
-        DeadLetterRecord open, Optional<String> userPrincipalName, Optional<String> displayName, State state) {
+        DeadLetterRecord open,
+        Optional<String> userPrincipalName,
+        Optional<String> displayName,
+        State state,
+        Optional<Instant> tried,
+        boolean gone) {
 
     /** Oldest failure first; the key makes the order total. */
     static final Comparator<OpenDeadLetter> OLDEST_FIRST = Comparator.comparing(
                     (OpenDeadLetter openDeadLetter) -> openDeadLetter.note().lastAt())
             .thenComparing(OpenDeadLetter::key);
+
+    /**
+     * Longest left alone first. A letter whose replay was skipped stays open: by its failure alone it would come first
+     * in every request, and the letters behind a thousand such ones in none.
+     */
+    static final Comparator<OpenDeadLetter> LONGEST_UNTRIED_FIRST =
+            Comparator.comparing(OpenDeadLetter::touched).thenComparing(OpenDeadLetter::key);
+
+    /** Of letters with the same name that of its present user first. */
+    static final Comparator<OpenDeadLetter> PRESENT_USER_FIRST =
+            Comparator.comparing(OpenDeadLetter::gone).thenComparing(OpenDeadLetter::key);
 
     /** Whether a replay is in progress. */
     public enum State {
@@ -35,7 +55,17 @@ public record OpenDeadLetter(
                 .roster()
                 .map(RosterEntry::userPrincipalName)
                 .or(() -> open.event().map(photoEvent -> photoEvent.data().userPrincipalName()));
-        return new OpenDeadLetter(open, name, userState.roster().map(RosterEntry::displayName), state);
+        Optional<Instant> tried = userState
+                .settled()
+                .map(Settlement::startedAt)
+                .filter(open.note().lastAt()::isBefore);
+        boolean gone = userState.roster().flatMap(RosterEntry::goneSince).isPresent();
+        return new OpenDeadLetter(
+                open, name, userState.roster().map(RosterEntry::displayName), state, tried, gone);
+    }
+
+    private Instant touched() {
+        return tried.orElse(note().lastAt());
     }
 
     /** Absent when the record was no photo event: such a letter can be discarded, but not replayed. */

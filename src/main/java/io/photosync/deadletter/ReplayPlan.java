@@ -10,7 +10,7 @@ import java.util.List;
  * A replay that is planned and not yet applied.
  *
  * @param lane live for one user, bulk for more: a mass replay must not delay current changes
- * @param letters letters to replay, oldest failure first
+ * @param letters letters to replay, first those that longest nobody tried
  * @param alreadyReplaying number of letters skipped because an event is pending
  * @param unreadable keys of letters without a photo event, limited like the letters; they can be discarded
  * @param unknown names without an open letter
@@ -26,7 +26,7 @@ public record ReplayPlan(
         SinceSeen sinceSeen) {
 
     static ReplayPlan of(SelectedLetters selectedLetters, Seen seen, int atMost, Instant now) {
-        FirstN<OpenDeadLetter> oldest = new FirstN<>(atMost, OpenDeadLetter.OLDEST_FIRST);
+        FirstN<OpenDeadLetter> untried = new FirstN<>(atMost, OpenDeadLetter.LONGEST_UNTRIED_FIRST);
         List<String> unreadable = new ArrayList<>();
         SeenCheck check = new SeenCheck(seen);
         int replaying = 0;
@@ -37,19 +37,19 @@ public record ReplayPlan(
             if (openDeadLetter.state() == OpenDeadLetter.State.REPLAYING) {
                 replaying++;
             } else if (openDeadLetter.event().isPresent()) {
-                oldest.offer(openDeadLetter);
+                untried.offer(openDeadLetter);
             } else if (unreadable.size() < atMost) {
                 unreadable.add(openDeadLetter.key());
             }
         }
-        List<OpenDeadLetter> letters = oldest.inOrder();
+        List<OpenDeadLetter> letters = untried.inOrder();
         return new ReplayPlan(
-                oldest.offered() == 1 ? Lane.LIVE : Lane.BULK,
+                untried.offered() == 1 ? Lane.LIVE : Lane.BULK,
                 letters,
                 replaying,
                 List.copyOf(unreadable),
                 selectedLetters.unknown(),
-                oldest.offered() - letters.size(),
+                untried.offered() - letters.size(),
                 check.result(now));
     }
 }

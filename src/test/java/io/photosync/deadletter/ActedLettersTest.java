@@ -18,7 +18,7 @@ class ActedLettersTest {
         List<OpenDeadLetter> letters = IntStream.range(0, Replays.AT_MOST)
                 .mapToObj(i -> Letters.open(
                         UUID.randomUUID().toString(), NOON, FailureCode.PROPERTY_NOT_EDITABLE, Long.MAX_VALUE))
-                .map(open -> new OpenDeadLetter(open, Optional.empty(), Optional.empty(), OpenDeadLetter.State.OPEN))
+                .map(open -> OpenDeadLetter.of(open, Letters.known(Optional.empty())))
                 .toList();
 
         byte[] record = EventJson.write(ActedLetters.ofReplays(letters.stream()

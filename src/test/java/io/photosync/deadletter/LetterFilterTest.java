@@ -99,7 +99,13 @@ class LetterFilterTest {
 
     private OpenDeadLetter named(String user, String displayName) {
         OpenDeadLetter letter = Letters.failed(user, NOON, FailureCode.IMAGE_UNREADABLE);
-        return new OpenDeadLetter(letter.open(), letter.userPrincipalName(), Optional.of(displayName), letter.state());
+        return new OpenDeadLetter(
+                letter.open(),
+                letter.userPrincipalName(),
+                Optional.of(displayName),
+                letter.state(),
+                letter.tried(),
+                letter.gone());
     }
 
     private static LetterFilter code(FailureCode code) {

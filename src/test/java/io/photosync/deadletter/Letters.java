@@ -8,12 +8,16 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RecordPosition;
+import io.photosync.event.RosterEntry;
+import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import io.photosync.testkit.RosterEntryBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Dead letters as the ledger returns them. */
@@ -36,6 +40,34 @@ public final class Letters {
     static OpenDeadLetter replaying(String user, Instant at) {
         return OpenDeadLetter.of(
                 open(user, at, FailureCode.SHAREPOINT_FAILED, 7), known(Optional.of(event(user, at.plusSeconds(5)))));
+    }
+
+    /** A letter whose replay was skipped. */
+    static OpenDeadLetter tried(String user, Instant at, Instant tried) {
+        PhotoEvent event = event(user, tried.minusSeconds(1));
+        Settlement skip = Settlement.of(
+                Settlement.State.SKIPPED, event, Settlement.By.decision("test", 1, tried), tried.plusSeconds(1));
+        UserState state = new UserState(
+                new SharePointState(Optional.of(skip), true, List.of()),
+                Optional.of(event),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return OpenDeadLetter.of(open(user, at, FailureCode.SHAREPOINT_FAILED, 7), state);
+    }
+
+    static OpenDeadLetter named(String user, String userPrincipalName, Optional<Instant> goneSince) {
+        RosterEntry entry =
+                new RosterEntryBuilder(userPrincipalName, "").goneSince(goneSince).build();
+        UserState state = new UserState(
+                SharePointState.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(entry));
+        return OpenDeadLetter.of(open(user, NOON, FailureCode.SHAREPOINT_FAILED, 7), state);
     }
 
     static OpenDeadLetter unreadable(String place, Instant at) {
@@ -64,7 +96,7 @@ public final class Letters {
         return PhotoEvent.fresh(PhotoEvent.UPDATED, user, detectedAt, data);
     }
 
-    private static UserState known(Optional<PhotoEvent> live) {
+    static UserState known(Optional<PhotoEvent> live) {
         return new UserState(
                 SharePointState.UNKNOWN, live, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -50,6 +50,27 @@ class PlansTest {
     }
 
     @Test
+    void letters_whose_replay_was_skipped_let_the_others_pass() {
+        OpenDeadLetter[] letters = {
+            Letters.tried("a", NOON, NOON.plusSeconds(600)),
+            Letters.tried("b", NOON.plusSeconds(1), NOON.plusSeconds(500)),
+            failed("c", NOON.plusSeconds(300))
+        };
+
+        assertThat(replay(2, letters).letters()).extracting(OpenDeadLetter::key).containsExactly("c", "b");
+    }
+
+    @Test
+    void an_attempt_before_the_failure_says_nothing_of_the_letter() {
+        OpenDeadLetter earlier = Letters.tried("a", NOON.plusSeconds(10), NOON);
+
+        assertThat(earlier.tried()).isEmpty();
+        assertThat(replay(1, failed("b", NOON.plusSeconds(11)), earlier).letters())
+                .extracting(OpenDeadLetter::key)
+                .containsExactly("a");
+    }
+
+    @Test
     void a_discard_takes_unreadable_letters_too() {
         DiscardPlan plan = discard(Seen.NOTHING, unreadable("photo-updated-3-17", NOON), replaying("a", NOON));
 
@@ -87,7 +108,7 @@ class PlansTest {
 
         assertThat(replay.letters()).extracting(OpenDeadLetter::key).containsExactly("old", "a");
         assertThat(discard.letters()).extracting(OpenDeadLetter::key).containsExactly("old", "a");
-        assertThat(replay.sinceSeen()).isEqualTo(new SinceSeen(NOW, 2, 1, 0, List.of()));
+        assertThat(replay.sinceSeen()).isEqualTo(new SinceSeen(NOW, 2, 1, 0, 0, List.of()));
         assertThat(discard.sinceSeen()).isEqualTo(replay.sinceSeen());
         assertThat(replay.left()).isZero();
     }
@@ -99,7 +120,23 @@ class PlansTest {
         SinceSeen now = replay(seen, failed("a", NOON), replaying("b", NOON), failed("new", after(NOON)))
                 .sinceSeen();
 
-        assertThat(now).isEqualTo(new SinceSeen(NOW, 2, 1, 2, List.of()));
+        assertThat(now).isEqualTo(new SinceSeen(NOW, 2, 1, 2, 0, List.of()));
+    }
+
+    @Test
+    void letters_that_nobody_saw_are_told_though_a_clock_behind_ours_dated_them_before_the_look() {
+        OpenDeadLetter[] letters = {failed("a", NOON), failed("unseen", NOON.minusSeconds(1)), failed("b", NOON)};
+
+        assertThat(replay(seen(NOON, 2), letters).sinceSeen().more()).isEqualTo(1);
+        assertThat(discard(seen(NOON, 2), letters).sinceSeen().more()).isEqualTo(1);
+        assertThat(discard(seen(NOON, 3), letters).sinceSeen().more()).isZero();
+    }
+
+    @Test
+    void more_than_expected_says_nothing_where_the_moment_of_looking_is_not_known() {
+        Seen seen = new Seen(Map.of(), Optional.empty(), Optional.of(0));
+
+        assertThat(discard(seen, failed("a", NOON)).sinceSeen().more()).isZero();
     }
 
     private static Instant after(Instant time) {

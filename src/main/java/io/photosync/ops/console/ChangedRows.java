@@ -41,7 +41,7 @@ class ChangedRows {
 
     private void add(Map<String, String> changed, Map<String, Long> offsets, OpenDeadLetter.State state) {
         offsets.forEach((key, offset) ->
-                word(letters.find(key), offset, state).ifPresent(word -> changed.put(key + "@" + offset, word)));
+                word(letters.ofKey(key), offset, state).ifPresent(word -> changed.put(key + "@" + offset, word)));
     }
 
     static Optional<String> word(Optional<OpenDeadLetter> letter, long offset, OpenDeadLetter.State state) {

@@ -31,7 +31,7 @@ class UserStandings {
         UserState state = known.of(user.id());
         SyncStatus status = SyncStatus.of(state, SharedNames.of(known).with(user.id()));
         return new UserStanding(
-                UserView.of(user, state, letters.find(user.id())),
+                UserView.of(user, state, letters.ofKey(user.id())),
                 StandingSentence.of(status, state),
                 asked.map(sync -> SyncSteps.of(sync, state)));
     }
