@@ -10,42 +10,52 @@ import java.util.Optional;
 public enum ActedState {
     /** The letter is closed. */
     RESOLVED,
-    /** The letter is open, and an event of the user is pending. */
+    /** The event that was published, or another one of the user, is pending. */
     ON_ITS_WAY,
     /** There is another letter, with the same code. */
     FAILED_AS_BEFORE,
     /** There is another letter, with another code. */
     FAILED_NEWLY,
-    /** The letter is closed since nothing is to be done for the user, or it was not reached and is open as it was. */
+    /**
+     * The event that was published ended without a sync, since nothing is to be done for the user, or the letter was not
+     * reached. Either way it may be open as it was.
+     */
     SKIPPED;
 
     static ActedState of(Acted acted, UserState userState) {
         Optional<DeadLetterRecord> letter = userState.letter();
+        Optional<Settlement.State> own = own(acted, userState);
         if (letter.isEmpty()) {
-            return skipped(userState) ? SKIPPED : RESOLVED;
+            // The first letters of an outage become retries again.
+            return acted.event().filter(userState::pending).isPresent() ? ON_ITS_WAY : ended(own);
         }
         if (letter.get().offset() != acted.offset()) {
             return letter.get().note().code() == acted.code() ? FAILED_AS_BEFORE : FAILED_NEWLY;
         }
-        if (ended(acted, userState)) {
-            // Its letter is closed in a moment.
-            return skipped(userState) ? SKIPPED : RESOLVED;
+        if (own.filter(ActedState::isFinal).isPresent()) {
+            return ended(own); // The letter of a sync is closed in a moment.
         }
         return userState.onItsWay(letter.get().note().lastAt()).isPresent() ? ON_ITS_WAY : SKIPPED;
     }
 
-    private static boolean ended(Acted acted, UserState userState) {
+    /** How the action's own event ended, unless a later event of the user has ended since. */
+    private static Optional<Settlement.State> own(Acted acted, UserState userState) {
         return userState
                 .settled()
-                .filter(end -> end.state() != Settlement.State.DEAD_LETTERED)
                 .filter(end -> acted.event().filter(end.eventId()::equals).isPresent())
-                .isPresent();
+                .map(Settlement::state);
     }
 
-    private static boolean skipped(UserState userState) {
-        return userState
-                .settled()
-                .filter(end -> end.state() == Settlement.State.SKIPPED)
-                .isPresent();
+    private static ActedState ended(Optional<Settlement.State> own) {
+        return own.filter(Settlement.State.SKIPPED::equals).isPresent() ? SKIPPED : RESOLVED;
+    }
+
+    /** Whether a letter that is still there says nothing more than such an end of the event. */
+    private static boolean isFinal(Settlement.State end) {
+        return switch (end) {
+            case SYNCED, UNCHANGED, REMOVED, SKIPPED -> true;
+            // A discard that was interrupted has settled the event and left the letter.
+            case WRITING, DEAD_LETTERED, DISCARDED -> false;
+        };
     }
 }

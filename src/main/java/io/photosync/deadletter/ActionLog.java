@@ -19,6 +19,9 @@ public class ActionLog {
     private static final Comparator<LetterAction> NEWEST_FIRST =
             Comparator.comparing(LetterAction::at).reversed().thenComparing(LetterAction::id);
 
+    private static final Comparator<LetterAction> LAST_TO_FORGET_FIRST =
+            Comparator.comparing((LetterAction action) -> action.count() == 0).thenComparing(NEWEST_FIRST);
+
     private final Ledger ledger;
     private final LedgerWriter writer;
 
@@ -27,17 +30,24 @@ public class ActionLog {
         this.writer = writer;
     }
 
-    /** Returns when this replica's ledger has it. Older actions than the last fifty are forgotten. */
+    /**
+     * Returns when this replica's ledger has it. Of more than fifty those are forgotten that touched no letter, then the
+     * oldest.
+     */
     public void add(LetterAction action, ActedLetters letters) throws WriteFailedException, InterruptedException {
         writer.write(Family.ACTED_LETTERS.of(action.id()), letters);
         writer.write(Family.LETTER_ACTIONS.of(action.id()), action);
-        List<LetterAction> all = newest();
-        for (LetterAction old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+        for (LetterAction old : surplus(newest())) {
             // Fifty with a time ahead of ours, by another replica's clock, must not make us forget this one.
             if (!old.id().equals(action.id())) {
                 forget(old.id());
             }
         }
+    }
+
+    /** Those that touched no letter first: a script that finds nothing to do would push out all that did something. */
+    static List<LetterAction> surplus(List<LetterAction> actions) {
+        return actions.stream().sorted(LAST_TO_FORGET_FIRST).skip(KEPT).toList();
     }
 
     public void forget(String id) throws WriteFailedException, InterruptedException {

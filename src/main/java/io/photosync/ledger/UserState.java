@@ -46,6 +46,15 @@ public record UserState(
         return settled().filter(end -> covers(end, detectedAt) && failing().isEmpty());
     }
 
+    /** Whether that event is waiting in a lane, or failed and will be retried. */
+    public boolean pending(String eventId) {
+        boolean waits = Stream.of(live, bulk)
+                .flatMap(Optional::stream)
+                .anyMatch(event -> event.id().equals(eventId) && !endedBy(event));
+        return waits
+                || failing().filter(retry -> retry.event().id().equals(eventId)).isPresent();
+    }
+
     private boolean endedBy(PhotoEvent event) {
         return settled().filter(end -> end.eventId().equals(event.id())).isPresent()
                 || endCovering(event.data().detectedAt()).isPresent();

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.deadletter.ActedLetters.Acted;
 import io.photosync.event.FailureCode;
+import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.By;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,70 @@ class ActedStateTest {
                 .isEqualTo(ActedState.SKIPPED);
     }
 
+    @Test
+    void the_skip_of_another_event_says_nothing_of_the_action() {
+        PhotoEvent later = Letters.event("ann", NOON.plusSeconds(300));
+        SharePointState target = ended(Settlement.State.SKIPPED, later, NOON.plusSeconds(301));
+
+        assertThat(state(Optional.empty(), Optional.of(later), target, Optional.empty()))
+                .isEqualTo(ActedState.RESOLVED);
+    }
+
+    @Test
+    void a_letter_that_an_outage_turned_back_into_a_retry_is_on_its_way() {
+        SharePointState target = ended(Settlement.State.DEAD_LETTERED, replayed, NOON.plusSeconds(61));
+
+        assertThat(state(Optional.empty(), Optional.of(replayed), target, Optional.of(retry(replayed))))
+                .isEqualTo(ActedState.ON_ITS_WAY);
+    }
+
+    @Test
+    void the_event_is_on_its_way_also_where_its_letter_was_turned_back_into_a_retry_before() {
+        PhotoEvent before = Letters.event("ann", NOON);
+        SharePointState target = ended(Settlement.State.DEAD_LETTERED, before, NOON.plusSeconds(1));
+
+        assertThat(state(Optional.empty(), Optional.of(replayed), target, Optional.of(retry(before))))
+                .isEqualTo(ActedState.ON_ITS_WAY);
+    }
+
+    @Test
+    void the_recheck_of_a_synced_user_does_not_keep_the_letter_on_its_way() {
+        SharePointState target = ended(Settlement.State.SYNCED, replayed, NOON.plusSeconds(61));
+        PendingRetry failed = retry(replayed);
+        PendingRetry recheck = new PendingRetry(
+                replayed,
+                1,
+                failed.dueAt(),
+                failed.note(),
+                failed.origin(),
+                Optional.of(new Recheck(Recheck.Reason.PROFILE_MISSING, 1, NOON)));
+
+        assertThat(state(Optional.empty(), Optional.of(replayed), target, Optional.of(recheck)))
+                .isEqualTo(ActedState.RESOLVED);
+    }
+
+    @Test
+    void a_skipped_replay_leaves_its_letter_open() {
+        assertThat(state(Optional.of(asItWas), Optional.of(replayed), Optional.of(Settlement.State.SKIPPED)))
+                .isEqualTo(ActedState.SKIPPED);
+    }
+
+    @Test
+    void a_discard_that_was_interrupted_has_not_closed_its_letter() {
+        assertThat(state(Optional.of(asItWas), Optional.empty(), Optional.of(Settlement.State.DISCARDED)))
+                .isEqualTo(ActedState.SKIPPED);
+    }
+
+    private static PendingRetry retry(PhotoEvent event) {
+        DeadLetterRecord failed = Letters.open("ann", NOON.plusSeconds(62), FailureCode.SHAREPOINT_FAILED, SEEN);
+        return new PendingRetry(event, 3, NOON.plusSeconds(63), failed.note(), failed.origin());
+    }
+
+    private static SharePointState ended(Settlement.State state, PhotoEvent event, Instant began) {
+        Settlement end = Settlement.of(state, event, By.decision("test", 1, began), began.plusSeconds(1));
+        return new SharePointState(Optional.of(end), true, List.of());
+    }
+
     private ActedState again(FailureCode code) {
         DeadLetterRecord another = Letters.open("ann", NOON.plusSeconds(90), code, SEEN + 1);
         return state(Optional.of(another), Optional.of(replayed), Optional.of(Settlement.State.DEAD_LETTERED));
@@ -74,11 +141,16 @@ class ActedStateTest {
 
     private ActedState state(
             Optional<DeadLetterRecord> letter, Optional<PhotoEvent> live, Optional<Settlement.State> end) {
-        SharePointState target = end.map(state -> Settlement.of(
-                        state, replayed, By.decision("test", 1, NOON.plusSeconds(61)), NOON.plusSeconds(62)))
-                .map(settled -> new SharePointState(Optional.of(settled), true, List.of()))
-                .orElse(SharePointState.UNKNOWN);
-        return ActedState.of(
-                acted, new UserState(target, live, Optional.empty(), Optional.empty(), letter, Optional.empty()));
+        SharePointState target =
+                end.map(state -> ended(state, replayed, NOON.plusSeconds(61))).orElse(SharePointState.UNKNOWN);
+        return state(letter, live, target, Optional.empty());
+    }
+
+    private ActedState state(
+            Optional<DeadLetterRecord> letter,
+            Optional<PhotoEvent> live,
+            SharePointState target,
+            Optional<PendingRetry> retry) {
+        return ActedState.of(acted, new UserState(target, live, Optional.empty(), retry, letter, Optional.empty()));
     }
 }

@@ -34,7 +34,7 @@ public record ActionProgress(
                     description =
                             "RESOLVED: closed. ON_ITS_WAY: an event is pending. FAILED_AS_BEFORE: there is another letter with"
                                     + " the same code. FAILED_NEWLY: with another code. SKIPPED: nothing is to be done for"
-                                    + " the user, or the letter was not reached and is open as it was.")
+                                    + " the user, or the letter was not reached; it may be open as it was.")
             ActedState state,
 
             @Schema(description = "The code of the user's open letter, if there is one")
