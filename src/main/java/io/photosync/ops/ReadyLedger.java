@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ReadyLedger {
     private final Ledger ledger;
 
-    ReadyLedger(Ledger ledger) {
+    public ReadyLedger(Ledger ledger) {
         this.ledger = ledger;
     }
 

@@ -7,6 +7,7 @@ import io.photosync.kafka.StateKey;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
+import io.photosync.ops.ApiException;
 import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.audit.AuditEntry.Action;
 import io.photosync.ops.audit.AuditTrail;
@@ -43,26 +44,28 @@ public class LaneSwitch {
      * Writes the audit entry, then pauses the lane.
      *
      * @return paused lanes, once this replica's ledger has folded the change
+     * @throws ApiException 503 while the topics are still being read; then nothing was done, and no entry says so
      */
     public LanePauses pause(Lane lane, Optional<String> reason) throws WriteFailedException, InterruptedException {
+        Ledger known = ledger.get();
         auditTrail.write(Action.PAUSE, described(lane), 0, reason);
-        return set(lane, Optional.of(new Pause(auditTrail.operator(), reason, clock.instant())));
+        return set(known, lane, Optional.of(new Pause(auditTrail.operator(), reason, clock.instant())));
     }
 
     /** Writes the audit entry, then resumes the lane; {@link #pause} likewise. */
     public LanePauses resume(Lane lane, Optional<String> reason) throws WriteFailedException, InterruptedException {
+        Ledger known = ledger.get();
         auditTrail.write(Action.RESUME, described(lane), 0, reason);
-        return set(lane, Optional.empty());
+        return set(known, lane, Optional.empty());
     }
 
     private static String described(Lane lane) {
         return "lane " + lane.name().toLowerCase(Locale.ROOT);
     }
 
-    private LanePauses set(Lane lane, Optional<Pause> pause) throws WriteFailedException, InterruptedException {
+    private LanePauses set(Ledger known, Lane lane, Optional<Pause> pause) throws WriteFailedException, InterruptedException {
         changing.lockInterruptibly();
         try {
-            Ledger known = ledger.get();
             // Pausing a paused lane keeps its first pause.
             if (pause.isPresent() && read(known).of(lane).isPresent()) {
                 return read(known);

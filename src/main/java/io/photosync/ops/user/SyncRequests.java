@@ -39,20 +39,23 @@ public class SyncRequests {
     }
 
     /**
-     * Writes the audit entry, then publishes an event to the live lane. It repeats the newest known ETag, since the settled record repeats the
-     * event's: without one, detect would take the photo for another one and sync it again. For a user without a photo
-     * in Exchange and without a picture of ours, it is a removal: a stale picture may exist, and the sync asks Exchange
-     * once more before taking it down.
+     * Makes an event, writes the audit entry, then publishes the event to the live lane. It repeats the newest known
+     * ETag, since the settled record repeats the event's: without one, detect would take the photo for another one and
+     * sync it again. For a user without a photo in Exchange and without a picture of ours, it is a removal: a stale
+     * picture may exist, and the sync asks Exchange once more before taking it down.
+     *
+     * @throws io.photosync.ops.ApiException 503 while the topics are still being read; then nothing was done, and no
+     *     entry says so
      */
     public PhotoEvent sync(UserRef ref, Optional<String> reason) throws WriteFailedException, InterruptedException {
-        auditTrail.write(Action.SYNC, "user " + ref.id(), 1, reason);
-        auditTrail.journal(ref.id(), Action.SYNC, reason);
         Ledger known = ledger.get();
         UserState user = known.of(ref.id());
         Instant now = clock.instant();
         PhotoEvent event = removals.apply() && UsersWithoutPhoto.photoless(user, now)
                 ? PhotoEvent.fresh(PhotoEvent.REMOVED, ref.id(), now, nothing(ref, now))
                 : PhotoEvent.fresh(PhotoEvent.UPDATED, ref.id(), now, newest(ref, user, now));
+        auditTrail.write(Action.SYNC, "user " + ref.id(), 1, reason);
+        auditTrail.journal(ref.id(), Action.SYNC, reason);
         writer.writeEvent(Lane.LIVE, event);
         return event;
     }
