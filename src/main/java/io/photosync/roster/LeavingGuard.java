@@ -68,7 +68,11 @@ record LeavingGuard(int atMost, double share) {
                         .map(RosterEntry::userPrincipalName)
                         .sorted()
                         .limit(NAMES)
-                        .toList());
+                        .toList(),
+                leavers.stream()
+                        .flatMap(leaver -> leaver.leaving().stream())
+                        .map(Leaving::since)
+                        .max(Instant::compareTo));
     }
 
     private static List<Left> counted(List<Left> before, int more, Instant now) {

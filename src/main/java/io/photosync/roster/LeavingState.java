@@ -26,10 +26,14 @@ public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<Str
      * @param people leaving users; {@code tenant} unknown to the directory, {@code scope} no longer members of the
      *     scope group
      * @param some of their names, at most 100
+     * @param newest when the last of them was first seen to leave, by the leader's clock; absent in records of earlier
+     *     versions
      */
-    public record Hold(Instant since, int people, int tenant, int scope, List<String> some) {
+    public record Hold(
+            Instant since, int people, int tenant, int scope, List<String> some, Optional<Instant> newest) {
         public Hold {
             some = List.copyOf(some);
+            newest = newest == null ? Optional.empty() : newest;
         }
     }
 

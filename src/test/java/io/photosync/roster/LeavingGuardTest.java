@@ -46,6 +46,13 @@ class LeavingGuardTest {
     }
 
     @Test
+    void a_hold_says_when_the_last_of_its_users_began_to_leave() {
+        LeavingState held = guard.evaluate(LeavingState.NONE, leavers(11, What.TENANT), USERS, NOON.plusSeconds(60));
+
+        assertThat(held.hold().orElseThrow().newest()).contains(NOON);
+    }
+
+    @Test
     void a_hold_ends_when_the_users_are_seen_again() {
         LeavingState held = guard.evaluate(LeavingState.NONE, leavers(11, What.TENANT), USERS, NOON);
 

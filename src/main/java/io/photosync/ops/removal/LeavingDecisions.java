@@ -7,8 +7,12 @@ import io.photosync.ops.ReadyLedger;
 import io.photosync.ops.audit.AuditEntry;
 import io.photosync.ops.status.LeavingStatus;
 import io.photosync.roster.LeavingDecision;
+import io.photosync.roster.LeavingState.Hold;
+import io.photosync.roster.LeavingView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Decides about held leavers. */
@@ -17,11 +21,13 @@ public class LeavingDecisions {
     private final ReadyLedger ledger;
     private final HeldDecisions decisions;
     private final LeavingStatus status;
+    private final LeavingView leaving;
 
-    LeavingDecisions(ReadyLedger ledger, HeldDecisions decisions, LeavingStatus status) {
+    LeavingDecisions(ReadyLedger ledger, HeldDecisions decisions, LeavingStatus status, LeavingView leaving) {
         this.ledger = ledger;
         this.decisions = decisions;
         this.status = status;
+        this.leaving = leaving;
     }
 
     /** @param people users concerned at this moment */
@@ -53,6 +59,7 @@ public class LeavingDecisions {
         if (people == 0) {
             throw ApiException.conflict("no leaver is held");
         }
+        Optional<Instant> newest = leaving.state().hold().flatMap(Hold::newest);
         if (!request.isDryRun()) {
             String id = UUID.randomUUID().toString();
             decisions.write(
@@ -61,7 +68,7 @@ public class LeavingDecisions {
                     people,
                     reason,
                     StateKey.LEAVING_DECISION,
-                    (operator, at) -> new LeavingDecision(id, action, operator, reason, at));
+                    (operator, at) -> new LeavingDecision(id, action, operator, reason, at, newest));
         }
         return new Answer(action.name().toLowerCase(Locale.ROOT), people, request.isDryRun());
     }
