@@ -5,6 +5,7 @@ import io.photosync.leader.LeaderTask;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.masschange.MassChange.State;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,10 +21,12 @@ class MassChangeTask implements LeaderTask {
 
     private final MassChanges changes;
     private final ReleasedUsers released;
+    private final Clock clock;
 
-    MassChangeTask(MassChanges changes, ReleasedUsers released) {
+    MassChangeTask(MassChanges changes, ReleasedUsers released, Clock clock) {
         this.changes = changes;
         this.released = released;
+        this.clock = clock;
     }
 
     @Override
@@ -33,10 +36,11 @@ class MassChangeTask implements LeaderTask {
 
     @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
+        PhotosToWalk photos = new PhotosToWalk(clock);
         while (true) {
             for (MassChange change : changes.all()) {
-                if (change.state() == State.RELEASED && change.users() > 0) {
-                    publish(change.sha256());
+                if (change.state() == State.RELEASED && change.users() > 0 && photos.due(change.sha256())) {
+                    photos.walked(change.sha256(), publish(change.sha256()));
                     Thread.sleep(PAUSE_AFTER_PHOTO);
                 }
             }
@@ -44,15 +48,18 @@ class MassChangeTask implements LeaderTask {
         }
     }
 
-    private void publish(String sha256) throws WriteFailedException, InterruptedException {
+    /** @return number of users who were published */
+    private int publish(String sha256) throws WriteFailedException, InterruptedException {
+        int published = 0;
         for (String userId : changes.users(sha256)) {
             Optional<MassChangeDecision> release = changes.of(sha256)
                     .filter(change -> change.state() == State.RELEASED)
                     .flatMap(MassChange::decision);
             if (release.isEmpty()) {
-                return; // Refused meanwhile: the last decision counts.
+                return published; // Refused meanwhile: the last decision counts.
             }
-            released.publish(userId, sha256, release.get());
+            published += released.publish(userId, sha256, release.get()) ? 1 : 0;
         }
+        return published;
     }
 }

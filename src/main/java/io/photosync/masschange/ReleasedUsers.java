@@ -2,6 +2,7 @@ package io.photosync.masschange;
 
 import io.photosync.event.JournalEntry;
 import io.photosync.event.Lane;
+import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
@@ -9,6 +10,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.BulkLaneCapacity;
 import io.photosync.kafka.WriteFailedException;
+import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.LostEvents;
@@ -41,17 +43,22 @@ class ReleasedUsers {
         this.clock = clock;
     }
 
-    /** Returns when the user has a pending event, or is no longer held for that photo. */
-    void publish(String userId, String sha256, MassChangeDecision release)
+    /**
+     * Returns when the user has a pending event, or is no longer held for that photo.
+     *
+     * @return whether an event was published
+     */
+    boolean publish(String userId, String sha256, MassChangeDecision release)
             throws WriteFailedException, InterruptedException {
         while (stillHeld(userId, sha256)) {
             if (lane.take(BulkLaneCapacity.Use.FILL)) {
                 write(userId);
                 writer.journal(userId, release.entry(JournalEntry.Decision.RELEASED));
-                return;
+                return true;
             }
             Thread.sleep(POLL_INTERVAL);
         }
+        return false;
     }
 
     private boolean stillHeld(String userId, String sha256) {
@@ -61,8 +68,7 @@ class ReleasedUsers {
                         .flatMap(Settlement::heldPhoto)
                         .filter(sha256::equals)
                         .isPresent()
-                && userState.onItsWay(lost.before(userId)).isEmpty()
-                && name(userState).isPresent();
+                && userState.onItsWay(lost.before(userId)).isEmpty();
     }
 
     private void write(String userId) throws WriteFailedException, InterruptedException {
@@ -70,7 +76,7 @@ class ReleasedUsers {
         Instant now = clock.instant();
         // The event repeats the held ETag, since the next settled record repeats the event's.
         Data data = new Data(
-                name(userState).orElseThrow(),
+                name(userId, userState),
                 userState.settled().flatMap(Settlement::mediaEtag),
                 Optional.empty(),
                 Optional.empty(),
@@ -81,12 +87,18 @@ class ReleasedUsers {
         LOG.infof("released user=%s event=%s", userId, event.id());
     }
 
-    /** A replay's name may be outdated: the sync reads the current one from Graph. */
-    private static Optional<String> name(UserState userState) {
-        return userState.roster().map(RosterEntry::userPrincipalName).or(() -> Stream.of(
-                        userState.live(), userState.bulk())
-                .flatMap(Optional::stream)
-                .map(event -> event.data().userPrincipalName())
-                .findFirst());
+    /** A replay's name may be outdated, or no name at all: the sync reads the current one from Graph. */
+    static String name(String userId, UserState userState) {
+        Stream<PhotoEvent> events = Stream.of(
+                        userState.live(),
+                        userState.bulk(),
+                        userState.letter().flatMap(DeadLetterRecord::event),
+                        userState.retry().map(PendingRetry::event))
+                .flatMap(Optional::stream);
+        return userState
+                .roster()
+                .map(RosterEntry::userPrincipalName)
+                .or(() -> events.map(event -> event.data().userPrincipalName()).findFirst())
+                .orElse(userId);
     }
 }
