@@ -48,6 +48,10 @@ final class HeldUsers {
         return Map.copyOf(held);
     }
 
+    synchronized Optional<Count> of(String sha256) {
+        return Optional.ofNullable(held.get(sha256));
+    }
+
     synchronized boolean holds(String sha256) {
         return held.containsKey(sha256);
     }

@@ -55,6 +55,10 @@ class MassChangeCounts implements FoldFollower {
                 || !held.holds(sha256) && counts.admit(sha256, userId, clock.instant());
     }
 
+    Optional<HeldUsers.Count> held(String sha256) {
+        return held.of(sha256);
+    }
+
     /** Held users by SHA-256. */
     Map<String, HeldUsers.Count> held() {
         return held.all();

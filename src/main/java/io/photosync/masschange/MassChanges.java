@@ -2,9 +2,13 @@ package io.photosync.masschange;
 
 import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.SharePointState;
 import io.photosync.masschange.MassChange.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,19 +87,40 @@ public class MassChanges {
     }
 
     public Optional<MassChange> of(String sha256) {
-        return all().stream().filter(change -> change.sha256().equals(sha256)).findFirst();
+        Optional<MassChangeDecision> decision = MassChangeDecision.of(ledger, sha256);
+        Optional<HeldUsers.Count> held = counts.held(sha256);
+        return decision.isPresent() || held.isPresent()
+                ? Optional.of(new MassChange(
+                        sha256,
+                        held.map(HeldUsers.Count::users).orElse(0),
+                        held.map(HeldUsers.Count::since),
+                        decision))
+                : Optional.empty();
     }
 
     /** Ids of the users held for that photo, sorted; iterates all users. */
     public List<String> users(String sha256) {
         return ledger.targets().entrySet().stream()
-                .filter(user -> user.getValue()
-                        .last()
-                        .flatMap(Settlement::heldPhoto)
-                        .filter(sha256::equals)
-                        .isPresent())
+                .filter(user -> heldPhoto(user.getValue()).filter(sha256::equals).isPresent())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    /** The same for all photos at once: their users by SHA-256, without photos for which nobody is held. */
+    public Map<String, List<String>> users() {
+        return users(ledger.targets());
+    }
+
+    static Map<String, List<String>> users(Map<String, SharePointState> targets) {
+        Map<String, List<String>> users = new HashMap<>();
+        targets.forEach((user, state) -> heldPhoto(state)
+                .ifPresent(photo -> users.computeIfAbsent(photo, any -> new ArrayList<>()).add(user)));
+        users.values().forEach(Collections::sort);
+        return users;
+    }
+
+    private static Optional<String> heldPhoto(SharePointState state) {
+        return state.last().flatMap(Settlement::heldPhoto);
     }
 }

@@ -11,6 +11,7 @@ import io.photosync.testkit.SettlementBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,19 @@ class MassChangeCountsTest {
         }
 
         assertThat(counts.admit(PHOTO, "next")).isTrue();
+    }
+
+    @Test
+    void held_users_are_found_by_photo_in_one_walk() {
+        String another = "6e".repeat(32);
+        Map<String, SharePointState> targets = Map.of(
+                "bob", target(end(State.SKIPPED, PHOTO, SkipReason.MASS_CHANGE_HELD.name())),
+                "ann", target(end(State.SKIPPED, PHOTO, SkipReason.MASS_CHANGE_HELD.name())),
+                "eve", target(end(State.SKIPPED, another, SkipReason.MASS_CHANGE_HELD.name())),
+                "kim", target(end(State.SYNCED, PHOTO, null)));
+
+        assertThat(MassChanges.users(targets))
+                .isEqualTo(Map.of(PHOTO, List.of("ann", "bob"), another, List.of("eve")));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.photosync.ops.removal;
 import io.photosync.ledger.Ledger;
 import io.photosync.masschange.MassChange;
 import io.photosync.masschange.MassChangeDecision;
-import io.photosync.masschange.MassChanges;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +25,10 @@ public record MassChangeView(
         Optional<MassChangeDecision> decision) {
     private static final int NAMES = 100;
 
-    static MassChangeView of(MassChange change, MassChanges changes, Ledger ledger) {
-        List<String> some = change.users() == 0
-                ? List.of()
-                : changes.users(change.sha256()).stream()
-                        .limit(NAMES)
-                        .map(id -> name(ledger, id))
-                        .toList();
+    /** @param users ids of those who are held for the photo */
+    static MassChangeView of(MassChange change, List<String> users, Ledger ledger) {
+        List<String> some =
+                users.stream().limit(NAMES).map(id -> name(ledger, id)).toList();
         return new MassChangeView(
                 change.sha256(), change.state().word(), change.since(), change.users(), some, change.decision());
     }
