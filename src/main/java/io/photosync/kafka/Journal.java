@@ -3,6 +3,8 @@ package io.photosync.kafka;
 import io.photosync.event.EventJson;
 import io.photosync.event.JournalEntry;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +21,13 @@ final class Journal implements AutoCloseable {
     /** About 5 MB. A producer that cannot reach Kafka blocks for seconds; only our own thread may be blocked by it. */
     private static final int WAITING_AT_MOST = 20_000;
 
+    /** What one decision about many users may take of it: the rest is for the decisions of the syncs. */
+    private static final int WAITING_OF_MANY = WAITING_AT_MOST / 4;
+
+    /** Fewer users need no thread of their own. */
+    private static final int FEW = 100;
+
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(WAITING_AT_MOST);
@@ -46,6 +55,34 @@ final class Journal implements AutoCloseable {
     void append(String userId, JournalEntry entry) {
         if (closed || !waiting.offer(new Line(userId, entry))) {
             lost("more than %d decisions wait to be written down".formatted(WAITING_AT_MOST));
+        }
+    }
+
+    /**
+     * Returns immediately, whatever the number of users: they are written as fast as Kafka takes them, beside what the
+     * syncs decide meanwhile.
+     */
+    void appendAll(Collection<String> userIds, JournalEntry entry) {
+        if (userIds.size() <= FEW) {
+            userIds.forEach(userId -> append(userId, entry));
+            return;
+        }
+        List<String> users = List.copyOf(userIds);
+        Thread.ofVirtual().name("journal-of-many").start(() -> {
+            try {
+                appendEach(users, entry);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void appendEach(List<String> userIds, JournalEntry entry) throws InterruptedException {
+        for (String userId : userIds) {
+            while (!closed && waiting.size() >= WAITING_OF_MANY) {
+                Thread.sleep(POLL_INTERVAL);
+            }
+            append(userId, entry);
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,20 +54,37 @@ public class TopicWriter implements KafkaUser {
         journal.append(userId, entry);
     }
 
+    /** Adds one decision to the histories of many users, likewise; they may be all users of the tenant. */
+    public void journal(Collection<String> userIds, JournalEntry entry) {
+        journal.appendAll(userIds, entry);
+    }
+
     /** Writes a photo event into a lane and waits until Kafka has it. */
     public RecordMetadata writeEvent(Lane lane, PhotoEvent event) throws InterruptedException, WriteFailedException {
-        RecordMetadata written =
-                await(Topic.of(lane), send(Topic.of(lane), event.userId(), EventJson.write(event), CLOUD_EVENT));
-        journal.append(event.userId(), JournalEntry.published(lane, event));
-        return written;
+        return await(Topic.of(lane), sendEvent(lane, event));
+    }
+
+    /** Sends a photo event into a lane, for many at once; the future completes when Kafka has it, or with why not. */
+    public CompletableFuture<RecordMetadata> sendEvent(Lane lane, PhotoEvent event) {
+        return send(Topic.of(lane), event.userId(), EventJson.write(event), CLOUD_EVENT)
+                .thenApply(written -> {
+                    journal.append(event.userId(), JournalEntry.published(lane, event));
+                    return written;
+                });
     }
 
     /** Writes any of our records as JSON and waits until Kafka has it. */
     public RecordMetadata write(Topic topic, String key, Object value)
             throws InterruptedException, WriteFailedException {
-        RecordMetadata written = await(topic, send(topic, key, EventJson.write(value), List.of()));
-        JournalEntry.impliedBy(value).ifPresent(entry -> journal.append(key, entry));
-        return written;
+        return await(topic, sendValue(topic, key, value));
+    }
+
+    /** Sends any of our records as JSON; {@link #sendEvent} likewise. */
+    public CompletableFuture<RecordMetadata> sendValue(Topic topic, String key, Object value) {
+        return send(topic, key, EventJson.write(value), List.of()).thenApply(written -> {
+            JournalEntry.impliedBy(value).ifPresent(entry -> journal.append(key, entry));
+            return written;
+        });
     }
 
     /** Writes a dead letter and waits until Kafka has it. */

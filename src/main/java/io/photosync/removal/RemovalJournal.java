@@ -29,7 +29,7 @@ class RemovalJournal {
 
     void suspected(RemovalCandidate candidate) {
         String detail = "no photo in Exchange any more, cause %s; to be confirmed".formatted(candidate.cause());
-        once(candidate, JournalEntry.of(Decision.SUSPECTED, candidate.first(), detail));
+        once(List.of(candidate), JournalEntry.of(Decision.SUSPECTED, candidate.first(), detail));
     }
 
     /** @param undecided candidates whom no operator has released */
@@ -37,7 +37,7 @@ class RemovalJournal {
         if (state.hold().isPresent()) {
             String detail = "too many removals at once, held since "
                     + state.hold().get().since();
-            undecided.forEach(candidate -> once(candidate, JournalEntry.of(Decision.HELD, clock.instant(), detail)));
+            once(undecided, JournalEntry.of(Decision.HELD, clock.instant(), detail));
         }
     }
 
@@ -50,7 +50,7 @@ class RemovalJournal {
                 };
         JournalEntry entry = JournalEntry.ofOperator(
                 decision, made.at(), made.by(), Optional.of("REMOVAL"), Optional.of(made.reason()));
-        covered.forEach(candidate -> once(candidate, entry));
+        once(covered, entry);
     }
 
     /** The user is no candidate any more. */
@@ -62,10 +62,14 @@ class RemovalJournal {
         recorded.clear();
     }
 
-    private void once(RemovalCandidate candidate, JournalEntry entry) {
-        Set<Decision> before = recorded.computeIfAbsent(candidate.userId(), user -> EnumSet.noneOf(Decision.class));
-        if (before.add(entry.decision())) {
-            writer.journal(candidate.userId(), entry);
+    private void once(List<RemovalCandidate> candidates, JournalEntry entry) {
+        List<String> users = candidates.stream()
+                .map(RemovalCandidate::userId)
+                .filter(user -> recorded.computeIfAbsent(user, any -> EnumSet.noneOf(Decision.class))
+                        .add(entry.decision()))
+                .toList();
+        if (!users.isEmpty()) {
+            writer.journal(users, entry);
         }
     }
 }

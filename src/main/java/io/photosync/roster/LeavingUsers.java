@@ -80,13 +80,13 @@ final class LeavingUsers {
 
     /** Users who began to leave after the decision are evaluated on their own. */
     private void apply(LeavingDecision order) throws WriteFailedException, InterruptedException {
-        Map<String, RosterEntry> meant = usersWhere(entry ->
-                entry.leaving().filter(by -> !by.since().isAfter(order.at())).isPresent());
+        Map<String, RosterEntry> meant =
+                usersWhere(entry -> entry.leaving().filter(order::means).isPresent());
         switch (order.action()) {
             case RELEASE -> change(meant, RosterEntryChanges::left);
             case REFUSE -> change(meant, entry -> entry.leaving(entry.leaving().map(RosterEntry.Leaving::refuse)));
         }
-        meant.keySet().forEach(userId -> writer.journal(userId, order.entry()));
+        writer.journal(meant.keySet(), order.entry());
         LOG.infof("leaving decision applied decision=%s by=%s count=%d", order.action(), order.by(), meant.size());
     }
 
@@ -104,7 +104,7 @@ final class LeavingUsers {
         if (before.hold().isEmpty()) {
             JournalEntry held = JournalEntry.of(
                     Decision.HELD, clock.instant(), "too many users leave at once, held since " + since);
-            leavers.keySet().forEach(userId -> writer.journal(userId, held));
+            writer.journal(leavers.keySet(), held);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,22 @@ class JournalTest {
             assertThat(count("failed")).isBetween(98.0, 100.0);
             assertThat(count("written")).isZero();
             kafkaAnswers.countDown();
+        }
+    }
+
+    @Test
+    void a_decision_about_more_users_than_may_wait_is_written_for_each_and_leaves_room_for_others() {
+        List<String> users = IntStream.range(0, 60_000).mapToObj(i -> "user-" + i).toList();
+        CountDownLatch kafkaAnswers = new CountDownLatch(1);
+        try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new JournalMetrics(registry))) {
+            journal.appendAll(users, JournalEntry.of(Decision.REFUSED, NOON, "refused"));
+            for (int decision = 0; decision < 10_000; decision++) {
+                journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
+            }
+            kafkaAnswers.countDown();
+
+            await().until(() -> count("written") == 70_000);
+            assertThat(count("failed")).isZero();
         }
     }
 

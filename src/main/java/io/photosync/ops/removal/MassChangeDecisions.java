@@ -13,6 +13,7 @@ import io.photosync.ops.audit.AuditEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Decides about photos that are held because many users got the same bytes. */
 @ApplicationScoped
@@ -35,8 +36,11 @@ public class MassChangeDecisions {
     /** Held photos, and those with a decision. */
     public List<MassChangeView> list() {
         Ledger known = ledger.get();
-        return changes.all().stream()
-                .map(change -> MassChangeView.of(change, changes, known))
+        List<MassChange> all = changes.all();
+        boolean held = all.stream().anyMatch(change -> change.users() > 0);
+        Map<String, List<String>> users = held ? changes.users() : Map.of();
+        return all.stream()
+                .map(change -> MassChangeView.of(change, users.getOrDefault(change.sha256(), List.of()), known))
                 .toList();
     }
 
@@ -60,7 +64,7 @@ public class MassChangeDecisions {
         ledger.get();
         String sha256 = path.toLowerCase(Locale.ROOT);
         MassChange change =
-                changes.of(sha256).orElseThrow(() -> ApiException.conflict("no photo is held with sha256 " + sha256));
+                changes.of(sha256).orElseThrow(() -> ApiException.conflict("no photo is held with sha256 " + ApiException.shown(sha256)));
         if (!request.isDryRun()) {
             MassChangeDecision decision = decisions.write(
                     audited,
@@ -78,9 +82,7 @@ public class MassChangeDecisions {
     private void journal(String sha256, MassChangeDecision decision) {
         switch (decision.action()) {
             case RELEASE -> {}
-            case REFUSE ->
-                changes.users(sha256)
-                        .forEach(user -> writer.journal(user, decision.entry(JournalEntry.Decision.REFUSED)));
+            case REFUSE -> writer.journal(changes.users(sha256), decision.entry(JournalEntry.Decision.REFUSED));
         }
     }
 }
