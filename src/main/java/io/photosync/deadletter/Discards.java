@@ -12,7 +12,7 @@ import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Closes dead letters without a sync. */
@@ -47,9 +47,9 @@ public class Discards {
      */
     public int apply(DiscardPlan plan, String reason) throws PartiallyCompletedException, InterruptedException {
         int done = 0;
-        for (OpenDeadLetter openDeadLetter : plan.letters()) {
+        for (List<OpenDeadLetter> portion : Portions.of(plan.letters())) {
             try {
-                done += discard(openDeadLetter, reason) ? 1 : 0;
+                done += discard(portion, reason);
             } catch (WriteFailedException e) {
                 throw new PartiallyCompletedException(
                         "discarded", done, plan.letters().size(), e);
@@ -59,41 +59,56 @@ public class Discards {
     }
 
     /**
-     * Writes the settlement first: a tombstone without it would look like a lost dead letter, and detect would publish
+     * Writes the settlements first: a tombstone without it would look like a lost dead letter, and detect would publish
      * the photo again. For the same reason a letter written between the check and the tombstone loses its record, but
      * not its user.
+     *
+     * @return number of letters that were still the planned ones
      */
-    private boolean discard(OpenDeadLetter openDeadLetter, String reason)
+    private int discard(List<OpenDeadLetter> portion, String reason)
             throws WriteFailedException, InterruptedException {
-        long offset = openDeadLetter.open().offset();
-        boolean unchanged = ledger.letter(openDeadLetter.key())
-                .filter(open -> open.offset() == offset)
+        List<OpenDeadLetter> planned = portion.stream().filter(this::unchanged).toList();
+        writer.awaitFolded(
+                Topic.PHOTO_SETTLED,
+                planned.stream()
+                        .filter(letter -> letter.event().isPresent())
+                        .map(letter -> writer.sendValue(Topic.PHOTO_SETTLED, letter.key(), settlement(letter, reason)))
+                        .toList());
+        List<OpenDeadLetter> still = planned.stream().filter(this::unchanged).toList();
+        erase(Topic.PHOTO_UPDATED_RETRY, still.stream().filter(this::onlyRechecked).toList());
+        erase(Topic.PHOTO_UPDATED_DLQ, still);
+        still.forEach(letter -> LOG.infof(
+                "discarded user=%s code=%s offset=%d",
+                letter.key(), letter.note().code(), letter.open().offset()));
+        return still.size();
+    }
+
+    private void erase(Topic topic, List<OpenDeadLetter> letters) throws WriteFailedException, InterruptedException {
+        writer.awaitFolded(
+                topic,
+                letters.stream()
+                        .map(letter -> writer.send(topic, letter.key(), null))
+                        .toList());
+    }
+
+    private boolean unchanged(OpenDeadLetter planned) {
+        return ledger.letter(planned.key())
+                .filter(open -> open.offset() == planned.open().offset())
                 .isPresent();
-        if (!unchanged) {
-            return false;
-        }
-        Optional<PhotoEvent> event = openDeadLetter.event();
-        if (event.isPresent()) {
-            Settlement end = settlement(openDeadLetter.open(), event.get(), reason);
-            writer.write(Topic.PHOTO_SETTLED, openDeadLetter.key(), end);
-        }
-        if (ledger.of(openDeadLetter.key())
+    }
+
+    private boolean onlyRechecked(OpenDeadLetter letter) {
+        return ledger.of(letter.key())
                 .retry()
                 .filter(retry -> retry.isRecheck(Recheck.Reason.PROFILE_MISSING))
-                .isPresent()) {
-            writer.erase(Topic.PHOTO_UPDATED_RETRY, openDeadLetter.key());
-        }
-        writer.erase(Topic.PHOTO_UPDATED_DLQ, openDeadLetter.key());
-        LOG.infof(
-                "discarded user=%s code=%s offset=%d",
-                openDeadLetter.key(), openDeadLetter.note().code(), offset);
-        return true;
+                .isPresent();
     }
 
     /** Settles what was known when the letter was written, not a later event. */
-    private Settlement settlement(DeadLetterRecord open, PhotoEvent event, String reason) {
+    private Settlement settlement(OpenDeadLetter letter, String reason) {
+        DeadLetterRecord open = letter.open();
         By operator = By.decision(INSTANCE, open.attempts(), open.note().lastAt());
-        return Settlement.of(Settlement.State.DISCARDED, event, operator, clock.instant())
+        return Settlement.of(Settlement.State.DISCARDED, letter.event().orElseThrow(), operator, clock.instant())
                 .named(ledger.of(open.key()).target().fileBaseName())
                 .because("dead letter at offset %d: %s".formatted(open.offset(), reason));
     }

@@ -4,6 +4,7 @@ import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
+import io.photosync.kafka.Topic;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,16 +50,20 @@ public class Replays {
      */
     public void apply(Lane lane, List<PlannedReplay> replays) throws PartiallyCompletedException, InterruptedException {
         int written = 0;
-        for (PlannedReplay replay : replays) {
+        for (List<PlannedReplay> portion : Portions.of(replays)) {
             try {
-                writer.writeEvent(lane, replay.fresh());
-                written++;
+                writer.awaitFolded(
+                        Topic.of(lane),
+                        portion.stream()
+                                .map(replay -> writer.sendEvent(lane, replay.fresh()))
+                                .toList());
             } catch (WriteFailedException e) {
                 throw new PartiallyCompletedException("replayed", written, replays.size(), e);
             }
-            LOG.infof(
+            written += portion.size();
+            portion.forEach(replay -> LOG.infof(
                     "replayed user=%s lane=%s event=%s",
-                    replay.letter().key(), lane.topic(), replay.fresh().id());
+                    replay.letter().key(), lane.topic(), replay.fresh().id()));
         }
     }
 

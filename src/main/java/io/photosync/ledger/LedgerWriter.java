@@ -91,6 +91,16 @@ public class LedgerWriter {
         return writer.send(topic, key, value, List.of());
     }
 
+    /** Sends a photo event into a lane; {@link #awaitFolded} waits for it. */
+    public CompletableFuture<RecordMetadata> sendEvent(Lane lane, PhotoEvent event) {
+        return writer.sendEvent(lane, event);
+    }
+
+    /** Sends a record, which its user's history tells; {@link #awaitFolded} waits for it. */
+    public CompletableFuture<RecordMetadata> sendValue(Topic topic, String key, Object value) {
+        return writer.sendValue(topic, key, value);
+    }
+
     /** Waits for many records of one topic at once. */
     public void awaitFolded(Topic topic, Collection<CompletableFuture<RecordMetadata>> sent)
             throws InterruptedException, WriteFailedException {
