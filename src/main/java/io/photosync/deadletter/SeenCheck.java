@@ -38,6 +38,11 @@ final class SeenCheck {
                 .filter(look -> !look.now().equals(Optional.of(look.seen())))
                 .toList();
         int fewer = Math.max(0, seen.expected().orElse(0) - matching);
-        return new SinceSeen(now, matching, newer, fewer, conflicts);
+        return new SinceSeen(now, matching, newer, fewer, more(), conflicts);
+    }
+
+    /** Without a moment of looking the number says nothing of the letters that came since. */
+    private int more() {
+        return seen.at().isPresent() ? Math.max(0, matching - seen.expected().orElse(matching)) : 0;
     }
 }

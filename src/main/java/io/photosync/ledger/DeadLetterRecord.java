@@ -5,6 +5,7 @@ import io.photosync.event.FailureNote;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.UnreadableRecord;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,20 @@ public record DeadLetterRecord(
 
     public DeadLetterRecord(String key, DeadLetter letter, int partition, long offset) {
         this(key, event(letter), letter.note(), letter.attempts(), letter.origin(), partition, offset);
+    }
+
+    /**
+     * The same, unless a wrong or fast clock dated the failure into the future: an event published now would count as
+     * one from before it, and no moment of looking as one from after it.
+     */
+    DeadLetterRecord notAfter(Instant now) {
+        if (!note.lastAt().isAfter(now)) {
+            return this;
+        }
+        Instant first = note.firstAt().isAfter(now) ? now : note.firstAt();
+        FailureNote bounded =
+                new FailureNote(note.code(), note.detail(), first, now, note.httpStatus(), note.requestId());
+        return new DeadLetterRecord(key, event, bounded, attempts, origin, partition, offset);
     }
 
     private static Optional<PhotoEvent> event(DeadLetter letter) {

@@ -1,5 +1,6 @@
 package io.photosync.ledger;
 
+import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.Lane;
 import io.photosync.event.PendingRetry;
@@ -192,14 +193,13 @@ final class Fold {
                 .map(retry -> new OwnedRetry(record.key(), record.partition(), retry.notAfter(clock.instant())));
     }
 
-    private static Optional<DeadLetterRecord> letter(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        return record.value() == null
-                ? Optional.empty()
-                : Optional.of(new DeadLetterRecord(
-                        record.key(),
-                        DeadLetterHeaders.read(record.value(), record.headers()),
-                        record.partition(),
-                        record.offset()));
+    private Optional<DeadLetterRecord> letter(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        DeadLetter letter = DeadLetterHeaders.read(record.value(), record.headers());
+        return Optional.of(new DeadLetterRecord(record.key(), letter, record.partition(), record.offset())
+                .notAfter(clock.instant()));
     }
 
     private void listed(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {

@@ -3,6 +3,7 @@ package io.photosync.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.photosync.event.DeadLetter;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
@@ -15,6 +16,7 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.event.UnreadableRecord;
+import io.photosync.kafka.DeadLetterHeaders;
 import io.photosync.kafka.Topic;
 import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SettlementBuilder;
@@ -154,6 +156,32 @@ class FoldTest {
         assertThat(userState.retry().orElseThrow().dueAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
         now.apply(record(Topic.PHOTO_SETTLED, EventJson.write(at(ahead, State.SYNCED))));
         assertThat(now.of("ada").settled().orElseThrow().at()).isEqualTo(NOON);
+    }
+
+    @Test
+    void a_letter_that_a_clock_ahead_of_ours_dated_failed_now_so_that_its_replay_is_newer() throws UnreadableRecord {
+        // Given
+        Fold now = new Fold(Clock.fixed(NOON, ZoneOffset.UTC));
+        Instant ahead = NOON.plus(Duration.ofHours(1));
+        FailureNote note = new FailureNote(
+                FailureCode.UNEXPECTED, "why", NOON.minusSeconds(60), ahead, Optional.empty(), Optional.empty());
+        DeadLetter letter = new DeadLetter(
+                EventJson.write(PhotoEvent.fresh(PhotoEvent.UPDATED, "ada", NOON, DATA)),
+                note,
+                4,
+                new RecordPosition(Topic.PHOTO_UPDATED.id(), 0, 0));
+        ConsumerRecord<String, byte[]> record =
+                new ConsumerRecord<>(Topic.PHOTO_UPDATED_DLQ.id(), 0, 0, "ada", letter.value());
+        DeadLetterHeaders.of(letter).forEach(record.headers()::add);
+
+        // When
+        now.apply(record);
+
+        // Then
+        FailureNote folded = now.of("ada").letter().orElseThrow().note();
+        assertThat(folded.lastAt()).isEqualTo(NOON);
+        assertThat(folded.firstAt()).isEqualTo(NOON.minusSeconds(60));
+        assertThat(folded.detail()).isEqualTo("why");
     }
 
     private static Settlement at(Instant when, State state) {

@@ -34,6 +34,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -252,6 +254,48 @@ class DeadLetterApiTest {
 
         assertThat(ledger.letter(user)).isEmpty();
         assertThat(ledger.letter(newer)).isPresent();
+    }
+
+    /** More than are written together. */
+    @Test
+    void of_many_letters_each_is_replayed_or_discarded() throws Exception {
+        List<String> users = Stream.generate(UUID::randomUUID)
+                .limit(230)
+                .map(UUID::toString)
+                .toList();
+        for (String each : users) {
+            given(each, FailureCode.IMAGE_TOO_LARGE);
+        }
+        String body = "{\"users\":[%s],\"reason\":\"mended\"}"
+                .formatted(users.stream().map("\"%s\""::formatted).collect(Collectors.joining(",")));
+
+        replay(body).statusCode(200).body("count", equalTo(users.size()));
+
+        assertThat(users).allMatch(each -> ledger.of(each).bulk().isPresent());
+        discard(body).statusCode(200).body("count", equalTo(users.size())).body("changedMeanwhile", equalTo(0));
+        assertThat(users).allMatch(each -> ledger.letter(each).isEmpty());
+        assertThat(users)
+                .allMatch(each -> ledger.of(each).settled().orElseThrow().state() == Settlement.State.DISCARDED
+                        || ledger.of(each).settled().orElseThrow().state() == Settlement.State.SKIPPED);
+    }
+
+    /** Its failure is dated before the look, by a replica whose clock is behind. */
+    @Test
+    void nothing_is_done_where_more_letters_match_than_were_seen_at_that_moment() throws Exception {
+        given(user, FailureCode.IMAGE_TOO_LARGE);
+        String body =
+                "{\"filter\":{\"user\":\"%s\"},\"reason\":\"left\",\"seenAt\":\"%s\",\"expected\":0}"
+                        .formatted(user, Instant.now());
+
+        for (String action : List.of("/discard", "/replay")) {
+            post(action, body)
+                    .statusCode(409)
+                    .contentType(Problem.TYPE)
+                    .body("detail", containsString("1 letters match that were not there at seenAt"));
+        }
+
+        assertThat(ledger.letter(user)).isPresent();
+        assertThat(ledger.of(user).live()).isEmpty();
     }
 
     @Test

@@ -39,7 +39,10 @@ public class LetterActions {
         this.replayTime = replayTime;
     }
 
-    /** @throws ApiException 400 when the request cannot be read; 409 when a letter is not the one that was seen */
+    /**
+     * @throws ApiException 400 when the request cannot be read; 409 when a letter is not the one that was seen,
+     *     or more match than were seen
+     */
     public ReplayAnswer replay(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         Selection selection = request.selection();
@@ -54,7 +57,11 @@ public class LetterActions {
         LetterAction action =
                 begin(LetterAction.Kind.REPLAY, request, reason, plan.sinceSeen(), ActedLetters.ofReplays(prepared));
         journal(plan.letters(), Action.REPLAY, reason);
-        replays.apply(plan.lane(), prepared);
+        try {
+            replays.apply(plan.lane(), prepared);
+        } catch (PartiallyCompletedException e) {
+            throw e.of(action);
+        }
         return ReplayAnswer.done(plan, minutes, action);
     }
 
@@ -71,7 +78,11 @@ public class LetterActions {
         LetterAction action =
                 begin(LetterAction.Kind.DISCARD, request, reason, plan.sinceSeen(), ActedLetters.ofDiscards(plan));
         journal(plan.letters(), Action.DISCARD, reason);
-        return DiscardAnswer.done(plan, discards.apply(plan, reason), action);
+        try {
+            return DiscardAnswer.done(plan, discards.apply(plan, reason), action);
+        } catch (PartiallyCompletedException e) {
+            throw e.of(action);
+        }
     }
 
     private LetterAction begin(
@@ -106,6 +117,11 @@ public class LetterActions {
             throw ApiException.conflict(seen.conflicts().stream()
                     .map(LetterActions::described)
                     .collect(Collectors.joining("; ", "nothing is %s: ".formatted(verb), "")));
+        }
+        if (seen.more() > 0) {
+            throw ApiException.conflict(
+                    "nothing is %s: %d letters match that were not there at seenAt, look again"
+                            .formatted(verb, seen.more()));
         }
     }
 
