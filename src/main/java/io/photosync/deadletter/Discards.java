@@ -1,6 +1,5 @@
 package io.photosync.deadletter;
 
-import io.photosync.event.PhotoEvent;
 import io.photosync.event.Recheck;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.By;
@@ -65,8 +64,7 @@ public class Discards {
      *
      * @return number of letters that were still the planned ones
      */
-    private int discard(List<OpenDeadLetter> portion, String reason)
-            throws WriteFailedException, InterruptedException {
+    private int discard(List<OpenDeadLetter> portion, String reason) throws WriteFailedException, InterruptedException {
         List<OpenDeadLetter> planned = portion.stream().filter(this::unchanged).toList();
         writer.awaitFolded(
                 Topic.PHOTO_SETTLED,
@@ -75,7 +73,9 @@ public class Discards {
                         .map(letter -> writer.sendValue(Topic.PHOTO_SETTLED, letter.key(), settlement(letter, reason)))
                         .toList());
         List<OpenDeadLetter> still = planned.stream().filter(this::unchanged).toList();
-        erase(Topic.PHOTO_UPDATED_RETRY, still.stream().filter(this::onlyRechecked).toList());
+        erase(
+                Topic.PHOTO_UPDATED_RETRY,
+                still.stream().filter(this::onlyRechecked).toList());
         erase(Topic.PHOTO_UPDATED_DLQ, still);
         still.forEach(letter -> LOG.infof(
                 "discarded user=%s code=%s offset=%d",

@@ -26,14 +26,15 @@ final class NamedLetters {
      */
     static Map<String, OpenDeadLetter> of(Iterable<OpenDeadLetter> letters, Set<String> names) {
         Map<String, List<String>> given = new HashMap<>();
-        names.forEach(name -> given.computeIfAbsent(folded(name), any -> new ArrayList<>()).add(name));
+        names.forEach(name ->
+                given.computeIfAbsent(folded(name), any -> new ArrayList<>()).add(name));
         Map<String, OpenDeadLetter> found = new LinkedHashMap<>();
         for (OpenDeadLetter letter : letters) {
             Stream.of(Optional.of(letter.key()), letter.userPrincipalName())
                     .flatMap(Optional::stream)
                     .flatMap(name -> given.getOrDefault(folded(name), List.of()).stream())
-                    .forEach(name -> found.merge(
-                            name, letter, BinaryOperator.minBy(OpenDeadLetter.PRESENT_USER_FIRST)));
+                    .forEach(
+                            name -> found.merge(name, letter, BinaryOperator.minBy(OpenDeadLetter.PRESENT_USER_FIRST)));
         }
         return found;
     }

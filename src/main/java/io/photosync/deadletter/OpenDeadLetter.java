@@ -60,8 +60,7 @@ public record OpenDeadLetter(
                 .map(Settlement::startedAt)
                 .filter(open.note().lastAt()::isBefore);
         boolean gone = userState.roster().flatMap(RosterEntry::goneSince).isPresent();
-        return new OpenDeadLetter(
-                open, name, userState.roster().map(RosterEntry::displayName), state, tried, gone);
+        return new OpenDeadLetter(open, name, userState.roster().map(RosterEntry::displayName), state, tried, gone);
     }
 
     private Instant touched() {

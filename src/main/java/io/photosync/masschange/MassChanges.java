@@ -91,17 +91,15 @@ public class MassChanges {
         Optional<HeldUsers.Count> held = counts.held(sha256);
         return decision.isPresent() || held.isPresent()
                 ? Optional.of(new MassChange(
-                        sha256,
-                        held.map(HeldUsers.Count::users).orElse(0),
-                        held.map(HeldUsers.Count::since),
-                        decision))
+                        sha256, held.map(HeldUsers.Count::users).orElse(0), held.map(HeldUsers.Count::since), decision))
                 : Optional.empty();
     }
 
     /** Ids of the users held for that photo, sorted; iterates all users. */
     public List<String> users(String sha256) {
         return ledger.targets().entrySet().stream()
-                .filter(user -> heldPhoto(user.getValue()).filter(sha256::equals).isPresent())
+                .filter(user ->
+                        heldPhoto(user.getValue()).filter(sha256::equals).isPresent())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
@@ -115,7 +113,8 @@ public class MassChanges {
     static Map<String, List<String>> users(Map<String, SharePointState> targets) {
         Map<String, List<String>> users = new HashMap<>();
         targets.forEach((user, state) -> heldPhoto(state)
-                .ifPresent(photo -> users.computeIfAbsent(photo, any -> new ArrayList<>()).add(user)));
+                .ifPresent(photo ->
+                        users.computeIfAbsent(photo, any -> new ArrayList<>()).add(user)));
         users.values().forEach(Collections::sort);
         return users;
     }

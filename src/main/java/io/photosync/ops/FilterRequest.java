@@ -99,7 +99,8 @@ public record FilterRequest(
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw ApiException.badField(field, "must be a time such as 2026-01-31T08:00:00Z, got " + ApiException.shown(text));
+            throw ApiException.badField(
+                    field, "must be a time such as 2026-01-31T08:00:00Z, got " + ApiException.shown(text));
         }
     }
 

@@ -29,8 +29,7 @@ public record LeavingState(Optional<Hold> hold, List<Left> lastDay, Optional<Str
      * @param newest when the last of them was first seen to leave, by the leader's clock; absent in records of earlier
      *     versions
      */
-    public record Hold(
-            Instant since, int people, int tenant, int scope, List<String> some, Optional<Instant> newest) {
+    public record Hold(Instant since, int people, int tenant, int scope, List<String> some, Optional<Instant> newest) {
         public Hold {
             some = List.copyOf(some);
             newest = newest == null ? Optional.empty() : newest;

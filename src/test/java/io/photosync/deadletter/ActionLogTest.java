@@ -39,7 +39,6 @@ class ActionLogTest {
     }
 
     private static LetterAction action(String id, int second, int count) {
-        return new LetterAction(
-                id, LetterAction.Kind.REPLAY, "ada", NOON.plusSeconds(second), "why", "filter", count);
+        return new LetterAction(id, LetterAction.Kind.REPLAY, "ada", NOON.plusSeconds(second), "why", "filter", count);
     }
 }

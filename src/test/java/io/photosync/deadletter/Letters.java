@@ -58,8 +58,9 @@ public final class Letters {
     }
 
     static OpenDeadLetter named(String user, String userPrincipalName, Optional<Instant> goneSince) {
-        RosterEntry entry =
-                new RosterEntryBuilder(userPrincipalName, "").goneSince(goneSince).build();
+        RosterEntry entry = new RosterEntryBuilder(userPrincipalName, "")
+                .goneSince(goneSince)
+                .build();
         UserState state = new UserState(
                 SharePointState.UNKNOWN,
                 Optional.empty(),

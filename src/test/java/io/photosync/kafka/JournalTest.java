@@ -61,7 +61,8 @@ class JournalTest {
 
     @Test
     void a_decision_about_more_users_than_may_wait_is_written_for_each_and_leaves_room_for_others() {
-        List<String> users = IntStream.range(0, 60_000).mapToObj(i -> "user-" + i).toList();
+        List<String> users =
+                IntStream.range(0, 60_000).mapToObj(i -> "user-" + i).toList();
         CountDownLatch kafkaAnswers = new CountDownLatch(1);
         try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new JournalMetrics(registry))) {
             journal.appendAll(users, JournalEntry.of(Decision.REFUSED, NOON, "refused"));

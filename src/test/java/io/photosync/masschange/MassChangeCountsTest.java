@@ -56,8 +56,7 @@ class MassChangeCountsTest {
                 "eve", target(end(State.SKIPPED, another, SkipReason.MASS_CHANGE_HELD.name())),
                 "kim", target(end(State.SYNCED, PHOTO, null)));
 
-        assertThat(MassChanges.users(targets))
-                .isEqualTo(Map.of(PHOTO, List.of("ann", "bob"), another, List.of("eve")));
+        assertThat(MassChanges.users(targets)).isEqualTo(Map.of(PHOTO, List.of("ann", "bob"), another, List.of("eve")));
     }
 
     @Test

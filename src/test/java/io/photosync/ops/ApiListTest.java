@@ -3,6 +3,7 @@ package io.photosync.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.photosync.contract.ApiAnswers;
@@ -40,6 +41,51 @@ class ApiListTest {
 
     @Test
     void paths_parameters_and_answers_stay() throws JsonProcessingException {
+        Pins.same("api/openapi.txt", OpenApiLines.of(document()));
+    }
+
+    @Test
+    void every_operation_may_be_unavailable_and_every_error_is_a_problem() throws JsonProcessingException {
+        document().path("paths").properties().stream()
+                .filter(path -> path.getKey().startsWith("/ops/api/"))
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(operation -> Map.entry(
+                                operation.getKey() + " " + path.getKey(),
+                                operation.getValue().path("responses"))))
+                .forEach(operation -> {
+                    JsonNode responses = operation.getValue();
+                    assertThat(responses.has("503")).as(operation.getKey()).isTrue();
+                    responses.properties().stream()
+                            .filter(response -> response.getKey().compareTo("400") >= 0)
+                            .forEach(response -> assertThat(response.getValue()
+                                            .at("/content/application~1problem+json/schema/$ref")
+                                            .asText())
+                                    .as("%s %s", operation.getKey(), response.getKey())
+                                    .endsWith("/Problem"));
+                });
+    }
+
+    @Test
+    void bodies_are_said_to_be_needed_and_fields_to_be_null_only_where_they_are() throws JsonProcessingException {
+        JsonNode document = document();
+
+        for (String path : List.of("/ops/api/lanes/{lane}/pause", "/ops/api/users/{idOrUpn}/sync")) {
+            JsonNode body = document.path("paths").path(path).path("post").path("requestBody");
+            assertThat(body.isObject()).as(path).isTrue();
+            assertThat(body.path("required").asBoolean()).as(path).isFalse();
+        }
+        JsonNode schemas = document.at("/components/schemas");
+        assertThat(schemas.at("/DecisionRequest/properties/reason/type").asText())
+                .isEqualTo("string");
+        assertThat(schemas.at("/FilterRequest/properties/state/type").toString())
+                .contains("string")
+                .doesNotContain("object");
+        assertThat(document.at("/paths/~1ops~1api~1users/get/parameters/0/required")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private JsonNode document() throws JsonProcessingException {
         String document = new OpsClient(sandbox)
                 .viewer()
                 .queryParam("format", "json")
@@ -48,8 +94,7 @@ class ApiListTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-
-        Pins.same("api/openapi.txt", OpenApiLines.of(mapper.readTree(document)));
+        return mapper.readTree(document);
     }
 
     @Test

@@ -34,8 +34,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,10 +259,8 @@ class DeadLetterApiTest {
     /** More than are written together. */
     @Test
     void of_many_letters_each_is_replayed_or_discarded() throws Exception {
-        List<String> users = Stream.generate(UUID::randomUUID)
-                .limit(230)
-                .map(UUID::toString)
-                .toList();
+        List<String> users =
+                Stream.generate(UUID::randomUUID).limit(230).map(UUID::toString).toList();
         for (String each : users) {
             given(each, FailureCode.IMAGE_TOO_LARGE);
         }
@@ -283,9 +281,8 @@ class DeadLetterApiTest {
     @Test
     void nothing_is_done_where_more_letters_match_than_were_seen_at_that_moment() throws Exception {
         given(user, FailureCode.IMAGE_TOO_LARGE);
-        String body =
-                "{\"filter\":{\"user\":\"%s\"},\"reason\":\"left\",\"seenAt\":\"%s\",\"expected\":0}"
-                        .formatted(user, Instant.now());
+        String body = "{\"filter\":{\"user\":\"%s\"},\"reason\":\"left\",\"seenAt\":\"%s\",\"expected\":0}"
+                .formatted(user, Instant.now());
 
         for (String action : List.of("/discard", "/replay")) {
             post(action, body)

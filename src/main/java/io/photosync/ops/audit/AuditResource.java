@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Operators' actions. */
@@ -35,6 +37,8 @@ public class AuditResource {
 
     @GET
     @Operation(summary = "Lists operators' actions, newest first")
+    @APIResponseSchema(AuditView.class)
+    @APIResponse(responseCode = "400", description = "limit is no such number")
     public AuditView newest(
             @Parameter(
                             description = "Maximum number of entries",

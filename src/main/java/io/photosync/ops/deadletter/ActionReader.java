@@ -33,7 +33,8 @@ public class ActionReader {
     /** @throws ApiException 404 when no such action is kept */
     public ActionProgress progress(String id) {
         Ledger known = ledger.get();
-        LetterAction action = actions.find(id).orElseThrow(() -> ApiException.notFound("no action " + ApiException.shown(id)));
+        LetterAction action =
+                actions.find(id).orElseThrow(() -> ApiException.notFound("no action " + ApiException.shown(id)));
         List<ActionProgress.Letter> letters =
                 actions.letters(id).stream().map(acted -> letter(acted, known)).toList();
         Map<ActedState, Integer> states = new EnumMap<>(ActedState.class);

@@ -35,7 +35,9 @@ public record ActionRequest(
                 implementation = Instant.class)
         Optional<String> seenAt,
 
-        @Schema(description = "Number of letters that matched then; the answer says how many fewer do now")
+        @Schema(
+                description = "Number of letters that matched then; the answer says how many fewer do now, and with"
+                        + " seenAt nothing is done where it is more")
         Optional<Integer> expected,
 
         @Schema(description = "Why; kept in the audit trail", required = true)
@@ -59,9 +61,7 @@ public record ActionRequest(
         if (users.isEmpty() || users.size() > MAX_USERS) {
             throw ApiException.badField("users", "must name 1 to %d users, got %d".formatted(MAX_USERS, users.size()));
         }
-        if (users.stream().anyMatch(user -> user == null || user.isBlank())) {
-            throw ApiException.badField("users", "must be ids or user principal names, got a blank one");
-        }
+        users.forEach(user -> FilterRequest.user("users", user));
         return users.stream().distinct().toList();
     }
 
@@ -76,7 +76,8 @@ public record ActionRequest(
     private Map<String, Long> seenOffsets() {
         offsets.orElse(Map.of()).forEach((user, offset) -> {
             if (!users.orElse(List.of()).contains(user)) {
-                throw ApiException.badField("offsets", "must be of users that are named in users, got " + user);
+                throw ApiException.badField(
+                        "offsets", "must be of users that are named in users, got " + ApiException.shown(user));
             }
             if (offset == null) {
                 throw ApiException.badField("offsets." + user, "must be a number, got null");

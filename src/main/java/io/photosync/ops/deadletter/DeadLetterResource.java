@@ -87,7 +87,7 @@ public class DeadLetterResource {
         ledger.get();
         return letters.find(userId)
                 .map(LetterView::of)
-                .orElseThrow(() -> ApiException.notFound("no open dead letter of " + userId));
+                .orElseThrow(() -> ApiException.notFound("no open dead letter of " + ApiException.shown(userId)));
     }
 
     @POST
@@ -101,7 +101,9 @@ public class DeadLetterResource {
                             + " ends."
                             + " At most 1,000 per request.")
     @APIResponseSchema(ReplayAnswer.class)
-    @APIResponse(responseCode = "409", description = "A letter is no longer at the offset that was seen")
+    @APIResponse(
+            responseCode = "409",
+            description = "A letter is no longer at the offset that was seen, or more letters match than were seen")
     public ReplayAnswer replay(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         ledger.get();
@@ -114,7 +116,9 @@ public class DeadLetterResource {
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Closes letters without a sync", description = "At most 1,000 per request.")
     @APIResponseSchema(DiscardAnswer.class)
-    @APIResponse(responseCode = "409", description = "A letter is no longer at the offset that was seen")
+    @APIResponse(
+            responseCode = "409",
+            description = "A letter is no longer at the offset that was seen, or more letters match than were seen")
     public DiscardAnswer discard(ActionRequest request)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
         ledger.get();

@@ -119,9 +119,8 @@ public class LetterActions {
                     .collect(Collectors.joining("; ", "nothing is %s: ".formatted(verb), "")));
         }
         if (seen.more() > 0) {
-            throw ApiException.conflict(
-                    "nothing is %s: %d letters match that were not there at seenAt, look again"
-                            .formatted(verb, seen.more()));
+            throw ApiException.conflict("nothing is %s: %d letters match that were not there at seenAt, look again"
+                    .formatted(verb, seen.more()));
         }
     }
 

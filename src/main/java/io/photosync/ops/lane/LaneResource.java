@@ -81,6 +81,7 @@ public class LaneResource {
         return Arrays.stream(Lane.values())
                 .filter(lane -> lane.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> ApiException.notFound("no lane " + ApiException.shown(name) + "; there are live and bulk"));
+                .orElseThrow(() ->
+                        ApiException.notFound("no lane " + ApiException.shown(name) + "; there are live and bulk"));
     }
 }

@@ -63,7 +63,8 @@ public class LaneSwitch {
         return "lane " + lane.name().toLowerCase(Locale.ROOT);
     }
 
-    private LanePauses set(Ledger known, Lane lane, Optional<Pause> pause) throws WriteFailedException, InterruptedException {
+    private LanePauses set(Ledger known, Lane lane, Optional<Pause> pause)
+            throws WriteFailedException, InterruptedException {
         changing.lockInterruptibly();
         try {
             // Pausing a paused lane keeps its first pause.

@@ -10,8 +10,8 @@ import io.photosync.roster.LeavingDecision;
 import io.photosync.roster.LeavingState.Hold;
 import io.photosync.roster.LeavingView;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 

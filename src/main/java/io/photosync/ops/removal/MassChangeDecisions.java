@@ -63,8 +63,8 @@ public class MassChangeDecisions {
         String reason = DecisionRequest.requiredReason(request);
         ledger.get();
         String sha256 = path.toLowerCase(Locale.ROOT);
-        MassChange change =
-                changes.of(sha256).orElseThrow(() -> ApiException.conflict("no photo is held with sha256 " + ApiException.shown(sha256)));
+        MassChange change = changes.of(sha256)
+                .orElseThrow(() -> ApiException.conflict("no photo is held with sha256 " + ApiException.shown(sha256)));
         if (!request.isDryRun()) {
             MassChangeDecision decision = decisions.write(
                     audited,

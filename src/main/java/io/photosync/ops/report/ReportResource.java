@@ -50,6 +50,7 @@ public class ReportResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ReportView.class)),
                 @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
             })
+    @APIResponse(responseCode = "400", description = "format is neither json nor csv")
     @APIResponse(responseCode = "503", description = "The ledger is still being read from Kafka")
     public Response report(
             @Parameter(description = "json or csv; overrides the Accept header") @QueryParam("format") String format,

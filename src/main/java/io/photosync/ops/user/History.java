@@ -144,8 +144,8 @@ public class History {
             return consumer.beginningOffsets(List.of(partition)).get(partition);
         }
         Instant time = since.get().isAfter(LAST) ? LAST : since.get();
-        OffsetAndTimestamp first = consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli()))
-                .get(partition);
+        OffsetAndTimestamp first =
+                consumer.offsetsForTimes(Map.of(partition, time.toEpochMilli())).get(partition);
         return first == null ? Long.MAX_VALUE : first.offset();
     }
 

@@ -72,7 +72,7 @@ public class PhotoResource {
         return Arrays.stream(Which.values())
                 .filter(which -> which.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        ApiException.notFound("no photo " + ApiException.shown(name) + "; there are exchange, small, medium and large"));
+                .orElseThrow(() -> ApiException.notFound(
+                        "no photo " + ApiException.shown(name) + "; there are exchange, small, medium and large"));
     }
 }

@@ -38,7 +38,8 @@ public class UserLookup {
         Optional<UserRef> listed = byId(known, idOrUpn).or(() -> current(known.roster(), idOrUpn));
         Optional<UserRef> found = listed.isPresent() ? listed : inDirectory(idOrUpn);
         return found.or(() -> leaver(known.roster(), idOrUpn))
-                .orElseThrow(() -> ApiException.notFound("no such user in this tenant: " + ApiException.shown(idOrUpn)));
+                .orElseThrow(
+                        () -> ApiException.notFound("no such user in this tenant: " + ApiException.shown(idOrUpn)));
     }
 
     /**

@@ -49,6 +49,7 @@ public class UsersResource {
     @APIResponse(responseCode = "400", description = "There is nothing to look for")
     public UsersView find(
             @Parameter(
+                            required = true,
                             description =
                                     "Words with spaces between them; each must be part of name, user principal name or id,"
                                             + " in any case")

@@ -36,6 +36,7 @@ class ChangedRowsTest {
     private static Optional<OpenDeadLetter> letter(long offset, State state) {
         DeadLetterRecord open = new DeadLetterRecord(
                 "ada", Letters.of(Letters.event("ada", NOON), FailureCode.GRAPH_FAILED, NOON), 0, offset);
-        return Optional.of(new OpenDeadLetter(open, Optional.empty(), Optional.empty(), state, Optional.empty(), false));
+        return Optional.of(
+                new OpenDeadLetter(open, Optional.empty(), Optional.empty(), state, Optional.empty(), false));
     }
 }
