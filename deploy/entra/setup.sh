@@ -82,7 +82,7 @@ case $cloud in
     worldwide) az_cloud=AzureCloud ;;
     gcc-high | dod) az_cloud=AzureUSGovernment ;;
     21vianet) az_cloud=AzureChinaCloud ;;
-    *) fail "--cloud must be worldwide, gcc-high, dod or 21vianet, but is '$cloud'" ;;
+    *) fail "--cloud must be worldwide, gcc-high, dod or 21vianet, got '$cloud'" ;;
 esac
 [ -n "$issuer" ] && [ -z "$subject" ] && fail "--federated-issuer needs --federated-subject"
 [ -z "$issuer" ] && [ -n "$subject" ] && fail "--federated-subject needs --federated-issuer"
@@ -90,7 +90,7 @@ case "$issuer$subject" in
     *[\"\'\\]*) fail "--federated-issuer and --federated-subject are without quotes and backslashes" ;;
 esac
 if [ -n "$console_url" ] && ! grep -qxE 'https://[A-Za-z0-9.-]+(:[0-9]+)?' <<< "$console_url"; then
-    fail "--console-url must be https://host[:port] without a path, but is '$console_url'"
+    fail "--console-url must be https://host[:port] without a path, got '$console_url'"
 fi
 [ -n "$key" ] && [ -z "$certificate" ] && fail "--make-certificate needs --certificate, the file to make"
 if [ -n "$certificate" ] && [ ! -f "$certificate" ] && [ -z "$key" ]; then

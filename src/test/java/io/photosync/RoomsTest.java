@@ -40,7 +40,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("event", Set.of()),
             Map.entry("thumbnail", Set.of()),
-            Map.entry("identity", Set.of()),
+            Map.entry("identity", Set.of("event")),
             // The only room with Kafka clients besides those that read records.
             Map.entry("kafka", Set.of("event")),
             Map.entry("call", Set.of("identity")),

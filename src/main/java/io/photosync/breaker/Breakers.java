@@ -24,9 +24,6 @@ public class Breakers {
     private static final Logger LOG = Logger.getLogger(Breakers.class);
     private static final Set<Failure.Kind> NEVER_AN_OUTAGE =
             EnumSet.of(Failure.Kind.THROTTLED, Failure.Kind.USER_THROTTLED);
-    private static final int USERS_IN_A_ROW = 5;
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     /** One user's failures may be that user's own trouble. */
     private static final int FEWEST = 2;
 
@@ -43,11 +40,6 @@ public class Breakers {
     @Inject
     public Breakers(Clock clock, OutageSettings settings) {
         this(clock, settings.usersInARow(), settings.pause(), settings.longestPause());
-    }
-
-    /** With the default settings. */
-    public Breakers(Clock clock) {
-        this(clock, USERS_IN_A_ROW, PAUSE, LONGEST_PAUSE);
     }
 
     /** @param pause between two probes of one service, and the first wait of its recovery */

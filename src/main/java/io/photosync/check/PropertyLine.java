@@ -26,7 +26,10 @@ final class PropertyLine implements Check {
         try {
             tenant.sharePoint
                     .profiles()
-                    .write(NO_USER, Map.of(ProfileProperty.PLACEHOLDER_STATE, "0"), tenant.callContext());
+                    .write(
+                            NO_USER,
+                            Map.of(ProfileProperty.PLACEHOLDER_STATE, ProfileProperty.PICTURE_SHOWN),
+                            tenant.callContext());
             return unclear("a write to a non-existent profile was answered as if the profile existed");
         } catch (MicrosoftCallException failed) {
             Failure failure = failed.failure();

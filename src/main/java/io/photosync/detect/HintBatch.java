@@ -1,6 +1,7 @@
 package io.photosync.detect;
 
 import io.photosync.event.EventJson;
+import io.photosync.event.Moment;
 import io.photosync.event.UnreadableRecord;
 import io.photosync.event.UserChanged;
 import io.photosync.kafka.CutRecord;
@@ -23,7 +24,7 @@ record HintBatch(Map<String, Instant> changedAt, Map<ConsumerRecord<String, byte
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 UserChanged hint = read(record);
-                changedAt.merge(hint.userId(), hint.changedAt(), HintBatch::earlier);
+                changedAt.merge(hint.userId(), hint.changedAt(), Moment::earlier);
             } catch (UnreadableRecord e) {
                 unreadable.put(record, e);
             }
@@ -37,9 +38,5 @@ record HintBatch(Map<String, Instant> changedAt, Map<ConsumerRecord<String, byte
             throw new UnreadableRecord("no hint: the record is empty", null);
         }
         return EventJson.read(record.value(), UserChanged.class);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

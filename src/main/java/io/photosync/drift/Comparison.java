@@ -4,6 +4,7 @@ import io.photosync.drift.ExchangeSide.Photo;
 import io.photosync.drift.SharePointSide.Picture;
 import io.photosync.drift.SharePointSide.Shown;
 import io.photosync.sharepoint.Profile;
+import io.photosync.sharepoint.ProfileProperty;
 import io.photosync.thumbnail.PictureFingerprint;
 import io.photosync.thumbnail.PictureFingerprint.Likeness;
 import java.time.Instant;
@@ -27,8 +28,6 @@ public record Comparison(
         List<Reason> reasons,
         List<FileSeen> files,
         Optional<ProfileSeen> profile) {
-    /** SharePoint's value for "show the stored picture". */
-    private static final String SHOWN = "0";
 
     /** Result of the comparison. */
     public enum Verdict {
@@ -133,7 +132,7 @@ public record Comparison(
             wrong.add(Reason.NO_PROFILE);
             return wrong;
         }
-        if (!profile.get().placeholderState().equals(SHOWN)) {
+        if (!profile.get().placeholderState().equals(ProfileProperty.PICTURE_SHOWN)) {
             wrong.add(Reason.NOT_SHOWN);
         }
         boolean own = shown.pointed()
@@ -155,7 +154,8 @@ public record Comparison(
     /** A profile that points at missing files shows nothing; a file that no profile points at is still served. */
     private static List<Reason> stillShown(Shown shown, Optional<ProfileSeen> profile, List<FileSeen> files) {
         boolean profileShows = shown.pointed().isPresent()
-                && profile.filter(seen -> seen.placeholderState().equals(SHOWN)).isPresent();
+                && profile.filter(seen -> seen.placeholderState().equals(ProfileProperty.PICTURE_SHOWN))
+                        .isPresent();
         boolean fileExists = files.stream().anyMatch(file -> file.match() != Match.MISSING);
         return profileShows || fileExists ? List.of(Reason.STILL_SHOWN) : List.of();
     }

@@ -1,5 +1,5 @@
 /**
- * The records on the topics and in the API: their shapes, and nothing else. No type of Kafka's is used here: {@code
+ * The records on the topics and in the API: their shapes, and the forms of what they consist of. No type of Kafka's is used here: {@code
  * kafka} knows the headers.
  *
  * <p>In: what other rooms decide. Out: JSON. {@code photo-updated} and {@code photo-updated-bulk} are a public contract

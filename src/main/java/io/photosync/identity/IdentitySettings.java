@@ -1,5 +1,6 @@
 package io.photosync.identity;
 
+import io.photosync.event.Guid;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
@@ -11,17 +12,16 @@ import java.util.Optional;
 /** The app's identity in Microsoft 365. Rules beyond bean validation are in {@link SettingsCheck}. */
 @ConfigMapping(prefix = "photosync")
 public interface IdentitySettings {
-    String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     String DOMAIN = "([0-9a-zA-Z]([-0-9a-zA-Z]*[0-9a-zA-Z])?\\.)+[a-zA-Z]{2,}";
 
     /** The directory, as a GUID or as one of its domains. */
     @Pattern(
-            regexp = GUID + "|" + DOMAIN,
+            regexp = Guid.REGEX + "|" + DOMAIN,
             message = "must be the tenant's GUID or one of its domains, got '${validatedValue}'")
     String tenantId();
 
     /** The app registration's application (client) id. */
-    @Pattern(regexp = GUID, message = "must be the app registration's GUID, got '${validatedValue}'")
+    @Pattern(regexp = Guid.REGEX, message = "must be the app registration's GUID, got '${validatedValue}'")
     String clientId();
 
     /** Entra's sign-in host; another one in a national cloud. */

@@ -28,7 +28,7 @@ public final class LeaderEpoch {
         try {
             return OptionalLong.of(Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw new UnreadableRecord("header %s must be a number, but is '%s'".formatted(NAME, text), e);
+            throw new UnreadableRecord("header %s must be a number, got '%s'".formatted(NAME, text), e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.photosync.kafka;
 
+import io.photosync.event.Guid;
 import java.net.URI;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The owner of the topics: the value under {@code owner} in {@code photosync-state}.
@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
  * @param mySite the {@code -my} host, in lower case
  */
 record TopicOwner(String tenantId, String mySite) {
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     static TopicOwner of(OwnerSettings settings) {
         String url = settings.sharepoint().mySiteUrl();
         String host = URI.create(url.strip()).getHost();
@@ -29,7 +27,7 @@ record TopicOwner(String tenantId, String mySite) {
     }
 
     private boolean guid() {
-        return GUID.matcher(tenantId).matches();
+        return Guid.is(tenantId);
     }
 
     private static String lower(String text) {

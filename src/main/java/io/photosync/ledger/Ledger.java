@@ -9,6 +9,7 @@ import io.photosync.kafka.ServiceLoop;
 import io.photosync.kafka.ShutdownStage;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.StopsInOrder;
+import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicInitializer;
 import io.photosync.kafka.WriteFailedException;
 import io.quarkus.runtime.StartupEvent;
@@ -180,7 +181,7 @@ public class Ledger implements KafkaUser, StopsInOrder {
     /** The folded topics that are keyed by user: partition p of each has the users of partition p. */
     public List<TopicPartition> foldedPartitions(int partition) {
         return Fold.TOPICS.stream()
-                .filter(topic -> topic.shape() == io.photosync.kafka.Topic.Shape.PER_USER)
+                .filter(topic -> topic.shape() == Topic.Shape.PER_USER)
                 .map(topic -> new TopicPartition(names.of(topic), partition))
                 .toList();
     }

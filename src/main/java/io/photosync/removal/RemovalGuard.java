@@ -1,5 +1,6 @@
 package io.photosync.removal;
 
+import io.photosync.event.Moment;
 import io.photosync.removal.RemovalState.Hold;
 import io.photosync.removal.RemovalState.Passed;
 import java.time.Duration;
@@ -54,7 +55,7 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
             return state.held(new Hold(since, names.size(), names.subList(0, Math.min(NAMES, names.size()))));
         }
         boolean mayOpen = state.hold()
-                .filter(hold -> !later(hold.since(), observedSince)
+                .filter(hold -> !Moment.later(hold.since(), observedSince)
                         .plus(window.multipliedBy(2))
                         .isAfter(now))
                 .isPresent();
@@ -91,9 +92,5 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
 
     private static int users(List<Passed> passed) {
         return passed.stream().mapToInt(Passed::people).sum();
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

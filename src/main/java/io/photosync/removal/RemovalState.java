@@ -1,5 +1,6 @@
 package io.photosync.removal;
 
+import io.photosync.event.Moment;
 import io.photosync.kafka.StateKey;
 import io.photosync.ledger.Ledger;
 import io.photosync.removal.OperatorDecision.Action;
@@ -101,7 +102,7 @@ public record RemovalState(
     /** Corrects times that a wrong clock put into the future: until then a hold would last, and passed removals count. */
     RemovalState notAfter(Instant now) {
         return new RemovalState(
-                hold.map(by -> new Hold(earlier(by.since(), now), by.people(), by.some())),
+                hold.map(by -> new Hold(Moment.earlier(by.since(), now), by.people(), by.some())),
                 notAfter(carriedOut, now),
                 underway,
                 order,
@@ -110,12 +111,8 @@ public record RemovalState(
 
     private static List<Passed> notAfter(List<Passed> all, Instant now) {
         return all.stream()
-                .map(passed -> new Passed(earlier(passed.from(), now), passed.people()))
+                .map(passed -> new Passed(Moment.earlier(passed.from(), now), passed.people()))
                 .toList();
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     RemovalState held(Hold by) {

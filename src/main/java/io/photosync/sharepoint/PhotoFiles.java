@@ -20,8 +20,7 @@ public record PhotoFiles(String baseName) {
     public PhotoFiles {
         if (!BASE_NAME.matcher(baseName).matches()) {
             throw new IllegalArgumentException(
-                    "base name of photo files must not be empty or hold \" * : < > ? / \\ |, but is '" + baseName
-                            + "'");
+                    "base name of photo files must not be empty or hold \" * : < > ? / \\ |, got '" + baseName + "'");
         }
     }
 

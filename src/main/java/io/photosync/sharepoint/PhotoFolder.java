@@ -104,7 +104,7 @@ class PhotoFolder {
     /** No photo can be stored at all, so no single event is to blame. */
     private MicrosoftCallException unclear(List<String> names) {
         String detail =
-                "photosync.sharepoint.folder must name the folder of %s%s that holds the photos, but is %s, and there are %s"
+                "photosync.sharepoint.folder must name the folder of %s%s that holds the photos, got %s, and there are %s"
                         .formatted(
                                 mySite,
                                 LIBRARY,

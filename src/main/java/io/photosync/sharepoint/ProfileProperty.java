@@ -7,12 +7,17 @@ import java.util.Optional;
 public enum ProfileProperty {
     /** Absolute URL of the medium file. Stays the same when the photo changes. */
     PICTURE_URL("PictureURL"),
-    /** {@code 0}: the picture is shown; {@code 1}: a placeholder is. */
+    /** {@link #PICTURE_SHOWN} or {@link #PLACEHOLDER_SHOWN}. */
     PLACEHOLDER_STATE("SPS-PicturePlaceholderState"),
     /** See {@link PictureTimestamp}. */
     TIMESTAMP("SPS-PictureTimestamp"),
     /** {@code 1}: the picture comes from Exchange. */
     EXCHANGE_SYNC_STATE("SPS-PictureExchangeSyncState");
+
+    /** Values of {@link #PLACEHOLDER_STATE}. */
+    public static final String PICTURE_SHOWN = "0";
+
+    public static final String PLACEHOLDER_SHOWN = "1";
 
     private final String key;
 

@@ -160,7 +160,7 @@ public class Profiles {
 
     private static MicrosoftCallException unreadable(
             SharePointResponse sharePointResponse, String host, Throwable cause) {
-        String detail = "answer to ProcessQuery from %s must be a JSON array that begins with ErrorInfo, but is %s"
+        String detail = "answer to ProcessQuery from %s must be a JSON array that begins with ErrorInfo, got %s"
                 .formatted(host, sharePointResponse.header("Content-Type").orElse("of no type"));
         return new MicrosoftCallException(
                 SharePointFailures.of(Kind.UNREADABLE, sharePointResponse, "not-csom", detail, Optional.empty()),

@@ -39,7 +39,7 @@ class SharePointClient {
         try {
             return response.json();
         } catch (JsonProcessingException e) {
-            String detail = "answer to %s from %s must be JSON, but is %s: a sign-in page, or a proxy's?"
+            String detail = "answer to %s from %s must be JSON, got %s: a sign-in page, or a proxy's?"
                     .formatted(
                             request.method(),
                             named(request.site()),

@@ -65,7 +65,7 @@ public class NotificationChannel {
             }
             case NONE -> {
                 if (!sweepEnabled) {
-                    problems.add("photosync.sweep.enabled must be true where photosync.notifications is none, but is"
+                    problems.add("photosync.sweep.enabled must be true where photosync.notifications is none, got"
                             + " false: nothing would find a change");
                 }
             }

@@ -2,6 +2,7 @@ package io.photosync.subscription;
 
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftCallException;
+import io.photosync.event.Guid;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class SubscriptionConflict {
     private static final int STATUS = 409;
-    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile(Guid.REGEX);
 
     private SubscriptionConflict() {}
 

@@ -1,5 +1,6 @@
 package io.photosync.sync;
 
+import io.photosync.event.Moment;
 import io.photosync.kafka.LoopOwner;
 import io.photosync.kafka.ServiceLoop;
 import io.photosync.kafka.TopicInitializer;
@@ -77,7 +78,7 @@ public class LaneWorker implements LoopOwner {
         while (!loop.stopping()) {
             loop.turned();
             session.turn();
-            state = session.state(runner.oldestStart(), latest(runner.finishedAt(), idleAt));
+            state = session.state(runner.oldestStart(), Moment.later(runner.finishedAt(), idleAt));
             if (Stream.of(TaskSource.values()).noneMatch(this::shouldBeWorking)) {
                 idleAt = clock.instant();
             }
@@ -86,9 +87,5 @@ public class LaneWorker implements LoopOwner {
 
     private boolean shouldBeWorking(TaskSource lane) {
         return state.workIn(lane) > 0 && gate.open(lane);
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 
 /** Writes a picture: the three files, and then the profile's properties that show it, all of them in one request. */
 public final class PhotoPublication {
-    /** SharePoint's value for "show the stored picture". */
-    private static final String SHOWN = "0";
     /** SharePoint's value for "this picture comes from Exchange". */
     private static final String FROM_EXCHANGE = "1";
 
@@ -50,7 +48,7 @@ public final class PhotoPublication {
         shown.put(
                 ProfileProperty.PICTURE_URL,
                 library.url(files.medium(), callContext).toString());
-        shown.put(ProfileProperty.PLACEHOLDER_STATE, SHOWN);
+        shown.put(ProfileProperty.PLACEHOLDER_STATE, ProfileProperty.PICTURE_SHOWN);
         shown.put(ProfileProperty.TIMESTAMP, PictureTimestamp.of(clock.instant()));
         shown.put(ProfileProperty.EXCHANGE_SYNC_STATE, FROM_EXCHANGE);
         profiles.write(userPrincipalName, shown, callContext);

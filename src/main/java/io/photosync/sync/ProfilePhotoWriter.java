@@ -33,8 +33,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ProfilePhotoWriter {
     private static final Logger LOG = Logger.getLogger(ProfilePhotoWriter.class);
-    /** SharePoint's value for "show the placeholder". */
-    private static final String PLACEHOLDER = "1";
 
     private final Profiles profiles;
     private final PhotoLibrary library;
@@ -126,7 +124,7 @@ final class ProfilePhotoWriter {
      */
     void hide(String userPrincipalName, CallContext callContext) throws MicrosoftCallException, InterruptedException {
         Map<ProfileProperty, String> hidden = new LinkedHashMap<>();
-        hidden.put(ProfileProperty.PLACEHOLDER_STATE, PLACEHOLDER);
+        hidden.put(ProfileProperty.PLACEHOLDER_STATE, ProfileProperty.PLACEHOLDER_SHOWN);
         hidden.put(ProfileProperty.TIMESTAMP, PictureTimestamp.of(clock.instant()));
         hidden.put(ProfileProperty.PICTURE_URL, "");
         try {

@@ -29,7 +29,7 @@ enum ImageFormat {
         if (other.isPresent()) {
             throw new UnreadableImage(
                     Code.UNSUPPORTED_FORMAT,
-                    "image must be one of %s, but is %s; saved as JPEG the photo can be uploaded again"
+                    "image must be one of %s, got %s; saved as JPEG the photo can be uploaded again"
                             .formatted(Arrays.toString(values()), other.get()));
         }
         throw new UnreadableImage(

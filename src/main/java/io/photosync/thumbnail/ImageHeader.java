@@ -46,7 +46,7 @@ record ImageHeader(
         if (Math.min(screen.width, screen.height) < SHORTEST_SIDE) {
             throw new UnreadableImage(
                     Code.TOO_SMALL,
-                    "image must be at least %d pixels wide and high, but is %s".formatted(SHORTEST_SIDE, size()));
+                    "image must be at least %d pixels wide and high, got %s".formatted(SHORTEST_SIDE, size()));
         }
         if ((long) screen.width * screen.height > maxPixels) {
             throw new UnreadableImage(

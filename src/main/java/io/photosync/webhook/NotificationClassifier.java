@@ -1,5 +1,6 @@
 package io.photosync.webhook;
 
+import io.photosync.event.Guid;
 import io.photosync.event.UserChanged;
 import io.photosync.webhook.NotificationKind.Lifecycle.Event;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 final class NotificationClassifier {
     private static final String NOT_APPLICABLE = "NA";
     private static final Pattern USER = Pattern.compile("/?users/([^/]+)/?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Set<String> CHANGES = Set.of("created", "updated", "deleted");
 
     private final Predicate<String> genuine;
@@ -55,7 +55,7 @@ final class NotificationClassifier {
         if (id.isEmpty()) {
             return new NotificationKind.Unusable("a user's item has neither resourceData.id nor an id in its resource");
         }
-        if (!GUID.matcher(id.get()).matches()) {
+        if (!Guid.is(id.get())) {
             return new NotificationKind.Unusable("a user's id is not a GUID but %d characters of another form"
                     .formatted(id.get().length()));
         }

@@ -159,7 +159,7 @@ class EntraSetupTest {
         EntraSetup setup = new EntraSetup(folder);
         Files.writeString(setup.file("both.pem"), "-----BEGIN PRIVATE KEY-----");
 
-        assertThat(setup.run("--cloud", "mars").said()).contains("--cloud must be", "but is 'mars'");
+        assertThat(setup.run("--cloud", "mars").said()).contains("--cloud must be", "got 'mars'");
         assertThat(setup.run("--console-url", "http://photosync.contoso.example")
                         .said())
                 .contains("--console-url must be");

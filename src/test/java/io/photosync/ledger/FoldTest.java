@@ -74,7 +74,7 @@ class FoldTest {
     void an_epoch_that_is_no_number_is_refused() {
         assertThatThrownBy(() -> fold.apply(state("sweep", "x", Optional.of("soon"))))
                 .isInstanceOf(UnreadableRecord.class)
-                .hasMessageContaining("leader-epoch must be a number, but is 'soon'");
+                .hasMessageContaining("leader-epoch must be a number, got 'soon'");
     }
 
     @Test

@@ -60,6 +60,6 @@ class PhotoFilesTest {
     void a_base_name_that_would_leave_the_folder_is_refused() {
         assertThatThrownBy(() -> new PhotoFiles("../anna"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("but is '../anna'");
+                .hasMessageContaining("got '../anna'");
     }
 }

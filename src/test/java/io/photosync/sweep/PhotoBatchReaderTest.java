@@ -3,6 +3,7 @@ package io.photosync.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.breaker.Breakers;
+import io.photosync.breaker.OutageSettings;
 import io.photosync.call.CallContext;
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
@@ -12,6 +13,7 @@ import io.photosync.call.Priority;
 import io.photosync.graph.PhotoAnswer;
 import io.photosync.graph.PhotoState;
 import io.photosync.sweep.SweepItem.Result;
+import io.photosync.testkit.DefaultSettings;
 import io.photosync.testkit.MovableClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,7 +160,7 @@ class PhotoBatchReaderTest {
     }
 
     private Breakers breakers(Clock time) {
-        Breakers breakers = new Breakers(time);
+        Breakers breakers = new Breakers(time, DefaultSettings.of(OutageSettings.class));
         breakers.register(MicrosoftService.GRAPH, () -> probe);
         return breakers;
     }

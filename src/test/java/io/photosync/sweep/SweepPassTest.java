@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.photosync.breaker.Breakers;
+import io.photosync.breaker.OutageSettings;
 import io.photosync.call.CallContext;
 import io.photosync.call.Failure;
 import io.photosync.call.Failure.Kind;
@@ -12,6 +13,7 @@ import io.photosync.graph.PhotoAnswer;
 import io.photosync.graph.PhotoState;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.sweep.SweepState.Running;
+import io.photosync.testkit.DefaultSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +99,7 @@ class SweepPassTest {
 
     /** @param lost the user whose event Kafka does not take */
     private SweepPass pass(PhotoBatchReader.Source graph, String lost, SweepPass.Plan plan) {
-        Breakers breakers = new Breakers(clock);
+        Breakers breakers = new Breakers(clock, DefaultSettings.of(OutageSettings.class));
         breakers.register(MicrosoftService.GRAPH, Optional::empty);
         PassListener listener = new PassListener() {
             @Override

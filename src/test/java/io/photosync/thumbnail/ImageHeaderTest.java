@@ -75,8 +75,7 @@ class ImageHeaderTest {
         UnreadableImage refusal = refused(png(width, height, 8, 2));
 
         assertThat(refusal.code()).isEqualTo(Code.TOO_SMALL);
-        assertThat(refusal)
-                .hasMessage("image must be at least 8 pixels wide and high, but is " + width + " x " + height);
+        assertThat(refusal).hasMessage("image must be at least 8 pixels wide and high, got " + width + " x " + height);
     }
 
     @ParameterizedTest

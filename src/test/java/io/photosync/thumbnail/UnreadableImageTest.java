@@ -54,7 +54,7 @@ class UnreadableImageTest {
 
         assertThat(refusal.code()).isEqualTo(Code.UNSUPPORTED_FORMAT);
         assertThat(refusal)
-                .hasMessage("image must be one of [JPEG, PNG, GIF, BMP], but is " + kind
+                .hasMessage("image must be one of [JPEG, PNG, GIF, BMP], got " + kind
                         + "; saved as JPEG the photo can be uploaded again");
     }
 
