@@ -2,7 +2,6 @@ package io.photosync.sync;
 
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.event.FailureCode;
-import io.photosync.event.SkipReason;
 import io.photosync.kafka.Standstill;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.sync.Outcome.Evidence;
@@ -80,7 +79,7 @@ final class AttemptRunner implements TaskRunner {
             }
             Disposition disposition = record(attempt, outcome);
             metrics.ended(attempt, outcome, disposition, clock.instant());
-            log(attempt, outcome, disposition);
+            OutcomeLog.write(attempt, outcome, disposition);
             if (disposition == Disposition.WAITS) {
                 return Result.PENDING;
             }
@@ -123,48 +122,5 @@ final class AttemptRunner implements TaskRunner {
     private static Outcome unexpected(Attempt attempt, RuntimeException e) {
         LOG.errorf(e, "sync failed unexpectedly user=%s", attempt.task().userId());
         return new Outcome.Retry(FailureCode.UNEXPECTED, Evidence.of(e.toString()), Optional.empty());
-    }
-
-    private static void log(Attempt attempt, Outcome outcome, Disposition disposition) {
-        String user = attempt.task().userId();
-        TaskSource lane = attempt.task().lane();
-        switch (outcome) {
-            case Outcome.Synced synced -> LOG.infof("synced user=%s lane=%s attempt=%d", user, lane, attempt.number());
-            case Outcome.Unchanged unchanged ->
-                LOG.infof("unchanged user=%s lane=%s attempt=%d", user, lane, attempt.number());
-            case Outcome.Removed removed ->
-                LOG.infof("removed user=%s lane=%s attempt=%d", user, lane, attempt.number());
-            case Outcome.FilesKept kept ->
-                LOG.warnf(
-                        "removed user=%s lane=%s attempt=%d code=%s files=%s: %s",
-                        user, lane, attempt.number(), FailureCode.FILES_KEPT, kept.files(), kept.refusal());
-            case Outcome.Held held ->
-                LOG.infof(
-                        "held user=%s lane=%s reason=%s sha256=%s",
-                        user, lane, SkipReason.MASS_CHANGE_HELD, held.sha256());
-            case Outcome.Skipped skipped ->
-                LOG.infof("skipped user=%s lane=%s reason=%s", user, lane, skipped.reason());
-            case Outcome.Unconfirmed unconfirmed ->
-                LOG.infof("removal to be confirmed again user=%s lane=%s: %s", user, lane, unconfirmed.detail());
-            case Outcome.Retry retry ->
-                LOG.warnf(
-                        "%s user=%s lane=%s attempt=%d code=%s: %s",
-                        disposition == Disposition.RETRIED ? "to be retried" : "dead-lettered",
-                        user,
-                        lane,
-                        attempt.number(),
-                        retry.code(),
-                        retry.evidence().detail());
-            case Outcome.Rejected rejected ->
-                LOG.warnf(
-                        "dead-lettered user=%s lane=%s attempt=%d code=%s: %s",
-                        user,
-                        lane,
-                        attempt.number(),
-                        rejected.code(),
-                        rejected.evidence().detail());
-            case Outcome.Outage outage ->
-                LOG.debugf("waits user=%s lane=%s service=%s: %s", user, lane, outage.service(), outage.detail());
-        }
     }
 }

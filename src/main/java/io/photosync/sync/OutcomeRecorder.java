@@ -67,30 +67,10 @@ final class OutcomeRecorder implements WriteMarker {
 
     private Disposition settled(Attempt attempt, Outcome.Settled outcome)
             throws InterruptedException, WriteFailedException {
-        UserState userState = ledger.of(attempt.task().userId());
-        Optional<String> base = userState.target().fileBaseName();
-        Settlement settlement =
-                switch (outcome) {
-                    case Outcome.Synced(String sha, String file, WrittenFiles files) ->
-                        withPhoto(attempt, Settlement.State.SYNCED, sha, file, Optional.of(files));
-                    case Outcome.Unchanged(String sha, String file, Optional<WrittenFiles> files) ->
-                        withPhoto(attempt, Settlement.State.UNCHANGED, sha, file, files);
-                    case Outcome.Removed(Optional<String> file, boolean wrote) ->
-                        settlement(attempt, Settlement.State.REMOVED).named(file);
-                    case Outcome.FilesKept kept ->
-                        settlement(attempt, Settlement.State.REMOVED)
-                                .named(Optional.of(kept.fileBaseName()))
-                                .because(FailureCode.FILES_KEPT.name());
-                    case Outcome.Held(String sha) ->
-                        settlement(attempt, Settlement.State.SKIPPED)
-                                .with(Optional.of(sha), base, Optional.empty())
-                                .because(SkipReason.MASS_CHANGE_HELD.name());
-                    case Outcome.Skipped(SkipReason reason) ->
-                        settlement(attempt, Settlement.State.SKIPPED)
-                                .named(base)
-                                .because(reason.name());
-                };
         Task task = attempt.task();
+        UserState userState = ledger.of(task.userId());
+        Settlement settlement =
+                settlementOf(attempt, outcome, userState.target().fileBaseName());
         Next next = rechecks.after(userState, task, settlement);
         if (next instanceof Next.At at) {
             // First: if the process is killed before the settlement is written, the recheck still comes.
@@ -108,6 +88,28 @@ final class OutcomeRecorder implements WriteMarker {
             resolveRetry(userState, task.userId());
         }
         return Disposition.SETTLED;
+    }
+
+    /** @param base the name of the user's files until now; a skipped user keeps it */
+    private Settlement settlementOf(Attempt attempt, Outcome.Settled outcome, Optional<String> base) {
+        return switch (outcome) {
+            case Outcome.Synced(String sha, String file, WrittenFiles files) ->
+                withPhoto(attempt, Settlement.State.SYNCED, sha, file, Optional.of(files));
+            case Outcome.Unchanged(String sha, String file, Optional<WrittenFiles> files) ->
+                withPhoto(attempt, Settlement.State.UNCHANGED, sha, file, files);
+            case Outcome.Removed(Optional<String> file, boolean wrote) ->
+                settlement(attempt, Settlement.State.REMOVED).named(file);
+            case Outcome.FilesKept kept ->
+                settlement(attempt, Settlement.State.REMOVED)
+                        .named(Optional.of(kept.fileBaseName()))
+                        .because(FailureCode.FILES_KEPT.name());
+            case Outcome.Held(String sha) ->
+                settlement(attempt, Settlement.State.SKIPPED)
+                        .with(Optional.of(sha), base, Optional.empty())
+                        .because(SkipReason.MASS_CHANGE_HELD.name());
+            case Outcome.Skipped(SkipReason reason) ->
+                settlement(attempt, Settlement.State.SKIPPED).named(base).because(reason.name());
+        };
     }
 
     private FailureNote filesKept(Attempt attempt, Outcome.FilesKept kept) {
