@@ -1,11 +1,7 @@
 package io.photosync.sync;
 
-import io.photosync.event.EventJson;
 import io.photosync.event.PhotoEvent;
-import io.photosync.event.RecordPosition;
-import io.photosync.event.UnreadableRecord;
 import io.photosync.kafka.ConsumerGroup;
-import io.photosync.kafka.CutRecord;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.KafkaNames;
 import io.photosync.kafka.Topic;
@@ -16,17 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +30,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration COMMIT = Duration.ofSeconds(5);
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
     /** Kafka may be down, and the rest of the process needs its part of the grace period. */
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
@@ -54,8 +47,9 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private static final int LONGEST_RECORD = 2 * PhotoEvent.LONGEST;
 
     private final KafkaNames names;
-    private final Map<String, TaskSource> lanes;
     private final KafkaConsumer<String, byte[]> consumer;
+    private final LaneRecords records;
+    private final LaneCommits commits;
     private final TaskScheduler taskScheduler;
     private final UnreadableRecords unreadable;
     private final OffsetTracker offsets;
@@ -70,8 +64,6 @@ final class LaneConsumer implements ConsumerRebalanceListener {
             UnreadableRecords unreadable,
             PartitionOwnership ownership) {
         this.names = clients.names();
-        this.lanes = Map.of(
-                names.of(Topic.PHOTO_UPDATED), TaskSource.LIVE, names.of(Topic.PHOTO_UPDATED_BULK), TaskSource.BULK);
         this.consumer = clients.consumer(
                 "lanes",
                 Map.of(
@@ -86,6 +78,8 @@ final class LaneConsumer implements ConsumerRebalanceListener {
                         "max.poll.records",
                         500),
                 LONGEST_RECORD);
+        this.records = new LaneRecords(names, taskScheduler, offsets, unreadable);
+        this.commits = new LaneCommits(consumer, offsets);
         this.taskScheduler = taskScheduler;
         this.unreadable = unreadable;
         this.offsets = offsets;
@@ -93,24 +87,22 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         Metric heartbeats = heartbeatsAnswered();
         this.groupSession =
                 new GroupSession(SESSION.minus(MARGIN), () -> (Double) heartbeats.metricValue(), System::nanoTime);
-        consumer.subscribe(lanes.keySet(), this);
+        consumer.subscribe(records.topics(), this);
     }
 
     /** One turn: queue new records, start tasks, commit what is finished. */
     void turn() {
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
         requireSession();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            take(record);
-        }
+        polled.forEach(records::take);
         if (answering()) {
             ownership.update(consumer);
         }
         taskScheduler.fill();
         pauseAndResume();
         if (System.nanoTime() - nextCommit > 0 && answering()) {
-            nextCommit = System.nanoTime() + Duration.ofMillis(500).toNanos();
-            commit(COMMIT);
+            nextCommit = System.nanoTime() + COMMIT_EVERY.toNanos();
+            commits.commit(COMMIT);
         }
     }
 
@@ -146,36 +138,6 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         }
     }
 
-    private void take(ConsumerRecord<String, byte[]> record) {
-        RecordPosition recordPosition = new RecordPosition(record.topic(), record.partition(), record.offset());
-        try {
-            CutRecord.refuse(record);
-            if (record.value() == null) {
-                // A tombstone for a user who left the directory: nothing to do.
-                offsets.started(recordPosition);
-                offsets.finished(recordPosition);
-                return;
-            }
-            taskScheduler.add(Task.fresh(lanes.get(record.topic()), event(record), recordPosition));
-        } catch (UnreadableRecord e) {
-            offsets.started(recordPosition);
-            unreadable.deadLetter(record, e, () -> offsets.finished(recordPosition));
-        }
-    }
-
-    private static PhotoEvent event(ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
-        if (record.value().length > PhotoEvent.LONGEST) {
-            throw new UnreadableRecord(
-                    "event must have at most %d bytes, but has %d".formatted(PhotoEvent.LONGEST, record.value().length),
-                    null);
-        }
-        PhotoEvent event = EventJson.read(record.value(), PhotoEvent.class);
-        if (!event.userId().equals(record.key())) {
-            throw new UnreadableRecord("event of %s under the key %s".formatted(event.userId(), record.key()), null);
-        }
-        return event;
-    }
-
     private void pauseAndResume() {
         Set<TopicPartition> paused = consumer.paused();
         Set<TopicPartition> full = new HashSet<>();
@@ -193,31 +155,12 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         consumer.resume(free);
     }
 
-    private void commit(Duration patience) {
-        Map<TopicPartition, OffsetAndMetadata> ours = offsets.committable().entrySet().stream()
-                .filter(entry -> consumer.assignment().contains(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        if (ours.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(ours, patience);
-            offsets.committed(ours);
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            LOG.infof("offsets not committed, a rebalance came first: %s", e.getMessage());
-        } catch (KafkaException e) {
-            // Uncommitted records are read again, and their users found unchanged.
-            LOG.warnf("offsets not committed: %s", e.getMessage());
-        }
-    }
-
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         groupSession.restart();
         ownership.assigned(numbers(partitions));
-        // Before the next fetch: the broker answers a connection in order, and a fetch waits for half a second where
-        // there
-        // is nothing to fetch.
+        // Before the next fetch: the broker answers a connection in order, and a fetch waits for half a second
+        // where there is nothing to fetch.
         ownership.update(consumer);
         LOG.infof("partitions assigned: %s", numbers(partitions));
     }
@@ -240,7 +183,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
     private void revoke(Collection<TopicPartition> partitions) {
         ownership.revoked(numbers(partitions));
         taskScheduler.drain(numbers(partitions), DRAIN);
-        commit(COMMIT);
+        commits.commit(COMMIT);
         forget(partitions);
     }
 
@@ -251,7 +194,7 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         try {
             taskScheduler.drain(numbers(consumer.assignment()), DRAIN);
             taskScheduler.abandon(Duration.ofSeconds(2));
-            commit(CLOSE);
+            commits.commit(CLOSE);
         } finally {
             // A consumer left open would keep its partitions, and no replica would work on them.
             consumer.close(CloseOptions.timeout(CLOSE));

@@ -56,8 +56,8 @@ record Task(
         both.addAll(newer.covers);
         TaskSource better = lane.compareTo(newer.lane) <= 0 ? lane : newer.lane;
         // A due retry adds nothing to a later event of the same user, nor does an older event of another lane: the
-        // lanes
-        // are not read in the order of their events, and a confirmed removal must not give way to an older change.
+        // lanes are not read in the order of their events, and a confirmed removal must not give way to an older
+        // change.
         boolean older = newer.event.data().detectedAt().isBefore(event.data().detectedAt());
         Task leading = newer.lane == TaskSource.RETRY || older ? this : newer;
         return new Task(
