@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 /** Opens when a service fails for all users; closes when it answers again. Thread-safe. */
 public final class Breaker {
     private final Clock clock;
+    private final OutageUsers users = new OutageUsers();
     private final List<Consumer<BreakerState>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -44,28 +46,36 @@ public final class Breaker {
         listeners.add(listener);
     }
 
+    /** Those whom this outage failed, as far as is known: none where the probe opened the breaker. */
+    OutageUsers users() {
+        return users;
+    }
+
     /** Opened by the probe's failure, and closed by the probe. @return whether it was closed before */
     boolean opened(Failure failure) {
-        return opened(failure, Optional.empty());
+        return opened(failure, Optional.empty(), Map.of());
     }
 
     /**
      * Opened by users' failures that the probe does not meet: closed by the success of one user who is let through.
      *
      * @param activity the activity that must succeed
+     * @param failed these users, each with the first failure's time
      * @return whether it was closed before; if not, what closes it stays the same
      */
-    boolean openedByUsers(Failure failure, Activity activity) {
-        return opened(failure, Optional.of(activity));
+    boolean openedByUsers(Failure failure, Activity activity, Map<String, Instant> failed) {
+        return opened(failure, Optional.of(activity), failed);
     }
 
-    private boolean opened(Failure failure, Optional<Activity> closedBy) {
+    private boolean opened(Failure failure, Optional<Activity> closedBy, Map<String, Instant> failed) {
         lock.lock();
         try {
             boolean first = !open();
             if (first) {
                 closingActivity = closedBy;
+                users.begin();
             }
+            users.add(failed);
             become(new BreakerState.Open(since(), failure));
             return first;
         } finally {

@@ -31,7 +31,6 @@ public class Breakers {
     private final Map<MicrosoftService, SharedProbe> probes = new ConcurrentHashMap<>();
     private final Map<MicrosoftService, Thread> recoveries = new ConcurrentHashMap<>();
     private final Map<MicrosoftService, FailureStreak> streaks = new EnumMap<>(MicrosoftService.class);
-    private final Map<MicrosoftService, Map<String, Instant>> victims = new EnumMap<>(MicrosoftService.class);
     private final Clock clock;
     private final int usersInARow;
     private final Backoff backoff;
@@ -50,7 +49,6 @@ public class Breakers {
         for (MicrosoftService service : MicrosoftService.values()) {
             breakers.put(service, new Breaker(clock));
             streaks.put(service, new FailureStreak());
-            victims.put(service, new ConcurrentHashMap<>());
         }
     }
 
@@ -130,12 +128,12 @@ public class Breakers {
      * detected it.
      */
     public Map<String, Instant> victims(MicrosoftService service) {
-        return Map.copyOf(victims.get(service));
+        return of(service).users().all();
     }
 
     /** Whether the user is one of those, and the outage goes on. */
     public boolean failedIn(MicrosoftService service, String userId) {
-        return open(service) && victims.get(service).containsKey(userId);
+        return open(service) && of(service).users().contains(userId);
     }
 
     /** The probe takes time, and others may have failed meanwhile. */
@@ -168,34 +166,27 @@ public class Breakers {
         Breaker breaker = of(service);
         Map<String, Instant> failed = streaks.get(service).users(subject.activity(), failure.code());
         FailureScope.Outage outage = new FailureScope.Outage(service, failure);
-        synchronized (victims) {
-            if (!breaker.open()) {
-                victims.get(service).clear();
-            }
-            failed.forEach(victims.get(service)::putIfAbsent);
+        if (breaker.open() && !breaker.onTrial(subject.userId())) {
+            breaker.users().add(failed);
+            return outage;
         }
-        if (!breaker.open() || breaker.onTrial(subject.userId())) {
-            boolean first = breaker.openedByUsers(failure, subject.activity());
-            LOG.logf(
-                    first ? Logger.Level.WARN : Logger.Level.INFO,
-                    "breaker %s service=%s user=%s code=%s usersInARow=%d: %s",
-                    first ? "opened" : "stays open",
-                    service,
-                    subject.userId(),
-                    failure.code(),
-                    failed.size(),
-                    outage.message());
-            if (first) {
-                recover(service);
-            }
+        boolean first = breaker.openedByUsers(failure, subject.activity(), failed);
+        LOG.logf(
+                first ? Logger.Level.WARN : Logger.Level.INFO,
+                "breaker %s service=%s user=%s code=%s usersInARow=%d: %s",
+                first ? "opened" : "stays open",
+                service,
+                subject.userId(),
+                failure.code(),
+                failed.size(),
+                outage.message());
+        if (first) {
+            recover(service);
         }
         return outage;
     }
 
     private void opened(FailureScope.Outage outage) {
-        if (!open(outage.service())) {
-            victims.get(outage.service()).clear();
-        }
         if (of(outage.service()).opened(outage.cause())) {
             LOG.warnf("breaker opened service=%s: %s", outage.service(), outage.message());
             recover(outage.service());
