@@ -1,5 +1,6 @@
 package io.photosync.detect;
 
+import io.photosync.detect.HintBatchDetector.BatchResult;
 import io.photosync.kafka.ConsumerGroup;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.LoopOwner;
@@ -101,7 +102,7 @@ public class HintConsumer implements LoopOwner {
             return;
         }
         HintBatch hintBatch = HintBatch.of(records);
-        if (unreadable.deadLettered(hintBatch) && detector.process(hintBatch)) {
+        if (unreadable.deadLettered(hintBatch) && detector.process(hintBatch) == BatchResult.DONE) {
             commit(consumer);
         } else {
             // Graph or Kafka is away, or the process stops: the batch is processed again from its first record.
