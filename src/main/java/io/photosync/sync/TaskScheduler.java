@@ -2,21 +2,19 @@ package io.photosync.sync;
 
 import io.photosync.sync.TaskRunner.Result;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Runs queued tasks on virtual threads, up to {@code atMost} concurrently. Each thread that becomes free starts the next task itself,
- * without waiting for the consumer's next poll. Thread-safe: one lock guards the queue and the threads.
+ * without waiting for the consumer's next poll. Thread-safe: one lock guards the queue.
  */
 final class TaskScheduler {
     private static final Logger LOG = Logger.getLogger(TaskScheduler.class);
@@ -37,12 +35,9 @@ final class TaskScheduler {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition slotFreed = lock.newCondition();
-    private final Condition stopping = lock.newCondition();
-    private final Map<String, Thread> running = new HashMap<>();
     private final TaskQueue queue = new TaskQueue();
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("sync-", 0).factory());
-    private boolean stopped;
+    private final RunningTasks running;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** How many tasks run concurrently, and how long one that stays pending keeps its slot: the next would meet the same cause. */
     record Limits(int atMost, Duration pause) {}
@@ -55,6 +50,7 @@ final class TaskScheduler {
         this.admission = admission;
         this.partitions = partitions;
         this.offsets = offsets;
+        this.running = new RunningTasks(partitions);
     }
 
     /** Queues a task. Its records are finished when the task is. */
@@ -70,19 +66,14 @@ final class TaskScheduler {
 
     /** Whether a task of the user is queued or in flight. */
     boolean hasTask(String userId) {
-        lock.lock();
-        try {
-            return queue.contains(userId);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> queue.contains(userId));
     }
 
     /** Starts tasks while slots are free; called whenever something may have changed. */
     void fill() {
         lock.lock();
         try {
-            while (!stopped && queue.inFlight() < atMost) {
+            while (stopped.getCount() > 0 && queue.inFlight() < atMost) {
                 Optional<Task> next = next();
                 if (next.isEmpty()) {
                     return;
@@ -98,7 +89,7 @@ final class TaskScheduler {
     private void start(Task task) {
         try {
             admission.started(task);
-            threads.execute(() -> run(task));
+            running.start(() -> run(task));
         } catch (RuntimeException e) {
             queue.putBack(task);
             throw e;
@@ -118,10 +109,10 @@ final class TaskScheduler {
     private void run(Task task) {
         Result result = Result.PENDING;
         try {
-            register(task);
+            running.begin(task);
             result = resultOf(task);
             if (result == Result.PENDING) {
-                pause();
+                stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,19 +120,6 @@ final class TaskScheduler {
             end(task, result);
         }
         fill();
-    }
-
-    /** @throws InterruptedException when the partition was revoked since the task was started */
-    private void register(Task task) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            if (!partitions.ready(task.partition())) {
-                throw new InterruptedException();
-            }
-            running.put(task.userId(), Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
     }
 
     private Result resultOf(Task task) throws InterruptedException {
@@ -153,22 +131,10 @@ final class TaskScheduler {
         }
     }
 
-    private void pause() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long nanos = pause.toNanos();
-            while (!stopped && nanos > 0) {
-                nanos = stopping.awaitNanos(nanos);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void end(Task task, Result result) {
+        running.end();
         lock.lock();
         try {
-            running.remove(task.userId());
             if (result == Result.FINISHED) {
                 // Before the slot is free: a drain commits as soon as nothing is in flight.
                 task.covers().forEach(offsets::finished);
@@ -197,7 +163,7 @@ final class TaskScheduler {
         try {
             queue.remove(ofRevoked);
             await(ofRevoked, patience);
-            interruptAll(ofRevoked);
+            running.interrupt(ofRevoked);
             await(ofRevoked, INTERRUPT_GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -208,17 +174,7 @@ final class TaskScheduler {
 
     /** Interrupts the tasks of those partitions without waiting for them: another replica owns the partitions already. */
     void interrupt(Set<Integer> lost) {
-        lock.lock();
-        try {
-            interruptAll(task -> lost.contains(task.partition()));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void interruptAll(Predicate<Task> which) {
-        queue.inFlight(which)
-                .forEach(task -> Optional.ofNullable(running.get(task.userId())).ifPresent(Thread::interrupt));
+        running.interrupt(task -> lost.contains(task.partition()));
     }
 
     private void await(Predicate<Task> which, Duration patience) throws InterruptedException {
@@ -241,34 +197,26 @@ final class TaskScheduler {
 
     /** Starts no more tasks at all. */
     void stop() {
-        lock.lock();
-        try {
-            stopped = true;
-            stopping.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        stopped.countDown();
     }
 
     /** Interrupts the tasks in flight and waits for their threads to end. */
     void abandon(Duration patience) throws InterruptedException {
-        threads.shutdownNow();
-        threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        running.abandon(patience);
     }
 
     int inFlight() {
-        lock.lock();
-        try {
-            return queue.inFlight();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> queue.inFlight());
     }
 
     int waiting(TaskSource lane) {
+        return locked(() -> queue.waiting(lane));
+    }
+
+    private <T> T locked(Supplier<T> query) {
         lock.lock();
         try {
-            return queue.waiting(lane);
+            return query.get();
         } finally {
             lock.unlock();
         }
