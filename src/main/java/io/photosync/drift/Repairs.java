@@ -5,7 +5,6 @@ import io.photosync.drift.RepairPlan.Again;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.BulkLaneCapacity;
 import io.photosync.kafka.WriteFailedException;
@@ -15,7 +14,6 @@ import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Repairs {
     private static final Logger LOG = Logger.getLogger(Repairs.class);
-    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final LedgerWriter writer;
@@ -56,7 +53,7 @@ final class Repairs {
         List<Repaired> remembered = new ArrayList<>();
         for (Again again : findings) {
             DriftFinding driftFinding = again.finding();
-            awaitCapacity();
+            lane.await(BulkLaneCapacity.Use.REPAIR);
             Optional<Settlement> written = stillWrong(driftFinding);
             if (written.isEmpty()) {
                 continue;
@@ -85,12 +82,6 @@ final class Repairs {
                 again.times());
     }
 
-    private void awaitCapacity() throws InterruptedException {
-        while (!lane.take(BulkLaneCapacity.Use.REPAIR)) {
-            Thread.sleep(POLL_INTERVAL);
-        }
-    }
-
     /**
      * The settlement that the finding refers to; empty when the user was synced since, or a repair is already pending.
      */
@@ -109,11 +100,8 @@ final class Repairs {
 
     private String order(DriftFinding driftFinding, Settlement written, String userPrincipalName)
             throws WriteFailedException, InterruptedException {
-        Instant now = clock.instant();
-        // The event repeats the settled ETag, since the next settled record repeats the event's.
-        Data data =
-                new Data(userPrincipalName, written.mediaEtag(), Optional.empty(), Optional.empty(), Cause.REPAIR, now);
-        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, driftFinding.userId(), now, data);
+        PhotoEvent event = PhotoEvent.again(
+                driftFinding.userId(), userPrincipalName, written.mediaEtag(), Cause.REPAIR, clock.instant());
         writer.writeEvent(Lane.BULK, event);
         LOG.infof("repair published user=%s files=%s event=%s", driftFinding.userId(), driftFinding.what(), event.id());
         return event.id();

@@ -4,7 +4,6 @@ import io.photosync.event.JournalEntry;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.BulkLaneCapacity;
@@ -15,8 +14,6 @@ import io.photosync.ledger.UserState;
 import io.photosync.sharepoint.PhotoFiles;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,7 +23,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class SpotCheckRemedies {
     private static final Logger LOG = Logger.getLogger(SpotCheckRemedies.class);
-    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final LedgerWriter writer;
@@ -61,9 +57,7 @@ final class SpotCheckRemedies {
         if (difference.reasons().contains(Comparison.Reason.STILL_SHOWN)) {
             return stale.mark(Map.of(difference.userId(), baseName(difference))) > 0 ? Remedy.REMOVAL : Remedy.REPORTED;
         }
-        while (!lane.take(BulkLaneCapacity.Use.REPAIR)) {
-            Thread.sleep(POLL_INTERVAL);
-        }
+        lane.await(BulkLaneCapacity.Use.REPAIR);
         repair(difference);
         return Remedy.REPAIR;
     }
@@ -78,15 +72,12 @@ final class SpotCheckRemedies {
 
     private void repair(Comparison difference) throws WriteFailedException, InterruptedException {
         UserState userState = ledger.of(difference.userId());
-        Instant now = clock.instant();
-        // The event repeats the settled ETag, since the next settled record repeats the event's.
         Optional<String> mediaEtag = userState
                 .settled()
                 .flatMap(Settlement::mediaEtag)
                 .or(() -> userState.roster().flatMap(RosterEntry::mediaEtag));
-        Data data = new Data(
-                difference.userPrincipalName(), mediaEtag, Optional.empty(), Optional.empty(), Cause.REPAIR, now);
-        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, difference.userId(), now, data);
+        PhotoEvent event = PhotoEvent.again(
+                difference.userId(), difference.userPrincipalName(), mediaEtag, Cause.REPAIR, clock.instant());
         writer.writeEvent(Lane.BULK, event);
         LOG.infof("repair published user=%s event=%s", difference.userId(), event.id());
     }

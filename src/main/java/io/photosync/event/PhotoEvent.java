@@ -112,6 +112,17 @@ public record PhotoEvent(
         return new PhotoEvent(SPECVERSION, UUID.randomUUID().toString(), SOURCE, type, userId, time, JSON, data);
     }
 
+    /**
+     * The same photo again, detected now: a new event with an id of its own.
+     *
+     * @param mediaEtag the one that is settled, since the next settled record repeats the event's
+     */
+    public static PhotoEvent again(
+            String userId, String userPrincipalName, Optional<String> mediaEtag, Cause cause, Instant now) {
+        Data data = new Data(userPrincipalName, mediaEtag, Optional.empty(), Optional.empty(), cause, now);
+        return fresh(UPDATED, userId, now, data);
+    }
+
     /** The same, unless a wrong or fast clock dated its detection into the future: then detected now. */
     public PhotoEvent notAfter(Instant now) {
         if (!data.detectedAt().isAfter(now)) {

@@ -53,6 +53,13 @@ public class BulkLaneCapacity {
         return true;
     }
 
+    /** Takes a place as soon as there is one, which may take hours. */
+    public void await(Use use) throws InterruptedException {
+        while (!take(use)) {
+            Thread.sleep(COUNT_EVERY);
+        }
+    }
+
     /** Whether {@link #take} would succeed now. */
     public synchronized boolean hasRoom(Use use) throws InterruptedException {
         return waiting().orElse(Long.MAX_VALUE) < places(use);

@@ -5,7 +5,6 @@ import io.photosync.event.Lane;
 import io.photosync.event.PendingRetry;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.BulkLaneCapacity;
@@ -18,7 +17,6 @@ import io.photosync.ledger.UserState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -73,16 +71,12 @@ class ReleasedUsers {
 
     private void write(String userId) throws WriteFailedException, InterruptedException {
         UserState userState = ledger.of(userId);
-        Instant now = clock.instant();
-        // The event repeats the held ETag, since the next settled record repeats the event's.
-        Data data = new Data(
+        PhotoEvent event = PhotoEvent.again(
+                userId,
                 name(userId, userState),
                 userState.settled().flatMap(Settlement::mediaEtag),
-                Optional.empty(),
-                Optional.empty(),
                 Cause.REPLAY,
-                now);
-        PhotoEvent event = PhotoEvent.fresh(PhotoEvent.UPDATED, userId, now, data);
+                clock.instant());
         writer.writeEvent(Lane.BULK, event);
         LOG.infof("released user=%s event=%s", userId, event.id());
     }
