@@ -3,9 +3,9 @@ package io.photosync.sync;
 /** Which tasks may start now. While it is unknown whether a service has recovered, that is one user at a time. */
 @FunctionalInterface
 interface Admission {
-    boolean open(TaskSource lane);
+    boolean open(TaskSource source);
 
-    /** Whether the task goes before others of its lane: they have failed already. */
+    /** Whether the task goes before others of its source: they have failed already. */
     default boolean prefers(Task task) {
         return true;
     }

@@ -20,6 +20,6 @@ record Attempt(Task task, String instance, String id, int number, Instant starte
 
     /** Of the requests that are made for this attempt: a retry of the whole attempt would come a minute later. */
     CallContext callContext() {
-        return new CallContext(task.lane().priority(), deadline(), Repeats.FIRST);
+        return new CallContext(task.source().priority(), deadline(), Repeats.FIRST);
     }
 }

@@ -38,8 +38,8 @@ public final class LaneGate implements Admission, OwnershipListener {
     }
 
     @Override
-    public boolean open(TaskSource lane) {
-        return waitsFor(lane).isEmpty();
+    public boolean open(TaskSource source) {
+        return waitsFor(source).isEmpty();
     }
 
     @Override
@@ -75,16 +75,16 @@ public final class LaneGate implements Admission, OwnershipListener {
         }
     }
 
-    /** @return the known reason why no lane starts tasks; empty if one of them does */
+    /** @return the known reason why no tasks start, whatever their source; empty if some do */
     public Optional<String> waitsFor() {
         List<Optional<String>> reasons =
                 Stream.of(TaskSource.values()).map(this::waitsFor).toList();
         return reasons.stream().allMatch(Optional::isPresent) ? reasons.getFirst() : Optional.empty();
     }
 
-    /** @return the known reason why that lane starts no tasks; empty if it does */
-    public Optional<String> waitsFor(TaskSource lane) {
-        return behind().or(this::outage).or(() -> paused(lane)).or(() -> budget(lane));
+    /** @return the known reason why no tasks of that source start; empty if they do */
+    public Optional<String> waitsFor(TaskSource source) {
+        return behind().or(this::outage).or(() -> paused(source)).or(() -> budget(source));
     }
 
     /** Behind the topics, this replica does not know what others have written for its users. */
@@ -93,10 +93,10 @@ public final class LaneGate implements Admission, OwnershipListener {
     }
 
     /** By an operator; every replica sees it within milliseconds. */
-    private Optional<String> paused(TaskSource lane) {
+    private Optional<String> paused(TaskSource source) {
         LanePauses pauses = pauses();
         Optional<Pause> pause =
-                switch (lane) {
+                switch (source) {
                     case LIVE -> pauses.live();
                     case BULK -> pauses.bulk();
                     // A retry may be of either lane: it waits only while both do.
@@ -121,12 +121,12 @@ public final class LaneGate implements Admission, OwnershipListener {
      * A task started now would only wait for a permit, and its photo would be read for nothing if the deadline came first. Short
      * waits are normal: that is how the limiter paces.
      */
-    private Optional<String> budget(TaskSource lane) {
+    private Optional<String> budget(TaskSource source) {
         Instant soon = clock.instant().plus(SOON);
         return Stream.of(MicrosoftService.values())
-                .filter(service -> budget.notBefore(service, lane.priority()).isAfter(soon))
+                .filter(service -> budget.notBefore(service, source.priority()).isAfter(soon))
                 .map(service ->
-                        "%s has no room before %s".formatted(service, budget.notBefore(service, lane.priority())))
+                        "%s has no room before %s".formatted(service, budget.notBefore(service, source.priority())))
                 .findFirst();
     }
 

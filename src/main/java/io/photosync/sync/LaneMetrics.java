@@ -19,11 +19,11 @@ class LaneMetrics {
     }
 
     void register(@Observes StartupEvent event) {
-        for (TaskSource lane : TaskSource.values()) {
-            Gauge.builder("photosync.lane.lag", laneWorker, now -> now.state().workIn(lane))
+        for (TaskSource source : TaskSource.values()) {
+            Gauge.builder("photosync.lane.lag", laneWorker, now -> now.state().workIn(source))
                     .description(
                             "Records of this replica's partitions that are not done with; retries only once they are due")
-                    .tag("lane", lane.name().toLowerCase(Locale.ROOT))
+                    .tag("lane", source.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
     }

@@ -31,8 +31,8 @@ public record LaneState(
         return new LaneState(Map.of(), 0, true, Optional.empty(), now, now);
     }
 
-    public long workIn(TaskSource lane) {
-        return work.getOrDefault(lane, 0L);
+    public long workIn(TaskSource source) {
+        return work.getOrDefault(source, 0L);
     }
 
     /** Unfinished work in all lanes. */

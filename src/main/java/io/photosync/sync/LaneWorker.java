@@ -85,7 +85,7 @@ public class LaneWorker implements LoopOwner {
         }
     }
 
-    private boolean shouldBeWorking(TaskSource lane) {
-        return state.workIn(lane) > 0 && gate.open(lane);
+    private boolean shouldBeWorking(TaskSource source) {
+        return state.workIn(source) > 0 && gate.open(source);
     }
 }

@@ -13,7 +13,7 @@ final class OutcomeLog {
 
     static void write(Attempt attempt, Outcome outcome, Disposition disposition) {
         String user = attempt.task().userId();
-        TaskSource lane = attempt.task().lane();
+        TaskSource lane = attempt.task().source();
         int number = attempt.number();
         switch (outcome) {
             case Outcome.Synced synced -> LOG.infof("synced user=%s lane=%s attempt=%d", user, lane, number);
@@ -45,6 +45,6 @@ final class OutcomeLog {
     private static void failed(String what, Attempt attempt, FailureCode code, Evidence evidence) {
         LOG.warnf(
                 "%s user=%s lane=%s attempt=%d code=%s: %s",
-                what, attempt.task().userId(), attempt.task().lane(), attempt.number(), code, evidence.detail());
+                what, attempt.task().userId(), attempt.task().source(), attempt.number(), code, evidence.detail());
     }
 }

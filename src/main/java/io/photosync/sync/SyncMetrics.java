@@ -34,7 +34,7 @@ final class SyncMetrics {
 
     void ended(Attempt attempt, Outcome outcome, Disposition disposition, Instant now) {
         Task task = attempt.task();
-        attempts(lower(outcome.getClass().getSimpleName()), reason(outcome), task.lane())
+        attempts(lower(outcome.getClass().getSimpleName()), reason(outcome), task.source())
                 .increment();
         switch (disposition) {
             case DEAD_LETTERED -> deadLetters(reason(outcome)).increment();
@@ -46,7 +46,7 @@ final class SyncMetrics {
     /** From the change, as near as is known, until SharePoint has it. */
     private void age(Outcome outcome, Task task, Instant now) {
         if (outcome instanceof Outcome.Synced || outcome instanceof Outcome.Removed) {
-            delay(task.lane()).record(Duration.between(task.event().time(), now));
+            delay(task.source()).record(Duration.between(task.event().time(), now));
         }
     }
 

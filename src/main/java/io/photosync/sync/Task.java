@@ -23,7 +23,7 @@ import java.util.Optional;
 record Task(
         String userId,
         int partition,
-        TaskSource lane,
+        TaskSource source,
         PhotoEvent event,
         RecordPosition origin,
         int failedBefore,
@@ -32,11 +32,11 @@ record Task(
         Optional<Recheck> recheck,
         List<RecordPosition> covers) {
 
-    static Task fresh(TaskSource lane, PhotoEvent event, RecordPosition origin) {
+    static Task fresh(TaskSource source, PhotoEvent event, RecordPosition origin) {
         return new Task(
                 event.userId(),
                 origin.partition(),
-                lane,
+                source,
                 event,
                 origin,
                 0,
@@ -50,16 +50,16 @@ record Task(
         return recheck.filter(why -> why.reason() == reason).isPresent();
     }
 
-    /** This task joined with a later one of the same user: the event detected last, the better lane, the records of both. */
+    /** This task joined with a later one of the same user: the event detected last, the better source, the records of both. */
     Task joinedBy(Task newer) {
         List<RecordPosition> both = new ArrayList<>(covers);
         both.addAll(newer.covers);
-        TaskSource better = lane.compareTo(newer.lane) <= 0 ? lane : newer.lane;
+        TaskSource better = source.compareTo(newer.source) <= 0 ? source : newer.source;
         // A due retry adds nothing to a later event of the same user, nor does an older event of another lane: the
         // lanes are not read in the order of their events, and a confirmed removal must not give way to an older
         // change.
         boolean older = newer.event.data().detectedAt().isBefore(event.data().detectedAt());
-        Task leading = newer.lane == TaskSource.RETRY || older ? this : newer;
+        Task leading = newer.source == TaskSource.RETRY || older ? this : newer;
         return new Task(
                 userId,
                 partition,

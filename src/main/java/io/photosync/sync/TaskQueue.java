@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 
 /**
  * Waiting and in-flight tasks; at most one of each per user, however many events there are. Live goes first, then retries, then bulk; but a
- * lane that was passed over {@value #PATIENCE} times comes next, so that none starves. Not thread-safe.
+ * source that was passed over {@value #PATIENCE} times comes next, so that none starves. Not thread-safe.
  */
 final class TaskQueue {
     private static final int PATIENCE = 20;
 
     private final Map<TaskSource, LinkedHashMap<String, Task>> waiting = new EnumMap<>(TaskSource.class);
     private final Map<String, Task> inFlight = new HashMap<>();
-    /** How many tasks of a lane have finished. */
+    /** How many tasks of a source have finished. */
     private final Map<TaskSource, Long> finished = new EnumMap<>(TaskSource.class);
     /** The same at the time when the user's task was started. */
     private final Map<String, Long> finishedBefore = new HashMap<>();
@@ -27,34 +27,34 @@ final class TaskQueue {
     private final Map<TaskSource, Integer> passedOver = new EnumMap<>(TaskSource.class);
 
     TaskQueue() {
-        for (TaskSource lane : TaskSource.values()) {
-            waiting.put(lane, new LinkedHashMap<>());
+        for (TaskSource source : TaskSource.values()) {
+            waiting.put(source, new LinkedHashMap<>());
         }
     }
 
     void add(Task task) {
-        for (LinkedHashMap<String, Task> lane : waiting.values()) {
-            Task earlier = lane.get(task.userId());
+        for (LinkedHashMap<String, Task> tasks : waiting.values()) {
+            Task earlier = tasks.get(task.userId());
             if (earlier != null) {
                 Task joined = earlier.joinedBy(task);
-                if (earlier.lane() != joined.lane()) {
-                    lane.remove(task.userId());
+                if (earlier.source() != joined.source()) {
+                    tasks.remove(task.userId());
                 }
-                // In the same lane it keeps its position.
-                waiting.get(joined.lane()).put(joined.userId(), joined);
+                // Among tasks of the same source it keeps its position.
+                waiting.get(joined.source()).put(joined.userId(), joined);
                 return;
             }
         }
-        waiting.get(task.lane()).put(task.userId(), task);
+        waiting.get(task.source()).put(task.userId(), task);
     }
 
-    /** The first ready task of an open lane whose user is not in flight; from now on it is. */
-    Optional<Task> next(Predicate<TaskSource> laneOpen, Predicate<Task> ready) {
-        for (TaskSource lane : inOrder()) {
-            if (!laneOpen.test(lane)) {
+    /** The first ready task whose source is open and whose user is not in flight; from now on it is. */
+    Optional<Task> next(Predicate<TaskSource> open, Predicate<Task> ready) {
+        for (TaskSource source : inOrder()) {
+            if (!open.test(source)) {
                 continue;
             }
-            Optional<Task> found = waiting.get(lane).values().stream()
+            Optional<Task> found = waiting.get(source).values().stream()
                     .filter(task -> !inFlight.containsKey(task.userId()) && ready.test(task))
                     .findFirst();
             if (found.isPresent()) {
@@ -67,25 +67,25 @@ final class TaskQueue {
 
     private List<TaskSource> inOrder() {
         return Stream.of(TaskSource.values())
-                .sorted(Comparator.comparing(lane -> passedOver.getOrDefault(lane, 0) < PATIENCE))
+                .sorted(Comparator.comparing(source -> passedOver.getOrDefault(source, 0) < PATIENCE))
                 .toList();
     }
 
     private void take(Task task) {
-        waiting.get(task.lane()).remove(task.userId());
+        waiting.get(task.source()).remove(task.userId());
         inFlight.put(task.userId(), task);
-        finishedBefore.put(task.userId(), finished.getOrDefault(task.lane(), 0L));
-        passedOver.remove(task.lane());
-        waiting.forEach((lane, tasks) -> {
-            if (lane.compareTo(task.lane()) > 0 && !tasks.isEmpty()) {
-                passedOver.merge(lane, 1, Integer::sum);
+        finishedBefore.put(task.userId(), finished.getOrDefault(task.source(), 0L));
+        passedOver.remove(task.source());
+        waiting.forEach((source, tasks) -> {
+            if (source.compareTo(task.source()) > 0 && !tasks.isEmpty()) {
+                passedOver.merge(source, 1, Integer::sum);
             }
         });
     }
 
     void finished(Task task) {
         drop(task);
-        finished.merge(task.lane(), 1L, Long::sum);
+        finished.merge(task.source(), 1L, Long::sum);
     }
 
     /** The task did not finish and is left to the next owner of its partition. */
@@ -95,42 +95,42 @@ final class TaskQueue {
     }
 
     /**
-     * The task did not finish and waits again: at the head of its lane if no other task of the lane finished meanwhile, since then the cause
+     * The task did not finish and waits again: at the head if no other task of its source finished meanwhile, since then the cause
      * is not the task's own; otherwise at the tail.
      */
     void putBack(Task task) {
         long before = finishedBefore.getOrDefault(task.userId(), 0L);
-        boolean othersFinished = finished.getOrDefault(task.lane(), 0L) > before;
+        boolean othersFinished = finished.getOrDefault(task.source(), 0L) > before;
         drop(task);
         Task joined = task;
-        for (LinkedHashMap<String, Task> lane : waiting.values()) {
-            Task newer = lane.get(task.userId());
+        for (LinkedHashMap<String, Task> tasks : waiting.values()) {
+            Task newer = tasks.get(task.userId());
             if (newer != null) {
                 joined = task.joinedBy(newer);
-                if (othersFinished && joined.lane() == newer.lane()) {
+                if (othersFinished && joined.source() == newer.source()) {
                     // The newer task has a position already.
-                    lane.put(joined.userId(), joined);
+                    tasks.put(joined.userId(), joined);
                     return;
                 }
-                lane.remove(task.userId());
+                tasks.remove(task.userId());
                 break;
             }
         }
-        LinkedHashMap<String, Task> lane = waiting.get(joined.lane());
+        LinkedHashMap<String, Task> tasks = waiting.get(joined.source());
         if (othersFinished) {
-            lane.putLast(joined.userId(), joined);
+            tasks.putLast(joined.userId(), joined);
         } else {
-            lane.putFirst(joined.userId(), joined);
+            tasks.putFirst(joined.userId(), joined);
         }
     }
 
     /** Removes waiting tasks; those in flight stay. */
     void remove(Predicate<Task> which) {
-        waiting.values().forEach(lane -> lane.values().removeIf(which));
+        waiting.values().forEach(tasks -> tasks.values().removeIf(which));
     }
 
     boolean contains(String userId) {
-        return inFlight.containsKey(userId) || waiting.values().stream().anyMatch(lane -> lane.containsKey(userId));
+        return inFlight.containsKey(userId) || waiting.values().stream().anyMatch(tasks -> tasks.containsKey(userId));
     }
 
     int inFlight() {
@@ -141,7 +141,7 @@ final class TaskQueue {
         return inFlight.values().stream().filter(which).toList();
     }
 
-    int waiting(TaskSource lane) {
-        return waiting.get(lane).size();
+    int waiting(TaskSource source) {
+        return waiting.get(source).size();
     }
 }

@@ -102,8 +102,8 @@ final class TaskScheduler {
         return preferred.isPresent() ? preferred : queue.next(this::mayStart, ready);
     }
 
-    private boolean mayStart(TaskSource lane) {
-        return admission.open(lane) && (lane == TaskSource.LIVE || queue.inFlight() < atMost - atMost / KEPT_FOR_LIVE);
+    private boolean mayStart(TaskSource source) {
+        return admission.open(source) && (source == TaskSource.LIVE || queue.inFlight() < atMost - atMost / KEPT_FOR_LIVE);
     }
 
     private void run(Task task) {
@@ -209,8 +209,8 @@ final class TaskScheduler {
         return locked(() -> queue.inFlight());
     }
 
-    int waiting(TaskSource lane) {
-        return locked(() -> queue.waiting(lane));
+    int waiting(TaskSource source) {
+        return locked(() -> queue.waiting(source));
     }
 
     private <T> T locked(Supplier<T> query) {

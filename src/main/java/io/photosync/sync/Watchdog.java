@@ -37,9 +37,9 @@ public final class Watchdog {
             return Optional.empty();
         }
         return Stream.of(TaskSource.values())
-                .filter(lane -> lanes.workIn(lane) > 0 && waitsFor.apply(lane).isEmpty())
+                .filter(source -> lanes.workIn(source) > 0 && waitsFor.apply(source).isEmpty())
                 .findFirst()
-                .map(lane -> "%d in lane %s wait for nothing known, and nothing was finished since %s"
-                        .formatted(lanes.workIn(lane), lane, lanes.finishedAt()));
+                .map(source -> "%d in lane %s wait for nothing known, and nothing was finished since %s"
+                        .formatted(lanes.workIn(source), source, lanes.finishedAt()));
     }
 }

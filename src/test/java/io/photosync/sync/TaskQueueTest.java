@@ -38,7 +38,7 @@ class TaskQueueTest {
         for (int user = 0; user < 2; user++) {
             Task task = next().orElseThrow();
             assertThat(task.event().removal()).isTrue();
-            assertThat(task.lane()).isEqualTo(TaskSource.LIVE);
+            assertThat(task.source()).isEqualTo(TaskSource.LIVE);
             assertThat(task.covers()).hasSize(2);
         }
     }
@@ -74,7 +74,7 @@ class TaskQueueTest {
 
         Task task = next().orElseThrow();
 
-        assertThat(task.lane()).isEqualTo(TaskSource.LIVE);
+        assertThat(task.source()).isEqualTo(TaskSource.LIVE);
         assertThat(task.event().data().mediaEtag()).contains("e9");
         assertThat(task.covers()).extracting(origin -> origin.offset()).containsExactly(7L, 8L, 9L);
         assertThat(next()).isEmpty();
@@ -183,7 +183,7 @@ class TaskQueueTest {
         queue.add(live("ada", 1));
         queue.add(bulk("ben", 1));
 
-        assertThat(queue.next(lane -> lane != TaskSource.LIVE, partition -> true))
+        assertThat(queue.next(source -> source != TaskSource.LIVE, partition -> true))
                 .hasValueSatisfying(task -> assertThat(task.userId()).isEqualTo("ben"));
         assertThat(queue.next(lane -> true, partition -> false)).isEmpty();
     }

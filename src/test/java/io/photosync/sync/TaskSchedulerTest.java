@@ -147,7 +147,7 @@ class TaskSchedulerTest {
         owned.addAll(List.of(0, 1, 2));
         Admission oneAtATime = new Admission() {
             @Override
-            public boolean open(TaskSource lane) {
+            public boolean open(TaskSource source) {
                 return free.get() > 0;
             }
 
