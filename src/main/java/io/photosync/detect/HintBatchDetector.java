@@ -96,7 +96,9 @@ public class HintBatchDetector {
                 }
                 case Result.Failed failed -> {
                     metrics.dropped(Reason.FAILED, 1);
-                    LOG.warnf("hint dropped, the sweep checks the user user=%s attempts=%d", userId, HintCheck.MAX_ATTEMPTS);
+                    LOG.warnf(
+                            "hint dropped, the sweep checks the user user=%s attempts=%d",
+                            userId, HintCheck.MAX_ATTEMPTS);
                     yield BatchResult.DONE;
                 }
             };

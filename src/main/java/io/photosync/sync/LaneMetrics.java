@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Locale;
 
 /** How much work waits in this replica's share of each lane. */
 @ApplicationScoped
@@ -23,7 +22,7 @@ class LaneMetrics {
             Gauge.builder("photosync.lane.lag", laneWorker, now -> now.state().workIn(source))
                     .description(
                             "Records of this replica's partitions that are not done with; retries only once they are due")
-                    .tag("lane", source.name().toLowerCase(Locale.ROOT))
+                    .tag("lane", source.label())
                     .register(registry);
         }
     }

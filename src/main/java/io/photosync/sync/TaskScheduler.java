@@ -103,7 +103,8 @@ final class TaskScheduler {
     }
 
     private boolean mayStart(TaskSource source) {
-        return admission.open(source) && (source == TaskSource.LIVE || queue.inFlight() < atMost - atMost / KEPT_FOR_LIVE);
+        return admission.open(source)
+                && (source == TaskSource.LIVE || queue.inFlight() < atMost - atMost / KEPT_FOR_LIVE);
     }
 
     private void run(Task task) {

@@ -37,7 +37,8 @@ public final class Watchdog {
             return Optional.empty();
         }
         return Stream.of(TaskSource.values())
-                .filter(source -> lanes.workIn(source) > 0 && waitsFor.apply(source).isEmpty())
+                .filter(source ->
+                        lanes.workIn(source) > 0 && waitsFor.apply(source).isEmpty())
                 .findFirst()
                 .map(source -> "%d in lane %s wait for nothing known, and nothing was finished since %s"
                         .formatted(lanes.workIn(source), source, lanes.finishedAt()));

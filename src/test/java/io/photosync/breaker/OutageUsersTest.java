@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class OutageUsersTest {
     private static final Duration PAUSE = Duration.ofSeconds(30);
-    private static final Failure TROUBLE = Failure.of(SHAREPOINT, Kind.SERVER_ERROR, 500, "generalException", "out of order");
+    private static final Failure TROUBLE =
+            Failure.of(SHAREPOINT, Kind.SERVER_ERROR, 500, "generalException", "out of order");
 
     private final HeldClock clock = new HeldClock();
     private final Breakers breakers = new Breakers(clock, 3, PAUSE, PAUSE);

@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -101,6 +100,6 @@ public class LanePage {
     }
 
     private static Lane lane(String name) {
-        return Lane.valueOf(name.toUpperCase(Locale.ROOT));
+        return Lane.of(name).orElseThrow();
     }
 }

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -118,12 +117,12 @@ class OverviewReader {
         List<LaneView> each = Stream.concat(
                         Arrays.stream(Lane.values())
                                 .map(lane -> new LaneView(
-                                        lane.name().toLowerCase(Locale.ROOT),
-                                        state.work().workIn(TaskSource.valueOf(lane.name())),
-                                        true,
-                                        paused.of(lane))),
-                        Stream.of(
-                                new LaneView("retry", state.work().workIn(TaskSource.RETRY), false, Optional.empty())))
+                                        lane.label(), state.work().workIn(TaskSource.of(lane)), true, paused.of(lane))),
+                        Stream.of(new LaneView(
+                                TaskSource.RETRY.label(),
+                                state.work().workIn(TaskSource.RETRY),
+                                false,
+                                Optional.empty())))
                 .toList();
         return new Lanes(each, state.work(), state.waitsFor());
     }

@@ -3,7 +3,6 @@ package io.photosync.ops.deadletter;
 import io.photosync.deadletter.LetterAction;
 import io.photosync.deadletter.ReplayPlan;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -54,7 +53,7 @@ public record ReplayAnswer(
                 action.isEmpty(),
                 action,
                 plan.letters().size(),
-                plan.lane().name().toLowerCase(Locale.ROOT),
+                plan.lane().label(),
                 minutes,
                 ChosenLetters.of(plan.letters()),
                 ChangesSinceSeen.of(plan.sinceSeen()),

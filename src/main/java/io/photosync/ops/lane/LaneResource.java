@@ -15,8 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -78,9 +76,7 @@ public class LaneResource {
     }
 
     private static Lane lane(String name) {
-        return Arrays.stream(Lane.values())
-                .filter(lane -> lane.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
+        return Lane.of(name)
                 .orElseThrow(() ->
                         ApiException.notFound("no lane " + ApiException.shown(name) + "; there are live and bulk"));
     }

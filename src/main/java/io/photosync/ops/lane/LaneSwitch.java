@@ -13,7 +13,6 @@ import io.photosync.ops.audit.AuditEntry.Action;
 import io.photosync.ops.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
@@ -60,7 +59,7 @@ public class LaneSwitch {
     }
 
     private static String described(Lane lane) {
-        return "lane " + lane.name().toLowerCase(Locale.ROOT);
+        return "lane " + lane.label();
     }
 
     private LanePauses set(Ledger known, Lane lane, Optional<Pause> pause)

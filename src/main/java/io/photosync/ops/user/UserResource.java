@@ -3,6 +3,7 @@ package io.photosync.ops.user;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.deadletter.DeadLetters;
+import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.kafka.WriteFailedException;
 import io.photosync.ops.ReadyLedger;
@@ -89,6 +90,6 @@ public class UserResource {
         Optional<String> reason = reasons.read(body);
         UserRef user = userLookup.find(idOrUpn);
         PhotoEvent event = syncRequests.sync(user, reason);
-        return new Accepted(user.id(), event.id(), "live");
+        return new Accepted(user.id(), event.id(), Lane.LIVE.label());
     }
 }
