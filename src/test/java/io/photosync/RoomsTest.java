@@ -175,6 +175,17 @@ class RoomsTest {
                 .check(SERVICE);
     }
 
+    @Test
+    void kafkas_clients_do_not_use_what_creates_and_checks_topics() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.photosync.kafka")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.photosync.kafka.topics..")
+                .check(SERVICE);
+    }
+
     /** Whoever opens a class by its name finds the one that is meant. */
     @Test
     void no_two_classes_have_one_name() {

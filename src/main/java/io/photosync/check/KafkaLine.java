@@ -1,10 +1,10 @@
 package io.photosync.check;
 
 import io.photosync.kafka.KafkaClients;
-import io.photosync.kafka.OwnerSettings;
-import io.photosync.kafka.TopicFindings;
-import io.photosync.kafka.TopicInspection;
 import io.photosync.kafka.TopicSettings;
+import io.photosync.kafka.topics.OwnerSettings;
+import io.photosync.kafka.topics.TopicFindings;
+import io.photosync.kafka.topics.TopicInspection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

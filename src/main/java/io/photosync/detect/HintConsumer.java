@@ -6,7 +6,7 @@ import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.LoopOwner;
 import io.photosync.kafka.ServiceLoop;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicInitializer;
+import io.photosync.kafka.topics.TopicInitializer;
 import io.photosync.ledger.Ledger;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

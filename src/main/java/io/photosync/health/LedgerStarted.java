@@ -1,6 +1,6 @@
 package io.photosync.health;
 
-import io.photosync.kafka.TopicInitializer;
+import io.photosync.kafka.topics.TopicInitializer;
 import io.photosync.ledger.Ledger;
 import io.photosync.sync.LaneWorker;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package io.photosync.health;
 
-import io.photosync.kafka.TopicInitializer;
-import io.photosync.kafka.TopicsMonitor;
-import io.photosync.kafka.TopicsState;
+import io.photosync.kafka.topics.TopicInitializer;
+import io.photosync.kafka.topics.TopicsMonitor;
+import io.photosync.kafka.topics.TopicsState;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -60,12 +60,12 @@ public class KafkaClients {
     }
 
     /** The setting that says where the broker is, for messages. */
-    String address() {
+    public String address() {
         return "kafka.bootstrap.servers=" + connection.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
 
     /** The compression of our producers by the settings, if any. */
-    Optional<String> compression() {
+    public Optional<String> compression() {
         return Optional.ofNullable(connection.get(ProducerConfig.COMPRESSION_TYPE_CONFIG))
                 .map(Object::toString);
     }

@@ -56,7 +56,7 @@ public enum Topic {
         return config;
     }
 
-    String cleanupPolicy() {
+    public String cleanupPolicy() {
         return config.get(TopicConfig.CLEANUP_POLICY_CONFIG);
     }
 

@@ -1,6 +1,6 @@
 /**
- * Everything that touches Kafka clients: the topics and how they are created and checked, producers and consumers, and
- * the loops that keep them alive.
+ * Everything that touches Kafka clients: names of topics, producers and consumers, and the loops that keep them alive.
+ * How topics are created and checked is in {@code topics}.
  *
  * <p>In: records of {@code event}. Out: records on topics, keyed by user id in lower case, acknowledged by all in-sync
  * replicas before the caller goes on. {@link io.photosync.kafka.Topic} lists the topics, {@link

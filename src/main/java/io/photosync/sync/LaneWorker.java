@@ -3,7 +3,7 @@ package io.photosync.sync;
 import io.photosync.event.Moment;
 import io.photosync.kafka.LoopOwner;
 import io.photosync.kafka.ServiceLoop;
-import io.photosync.kafka.TopicInitializer;
+import io.photosync.kafka.topics.TopicInitializer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

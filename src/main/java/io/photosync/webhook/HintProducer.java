@@ -2,7 +2,7 @@ package io.photosync.webhook;
 
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
-import io.photosync.kafka.TopicInitializer;
+import io.photosync.kafka.topics.TopicInitializer;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;

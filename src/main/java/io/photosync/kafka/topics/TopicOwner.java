@@ -1,4 +1,4 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import io.photosync.event.Guid;
 import java.net.URI;

@@ -1,8 +1,11 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import io.photosync.event.EventJson;
 import io.photosync.event.UnreadableRecord;
-import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.StateKey;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.topics.TopicProvisioner.TopicMismatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

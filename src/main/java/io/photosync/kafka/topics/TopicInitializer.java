@@ -1,7 +1,11 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
-import io.photosync.kafka.TopicProvisioner.NotReady;
-import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.ShutdownStage;
+import io.photosync.kafka.StopsInOrder;
+import io.photosync.kafka.TopicSettings;
+import io.photosync.kafka.topics.TopicProvisioner.NotReady;
+import io.photosync.kafka.topics.TopicProvisioner.TopicMismatch;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

@@ -1,5 +1,6 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
+import io.photosync.kafka.TopicSettings;
 import java.util.Optional;
 
 /** Settings of topics as a test wants them. */

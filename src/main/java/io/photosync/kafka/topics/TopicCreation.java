@@ -1,7 +1,10 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
-import io.photosync.kafka.TopicProvisioner.NotReady;
-import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicSettings;
+import io.photosync.kafka.topics.TopicProvisioner.NotReady;
+import io.photosync.kafka.topics.TopicProvisioner.TopicMismatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

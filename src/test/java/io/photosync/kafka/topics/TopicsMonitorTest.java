@@ -1,8 +1,10 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
 import io.photosync.sandbox.Broker;
 import java.util.List;
 import java.util.Map;

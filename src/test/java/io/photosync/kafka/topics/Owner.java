@@ -1,4 +1,4 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 /** Settings that say whose the topics are. */
 record Owner(String tenantId, String mySite) implements OwnerSettings {

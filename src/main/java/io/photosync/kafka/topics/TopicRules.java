@@ -1,5 +1,8 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
+import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
+import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

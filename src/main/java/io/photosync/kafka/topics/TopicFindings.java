@@ -1,4 +1,4 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import java.util.List;
 import java.util.Optional;

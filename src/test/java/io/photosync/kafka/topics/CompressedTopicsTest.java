@@ -1,9 +1,11 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.topics.TopicProvisioner.TopicMismatch;
 import io.photosync.sandbox.Broker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,14 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.StateKey;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.topics.TopicProvisioner.TopicMismatch;
 import io.photosync.sandbox.Broker;
 import java.util.ArrayList;
 import java.util.List;

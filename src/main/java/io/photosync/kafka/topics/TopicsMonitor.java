@@ -1,5 +1,9 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.TopicSettings;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

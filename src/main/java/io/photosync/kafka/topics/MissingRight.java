@@ -1,4 +1,4 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthorizationException;

@@ -1,4 +1,4 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -1,5 +1,7 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
 import static io.photosync.testkit.Patience.await;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
@@ -10,8 +10,10 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.photosync.kafka.TopicProvisioner.NotReady;
-import io.photosync.kafka.TopicProvisioner.TopicMismatch;
+import io.photosync.kafka.KafkaClients;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.topics.TopicProvisioner.NotReady;
+import io.photosync.kafka.topics.TopicProvisioner.TopicMismatch;
 import io.photosync.sandbox.GuardedDoor;
 import java.util.List;
 import java.util.Map;

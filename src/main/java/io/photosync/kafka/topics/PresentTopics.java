@@ -1,6 +1,9 @@
-package io.photosync.kafka;
+package io.photosync.kafka.topics;
 
-import io.photosync.kafka.TopicProvisioner.NotReady;
+import io.photosync.kafka.ConsumerGroup;
+import io.photosync.kafka.KafkaNames;
+import io.photosync.kafka.Topic;
+import io.photosync.kafka.topics.TopicProvisioner.NotReady;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
