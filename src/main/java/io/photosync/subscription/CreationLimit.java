@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Limits how often a lost subscription is created anew: repeated loss within a short time means that Graph's answers
+ * Limits how often a lost subscription is created again: repeated loss within a short time means that Graph's answers
  * are unreliable. Not thread-safe.
  */
 final class CreationLimit {

@@ -37,7 +37,7 @@ class SyncStatusTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNCED", "UNCHANGED"})
     void the_settled_photo_is_in_sync(State state) {
-        assertThat(standing(settled(state, ETAG))).isEqualTo(new InSync());
+        assertThat(status(settled(state, ETAG))).isEqualTo(new InSync());
     }
 
     @Test
@@ -53,21 +53,21 @@ class SyncStatusTest {
         RosterEntry seen = before.sees(Optional.of("e0"), Settlements.WRITTEN.minusSeconds(1));
         UserState userState = as(settled(State.SYNCED, "e2"), seen);
 
-        assertThat(standing(userState)).isEqualTo(new InSync());
+        assertThat(status(userState)).isEqualTo(new InSync());
     }
 
     @Test
     void a_roster_entry_that_was_never_polled_does_not_contradict_the_settlement() {
         RosterEntry joined = new RosterEntryBuilder("ada@contoso.example", "Ada").build();
 
-        assertThat(standing(as(settled(State.SYNCED, ETAG), joined))).isEqualTo(new InSync());
+        assertThat(status(as(settled(State.SYNCED, ETAG), joined))).isEqualTo(new InSync());
     }
 
     @Test
     void a_settled_photo_that_the_sweep_no_longer_sees_is_to_be_removed() {
         assertThat(reason(withoutPhoto(settled(State.SYNCED, ETAG)))).isEqualTo(Reason.REMOVAL_PENDING);
-        assertThat(standing(withoutPhoto(settled(State.REMOVED, null)))).isEqualTo(new InSync());
-        assertThat(standing(withoutPhoto(person(SharePointState.UNKNOWN)))).isEqualTo(new InSync());
+        assertThat(status(withoutPhoto(settled(State.REMOVED, null)))).isEqualTo(new InSync());
+        assertThat(status(withoutPhoto(person(SharePointState.UNKNOWN)))).isEqualTo(new InSync());
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class SyncStatusTest {
     void a_pending_repair_contradicts_a_settled_photo_and_a_request_does_not() {
         assertThat(reason(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REPAIR)))
                 .isEqualTo(Reason.DRIFTED);
-        assertThat(standing(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REQUEST)))
+        assertThat(status(coming(settled(State.SYNCED, ETAG), PhotoEvent.UPDATED, Cause.REQUEST)))
                 .isEqualTo(new InSync());
     }
 
@@ -227,7 +227,7 @@ class SyncStatusTest {
                 Optional.of(new Recheck(why, 1, NOON)));
         UserState settled = settled(State.UNCHANGED, ETAG);
 
-        assertThat(standing(with(settled, Optional.of(recheck), Optional.empty())))
+        assertThat(status(with(settled, Optional.of(recheck), Optional.empty())))
                 .isEqualTo(new InSync());
     }
 
@@ -237,44 +237,44 @@ class SyncStatusTest {
 
     @Test
     void an_unmanaged_user_is_counted_and_not_listed() {
-        assertThat(standing(as(new RosterEntryBuilder("g#EXT#@contoso.example", "G")
+        assertThat(status(as(new RosterEntryBuilder("g#EXT#@contoso.example", "G")
                         .guest(true)
                         .mediaEtag(ETAG)
                         .seenAt(NOON)
                         .build())))
                 .isEqualTo(new NotManaged(Why.GUEST));
-        assertThat(standing(as(new RosterEntryBuilder("o@contoso.example", "O")
+        assertThat(status(as(new RosterEntryBuilder("o@contoso.example", "O")
                         .inScope(false)
                         .mediaEtag(ETAG)
                         .seenAt(NOON)
                         .build())))
                 .isEqualTo(new NotManaged(Why.OUT_OF_SCOPE));
-        assertThat(standing(as(new RosterEntryBuilder("m@contoso.example", "M")
+        assertThat(status(as(new RosterEntryBuilder("m@contoso.example", "M")
                         .mailbox(false)
                         .build())))
                 .isEqualTo(new NotManaged(Why.NO_MAILBOX));
-        assertThat(standing(as(Settlements.person(Optional.of(NOON))))).isEqualTo(new NotManaged(Why.GONE));
+        assertThat(status(as(Settlements.person(Optional.of(NOON))))).isEqualTo(new NotManaged(Why.GONE));
     }
 
     @ParameterizedTest
     @CsvSource({"GUEST,GUEST", "NO_MAILBOX,NO_MAILBOX", "USER_GONE,GONE", "OUT_OF_SCOPE,OUT_OF_SCOPE"})
     void without_a_roster_the_reason_of_a_skip_says_who_is_not_managed(String reason, Why why) {
-        assertThat(standing(withoutRoster(skipped(reason, ETAG)))).isEqualTo(new NotManaged(why));
+        assertThat(status(withoutRoster(skipped(reason, ETAG)))).isEqualTo(new NotManaged(why));
     }
 
     @Test
     void without_a_roster_the_settled_photo_counts() {
-        assertThat(standing(withoutRoster(settled(State.SYNCED, ETAG)))).isEqualTo(new InSync());
-        assertThat(standing(withoutRoster(person(SharePointState.UNKNOWN)))).isEqualTo(new InSync());
+        assertThat(status(withoutRoster(settled(State.SYNCED, ETAG)))).isEqualTo(new InSync());
+        assertThat(status(withoutRoster(person(SharePointState.UNKNOWN)))).isEqualTo(new InSync());
         assertThat(reason(withoutRoster(settled(State.DISCARDED, ETAG)))).isEqualTo(Reason.DISCARDED);
     }
 
-    private static SyncStatus standing(UserState userState) {
+    private static SyncStatus status(UserState userState) {
         return SyncStatus.of(userState);
     }
 
     private static Difference difference(UserState userState) {
-        return ((OutOfSync) standing(userState)).difference();
+        return ((OutOfSync) status(userState)).difference();
     }
 
     private static Reason reason(UserState userState) {

@@ -62,11 +62,11 @@ final class TopicProvisioner {
         if (!wrong.isEmpty()) {
             throw new TopicMismatch(wrong.stream().sorted().collect(Collectors.joining("; ")));
         }
-        configs.unknown().ifPresent(this::tell);
+        configs.unknown().ifPresent(this::warn);
     }
 
     /** What is unknown does not count against a topic; logged once. */
-    private void tell(String what) {
+    private void warn(String what) {
         if (!what.equals(unknown)) {
             LOG.warnf("topics not fully checked: %s", what);
             unknown = what;
