@@ -65,7 +65,7 @@ class PagesRenderedTest {
 
         assertThat(page)
                 .contains("Not counted yet")
-                .doesNotContain("No dead letter is open", "Nothing is held", "Runs");
+                .doesNotContain("No dead letter is open", "Nothing is held", "Runs", "No user's change", "Managed");
     }
 
     @Test
