@@ -17,6 +17,7 @@ import io.photosync.testkit.ConsoleWindow;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,7 +105,10 @@ class FlowsInBrowserTest {
 
         // The page again, with what was typed; letters that fail now change nothing.
         assertThat(window.page().locator("textarea[name=reason]")).hasValue("nobody needs them");
-        tenant.letter(UUID.randomUUID().toString(), FailureCode.ANSWER_UNREADABLE);
+        tenant.letter(
+                UUID.randomUUID().toString(),
+                FailureCode.ANSWER_UNREADABLE,
+                Instant.now().plusSeconds(1));
         window.page().evaluate("document.querySelectorAll('[required]').forEach(field => field.required = false)");
         window.page().locator("input[name=typed]").fill("101");
         window.page().locator("textarea[name=reason]").fill("");

@@ -46,8 +46,12 @@ final class KnownTenant {
 
     /** Writes a dead letter, and waits until the ledger has it. */
     void letter(String user, FailureCode code) throws Exception {
-        Instant now = Instant.now();
+        letter(user, code, Instant.now().minusSeconds(1));
+    }
+
+    /** The same of a failure at that time: a look may be before or after it. */
+    void letter(String user, FailureCode code, Instant failedAt) throws Exception {
         ledger.awaitFolded(writer.writeDeadLetter(
-                user, Letters.of(Letters.event(user, now.minusSeconds(60)), code, now.minusSeconds(1))));
+                user, Letters.of(Letters.event(user, failedAt.minusSeconds(60)), code, failedAt)));
     }
 }

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class OverviewTest {
+class OverviewStandingTest {
 
     @Test
     void each_number_of_the_overview_is_the_one_of_the_report_that_it_leads_to() {
