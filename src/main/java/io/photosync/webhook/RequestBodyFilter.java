@@ -79,11 +79,20 @@ class RequestBodyFilter {
 
     /** Reads the body, and then calls the next handler with the complete body. */
     private void read(RoutingContext context, RequestBodyLease lease) {
-        limitTime(context, lease);
+        long timer = vertx.setTimer(settings.bodyWithin().toMillis(), fired -> {
+            lease.end();
+            context.request().response().reset();
+        });
+        context.addEndHandler(ended -> {
+            vertx.cancelTimer(timer);
+            lease.end();
+        });
         HttpServerRequest request = context.request();
         request.exceptionHandler(gone -> lease.end());
         request.handler(bytes -> add(context, lease, bytes));
         request.endHandler(ended -> {
+            // What is done with the body may take longer than the body did.
+            vertx.cancelTimer(timer);
             if (!context.response().ended() && lease.complete()) {
                 ((RoutingContextInternal) context).setBody(lease.body());
                 context.next();
@@ -103,23 +112,6 @@ class RequestBodyFilter {
             answerAndClose(context, TOO_LARGE);
         } else if (!lease.add(bytes)) {
             refuse(context);
-        }
-    }
-
-    private void limitTime(RoutingContext context, RequestBodyLease lease) {
-        long timer = vertx.setTimer(settings.bodyWithin().toMillis(), fired -> {
-            lease.end();
-            endIfLate(context.request());
-        });
-        context.addEndHandler(ended -> {
-            vertx.cancelTimer(timer);
-            lease.end();
-        });
-    }
-
-    private static void endIfLate(HttpServerRequest request) {
-        if (!request.isEnded()) {
-            request.response().reset();
         }
     }
 

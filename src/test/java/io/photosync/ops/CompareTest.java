@@ -18,6 +18,7 @@ import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,25 @@ class CompareTest {
                 .isBetween(1L, 2L);
         assertThat(sandbox.troubles().counters().of(Service.SHAREPOINT).requests() - sharePoint)
                 .isEqualTo(4);
+    }
+
+    /** It was once cut off with the time that a body may take to arrive, and browsers then send the request again. */
+    @Test
+    void an_answer_may_take_longer_than_the_body_of_its_request() {
+        Person person = inStep();
+        sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ofSeconds(3));
+        try {
+            caller.viewer()
+                    .contentType("application/json")
+                    .body("{}")
+                    .post("/ops/api/users/{id}/compare", person.id())
+                    .then()
+                    .statusCode(200)
+                    .time(greaterThan(Duration.ofSeconds(10).toMillis()))
+                    .body("verdict", equalTo("SAME"));
+        } finally {
+            sandbox.troubles().latency().set(Service.SHAREPOINT, Duration.ZERO);
+        }
     }
 
     @Test
