@@ -128,7 +128,8 @@ class PhotosTest {
                 assertThat(answers.take().get()).isEqualTo(503);
             }
             assertThat(sandbox.troubles().counters().of(Service.GRAPH).requests() - before)
-                    .isEqualTo(2);
+                    .as("for each the user's name, and two photos")
+                    .isEqualTo(24 + 2);
             assertThat(answers.take().get()).isEqualTo(200);
         } finally {
             sandbox.troubles().latency().set(Service.GRAPH, Duration.ZERO);
