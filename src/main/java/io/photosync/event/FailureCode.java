@@ -1,5 +1,8 @@
 package io.photosync.event;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Why an event could not be carried out, and who has to act. */
 public enum FailureCode {
     GRAPH_FAILED(Actor.NOBODY, "Microsoft Graph failed for this user though it answers for others"),
@@ -31,6 +34,11 @@ public enum FailureCode {
     FailureCode(Actor actor, String description) {
         this.actor = actor;
         this.description = description;
+    }
+
+    /** Those of dead letters. The others are codes of a retry after a success, and of a removal that left files behind. */
+    public static Set<FailureCode> ofLetters() {
+        return EnumSet.complementOf(EnumSet.of(RECHECK, FILES_KEPT));
     }
 
     public Actor actor() {

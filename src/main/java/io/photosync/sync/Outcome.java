@@ -12,6 +12,22 @@ import java.util.Optional;
 /** The result of one attempt. */
 public sealed interface Outcome {
 
+    /** Its name in metrics, which dashboards ask for: it stays, whatever becomes of the class's. */
+    default String label() {
+        return switch (this) {
+            case Synced _ -> "synced";
+            case Unchanged _ -> "unchanged";
+            case Removed _ -> "removed";
+            case FilesKept _ -> "fileskept";
+            case Skipped _ -> "skipped";
+            case Held _ -> "held";
+            case Retry _ -> "retry";
+            case Unconfirmed _ -> "unconfirmed";
+            case Rejected _ -> "rejected";
+            case Outage _ -> "outage";
+        };
+    }
+
     /** Settles the user: nothing is left to do until the next event. */
     sealed interface Settled extends Outcome {}
 

@@ -3,13 +3,17 @@ package io.photosync.sync;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.photosync.call.MicrosoftService;
 import io.photosync.event.FailureCode;
 import io.photosync.event.SkipReason;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Metrics of the sync. */
@@ -17,25 +21,39 @@ import java.util.stream.Stream;
 @Singleton
 final class SyncMetrics {
     private static final String NONE = "none";
+    /** Of records that no attempt begins with, of a retry after a success, and of a removal that is done. */
+    private static final Set<FailureCode> NO_END_OF_AN_ATTEMPT =
+            Set.of(FailureCode.EVENT_UNREADABLE, FailureCode.RECHECK, FailureCode.FILES_KEPT);
+
+    /** Labels of outcomes with the reasons that each may have, so that all series exist before the first attempt. */
+    private static final Map<String, List<String>> ENDS = Map.of(
+            "synced", List.of(NONE),
+            "unchanged", List.of(NONE),
+            "removed", List.of(NONE),
+            "unconfirmed", List.of(NONE),
+            "fileskept", List.of(lower(FailureCode.FILES_KEPT.name())),
+            "held", List.of(lower(SkipReason.MASS_CHANGE_HELD.name())),
+            "skipped", names(SkipReason.values(), Set.of(SkipReason.MASS_CHANGE_HELD)),
+            "retry", names(FailureCode.values(), NO_END_OF_AN_ATTEMPT),
+            "rejected", names(FailureCode.values(), NO_END_OF_AN_ATTEMPT),
+            "outage", names(MicrosoftService.values(), Set.of()));
 
     private final MeterRegistry registry;
 
     SyncMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Stream.of(FailureCode.values()).map(code -> lower(code.name())).forEach(this::deadLetters);
-        for (TaskSource lane : TaskSource.values()) {
-            delay(lane);
-            Stream.of("synced", "unchanged", "removed").forEach(outcome -> attempts(outcome, NONE, lane));
-            for (FailureCode code : FailureCode.values()) {
-                Stream.of("retry", "rejected").forEach(outcome -> attempts(outcome, lower(code.name()), lane));
-            }
+        for (FailureCode code : FailureCode.ofLetters()) {
+            deadLetters(lower(code.name()));
+        }
+        for (TaskSource source : TaskSource.values()) {
+            delay(source);
+            ENDS.forEach((outcome, reasons) -> reasons.forEach(reason -> attempts(outcome, reason, source)));
         }
     }
 
     void ended(Attempt attempt, Outcome outcome, Disposition disposition, Instant now) {
         Task task = attempt.task();
-        attempts(lower(outcome.getClass().getSimpleName()), reason(outcome), task.source())
-                .increment();
+        attempts(outcome.label(), reason(outcome), task.source()).increment();
         switch (disposition) {
             case DEAD_LETTERED -> deadLetters(reason(outcome)).increment();
             case SETTLED -> age(outcome, task, now);
@@ -65,23 +83,30 @@ final class SyncMetrics {
         };
     }
 
-    private Timer delay(TaskSource lane) {
+    private Timer delay(TaskSource source) {
         return Timer.builder("photosync.photo.sync.delay")
                 .description("From a photo's change until SharePoint has it")
-                .tag("lane", lower(lane.name()))
+                .tag("lane", source.label())
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(100))
                 .maximumExpectedValue(Duration.ofHours(2))
                 .register(registry);
     }
 
-    private Counter attempts(String outcome, String reason, TaskSource lane) {
+    private Counter attempts(String outcome, String reason, TaskSource source) {
         return registry.counter(
-                "photosync.sync.attempts", "outcome", outcome, "reason", reason, "lane", lower(lane.name()));
+                "photosync.sync.attempts", "outcome", outcome, "reason", reason, "lane", source.label());
     }
 
     private Counter deadLetters(String reason) {
         return registry.counter("photosync.dead.letters", "reason", reason);
+    }
+
+    private static List<String> names(Enum<?>[] values, Set<? extends Enum<?>> without) {
+        return Stream.of(values)
+                .filter(value -> !without.contains(value))
+                .map(value -> lower(value.name()))
+                .toList();
     }
 
     private static String lower(String name) {

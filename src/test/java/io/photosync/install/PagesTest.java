@@ -2,6 +2,7 @@ package io.photosync.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.event.FailureCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,15 @@ class PagesTest {
                             "rotate-the-certificate.md",
                             "upgrade-and-roll-back.md");
         }
+    }
+
+    @Test
+    void pages_of_codes_say_whether_dead_letters_have_them() {
+        assertThat(FailureCode.values())
+                .allSatisfy(code -> assertThat(ManifestReader.text(Path.of("deploy/runbook/codes", code + ".md"))
+                                .startsWith("# Dead letters: "))
+                        .as(code.name())
+                        .isEqualTo(FailureCode.ofLetters().contains(code)));
     }
 
     @Test
