@@ -87,11 +87,9 @@ class MetricsTest {
                 .results()
                 .filter(sample -> sample.group(2) != null
                         && !AS_IT_HAPPENS.matcher(sample.group(1)).matches())
-                .forEach(sample -> LABEL.matcher(sample.group(2))
-                        .results()
-                        .forEach(label -> values.computeIfAbsent(
-                                        "%s %s".formatted(sample.group(1), label.group(1)), name -> new TreeSet<>())
-                                .add(label.group(2))));
+                .forEach(sample -> LABEL.matcher(sample.group(2)).results().forEach(label -> values.computeIfAbsent(
+                                "%s %s".formatted(sample.group(1), label.group(1)), name -> new TreeSet<>())
+                        .add(label.group(2))));
         return values.entrySet().stream()
                 .map(entry -> "%s %s".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.toSet());

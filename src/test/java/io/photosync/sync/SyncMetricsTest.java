@@ -48,8 +48,9 @@ class SyncMetricsTest {
 
         // Then
         assertThat(registry.find("photosync.sync.attempts").tag("lane", "live").counters())
-                .allSatisfy(counter ->
-                        assertThat(counter.count()).as(counter.getId().toString()).isPositive());
+                .allSatisfy(counter -> assertThat(counter.count())
+                        .as(counter.getId().toString())
+                        .isPositive());
     }
 
     private Set<Meter.Id> series() {
@@ -76,8 +77,7 @@ class SyncMetricsTest {
                     all.add(new Outcome.Retry(code, Evidence.of("failed"), Optional.empty()));
                     all.add(new Outcome.Rejected(code, Evidence.of("refused")));
                 });
-        Arrays.stream(MicrosoftService.values())
-                .forEach(service -> all.add(new Outcome.Outage(service, "away")));
+        Arrays.stream(MicrosoftService.values()).forEach(service -> all.add(new Outcome.Outage(service, "away")));
         return all.stream();
     }
 

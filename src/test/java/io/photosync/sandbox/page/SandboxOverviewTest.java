@@ -14,7 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
-class OverviewTest {
+class SandboxOverviewTest {
     private final Directory directory = new Directory(60);
     private final ExchangePhotos exchange = new ExchangePhotos(60);
     private final SharePoint sharePoint = new SharePoint(
