@@ -17,6 +17,8 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.DeadLetterHeaders;
+import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
@@ -34,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -261,8 +264,12 @@ class DeadLetterApiTest {
     void of_many_letters_each_is_replayed_or_discarded() throws Exception {
         List<String> users =
                 Stream.generate(UUID::randomUUID).limit(230).map(UUID::toString).toList();
-        for (String each : users) {
-            given(each, FailureCode.IMAGE_TOO_LARGE);
+        Instant now = Instant.now();
+        List<CompletableFuture<RecordMetadata>> sent = users.stream()
+                .map(each -> sent(each, Letters.of(Letters.event(each, now), FailureCode.IMAGE_TOO_LARGE, now)))
+                .toList();
+        for (CompletableFuture<RecordMetadata> each : sent) {
+            ledger.awaitFolded(each.join());
         }
         String body = "{\"users\":[%s],\"reason\":\"mended\"}"
                 .formatted(users.stream().map("\"%s\""::formatted).collect(Collectors.joining(",")));
@@ -288,7 +295,7 @@ class DeadLetterApiTest {
             post(action, body)
                     .statusCode(409)
                     .contentType(Problem.TYPE)
-                    .body("detail", containsString("1 letters match that were not there at seenAt"));
+                    .body("detail", containsString("more letters match than were expected at seenAt, by 1"));
         }
 
         assertThat(ledger.letter(user)).isPresent();
@@ -318,6 +325,10 @@ class DeadLetterApiTest {
     @Test
     void names_without_a_letter_are_reported() {
         replay(named("nobody")).statusCode(200).body("count", equalTo(0)).body("unknown", contains("nobody"));
+    }
+
+    private CompletableFuture<RecordMetadata> sent(String key, DeadLetter letter) {
+        return writer.send(Topic.PHOTO_UPDATED_DLQ, key, letter.value(), DeadLetterHeaders.of(letter));
     }
 
     private RecordMetadata given(String userId, FailureCode code) throws Exception {
