@@ -119,8 +119,9 @@ public class LetterActions {
                     .collect(Collectors.joining("; ", "nothing is %s: ".formatted(verb), "")));
         }
         if (seen.more() > 0) {
-            throw ApiException.conflict("nothing is %s: more letters match than were expected at seenAt, by %d; look again"
-                    .formatted(verb, seen.more()));
+            throw ApiException.conflict(
+                    "nothing is %s: more letters match than were expected at seenAt, by %d; look again"
+                            .formatted(verb, seen.more()));
         }
     }
 

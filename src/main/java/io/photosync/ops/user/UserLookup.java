@@ -1,6 +1,7 @@
 package io.photosync.ops.user;
 
 import io.photosync.call.MicrosoftCallException;
+import io.photosync.event.Guid;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
 import io.photosync.ledger.Ledger;
@@ -12,13 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Finds the user that an operator names: in the ledger if possible, else in the directory. */
 @ApplicationScoped
 public class UserLookup {
-    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private final ReadyLedger ledger;
     private final UserDirectory userDirectory;
 
@@ -50,7 +48,7 @@ public class UserLookup {
      */
     public String id(String idOrUpn) throws MicrosoftCallException, InterruptedException {
         String id = idOrUpn.toLowerCase(Locale.ROOT);
-        return OBJECT_ID.matcher(id).matches() ? id : find(idOrUpn).id();
+        return Guid.is(id) ? id : find(idOrUpn).id();
     }
 
     private static Optional<UserRef> byId(Ledger ledger, String idOrUpn) {
@@ -79,8 +77,7 @@ public class UserLookup {
 
     /** Anything else would be another of Graph's paths below the users, such as that of their changes. */
     private Optional<UserRef> inDirectory(String idOrUpn) throws MicrosoftCallException, InterruptedException {
-        boolean mayBeOne = OBJECT_ID.matcher(idOrUpn.toLowerCase(Locale.ROOT)).matches()
-                || idOrUpn.contains("@") && idOrUpn.length() <= PhotoEvent.LONGEST_NAME;
+        boolean mayBeOne = Guid.is(idOrUpn) || idOrUpn.contains("@") && idOrUpn.length() <= PhotoEvent.LONGEST_NAME;
         return mayBeOne ? userDirectory.find(idOrUpn) : Optional.empty();
     }
 }
