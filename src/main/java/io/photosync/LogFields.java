@@ -5,11 +5,14 @@ import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * Gives the {@code key=%s} pairs of a log message as fields of its record, which the JSON format shows under {@code mdc}. Keys are read
- * from the format alone, never from what fills it: what a message quotes cannot pose as a field.
+ * Gives the {@code key=%s} pairs of a log message as fields of its record, which the JSON format shows under {@code
+ * mdc}. Keys are read from the format alone, never from what fills it: what a message quotes cannot pose as a field.
  */
 final class LogFields {
-    /** A format's next argument, and the key that it stands behind, if any. Positions such as {@code %1$s} are not used in this code. */
+    /**
+     * A format's next argument, and the key that it stands behind, if any. Positions such as {@code %1$s} are not used
+     * in this code.
+     */
     private static final Pattern ARGUMENT =
             Pattern.compile("(?:\\b([a-z][A-Za-z]*)=)?%([-#+ 0,(]*\\d*(?:\\.\\d+)?[a-zA-Z%])");
 

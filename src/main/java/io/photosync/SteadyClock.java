@@ -9,9 +9,10 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The time within this process: the machine's at the start, and from then on what the monotonic source counts. Setting the machine's
- * clock moves no deadline, empties no limit's window and freezes no wait. What lasts is followed: forward at once, as after a
- * machine that was asleep; backward by going slower, since waits that were counted from a later time would stand still until then.
+ * The time within this process: the machine's at the start, and from then on what the monotonic source counts. Setting
+ * the machine's clock moves no deadline, empties no limit's window and freezes no wait. What lasts is followed: forward
+ * at once, as after a machine that was asleep; backward by going slower, since waits that were counted from a later
+ * time would stand still until then.
  */
 final class SteadyClock extends Clock {
     private static final Logger LOG = Logger.getLogger(SteadyClock.class);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long to wait after failures in a row: doubled each time. Without jitter, since one thread of one replica waits so;
- * the many retries of events have a schedule of their own.
+ * How long to wait after failures in a row: doubled each time. Without jitter, since one thread of one replica waits
+ * so; the many retries of events have a schedule of their own.
  *
  * @param first after the first failure
  * @param longest however many failures there were

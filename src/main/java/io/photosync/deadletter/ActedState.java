@@ -17,8 +17,8 @@ public enum ActedState {
     /** There is another letter, with another code. */
     FAILED_NEWLY,
     /**
-     * The event that was published ended without a sync, since nothing is to be done for the user, or the letter was not
-     * reached. Either way it may be open as it was.
+     * The event that was published ended without a sync, since nothing is to be done for the user, or the letter was
+     * not reached. Either way it may be open as it was.
      */
     SKIPPED;
 

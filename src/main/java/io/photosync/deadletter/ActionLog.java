@@ -31,8 +31,8 @@ public class ActionLog {
     }
 
     /**
-     * Returns when this replica's ledger has it. Of more than fifty those are forgotten that touched no letter, then the
-     * oldest.
+     * Returns when this replica's ledger has it. Of more than fifty those are forgotten that touched no letter, then
+     * the oldest.
      */
     public void add(LetterAction action, ActedLetters letters) throws WriteFailedException, InterruptedException {
         writer.write(Family.ACTED_LETTERS.of(action.id()), letters);

@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Decides whether a user's photo changed, given what the ledger knows now. Hints, the sweep and the second answer before
- * a removal ask here alike; none of them calls Microsoft through this class.
+ * Decides whether a user's photo changed, given what the ledger knows now. Hints, the sweep and the second answer
+ * before a removal ask here alike; none of them calls Microsoft through this class.
  */
 @ApplicationScoped
 public class ChangeDetector {
@@ -48,7 +48,10 @@ public class ChangeDetector {
         return scope.covers(ledger.of(userId));
     }
 
-    /** Whether an answer "no photo" would be a removal: false if the user was settled meanwhile, or has left the tenant or the scope. */
+    /**
+     * Whether an answer "no photo" would be a removal: false if the user was settled meanwhile, or has left the tenant
+     * or the scope.
+     */
     public boolean removalPossible(String userId) {
         boolean left =
                 ledger.of(userId).roster().filter(entry -> !entry.managed()).isPresent();

@@ -18,8 +18,8 @@ public interface DetectSettings {
     int usersAtOnce();
 
     /**
-     * How many changes that hints lead to go into the live lane within {@link #liveWithin()}. As many as the sweep puts there in one
-     * pass: 100,000 users change some hundred photos by hand a day, an import thousands in minutes.
+     * How many changes that hints lead to go into the live lane within {@link #liveWithin()}. As many as the sweep puts
+     * there in one pass: 100,000 users change some hundred photos by hand a day, an import thousands in minutes.
      */
     @WithDefault("200")
     @Min(value = 0, message = "must be at least 0, got ${validatedValue}")

@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Reads hints in batches and checks each user once per batch. A plain consumer, as for the lanes: during an outage of Graph it
- * pauses without leaving the consumer group or skipping records.
+ * Reads hints in batches and checks each user once per batch. A plain consumer, as for the lanes: during an outage of
+ * Graph it pauses without leaving the consumer group or skipping records.
  */
 @ApplicationScoped
 public class HintConsumer implements LoopOwner {

@@ -30,8 +30,8 @@ class HintDetector {
     record DetectionRequest(String userId, Instant changedAt, Cause cause, CallContext callContext) {}
 
     /**
-     * Reads the photo's metadata (one request; up to three where it changed) and publishes an event if it differs from the
-     * settled photo.
+     * Reads the photo's metadata (one request; up to three where it changed) and publishes an event if it differs from
+     * the settled photo.
      */
     void detect(DetectionRequest request) throws MicrosoftCallException, WriteFailedException, InterruptedException {
         String userId = request.userId();

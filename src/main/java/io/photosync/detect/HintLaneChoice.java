@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Chooses the lane for a change that a hint led to. Beyond {@link LiveLaneShare} changes go to the bulk lane as long as it has room,
- * and beyond that are left to the sweep.
+ * Chooses the lane for a change that a hint led to. Beyond {@link LiveLaneShare} changes go to the bulk lane as long as
+ * it has room, and beyond that are left to the sweep.
  */
 @ApplicationScoped
 class HintLaneChoice {
@@ -33,8 +33,8 @@ class HintLaneChoice {
     }
 
     /**
-     * Whether a change of the user could be published at all. In an import of 50,000 photos the hints of most users are dropped without
-     * a request, so that the next hint is processed within seconds.
+     * Whether a change of the user could be published at all. In an import of 50,000 photos the hints of most users are
+     * dropped without a request, so that the next hint is processed within seconds.
      */
     boolean mayPublish(String userId) throws InterruptedException {
         boolean room = !sweep.enabled()

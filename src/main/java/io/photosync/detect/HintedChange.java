@@ -42,7 +42,10 @@ enum HintedChange {
                         .flatMap(RosterEntry::mediaEtag);
     }
 
-    /** The backlog is in the leader's memory; a photo that the sweep saw and that has neither event nor settlement is in it. */
+    /**
+     * The backlog is in the leader's memory; a photo that the sweep saw and that has neither event nor settlement is in
+     * it.
+     */
     private static boolean seenSince(UserState userState, RosterEntry entry) {
         Optional<Settlement> end = userState.settled();
         return end.isEmpty()

@@ -12,11 +12,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How many more changes that hints lead to may go into the live lane: a token bucket for the whole tenant. Every replica counts
- * what all of them put there, as its ledger sees it; what the others have in flight at the same moment may go beyond it.
+ * How many more changes that hints lead to may go into the live lane: a token bucket for the whole tenant. Every
+ * replica counts what all of them put there, as its ledger sees it; what the others have in flight at the same moment
+ * may go beyond it.
  *
- * <p>The bucket fills all the time. So a small steady stream stays live, and after a burst the next change need not wait for the end
- * of a window.
+ * <p>The bucket fills all the time. So a small steady stream stays live, and after a burst the next change need not
+ * wait for the end of a window.
  */
 @ApplicationScoped
 class LiveLaneShare implements FoldFollower {
@@ -73,7 +74,10 @@ class LiveLaneShare implements FoldFollower {
         return room;
     }
 
-    /** Records of several partitions and clocks of several replicas are not in order: time only goes forward, and not past now. */
+    /**
+     * Records of several partitions and clocks of several replicas are not in order: time only goes forward, and not
+     * past now.
+     */
     private void fill(Instant when) {
         Instant now = clock.instant();
         Instant until = when.isAfter(now) ? now : when;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes a detected change to a lane. A change that is detected again, in whatever way, has an event in flight by then, or gets one
- * with the same id.
+ * Publishes a detected change to a lane. A change that is detected again, in whatever way, has an event in flight by
+ * then, or gets one with the same id.
  */
 @ApplicationScoped
 public class PhotoEventPublisher {

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Removal candidates that hints led to, as records in {@code photosync-state} until the leader has processed them: hints are processed
- * on every replica, and their offsets are committed only when nothing can be lost.
+ * Removal candidates that hints led to, as records in {@code photosync-state} until the leader has processed them:
+ * hints are processed on every replica, and their offsets are committed only when nothing can be lost.
  */
 @ApplicationScoped
 public class RemovalCandidateStore {

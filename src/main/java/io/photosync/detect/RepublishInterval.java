@@ -19,7 +19,9 @@ final class RepublishInterval {
 
     static final Duration LONGEST = Duration.ofHours(12);
 
-    /** Known only after reading the bytes. Graph may show metadata of a photo that is in another store than Exchange. */
+    /**
+     * Known only after reading the bytes. Graph may show metadata of a photo that is in another store than Exchange.
+     */
     private static final Set<SkipReason> FOUND_BY_READING =
             Set.of(SkipReason.NO_PHOTO, SkipReason.NO_MAILBOX, SkipReason.USER_GONE);
 

@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** Writes dead letters for records that are not hints, so that operators see that something else writes to the topic. */
+/**
+ * Writes dead letters for records that are not hints, so that operators see that something else writes to the topic.
+ */
 @Singleton
 class UnreadableHints {
     private static final Logger LOG = Logger.getLogger(UnreadableHints.class);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A spot check in progress: the value under {@code spot-check-progress} in {@code photosync-state}. The next leader resumes it and
- * compares no user twice.
+ * A spot check in progress: the value under {@code spot-check-progress} in {@code photosync-state}. The next leader
+ * resumes it and compares no user twice.
  *
  * @param from draw at its start
  * @param to draw after the last compared user

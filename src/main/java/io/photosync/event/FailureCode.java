@@ -36,7 +36,9 @@ public enum FailureCode {
         this.description = description;
     }
 
-    /** Those of dead letters. The others are codes of a retry after a success, and of a removal that left files behind. */
+    /**
+     * Those of dead letters. The others are codes of a retry after a success, and of a removal that left files behind.
+     */
     public static Set<FailureCode> ofLetters() {
         return EnumSet.complementOf(EnumSet.of(RECHECK, FILES_KEPT));
     }

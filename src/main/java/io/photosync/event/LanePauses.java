@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The lanes that an operator has paused: the value under {@code lane-pauses} in {@code photosync-state}. A running lane is
- * absent, so the usual value is an empty object. Retries run while either lane does.
+ * The lanes that an operator has paused: the value under {@code lane-pauses} in {@code photosync-state}. A running lane
+ * is absent, so the usual value is an empty object. Retries run while either lane does.
  */
 public record LanePauses(Optional<Pause> live, Optional<Pause> bulk) {
     public static final LanePauses NONE = new LanePauses(Optional.empty(), Optional.empty());

@@ -3,8 +3,8 @@ package io.photosync.event;
 import java.time.Instant;
 
 /**
- * Two times compared, and bounds for times from outside. Beyond these years no arithmetic with them is safe: durations in nanoseconds reach 292
- * years.
+ * Two times compared, and bounds for times from outside. Beyond these years no arithmetic with them is safe: durations
+ * in nanoseconds reach 292 years.
  */
 public final class Moment {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");

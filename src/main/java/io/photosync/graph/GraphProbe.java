@@ -19,8 +19,8 @@ import java.util.Optional;
 /**
  * Tells an outage from one user's trouble: asks for a user's photo, which needs all that any photo needs — a token, the
  * permissions, the directory and Exchange. Any definite answer is a success, and one of three users is enough. The
- * users are drawn afresh each time from those known to have a photo: a user who is always refused must not keep an outage
- * going for ever.
+ * users are drawn afresh each time from those known to have a photo: a user who is always refused must not keep an
+ * outage going for ever.
  */
 @ApplicationScoped
 public class GraphProbe implements ServiceProbe {

@@ -9,7 +9,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Puts the call's token on the SDK's requests, but only on those to Graph itself: a link in an answer may lead anywhere.
+ * Puts the call's token on the SDK's requests, but only on those to Graph itself: a link in an answer may lead
+ * anywhere.
  */
 final class GraphTokenProvider implements AccessTokenProvider {
     private final GraphHost graph;

@@ -21,7 +21,9 @@ import java.util.TreeSet;
 /** The change notification subscriptions of this app. */
 @ApplicationScoped
 public class Subscriptions {
-    /** An app has at most 100 subscriptions to directory objects, and a page holds more than one: no more than 20 pages. */
+    /**
+     * An app has at most 100 subscriptions to directory objects, and a page holds more than one: no more than 20 pages.
+     */
     private static final int MOST_LINKS = 19;
 
     private final GraphCalls calls;

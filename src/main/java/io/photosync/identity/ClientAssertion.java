@@ -13,7 +13,8 @@ import java.util.Base64;
 /**
  * Proof of the app's identity by its certificate.
  *
- * @see <a href="https://learn.microsoft.com/entra/identity-platform/certificate-credentials">Certificate credentials</a>
+ * @see <a href="https://learn.microsoft.com/entra/identity-platform/certificate-credentials">Certificate
+ *     credentials</a>
  */
 final class ClientAssertion {
     /** Long enough for one request, even if the machine's clock is somewhat wrong. */

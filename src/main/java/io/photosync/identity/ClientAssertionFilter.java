@@ -13,8 +13,8 @@ import java.time.Clock;
 import java.util.concurrent.CompletionException;
 
 /**
- * Adds the proof of the app's identity to quarkus-oidc's requests for the tokens of who signed in. Quarkus could sign an
- * assertion itself, but not name the certificate in its header, as Entra wants it.
+ * Adds the proof of the app's identity to quarkus-oidc's requests for the tokens of who signed in. Quarkus could sign
+ * an assertion itself, but not name the certificate in its header, as Entra wants it.
  */
 @ApplicationScoped
 @Unremovable

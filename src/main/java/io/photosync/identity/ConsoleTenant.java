@@ -11,8 +11,8 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sign-in to the operators' pages by the code flow: quarkus-oidc keeps the ID token in an encrypted cookie, and there is
- * no session on the server.
+ * Sign-in to the operators' pages by the code flow: quarkus-oidc keeps the ID token in an encrypted cookie, and there
+ * is no session on the server.
  *
  * <p>Roles come from the ID token. The access token that comes with it is Microsoft Graph's and not ours to read.
  */

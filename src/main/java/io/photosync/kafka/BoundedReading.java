@@ -71,8 +71,8 @@ final class BoundedReading {
     }
 
     /**
-     * The request as it is sent. The one that waits to be sent stays as it was made: where its broker goes away, the consumer casts
-     * the handler to a class of its own.
+     * The request as it is sent. The one that waits to be sent stays as it was made: where its broker goes away, the
+     * consumer casts the handler to a class of its own.
      */
     private ClientRequest cutting(ClientRequest request) {
         RequestCompletionHandler handler = request.callback();

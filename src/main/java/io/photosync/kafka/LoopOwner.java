@@ -3,7 +3,10 @@ package io.photosync.kafka;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A bean whose work is a {@link ServiceLoop}: it is stalled while its loop is stuck, and has stopped when its loop has ended. */
+/**
+ * A bean whose work is a {@link ServiceLoop}: it is stalled while its loop is stuck, and has stopped when its loop has
+ * ended.
+ */
 public interface LoopOwner extends KafkaUser, StopsInOrder {
     ServiceLoop loop();
 

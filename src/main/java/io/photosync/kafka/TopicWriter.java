@@ -136,7 +136,10 @@ public class TopicWriter implements KafkaUser {
         return state(key, null, List.of(LeaderEpoch.header(epoch)));
     }
 
-    /** Fails in tests rather than in a cluster: without an epoch, a former leader could overwrite what its successor wrote. */
+    /**
+     * Fails in tests rather than in a cluster: without an epoch, a former leader could overwrite what its successor
+     * wrote.
+     */
     private RecordMetadata state(StateKey key, byte[] value, List<Header> headers)
             throws InterruptedException, WriteFailedException {
         boolean byLeader = !headers.isEmpty();

@@ -3,8 +3,8 @@ package io.photosync.leader;
 import io.photosync.kafka.WriteFailedException;
 
 /**
- * Work that exactly one replica does at a time. Every enabled bean of this type is started with each term, on a thread of its
- * own.
+ * Work that exactly one replica does at a time. Every enabled bean of this type is started with each term, on a thread
+ * of its own.
  */
 public interface LeaderTask {
 

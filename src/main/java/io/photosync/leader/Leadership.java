@@ -39,7 +39,10 @@ public class Leadership implements LoopOwner {
     private final AtomicReference<LeaderTerm> term = new AtomicReference<>();
     private final ServiceLoop loop;
 
-    /** Six: an election needs Kafka, the topics and the ledger before it can begin, and writes the term that its tasks run in. */
+    /**
+     * Six: an election needs Kafka, the topics and the ledger before it can begin, and writes the term that its tasks
+     * run in.
+     */
     Leadership(
             KafkaClients clients,
             TopicInitializer topics,

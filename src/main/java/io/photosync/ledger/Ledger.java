@@ -152,7 +152,8 @@ public class Ledger implements KafkaUser, StopsInOrder {
     /**
      * Waits until a record that Kafka has taken is folded here, if the fold follows the topics.
      *
-     * @throws WriteFailedException when it does not: the work of others since is unknown, and nothing may be based on it
+     * @throws WriteFailedException when it does not: the work of others since is unknown, and nothing may be based on
+     *     it
      */
     public void awaitFollowed(RecordMetadata written) throws InterruptedException, WriteFailedException {
         if (!follows()) {

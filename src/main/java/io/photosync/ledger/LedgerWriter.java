@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Writes records and returns when this replica's ledger has folded them, so that their writer reads what it wrote. Every
- * wait is bounded: by {@link TopicWriter} until Kafka has a record, by {@link Ledger} until it is folded.
+ * Writes records and returns when this replica's ledger has folded them, so that their writer reads what it wrote.
+ * Every wait is bounded: by {@link TopicWriter} until Kafka has a record, by {@link Ledger} until it is folded.
  */
 @ApplicationScoped
 public class LedgerWriter {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Distinguishes a waiting event from a lost one. An event waits as long as the sync has not committed its record, however long
- * a lane is paused or a service is down, and as long as a retry of it is pending; no retry schedule and no fixed time
- * bounds that.
+ * Distinguishes a waiting event from a lost one. An event waits as long as the sync has not committed its record,
+ * however long a lane is paused or a service is down, and as long as a retry of it is pending; no retry schedule and no
+ * fixed time bounds that.
  */
 @ApplicationScoped
 public class LostEvents {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * An operator's decision about a photo that many users got: the value under {@code mass-change/} and its SHA-256 in {@code
- * photosync-state}. Permanent for these bytes; the last decision counts.
+ * An operator's decision about a photo that many users got: the value under {@code mass-change/} and its SHA-256 in
+ * {@code photosync-state}. Permanent for these bytes; the last decision counts.
  */
 public record MassChangeDecision(Action action, String by, String reason, Instant at) {
     private static final Logger LOG = Logger.getLogger(MassChangeDecision.class);

@@ -58,7 +58,9 @@ public record FilterRequest(
         return filter;
     }
 
-    /** @throws ApiException 400 that names the field and lists the values, unless the text is one of them in any case */
+    /**
+     * @throws ApiException 400 that names the field and lists the values, unless the text is one of them in any case
+     */
     public static <E extends Enum<E>> E oneOf(E[] values, String field, String text) {
         return Arrays.stream(values)
                 .filter(value -> value.name().equals(text.toUpperCase(Locale.ROOT)))

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Sends a browser to the sign-in. Quarkus would do so itself for an HTTP policy, but then an Entra that is away would be
- * a bare 500.
+ * Sends a browser to the sign-in. Quarkus would do so itself for an HTTP policy, but then an Entra that is away would
+ * be a bare 500.
  */
 @ApplicationScoped
 class SignInChallenge {

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The candidates of one turn, grouped by whether the operator's decision covers them: it covers those who were held when it was made.
+ * The candidates of one turn, grouped by whether the operator's decision covers them: it covers those who were held
+ * when it was made.
  *
- * <p>The leader of that time knows them. Its successor has to find them again, and until it has seen all users, any candidate may be
- * one of them. So a release is limited to a number as well: the successor lets no more pass than were held, whoever else lost a photo
- * meanwhile. A refusal needs no limit; it removes nothing.
+ * <p>The leader of that time knows them. Its successor has to find them again, and until it has seen all users, any
+ * candidate may be one of them. So a release is limited to a number as well: the successor lets no more pass than were
+ * held, whoever else lost a photo meanwhile. A refusal needs no limit; it removes nothing.
  *
  * @param decided covered by the decision
  * @param published removals that were published before and are in flight longer than is usual: nothing new to decide

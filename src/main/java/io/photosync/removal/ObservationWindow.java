@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether this leader has had the time to find all candidates that the previous leader knew: a window has passed, and the sweep has
- * come back to its position at the start. The window alone is not enough where Graph's limits make a pass longer than that.
+ * Whether this leader has had the time to find all candidates that the previous leader knew: a window has passed, and
+ * the sweep has come back to its position at the start. The window alone is not enough where Graph's limits make a pass
+ * longer than that.
  */
 final class ObservationWindow {
     private final Instant since;
@@ -21,7 +22,8 @@ final class ObservationWindow {
     /**
      * @param since when this leader started without any candidate
      * @param start the progress of the sweep at that time
-     * @param sweeping whether there is a sweep; without one all candidates come from hints, whose records are read at once
+     * @param sweeping whether there is a sweep; without one all candidates come from hints, whose records are read at
+     *     once
      */
     ObservationWindow(Instant since, Duration window, Optional<SweepState> start, boolean sweeping) {
         this.since = since;

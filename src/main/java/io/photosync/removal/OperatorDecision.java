@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An operator's decision on held removals: the value under {@code removals-order} in {@code photosync-state}. Written by the replica that was
- * asked, applied by the leader.
+ * An operator's decision on held removals: the value under {@code removals-order} in {@code photosync-state}. Written
+ * by the replica that was asked, applied by the leader.
  *
  * @param answers the hold's {@code since}, as the operator saw it
  */

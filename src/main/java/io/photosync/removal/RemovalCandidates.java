@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The removal candidates, on the leader. In memory only: its successor finds them again through the sweep, or through the records of
- * hints in {@code photosync-state}.
+ * The removal candidates, on the leader. In memory only: its successor finds them again through the sweep, or through
+ * the records of hints in {@code photosync-state}.
  */
 @Startup
 @ApplicationScoped
@@ -73,7 +73,10 @@ class RemovalCandidates implements RemovalCandidateSink {
         }
     }
 
-    /** Adds the candidates that hints found on any replica, and drops those whose record is gone as they have a photo after all. */
+    /**
+     * Adds the candidates that hints found on any replica, and drops those whose record is gone as they have a photo
+     * after all.
+     */
     void syncRecords() throws WriteFailedException, InterruptedException {
         for (String userId : List.copyOf(clearedRecords)) {
             store.erase(userId);

@@ -57,7 +57,9 @@ class RemovalConfirmation {
         UNAVAILABLE
     }
 
-    /** Whether there is still anything to confirm: the user may have been settled meanwhile, or have left the tenant. */
+    /**
+     * Whether there is still anything to confirm: the user may have been settled meanwhile, or have left the tenant.
+     */
     boolean needed(RemovalCandidate candidate) {
         return changeDetector.removalPossible(candidate.userId());
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides whether removals pass or are held. It counts first answers, not confirmed ones: so an incident at Microsoft shows before
- * the first second answer is due, and before the first photo is removed.
+ * Decides whether removals pass or are held. It counts first answers, not confirmed ones: so an incident at Microsoft
+ * shows before the first second answer is due, and before the first photo is removed.
  *
  * @param atMost within one window
  * @param share of the users with a photo in SharePoint; 1 for no such bound
@@ -22,7 +22,10 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
     private static final int ALWAYS = 5;
 
     private static final int NAMES = 100;
-    /** So many full passes a day may be users, more are a fault: in a small tenant the day's limit follows from that of a pass. */
+    /**
+     * So many full passes a day may be users, more are a fault: in a small tenant the day's limit follows from that of
+     * a pass.
+     */
     private static final int FULL_PASSES_A_DAY = 4;
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -40,8 +43,8 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
     }
 
     /**
-     * Returns the state with the hold that follows from the candidates now. A hold ends by itself after a whole window with no more
-     * candidates than may pass: before that, not all users may have been checked again.
+     * Returns the state with the hold that follows from the candidates now. A hold ends by itself after a whole window
+     * with no more candidates than may pass: before that, not all users may have been checked again.
      *
      * @param names of the candidates whom no operator has released
      * @param observedSince since when this leader observes all users

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Records in the users' journals what happens to removal candidates. Each turn finds the same again; each leader records it once.
+ * Records in the users' journals what happens to removal candidates. Each turn finds the same again; each leader
+ * records it once.
  */
 @ApplicationScoped
 class RemovalJournal {

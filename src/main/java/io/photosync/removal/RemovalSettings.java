@@ -21,14 +21,18 @@ public interface RemovalSettings {
     int atMost();
 
     /**
-     * So are more than this within 24 hours, or more than four passes may let through where that is less: 50 in each pass of five
-     * minutes would be 14,400 a day. In a tenant of 100,000, dozens of users a day remove their photo without setting a new one.
+     * So are more than this within 24 hours, or more than four passes may let through where that is less: 50 in each
+     * pass of five minutes would be 14,400 a day. In a tenant of 100,000, dozens of users a day remove their photo
+     * without setting a new one.
      */
     @WithDefault("200")
     @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
     int atMostADay();
 
-    /** So is more than this share of the users with a photo in SharePoint, but never fewer than five. With 1 only the number counts. */
+    /**
+     * So is more than this share of the users with a photo in SharePoint, but never fewer than five. With 1 only the
+     * number counts.
+     */
     @WithDefault("0.01")
     @DecimalMin(value = "0", message = "must be a share from 0 to 1, got ${validatedValue}")
     @DecimalMax(value = "1", message = "must be a share from 0 to 1, got ${validatedValue}")

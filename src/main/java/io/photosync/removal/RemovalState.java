@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * State of the removals: the value under {@code removals} in {@code photosync-state}, so that the next leader keeps the hold.
+ * State of the removals: the value under {@code removals} in {@code photosync-state}, so that the next leader keeps the
+ * hold.
  *
  * @param hold present while removals are held
  * @param carriedOut removals that passed within the last window, oldest first
@@ -80,8 +81,8 @@ public record RemovalState(
     }
 
     /**
-     * Whether there are removals that the decision applies to. It names the hold that it answers, as the clocks of the leader and of
-     * the replica that took the decision may differ.
+     * Whether there are removals that the decision applies to. It names the hold that it answers, as the clocks of the
+     * leader and of the replica that took the decision may differ.
      */
     boolean waits(OperatorDecision given) {
         return given.answers().isPresent() ? names(given.answers().get()) : waits(given.at());
@@ -99,7 +100,9 @@ public record RemovalState(
                 || underway.filter(by -> !by.order().at().isAfter(at)).isPresent();
     }
 
-    /** Corrects times that a wrong clock put into the future: until then a hold would last, and passed removals count. */
+    /**
+     * Corrects times that a wrong clock put into the future: until then a hold would last, and passed removals count.
+     */
     RemovalState notAfter(Instant now) {
         return new RemovalState(
                 hold.map(by -> new Hold(Moment.earlier(by.since(), now), by.people(), by.some())),
@@ -138,8 +141,8 @@ public record RemovalState(
     }
 
     /**
-     * Accepts a decision, in place of one that is still being applied: the last one counts, for all that are waiting. Released
-     * removals are no longer held; refused ones are until all of them are found.
+     * Accepts a decision, in place of one that is still being applied: the last one counts, for all that are waiting.
+     * Released removals are no longer held; refused ones are until all of them are found.
      *
      * @param candidates how many are known now
      */

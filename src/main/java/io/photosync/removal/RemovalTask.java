@@ -73,8 +73,8 @@ class RemovalTask implements LeaderTask {
     }
 
     /**
-     * One turn: find the candidates, apply the operator's decision, let the guard hold the rest or not, and ask Graph once more for
-     * those who may pass. All steps see the same candidates, though the sweep finds more meanwhile.
+     * One turn: find the candidates, apply the operator's decision, let the guard hold the rest or not, and ask Graph
+     * once more for those who may pass. All steps see the same candidates, though the sweep finds more meanwhile.
      */
     private RemovalState turn(RemovalState before, ObservationWindow window)
             throws WriteFailedException, InterruptedException {
@@ -99,7 +99,9 @@ class RemovalTask implements LeaderTask {
         return secondAnswers.ask(state, rest);
     }
 
-    /** The hold of the leader before, while this one has not seen all users: those whom it has not found yet count too. */
+    /**
+     * The hold of the leader before, while this one has not seen all users: those whom it has not found yet count too.
+     */
     private static Optional<RemovalState.Hold> inherited(RemovalState state, ObservationWindow window) {
         return state.hold()
                 .filter(hold -> window.completeSince().isEmpty() && hold.since().isBefore(window.since()));

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Gets the second answers that are due. Removals that were never held are few and use the live lane, like any user's change; those
- * that an operator released are many and use the bulk lane, as it has room.
+ * Gets the second answers that are due. Removals that were never held are few and use the live lane, like any user's
+ * change; those that an operator released are many and use the bulk lane, as it has room.
  */
 @ApplicationScoped
 class SecondAnswers {
@@ -56,7 +56,10 @@ class SecondAnswers {
         }
     }
 
-    /** Returns the state after the removals that were confirmed. A hold does not stop candidates whom an operator released. */
+    /**
+     * Returns the state after the removals that were confirmed. A hold does not stop candidates whom an operator
+     * released.
+     */
     RemovalState ask(RemovalState before, CandidateGroups groups) throws WriteFailedException, InterruptedException {
         RemovalState state = before;
         for (Question question : questions(before, groups)) {

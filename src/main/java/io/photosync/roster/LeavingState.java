@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * State of the leaving guard: the value under {@code leaving} in {@code photosync-state}. The users themselves are marked
- * in the roster.
+ * State of the leaving guard: the value under {@code leaving} in {@code photosync-state}. The users themselves are
+ * marked in the roster.
  *
  * @param hold present while leavers are held
  * @param lastDay leavers of the last day without an operator's decision, by the hour, oldest first

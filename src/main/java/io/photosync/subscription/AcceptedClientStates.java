@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The accepted client states: the value under {@code client-states} in {@code photosync-state}. Only hashes: accepting a state
- * does not require knowing it, and once its subscription exists it is never sent to Graph again.
+ * The accepted client states: the value under {@code client-states} in {@code photosync-state}. Only hashes: accepting
+ * a state does not require knowing it, and once its subscription exists it is never sent to Graph again.
  */
 record AcceptedClientStates(List<Kept> states) {
     static final AcceptedClientStates NONE = new AcceptedClientStates(List.of());

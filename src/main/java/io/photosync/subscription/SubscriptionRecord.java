@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The state of the subscription as the leader last saw it: the value under {@code subscription} in {@code photosync-state}. At
- * most one of the states is present, none before the first reconciliation.
+ * The state of the subscription as the leader last saw it: the value under {@code subscription} in {@code
+ * photosync-state}. At most one of the states is present, none before the first reconciliation.
  *
  * @param answered the last request for reauthorization that was processed
  */

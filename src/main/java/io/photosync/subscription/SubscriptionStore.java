@@ -49,7 +49,10 @@ public class SubscriptionStore {
         return ledger.state(StateKey.SUBSCRIPTION, SubscriptionRecord.class).orElse(SubscriptionRecord.BLANK);
     }
 
-    /** Time of Graph's last request for reauthorization, to any replica; the leader compares it with the one it processed last. */
+    /**
+     * Time of Graph's last request for reauthorization, to any replica; the leader compares it with the one it
+     * processed last.
+     */
     Optional<Instant> requestedAt() {
         return ledger.state(StateKey.SUBSCRIPTION_ASKED, Instant.class);
     }

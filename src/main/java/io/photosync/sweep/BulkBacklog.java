@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Users who wait for room in the bulk lane, first in first out. Thread-safe. In the leader's memory only: its successor rebuilds it
- * from the roster and the ledger.
+ * Users who wait for room in the bulk lane, first in first out. Thread-safe. In the leader's memory only: its successor
+ * rebuilds it from the roster and the ledger.
  */
 @Singleton
 final class BulkBacklog {

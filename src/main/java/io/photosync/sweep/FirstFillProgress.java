@@ -37,7 +37,9 @@ public record FirstFillProgress(int done, int of, Optional<Double> perMinute) {
 
     /** Counts the users who are done from time to time, and derives the rate. Thread-safe. */
     static final class Monitor {
-        /** The rate is measured over this time: long enough to even out one slow minute, short enough to show a pause. */
+        /**
+         * The rate is measured over this time: long enough to even out one slow minute, short enough to show a pause.
+         */
         private static final Duration WINDOW = Duration.ofMinutes(5);
 
         private final Deque<Count> counts = new ArrayDeque<>();

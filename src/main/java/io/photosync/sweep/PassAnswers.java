@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How many users of a pass got no answer from Graph, and whether that is usual: on-premises mailboxes are refused in every pass,
- * which is harmless. A pass in which many more users are refused than before has not checked them, however soon it ended.
+ * How many users of a pass got no answer from Graph, and whether that is usual: on-premises mailboxes are refused in
+ * every pass, which is harmless. A pass in which many more users are refused than before has not checked them, however
+ * soon it ended.
  *
  * @param asked how many users the pass had
  * @param usual how many of them got no answer in previous passes

@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the photo metadata of up to twenty users in one request. Waits out an outage or a throttled Graph and repeats the batch. */
+/**
+ * Reads the photo metadata of up to twenty users in one request. Waits out an outage or a throttled Graph and repeats
+ * the batch.
+ */
 @ApplicationScoped
 class PhotoBatchReader {
     private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(2);

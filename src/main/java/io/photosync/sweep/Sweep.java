@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Polls every user's photo metadata in successive passes. This, not notifications, guarantees detection. A new leader resumes the
- * previous leader's pass. {@link SweepPass} says what one pass does.
+ * Polls every user's photo metadata in successive passes. This, not notifications, guarantees detection. A new leader
+ * resumes the previous leader's pass. {@link SweepPass} says what one pass does.
  */
 @ApplicationScoped
 class Sweep implements LeaderTask {

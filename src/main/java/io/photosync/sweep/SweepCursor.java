@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.TreeSet;
 
 /**
- * The position of a pass in the sorted user ids: who comes next, who is retried, and up to where it is complete. Thread-safe. The
- * position is an id, so the next leader can resume from it even if users joined or left meanwhile.
+ * The position of a pass in the sorted user ids: who comes next, who is retried, and up to where it is complete.
+ * Thread-safe. The position is an id, so the next leader can resume from it even if users joined or left meanwhile.
  */
 final class SweepCursor {
     private final String[] ids;

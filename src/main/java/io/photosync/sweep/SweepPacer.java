@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Spreads the batches of a pass evenly over its time. A pass that is behind schedule catches up at twice that rate and no faster, so
- * that Graph sees no burst. Not thread-safe.
+ * Spreads the batches of a pass evenly over its time. A pass that is behind schedule catches up at twice that rate and
+ * no faster, so that Graph sees no burst. Not thread-safe.
  */
 final class SweepPacer {
     private final Instant startedAt;

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * One pass over all users, from its start or from where a former leader left it: takes the next batch when it is due, reads its
- * photos, and lets the listener decide and publish. Batches run concurrently, each on a virtual thread.
+ * One pass over all users, from its start or from where a former leader left it: takes the next batch when it is due,
+ * reads its photos, and lets the listener decide and publish. Batches run concurrently, each on a virtual thread.
  */
 final class SweepPass {
     static final int BATCH = 20;
@@ -116,7 +116,9 @@ final class SweepPass {
         return left.isPositive() && left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE;
     }
 
-    /** Reads the photos of one batch, and has each answer decided on and published before its user counts as completed. */
+    /**
+     * Reads the photos of one batch, and has each answer decided on and published before its user counts as completed.
+     */
     private void check(List<SweepItem> batch) {
         try {
             Map<SweepItem, Result> results = reader.read(batch, counters);

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Progress of the sweep: the value under {@code sweep} in {@code photosync-state}, written by the leader every few seconds.
+ * Progress of the sweep: the value under {@code sweep} in {@code photosync-state}, written by the leader every few
+ * seconds.
  *
  * @param running the pass that is running; absent between two passes
  * @param last the pass that ended last; absent during the first pass on this tenant

@@ -32,8 +32,8 @@ class UnpublishedChanges {
     }
 
     /**
-     * The photos by user id, with size 0, as the roster does not keep it. Users whose photo is being removed are left out: if there is
-     * a new photo, the next pass finds it.
+     * The photos by user id, with size 0, as the roster does not keep it. Users whose photo is being removed are left
+     * out: if there is a new photo, the next pass finds it.
      */
     Map<String, PhotoState.Present> all() {
         Map<String, PhotoState.Present> photos = new LinkedHashMap<>();
@@ -45,8 +45,8 @@ class UnpublishedChanges {
     }
 
     /**
-     * The change to publish for a user from the backlog. Empty if it was published or the user left the tenant meanwhile: a hint or an
-     * operator may have been faster.
+     * The change to publish for a user from the backlog. Empty if it was published or the user left the tenant
+     * meanwhile: a hint or an operator may have been faster.
      */
     Optional<DetectedChange> change(String userId, PhotoState.Present photo) {
         UserState userState = ledger.of(userId);

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes thumbnails so that no photo crashes more than one process. An attempt that ends with its process is not counted, and the next
- * replica would decode the same photo; so before a large image is decoded that is recorded, as the user's retry, and afterwards the former
- * retry is restored. Photos of the usual size cost no record.
+ * Makes thumbnails so that no photo crashes more than one process. An attempt that ends with its process is not
+ * counted, and the next replica would decode the same photo; so before a large image is decoded that is recorded, as
+ * the user's retry, and afterwards the former retry is restored. Photos of the usual size cost no record.
  */
 @Singleton
 final class CountedDecoding {

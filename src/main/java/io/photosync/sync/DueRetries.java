@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Queues pending retries of the owned partitions when they are due. Retries are state, not a queue: nothing is consumed. */
+/**
+ * Queues pending retries of the owned partitions when they are due. Retries are state, not a queue: nothing is
+ * consumed.
+ */
 final class DueRetries {
     /** The others stay in the ledger, which packs them: after an outage 100,000 may be due at the same moment. */
     private static final int QUEUED_AT_MOST = 500;

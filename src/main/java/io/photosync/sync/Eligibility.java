@@ -33,8 +33,8 @@ final class Eligibility {
     }
 
     /**
-     * By user type: a member may come from another tenant. Detection publishes no guests, so a user who is not in the roster is looked
-     * up only if the name looks external.
+     * By user type: a member may come from another tenant. Detection publishes no guests, so a user who is not in the
+     * roster is looked up only if the name looks external.
      */
     private boolean guest(Attempt attempt, UserState userState) throws MicrosoftCallException, InterruptedException {
         if (userState.roster().isPresent()) {

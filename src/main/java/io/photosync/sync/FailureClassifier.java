@@ -13,7 +13,10 @@ import io.photosync.sync.Outcome.Evidence;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Turns a failed call into an outcome. The breakers, which learn of successes too, decide whether it concerns one user or all. */
+/**
+ * Turns a failed call into an outcome. The breakers, which learn of successes too, decide whether it concerns one user
+ * or all.
+ */
 @Singleton
 final class FailureClassifier {
     private final Breakers breakers;
@@ -35,8 +38,9 @@ final class FailureClassifier {
     }
 
     /**
-     * Classifies SharePoint's refusal to delete files of a removed photo. May call the service's probe. A retention policy refuses for
-     * everyone while all else works, so many refusals in a row are not an outage here, unless the service is known to have one.
+     * Classifies SharePoint's refusal to delete files of a removed photo. May call the service's probe. A retention
+     * policy refuses for everyone while all else works, so many refusals in a row are not an outage here, unless the
+     * service is known to have one.
      *
      * @return the same, or the outage
      */

@@ -5,8 +5,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this member may still be in its consumer group. A consumer that is cut off from Kafka learns nothing while its partitions go
- * to other members: after a session timeout without an answered heartbeat it must treat them as lost.
+ * Whether this member may still be in its consumer group. A consumer that is cut off from Kafka learns nothing while
+ * its partitions go to other members: after a session timeout without an answered heartbeat it must treat them as lost.
  */
 final class GroupSession {
     private final Duration timeout;

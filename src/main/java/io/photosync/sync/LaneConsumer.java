@@ -22,8 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The one consumer of both lanes. Range assignment gives partition p of both lanes to the same process, so that no two processes work on
- * one user. Membership is dynamic: static membership left partitions idle for 45 s after each rollout.
+ * The one consumer of both lanes. Range assignment gives partition p of both lanes to the same process, so that no two
+ * processes work on one user. Membership is dynamic: static membership left partitions idle for 45 s after each
+ * rollout.
  */
 final class LaneConsumer implements ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(LaneConsumer.class);
@@ -187,7 +188,9 @@ final class LaneConsumer implements ConsumerRebalanceListener {
         forget(partitions);
     }
 
-    /** Leaves the group: tasks in flight have some time to finish, then they are interrupted and left to the next owner. */
+    /**
+     * Leaves the group: tasks in flight have some time to finish, then they are interrupted and left to the next owner.
+     */
     void close() throws InterruptedException {
         taskScheduler.stop();
         unreadable.close();

@@ -118,8 +118,8 @@ public final class LaneGate implements Admission, OwnershipListener {
     }
 
     /**
-     * A task started now would only wait for a permit, and its photo would be read for nothing if the deadline came first. Short
-     * waits are normal: that is how the limiter paces.
+     * A task started now would only wait for a permit, and its photo would be read for nothing if the deadline came
+     * first. Short waits are normal: that is how the limiter paces.
      */
     private Optional<String> budget(TaskSource source) {
         Instant soon = clock.instant().plus(SOON);

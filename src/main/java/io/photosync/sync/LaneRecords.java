@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes tasks of the lanes' records, and dead letters of those that are not photo events. Used by the consumer's thread. */
+/**
+ * Makes tasks of the lanes' records, and dead letters of those that are not photo events. Used by the consumer's
+ * thread.
+ */
 final class LaneRecords {
     private final Map<String, TaskSource> lanes;
     private final TaskScheduler taskScheduler;

@@ -30,8 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Reverts what was written for the first users of an outage, before enough of them had failed to recognize it: a dead letter becomes a
- * retry, and a retry is due again once the outage is over. The attempt that the outage failed is not counted.
+ * Reverts what was written for the first users of an outage, before enough of them had failed to recognize it: a dead
+ * letter becomes a retry, and a retry is due again once the outage is over. The attempt that the outage failed is not
+ * counted.
  */
 @ApplicationScoped
 public class OutageVictims implements StopsInOrder {
@@ -111,7 +112,10 @@ public class OutageVictims implements StopsInOrder {
         }
     }
 
-    /** @return whether nothing is left to revert for this user; false while a record of the failed attempt is still to come */
+    /**
+     * @return whether nothing is left to revert for this user; false while a record of the failed attempt is still to
+     * come
+     */
     private boolean reverted(String user, Instant failedAt) {
         try {
             UserState userState = ledger.of(user);
@@ -160,7 +164,9 @@ public class OutageVictims implements StopsInOrder {
         writer.write(Topic.PHOTO_UPDATED_RETRY, user, retry);
     }
 
-    /** The attempt that dead-letters an event resolves its retry last, and would resolve a new one written before that. */
+    /**
+     * The attempt that dead-letters an event resolves its retry last, and would resolve a new one written before that.
+     */
     private static boolean settledForGood(UserState userState) {
         return userState.retry().isEmpty()
                 && userState

@@ -55,8 +55,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * SharePoint shows no photo any more, but refuses to delete files, for example because of a retention policy. They are shown to
-     * no user, so this is not a failure; the deletion is retried at long intervals.
+     * SharePoint shows no photo any more, but refuses to delete files, for example because of a retention policy. They
+     * are shown to no user, so this is not a failure; the deletion is retried at long intervals.
      *
      * @param files their names
      * @param refusal SharePoint's answer to the last of them

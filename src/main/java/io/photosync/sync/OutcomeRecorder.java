@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Records the outcome of an attempt in Kafka. Returns only when the fold of this replica has what was written, so that the user's next
- * attempt sees it.
+ * Records the outcome of an attempt in Kafka. Returns only when the fold of this replica has what was written, so that
+ * the user's next attempt sees it.
  */
 @Singleton
 final class OutcomeRecorder implements WriteMarker {

@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Which partitions this replica owns, and whether it may work on them: the fold must have passed the end offsets that the topics had at the
- * assignment, or it would not know what the last owner wrote.
+ * Which partitions this replica owns, and whether it may work on them: the fold must have passed the end offsets that
+ * the topics had at the assignment, or it would not know what the last owner wrote.
  */
 final class PartitionOwnership implements ReadyPartitions {
     private static final Logger LOG = Logger.getLogger(PartitionOwnership.class);

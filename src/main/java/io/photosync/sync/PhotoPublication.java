@@ -33,8 +33,8 @@ public final class PhotoPublication {
     }
 
     /**
-     * Files before properties: a crash in between leaves a picture that the next attempt completes. That they are the user's own must be
-     * certain.
+     * Files before properties: a crash in between leaves a picture that the next attempt completes. That they are the
+     * user's own must be certain.
      *
      * @return what SharePoint reports about the files
      */

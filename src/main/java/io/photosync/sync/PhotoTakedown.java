@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes a photo down. It is down when the profile shows none and no file of the user is left. The profile comes first, so that it never
- * links to a file that is gone.
+ * Takes a photo down. It is down when the profile shows none and no file of the user is left. The profile comes first,
+ * so that it never links to a file that is gone.
  */
 @Singleton
 final class PhotoTakedown {
@@ -76,8 +76,8 @@ final class PhotoTakedown {
     }
 
     /**
-     * No success: a name that SharePoint has not learnt yet, or a brief failure of its profile service, looks the same. The last attempt
-     * deletes the files anyway. Only a user without any files has nothing to take down.
+     * No success: a name that SharePoint has not learnt yet, or a brief failure of its profile service, looks the same.
+     * The last attempt deletes the files anyway. Only a user without any files has nothing to take down.
      */
     private Outcome withoutProfile(Attempt attempt)
             throws MicrosoftCallException, InterruptedException, WriteFailedException {

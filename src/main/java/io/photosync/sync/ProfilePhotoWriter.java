@@ -27,8 +27,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * A user's photo in SharePoint: three files on the my-site host, and the profile properties that refer to them. The properties are always
- * written all together, whatever the profile had before: SharePoint, tools and the user write them too.
+ * A user's photo in SharePoint: three files on the my-site host, and the profile properties that refer to them. The
+ * properties are always written all together, whatever the profile had before: SharePoint, tools and the user write
+ * them too.
  */
 @Singleton
 final class ProfilePhotoWriter {
@@ -52,8 +53,8 @@ final class ProfilePhotoWriter {
     }
 
     /**
-     * From the ledger if it is certain, else from the profile by one request. A profile is written unread only if its name is certainly the
-     * user's.
+     * From the ledger if it is certain, else from the profile by one request. A profile is written unread only if its
+     * name is certainly the user's.
      *
      * @return empty if the user has no profile of that name
      */
@@ -119,8 +120,8 @@ final class ProfilePhotoWriter {
     }
 
     /**
-     * Makes the profile show the placeholder. Some tenants refuse an empty URL: the placeholder comes before it in the request, and if the
-     * whole request was refused, it is written alone.
+     * Makes the profile show the placeholder. Some tenants refuse an empty URL: the placeholder comes before it in the
+     * request, and if the whole request was refused, it is written alone.
      */
     void hide(String userPrincipalName, CallContext callContext) throws MicrosoftCallException, InterruptedException {
         Map<ProfileProperty, String> hidden = new LinkedHashMap<>();
@@ -183,7 +184,8 @@ final class ProfilePhotoWriter {
     record Deleted(int deleted, List<String> kept, Optional<Failure> refusal) {}
 
     /**
-     * Deletes all files of the user: those named by the object id, and those given. A refusal for one file does not stop the others.
+     * Deletes all files of the user: those named by the object id, and those given. A refusal for one file does not
+     * stop the others.
      */
     Deleted delete(Attempt attempt, List<PhotoFiles> own) throws MicrosoftCallException, InterruptedException {
         Set<String> names = new LinkedHashSet<>();
@@ -206,7 +208,10 @@ final class ProfilePhotoWriter {
         return new Deleted(deleted, List.copyOf(kept), refusal);
     }
 
-    /** Retention and records management refuse a file with 403, 423 or another 4xx. A failure that may be transient is no refusal. */
+    /**
+     * Retention and records management refuse a file with 403, 423 or another 4xx. A failure that may be transient is
+     * no refusal.
+     */
     private static boolean isForTheFile(Failure failure) {
         return switch (failure.kind()) {
             case FORBIDDEN, REFUSED -> failure.reach() != Failure.Reach.ALL_USERS;

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which users are checked again although nothing failed, and when. Exchange has several stores and front ends: one may return a new ETag
- * while another still serves the old bytes, and no later event would correct that. Two processes may also write one user's photo
- * concurrently, if one of them has lost Kafka but not SharePoint. A recheck costs one request to Graph, and none to SharePoint if
- * nothing changed.
+ * Which users are checked again although nothing failed, and when. Exchange has several stores and front ends: one may
+ * return a new ETag while another still serves the old bytes, and no later event would correct that. Two processes may
+ * also write one user's photo concurrently, if one of them has lost Kafka but not SharePoint. A recheck costs one
+ * request to Graph, and none to SharePoint if nothing changed.
  */
 final class Rechecks {
     /** The other attempt's deadline must have passed on its own clock, too. */
@@ -82,7 +82,10 @@ final class Rechecks {
         return new Next.At(new Recheck(Reason.PROFILE_MISSING, number, now), now.plus(wait));
     }
 
-    /** A removal whose answers are too old is confirmed by two new ones: the one just received, and one after the usual wait. */
+    /**
+     * A removal whose answers are too old is confirmed by two new ones: the one just received, and one after the usual
+     * wait.
+     */
     Next.At removalAfter(Instant now) {
         return new Next.At(new Recheck(Reason.REMOVAL_AGED, 1, now), now.plus(confirmAfter));
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * The virtual threads of the tasks in flight. Thread-safe, with a lock of its own: no thread is interrupted for a task that it is not
- * working on.
+ * The virtual threads of the tasks in flight. Thread-safe, with a lock of its own: no thread is interrupted for a task
+ * that it is not working on.
  */
 final class RunningTasks {
     private final ReadyPartitions partitions;
@@ -30,7 +30,8 @@ final class RunningTasks {
     /**
      * From now on the calling thread can be interrupted for the task.
      *
-     * @throws InterruptedException when the partition was revoked since the task was started, or all tasks are abandoned
+     * @throws InterruptedException when the partition was revoked since the task was started, or all tasks are
+     *     abandoned
      */
     synchronized void begin(Task task) throws InterruptedException {
         if (Thread.interrupted() || !partitions.ready(task.partition())) {

@@ -13,8 +13,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
 /**
- * Probes each service at the start, so that a missing permission shows before the first photo changes. SharePoint is probed only until
- * its photo folder is known; a restarted process sends it no request.
+ * Probes each service at the start, so that a missing permission shows before the first photo changes. SharePoint is
+ * probed only until its photo folder is known; a restarted process sends it no request.
  */
 @ApplicationScoped
 public class StartupProbe implements StopsInOrder {

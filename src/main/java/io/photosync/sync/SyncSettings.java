@@ -15,8 +15,9 @@ import java.util.Optional;
 public interface SyncSettings {
 
     /**
-     * How many users are synced concurrently. A sync is about five round trips of some 150 ms, so 16 users make about 100 requests a
-     * second: above what the largest tenant allows (6,250 units a minute, 2 units a request), below what needs much memory.
+     * How many users are synced concurrently. A sync is about five round trips of some 150 ms, so 16 users make about
+     * 100 requests a second: above what the largest tenant allows (6,250 units a minute, 2 units a request), below what
+     * needs much memory.
      */
     @WithDefault("16")
     @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
@@ -28,19 +29,23 @@ public interface SyncSettings {
     List<Duration> retryAfter();
 
     /**
-     * The waits before each recheck of a user whose ETag was new while the bytes may have been the old ones. Exchange's stores and front
-     * ends need seconds to agree, sometimes ten minutes and more.
+     * The waits before each recheck of a user whose ETag was new while the bytes may have been the old ones. Exchange's
+     * stores and front ends need seconds to agree, sometimes ten minutes and more.
      */
     @WithDefault("PT2M,PT15M")
     List<Duration> recheckAfter();
 
     /**
-     * The waits before each recheck of a missing profile after its user's event was dead-lettered; the last one repeats. SharePoint
-     * imports profiles within a day. Unless set: once, four times and twelve times the last wait of {@link #retryAfter}.
+     * The waits before each recheck of a missing profile after its user's event was dead-lettered; the last one
+     * repeats. SharePoint imports profiles within a day. Unless set: once, four times and twelve times the last wait of
+     * {@link #retryAfter}.
      */
     Optional<List<Duration>> profileRecheckAfter();
 
-    /** When the deletion of a removed photo's files that SharePoint refused is retried: a retention policy lasts for months. */
+    /**
+     * When the deletion of a removed photo's files that SharePoint refused is retried: a retention policy lasts for
+     * months.
+     */
     @WithDefault("P1D")
     Duration keptFilesRetry();
 

@@ -50,7 +50,10 @@ record Task(
         return recheck.filter(why -> why.reason() == reason).isPresent();
     }
 
-    /** This task joined with a later one of the same user: the event detected last, the better source, the records of both. */
+    /**
+     * This task joined with a later one of the same user: the event detected last, the better source, the records of
+     * both.
+     */
     Task joinedBy(Task newer) {
         List<RecordPosition> both = new ArrayList<>(covers);
         both.addAll(newer.covers);

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Waiting and in-flight tasks; at most one of each per user, however many events there are. Live goes first, then retries, then bulk; but a
- * source that was passed over {@value #PATIENCE} times comes next, so that none starves. Not thread-safe.
+ * Waiting and in-flight tasks; at most one of each per user, however many events there are. Live goes first, then
+ * retries, then bulk; but a source that was passed over {@value #PATIENCE} times comes next, so that none starves. Not
+ * thread-safe.
  */
 final class TaskQueue {
     private static final int PATIENCE = 20;
@@ -95,8 +96,8 @@ final class TaskQueue {
     }
 
     /**
-     * The task did not finish and waits again: at the head if no other task of its source finished meanwhile, since then the cause
-     * is not the task's own; otherwise at the tail.
+     * The task did not finish and waits again: at the head if no other task of its source finished meanwhile, since
+     * then the cause is not the task's own; otherwise at the tail.
      */
     void putBack(Task task) {
         long before = finishedBefore.getOrDefault(task.userId(), 0L);

@@ -1,6 +1,9 @@
 package io.photosync.sync;
 
-/** Runs the tasks that a {@link TaskScheduler} hands out; called on several threads concurrently, never for the same user. */
+/**
+ * Runs the tasks that a {@link TaskScheduler} hands out; called on several threads concurrently, never for the same
+ * user.
+ */
 @FunctionalInterface
 interface TaskRunner {
     Result run(Task task) throws InterruptedException;

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Runs queued tasks on virtual threads, up to {@code atMost} concurrently. Each thread that becomes free starts the next task itself,
- * without waiting for the consumer's next poll. Thread-safe: one lock guards the queue.
+ * Runs queued tasks on virtual threads, up to {@code atMost} concurrently. Each thread that becomes free starts the
+ * next task itself, without waiting for the consumer's next poll. Thread-safe: one lock guards the queue.
  */
 final class TaskScheduler {
     private static final Logger LOG = Logger.getLogger(TaskScheduler.class);
@@ -39,7 +39,10 @@ final class TaskScheduler {
     private final RunningTasks running;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** How many tasks run concurrently, and how long one that stays pending keeps its slot: the next would meet the same cause. */
+    /**
+     * How many tasks run concurrently, and how long one that stays pending keeps its slot: the next would meet the same
+     * cause.
+     */
     record Limits(int atMost, Duration pause) {}
 
     TaskScheduler(
@@ -155,8 +158,8 @@ final class TaskScheduler {
     }
 
     /**
-     * Starts no more tasks of those partitions, waits for those in flight, then interrupts the rest: the next owner runs them, and an
-     * attempt that read the photo earlier must not overwrite it.
+     * Starts no more tasks of those partitions, waits for those in flight, then interrupts the rest: the next owner
+     * runs them, and an attempt that read the photo earlier must not overwrite it.
      */
     void drain(Set<Integer> revoked, Duration patience) {
         Predicate<Task> ofRevoked = task -> revoked.contains(task.partition());
@@ -173,7 +176,9 @@ final class TaskScheduler {
         }
     }
 
-    /** Interrupts the tasks of those partitions without waiting for them: another replica owns the partitions already. */
+    /**
+     * Interrupts the tasks of those partitions without waiting for them: another replica owns the partitions already.
+     */
     void interrupt(Set<Integer> lost) {
         running.interrupt(task -> lost.contains(task.partition()));
     }

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which user is tried next while a service may have recovered and only one user is let through at a time. Users who have not failed yet go
- * first: five users with failures of their own must not stop all others. Once all have failed, each is tried once before any is tried
- * again. Not thread-safe.
+ * Which user is tried next while a service may have recovered and only one user is let through at a time. Users who
+ * have not failed yet go first: five users with failures of their own must not stop all others. Once all have failed,
+ * each is tried once before any is tried again. Not thread-safe.
  */
 final class TrialOrder {
     private final Set<String> tried = new HashSet<>();

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * What the ledger says of a user's photo in SharePoint, as far as it can be relied on: what an unfinished attempt may have changed is not
- * confirmed, and a base name that is not the user's own is not used, wherever it comes from.
+ * What the ledger says of a user's photo in SharePoint, as far as it can be relied on: what an unfinished attempt may
+ * have changed is not confirmed, and a base name that is not the user's own is not used, wherever it comes from.
  */
 @Singleton
 final class TrustedLedger {
@@ -44,7 +44,10 @@ final class TrustedLedger {
                 : confirmed;
     }
 
-    /** What SharePoint holds unless an overlapping attempt overwrote it: it is written once more when that attempt must be over. */
+    /**
+     * What SharePoint holds unless an overlapping attempt overwrote it: it is written once more when that attempt must
+     * be over.
+     */
     Optional<Settlement> writtenOnceMore(Attempt attempt) {
         UserState userState = of(attempt);
         return userState
@@ -86,8 +89,8 @@ final class TrustedLedger {
     }
 
     /**
-     * Whether the profile of that name was the user's at that settlement, and still is: a former name, or one that the user got since, may
-     * lead to another user's profile.
+     * Whether the profile of that name was the user's at that settlement, and still is: a former name, or one that the
+     * user got since, may lead to another user's profile.
      */
     boolean knowsProfile(Attempt attempt, String userPrincipalName, Settlement settled) {
         Optional<RosterEntry> entry = of(attempt).roster();

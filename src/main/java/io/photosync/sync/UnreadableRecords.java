@@ -14,8 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Writes dead letters for records that are not photo events, on its own thread, while the consumer goes on polling. A record is finished
- * when its letter is written; until then the next owner of the partition reads it again, and writes the letter again under the same key.
+ * Writes dead letters for records that are not photo events, on its own thread, while the consumer goes on polling. A
+ * record is finished when its letter is written; until then the next owner of the partition reads it again, and writes
+ * the letter again under the same key.
  */
 final class UnreadableRecords implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(UnreadableRecords.class);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Under which name SharePoint knows a user. Users are renamed, and a name may pass to another user: an event's name is used if it was
- * read recently or if the roster has it too; otherwise it is read from Graph.
+ * Under which name SharePoint knows a user. Users are renamed, and a name may pass to another user: an event's name is
+ * used if it was read recently or if the roster has it too; otherwise it is read from Graph.
  */
 @Singleton
 final class UserNameResolver {
@@ -40,8 +40,8 @@ final class UserNameResolver {
     }
 
     /**
-     * Applies the operation under the known name; if the user has no profile of that name, under the directory's and then under the
-     * previous one: SharePoint learns a new name hours later.
+     * Applies the operation under the known name; if the user has no profile of that name, under the directory's and
+     * then under the previous one: SharePoint learns a new name hours later.
      */
     Optional<Outcome> underEachName(Attempt attempt, ProfileOperation operation)
             throws MicrosoftCallException, InterruptedException, WriteFailedException {
@@ -76,8 +76,8 @@ final class UserNameResolver {
     }
 
     /**
-     * Whether the directory said recently that the user has that name. Changes from notifications are detected under the directory's name,
-     * all others under the roster's, which may be hours old: then it costs one request to Graph.
+     * Whether the directory said recently that the user has that name. Changes from notifications are detected under
+     * the directory's name, all others under the roster's, which may be hours old: then it costs one request to Graph.
      */
     boolean isFresh(String userPrincipalName, Attempt attempt) throws MicrosoftCallException, InterruptedException {
         Data event = attempt.task().event().data();

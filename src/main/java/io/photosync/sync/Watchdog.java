@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /**
  * Distinguishes stuck work from waiting work. Pure: the same state gives the same verdict.
  *
- * <p>Kafka's own signs do not suffice: a lag grows during an intended pause too, and a consumer that polls may do no work.
+ * <p>Kafka's own signs do not suffice: a lag grows during an intended pause too, and a consumer that polls may do no
+ * work.
  */
 public final class Watchdog {
     /** This long with work to do and nothing finished is too long. */

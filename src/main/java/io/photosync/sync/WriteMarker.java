@@ -4,8 +4,8 @@ import io.photosync.kafka.WriteFailedException;
 import java.util.Optional;
 
 /**
- * Records that an attempt is about to write to SharePoint. Until the attempt's outcome is recorded too, it is unknown what SharePoint
- * holds, and the next attempt does not rely on the ledger.
+ * Records that an attempt is about to write to SharePoint. Until the attempt's outcome is recorded too, it is unknown
+ * what SharePoint holds, and the next attempt does not rely on the ledger.
  */
 interface WriteMarker {
     /**

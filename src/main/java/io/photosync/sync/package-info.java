@@ -1,11 +1,13 @@
 /**
  * The sync: an event comes in, the user's photo in SharePoint is synchronized with Exchange, and the outcome goes out.
  *
- * <p>In: {@code photo-updated}, {@code photo-updated-bulk} and due retries. Out: {@code photo-settled}, and after a failure
- * {@code photo-updated-retry} or {@code photo-updated-dlq}. An offset is committed only after the record that follows from it is
- * acknowledged; at most one sync per user is in flight; the photo is read as it is now, whatever the event saw.
+ * <p>In: {@code photo-updated}, {@code photo-updated-bulk} and due retries. Out: {@code photo-settled}, and after a
+ * failure {@code photo-updated-retry} or {@code photo-updated-dlq}. An offset is committed only after the record that
+ * follows from it is acknowledged; at most one sync per user is in flight; the photo is read as it is now, whatever the
+ * event saw.
  *
- * <p>Decided: neither a profile nor an old ledger proves which user's files those are; what is not certainly the user's own is neither
- * written nor deleted ({@code TrustedLedger}). A removal is complete when the profile shows no picture and no file of the user is left.
+ * <p>Decided: neither a profile nor an old ledger proves which user's files those are; what is not certainly the user's
+ * own is neither written nor deleted ({@code TrustedLedger}). A removal is complete when the profile shows no picture
+ * and no file of the user is left.
  */
 package io.photosync.sync;

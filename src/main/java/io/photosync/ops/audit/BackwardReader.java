@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads the audit trail backwards in portions, until enough entries match, the trail's beginning is reached, or the time
- * is up.
+ * Reads the audit trail backwards in portions, until enough entries match, the trail's beginning is reached, or the
+ * time is up.
  */
 final class BackwardReader {
     /** Some MB. */
