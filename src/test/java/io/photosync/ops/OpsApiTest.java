@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** One user, the lanes, the status and the audit trail. */
 @SandboxTest
-class OperatingTest {
+class OpsApiTest {
     Sandbox sandbox;
 
     @Inject
