@@ -25,6 +25,11 @@ public record CallContext(Priority priority, Instant deadline, Repeats repeats) 
         return new CallContext(priority, clock.instant().plus(patience));
     }
 
+    /** The same on behalf of somebody who waits for the answer: a transient failure is repeated once. */
+    public CallContext awaited() {
+        return new CallContext(priority, deadline, Repeats.FIRST);
+    }
+
     /**
      * Time limit of one step of the call: {@code usually}, or what is left until the deadline; a millisecond when
      * nothing is left.

@@ -9,7 +9,7 @@ import java.util.Set;
 public enum Repeats {
     /** None: the caller comes back by itself, as the sweep does with its next pass. */
     NONE(EnumSet.noneOf(Kind.class)),
-    /** The first one. */
+    /** The first one: the caller comes back much later, as the sync with its next attempt, or never, as an operator. */
     FIRST(EnumSet.of(Kind.SERVER_ERROR, Kind.UNREACHABLE, Kind.UNREADABLE)),
     /** The first of each kind. An answer of SharePoint's that cannot be parsed is a sign-in page or a redirect, and stays one. */
     FIRST_OF_EACH_KIND(EnumSet.of(Kind.SERVER_ERROR, Kind.UNREACHABLE));

@@ -42,7 +42,7 @@ final class Tenant implements AutoCloseable {
 
     /** Priority and deadline of one check's requests. */
     CallContext callContext() {
-        return CallContext.within(Priority.CONTROL, TIMEOUT, clock);
+        return CallContext.within(Priority.CONTROL, TIMEOUT, clock).awaited();
     }
 
     @Override

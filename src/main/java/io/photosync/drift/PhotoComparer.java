@@ -30,7 +30,8 @@ public class PhotoComparer {
     public Comparison compare(String userId, String userPrincipalName, Duration within)
             throws MicrosoftCallException, InterruptedException {
         String baseName = ledger.of(userId).target().fileBaseName().orElse(userId);
-        CallContext callContext = CallContext.within(Priority.BULK, within, clock);
+        CallContext callContext =
+                CallContext.within(Priority.BULK, within, clock).awaited();
         ExchangeSide.Photo photo = exchange.read(userId, callContext);
         SharePointSide.Shown shown = sharePoint.read(userPrincipalName, baseName, callContext);
         return Comparison.of(

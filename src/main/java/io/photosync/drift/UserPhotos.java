@@ -35,13 +35,14 @@ public class UserPhotos {
     }
 
     /**
-     * Sends one request to Graph, or two to SharePoint.
+     * Sends one request to Graph, or two to SharePoint; once more after a transient failure.
      *
      * @param within deadline of the requests, which have the priority of operators
      */
     public ServedPhoto read(String userId, String userPrincipalName, Which which, Duration within)
             throws MicrosoftCallException, InterruptedException {
-        CallContext callContext = CallContext.within(Priority.CONTROL, within, clock);
+        CallContext callContext =
+                CallContext.within(Priority.CONTROL, within, clock).awaited();
         return switch (which) {
             case EXCHANGE -> ofExchange(userId, callContext);
             case SMALL -> ofSharePoint(userId, userPrincipalName, PhotoFiles::small, callContext);

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasLength;
 
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.Pictures;
@@ -19,6 +20,7 @@ import io.photosync.testkit.TenantVisitor;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,11 @@ class CompareTest {
         caller = new OpsClient(sandbox);
         visitor = new TenantVisitor(sandbox);
         await().until(ledger::caughtUp);
+    }
+
+    @AfterEach
+    void no_more_trouble() {
+        sandbox.troubles().faults().remove(fault -> true);
     }
 
     @Test
@@ -154,6 +161,33 @@ class CompareTest {
                 .post("/ops/api/users/nobody@contoso.example/compare")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void one_server_error_of_graph_fails_nothing_that_an_operator_waits_for() {
+        Person person = inStep();
+
+        failsOnce("GET /users/[^/]+/photo/\\$value");
+        compare(person).body("verdict", equalTo("SAME"));
+        failsOnce("GET /users/[^/]+/photo/\\$value");
+        caller.viewer()
+                .get("/ops/api/users/{id}/photos/exchange", person.id())
+                .then()
+                .statusCode(200);
+        failsOnce("GET /users/nobody@");
+        caller.viewer()
+                .noContentType()
+                .post("/ops/api/users/nobody@contoso.example/compare")
+                .then()
+                .statusCode(404);
+
+        assertThat(sandbox.troubles().faults().list()).as("all of them struck").isEmpty();
+    }
+
+    private void failsOnce(String request) {
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, request, 500).times(1));
     }
 
     /** Another user on each call, who is in sync and has a picture. */

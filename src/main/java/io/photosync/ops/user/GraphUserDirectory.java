@@ -26,7 +26,10 @@ class GraphUserDirectory implements UserDirectory {
     @Override
     public Optional<UserRef> find(String idOrUpn) throws MicrosoftCallException, InterruptedException {
         try {
-            return users.find(idOrUpn, CallContext.within(Priority.CONTROL, PATIENCE, clock))
+            return users.find(
+                            idOrUpn,
+                            CallContext.within(Priority.CONTROL, PATIENCE, clock)
+                                    .awaited())
                     .map(user -> new UserRef(user.id(), user.userPrincipalName()));
         } catch (MicrosoftCallException e) {
             if (e.failure().kind() == Failure.Kind.REFUSED && e.failure().status() == 400) {
