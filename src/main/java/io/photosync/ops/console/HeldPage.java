@@ -52,12 +52,12 @@ public class HeldPage {
         return Templates.held(groups.all());
     }
 
-    /** The look before the decision: whom it concerns, and what will happen. */
+    /** The preview of a decision: whom it concerns, and what will happen. */
     @GET
     @Path("{group}/{decision: release|refuse}")
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(hidden = true)
-    public TemplateInstance look(@PathParam("group") String key, @PathParam("decision") String name) {
+    public TemplateInstance preview(@PathParam("group") String key, @PathParam("decision") String name) {
         HeldGroup group = groups.find(key);
         HeldDecision decision = HeldDecision.of(name);
         return Templates.heldDecision(group, decision, group.choice(decision), "", Optional.empty());

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Replay and discard: first a look at what would happen, then the action. */
+/** Replay and discard: first a preview of what would happen, then the action. */
 @Path("/ops/dead-letters/{kind: replay|discard}")
 @Produces(MediaType.TEXT_HTML)
 public class LetterActionPage {
@@ -44,7 +44,7 @@ public class LetterActionPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance letterAction(LetterActionLook look, Typed typed, Optional<String> problem);
+        static native TemplateInstance letterAction(LetterActionPreview preview, Typed typed, Optional<String> problem);
 
         static native TemplateInstance nothingTicked(String kind, LetterSearch search);
     }
@@ -60,7 +60,7 @@ public class LetterActionPage {
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
     @Operation(hidden = true)
-    public TemplateInstance look(
+    public TemplateInstance preview(
             @PathParam("kind") String kind,
             @QueryParam("row") List<String> rows,
             @QueryParam("ticked") String ticked,
@@ -71,8 +71,8 @@ public class LetterActionPage {
         if (selection.nothing()) {
             return Templates.nothingTicked(kind, selection.search());
         }
-        LetterActionLook look = look(kind, selection, Optional.empty(), Optional.empty());
-        return Templates.letterAction(look, new Typed(mustType(look), ""), Optional.empty());
+        LetterActionPreview preview = preview(kind, selection, Optional.empty(), Optional.empty());
+        return Templates.letterAction(preview, new Typed(mustType(preview), ""), Optional.empty());
     }
 
     /** What is selected, when it was looked at, how many it was, and why it is done. */
@@ -124,14 +124,14 @@ public class LetterActionPage {
                     .entity(Templates.nothingTicked(kind, selection.search()))
                     .build();
         }
-        // As of the operator's look: letters that arrive meanwhile must not ask for another number each time.
-        LetterActionLook look = look(kind, selection, form.seenAt(), Optional.ofNullable(form.expected));
-        if (mustType(look) && !form.named(look.count())) {
+        // As of the first preview: letters that arrive meanwhile must not ask for another number each time.
+        LetterActionPreview preview = preview(kind, selection, form.seenAt(), Optional.ofNullable(form.expected));
+        if (mustType(preview) && !form.named(preview.count())) {
             Typed typed = new Typed(true, Query.given(form.reason).orElse(""));
             String problem =
-                    "Nothing was done: type %d, the number of letters, to discard them.".formatted(look.count());
+                    "Nothing was done: type %d, the number of letters, to discard them.".formatted(preview.count());
             return Response.status(400)
-                    .entity(Templates.letterAction(look, typed, Optional.of(problem)))
+                    .entity(Templates.letterAction(preview, typed, Optional.of(problem)))
                     .build();
         }
         String action = perform(kind, selection, form);
@@ -152,16 +152,16 @@ public class LetterActionPage {
                 : actions.discard(request).action().orElseThrow();
     }
 
-    private LetterActionLook look(
+    private LetterActionPreview preview(
             String kind, LetterSelection selection, Optional<Instant> seenAt, Optional<Integer> expected)
             throws WriteFailedException, PartiallyCompletedException, InterruptedException {
-        var request = selection.request(Optional.of("a look"), seenAt.map(Instant::toString), expected, true);
+        var request = selection.request(Optional.of("a preview"), seenAt.map(Instant::toString), expected, true);
         return kind.equals("replay")
-                ? LetterActionLook.of(selection, seenAt, actions.replay(request))
-                : LetterActionLook.of(selection, seenAt, actions.discard(request));
+                ? LetterActionPreview.of(selection, seenAt, actions.replay(request))
+                : LetterActionPreview.of(selection, seenAt, actions.discard(request));
     }
 
-    private static boolean mustType(LetterActionLook look) {
-        return look.discard() && look.count() > TYPED_ABOVE;
+    private static boolean mustType(LetterActionPreview preview) {
+        return preview.discard() && preview.count() > TYPED_ABOVE;
     }
 }

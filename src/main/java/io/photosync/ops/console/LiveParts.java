@@ -14,7 +14,7 @@ final class LiveParts {
 
         static native TemplateInstance overviewBody(Overview now);
 
-        static native TemplateInstance userBody(UserStanding user);
+        static native TemplateInstance userBody(UserSummary user);
 
         static native TemplateInstance actionBody(ActionProgress progress);
     }

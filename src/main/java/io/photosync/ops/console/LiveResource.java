@@ -35,7 +35,7 @@ public class LiveResource {
     private final Clock clock;
     private final OverviewReader overview;
     private final UserLookup lookup;
-    private final UserStandings standings;
+    private final UserSummaries summaries;
     private final ActionReader actions;
     private final ChangedRows changedRows;
 
@@ -46,7 +46,7 @@ public class LiveResource {
             Clock clock,
             OverviewReader overview,
             UserLookup lookup,
-            UserStandings standings,
+            UserSummaries summaries,
             ActionReader actions,
             ChangedRows changedRows) {
         this.streams = streams;
@@ -54,7 +54,7 @@ public class LiveResource {
         this.clock = clock;
         this.overview = overview;
         this.lookup = lookup;
-        this.standings = standings;
+        this.summaries = summaries;
         this.actions = actions;
         this.changedRows = changedRows;
     }
@@ -85,7 +85,7 @@ public class LiveResource {
                 sse,
                 "user " + user.id() + " "
                         + asked.map(AskedSync::query).map(Query::toString).orElse(""),
-                () -> LiveParts.Templates.userBody(standings.of(user, asked)).render());
+                () -> LiveParts.Templates.userBody(summaries.of(user, asked)).render());
     }
 
     @GET

@@ -27,14 +27,14 @@ import java.util.Optional;
  *
  * @param at that moment
  * @param replica name of the replica
- * @param standing absent while the ledger is incomplete
+ * @param counts absent while the ledger is incomplete
  * @param letters open dead letters by code, most first
  */
 record Overview(
         Instant at,
         String replica,
-        Verdict verdict,
-        Optional<Standing> standing,
+        OverviewHeadline headline,
+        Optional<Counts> counts,
         DelayChart delays,
         List<LettersOfCode> letters,
         Lanes lanes,
@@ -53,7 +53,7 @@ record Overview(
      * @param waiting users whose photo is queued, being written or will be retried: nobody has to act
      * @param dead users with an open dead letter; {@code discarded} are not tried any more
      */
-    record Standing(long users, long inStep, long waiting, long dead, long discarded, long other, long leftAlone) {
+    record Counts(long users, long inStep, long waiting, long dead, long discarded, long other, long leftAlone) {
         private enum Kind {
             WAITING,
             DEAD,
@@ -70,10 +70,10 @@ record Overview(
             }
         }
 
-        static Standing of(ReportSummary summary) {
+        static Counts of(ReportSummary summary) {
             Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
             summary.differing().forEach((reason, users) -> kinds.merge(Kind.of(reason), users, Long::sum));
-            return new Standing(
+            return new Counts(
                     summary.inStep() + sum(kinds),
                     summary.inStep(),
                     kinds.getOrDefault(Kind.WAITING, 0L),

@@ -6,12 +6,12 @@ import io.photosync.event.FailureCode.Actor;
 import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
 import io.photosync.ledger.Ledger;
+import io.photosync.ops.console.Overview.Counts;
 import io.photosync.ops.console.Overview.Held;
 import io.photosync.ops.console.Overview.LaneView;
 import io.photosync.ops.console.Overview.Lanes;
 import io.photosync.ops.console.Overview.LettersOfCode;
 import io.photosync.ops.console.Overview.ServiceView;
-import io.photosync.ops.console.Overview.Standing;
 import io.photosync.ops.status.LanesStatus;
 import io.photosync.sweep.SweepView;
 import io.photosync.sync.TaskSource;
@@ -32,7 +32,7 @@ class OverviewReader {
     private static final Duration KEPT = Duration.ofSeconds(1);
 
     private final Ledger ledger;
-    private final StandingOfAll standing;
+    private final SyncStatusSummary syncStatus;
     private final OverviewParts parts;
     private final WellChecks checks;
     private final SweepView sweep;
@@ -42,13 +42,13 @@ class OverviewReader {
     // What is shown, whether it is well, and when: the page is about everything.
     OverviewReader(
             Ledger ledger,
-            StandingOfAll standing,
+            SyncStatusSummary syncStatus,
             OverviewParts parts,
             WellChecks checks,
             SweepView sweep,
             Clock clock) {
         this.ledger = ledger;
-        this.standing = standing;
+        this.syncStatus = syncStatus;
         this.parts = parts;
         this.checks = checks;
         this.sweep = sweep;
@@ -69,7 +69,7 @@ class OverviewReader {
         return new Overview(
                 clock.instant(),
                 parts.replica().state().host(),
-                Verdict.of(
+                OverviewHeadline.of(
                         complete,
                         sweep.enabled() ? Optional.of(sweep.promise()) : Optional.empty(),
                         checks.failed(),
@@ -79,7 +79,7 @@ class OverviewReader {
                                 .filter(lane -> lane.pause().isPresent())
                                 .map(LaneView::name)
                                 .toList()),
-                complete ? Optional.of(Standing.of(standing.summary())) : Optional.empty(),
+                complete ? Optional.of(Counts.of(syncStatus.summary())) : Optional.empty(),
                 DelayChart.of(
                         parts.delays().state(),
                         sweep.enabled() ? Optional.of(sweep.promise().within()) : Optional.empty()),

@@ -32,11 +32,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed({Roles.VIEWER, Roles.OPERATOR})
 public class ReportPage {
     private final Report report;
-    private final StandingOfAll standing;
+    private final SyncStatusSummary syncStatus;
 
-    ReportPage(Report report, StandingOfAll standing) {
+    ReportPage(Report report, SyncStatusSummary syncStatus) {
         this.report = report;
-        this.standing = standing;
+        this.syncStatus = syncStatus;
     }
 
     @CheckedTemplate(basePath = "ops")
@@ -108,7 +108,7 @@ public class ReportPage {
 
     private ReportSummary walk(RowsOfPage rows) {
         try {
-            return standing.scan(rows::offer);
+            return syncStatus.scan(rows::offer);
         } catch (IOException e) {
             throw new UncheckedIOException("no row was written", e);
         }

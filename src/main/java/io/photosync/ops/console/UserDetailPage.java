@@ -34,14 +34,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** One user: standing, photos, what happened, and what an operator can do. */
+/** One user: sync status, photos, what happened, and what an operator can do. */
 @Path("/ops/people/{idOrUpn}")
 @Produces(MediaType.TEXT_HTML)
 public class UserDetailPage {
     private static final int ENTRIES = 50;
 
     private final UserLookup lookup;
-    private final UserStandings standings;
+    private final UserSummaries summaries;
     private final History history;
     private final SyncRequests syncs;
     private final UserComparisons comparisons;
@@ -50,13 +50,13 @@ public class UserDetailPage {
     // One for each thing that the page shows or does.
     UserDetailPage(
             UserLookup lookup,
-            UserStandings standings,
+            UserSummaries summaries,
             History history,
             SyncRequests syncs,
             UserComparisons comparisons,
             ShownPhotos photos) {
         this.lookup = lookup;
-        this.standings = standings;
+        this.summaries = summaries;
         this.history = history;
         this.syncs = syncs;
         this.comparisons = comparisons;
@@ -67,7 +67,7 @@ public class UserDetailPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance user(UserStanding user, Optional<Comparison> comparison);
+        static native TemplateInstance user(UserSummary user, Optional<Comparison> comparison);
 
         static native TemplateInstance userHistory(UserRef user, History.Page page, boolean earlier);
     }
@@ -79,7 +79,7 @@ public class UserDetailPage {
     public TemplateInstance show(
             @PathParam("idOrUpn") String idOrUpn, @QueryParam("event") String event, @QueryParam("at") String at)
             throws MicrosoftCallException, InterruptedException {
-        return Templates.user(standings.of(lookup.find(idOrUpn), AskedSync.read(event, at)), Optional.empty());
+        return Templates.user(summaries.of(lookup.find(idOrUpn), AskedSync.read(event, at)), Optional.empty());
     }
 
     /** Read from Kafka, which takes up to some seconds: the page asks for it by itself once it is shown. */
@@ -143,7 +143,7 @@ public class UserDetailPage {
             throws MicrosoftCallException, InterruptedException {
         UserRef user = lookup.find(idOrUpn);
         Comparison comparison = comparisons.compare(user);
-        return Templates.user(standings.of(user, Optional.empty()), Optional.of(comparison));
+        return Templates.user(summaries.of(user, Optional.empty()), Optional.of(comparison));
     }
 
     /** Whoever signs in again in the middle of a form comes back to its page. */

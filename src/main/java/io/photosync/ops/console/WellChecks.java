@@ -1,6 +1,6 @@
 package io.photosync.ops.console;
 
-import io.photosync.ops.console.Verdict.FailedCheck;
+import io.photosync.ops.console.OverviewHeadline.FailedCheck;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;

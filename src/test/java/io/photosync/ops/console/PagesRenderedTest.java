@@ -46,7 +46,7 @@ class PagesRenderedTest {
         String page = LiveParts.Templates.overviewBody(new Overview(
                         now.at(),
                         now.replica(),
-                        now.verdict(),
+                        now.headline(),
                         Optional.empty(),
                         now.delays(),
                         List.of(),

@@ -13,11 +13,11 @@ import java.util.Optional;
 
 /** Reads what the ledger knows of one user. */
 @ApplicationScoped
-class UserStandings {
+class UserSummaries {
     private final ReadyLedger ledger;
     private final DeadLetters letters;
 
-    UserStandings(ReadyLedger ledger, DeadLetters letters) {
+    UserSummaries(ReadyLedger ledger, DeadLetters letters) {
         this.ledger = ledger;
         this.letters = letters;
     }
@@ -26,13 +26,13 @@ class UserStandings {
      * @param asked a sync whose steps are wanted
      * @throws io.photosync.ops.ApiException 503 while the ledger is incomplete
      */
-    UserStanding of(UserRef user, Optional<AskedSync> asked) {
+    UserSummary of(UserRef user, Optional<AskedSync> asked) {
         Ledger known = ledger.get();
         UserState state = known.of(user.id());
         SyncStatus status = SyncStatus.of(state, SharedNames.of(known).with(user.id()));
-        return new UserStanding(
+        return new UserSummary(
                 UserView.of(user, state, letters.ofKey(user.id())),
-                StandingSentence.of(status, state),
+                SyncStatusText.of(status, state),
                 asked.map(sync -> SyncSteps.of(sync, state)));
     }
 }

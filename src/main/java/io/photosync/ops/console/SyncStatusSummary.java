@@ -14,32 +14,32 @@ import java.util.Optional;
 
 /** How many users are in step, and which are not and why, as of some seconds ago. */
 @ApplicationScoped
-class StandingOfAll {
+class SyncStatusSummary {
     private static final Duration KEPT = Duration.ofSeconds(5);
     /** Some megabytes. During a first fill there are more, and they are read anew for each page. */
     private static final int MAX_ROWS = 10_000;
 
     private final Report report;
-    private final Remembered<Standing> standing;
+    private final Remembered<Known> latest;
 
-    StandingOfAll(Report report, Clock clock) {
+    SyncStatusSummary(Report report, Clock clock) {
         this.report = report;
-        this.standing = new Remembered<>(this::read, KEPT, clock);
+        this.latest = new Remembered<>(this::read, KEPT, clock);
     }
 
     /** @param rows all of them, in no order; empty where they are too many to be kept */
-    private record Standing(ReportSummary summary, Optional<List<ReportRow>> rows) {}
+    private record Known(ReportSummary summary, Optional<List<ReportRow>> rows) {}
 
     /** @throws io.photosync.ops.ApiException 503 while the ledger is incomplete */
     ReportSummary summary() {
         report.requireLedger();
-        return standing.get().summary();
+        return latest.get().summary();
     }
 
     /** Passes every row, in no order; {@link #summary} likewise. */
     ReportSummary scan(Report.Rows rows) throws IOException {
         report.requireLedger();
-        Standing known = standing.get();
+        Known known = latest.get();
         if (known.rows().isEmpty()) {
             return report.scan(rows);
         }
@@ -49,7 +49,7 @@ class StandingOfAll {
         return known.summary();
     }
 
-    private Standing read() {
+    private Known read() {
         List<ReportRow> rows = new ArrayList<>();
         try {
             ReportSummary summary = report.scan(row -> {
@@ -57,7 +57,7 @@ class StandingOfAll {
                     rows.add(row);
                 }
             });
-            return new Standing(summary, rows.size() > MAX_ROWS ? Optional.empty() : Optional.of(rows));
+            return new Known(summary, rows.size() > MAX_ROWS ? Optional.empty() : Optional.of(rows));
         } catch (IOException e) {
             throw new UncheckedIOException("no row was written", e);
         }

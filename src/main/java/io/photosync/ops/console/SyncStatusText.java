@@ -8,18 +8,18 @@ import io.photosync.ledger.UserState;
 import java.util.Optional;
 
 /**
- * One user's standing in one sentence, and who has to act.
+ * One user's sync status in one sentence, and who has to act.
  *
  * @param kind and {@code shape} as in the styles
  * @param who has to act, in words
  * @param runbook page that explains the failure
  */
-record StandingSentence(String kind, String shape, String word, String text, String who, Optional<String> runbook) {
+record SyncStatusText(String kind, String shape, String word, String text, String who, Optional<String> runbook) {
 
-    static StandingSentence of(SyncStatus status, UserState state) {
+    static SyncStatusText of(SyncStatus status, UserState state) {
         return switch (status) {
             case SyncStatus.InSync() ->
-                new StandingSentence(
+                new SyncStatusText(
                         "ok",
                         "ok",
                         "In step",
@@ -29,7 +29,7 @@ record StandingSentence(String kind, String shape, String word, String text, Str
                         "Nobody has to act.",
                         Optional.empty());
             case SyncStatus.NotManaged(SyncStatus.Why why) ->
-                new StandingSentence(
+                new SyncStatusText(
                         "idle", "none", "Left alone", leftAlone(why), "Nobody has to act.", Optional.empty());
             case SyncStatus.OutOfSync(Difference difference) -> differs(difference);
         };
@@ -44,9 +44,9 @@ record StandingSentence(String kind, String shape, String word, String text, Str
         };
     }
 
-    private static StandingSentence differs(Difference difference) {
+    private static SyncStatusText differs(Difference difference) {
         String since = difference.detail().isEmpty() ? "" : ": " + difference.detail();
-        return new StandingSentence(
+        return new SyncStatusText(
                 Display.kind(difference.reason()),
                 Display.shape(difference.reason()),
                 Display.capitalized(Display.words(difference.reason())),

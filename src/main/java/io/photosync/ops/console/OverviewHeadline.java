@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param kind colour of the sentence: {@code ok}, {@code info}, {@code warn} or {@code bad}
  * @param tasks what somebody has to do, the most urgent first; empty when nobody has to act
  */
-record Verdict(String kind, String sentence, List<Task> tasks) {
+record OverviewHeadline(String kind, String sentence, List<Task> tasks) {
 
     /**
      * One thing that somebody has to do.
@@ -49,7 +49,7 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
      * @param letters number of open dead letters by who can remove the cause
      * @param paused lanes that an operator paused
      */
-    static Verdict of(
+    static OverviewHeadline of(
             boolean complete,
             Optional<DetectionDelay> promise,
             List<FailedCheck> failed,
@@ -59,7 +59,7 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
         if (!complete) {
             // What the checks say is known without that, and may be why the reading does not end.
             List<Task> known = checks(failed);
-            return new Verdict(
+            return new OverviewHeadline(
                     somebodyActs(known) ? "warn" : "info",
                     "This replica still reads from Kafka what is known of each user: its numbers are not complete.",
                     known);
@@ -69,12 +69,12 @@ record Verdict(String kind, String sentence, List<Task> tasks) {
                 .toList();
         Optional<String> broken = promise.flatMap(DetectionDelay::broken);
         if (broken.isPresent()) {
-            return new Verdict("bad", "The promise is not kept: " + broken.get() + ".", tasks);
+            return new OverviewHeadline("bad", "The promise is not kept: " + broken.get() + ".", tasks);
         }
         String kept = promise.map(delay -> "The promise is kept: " + delay.text() + ".")
                 .orElse("Only changes that Microsoft notifies of are noticed: the sweep is switched off.");
         boolean somebody = somebodyActs(tasks);
-        return new Verdict(
+        return new OverviewHeadline(
                 somebody ? "warn" : tasks.isEmpty() ? "ok" : "info",
                 somebody ? kept : kept + " Nobody has to act.",
                 tasks);

@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param steps of the sync that was asked for, if one was
  */
-record UserStanding(UserView view, StandingSentence sentence, Optional<SyncSteps> steps) {}
+record UserSummary(UserView view, SyncStatusText sentence, Optional<SyncSteps> steps) {}

@@ -14,11 +14,11 @@ import java.util.Optional;
  *
  * @param lane of the new events; empty for a discard
  * @param minutes how long their syncs take at most; empty for a discard, and while that cannot be known
- * @param seenAt the moment of the operator's first look: later failures are not touched
+ * @param seenAt the time of the first preview: later failures are not touched
  * @param leftOut letters that are left out, and why
  * @param left further matches, which a next action can take
  */
-record LetterActionLook(
+record LetterActionPreview(
         boolean discard,
         LetterSelection selection,
         int count,
@@ -30,7 +30,7 @@ record LetterActionLook(
         List<String> leftOut,
         int left) {
 
-    static LetterActionLook of(LetterSelection selection, Optional<Instant> seenAt, ReplayAnswer dry) {
+    static LetterActionPreview of(LetterSelection selection, Optional<Instant> seenAt, ReplayAnswer dry) {
         List<String> leftOut = new ArrayList<>();
         if (dry.alreadyReplaying() > 0) {
             leftOut.add("%d with an event on its way already".formatted(dry.alreadyReplaying()));
@@ -41,7 +41,7 @@ record LetterActionLook(
         }
         addUnknown(leftOut, dry.unknown());
         addChanges(leftOut, dry.seen());
-        return new LetterActionLook(
+        return new LetterActionPreview(
                 false,
                 selection,
                 dry.count(),
@@ -54,11 +54,11 @@ record LetterActionLook(
                 dry.left());
     }
 
-    static LetterActionLook of(LetterSelection selection, Optional<Instant> seenAt, DiscardAnswer dry) {
+    static LetterActionPreview of(LetterSelection selection, Optional<Instant> seenAt, DiscardAnswer dry) {
         List<String> leftOut = new ArrayList<>();
         addUnknown(leftOut, dry.unknown());
         addChanges(leftOut, dry.seen());
-        return new LetterActionLook(
+        return new LetterActionPreview(
                 true,
                 selection,
                 dry.count(),
@@ -71,7 +71,7 @@ record LetterActionLook(
                 dry.left());
     }
 
-    /** A first look compares itself with nothing. */
+    /** A first preview compares itself with nothing. */
     private static void addChanges(List<String> leftOut, ChangesSinceSeen seen) {
         if (seen.newer() > 0) {
             leftOut.add("%d that failed after you looked".formatted(seen.newer()));
