@@ -33,7 +33,7 @@ final class Journal implements AutoCloseable {
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(WAITING_AT_MOST);
     private final AtomicBoolean failing = new AtomicBoolean();
     private final Sender sender;
-    private final JournalMetrics metrics;
+    private final WriterMetrics metrics;
     private final Thread writing;
     private volatile boolean closed;
 
@@ -45,7 +45,7 @@ final class Journal implements AutoCloseable {
 
     private record Line(String userId, JournalEntry entry) {}
 
-    Journal(Sender sender, JournalMetrics metrics) {
+    Journal(Sender sender, WriterMetrics metrics) {
         this.sender = sender;
         this.metrics = metrics;
         this.writing = Thread.ofVirtual().name("journal").start(this::write);

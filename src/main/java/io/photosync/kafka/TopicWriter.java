@@ -32,9 +32,11 @@ public class TopicWriter implements KafkaUser {
     private final KafkaNames names;
     private final LastingProducer producer;
     private final Journal journal;
+    private final WriterMetrics metrics;
 
-    public TopicWriter(KafkaClients clients, JournalMetrics metrics, Clock clock) {
+    public TopicWriter(KafkaClients clients, WriterMetrics metrics, Clock clock) {
         this.names = clients.names();
+        this.metrics = metrics;
         LastingProducer lasting = new LastingProducer(() -> clients.producer("writer"), clock);
         this.producer = lasting;
         String topic = names.of(Topic.JOURNAL);
@@ -91,6 +93,7 @@ public class TopicWriter implements KafkaUser {
     public RecordMetadata writeDeadLetter(String key, DeadLetter letter)
             throws InterruptedException, WriteFailedException {
         RecordMetadata written = writtenOrCut(key, letter);
+        metrics.deadLettered(letter.note().code());
         JournalEntry.deadLettered(letter).ifPresent(entry -> journal.append(key, entry));
         return written;
     }

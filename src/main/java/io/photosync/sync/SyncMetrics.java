@@ -42,9 +42,6 @@ final class SyncMetrics {
 
     SyncMetrics(MeterRegistry registry) {
         this.registry = registry;
-        for (FailureCode code : FailureCode.ofLetters()) {
-            deadLetters(lower(code.name()));
-        }
         for (TaskSource source : TaskSource.values()) {
             delay(source);
             ENDS.forEach((outcome, reasons) -> reasons.forEach(reason -> attempts(outcome, reason, source)));
@@ -54,10 +51,8 @@ final class SyncMetrics {
     void ended(Attempt attempt, Outcome outcome, Disposition disposition, Instant now) {
         Task task = attempt.task();
         attempts(outcome.label(), reason(outcome), task.source()).increment();
-        switch (disposition) {
-            case DEAD_LETTERED -> deadLetters(reason(outcome)).increment();
-            case SETTLED -> age(outcome, task, now);
-            case RETRIED, WAITS -> {}
+        if (disposition == Disposition.SETTLED) {
+            age(outcome, task, now);
         }
     }
 
@@ -96,10 +91,6 @@ final class SyncMetrics {
     private Counter attempts(String outcome, String reason, TaskSource source) {
         return registry.counter(
                 "photosync.sync.attempts", "outcome", outcome, "reason", reason, "lane", source.label());
-    }
-
-    private Counter deadLetters(String reason) {
-        return registry.counter("photosync.dead.letters", "reason", reason);
     }
 
     private static List<String> names(Enum<?>[] values, Set<? extends Enum<?>> without) {

@@ -6,10 +6,10 @@ import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
-import io.photosync.kafka.JournalMetrics;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.WriterMetrics;
 import io.photosync.sandbox.Broker;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class JournalBench {
                         .get();
             }
             TopicWriter writer =
-                    new TopicWriter(clients, new JournalMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
+                    new TopicWriter(clients, new WriterMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
             Write with = event -> writer.writeEvent(Lane.LIVE, event);
             Write without = event -> writer.send(Topic.PHOTO_UPDATED, event.userId(), EventJson.write(event), List.of())
                     .get();

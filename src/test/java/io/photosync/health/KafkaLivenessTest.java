@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.kafka.FreshClient;
-import io.photosync.kafka.JournalMetrics;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.WriteFailedException;
+import io.photosync.kafka.WriterMetrics;
 import io.photosync.sandbox.Broker;
 import io.photosync.testkit.MovableClock;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class KafkaLivenessTest {
     void a_broker_that_took_a_record_and_takes_no_more() throws Exception {
         KafkaClients clients =
                 new KafkaClients(Map.of("bootstrap.servers", broker.wire().bootstrapServers()));
-        writer = new TopicWriter(clients, new JournalMetrics(new SimpleMeterRegistry()), clock);
+        writer = new TopicWriter(clients, new WriterMetrics(new SimpleMeterRegistry()), clock);
         liveness = new KafkaLiveness(List.of(writer), new FreshClient(clients, clock));
         write();
         broker.wire().answer(ApiKeys.PRODUCE, Errors.TOPIC_AUTHORIZATION_FAILED);

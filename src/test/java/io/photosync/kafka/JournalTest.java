@@ -34,7 +34,7 @@ class JournalTest {
 
     @Test
     void a_decision_is_handed_to_kafka_under_its_user() {
-        try (Journal journal = new Journal(this::sent, new JournalMetrics(registry))) {
+        try (Journal journal = new Journal(this::sent, new WriterMetrics(registry))) {
             journal.append(USER, JournalEntry.of(Decision.SUSPECTED, NOON, "no photo any more"));
 
             await().until(() -> count("written") == 1);
@@ -48,7 +48,7 @@ class JournalTest {
     @Test
     void no_caller_waits_for_a_journal_that_kafka_does_not_take() {
         CountDownLatch kafkaAnswers = new CountDownLatch(1);
-        try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new JournalMetrics(registry))) {
+        try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new WriterMetrics(registry))) {
             for (int decision = 0; decision < 20_100; decision++) {
                 journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
             }
@@ -64,7 +64,7 @@ class JournalTest {
         List<String> users =
                 IntStream.range(0, 60_000).mapToObj(i -> "user-" + i).toList();
         CountDownLatch kafkaAnswers = new CountDownLatch(1);
-        try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new JournalMetrics(registry))) {
+        try (Journal journal = new Journal((key, value) -> blocked(kafkaAnswers), new WriterMetrics(registry))) {
             journal.appendAll(users, JournalEntry.of(Decision.REFUSED, NOON, "refused"));
             for (int decision = 0; decision < 10_000; decision++) {
                 journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
@@ -79,7 +79,7 @@ class JournalTest {
     @Test
     void a_decision_that_is_lost_is_counted_and_the_next_is_written_all_the_same() {
         CompletableFuture<?>[] answers = {CompletableFuture.failedFuture(new IllegalStateException("no leader")), null};
-        try (Journal journal = new Journal((key, value) -> answer(answers), new JournalMetrics(registry))) {
+        try (Journal journal = new Journal((key, value) -> answer(answers), new WriterMetrics(registry))) {
             journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
             await().until(() -> count("failed") == 1);
             journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
@@ -90,7 +90,7 @@ class JournalTest {
 
     @Test
     void what_was_decided_before_the_end_is_still_handed_over() {
-        Journal journal = new Journal(this::sent, new JournalMetrics(registry));
+        Journal journal = new Journal(this::sent, new WriterMetrics(registry));
         for (int decision = 0; decision < 1_000; decision++) {
             journal.append(USER, JournalEntry.of(Decision.HELD, NOON, "held"));
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StateKeyTest {
     private final TopicWriter writer = new TopicWriter(
             new KafkaClients(Map.of("bootstrap.servers", "localhost:1")),
-            new JournalMetrics(new SimpleMeterRegistry()),
+            new WriterMetrics(new SimpleMeterRegistry()),
             Clock.systemUTC());
 
     @AfterEach

@@ -13,10 +13,10 @@ import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RecordPosition;
 import io.photosync.event.RosterEntry;
 import io.photosync.kafka.DeadLetterHeaders;
-import io.photosync.kafka.JournalMetrics;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.WriterMetrics;
 import io.photosync.sandbox.Broker;
 import io.photosync.testkit.RosterEntryBuilder;
 import java.time.Clock;
@@ -48,7 +48,7 @@ public final class FilledLedger implements AutoCloseable {
                     .all()
                     .get();
         }
-        TopicWriter writer = new TopicWriter(clients, new JournalMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
+        TopicWriter writer = new TopicWriter(clients, new WriterMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
         List<CompletableFuture<?>> sent = new ArrayList<>();
         for (int user = 0; user < users; user++) {
             sent.add(writer.send(Topic.ROSTER, id(user), EventJson.write(entry(user)), List.of()));

@@ -9,12 +9,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
-import io.photosync.kafka.JournalMetrics;
 import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.WriteFailedException;
+import io.photosync.kafka.WriterMetrics;
 import io.photosync.sandbox.Broker;
 import io.photosync.testkit.MovableClock;
 import io.photosync.testkit.SettlementBuilder;
@@ -81,7 +81,7 @@ class LedgerFollowsTest {
     void a_ledger_behind_the_wire() {
         writer = new TopicWriter(
                 new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers())),
-                new JournalMetrics(new SimpleMeterRegistry()),
+                new WriterMetrics(new SimpleMeterRegistry()),
                 clock);
         ledger = new Ledger(
                 new KafkaClients(Map.of("bootstrap.servers", broker.wire().bootstrapServers())),

@@ -150,6 +150,10 @@ class PhotoPathTest {
                 .orElseThrow();
         assertThat(letter.note().code()).isEqualTo(FailureCode.EVENT_UNREADABLE);
         assertThat(letter.origin().topic()).isEqualTo("photo-updated");
+        assertThat(registry.counter("photosync.dead.letters", "reason", "event_unreadable")
+                        .count())
+                .as("the alert follows it")
+                .isPositive();
         writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key());
         await().until(() -> ledger.letter(letter.key()).isEmpty());
     }
