@@ -4,6 +4,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.OidcConfigurationMetadata;
 import io.quarkus.oidc.common.OidcEndpoint;
 import io.quarkus.oidc.common.OidcRequestFilter;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,11 @@ class ClientAssertionFilter implements OidcRequestFilter {
     /** Entra compares the assertion's times with its own clock. */
     private final Clock machine = Clock.systemUTC();
 
-    ClientAssertionFilter(IdentitySettings settings) {
+    /** Not the request's own way to block: it keeps the executor of the first application in the process for good. */
+    private final BlockingSecurityExecutor executor;
+
+    ClientAssertionFilter(IdentitySettings settings, BlockingSecurityExecutor executor) {
+        this.executor = executor;
         this.clientId = settings.clientId();
         this.credential = Credential.of(settings);
     }
@@ -35,7 +40,10 @@ class ClientAssertionFilter implements OidcRequestFilter {
     @Override
     public Uni<Void> filter(OidcRequestFilterContext request) {
         // Reads files and computes a signature.
-        return request.runBlocking(() -> addTo(request));
+        return executor.executeBlocking(() -> {
+            addTo(request);
+            return null;
+        });
     }
 
     private void addTo(OidcRequestFilterContext request) {
@@ -45,9 +53,15 @@ class ClientAssertionFilter implements OidcRequestFilter {
             request.requestBody(Buffer.buffer("%s&client_assertion_type=%s&client_assertion=%s"
                     .formatted(request.requestBody(), encoded(TYPE), encoded(assertion))));
         } catch (UnusableFile e) {
-            // quarkus-oidc goes on with the cause of what it catches here.
-            throw new CompletionException(new UnusableCredential(e.getMessage()));
+            throw unusable(e.getMessage());
+        } catch (RuntimeException e) {
+            throw unusable("no client assertion could be made: " + e);
         }
+    }
+
+    /** quarkus-oidc goes on with the cause of what it catches here; without one it would fail itself. */
+    private static CompletionException unusable(String why) {
+        return new CompletionException(new UnusableCredential(why));
     }
 
     private static String encoded(String text) {

@@ -108,7 +108,7 @@ class PhotoFolder {
                         .formatted(
                                 mySite,
                                 LIBRARY,
-                                setting.map(name -> "'" + name + "'").orElse("not set"),
+                                setting.map(name -> "'" + name + "'").orElse("nothing"),
                                 names);
         return new MicrosoftCallException(
                 Failure.withoutAnswer(MicrosoftService.SHAREPOINT, Kind.REFUSED, UNCLEAR, detail)

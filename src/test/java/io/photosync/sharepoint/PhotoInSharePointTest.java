@@ -161,7 +161,7 @@ class PhotoInSharePointTest {
         // Then
         assertThat(unclear.failure().code()).isEqualTo(PhotoFolder.UNCLEAR);
         assertThat(unclear.failure().detail())
-                .contains("photosync.sharepoint.folder", "is not set, and there are [A, B]");
+                .contains("photosync.sharepoint.folder", "got nothing, and there are [A, B]");
     }
 
     @Test

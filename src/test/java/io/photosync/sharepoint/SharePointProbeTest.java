@@ -141,7 +141,7 @@ class SharePointProbeTest {
 
         // Then
         assertThat(failure.code()).isEqualTo(PhotoFolder.UNCLEAR);
-        assertThat(failure.detail()).contains("is 'Photos de profil', and there are [Profile Pictures]");
+        assertThat(failure.detail()).contains("got 'Photos de profil', and there are [Profile Pictures]");
         assertThat(tenant.library.folder(ask())).isEqualTo("/User Photos/Photos de profil");
     }
 }

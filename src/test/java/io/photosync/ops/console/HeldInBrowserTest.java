@@ -6,19 +6,24 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import io.photosync.event.Settlement;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Account;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.PhotoImport;
+import io.photosync.sandbox.sharepoint.SharePoint;
 import io.photosync.testkit.ConsoleWindow;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,8 @@ class HeldInBrowserTest {
 
     @Test
     void a_refused_photo_reaches_nobody_more() {
+        Map<String, Optional<byte[]>> before =
+                inStep(SAME).stream().collect(Collectors.toMap(Person::id, this::shownPicture));
         List<Person> users = giveTheSamePhoto(2);
         window = ConsoleWindow.of(Account.OPERATOR);
 
@@ -128,8 +135,12 @@ class HeldInBrowserTest {
         assertThat(refused.locator(".mark.ok")).hasCount(0);
         assertThat(refused.locator("a[href$=release]")).hasCount(1);
         assertThat(refused.locator("a[href$=refuse]")).hasCount(0);
-        assertThat(users.stream().filter(visitor::inStep)).hasSize(20);
-        assertThat(users).allMatch(this::shownInSharePoint);
+        List<Person> held = users.stream().filter(this::isHeld).toList();
+        assertThat(held).hasSize(SAME - 20);
+        assertThat(held).allSatisfy(user -> assertThat(shownPicture(user).orElseThrow())
+                .as(user.id())
+                .isEqualTo(before.get(user.id()).orElseThrow()));
+        assertThat(users).filteredOn(user -> !held.contains(user)).allMatch(visitor::inStep);
         window.hasNoErrors();
     }
 
@@ -196,7 +207,15 @@ class HeldInBrowserTest {
         return new com.microsoft.playwright.Page.LocatorOptions().setHasText(title);
     }
 
+    private boolean isHeld(Person user) {
+        return ledger.of(user.id()).settled().flatMap(Settlement::heldPhoto).isPresent();
+    }
+
     private boolean shownInSharePoint(Person user) {
-        return sandbox.sharePoint().shownPicture(user, "L").isPresent();
+        return shownPicture(user).isPresent();
+    }
+
+    private Optional<byte[]> shownPicture(Person user) {
+        return sandbox.sharePoint().shownPicture(user, "L").map(SharePoint.Picture::jpeg);
     }
 }
