@@ -37,6 +37,11 @@ final class Display {
         return String.format(Locale.ROOT, "%,d", number.longValue());
     }
 
+    /** {@code 1 user}, {@code 12,430 users}. */
+    static String users(int count) {
+        return text(count) + (count == 1 ? " user" : " users");
+    }
+
     /** {@code 0.4 s}, {@code 40 s}, {@code 12 min}, {@code 3 h}, {@code 5 d}. */
     static String span(Duration time) {
         long seconds = Math.max(0, time.toSeconds());

@@ -35,11 +35,11 @@ record HeldGroup(
      */
     record Status(String kind, String shape, String word, String text) {
         static Status held(int users) {
-            return new Status("warn", "held", "Waits for a decision", Display.text(users) + " users");
+            return new Status("warn", "held", "Waits for a decision", Display.users(users));
         }
 
         static Status beingCarriedOut(int users) {
-            return new Status("info", "waiting", "Being carried out", Display.text(users) + " users");
+            return new Status("info", "waiting", "Being carried out", Display.users(users));
         }
 
         static final Status NOTHING = new Status("ok", "ok", "Nothing is held", "");

@@ -47,7 +47,7 @@ class HeldLeavers implements HeldKind {
     }
 
     private static Status status(LeavingStatus.State state) {
-        String refused = "%s users were refused and stay managed".formatted(Display.text(state.refused()));
+        String refused = "%s kept managed by a refusal".formatted(Display.users(state.refused()));
         if (state.order().isPresent()) {
             return Status.beingCarriedOut(state.people());
         }

@@ -95,8 +95,8 @@ public class HeldPage {
 
     private static String changed(HeldGroup group, Optional<Choice> choice, int users) {
         String what = choice.filter(now -> now.users() != users)
-                .map(now -> "it concerned %s users when you looked, and %s now"
-                        .formatted(Display.text(users), Display.text(now.users())))
+                .map(now -> "it concerned %s when you looked, and %s now"
+                        .formatted(Display.users(users), Display.text(now.users())))
                 .orElse(group.decided().isPresent() ? "it was decided in between" : "it is not what you saw any more");
         return "Nothing was done: %s. Look again.".formatted(what);
     }

@@ -64,7 +64,7 @@ class HeldPhotos implements HeldKind {
         return switch (decided.get()) {
             case RELEASE -> users == 0 ? new Status("ok", "ok", "Released", "") : Status.beingCarriedOut(users);
             case REFUSE ->
-                new Status("idle", "none", "Refused", "%s users keep the old picture".formatted(Display.text(users)));
+                new Status("idle", "none", "Refused", "the old picture stays for %s".formatted(Display.users(users)));
         };
     }
 }

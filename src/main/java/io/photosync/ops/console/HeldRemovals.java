@@ -44,8 +44,8 @@ class HeldRemovals implements HeldKind {
                 state.people(),
                 state.since(),
                 state.some(),
-                state.order().map(order -> "%s by %s, %s users still concerned"
-                        .formatted(Display.words(order.action()), order.by(), Display.text(order.people()))),
+                state.order().map(order -> "%s by %s, still to do for %s"
+                        .formatted(Display.words(order.action()), order.by(), Display.users(order.people()))),
                 concerned == 0
                         ? List.of()
                         : Choice.besides(

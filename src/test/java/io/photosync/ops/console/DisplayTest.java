@@ -35,6 +35,13 @@ class DisplayTest {
     }
 
     @Test
+    void one_user_is_no_users() {
+        assertThat(Display.users(1)).isEqualTo("1 user");
+        assertThat(Display.users(0)).isEqualTo("0 users");
+        assertThat(Display.users(12_430)).isEqualTo("12,430 users");
+    }
+
+    @Test
     void a_time_names_its_zone() {
         assertThat(Display.utc(Instant.parse("2026-01-31T08:00:00.123Z"))).isEqualTo("2026-01-31 08:00:00 UTC");
     }

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import io.photosync.event.Settlement;
-import io.photosync.kafka.TopicWriter;
-import io.photosync.ledger.Ledger;
-import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Account;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.PhotoImport;
@@ -18,49 +15,28 @@ import io.photosync.testkit.ConsoleWindow;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Held removals and mass changes in a browser: seen, looked at, decided, and gone from the page. */
 @SandboxTest(value = Setup.PASSES, people = 160)
-class HeldInBrowserTest {
+class HeldInBrowserTest extends InBrowser {
     /** More than may lose their photo at once. */
     private static final int MANY = 8;
     /** More than may get the same photo, by five. */
     private static final int SAME = 25;
 
-    Sandbox sandbox;
-
-    @Inject
-    TopicWriter writer;
-
-    @Inject
-    Ledger ledger;
-
-    private KnownTenant tenant;
     private TenantVisitor visitor;
-    private ConsoleWindow window;
 
     @BeforeEach
     void arrive() {
-        tenant = new KnownTenant(ledger, writer);
-        tenant.awaitRoster();
         visitor = new TenantVisitor(sandbox);
         visitor.looksAsOftenAsItLikes();
-    }
-
-    @AfterEach
-    void close() {
-        if (window != null) {
-            window.close();
-        }
     }
 
     @Test
@@ -131,7 +107,7 @@ class HeldInBrowserTest {
         // Not in green, and to be undone.
         Locator refused =
                 window.page().locator("section").filter(new Locator.FilterOptions().setHasText("a grey silhouette"));
-        assertThat(refused).containsText("%d users keep the old picture".formatted(SAME - 20));
+        assertThat(refused).containsText("the old picture stays for %d users".formatted(SAME - 20));
         assertThat(refused.locator(".mark.ok")).hasCount(0);
         assertThat(refused.locator("a[href$=release]")).hasCount(1);
         assertThat(refused.locator("a[href$=refuse]")).hasCount(0);

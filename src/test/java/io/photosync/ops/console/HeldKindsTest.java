@@ -62,7 +62,7 @@ class HeldKindsTest {
         HeldGroup group = leavers(0, 12, Optional.empty());
 
         assertThat(group.status().kind()).isNotEqualTo("ok");
-        assertThat(group.status().text()).contains("12 users were refused");
+        assertThat(group.status().text()).contains("12 users kept managed by a refusal");
         assertThat(group.choices()).singleElement().satisfies(choice -> {
             assertThat(choice.decision()).isEqualTo(HeldDecision.RELEASE);
             assertThat(choice.users()).isEqualTo(12);
@@ -84,7 +84,7 @@ class HeldKindsTest {
         HeldGroup group = photo(7, Optional.of(MassChangeDecision.Action.REFUSE));
 
         assertThat(group.status().kind()).isEqualTo("idle");
-        assertThat(group.status().text()).isEqualTo("7 users keep the old picture");
+        assertThat(group.status().text()).isEqualTo("the old picture stays for 7 users");
         assertThat(decisions(group)).containsExactly(HeldDecision.RELEASE);
         assertThat(group.decided()).hasValue("refuse by ada: a silhouette");
     }

@@ -59,7 +59,8 @@ class HeldLeaversInBrowserTest {
         decide("refuse", members.size(), "somebody emptied the group");
 
         await().until(() -> leaving.state().hold().isEmpty());
-        assertThat(window.go("/ops/removals").main()).containsText("%d users were refused".formatted(members.size()));
+        assertThat(window.go("/ops/removals").main())
+                .containsText("%d users kept managed by a refusal".formatted(members.size()));
         assertThat(window.page().locator("a[href$='leavers/release']")).hasCount(1);
         assertThat(roster.counts().lookedAfter()).isEqualTo(members.size());
         window.hasNoErrors();

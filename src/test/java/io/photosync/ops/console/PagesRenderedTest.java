@@ -2,6 +2,7 @@ package io.photosync.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.ops.console.HeldGroup.Choice;
 import io.photosync.ops.console.Overview.Held;
 import io.photosync.ops.status.LedgerStatus;
 import io.photosync.ops.user.History;
@@ -12,6 +13,7 @@ import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -74,6 +76,30 @@ class PagesRenderedTest {
         assertThat(users("", "ada@contoso.example")).contains("/ops/people/id-of-ada\">ada@contoso.example</a>");
         assertThat(users(" ", "")).contains("/ops/people/id-of-ada\">id-of-ada</a>");
         assertThat(users("Ada", "ada@contoso.example")).contains("/ops/people/id-of-ada\">Ada</a>");
+    }
+
+    @Test
+    @ActivateRequestContext
+    void a_full_stop_follows_a_time_without_a_space_and_one_user_is_no_users() {
+        Choice choice = new Choice(HeldDecision.REFUSE, 1, "They stay.", "seen", request -> {});
+        HeldGroup group = new HeldGroup(
+                "leavers",
+                "Leavers",
+                "Who left.",
+                HeldGroup.Status.held(1),
+                1,
+                Optional.of(Instant.EPOCH),
+                List.of("ada"),
+                Optional.empty(),
+                List.of(choice));
+
+        String page = HeldPage.Templates.heldDecision(
+                        group, HeldDecision.REFUSE, Optional.of(choice), "", Optional.empty())
+                .render();
+
+        assertThat(page)
+                .contains("</strong> user is concerned", "</span>. They stay.")
+                .doesNotContain("1 users");
     }
 
     private static String history(OptionalLong next, boolean earlier) {
