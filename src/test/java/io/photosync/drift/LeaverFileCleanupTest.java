@@ -48,12 +48,12 @@ class LeaverFileCleanupTest {
     void a_leavers_files_are_kept_for_a_while_and_deleted_before_the_user_is_forgotten() {
         // Given
         shown(leaver);
+        assertThat(visitor.sides(leaver)).hasSize(3);
 
         // When
         Instant gone = leave(leaver);
 
         // Then
-        assertThat(visitor.sides(leaver)).hasSize(3);
         await().until(() -> visitor.sides(leaver).isEmpty());
         assertThat(Instant.now()).isAfterOrEqualTo(gone.plusSeconds(7));
         await().until(() -> forgotten(leaver));

@@ -263,8 +263,8 @@ class RosterTaskTest {
         // When
         sandbox.grant(sandbox.graphUrl(), "User.Read.All", "ProfilePhoto.Read.All", "GroupMember.Read.All");
 
-        // Then
-        await().atMost(Patience.LONG.multipliedBy(2))
+        // Then: a refused token is renewed once a minute
+        await().atMost(Patience.LONG.multipliedBy(3))
                 .untilAsserted(() -> Wellness.of("roster").body("status", equalTo("UP")));
     }
 
