@@ -10,23 +10,22 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
+import io.photosync.call.Failure;
+import io.photosync.call.MicrosoftCalls;
+import io.photosync.call.Permits;
+import io.photosync.call.RequestMetrics;
 import io.smallrye.config.ConfigMapping;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds in every room: who asks for the time, who sleeps, where the types of libraries stay, how classes are named. {@link
- * SourceRulesTest} has what only the sources show.
+ * What holds in every room: who asks for the time, who sleeps, who takes permits, where the types of libraries stay, how classes are
+ * named. {@link SourceRulesTest} has what only the sources show.
  */
 class CodeRulesTest {
     private static final String KAFKA = "org.apache.kafka..";
@@ -71,30 +70,13 @@ class CodeRulesTest {
     /** The check of an installation; and how long the broker keeps nulls, of which the fold must know. */
     private static final Set<String> ASK_THE_BROKER = Set.of("KafkaLine", "Tombstones");
 
-    /** Of the API: which sub-room uses which others. */
-    private static final Map<String, Set<String>> OPS_MAY_USE = Map.of(
-            "audit", Set.of(),
-            // The pages stand above what they show.
-            "console", Set.of("console.session", "audit", "deadletter", "lane", "removal", "report", "status", "user"),
-            "console.session", Set.of(),
-            "deadletter", Set.of("audit", "lane"),
-            "lane", Set.of("audit"),
-            "removal", Set.of("audit", "status"),
-            "report", Set.of("user"),
-            "status", Set.of("lane"),
-            "user", Set.of("audit", "deadletter"));
-
-    private static final JavaClasses SERVICE = new ClassFileImporter()
-            .withImportOption(CodeRulesTest::ofTheService)
-            .importPackages("io.photosync");
-
     @Test
     void the_time_of_day_is_the_injected_clocks() {
         noClasses()
                 .that(areNot(ASK_THE_MACHINE.keySet()))
                 .should()
                 .accessTargetWhere(describe("the machine's time of day", CodeRulesTest::isTheMachinesTime))
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
     }
 
     @Test
@@ -103,7 +85,7 @@ class CodeRulesTest {
                 .that(areNot(MEASURE_SPANS))
                 .should()
                 .callMethod(System.class, "nanoTime")
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
     }
 
     @Test
@@ -113,7 +95,7 @@ class CodeRulesTest {
                 .and(describe("are no thread's body", method -> !END_WHEN_INTERRUPTED.contains(nameOf(method))))
                 .should()
                 .declareThrowableOfType(InterruptedException.class)
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
         noClasses()
                 .should()
                 .accessTargetWhere(describe(
@@ -121,17 +103,18 @@ class CodeRulesTest {
                         access -> isCall(access, "java.util.concurrent.locks.LockSupport", "parkNanos")
                                 || isCall(access, "java.util.concurrent.TimeUnit", "sleep")
                                 || isCall(access, "java.lang.Object", "wait")))
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
     }
 
     @Test
     void kafkas_types_stay_where_records_are_written_or_read() {
         noClasses()
-                .that(describe("neither write nor read records", type -> !READ_RECORDS.contains(roomOf(type))))
+                .that(describe(
+                        "neither write nor read records", type -> !READ_RECORDS.contains(ServiceCode.roomOf(type))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(KAFKA)
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
     }
 
     /** The event hub's consumer is another cluster's, with a login of its own. */
@@ -147,7 +130,7 @@ class CodeRulesTest {
                         type -> (type.getPackageName().startsWith("org.apache.kafka.clients.producer")
                                         && !type.isEquivalentTo(RecordMetadata.class))
                                 || type.getPackageName().startsWith("org.apache.kafka.clients.admin")))
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.photosync.kafka..")
@@ -157,7 +140,7 @@ class CodeRulesTest {
                         access -> access.getName().equals("<init>")
                                 && Set.of("KafkaConsumer", "KafkaProducer")
                                         .contains(access.getTargetOwner().getSimpleName())))
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
     }
 
     @Test
@@ -168,19 +151,19 @@ class CodeRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.microsoft.graph..", "com.microsoft.kiota..")
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.photosync.identity..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.microsoft.aad..")
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
     }
 
     @Test
     void a_name_says_what_a_thing_is_and_not_which_pattern_it_follows() {
-        assertThat(SERVICE.stream()
+        assertThat(ServiceCode.CLASSES.stream()
                         .map(JavaClass::getSimpleName)
                         .filter(name -> name.matches(".*(Manager|Helper|Utils?|Impl|Processor|Base|Abstract.*)")))
                 .isEmpty();
@@ -193,19 +176,42 @@ class CodeRulesTest {
                 .areAnnotatedWith(ConfigMapping.class)
                 .should()
                 .haveSimpleNameEndingWith("Settings")
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
+    }
+
+    /** Whoever opens a class by its name finds the one that is meant. */
+    @Test
+    void no_two_classes_have_one_name() {
+        Map<String, Long> names = ServiceCode.CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+
+        assertThat(names).allSatisfy((name, count) -> assertThat(count).as(name).isEqualTo(1));
+    }
+
+    /** Permit, token, wait, repetition and metric of a request are one place's matter, whichever service it goes to. */
+    @Test
+    void only_one_class_takes_permits_for_requests_to_microsoft_and_counts_them() {
+        noClasses()
+                .that(describe("are not MicrosoftCalls", type -> !type.isEquivalentTo(MicrosoftCalls.class)))
+                .should()
+                .callMethodWhere(describe(
+                        "a permit is taken, or a request counted",
+                        call -> call.getTargetOwner().isAssignableTo(Permits.class)
+                                        && call.getName().equals("acquire")
+                                || call.getTargetOwner().isEquivalentTo(RequestMetrics.class)
+                                        && !call.getOriginOwner().isEquivalentTo(RequestMetrics.class)))
+                .check(ServiceCode.CLASSES);
     }
 
     @Test
-    void each_room_of_the_api_uses_only_those_it_may() {
-        Map<String, Set<String>> used = SERVICE.stream()
-                .filter(type -> !opsRoomOf(type).isEmpty())
-                .collect(Collectors.toMap(
-                        CodeRulesTest::opsRoomOf, CodeRulesTest::opsRoomsUsedBy, (one, other) -> Stream.concat(
-                                        one.stream(), other.stream())
-                                .collect(Collectors.toSet())));
-
-        assertThat(used).isEqualTo(OPS_MAY_USE);
+    void only_its_factories_make_a_failure() {
+        noClasses()
+                .that(describe("are not Failure", type -> !type.isEquivalentTo(Failure.class)))
+                .should()
+                .callConstructorWhere(describe(
+                        "a failure is made", call -> call.getTargetOwner().isEquivalentTo(Failure.class)))
+                .check(ServiceCode.CLASSES);
     }
 
     private static DescribedPredicate<JavaClass> areNot(Set<String> names) {
@@ -238,27 +244,5 @@ class CodeRulesTest {
 
     private static String nameOf(JavaMethod method) {
         return outermost(method.getOwner()) + "." + method.getName();
-    }
-
-    private static String roomOf(JavaClass type) {
-        return type.getPackageName().replaceFirst("io\\.photosync\\.?", "").replaceAll("\\..*", "");
-    }
-
-    /** Empty for what is none of the API's, or what its rooms share. */
-    private static String opsRoomOf(JavaClass type) {
-        String in = type.getPackageName();
-        return in.startsWith("io.photosync.ops.") ? in.substring("io.photosync.ops.".length()) : "";
-    }
-
-    private static Set<String> opsRoomsUsedBy(JavaClass type) {
-        return type.getDirectDependenciesFromSelf().stream()
-                .map(dependency -> opsRoomOf(dependency.getTargetClass()))
-                .filter(room -> !room.isEmpty() && !room.equals(opsRoomOf(type)))
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean ofTheService(Location location) {
-        return ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location)
-                && !location.contains("/io/photosync/sandbox/");
     }
 }

@@ -1,31 +1,13 @@
 package io.photosync;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.photosync.call.Failure;
-import io.photosync.call.MicrosoftCalls;
-import io.photosync.call.Permits;
-import io.photosync.call.RequestMetrics;
-import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of rooms: who may use whom. */
@@ -145,34 +128,56 @@ class RoomsTest {
                             "sync",
                             "webhook")));
 
+    /** Of the API: which sub-room uses which others. */
+    private static final Map<String, Set<String>> OPS_MAY_USE = Map.of(
+            "audit", Set.of(),
+            // The pages stand above what they show.
+            "console", Set.of("console.session", "audit", "deadletter", "lane", "removal", "report", "status", "user"),
+            "console.session", Set.of(),
+            "deadletter", Set.of("audit", "lane"),
+            "lane", Set.of("audit"),
+            "removal", Set.of("audit", "status"),
+            "report", Set.of("user"),
+            "status", Set.of("lane"),
+            "user", Set.of("audit", "deadletter"));
+
     /** A room, what it is, which rooms it uses. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| [^|]* \\|([^|]*)\\|$");
 
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
-    private static final JavaClasses SERVICE =
-            new ClassFileImporter().withImportOption(RoomsTest::ofTheService).importPackages("io.photosync");
-
     @Test
     void each_room_uses_only_those_it_may() {
-        rooms().check(SERVICE);
+        rooms().check(ServiceCode.CLASSES);
     }
 
     @Test
     void no_rooms_use_each_other_in_a_circle() {
-        slices().matching("io.photosync.(*)..").should().beFreeOfCycles().check(SERVICE);
+        slices().matching("io.photosync.(*)..").should().beFreeOfCycles().check(ServiceCode.CLASSES);
+    }
+
+    @Test
+    void each_room_of_the_api_uses_only_those_it_may() {
+        Map<String, Set<String>> used = ServiceCode.CLASSES.stream()
+                .filter(type -> !opsRoomOf(type).isEmpty())
+                .collect(
+                        Collectors.toMap(RoomsTest::opsRoomOf, RoomsTest::opsRoomsUsedBy, (one, other) -> Stream.concat(
+                                        one.stream(), other.stream())
+                                .collect(Collectors.toSet())));
+
+        assertThat(used).isEqualTo(OPS_MAY_USE);
     }
 
     @Test
     void the_rooms_of_the_api_use_what_they_share_and_each_other_in_no_circle() {
-        slices().matching("io.photosync.ops.(*)..").should().beFreeOfCycles().check(SERVICE);
+        slices().matching("io.photosync.ops.(*)..").should().beFreeOfCycles().check(ServiceCode.CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("io.photosync.ops")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.photosync.ops.*..")
-                .check(SERVICE);
+                .check(ServiceCode.CLASSES);
     }
 
     @Test
@@ -183,25 +188,14 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.photosync.kafka.topics..")
-                .check(SERVICE);
-    }
-
-    /** Whoever opens a class by its name finds the one that is meant. */
-    @Test
-    void no_two_classes_have_one_name() {
-        Map<String, Long> names = SERVICE.stream()
-                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
-                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
-
-        assertThat(names).allSatisfy((name, count) -> assertThat(count).as(name).isEqualTo(1));
+                .check(ServiceCode.CLASSES);
     }
 
     @Test
     void every_room_stands_in_the_table() {
-        Set<String> rooms = SERVICE.stream()
-                .map(type -> type.getPackageName().replace("io.photosync", ""))
+        Set<String> rooms = ServiceCode.CLASSES.stream()
+                .map(ServiceCode::roomOf)
                 .filter(room -> !room.isEmpty())
-                .map(room -> room.substring(1).replaceAll("\\..*", ""))
                 .collect(Collectors.toSet());
 
         assertThat(MAY_USE.keySet()).containsAll(rooms);
@@ -219,72 +213,6 @@ class RoomsTest {
         assertThat(shown).isEqualTo(MAY_USE);
     }
 
-    /** An alert misses the first of what it looks for, and a dashboard says "no data", where a metric appears with its first use. */
-    @Test
-    void whoever_takes_the_registry_of_metrics_is_there_from_the_start() {
-        classes()
-                .that(describe("are beans that take the registry of metrics", RoomsTest::isBeanWithMetrics))
-                .should(be(describe("made when the service starts", RoomsTest::isMadeAtStart)))
-                .check(SERVICE);
-    }
-
-    /** The container would take one without parameters that it adds itself, and leave every field empty. */
-    @Test
-    void a_bean_with_several_constructors_says_which_one_is_injected() {
-        classes()
-                .that(describe("are beans with several constructors", RoomsTest::isBeanWithConstructors))
-                .should(be(describe("marked with @Inject at one of them", type -> type.getConstructors().stream()
-                        .anyMatch(made -> made.isAnnotatedWith(Inject.class)))))
-                .check(SERVICE);
-    }
-
-    /** Permit, token, wait, repetition and metric of a request are one place's matter, whichever service it goes to. */
-    @Test
-    void only_one_class_takes_permits_for_requests_to_microsoft_and_counts_them() {
-        noClasses()
-                .that(describe("are not MicrosoftCalls", type -> !type.isEquivalentTo(MicrosoftCalls.class)))
-                .should()
-                .callMethodWhere(describe(
-                        "a permit is taken, or a request counted",
-                        call -> call.getTargetOwner().isAssignableTo(Permits.class)
-                                        && call.getName().equals("acquire")
-                                || call.getTargetOwner().isEquivalentTo(RequestMetrics.class)
-                                        && !call.getOriginOwner().isEquivalentTo(RequestMetrics.class)))
-                .check(SERVICE);
-    }
-
-    @Test
-    void only_its_factories_make_a_failure() {
-        noClasses()
-                .that(describe("are not Failure", type -> !type.isEquivalentTo(Failure.class)))
-                .should()
-                .callConstructorWhere(describe(
-                        "a failure is made", call -> call.getTargetOwner().isEquivalentTo(Failure.class)))
-                .check(SERVICE);
-    }
-
-    private static boolean isBeanWithConstructors(JavaClass type) {
-        return isBean(type) && type.getConstructors().size() > 1;
-    }
-
-    private static boolean isBean(JavaClass type) {
-        return type.isAnnotatedWith(ApplicationScoped.class) || type.isAnnotatedWith(Singleton.class);
-    }
-
-    private static boolean isBeanWithMetrics(JavaClass type) {
-        return isBean(type)
-                && type.getConstructors().stream().anyMatch(constructor -> takes(constructor, MeterRegistry.class));
-    }
-
-    private static boolean isMadeAtStart(JavaClass type) {
-        return type.isAnnotatedWith(Startup.class)
-                || type.getMethods().stream().anyMatch(method -> takes(method, StartupEvent.class));
-    }
-
-    private static boolean takes(JavaCodeUnit code, Class<?> type) {
-        return code.getRawParameterTypes().stream().anyMatch(parameter -> parameter.isEquivalentTo(type));
-    }
-
     private static ArchRule rooms() {
         LayeredArchitecture rooms =
                 layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
@@ -300,9 +228,16 @@ class RoomsTest {
         return rooms;
     }
 
-    /** Not its tests and not its sandbox, wherever they are compiled to. */
-    private static boolean ofTheService(Location location) {
-        return ImportOption.Predefined.DO_NOT_INCLUDE_TESTS.includes(location)
-                && !location.contains("/io/photosync/sandbox/");
+    /** Empty for what is none of the API's, or what its rooms share. */
+    private static String opsRoomOf(JavaClass type) {
+        String in = type.getPackageName();
+        return in.startsWith("io.photosync.ops.") ? in.substring("io.photosync.ops.".length()) : "";
+    }
+
+    private static Set<String> opsRoomsUsedBy(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> opsRoomOf(dependency.getTargetClass()))
+                .filter(room -> !room.isEmpty() && !room.equals(opsRoomOf(type)))
+                .collect(Collectors.toSet());
     }
 }

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.not;
 import io.photosync.deadletter.ActedLetters;
 import io.photosync.deadletter.ActionLog;
 import io.photosync.deadletter.LetterAction;
-import io.photosync.deadletter.Letters;
+import io.photosync.deadletter.WrittenLetters;
 import io.photosync.event.FailureCode;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,17 +41,21 @@ class ActionsApiTest {
     ActionLog log;
 
     private OpsClient caller;
+    private LetterRequests requests;
+    private WrittenLetters letters;
     private final String user = UUID.randomUUID().toString();
 
     @BeforeEach
     void the_ledger_is_complete() {
         caller = new OpsClient(sandbox);
+        requests = new LetterRequests(caller);
+        letters = new WrittenLetters(writer, ledger);
         await().until(ledger::caughtUp);
     }
 
     @Test
     void a_replay_has_an_id_under_which_stands_who_did_what_why_and_what_became_of_each_letter() throws Exception {
-        given(user, FailureCode.GRAPH_REFUSED);
+        letters.write(user, FailureCode.GRAPH_REFUSED);
 
         String id = act("replay", "answers again " + user);
 
@@ -73,21 +76,22 @@ class ActionsApiTest {
 
     @Test
     void a_discarded_letter_is_resolved_and_one_that_fails_again_says_how() throws Exception {
-        given(user, FailureCode.IMAGE_UNREADABLE);
+        letters.write(user, FailureCode.IMAGE_UNREADABLE);
 
         String id = act("discard", "left");
 
         progress(id).body("action.kind", equalTo("DISCARD")).body("states", equalTo(Map.of("RESOLVED", 1)));
 
-        given(user, FailureCode.GRAPH_FAILED);
+        letters.write(user, FailureCode.GRAPH_FAILED);
         progress(id).body("states", equalTo(Map.of("FAILED_NEWLY", 1))).body("letters.now", contains("GRAPH_FAILED"));
     }
 
     @Test
     void a_dry_run_has_no_id() throws Exception {
-        given(user, FailureCode.IMAGE_UNREADABLE);
+        letters.write(user, FailureCode.IMAGE_UNREADABLE);
 
-        post("replay", "{\"users\":[\"%s\"],\"reason\":\"a look\",\"dryRun\":true}".formatted(user))
+        requests.replay("{\"users\":[\"%s\"],\"reason\":\"a look\",\"dryRun\":true}".formatted(user))
+                .statusCode(200)
                 .body("$", not(hasKey("action")));
     }
 
@@ -123,7 +127,7 @@ class ActionsApiTest {
         for (int i = 0; i < 51; i++) {
             log.add(action("%s-ahead-%d".formatted(user, i), tomorrow), new ActedLetters(List.of()));
         }
-        given(user, FailureCode.IMAGE_UNREADABLE);
+        letters.write(user, FailureCode.IMAGE_UNREADABLE);
 
         progress(act("discard", "left"));
 
@@ -136,27 +140,12 @@ class ActionsApiTest {
         return new LetterAction(id, LetterAction.Kind.DISCARD, "ada", at, "why", "filter", 0);
     }
 
-    private void given(String userId, FailureCode code) throws Exception {
-        Instant now = Instant.now();
-        RecordMetadata record = writer.writeDeadLetter(
-                userId, Letters.of(Letters.event(userId, now.minusSeconds(60)), code, now.minusSeconds(1)));
-        ledger.awaitFolded(record);
-    }
-
     private String act(String action, String reason) {
-        return post(action, "{\"users\":[\"%s\"],\"reason\":\"%s\"}".formatted(user, reason))
+        return requests.post("/" + action, "{\"users\":[\"%s\"],\"reason\":\"%s\"}".formatted(user, reason))
+                .statusCode(200)
                 .body("count", equalTo(1))
                 .extract()
                 .path("action");
-    }
-
-    private ValidatableResponse post(String action, String body) {
-        return caller.operator()
-                .contentType("application/json")
-                .body(body)
-                .post("/ops/api/dead-letters/" + action)
-                .then()
-                .statusCode(200);
     }
 
     private ValidatableResponse progress(String id) {

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.lessThan;
 
 import io.photosync.sandbox.Sandbox;
 import io.photosync.testkit.SandboxTest;
-import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,15 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Requests about dead letters that cannot be understood: each is answered with what is wrong with it. */
 @SandboxTest(people = 1)
 class DeadLetterBadInputTest {
-    private static final String PATH = "/ops/api/dead-letters";
-
     Sandbox sandbox;
 
     private OpsClient caller;
+    private LetterRequests requests;
 
     @BeforeEach
     void arrive() {
         caller = new OpsClient(sandbox);
+        requests = new LetterRequests(caller);
     }
 
     @ParameterizedTest
@@ -48,8 +47,8 @@ class DeadLetterBadInputTest {
                 "expected | {\"filter\":{},\"reason\":\"why\",\"expected\":-1}",
             })
     void a_bad_body_is_a_problem_that_names_the_field(String field, String body) {
-        discard(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
-        replay(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
+        requests.discard(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
+        requests.replay(body).statusCode(400).contentType(Problem.TYPE).body("field", equalTo(field));
     }
 
     @ParameterizedTest
@@ -69,7 +68,7 @@ class DeadLetterBadInputTest {
         caller.viewer()
                 .urlEncodingEnabled(false)
                 .queryParam(parameter, value)
-                .get(PATH)
+                .get(LetterRequests.PATH)
                 .then()
                 .statusCode(400)
                 .contentType(Problem.TYPE)
@@ -78,8 +77,8 @@ class DeadLetterBadInputTest {
 
     @Test
     void a_body_that_is_not_json_is_a_problem_too() {
-        discard("{\"users\":").statusCode(400).contentType(Problem.TYPE);
-        discard("").statusCode(400).contentType(Problem.TYPE);
+        requests.discard("{\"users\":").statusCode(400).contentType(Problem.TYPE);
+        requests.discard("").statusCode(400).contentType(Problem.TYPE);
     }
 
     /** What a body names goes into the log, the audit trail and the record of the action. */
@@ -96,25 +95,9 @@ class DeadLetterBadInputTest {
                 "offsets | {\"users\":[\"a\"],\"offsets\":{\"%s\":1},\"reason\":\"why\"}",
             })
     void a_text_of_any_length_is_neither_taken_nor_repeated(String field, String body) {
-        discard(body.formatted("x".repeat(100_000)))
+        requests.discard(body.formatted("x".repeat(100_000)))
                 .statusCode(400)
                 .body("field", equalTo(field))
                 .body("detail.length()", lessThan(600));
-    }
-
-    private ValidatableResponse replay(String body) {
-        return post("/replay", body);
-    }
-
-    private ValidatableResponse discard(String body) {
-        return post("/discard", body);
-    }
-
-    private ValidatableResponse post(String action, String body) {
-        return caller.operator()
-                .contentType("application/json")
-                .body(body)
-                .post(PATH + action)
-                .then();
     }
 }

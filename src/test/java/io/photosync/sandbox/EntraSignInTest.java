@@ -5,37 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.photosync.sandbox.entra.Account;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sandbox's Entra, as a browser meets it: the page of accounts, its session, and what comes back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EntraSignInTest {
+class EntraSignInTest extends AtEntra {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Sandbox sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(1));
-    private EntraVisitor visitor;
-
-    @BeforeEach
-    void open() {
-        visitor = new EntraVisitor(sandbox);
-    }
-
-    @AfterEach
-    void putRight() {
-        visitor.close();
-        sandbox.idTokens().reset();
-    }
-
-    @AfterAll
-    void stop() {
-        sandbox.close();
-    }
 
     @Test
     void the_page_offers_a_viewer_an_operator_and_one_without_a_role() throws Exception {

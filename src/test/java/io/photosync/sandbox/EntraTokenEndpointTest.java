@@ -9,35 +9,11 @@ import io.photosync.sandbox.people.Tenant;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The sandbox's Entra, as the service behind a page meets it: codes, tokens, documents. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EntraTokenEndpointTest {
+class EntraTokenEndpointTest extends AtEntra {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Sandbox sandbox = Sandbox.start(SandboxSettings.forTests().withPeople(1));
-    private EntraVisitor visitor;
-
-    @BeforeEach
-    void open() {
-        visitor = new EntraVisitor(sandbox);
-    }
-
-    @AfterEach
-    void putRight() {
-        visitor.close();
-        sandbox.idTokens().reset();
-    }
-
-    @AfterAll
-    void stop() {
-        sandbox.close();
-    }
 
     @Test
     void who_picks_an_account_comes_back_with_a_code_for_the_tokens() throws Exception {

@@ -7,49 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import io.photosync.event.FailureCode;
-import io.photosync.kafka.TopicWriter;
-import io.photosync.ledger.Ledger;
-import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Account;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.testkit.ConsoleWindow;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators do in a browser, from the look to the result. */
 @SandboxTest(value = Setup.PASSES, people = 40)
-class FlowsInBrowserTest {
-    Sandbox sandbox;
-
-    @Inject
-    TopicWriter writer;
-
-    @Inject
-    Ledger ledger;
-
-    private KnownTenant tenant;
-    private ConsoleWindow window;
-
-    @BeforeEach
-    void the_tenant_is_known() {
-        tenant = new KnownTenant(ledger, writer);
-        tenant.awaitRoster();
-    }
-
-    @AfterEach
-    void close() {
-        if (window != null) {
-            window.close();
-        }
-    }
-
+class FlowsInBrowserTest extends InBrowser {
     @Test
     void filters_survive_an_action_and_its_progress_is_shown() throws Exception {
         String user = tenant.user();

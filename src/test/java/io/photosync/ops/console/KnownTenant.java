@@ -2,7 +2,7 @@ package io.photosync.ops.console;
 
 import static io.photosync.testkit.Patience.await;
 
-import io.photosync.deadletter.Letters;
+import io.photosync.deadletter.WrittenLetters;
 import io.photosync.event.FailureCode;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
@@ -14,11 +14,11 @@ import java.util.Map;
 /** A tenant as the ledger knows it, for a test that looks at it through the console. */
 final class KnownTenant {
     private final Ledger ledger;
-    private final TopicWriter writer;
+    private final WrittenLetters letters;
 
     KnownTenant(Ledger ledger, TopicWriter writer) {
         this.ledger = ledger;
-        this.writer = writer;
+        this.letters = new WrittenLetters(writer, ledger);
     }
 
     void awaitRoster() {
@@ -46,12 +46,11 @@ final class KnownTenant {
 
     /** Writes a dead letter, and waits until the ledger has it. */
     void letter(String user, FailureCode code) throws Exception {
-        letter(user, code, Instant.now().minusSeconds(1));
+        letters.write(user, code);
     }
 
     /** The same of a failure at that time: a look may be before or after it. */
     void letter(String user, FailureCode code, Instant failedAt) throws Exception {
-        ledger.awaitFolded(writer.writeDeadLetter(
-                user, Letters.of(Letters.event(user, failedAt.minusSeconds(60)), code, failedAt)));
+        letters.write(user, code, failedAt);
     }
 }

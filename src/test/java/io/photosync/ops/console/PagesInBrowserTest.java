@@ -8,51 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.photosync.event.FailureCode;
-import io.photosync.kafka.TopicWriter;
-import io.photosync.ledger.Ledger;
-import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.entra.Account;
 import io.photosync.testkit.ConsoleWindow;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the pages look and behave in a browser. */
 @SandboxTest(value = Setup.PASSES, people = 40)
-class PagesInBrowserTest {
-    Sandbox sandbox;
-
-    @Inject
-    TopicWriter writer;
-
-    @Inject
-    Ledger ledger;
-
-    private KnownTenant tenant;
-    private ConsoleWindow window;
-
-    @BeforeEach
-    void the_tenant_is_known() {
-        tenant = new KnownTenant(ledger, writer);
-        tenant.awaitRoster();
-    }
-
-    @AfterEach
-    void close() {
-        if (window != null) {
-            window.close();
-        }
-    }
-
+class PagesInBrowserTest extends InBrowser {
     /** Every page in two widths and both schemes, left under {@code target/screens} to be looked at. */
     @ParameterizedTest
     @CsvSource({"1280, LIGHT", "1280, DARK", "360, LIGHT", "360, DARK"})

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
-import io.photosync.deadletter.Letters;
+import io.photosync.deadletter.WrittenLetters;
 import io.photosync.event.FailureCode;
 import io.photosync.event.JournalEntry;
 import io.photosync.event.JournalEntry.Decision;
@@ -112,9 +112,7 @@ class HistoryTest {
     @Test
     void a_discard_is_listed_with_its_failure_and_operator() throws Exception {
         String user = UUID.randomUUID().toString();
-        Instant now = Instant.now();
-        ledger.awaitFolded(writer.writeDeadLetter(
-                user, Letters.of(Letters.event(user, now), FailureCode.SHAREPOINT_REFUSED, now)));
+        new WrittenLetters(writer, ledger).write(user, FailureCode.SHAREPOINT_REFUSED);
 
         caller.operator()
                 .contentType("application/json")
