@@ -57,7 +57,10 @@ public record Failure(
 
     /** What a failure means for the caller. */
     public enum Kind {
-        /** 429, or 503 with {@code Retry-After}, and the caller's deadline came before the service was free again. */
+        /**
+         * 429, 503 with {@code Retry-After}, or no permit before the deadline. A caller sees it only when no repetition
+         * fits before its deadline.
+         */
         THROTTLED,
         /** The same for this user only, while others are answered. */
         USER_THROTTLED,

@@ -65,7 +65,7 @@ public class MicrosoftCalls {
             } catch (MicrosoftCallException failed) {
                 failed(sent, failed.failure());
                 throttles += failed.failure().kind() == Kind.THROTTLED ? 1 : 0;
-                if (!mayRepeat(sent, failed, throttles, repeated) || callContext.over(clock.instant())) {
+                if (!prepareRepeat(sent, failed, throttles, repeated) || callContext.over(clock.instant())) {
                     throw failed;
                 }
             }
@@ -85,13 +85,17 @@ public class MicrosoftCalls {
         }
     }
 
-    /** Does what a repetition needs: waits, or gets another token. */
-    private boolean mayRepeat(Sent sent, MicrosoftCallException failed, int throttles, Set<Kind> repeated)
+    /**
+     * Does what a repetition needs: waits, or gets another token.
+     *
+     * @return whether the request may be sent again
+     */
+    private boolean prepareRepeat(Sent sent, MicrosoftCallException failed, int throttles, Set<Kind> repeated)
             throws MicrosoftCallException, InterruptedException {
         MicrosoftRequest<?> request = sent.request();
         Kind kind = failed.failure().kind();
         return switch (kind) {
-            case THROTTLED -> paused(sent, failed, throttles);
+            case THROTTLED -> handleThrottle(sent, failed, throttles);
             case UNAUTHORIZED -> {
                 tokens.reject(request.audience(), sent.token());
                 yield repeated.add(kind);
@@ -142,13 +146,13 @@ public class MicrosoftCalls {
     }
 
     /**
-     * Pauses the service, for which the next permit waits. If the throttle concerns one user only, waits here instead,
-     * once and briefly.
+     * What a 429 does, or a 503 with {@code Retry-After}: pauses the service, for which the next permit waits. If it
+     * concerns one user only, waits here instead, once and briefly.
      *
      * @param throttles of this call, from 1
      * @return whether the request may be sent again before the deadline
      */
-    private boolean paused(Sent sent, MicrosoftCallException failed, int throttles)
+    private boolean handleThrottle(Sent sent, MicrosoftCallException failed, int throttles)
             throws MicrosoftCallException, InterruptedException {
         Failure failure = failed.failure();
         Duration pause = pause(failure, throttles);

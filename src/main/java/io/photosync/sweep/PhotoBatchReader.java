@@ -121,7 +121,7 @@ class PhotoBatchReader {
         };
     }
 
-    /** A batch of which every item failed on Graph's side is treated like one that failed as a whole. */
+    /** A batch of which every item failed so that a probe is needed is treated like one that failed as a whole. */
     private static Optional<Failure> failureOfAll(Map<String, PhotoAnswer> answers) {
         if (answers.size() < 2) {
             return Optional.empty();

@@ -42,11 +42,11 @@ final class FailureClassifier {
      * policy refuses for everyone while all else works, so many refusals in a row are not an outage here, unless the
      * service is known to have one.
      *
-     * @return the same, or the outage
+     * @return the same, or the deferral where the service fails for all users
      */
     Outcome classify(Outcome.FilesKept kept) throws InterruptedException {
         return breakers.classify(kept.refusal()) instanceof FailureScope.Outage outage
-                ? new Outcome.Outage(outage.service(), outage.message())
+                ? new Outcome.Deferred(outage.service(), outage.message())
                 : kept;
     }
 
@@ -76,7 +76,7 @@ final class FailureClassifier {
             // A bad image, or no profile yet.
             case Outcome.Retry retry -> photoWasRead(attempt);
             case Outcome.Rejected rejected -> photoWasRead(attempt);
-            case Outcome.Outage outage -> {}
+            case Outcome.Deferred deferred -> {}
         }
     }
 
@@ -99,8 +99,8 @@ final class FailureClassifier {
 
     private static Outcome outcome(FailureScope failureScope) {
         return switch (failureScope) {
-            case FailureScope.Throttled throttled -> new Outcome.Outage(throttled.service(), "throttled");
-            case FailureScope.Outage outage -> new Outcome.Outage(outage.service(), outage.message());
+            case FailureScope.Throttled throttled -> new Outcome.Deferred(throttled.service(), "throttled");
+            case FailureScope.Outage outage -> new Outcome.Deferred(outage.service(), outage.message());
             case FailureScope.UserRetry(Failure failure) ->
                 new Outcome.Retry(code(failure), evidence(failure), failure.retryAfter());
             case FailureScope.UserRejected(Failure failure) -> rejected(failure);

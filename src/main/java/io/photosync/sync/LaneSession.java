@@ -22,7 +22,7 @@ class LaneSession {
     private final PartitionOwnership ownership;
     private final LaneConsumer consumer;
     private final DueRetries retries;
-    private final RetriesGivenUp unreadableRetries;
+    private final UnreadableRetryCleanup unreadableRetries;
     private final Clock clock;
     private Instant nextRetries = Instant.MIN;
 
@@ -49,7 +49,8 @@ class LaneSession {
             throw e;
         }
         this.retries = new DueRetries(ledger, ownership, scheduler, clock);
-        this.unreadableRetries = new RetriesGivenUp(ledger, new LedgerWriter(writer, ledger), ownership, unreadable);
+        this.unreadableRetries =
+                new UnreadableRetryCleanup(ledger, new LedgerWriter(writer, ledger), ownership, unreadable);
     }
 
     void turn() {

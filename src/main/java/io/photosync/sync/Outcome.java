@@ -24,7 +24,7 @@ public sealed interface Outcome {
             case Retry _ -> "retry";
             case Unconfirmed _ -> "unconfirmed";
             case Rejected _ -> "rejected";
-            case Outage _ -> "outage";
+            case Deferred _ -> "outage";
         };
     }
 
@@ -79,7 +79,7 @@ public sealed interface Outcome {
     record Rejected(FailureCode code, Evidence evidence) implements Outcome {}
 
     /** The service fails or throttles for all users. No attempt is counted, the event waits. */
-    record Outage(MicrosoftService service, String detail) implements Outcome {}
+    record Deferred(MicrosoftService service, String detail) implements Outcome {}
 
     /**
      * What is known of a failure.

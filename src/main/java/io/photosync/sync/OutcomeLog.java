@@ -37,8 +37,8 @@ final class OutcomeLog {
                         retry.evidence());
             case Outcome.Rejected(FailureCode code, Evidence evidence) ->
                 failed("dead-lettered", attempt, code, evidence);
-            case Outcome.Outage outage ->
-                LOG.debugf("waits user=%s lane=%s service=%s: %s", user, lane, outage.service(), outage.detail());
+            case Outcome.Deferred deferred ->
+                LOG.debugf("waits user=%s lane=%s service=%s: %s", user, lane, deferred.service(), deferred.detail());
         }
     }
 

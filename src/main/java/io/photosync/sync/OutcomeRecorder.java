@@ -61,7 +61,7 @@ final class OutcomeRecorder implements WriteMarker {
             case Outcome.Unconfirmed(String detail) -> confirmAgain(attempt);
             case Outcome.Retry retry -> retry(attempt, retry);
             case Outcome.Rejected rejected -> deadLetter(attempt, note(attempt, rejected.code(), rejected.evidence()));
-            case Outcome.Outage outage -> Disposition.WAITS;
+            case Outcome.Deferred deferred -> Disposition.WAITS;
         };
     }
 

@@ -28,8 +28,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A user's photo in SharePoint: three files on the my-site host, and the profile properties that refer to them. The
- * properties are always written all together, whatever the profile had before: SharePoint, tools and the user write
- * them too.
+ * properties are written whatever the profile had before, since SharePoint, tools and the user write them too: all
+ * four with a photo; without one all but Exchange's sync state, and not the URL where SharePoint refuses an empty one.
  */
 @Singleton
 final class ProfilePhotoWriter {

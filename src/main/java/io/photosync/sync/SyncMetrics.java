@@ -74,7 +74,7 @@ final class SyncMetrics {
             case Outcome.Unconfirmed unconfirmed -> NONE;
             case Outcome.Retry retry -> lower(retry.code().name());
             case Outcome.Rejected rejected -> lower(rejected.code().name());
-            case Outcome.Outage outage -> lower(outage.service().name());
+            case Outcome.Deferred deferred -> lower(deferred.service().name());
         };
     }
 

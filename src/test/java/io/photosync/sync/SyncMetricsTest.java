@@ -77,7 +77,7 @@ class SyncMetricsTest {
                     all.add(new Outcome.Retry(code, Evidence.of("failed"), Optional.empty()));
                     all.add(new Outcome.Rejected(code, Evidence.of("refused")));
                 });
-        Arrays.stream(MicrosoftService.values()).forEach(service -> all.add(new Outcome.Outage(service, "away")));
+        Arrays.stream(MicrosoftService.values()).forEach(service -> all.add(new Outcome.Deferred(service, "away")));
         return all.stream();
     }
 

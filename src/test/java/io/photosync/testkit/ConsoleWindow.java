@@ -176,6 +176,8 @@ public final class ConsoleWindow implements AutoCloseable {
 
     @Override
     public void close() {
+        // A request that arrives now would be given to a route of a page that is gone.
+        page.unrouteAll();
         context.close();
     }
 }

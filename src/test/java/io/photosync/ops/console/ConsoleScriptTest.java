@@ -41,6 +41,8 @@ class ConsoleScriptTest {
 
     @AfterEach
     void close() {
+        // The stream asks again every few milliseconds; a route of a page that is gone cannot answer.
+        page.unrouteAll();
         context.close();
     }
 

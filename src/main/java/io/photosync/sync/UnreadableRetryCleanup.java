@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Dead-letters unreadable records among the pending retries of the owned partitions. Used by one thread. */
-final class RetriesGivenUp {
+final class UnreadableRetryCleanup {
     private final Ledger ledger;
     private final LedgerWriter writer;
     private final ReadyPartitions partitions;
@@ -19,7 +19,8 @@ final class RetriesGivenUp {
     /** Positions of the records whose dead letters are being written. */
     private final Set<String> started = new HashSet<>();
 
-    RetriesGivenUp(Ledger ledger, LedgerWriter writer, ReadyPartitions partitions, UnreadableRecords unreadable) {
+    UnreadableRetryCleanup(
+            Ledger ledger, LedgerWriter writer, ReadyPartitions partitions, UnreadableRecords unreadable) {
         this.ledger = ledger;
         this.writer = writer;
         this.partitions = partitions;
