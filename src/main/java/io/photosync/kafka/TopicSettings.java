@@ -27,7 +27,10 @@ public interface TopicSettings {
     @WithDefault("true")
     boolean create();
 
-    /** Partitions of each topic that is keyed by user: the most replicas that can share the work. */
+    /**
+     * Partitions of each topic that is keyed by user: the most replicas that can share the work. Recorded at the first
+     * start; a later one with another number is refused.
+     */
     @WithDefault("12")
     @Min(value = 1, message = "must be at least 1, got ${validatedValue}")
     @Max(value = 1000, message = "must be at most 1000, got ${validatedValue}")

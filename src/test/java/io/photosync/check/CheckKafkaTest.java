@@ -200,6 +200,15 @@ class CheckKafkaTest {
     }
 
     @Test
+    void another_number_of_partitions_than_at_the_first_start_is_reported_with_both_numbers() throws Exception {
+        topics.make(Map.of());
+        grantAll();
+        topics.mark(tenant.settings().get("photosync.tenant-id"), OURS, 12);
+
+        fails("the topics had 12 partitions at the first start, and photosync.topics.partitions asks for 1");
+    }
+
+    @Test
     void topic_settings_that_may_not_be_read_are_unclear() {
         topics.make(Map.of());
         grant(TOPIC, READ, WRITE);

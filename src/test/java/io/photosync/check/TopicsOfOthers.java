@@ -47,6 +47,15 @@ record TopicsOfOthers(KafkaAdministrator kafka, String prefix) {
 
     /** Creates the topics as the first start of that tenant's service does. */
     void mark(String tenantId, String mySite) throws Exception {
+        mark(tenantId, mySite, "");
+    }
+
+    /** The same, with the number of partitions that the topics had. */
+    void mark(String tenantId, String mySite, int partitions) throws Exception {
+        mark(tenantId, mySite, ",\"partitions\":%d".formatted(partitions));
+    }
+
+    private void mark(String tenantId, String mySite, String more) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),
@@ -54,7 +63,7 @@ record TopicsOfOthers(KafkaAdministrator kafka, String prefix) {
             producer.send(new ProducerRecord<>(
                             prefix + "photosync-state",
                             "owner",
-                            "{\"tenantId\":\"%s\",\"mySite\":\"%s\"}".formatted(tenantId, mySite)))
+                            "{\"tenantId\":\"%s\",\"mySite\":\"%s\"%s}".formatted(tenantId, mySite, more)))
                     .get();
         }
     }

@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 /**
  * Ensures the topics at start. A broker that is away, or whose name does not resolve yet, delays the work, not the
  * process: the webhook must answer its 503 all the same. So does a missing right: it may be granted at any time. Topics
- * that are not as required, or another tenant's, end the process: going on would lose the order of one user, or another
- * tenant's records.
+ * that are not as required, had another number of partitions, or are another tenant's, end the process: going on would
+ * mix up the records of one user, or lose another tenant's.
  */
 @ApplicationScoped
 public class TopicInitializer implements StopsInOrder {
@@ -47,7 +47,7 @@ public class TopicInitializer implements StopsInOrder {
     public TopicInitializer(KafkaClients clients, TopicSettings settings, OwnerSettings owner) {
         this.clients = clients;
         this.setup = new TopicProvisioner(settings, clients);
-        this.ownership = new TopicOwnership(clients, TopicOwner.of(owner));
+        this.ownership = new TopicOwnership(clients, TopicOwner.of(owner, settings));
     }
 
     /**

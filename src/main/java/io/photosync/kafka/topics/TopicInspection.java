@@ -22,6 +22,7 @@ public final class TopicInspection {
     private final KafkaClients clients;
     private final KafkaNames names;
     private final TopicSettings settings;
+    private final TopicOwner self;
     private final TopicOwnership ownership;
     private final List<String> rights = new ArrayList<>();
     private final List<String> notMade = new ArrayList<>();
@@ -31,7 +32,8 @@ public final class TopicInspection {
         this.clients = clients;
         this.names = clients.names();
         this.settings = settings;
-        this.ownership = new TopicOwnership(clients, TopicOwner.of(owner));
+        this.self = TopicOwner.of(owner, settings);
+        this.ownership = new TopicOwnership(clients, self);
     }
 
     /**
@@ -54,6 +56,9 @@ public final class TopicInspection {
         TopicConfigs configs = TopicConfigs.of(admin, names, present.keySet());
         wrong.addAll(TopicRules.wrong(present, configs, names, settings));
         TopicCodecs.refused(configs, clients).ifPresent(wrong::add);
+        Optional<TopicOwner> owner =
+                present.containsKey(Topic.STATE) && rights.isEmpty() ? recorded() : Optional.empty();
+        owner.flatMap(self::otherPartitions).ifPresent(wrong::add);
         return new TopicFindings(
                 brokers,
                 present.values().stream().mapToInt(TopicRules::copies).min().orElse(0),
@@ -61,7 +66,7 @@ public final class TopicInspection {
                 rights,
                 notMade,
                 wrong,
-                present.containsKey(Topic.STATE) && rights.isEmpty() ? another() : Optional.empty(),
+                owner.flatMap(self::otherTenant),
                 TopicRules.risks(present, configs, names, settings, brokers),
                 configs.unknown());
     }
@@ -100,9 +105,9 @@ public final class TopicInspection {
         }
     }
 
-    private Optional<String> another() throws InterruptedException {
+    private Optional<TopicOwner> recorded() throws InterruptedException {
         try {
-            return ownership.another();
+            return ownership.recorded();
         } catch (KafkaException | LinkageError e) {
             Optional<String> unreadable = TopicCodecs.refused(e);
             if (unreadable.isEmpty()) {

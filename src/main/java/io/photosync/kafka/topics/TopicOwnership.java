@@ -22,8 +22,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Ensures that the topics are this tenant's. Another tenant's service on the same topics would take all their users for
- * leavers, and delete their state. Topics without an owner become ours.
+ * Ensures that the topics are this tenant's, and have the number of partitions that they had. Another tenant's service on
+ * the same topics would take all their users for leavers, and delete their state. Topics without an owner become ours.
  */
 final class TopicOwnership {
     private static final Logger LOG = Logger.getLogger(TopicOwnership.class);
@@ -41,7 +41,7 @@ final class TopicOwnership {
     }
 
     /**
-     * @throws TopicMismatch when they are another tenant's
+     * @throws TopicMismatch when they are another tenant's, or had another number of partitions
      * @throws KafkaException when Kafka does not answer
      */
     void claim() throws TopicMismatch, ExecutionException, InterruptedException {
@@ -51,44 +51,42 @@ final class TopicOwnership {
             // Another tenant's service may have done so concurrently: the first of both stays.
             marks = marks();
         }
-        TopicOwner owner = owner(marks);
-        if (!self.same(owner)) {
+        TopicOwner owner = owner(marks).orElseThrow();
+        Optional<String> refusal = refusal(owner);
+        if (refusal.isPresent()) {
             if (marks.getLast().equals(self)) {
                 mark(owner);
             }
-            throw new TopicMismatch(
-                    another(owner)
-                            + ": give each tenant topics of its own with photosync.topics.prefix, or put photosync.tenant-id right");
+            throw new TopicMismatch(refusal.get());
         }
         if (!self.equals(marks.getLast())) {
             mark(self);
         }
-        if (!self.equals(owner)) {
+        if (!self.sameName(owner)) {
             LOG.warnf("topics' owner renamed from %s to %s", owner, self);
         }
     }
 
+    private Optional<String> refusal(TopicOwner owner) {
+        return self.otherTenant(owner)
+                .map(
+                        another -> another
+                                + ": give each tenant topics of its own with photosync.topics.prefix, or put photosync.tenant-id right")
+                .or(() -> self.otherPartitions(owner));
+    }
+
     /**
-     * Their owner, if another tenant; for messages. Marks nothing.
+     * The owner that is recorded, if any. Marks nothing.
      *
      * @throws KafkaException when Kafka does not answer
      */
-    Optional<String> another() throws InterruptedException {
-        List<TopicOwner> marks = marks();
-        return marks.isEmpty()
-                ? Optional.empty()
-                : Optional.of(owner(marks)).filter(owner -> !self.same(owner)).map(this::another);
-    }
-
-    private String another(TopicOwner owner) {
-        return "the topics are those of %s, and this service is set up for %s".formatted(owner, self);
+    Optional<TopicOwner> recorded() throws InterruptedException {
+        return owner(marks());
     }
 
     /** The first owner as it names itself now; a later one of another tenant does not count. */
-    private static TopicOwner owner(List<TopicOwner> marks) {
-        return marks.stream()
-                .reduce((owner, later) -> owner.same(later) ? later : owner)
-                .orElseThrow();
+    private static Optional<TopicOwner> owner(List<TopicOwner> marks) {
+        return marks.stream().reduce((owner, later) -> owner.same(later) ? owner.renamed(later) : owner);
     }
 
     private void mark(TopicOwner owner) throws ExecutionException, InterruptedException {

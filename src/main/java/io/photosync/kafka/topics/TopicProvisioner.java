@@ -44,6 +44,8 @@ final class TopicProvisioner {
                 throw new TopicMismatch("topic %s does not exist, and photosync.topics.create is false"
                         .formatted(names.of(missing.getFirst())));
             }
+            // First: topics made by a changed setting would stay when it is set back.
+            require(TopicRules.wrongPartitions(present, names, settings));
             new TopicCreation(admin, settings, names).create(missing);
             present.putAll(topics.describe());
         }
@@ -59,10 +61,14 @@ final class TopicProvisioner {
         }
         List<String> wrong = TopicRules.wrong(present, configs, names, settings);
         TopicCodecs.refused(configs, clients).ifPresent(wrong::add);
+        require(wrong);
+        configs.unknown().ifPresent(this::warn);
+    }
+
+    private static void require(List<String> wrong) throws TopicMismatch {
         if (!wrong.isEmpty()) {
             throw new TopicMismatch(wrong.stream().sorted().collect(Collectors.joining("; ")));
         }
-        configs.unknown().ifPresent(this::warn);
     }
 
     /** What is unknown does not count against a topic; logged once. */

@@ -13,19 +13,38 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** What is wrong with a topic; each a sentence for operators. */
 final class TopicRules {
+    /** What to do about another number of partitions; for messages. */
+    static final String PARTITIONS_STAY =
+            "photosync.topics.partitions must be what the topics had at the first start; if partitions were added"
+                    + " since, stop photo sync, and start on new topics with another photosync.topics.prefix";
+
     private TopicRules() {}
 
     /** What is wrong with the topics that exist, one sentence for each violation. */
     static List<String> wrong(
             Map<Topic, TopicDescription> topics, TopicConfigs configs, KafkaNames names, TopicSettings settings) {
+        List<String> wrong = wrongPartitions(topics, names, settings);
+        topics.keySet().forEach(topic -> wrongPolicy(
+                        topic, names.of(topic), configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
+                .ifPresent(wrong::add));
+        return wrong;
+    }
+
+    /** Which of the topics that exist have another number of partitions than wanted, and what to do about it. */
+    static List<String> wrongPartitions(Map<Topic, TopicDescription> topics, KafkaNames names, TopicSettings settings) {
         List<String> wrong = new ArrayList<>();
-        topics.forEach((topic, description) -> {
-            String name = names.of(topic);
-            wrongPartitions(name, description.partitions().size(), topic.partitions(settings))
-                    .ifPresent(wrong::add);
-            wrongPolicy(topic, name, configs.value(topic, TopicConfig.CLEANUP_POLICY_CONFIG))
-                    .ifPresent(wrong::add);
-        });
+        boolean perUser = false;
+        for (Map.Entry<Topic, TopicDescription> present : topics.entrySet()) {
+            Topic topic = present.getKey();
+            int got = present.getValue().partitions().size();
+            if (got != topic.partitions(settings)) {
+                perUser |= topic.shape() == Topic.Shape.PER_USER;
+                wrong.add(wrongPartitions(topic, names.of(topic), got, settings));
+            }
+        }
+        if (perUser) {
+            wrong.add(PARTITIONS_STAY);
+        }
         return wrong;
     }
 
@@ -57,11 +76,13 @@ final class TopicRules {
                         "topic %s has cleanup.policy %s, it must be %s".formatted(name, policy, topic.cleanupPolicy()));
     }
 
-    static Optional<String> wrongPartitions(String name, int got, int wanted) {
-        return got == wanted
-                ? Optional.empty()
-                : Optional.of("topic %s has %d partitions, photosync.topics.partitions asks for %d"
-                        .formatted(name, got, wanted));
+    private static String wrongPartitions(Topic topic, String name, int got, TopicSettings settings) {
+        String wanted =
+                switch (topic.shape()) {
+                    case PER_USER -> "photosync.topics.partitions asks for";
+                    case SINGLE -> "it must have";
+                };
+        return "topic %s has %d partitions, %s %d".formatted(name, got, wanted, topic.partitions(settings));
     }
 
     /** The copies of the partition that has the fewest. */

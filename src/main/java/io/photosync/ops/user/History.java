@@ -29,9 +29,7 @@ import org.jboss.logging.Logger;
  * contain none of this user's. Reading ends at the wanted number, at the wanted time, at the partition's beginning, or
  * at the deadline.
  *
- * <p>Only the partition that the user's records go to now is read. Where partitions were added, most users' earlier
- * decisions are in another one and are not found until they expire: to read all that it could have been would take
- * several times as long for all users.
+ * <p>Only the partition that the user's records go to is read: a start on topics with added partitions is refused.
  */
 @ApplicationScoped
 public class History {

@@ -135,7 +135,10 @@ class CompressedTopicsTest {
         KafkaClients clients = new KafkaClients(connection, wishes);
         try (Admin admin = clients.admin()) {
             new TopicProvisioner(wishes, clients).ensure(admin);
-            new TopicOwnership(clients, new TopicOwner("contoso.com", "contoso-my.sharepoint.com")).claim();
+            new TopicOwnership(
+                            clients,
+                            TopicOwner.of(new Owner("contoso.com", "https://contoso-my.sharepoint.com"), wishes))
+                    .claim();
             return "READY";
         } catch (TopicMismatch e) {
             return "REFUSED " + e.getMessage();

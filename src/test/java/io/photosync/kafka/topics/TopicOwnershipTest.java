@@ -133,8 +133,51 @@ class TopicOwnershipTest {
         assertThatExceptionOfType(TopicMismatch.class).isThrownBy(() -> claim(FABRIKAM, FABRIKAM_MY));
     }
 
+    @Test
+    void another_number_of_partitions_than_at_the_first_start_is_refused_with_both_numbers() throws Exception {
+        claim(CONTOSO, CONTOSO_MY, 12);
+
+        assertThatExceptionOfType(TopicMismatch.class)
+                .isThrownBy(() -> claim(CONTOSO, CONTOSO_MY, 24))
+                .withMessageContaining("12 partitions")
+                .withMessageContaining("photosync.topics.partitions asks for 24")
+                .withMessageContaining("photosync.topics.prefix");
+        assertThatCode(() -> claim(CONTOSO, CONTOSO_MY, 12)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_renamed_domain_and_a_version_that_knows_no_number_keep_the_partitions_of_the_first_start() throws Exception {
+        claim(CONTOSO, CONTOSO_MY, 12);
+        claim(CONTOSO, "https://contoso-group-my.sharepoint.com", 12);
+        writeMark(CONTOSO, "contoso-my.sharepoint.com");
+
+        assertThatExceptionOfType(TopicMismatch.class).isThrownBy(() -> claim(CONTOSO, CONTOSO_MY, 24));
+        claim(CONTOSO, CONTOSO_MY, 12);
+    }
+
+    @Test
+    void a_mark_without_a_number_gets_that_of_the_next_start() throws Exception {
+        writeMark(CONTOSO, "contoso-my.sharepoint.com");
+
+        claim(CONTOSO, CONTOSO_MY, 24);
+
+        assertThatExceptionOfType(TopicMismatch.class)
+                .isThrownBy(() -> claim(CONTOSO, CONTOSO_MY, 12))
+                .withMessageContaining("24 partitions");
+    }
+
     private void claim(String tenantId, String mySite) throws Exception {
-        new TopicOwnership(clients, TopicOwner.of(new Owner(tenantId, mySite))).claim();
+        claim(tenantId, mySite, TopicWishes.DEFAULT.partitions());
+    }
+
+    private void claim(String tenantId, String mySite, int partitions) throws Exception {
+        TopicWishes wishes = TopicWishes.DEFAULT.withPartitions(partitions);
+        new TopicOwnership(clients, TopicOwner.of(new Owner(tenantId, mySite), wishes)).claim();
+    }
+
+    /** As a version before the number was recorded. */
+    private void writeMark(String tenantId, String mySite) throws Exception {
+        write(StateKey.OWNER.text(), "{\"tenantId\":\"%s\",\"mySite\":\"%s\"}".formatted(tenantId, mySite));
     }
 
     private void write(String key, String value) throws Exception {

@@ -142,6 +142,23 @@ class TopicRightsTest {
     }
 
     @Test
+    void no_topic_is_made_with_another_number_of_partitions_than_the_others_have() throws Exception {
+        allMade();
+        kafka.asAdministrator(admin ->
+                admin.deleteTopics(List.of(prefix + "photosync-journal")).all().get());
+        kafka.grant(TOPIC, prefix, CREATE, READ, WRITE, DESCRIBE_CONFIGS);
+        kafka.grant(GROUP, prefix, READ);
+        await().until(() -> !known().contains(prefix + "photosync-journal"));
+        wishes = wishes.withPartitions(3);
+
+        assertThat(refused(TopicMismatch.class))
+                .hasMessageContaining("topic %sphoto-settled has 2 partitions".formatted(prefix))
+                .hasMessageContaining("photosync.topics.partitions asks for 3")
+                .hasMessageNotContaining("photosync-state");
+        assertThat(known()).doesNotContain(prefix + "photosync-journal");
+    }
+
+    @Test
     void a_topic_setting_that_the_broker_refuses_is_named_and_no_other() {
         kafka.grant(TOPIC, prefix, CREATE, READ, WRITE, DESCRIBE_CONFIGS);
         kafka.grant(GROUP, prefix, READ);

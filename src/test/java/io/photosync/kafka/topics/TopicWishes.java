@@ -12,6 +12,10 @@ record TopicWishes(Optional<String> prefix, boolean create, int partitions, Opti
         return new TopicWishes(Optional.of(other), create, partitions, replicationFactor);
     }
 
+    TopicWishes withPartitions(int number) {
+        return new TopicWishes(prefix, create, number, replicationFactor);
+    }
+
     TopicWishes withCopies(int number) {
         return new TopicWishes(prefix, create, partitions, Optional.of((short) number));
     }

@@ -95,6 +95,9 @@ class TopicsMonitorTest {
         await().ignoreExceptions().untilAsserted(() -> assertThat(look().wrong())
                 .containsExactlyInAnyOrder(
                         "topic %s has 3 partitions, photosync.topics.partitions asks for 2".formatted(lane),
+                        "photosync.topics.partitions must be what the topics had at the first start; if partitions were"
+                                + " added since, stop photo sync, and start on new topics with another"
+                                + " photosync.topics.prefix",
                         "topic %s does not exist any more".formatted(journal)));
     }
 
