@@ -40,11 +40,12 @@ final class BulkLaneLag implements AutoCloseable {
                 .get();
         long waiting = 0;
         for (var end : admin.listOffsets(latest).all().get().entrySet()) {
-            // Nothing is committed yet: the lane is read from its beginning.
             OffsetAndMetadata committed = done.get(end.getKey());
-            waiting += end.getValue().offset() - (committed == null ? 0 : committed.offset());
+            long last = end.getValue().offset();
+            // Nothing is committed of this log yet, or only of one before it: the lane is read from its beginning.
+            waiting += committed == null || committed.offset() > last ? last : last - committed.offset();
         }
-        return Math.max(0, waiting);
+        return waiting;
     }
 
     @Override

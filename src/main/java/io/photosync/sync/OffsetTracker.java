@@ -18,11 +18,20 @@ final class OffsetTracker {
         private long committed = -1;
     }
 
-    /** Called for each record in the order of its partition, before it can be finished. */
+    /**
+     * Called for each record in the order of its partition, before it can be finished.
+     *
+     * <p>The consumer never seeks, and a rebalance {@link #forget forgets} its partitions. If it goes back nevertheless,
+     * the log has lost its end or is another one: its topic was recreated, and the offset committed before is beyond it.
+     */
     synchronized void started(RecordPosition record) {
         Open open = partitions.computeIfAbsent(partition(record), unseen -> new Open());
+        if (record.offset() < open.next) {
+            open.offsets.tailSet(record.offset()).clear();
+            open.committed = Math.min(open.committed, record.offset());
+        }
         open.offsets.add(record.offset());
-        open.next = Math.max(open.next, record.offset() + 1);
+        open.next = record.offset() + 1;
     }
 
     /** Does nothing for a partition that was {@link #forget forgotten}. */

@@ -76,6 +76,18 @@ class BulkLaneCapacityTest {
     }
 
     @Test
+    void a_lane_whose_topic_was_recreated_is_read_from_its_beginning() throws Exception {
+        // Given
+        write(1);
+
+        // When: the group committed that in the topic before
+        committedUpTo(end() + 5000);
+
+        // Then
+        assertThat(lane.waiting()).isEqualTo(OptionalLong.of(end()));
+    }
+
+    @Test
     void there_is_room_again_when_the_lane_was_read() throws Exception {
         // Given
         write(AT_MOST);

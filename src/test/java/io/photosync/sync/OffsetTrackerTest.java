@@ -48,6 +48,55 @@ class OffsetTrackerTest {
         assertThat(offsetTracker.committable()).isEmpty();
     }
 
+    @Test
+    void a_log_that_begins_anew_is_committed_from_its_beginning() {
+        offsetTracker.started(record(4999));
+        offsetTracker.finished(record(4999));
+        offsetTracker.committed(at(5000));
+        offsetTracker.started(record(5000));
+
+        offsetTracker.started(record(0));
+        assertThat(offsetTracker.committable()).isEmpty();
+        assertThat(offsetTracker.unfinished(LIVE_0)).isEqualTo(1);
+        offsetTracker.finished(record(0));
+        // Of the old log.
+        offsetTracker.finished(record(5000));
+
+        assertThat(offsetTracker.committable()).isEqualTo(at(1));
+    }
+
+    @Test
+    void a_log_that_lost_its_end_is_committed_no_further_than_what_is_unfinished_before_it() {
+        offsetTracker.started(record(5));
+        offsetTracker.started(record(6));
+        offsetTracker.started(record(7));
+        offsetTracker.finished(record(6));
+        offsetTracker.finished(record(7));
+        offsetTracker.committed(offsetTracker.committable());
+
+        offsetTracker.started(record(7));
+        assertThat(offsetTracker.committable()).isEmpty();
+        offsetTracker.finished(record(7));
+        assertThat(offsetTracker.committable()).isEmpty();
+
+        offsetTracker.finished(record(5));
+        assertThat(offsetTracker.committable()).isEqualTo(at(8));
+    }
+
+    @Test
+    void what_is_read_again_after_a_rebalance_commits_nothing_before_it() {
+        offsetTracker.started(record(5));
+        offsetTracker.started(record(6));
+        offsetTracker.finished(record(5));
+        offsetTracker.committed(offsetTracker.committable());
+
+        offsetTracker.forget(Set.of(LIVE_0));
+        offsetTracker.started(record(6));
+        offsetTracker.finished(record(6));
+
+        assertThat(offsetTracker.committable()).isEqualTo(at(7));
+    }
+
     private static RecordPosition record(long offset) {
         return new RecordPosition(LIVE_0.topic(), LIVE_0.partition(), offset);
     }
