@@ -29,7 +29,7 @@ final class UnreadableRecords implements AutoCloseable {
     private final Clock clock;
     private final Thread writing;
 
-    /** Called on this class's thread when the letter is written. */
+    /** Called on this class's thread when the letter is written, again if it fails. */
     @FunctionalInterface
     interface Completion {
         void run() throws WriteFailedException, InterruptedException;
@@ -68,17 +68,9 @@ final class UnreadableRecords implements AutoCloseable {
     }
 
     private void write(Waiting next) throws InterruptedException {
-        boolean written = false;
-        while (!written) {
-            try {
-                writer.writeDeadLetter(next.key(), next.letter());
-                next.completion().run();
-                written = true;
-            } catch (WriteFailedException e) {
-                LOG.warnf("dead letter not written yet key=%s: %s", next.key(), e.getMessage());
-                Thread.sleep(PAUSE);
-            }
-        }
+        repeat(() -> writer.writeDeadLetter(next.key(), next.letter()), "dead letter not written yet", next.key());
+        // Separately: a letter written again counts once more, and lies at another offset than operators have seen.
+        repeat(next.completion(), "dead letter written, but its record is not finished yet", next.key());
         RecordPosition recordPosition = next.letter().origin();
         LOG.warnf(
                 "dead-lettered topic=%s partition=%d offset=%d code=%s: %s",
@@ -87,6 +79,19 @@ final class UnreadableRecords implements AutoCloseable {
                 recordPosition.offset(),
                 next.letter().note().code(),
                 next.letter().note().detail());
+    }
+
+    /** Until it succeeds. */
+    private static void repeat(Completion step, String failing, String key) throws InterruptedException {
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (WriteFailedException e) {
+                LOG.warnf("%s key=%s: %s", failing, key, e.getMessage());
+                Thread.sleep(PAUSE);
+            }
+        }
     }
 
     @Override
