@@ -1,6 +1,7 @@
 package io.photosync.removal;
 
 import io.photosync.detect.RemovalCandidate;
+import io.photosync.event.Moment;
 import io.photosync.removal.OperatorDecision.Action;
 import io.photosync.removal.RemovalState.Underway;
 import java.time.Instant;
@@ -51,7 +52,7 @@ record CandidateGroups(
     private static boolean covers(
             Underway underway, RemovalCandidate candidate, int covered, Optional<Instant> complete) {
         OperatorDecision decision = underway.order();
-        boolean mayHaveBeenHeld = complete.map(since -> since.isAfter(decision.at()) ? since : decision.at())
+        boolean mayHaveBeenHeld = complete.map(since -> Moment.later(since, decision.until()))
                 .filter(until -> candidate.first().isAfter(until))
                 .isEmpty();
         return mayHaveBeenHeld && (decision.action() == Action.REFUSE || covered < underway.people());
@@ -60,6 +61,13 @@ record CandidateGroups(
     /** What is left after those whom the decision covers were refused. */
     CandidateGroups withoutDecided() {
         return new CandidateGroups(List.of(), published, undecided);
+    }
+
+    /** When the last of the undecided was found. */
+    Optional<Instant> newest() {
+        return undecided.isEmpty()
+                ? Optional.empty()
+                : Optional.of(undecided.getLast().first());
     }
 
     List<String> undecidedNames() {

@@ -55,7 +55,8 @@ record RemovalGuard(int atMost, double share, Duration window, int atMostADay) {
         boolean tooMany = !names.isEmpty() && (count > limit(shown) || ofTheDay > limitOfADay(shown));
         if (tooMany) {
             Instant since = state.hold().map(Hold::since).orElse(now);
-            return state.held(new Hold(since, names.size(), names.subList(0, Math.min(NAMES, names.size()))));
+            List<String> some = names.subList(0, Math.min(NAMES, names.size()));
+            return state.held(new Hold(since, names.size(), some, state.hold().flatMap(Hold::newest)));
         }
         boolean mayOpen = state.hold()
                 .filter(hold -> !Moment.later(hold.since(), observedSince)

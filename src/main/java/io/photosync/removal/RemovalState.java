@@ -7,6 +7,7 @@ import io.photosync.removal.OperatorDecision.Action;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * State of the removals: the value under {@code removals} in {@code photosync-state}, so that the next leader keeps the
@@ -35,10 +36,12 @@ public record RemovalState(
     /**
      * @param people how many users are held
      * @param some of their names, at most a hundred
+     * @param newest when the last of them was found, by the leader's clock; absent in records of earlier versions
      */
-    public record Hold(Instant since, int people, List<String> some) {
+    public record Hold(Instant since, int people, List<String> some, Optional<Instant> newest) {
         public Hold {
             some = List.copyOf(some);
+            newest = newest == null ? Optional.empty() : newest;
         }
     }
 
@@ -81,6 +84,20 @@ public record RemovalState(
     }
 
     /**
+     * When the last of those was found whom a decision made now concerns, by the leader's clock: those who are held,
+     * and those of the decision that is being applied. Empty while a hold does not know it.
+     */
+    public Optional<Instant> newest() {
+        if (hold.isPresent() && hold.get().newest().isEmpty()) {
+            return Optional.empty();
+        }
+        return Stream.of(hold.flatMap(Hold::newest), underway.map(by -> by.order()
+                        .until()))
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo);
+    }
+
+    /**
      * Whether there are removals that the decision applies to. It names the hold that it answers, as the clocks of the
      * leader and of the replica that took the decision may differ.
      */
@@ -105,7 +122,11 @@ public record RemovalState(
      */
     RemovalState notAfter(Instant now) {
         return new RemovalState(
-                hold.map(by -> new Hold(Moment.earlier(by.since(), now), by.people(), by.some())),
+                hold.map(by -> new Hold(
+                        Moment.earlier(by.since(), now),
+                        by.people(),
+                        by.some(),
+                        by.newest().map(found -> Moment.earlier(found, now)))),
                 notAfter(carriedOut, now),
                 underway,
                 order,
@@ -124,8 +145,19 @@ public record RemovalState(
 
     /** Returns the state with a hold that counts at least as many users as that one. */
     RemovalState countingAtLeast(Hold before) {
-        Optional<Hold> larger = hold.map(by -> new Hold(by.since(), Math.max(by.people(), before.people()), by.some()));
+        Optional<Hold> larger =
+                hold.map(by -> new Hold(by.since(), Math.max(by.people(), before.people()), by.some(), by.newest()));
         return new RemovalState(larger, carriedOut, underway, order, lastDay);
+    }
+
+    /** Returns the state whose hold, if there is one, holds a user who was found then. */
+    RemovalState holdingUntil(Instant found) {
+        Optional<Hold> later = hold.map(by -> new Hold(
+                by.since(),
+                by.people(),
+                by.some(),
+                Optional.of(Moment.later(by.newest().orElse(found), found))));
+        return new RemovalState(later, carriedOut, underway, order, lastDay);
     }
 
     RemovalState withoutHold() {
@@ -151,7 +183,7 @@ public record RemovalState(
         Optional<Hold> standing =
                 switch (given.action()) {
                     case RELEASE -> Optional.empty();
-                    case REFUSE -> hold.or(() -> Optional.of(new Hold(given.at(), users, List.of())));
+                    case REFUSE -> hold.or(() -> Optional.of(new Hold(given.at(), users, List.of(), given.newest())));
                 };
         return new RemovalState(
                 standing, carriedOut, Optional.of(new Underway(given, users)), Optional.of(given.id()), lastDay);

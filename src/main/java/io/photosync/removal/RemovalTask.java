@@ -94,7 +94,9 @@ class RemovalTask implements LeaderTask {
         }
         RemovalState judged =
                 policy.guard().decide(state, rest.undecidedNames(), policy.shown(), window.since(), clock.instant());
-        state = inherited(state, window).map(judged::countingAtLeast).orElse(judged);
+        RemovalState counted =
+                inherited(state, window).map(judged::countingAtLeast).orElse(judged);
+        state = rest.newest().map(counted::holdingUntil).orElse(counted);
         candidates.recordHold(state, rest.undecided());
         return secondAnswers.ask(state, rest);
     }

@@ -38,6 +38,26 @@ class CandidateGroupsTest {
     }
 
     @Test
+    void all_who_were_held_are_covered_though_the_asked_replicas_clock_is_behind_the_leaders() {
+        for (Action action : Action.values()) {
+            CandidateGroups groups = groups(decision(action, minute(-5), Optional.of(minute(1))), 100);
+
+            assertThat(groups.decided()).containsExactly(AT_59, AT_01);
+            assertThat(groups.undecided()).containsExactly(AT_08);
+        }
+    }
+
+    @Test
+    void a_candidate_found_after_the_hold_was_seen_is_left_to_the_guard_though_that_clock_is_ahead() {
+        for (Action action : Action.values()) {
+            CandidateGroups groups = groups(decision(action, minute(10), Optional.of(minute(-1))), 100);
+
+            assertThat(groups.decided()).containsExactly(AT_59);
+            assertThat(groups.undecided()).containsExactly(AT_01, AT_08);
+        }
+    }
+
+    @Test
     void until_a_leader_has_seen_all_users_all_candidates_count_as_held() {
         for (Action action : Action.values()) {
             assertThat(groups(action, 100, Optional.empty()).decided()).isEqualTo(ALL);
@@ -86,13 +106,30 @@ class CandidateGroupsTest {
         assertThat(rest.undecidedNames()).containsExactly("at 08@contoso.example");
     }
 
+    @Test
+    void the_newest_of_the_undecided_was_found_last() {
+        assertThat(groups(Action.REFUSE, 100, Optional.of(minute(-60))).newest())
+                .contains(minute(8));
+        assertThat(groups(Action.REFUSE, 100, Optional.empty()).newest()).isEmpty();
+    }
+
     private static CandidateGroups groups(Action action, int left, Optional<Instant> complete) {
         return CandidateGroups.of(underway(action, left), ALL, complete, candidate -> false);
     }
 
+    /** Of a leader that has seen all users long before. */
+    private static CandidateGroups groups(OperatorDecision decision, int left) {
+        return CandidateGroups.of(
+                Optional.of(new Underway(decision, left)), ALL, Optional.of(minute(-60)), candidate -> false);
+    }
+
+    /** As an earlier version writes it. */
     private static Optional<Underway> underway(Action action, int left) {
-        return Optional.of(
-                new Underway(new OperatorDecision("order", action, "olga", "why", NOON, Optional.empty()), left));
+        return Optional.of(new Underway(decision(action, NOON, Optional.empty()), left));
+    }
+
+    private static OperatorDecision decision(Action action, Instant at, Optional<Instant> newest) {
+        return new OperatorDecision("order", action, "olga", "why", at, Optional.empty(), newest);
     }
 
     private static RemovalCandidate candidate(String name, int minute) {

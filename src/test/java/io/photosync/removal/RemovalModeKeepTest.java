@@ -94,7 +94,8 @@ class RemovalModeKeepTest {
     @Test
     void a_hold_from_before_the_setting_fails_no_check_and_waits_for_no_decision() throws Exception {
         // Given
-        RemovalState.Hold hold = new RemovalState.Hold(Instant.now(), 3, List.of("ada@lindenhof.example"));
+        RemovalState.Hold hold =
+                new RemovalState.Hold(Instant.now(), 3, List.of("ada@lindenhof.example"), Optional.empty());
 
         // When
         ledger.awaitFolded(writer.writeState(ledger.leaderEpoch(), StateKey.REMOVALS, RemovalState.NONE.held(hold)));

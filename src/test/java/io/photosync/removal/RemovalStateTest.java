@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RemovalStateTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final RemovalState held = RemovalState.NONE.held(new Hold(NOON, 60, List.of("ada")));
+    private final RemovalState held = RemovalState.NONE.held(new Hold(NOON, 60, List.of("ada"), Optional.empty()));
 
     @Test
     void released_removals_are_no_longer_held_and_are_as_many_as_were_held() {
@@ -38,11 +38,11 @@ class RemovalStateTest {
 
     @Test
     void a_hold_that_a_new_leader_has_not_found_again_yet_counts_as_many_as_before() {
-        RemovalState found = held.held(new Hold(NOON, 6, List.of("bob")));
+        RemovalState found = held.held(new Hold(NOON, 6, List.of("bob"), Optional.empty()));
 
         RemovalState counted = found.countingAtLeast(held.hold().get());
 
-        assertThat(counted.hold()).contains(new Hold(NOON, 60, List.of("bob")));
+        assertThat(counted.hold()).contains(new Hold(NOON, 60, List.of("bob"), Optional.empty()));
         assertThat(found.withoutHold().countingAtLeast(held.hold().get()).hold())
                 .isEmpty();
     }
@@ -78,14 +78,14 @@ class RemovalStateTest {
 
         // Then
         assertThat(refusing.underway()).contains(new Underway(order(Action.REFUSE, 20), 40));
-        assertThat(refusing.hold()).contains(new Hold(order(Action.REFUSE, 20).at(), 40, List.of()));
+        assertThat(refusing.hold()).contains(new Hold(order(Action.REFUSE, 20).at(), 40, List.of(), Optional.empty()));
     }
 
     @Test
     void a_second_release_covers_those_too_who_were_released_before() {
         // Given
         RemovalState released = held.accepted(order(Action.RELEASE, 10), 60).left(40);
-        RemovalState more = released.held(new Hold(NOON.plusSeconds(15), 70, List.of()));
+        RemovalState more = released.held(new Hold(NOON.plusSeconds(15), 70, List.of(), Optional.empty()));
 
         // When
         RemovalState both = more.accepted(order(Action.RELEASE, 20), 5);
@@ -129,12 +129,58 @@ class RemovalStateTest {
         assertThat(released.waits(naming(NOON.minusSeconds(60), NOON))).isTrue();
     }
 
+    @Test
+    void a_decision_concerns_all_who_were_found_until_the_hold_was_seen_and_those_of_the_decision_before() {
+        // Given
+        RemovalState found = held.holdingUntil(NOON.plusSeconds(3)).holdingUntil(NOON.plusSeconds(2));
+        OperatorDecision given = until(NOON.plusSeconds(3));
+
+        // Then
+        assertThat(held.newest()).isEmpty();
+        assertThat(RemovalState.NONE.holdingUntil(NOON).newest()).isEmpty();
+        assertThat(found.newest()).contains(NOON.plusSeconds(3));
+        assertThat(found.accepted(given, 60).newest()).contains(NOON.plusSeconds(3));
+        assertThat(found.accepted(given, 60).held(held.hold().get()).newest()).isEmpty();
+        assertThat(found.accepted(given, 60)
+                        .held(held.hold().get())
+                        .holdingUntil(NOON.plusSeconds(7))
+                        .newest())
+                .contains(NOON.plusSeconds(7));
+    }
+
+    @Test
+    void the_time_of_the_last_who_was_found_outlives_the_leader_but_not_a_wrong_clock() {
+        RemovalState found = held.holdingUntil(NOON.plusSeconds(3));
+
+        assertThat(found.countingAtLeast(held.hold().get()).newest()).contains(NOON.plusSeconds(3));
+        assertThat(found.notAfter(NOON.plusSeconds(5)).newest()).contains(NOON.plusSeconds(3));
+        assertThat(found.notAfter(NOON.plusSeconds(1)).newest()).contains(NOON.plusSeconds(1));
+    }
+
+    private static OperatorDecision until(Instant newest) {
+        return new OperatorDecision(
+                "order until " + newest,
+                Action.RELEASE,
+                "olga",
+                "why",
+                NOON.minusSeconds(60),
+                Optional.of(NOON),
+                Optional.of(newest));
+    }
+
     private static OperatorDecision naming(Instant at, Instant since) {
-        return new OperatorDecision("order naming " + since, Action.RELEASE, "olga", "why", at, Optional.of(since));
+        return new OperatorDecision(
+                "order naming " + since, Action.RELEASE, "olga", "why", at, Optional.of(since), Optional.empty());
     }
 
     private static OperatorDecision order(Action action, int second) {
         return new OperatorDecision(
-                "order at " + second, action, "olga", "why", NOON.plusSeconds(second), Optional.empty());
+                "order at " + second,
+                action,
+                "olga",
+                "why",
+                NOON.plusSeconds(second),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -60,7 +60,8 @@ public class RemovalDecisions {
                     state.waiting(),
                     reason,
                     StateKey.REMOVALS_DECISION,
-                    (operator, at) -> new OperatorDecision(id, action, operator, reason, at, state.answerable()));
+                    (operator, at) ->
+                            new OperatorDecision(id, action, operator, reason, at, state.answerable(), state.newest()));
         }
         return new Answer(action.name().toLowerCase(Locale.ROOT), state.waiting(), request.isDryRun());
     }
