@@ -7,6 +7,7 @@ import io.photosync.detect.RemovalCandidateSink;
 import io.photosync.detect.RemovalCandidateStore;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.kafka.WriteFailedException;
+import io.photosync.leader.LeaderTerm;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -34,6 +35,9 @@ class RemovalCandidates implements RemovalCandidateSink {
 
     private final Map<String, RemovalCandidate> candidates = new ConcurrentHashMap<>();
     private final Set<String> clearedRecords = ConcurrentHashMap.newKeySet();
+    /** Guarded by this. */
+    private Optional<LeaderTerm> term = Optional.empty();
+
     private final RemovalCandidateStore store;
     private final RemovalJournal journal;
     private final MeterRegistry registry;
@@ -55,7 +59,7 @@ class RemovalCandidates implements RemovalCandidateSink {
     }
 
     private void add(RemovalCandidate candidate) {
-        if (candidates.putIfAbsent(candidate.userId(), candidate.notAfter(clock.instant())) == null) {
+        if (isNew(candidate.notAfter(clock.instant()))) {
             counter(SUSPECTED).increment();
             journal.suspected(candidate);
         }
@@ -128,11 +132,31 @@ class RemovalCandidates implements RemovalCandidateSink {
         return candidates.size();
     }
 
-    /** A new term starts without candidates. */
-    void forget() {
+    /** A term starts without candidates; from now on they are taken. */
+    synchronized void begin(LeaderTerm started) {
+        term = Optional.of(started);
+        forget();
+    }
+
+    /**
+     * A replica that does not lead has no candidates, and takes none: its gauge would show them until it leads again. A
+     * term that ends late ends none that started meanwhile.
+     */
+    synchronized void end(LeaderTerm ended) {
+        if (term.equals(Optional.of(ended))) {
+            term = Optional.empty();
+            forget();
+        }
+    }
+
+    private void forget() {
         candidates.clear();
         clearedRecords.clear();
         journal.forget();
+    }
+
+    private synchronized boolean isNew(RemovalCandidate candidate) {
+        return term.isPresent() && candidates.putIfAbsent(candidate.userId(), candidate) == null;
     }
 
     private Counter counter(String result) {

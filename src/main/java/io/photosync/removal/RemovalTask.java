@@ -56,7 +56,15 @@ class RemovalTask implements LeaderTask {
 
     @Override
     public void run(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
-        candidates.forget();
+        candidates.begin(leaderTerm);
+        try {
+            lead(leaderTerm);
+        } finally {
+            candidates.end(leaderTerm);
+        }
+    }
+
+    private void lead(LeaderTerm leaderTerm) throws WriteFailedException, InterruptedException {
         // Not since the start of the term: a task that failed and was restarted has forgotten all candidates, too.
         ObservationWindow window = policy.observe(clock.instant());
         RemovalState saved = RemovalState.read(ledger);
