@@ -11,8 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +26,12 @@ public class RemovalCandidateStore {
     private static final Logger LOG = Logger.getLogger(RemovalCandidateStore.class);
     /** More than this are an incident; the sweep finds the others. */
     private static final int AT_MOST = 1_000;
+
+    /**
+     * When this replica saw each record first: the clock of the one that wrote it may be behind ours, and the second
+     * answer would be due at once. Kept beyond a term, so that the wait does not begin again with each. Guarded by this.
+     */
+    private final Map<String, Seen> seen = new HashMap<>();
 
     private final Ledger ledger;
     private final LedgerWriter writer;
@@ -38,6 +46,8 @@ public class RemovalCandidateStore {
     /** The value of a record; its key names the user. */
     record Value(String userPrincipalName, Cause cause, Instant first) {}
 
+    private record Seen(Value value, Instant at) {}
+
     /** Returns when the ledger has folded the record. */
     void add(String userId, String userPrincipalName, Cause cause) throws WriteFailedException, InterruptedException {
         Map<String, Value> records = ledger.states(REMOVAL_CANDIDATES, Value.class);
@@ -51,12 +61,22 @@ public class RemovalCandidateStore {
         writer.write(REMOVAL_CANDIDATES.of(userId), new Value(userPrincipalName, cause, clock.instant()));
     }
 
-    public List<RemovalCandidate> all() {
+    public synchronized List<RemovalCandidate> all() {
+        Map<String, Value> records = ledger.states(REMOVAL_CANDIDATES, Value.class);
+        seen.keySet().retainAll(records.keySet());
         List<RemovalCandidate> all = new ArrayList<>();
-        ledger.states(REMOVAL_CANDIDATES, Value.class)
-                .forEach((userId, value) -> all.add(new RemovalCandidate(
-                        userId, value.userPrincipalName(), value.cause(), value.first(), value.first(), true)));
+        records.forEach((userId, value) -> all.add(candidate(userId, value)));
         return all;
+    }
+
+    private RemovalCandidate candidate(String userId, Value value) {
+        Instant first = seen.compute(
+                        userId,
+                        (user, known) ->
+                                known != null && known.value().equals(value) ? known : new Seen(value, clock.instant()))
+                .at();
+        return new RemovalCandidate(
+                userId, value.userPrincipalName(), value.cause(), first, first, Optional.of(value.first()));
     }
 
     /** The candidate was processed, or has a photo after all. */

@@ -80,7 +80,7 @@ class OperatorDecisionHandler {
                         "operator",
                         "removal refused: " + decision.reason(),
                         // It settles what was known then, and nothing that was detected since.
-                        candidate.first(),
+                        candidate.answered(),
                         clock.instant())
                 .with(last.flatMap(Settlement::sha256), user.target().fileBaseName(), last.flatMap(Settlement::files));
         writer.write(Topic.PHOTO_SETTLED, candidate.userId(), end);

@@ -55,11 +55,11 @@ class RemovalCandidates implements RemovalCandidateSink {
     @Override
     public void add(String userId, String userPrincipalName, Cause cause) {
         Instant now = clock.instant();
-        add(new RemovalCandidate(userId, userPrincipalName, cause, now, now, false));
+        add(new RemovalCandidate(userId, userPrincipalName, cause, now, now, Optional.empty()));
     }
 
     private void add(RemovalCandidate candidate) {
-        if (isNew(candidate.notAfter(clock.instant()))) {
+        if (isNew(candidate)) {
             counter(SUSPECTED).increment();
             journal.suspected(candidate);
         }
@@ -71,7 +71,7 @@ class RemovalCandidates implements RemovalCandidateSink {
         if (candidate != null) {
             counter(CLEARED).increment();
             journal.done(userId);
-            if (candidate.recorded()) {
+            if (candidate.recorded().isPresent()) {
                 clearedRecords.add(userId);
             }
         }
@@ -92,7 +92,7 @@ class RemovalCandidates implements RemovalCandidateSink {
                 recorded.stream().map(RemovalCandidate::userId).collect(Collectors.toSet());
         for (RemovalCandidate candidate : candidates.values()) {
             // A replica that follows a hint and finds a photo erases the record.
-            if (candidate.recorded() && !stillRecorded.contains(candidate.userId())) {
+            if (candidate.recorded().isPresent() && !stillRecorded.contains(candidate.userId())) {
                 done(candidate.userId(), CLEARED);
             }
         }

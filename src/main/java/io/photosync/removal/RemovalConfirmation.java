@@ -101,6 +101,6 @@ class RemovalConfirmation {
 
     private static PhotoEventPublisher.DetectedChange change(RemovalCandidate candidate, Lane lane) {
         return new PhotoEventPublisher.DetectedChange(
-                candidate.userId(), candidate.userPrincipalName(), candidate.first(), candidate.cause(), lane);
+                candidate.userId(), candidate.userPrincipalName(), candidate.answered(), candidate.cause(), lane);
     }
 }

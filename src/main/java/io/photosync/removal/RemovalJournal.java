@@ -30,7 +30,7 @@ class RemovalJournal {
 
     void suspected(RemovalCandidate candidate) {
         String detail = "no photo in Exchange any more, cause %s; to be confirmed".formatted(candidate.cause());
-        once(List.of(candidate), JournalEntry.of(Decision.SUSPECTED, candidate.first(), detail));
+        once(List.of(candidate), JournalEntry.of(Decision.SUSPECTED, candidate.answered(), detail));
     }
 
     /** @param undecided candidates whom no operator has released */

@@ -134,7 +134,7 @@ class CandidateGroupsTest {
 
     private static RemovalCandidate candidate(String name, int minute) {
         return new RemovalCandidate(
-                name, name + "@contoso.example", Cause.SWEEP, minute(minute), minute(minute), false);
+                name, name + "@contoso.example", Cause.SWEEP, minute(minute), minute(minute), Optional.empty());
     }
 
     private static Instant minute(int minute) {

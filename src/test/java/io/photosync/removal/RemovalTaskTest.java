@@ -4,17 +4,25 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.photosync.detect.RemovalCandidate;
 import io.photosync.detect.RemovalCandidateStore;
 import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.leader.LeaderTerm;
 import io.photosync.leader.Leadership;
 import io.photosync.leader.Terms;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.testkit.SandboxTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +50,9 @@ class RemovalTaskTest {
 
     @Inject
     TopicWriter topicWriter;
+
+    @Inject
+    LedgerWriter writer;
 
     @Inject
     Leadership leadership;
@@ -98,6 +109,38 @@ class RemovalTaskTest {
         assertThat(gauge()).isOne();
         candidates.end(now);
         assertThat(gauge()).isZero();
+    }
+
+    @Test
+    void the_wait_for_the_second_answer_counts_from_when_this_replica_saw_the_record_and_once() throws Exception {
+        // Given
+        Instant began = clock.instant();
+        Instant behind = began.minus(Duration.ofMinutes(5));
+
+        // When: the replica that leads erases the record, of a user whom nobody knows, with its next turn
+        List<RemovalCandidate> seen = await().until(
+                        () -> {
+                            writer.write(
+                                    StateKey.Family.REMOVAL_CANDIDATES.of(user),
+                                    Map.of(
+                                            "userPrincipalName",
+                                            "ada@contoso.example",
+                                            "cause",
+                                            Cause.NOTIFICATION,
+                                            "first",
+                                            behind));
+                            return Stream.concat(recorded(), recorded()).toList();
+                        },
+                        both -> both.size() == 2);
+
+        // Then
+        assertThat(seen.getFirst().first()).isAfterOrEqualTo(began);
+        assertThat(seen.getFirst().answered()).isEqualTo(behind);
+        assertThat(seen.getLast()).isEqualTo(seen.getFirst());
+    }
+
+    private Stream<RemovalCandidate> recorded() {
+        return store.all().stream().filter(candidate -> candidate.userId().equals(user));
     }
 
     private void add() {

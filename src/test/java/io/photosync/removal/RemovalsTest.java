@@ -4,14 +4,23 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
+import io.photosync.ledger.LedgerWriter;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.LaneEvents;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Graph answers "no photo": for one user, wrongly, for all users. */
 @SandboxTest(Setup.PASSES)
 class RemovalsTest {
+    private static final Duration CONFIRM_AFTER = Duration.ofSeconds(5);
 
     Sandbox sandbox;
 
@@ -28,6 +38,9 @@ class RemovalsTest {
 
     @Inject
     RemovalCandidates removals;
+
+    @Inject
+    LedgerWriter writer;
 
     private RemovalFixture stage;
 
@@ -53,6 +66,31 @@ class RemovalsTest {
         await().until(() -> sandbox.sharePoint().shownPicture(person, "L").isEmpty());
         await().until(() -> stage.end(person).equals(Optional.of(Settlement.State.REMOVED)));
         assertThat(stage.removed(Topic.PHOTO_UPDATED, person)).isTrue();
+    }
+
+    @Test
+    void a_hint_followed_on_a_replica_whose_clock_is_behind_leaves_the_same_time_between_the_two_answers()
+            throws Exception {
+        // Given: one that no other test uses
+        Person person = stage.shown.get(70);
+        Instant asked = Instant.now();
+
+        // When
+        stage.deletePhotos(List.of(person));
+        writer.write(
+                StateKey.Family.REMOVAL_CANDIDATES.of(person.id()),
+                Map.of(
+                        "userPrincipalName",
+                        person.userPrincipalName(),
+                        "cause",
+                        Cause.NOTIFICATION,
+                        "first",
+                        asked.minus(Duration.ofMinutes(5))));
+
+        // Then
+        await().until(() -> stage.removed(Topic.PHOTO_UPDATED, person));
+        List<PhotoEvent> events = new LaneEvents(sandbox).events(Topic.PHOTO_UPDATED, person);
+        assertThat(events.getLast().data().detectedAt()).isAfterOrEqualTo(asked.plus(CONFIRM_AFTER));
     }
 
     @Test
