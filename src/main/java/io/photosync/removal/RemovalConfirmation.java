@@ -10,14 +10,19 @@ import io.photosync.call.Priority;
 import io.photosync.detect.ChangeDetector;
 import io.photosync.detect.Decision;
 import io.photosync.detect.PhotoEventPublisher;
+import io.photosync.detect.PhotoEventPublisher.DetectedChange;
 import io.photosync.detect.RemovalCandidate;
 import io.photosync.event.Lane;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.graph.DirectoryUser;
 import io.photosync.graph.PhotoState;
 import io.photosync.graph.Photos;
+import io.photosync.graph.Users;
 import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Asks Graph about one candidate's photo for the second time, in a request of its own, and publishes what follows. */
@@ -27,18 +32,22 @@ class RemovalConfirmation {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
     private final Photos photos;
+    private final Users users;
     private final ChangeDetector changeDetector;
     private final PhotoEventPublisher publisher;
     private final Breakers breakers;
     private final Clock clock;
 
+    /** Six: it reads photo and name, decides and publishes; what fails of that is classified here. */
     RemovalConfirmation(
             Photos photos,
+            Users users,
             ChangeDetector changeDetector,
             PhotoEventPublisher publisher,
             Breakers breakers,
             Clock clock) {
         this.photos = photos;
+        this.users = users;
         this.changeDetector = changeDetector;
         this.publisher = publisher;
         this.breakers = breakers;
@@ -81,26 +90,46 @@ class RemovalConfirmation {
     }
 
     private Answer follow(RemovalCandidate candidate, PhotoState state, Lane lane)
-            throws WriteFailedException, InterruptedException {
+            throws MicrosoftCallException, WriteFailedException, InterruptedException {
         return switch (changeDetector.decide(candidate.userId(), state)) {
             case Decision.Updated(PhotoState.Present photo) -> {
-                publisher.updated(change(candidate, lane), photo);
+                Optional<DetectedChange> change = change(candidate, lane);
+                if (change.isPresent()) {
+                    publisher.updated(change.get(), photo);
+                }
                 yield Answer.CLEARED;
             }
             case Decision.PerhapsRemoved() -> {
-                publisher.removed(change(candidate, lane));
+                Optional<DetectedChange> change = change(candidate, lane);
+                if (change.isEmpty()) {
+                    yield Answer.CLEARED;
+                }
+                publisher.removed(change.get());
                 yield Answer.REMOVED;
             }
             case Decision.Nothing nothing -> Answer.CLEARED;
         };
     }
 
-    private CallContext callContext() {
-        return CallContext.within(Priority.LIVE, REQUEST_TIMEOUT, clock);
+    /** Empty if the directory does not know the user any more. */
+    private Optional<DetectedChange> change(RemovalCandidate candidate, Lane lane)
+            throws MicrosoftCallException, InterruptedException {
+        return name(candidate)
+                .map(name ->
+                        new DetectedChange(candidate.userId(), name, candidate.answered(), candidate.cause(), lane));
     }
 
-    private static PhotoEventPublisher.DetectedChange change(RemovalCandidate candidate, Lane lane) {
-        return new PhotoEventPublisher.DetectedChange(
-                candidate.userId(), candidate.userPrincipalName(), candidate.answered(), candidate.cause(), lane);
+    /**
+     * An event that follows a notification has a name that was read just now, and its profile is written unread: the
+     * removal may have been held for days, and the name that the hint's replica read be another user's since.
+     */
+    private Optional<String> name(RemovalCandidate candidate) throws MicrosoftCallException, InterruptedException {
+        return candidate.cause() == Cause.NOTIFICATION
+                ? users.find(candidate.userId(), callContext()).map(DirectoryUser::userPrincipalName)
+                : Optional.of(candidate.userPrincipalName());
+    }
+
+    private CallContext callContext() {
+        return CallContext.within(Priority.LIVE, REQUEST_TIMEOUT, clock);
     }
 }

@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.Ledger;
@@ -23,6 +25,7 @@ import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,35 @@ class RenamedUsersTest {
         // Nothing, or the heir's own: the new name made us look at the heir as well.
         assertThat(visitor.property(heirNow, "PictureURL"))
                 .hasValueSatisfying(url -> assertThat(url).doesNotContain(person.id()));
+    }
+
+    @Test
+    void a_removal_that_waited_while_the_name_passed_to_somebody_else_hides_nobody_elses_photo() throws Exception {
+        // Given
+        Person person = employees.next();
+        Person heir = employees.next();
+        String name = person.userPrincipalName();
+        shown(person);
+        shown(heir);
+        sandbox.switches().setPhotoChangeNotifies(false);
+        try {
+            visitor.renamePrincipal(person, "retired." + name);
+            visitor.renamePrincipal(heir, name);
+            visitor.quiet(Service.GRAPH);
+
+            // When: a hint was followed before all that, and the removal was held since
+            sandbox.exchangePhotos().remove(person.id());
+            writer.writeState(
+                    StateKey.Family.REMOVAL_CANDIDATES.of(person.id()),
+                    Map.of("userPrincipalName", name, "cause", Cause.NOTIFICATION, "first", Instant.now()));
+
+            // Then
+            visitor.awaitInStep(sandbox.directory().find(person.id()).orElseThrow());
+            assertThat(visitor.property(sandbox.directory().find(heir.id()).orElseThrow(), "PictureURL"))
+                    .hasValueSatisfying(url -> assertThat(url).contains(heir.id()));
+        } finally {
+            sandbox.switches().setPhotoChangeNotifies(true);
+        }
     }
 
     private void isShownUnderTheNewName(Person before) {
