@@ -11,6 +11,7 @@ import io.photosync.ledger.LedgerWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -60,18 +61,20 @@ public class Discards {
     /**
      * Writes the settlements first: a tombstone without it would look like a lost dead letter, and detect would publish
      * the photo again. For the same reason a letter written between the check and the tombstone loses its record, but
-     * not its user.
+     * not its user. Each letter is checked just before it is settled: a send may block for seconds.
      *
      * @return number of letters that were still the planned ones
      */
     private int discard(List<OpenDeadLetter> portion, String reason) throws WriteFailedException, InterruptedException {
-        List<OpenDeadLetter> planned = portion.stream().filter(this::unchanged).toList();
-        writer.awaitFolded(
+        List<OpenDeadLetter> planned = new ArrayList<>();
+        writer.writeAll(
                 Topic.PHOTO_SETTLED,
-                planned.stream()
+                portion.stream()
+                        .filter(this::unchanged)
+                        .peek(planned::add)
                         .filter(letter -> letter.event().isPresent())
-                        .map(letter -> writer.sendValue(Topic.PHOTO_SETTLED, letter.key(), settlement(letter, reason)))
-                        .toList());
+                        .map(letter ->
+                                writer.sendValue(Topic.PHOTO_SETTLED, letter.key(), settlement(letter, reason))));
         List<OpenDeadLetter> still = planned.stream().filter(this::unchanged).toList();
         erase(
                 Topic.PHOTO_UPDATED_RETRY,
@@ -84,11 +87,7 @@ public class Discards {
     }
 
     private void erase(Topic topic, List<OpenDeadLetter> letters) throws WriteFailedException, InterruptedException {
-        writer.awaitFolded(
-                topic,
-                letters.stream()
-                        .map(letter -> writer.send(topic, letter.key(), null))
-                        .toList());
+        writer.writeAll(topic, letters.stream().map(letter -> writer.send(topic, letter.key(), null)));
     }
 
     private boolean unchanged(OpenDeadLetter planned) {

@@ -52,11 +52,7 @@ public class Replays {
         int written = 0;
         for (List<PlannedReplay> portion : Portions.of(replays)) {
             try {
-                writer.awaitFolded(
-                        Topic.of(lane),
-                        portion.stream()
-                                .map(replay -> writer.sendEvent(lane, replay.fresh()))
-                                .toList());
+                writer.writeAll(Topic.of(lane), portion.stream().map(replay -> writer.sendEvent(lane, replay.fresh())));
             } catch (WriteFailedException e) {
                 throw new PartiallyCompletedException("replayed", written, replays.size(), e);
             }

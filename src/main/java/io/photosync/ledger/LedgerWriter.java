@@ -9,11 +9,14 @@ import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.kafka.WriteFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -99,6 +102,24 @@ public class LedgerWriter {
     /** Sends a record, which its user's history tells; {@link #awaitFolded} waits for it. */
     public CompletableFuture<RecordMetadata> sendValue(Topic topic, String key, Object value) {
         return writer.sendValue(topic, key, value);
+    }
+
+    /**
+     * Waits for many records of one topic, each of which is sent when the stream comes to it: none after one that has
+     * failed already. While no broker is known each send blocks for 10 s before it fails.
+     */
+    public void writeAll(Topic topic, Stream<CompletableFuture<RecordMetadata>> sends)
+            throws InterruptedException, WriteFailedException {
+        List<CompletableFuture<RecordMetadata>> sent = new ArrayList<>();
+        Iterator<CompletableFuture<RecordMetadata>> each = sends.iterator();
+        while (each.hasNext()) {
+            CompletableFuture<RecordMetadata> one = each.next();
+            if (one.isCompletedExceptionally()) {
+                TopicWriter.await(topic, one);
+            }
+            sent.add(one);
+        }
+        awaitFolded(topic, sent);
     }
 
     /** Waits for many records of one topic at once. */
