@@ -35,8 +35,9 @@ public class ActionLog {
      * the oldest.
      */
     public void add(LetterAction action, ActedLetters letters) throws WriteFailedException, InterruptedException {
-        writer.write(Family.ACTED_LETTERS.of(action.id()), letters);
+        // First: letters of an action that nobody knows would be kept for good.
         writer.write(Family.LETTER_ACTIONS.of(action.id()), action);
+        writer.write(Family.ACTED_LETTERS.of(action.id()), letters);
         for (LetterAction old : surplus(newest())) {
             // Fifty with a time ahead of ours, by another replica's clock, must not make us forget this one.
             if (!old.id().equals(action.id())) {
@@ -51,8 +52,9 @@ public class ActionLog {
     }
 
     public void forget(String id) throws WriteFailedException, InterruptedException {
-        writer.erase(Family.LETTER_ACTIONS.of(id));
+        // Last: an action whose letters could not be erased is forgotten with one of the next additions.
         writer.erase(Family.ACTED_LETTERS.of(id));
+        writer.erase(Family.LETTER_ACTIONS.of(id));
     }
 
     public List<LetterAction> newest() {

@@ -2,6 +2,7 @@ package io.photosync.ops;
 
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,7 +14,9 @@ import io.photosync.deadletter.ActionLog;
 import io.photosync.deadletter.LetterAction;
 import io.photosync.deadletter.WrittenLetters;
 import io.photosync.event.FailureCode;
+import io.photosync.kafka.StateKey;
 import io.photosync.kafka.TopicWriter;
+import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.testkit.SandboxTest;
@@ -134,6 +137,18 @@ class ActionsApiTest {
         for (int i = 0; i < 51; i++) {
             log.forget("%s-ahead-%d".formatted(user, i));
         }
+    }
+
+    @Test
+    void letters_of_an_action_that_was_not_recorded_are_not_kept() {
+        LetterAction tooLong = new LetterAction(
+                user, LetterAction.Kind.REPLAY, "ada", Instant.now(), "why".repeat(1 << 20), "filter", 1);
+
+        assertThatThrownBy(() -> log.add(tooLong, new ActedLetters(List.of())))
+                .isInstanceOf(WriteFailedException.class);
+
+        assertThat(ledger.stateOnce(StateKey.Family.ACTED_LETTERS.of(user), ActedLetters.class))
+                .isEmpty();
     }
 
     private static LetterAction action(String id, Instant at) {
