@@ -57,10 +57,20 @@ public record OpenDeadLetter(
                 .or(() -> open.event().map(photoEvent -> photoEvent.data().userPrincipalName()));
         Optional<Instant> tried = userState
                 .settled()
+                .filter(end -> !isEnd(end, open))
                 .map(Settlement::startedAt)
                 .filter(open.note().lastAt()::isBefore);
         boolean gone = userState.roster().flatMap(RosterEntry::goneSince).isPresent();
         return new OpenDeadLetter(open, name, userState.roster().map(RosterEntry::displayName), state, tried, gone);
+    }
+
+    /** Of the attempt that failed: a clock that is ahead may date it after its failure. */
+    private static boolean isEnd(Settlement end, DeadLetterRecord open) {
+        return end.state() == Settlement.State.DEAD_LETTERED
+                && open.event()
+                        .map(PhotoEvent::id)
+                        .filter(end.eventId()::equals)
+                        .isPresent();
     }
 
     private Instant touched() {
