@@ -85,7 +85,8 @@ abstract class CheckedByHand {
                 .toList();
     }
 
-    private static boolean stands(Settlement end) {
+    /** Whether SharePoint shows the photo; a notification and the first fill may both find it, and one of them is late. */
+    static boolean stands(Settlement end) {
         return end.state() == Settlement.State.SYNCED || end.state() == Settlement.State.UNCHANGED;
     }
 

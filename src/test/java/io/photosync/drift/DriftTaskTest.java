@@ -176,7 +176,7 @@ class DriftTaskTest {
         visitor.awaitInStep(people);
         await().until(() -> people.stream().allMatch(person -> ledger.of(person.id())
                 .settled()
-                .filter(end -> end.state() == Settlement.State.SYNCED)
+                .filter(CheckedByHand::stands)
                 .isPresent()));
     }
 

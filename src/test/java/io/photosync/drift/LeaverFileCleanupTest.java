@@ -4,7 +4,6 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.RosterEntry;
-import io.photosync.event.Settlement;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
@@ -119,10 +118,8 @@ class LeaverFileCleanupTest {
 
     private void shown(Person person) {
         visitor.putPhoto(person, 1);
-        await().until(() -> ledger.of(person.id())
-                .settled()
-                .filter(end -> end.state() == Settlement.State.SYNCED)
-                .isPresent());
+        await().until(() ->
+                ledger.of(person.id()).settled().filter(CheckedByHand::stands).isPresent());
     }
 
     /** Waits until the roster marks the leaver as gone, and returns since when. */
