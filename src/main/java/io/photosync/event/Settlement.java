@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * @param attempt how often this event was tried, from 1
  * @param startedAt when the attempt started; {@code at} when this was recorded
  * @param change what SharePoint reflects since; absent where nothing was written, and in records of earlier versions
+ * @param profile the user principal name of the profile that shows the photo, found to be this user's; absent where that
+ *     is not certain, and in records of earlier versions
  */
 public record Settlement(
         State state,
@@ -35,7 +37,8 @@ public record Settlement(
         int attempt,
         Instant startedAt,
         Instant at,
-        Optional<Change> change) {
+        Optional<Change> change,
+        Optional<String> profile) {
 
     /** No attempt writes to SharePoint for longer than this; an older one without an end is dead. */
     public static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -48,6 +51,7 @@ public record Settlement(
         Fields.require("settlement", "startedAt", startedAt);
         Fields.require("settlement", "at", at);
         change = change == null ? Optional.empty() : change;
+        profile = profile == null ? Optional.empty() : profile;
     }
 
     /**
@@ -159,7 +163,8 @@ public record Settlement(
                 by.attempt,
                 by.startedAt,
                 at,
-                change);
+                change,
+                Optional.empty());
     }
 
     /** The same with a reason: a {@link SkipReason}, a {@link FailureCode}, or an operator's words. */
@@ -170,6 +175,11 @@ public record Settlement(
     /** The same of a user whose files had that base name, if any. */
     public Settlement named(Optional<String> baseName) {
         return copy(draft -> draft.fileBaseName = baseName);
+    }
+
+    /** The same of a user whose profile of that name shows the photo, if that is certain. */
+    public Settlement shownBy(Optional<String> userPrincipalName) {
+        return copy(draft -> draft.profile = userPrincipalName);
     }
 
     /** The same about the user's files and photo as they were known. */
@@ -211,6 +221,7 @@ public record Settlement(
         private Optional<String> fileBaseName;
         private Optional<WrittenFiles> files;
         private Optional<String> reason;
+        private Optional<String> profile;
         private Instant startedAt;
         private Instant at;
 
@@ -220,6 +231,7 @@ public record Settlement(
             this.fileBaseName = source.fileBaseName;
             this.files = source.files;
             this.reason = source.reason;
+            this.profile = source.profile;
             this.startedAt = source.startedAt;
             this.at = source.at;
         }
@@ -238,7 +250,8 @@ public record Settlement(
                     source.attempt,
                     startedAt,
                     at,
-                    source.change);
+                    source.change,
+                    profile);
         }
     }
 }

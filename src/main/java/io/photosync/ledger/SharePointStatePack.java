@@ -51,7 +51,8 @@ final class SharePointStatePack implements CompactMap.Pack<SharePointState> {
                 .instant(settlement.startedAt())
                 .instant(settlement.at())
                 .optional(settlement.change(), change -> out.instant(change.at())
-                        .number(change.cause().ordinal()));
+                        .number(change.cause().ordinal()))
+                .text(settlement.profile());
     }
 
     private static Settlement settlement(CompactReader in) {
@@ -68,6 +69,7 @@ final class SharePointStatePack implements CompactMap.Pack<SharePointState> {
                 in.integer(),
                 in.instant(),
                 in.instant(),
-                in.optional(() -> new Change(in.instant(), CAUSES[in.integer()])));
+                in.optional(() -> new Change(in.instant(), CAUSES[in.integer()])),
+                in.text());
     }
 }

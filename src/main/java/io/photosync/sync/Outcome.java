@@ -31,11 +31,16 @@ public sealed interface Outcome {
     /** Settles the user: nothing is left to do until the next event. */
     sealed interface Settled extends Outcome {}
 
-    /** SharePoint shows the photo with this hash, in the files of this base name. */
-    record Synced(String sha256, String fileBaseName, WrittenFiles files) implements Settled {}
+    /** SharePoint shows the photo with this hash, in the files of this base name, by the profile of this name. */
+    record Synced(String sha256, String fileBaseName, WrittenFiles files, String profile) implements Settled {}
 
-    /** SharePoint showed it already, in the files that were written then. SharePoint was not called. */
-    record Unchanged(String sha256, String fileBaseName, Optional<WrittenFiles> files) implements Settled {}
+    /**
+     * SharePoint showed it already, in the files that were written then. SharePoint was not called.
+     *
+     * @param profile as it was known then, if that is certain still
+     */
+    record Unchanged(String sha256, String fileBaseName, Optional<WrittenFiles> files, Optional<String> profile)
+            implements Settled {}
 
     /**
      * SharePoint shows no photo any more, and no file of the user is left.

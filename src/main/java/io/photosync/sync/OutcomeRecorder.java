@@ -93,10 +93,11 @@ final class OutcomeRecorder implements WriteMarker {
     /** @param base the name of the user's files until now; a skipped user keeps it */
     private Settlement settlementOf(Attempt attempt, Outcome.Settled outcome, Optional<String> base) {
         return switch (outcome) {
-            case Outcome.Synced(String sha, String file, WrittenFiles files) ->
-                withPhoto(attempt, Settlement.State.SYNCED, sha, file, Optional.of(files));
-            case Outcome.Unchanged(String sha, String file, Optional<WrittenFiles> files) ->
-                withPhoto(attempt, Settlement.State.UNCHANGED, sha, file, files);
+            case Outcome.Synced(String sha, String file, WrittenFiles files, String profile) ->
+                withPhoto(attempt, Settlement.State.SYNCED, sha, file, Optional.of(files))
+                        .shownBy(Optional.of(profile));
+            case Outcome.Unchanged(String sha, String file, Optional<WrittenFiles> files, Optional<String> profile) ->
+                withPhoto(attempt, Settlement.State.UNCHANGED, sha, file, files).shownBy(profile);
             case Outcome.Removed(Optional<String> file, boolean wrote) ->
                 settlement(attempt, Settlement.State.REMOVED).named(file);
             case Outcome.FilesKept kept ->

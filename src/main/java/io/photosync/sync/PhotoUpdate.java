@@ -70,7 +70,8 @@ final class PhotoUpdate {
                                 attempt,
                                 name,
                                 settled.fileBaseName().orElse(attempt.task().userId()))
-                        .map(files -> new Outcome.Unchanged(sha256, files.baseName(), settled.files())));
+                        .map(files -> new Outcome.Unchanged(
+                                sha256, files.baseName(), settled.files(), ledger.knownProfile(attempt, settled))));
     }
 
     private static String sha256(byte[] bytes) {

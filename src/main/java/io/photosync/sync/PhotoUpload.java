@@ -45,7 +45,8 @@ final class PhotoUpload {
         String base = state.get().files().baseName();
         marker.mark(attempt, Optional.of(sha256), Optional.of(base));
         WrittenFiles reported = photoWriter.show(userPrincipalName, state.get(), thumbnails, attempt.callContext());
-        return Optional.of(new Outcome.Synced(sha256, base, believed(reported, thumbnails, attempt)));
+        return Optional.of(
+                new Outcome.Synced(sha256, base, believed(reported, thumbnails, attempt), userPrincipalName));
     }
 
     private WrittenFiles believed(WrittenFiles reported, Thumbnails sent, Attempt attempt) {

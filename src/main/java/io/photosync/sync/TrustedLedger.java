@@ -88,18 +88,24 @@ final class TrustedLedger {
         return new PhotoFiles(attempt.task().userId());
     }
 
-    /**
-     * Whether the profile of that name was the user's at that settlement, and still is: a former name, or one that the
-     * user got since, may lead to another user's profile.
-     */
+    /** Whether the profile of that name was found to be the user's by that settlement, and still is. */
     boolean knowsProfile(Attempt attempt, String userPrincipalName, Settlement settled) {
+        return knownProfile(attempt, settled)
+                .filter(userPrincipalName::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    /**
+     * The name of the profile by which that settlement shows the user's photo, if it is the user's still: a former name,
+     * and one that the user has again, may lead to another user's profile.
+     */
+    Optional<String> knownProfile(Attempt attempt, Settlement settled) {
         Optional<RosterEntry> entry = of(attempt).roster();
         boolean renamedSince = entry.flatMap(RosterEntry::renamedAt)
                 .filter(renamed -> !renamed.isBefore(settled.startedAt()))
                 .isPresent();
-        boolean present = entry.map(RosterEntry::userPrincipalName)
-                .map(userPrincipalName::equalsIgnoreCase)
-                .orElse(true);
-        return present && !renamedSince;
+        return settled.profile().filter(name -> !renamedSince).filter(name -> entry.map(RosterEntry::userPrincipalName)
+                .map(name::equalsIgnoreCase)
+                .orElse(true));
     }
 }

@@ -210,6 +210,14 @@ class WhosePictureTest {
             assertThat(visitor.property(before, URL)).contains(pictureUrl);
             assertThat(files(before.id())).isEqualTo(files);
 
+            // When: another photo comes, after the one that was written under the earlier name
+            visitor.putPhoto(user, 22);
+
+            // Then
+            await().until(() -> visitor.inStep(user));
+            assertThat(visitor.property(before, URL)).contains(pictureUrl);
+            assertThat(files(before.id())).isEqualTo(files);
+
             // When: nobody knows the earlier name
             listed(user.id(), entry(name));
             settled(user, State.SKIPPED, user.id());

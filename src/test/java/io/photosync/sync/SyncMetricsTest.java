@@ -62,8 +62,8 @@ class SyncMetricsTest {
         Failure refusal = Failure.unreadable(MicrosoftService.SHAREPOINT, "locked", "a policy");
         WrittenFiles files = new WrittenFiles(Samples.NOON, 1, 2, 3);
         List<Outcome> all = new ArrayList<>(List.of(
-                new Outcome.Synced("sha", "ada", files),
-                new Outcome.Unchanged("sha", "ada", Optional.empty()),
+                new Outcome.Synced("sha", "ada", files, "ada@contoso.example"),
+                new Outcome.Unchanged("sha", "ada", Optional.empty(), Optional.empty()),
                 Outcome.Removed.now(Optional.empty()),
                 new Outcome.FilesKept("ada", List.of("ada_SThumb.jpg"), refusal),
                 new Outcome.Held("sha"),

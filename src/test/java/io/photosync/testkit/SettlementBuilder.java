@@ -20,6 +20,7 @@ public final class SettlementBuilder {
     private Instant startedAt;
     private Instant at;
     private Optional<Settlement.Change> change = Optional.empty();
+    private Optional<String> profile = Optional.empty();
 
     public SettlementBuilder(Settlement.State state, String eventId, Instant at) {
         this.state = state;
@@ -40,6 +41,7 @@ public final class SettlementBuilder {
                 .attempt(other.attempt())
                 .startedAt(other.startedAt());
         builder.change = other.change();
+        builder.profile = other.profile();
         return builder;
     }
 
@@ -119,6 +121,11 @@ public final class SettlementBuilder {
         return this;
     }
 
+    public SettlementBuilder profile(String userPrincipalName) {
+        profile = Optional.of(userPrincipalName);
+        return this;
+    }
+
     public Settlement build() {
         return new Settlement(
                 state,
@@ -133,6 +140,7 @@ public final class SettlementBuilder {
                 attempt,
                 startedAt,
                 at,
-                change);
+                change,
+                profile);
     }
 }

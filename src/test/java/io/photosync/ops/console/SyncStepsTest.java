@@ -8,6 +8,7 @@ import io.photosync.event.Settlement;
 import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.console.SyncSteps.Step;
+import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,19 +100,12 @@ class SyncStepsTest {
     }
 
     private static Settlement end(String eventId, Instant startedAt) {
-        return new Settlement(
-                Settlement.State.SYNCED,
-                eventId,
-                Optional.of("etag"),
-                Optional.of("ab"),
-                Optional.of("ada_contoso_example"),
-                Optional.empty(),
-                Optional.empty(),
-                "replica",
-                "attempt",
-                1,
-                startedAt,
-                startedAt.plusSeconds(1),
-                Optional.empty());
+        return new SettlementBuilder(Settlement.State.SYNCED, eventId, startedAt)
+                .mediaEtag("etag")
+                .sha256("ab")
+                .fileBaseName("ada_contoso_example")
+                .by("replica", "attempt")
+                .at(startedAt.plusSeconds(1))
+                .build();
     }
 }
