@@ -57,9 +57,6 @@ public class HintBatchDetector {
     }
 
     BatchResult process(HintBatch hintBatch) throws InterruptedException {
-        if (!hintBatch.unreadable().isEmpty()) {
-            metrics.dropped(Reason.UNREADABLE, hintBatch.unreadable().size());
-        }
         List<Future<BatchResult>> checks = new ArrayList<>();
         for (Map.Entry<String, Instant> hint : hintBatch.changedAt().entrySet()) {
             checks.add(threads.submit(() -> check(hint.getKey(), hint.getValue(), 0)));

@@ -103,6 +103,7 @@ public class HintConsumer implements LoopOwner {
         }
         HintBatch hintBatch = HintBatch.of(records);
         if (unreadable.deadLettered(hintBatch) && detector.process(hintBatch) == BatchResult.DONE) {
+            unreadable.done(hintBatch);
             commit(consumer);
         } else {
             // Graph or Kafka is away, or the process stops: the batch is processed again from its first record.

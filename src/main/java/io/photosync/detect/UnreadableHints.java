@@ -11,30 +11,26 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes dead letters for records that are not hints, so that operators see that something else writes to the topic.
+ * Each is written once, however often its batch has to be read again. Used by one thread.
  */
 @Singleton
 class UnreadableHints {
     private static final Logger LOG = Logger.getLogger(UnreadableHints.class);
 
     private final TopicWriter writer;
+    private final HintMetrics metrics;
     private final Clock clock;
-    /** Keys of the last batch's letters that are written: a batch may be processed again for other reasons. */
+    /** Keys of the letters whose batch is not done yet. */
     private final Set<String> written = new HashSet<>();
 
-    UnreadableHints(TopicWriter writer, Clock clock) {
+    UnreadableHints(TopicWriter writer, HintMetrics metrics, Clock clock) {
         this.writer = writer;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
-    /**
-     * Writes the dead letters of a batch that are not written yet. Used by the consumer's thread.
-     *
-     * @return whether all are written; otherwise the batch must be processed again
-     */
+    /** Returns whether all dead letters are written; otherwise the batch must be processed again. */
     boolean deadLettered(HintBatch hintBatch) throws InterruptedException {
-        written.retainAll(hintBatch.unreadable().keySet().stream()
-                .map(UnreadableLetter::key)
-                .toList());
         for (var hint : hintBatch.unreadable().entrySet()) {
             String key = UnreadableLetter.key(hint.getKey());
             if (written.contains(key)) {
@@ -47,8 +43,14 @@ class UnreadableHints {
                 return false;
             }
             written.add(key);
+            metrics.dropped(HintMetrics.Reason.UNREADABLE, 1);
             LOG.warnf("hint dropped key=%s: %s", key, hint.getValue().getMessage());
         }
         return true;
+    }
+
+    /** The batch is not read again. */
+    void done(HintBatch hintBatch) {
+        hintBatch.unreadable().keySet().forEach(hint -> written.remove(UnreadableLetter.key(hint)));
     }
 }

@@ -12,6 +12,7 @@ import io.photosync.event.SkipReason;
 import io.photosync.event.WrittenFiles;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.WriteFailedException;
+import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.ledger.UserState;
@@ -166,8 +167,10 @@ final class OutcomeRecorder implements WriteMarker {
             throws InterruptedException, WriteFailedException {
         Task task = attempt.task();
         UserState userState = ledger.of(task.userId());
-        DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
-        writer.writeDeadLetter(task.userId(), letter);
+        if (userState.letter().filter(open -> isOf(open, attempt, note)).isEmpty()) {
+            DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
+            writer.writeDeadLetter(task.userId(), letter);
+        }
         Settlement settlement = settlement(attempt, Settlement.State.DEAD_LETTERED)
                 .named(userState.target().fileBaseName())
                 .because(note.code().name());
@@ -178,6 +181,16 @@ final class OutcomeRecorder implements WriteMarker {
             resolveRetry(userState, task.userId());
         }
         return Disposition.DEAD_LETTERED;
+    }
+
+    /** Kafka took the letter before, but not what follows from it, and the attempt was repeated. */
+    private static boolean isOf(DeadLetterRecord open, Attempt attempt, FailureNote note) {
+        return open.event()
+                        .filter(event ->
+                                event.id().equals(attempt.task().event().id()))
+                        .isPresent()
+                && open.attempts() == attempt.number()
+                && open.note().code() == note.code();
     }
 
     /** The dead letter stays until the profile exists, or an operator closes it. */

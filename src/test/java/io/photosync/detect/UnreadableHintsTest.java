@@ -3,6 +3,8 @@ package io.photosync.detect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.WiredLedger;
 import java.time.Clock;
@@ -14,11 +16,13 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class UnreadableHintsTest {
+    private final MeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
     void a_batch_that_is_processed_again_does_not_write_its_letters_again() throws Exception {
         try (WiredLedger wired = new WiredLedger()) {
-            UnreadableHints unreadable = new UnreadableHints(wired.writer(), Clock.systemUTC());
+            UnreadableHints unreadable =
+                    new UnreadableHints(wired.writer(), new HintMetrics(meters), Clock.systemUTC());
             wired.refuseWrites();
             assertThat(unreadable.deadLettered(batch(3, 4))).isFalse();
             wired.writable();
@@ -30,6 +34,25 @@ class UnreadableHintsTest {
                     .extracting(ConsumerRecord::key)
                     .containsExactly("user-changed-0-3", "user-changed-0-4", "user-changed-0-5");
             assertThat(wired.deadLettersCounted()).isEqualTo(3);
+            assertThat(meters.counter("photosync.hints.dropped", "reason", "unreadable")
+                            .count())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void nor_does_one_of_which_another_part_is_processed_in_between() throws Exception {
+        try (WiredLedger wired = new WiredLedger()) {
+            UnreadableHints unreadable =
+                    new UnreadableHints(wired.writer(), new HintMetrics(meters), Clock.systemUTC());
+            assertThat(unreadable.deadLettered(batch(3, 4))).isTrue();
+
+            HintBatch part = batch(3);
+            assertThat(unreadable.deadLettered(part)).isTrue();
+            unreadable.done(part);
+            assertThat(unreadable.deadLettered(batch(4))).isTrue();
+
+            assertThat(wired.deadLettersCounted()).isEqualTo(2);
         }
     }
 

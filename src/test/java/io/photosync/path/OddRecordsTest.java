@@ -4,6 +4,7 @@ import static io.photosync.testkit.Patience.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.EventJson;
 import io.photosync.event.FailureCode;
 import io.photosync.event.FailureNote;
@@ -12,8 +13,8 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RecordPosition;
+import io.photosync.event.Settlement;
 import io.photosync.kafka.CutRecord;
-import io.photosync.kafka.KafkaClients;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.ledger.DeadLetterRecord;
@@ -22,20 +23,16 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
+import io.photosync.testkit.HintsOfUsers;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a foreign producer writes into a topic that we consume, it is a dead letter, and all others' work goes on. */
 @SandboxTest
 class OddRecordsTest {
-    private static final String UNTIL_NOW = "1048588";
+    /** Some turns of a consumer that reads a batch again. */
+    private static final Duration READ_AGAIN = Duration.ofSeconds(8);
 
     Sandbox sandbox;
 
@@ -57,10 +55,10 @@ class OddRecordsTest {
     Ledger ledger;
 
     @Inject
-    KafkaClients clients;
+    TopicWriter writer;
 
     @Inject
-    TopicWriter writer;
+    MeterRegistry registry;
 
     private TenantVisitor visitor;
     private TopicReader topics;
@@ -77,6 +75,9 @@ class OddRecordsTest {
 
     @AfterEach
     void whose_letters_are_closed() throws Exception {
+        for (Topic topic : Topic.values()) {
+            topics.refuseNoMore(topic);
+        }
         for (DeadLetterRecord letter : List.copyOf(ledger.letters())) {
             ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_DLQ, letter.key()));
         }
@@ -137,7 +138,7 @@ class OddRecordsTest {
         // Given
         Person person = employees.get(5);
         int length = 50_001;
-        longest("100");
+        topics.refuseLongerThan(Topic.PHOTO_UPDATED_DLQ, 100);
 
         // When
         topics.writePacked(Topic.PHOTO_UPDATED, person.id(), "x".repeat(length).getBytes(UTF_8), "none");
@@ -148,11 +149,35 @@ class OddRecordsTest {
         assertThat(letters(length)).isEmpty();
 
         // When: from now on there is room for a letter, but not for what it is about
-        longest("1500");
+        topics.refuseLongerThan(Topic.PHOTO_UPDATED_DLQ, 1500);
 
         // Then
         assertThat(letter(length).value()).isEmpty();
-        longest(UNTIL_NOW);
+    }
+
+    @Test
+    void what_is_no_hint_is_one_letter_however_long_the_hint_beside_it_has_to_wait() throws Exception {
+        // Given: a hint that waits, since Kafka takes no event
+        Person person = employees.get(7);
+        String value = "no hint";
+        double letters = count("photosync.dead.letters", "event_unreadable");
+        double dropped = count("photosync.hints.dropped", "unreadable");
+        topics.refuseLongerThan(Topic.PHOTO_UPDATED, 100);
+        visitor.putPhoto(person, 1);
+        HintsOfUsers hints = new HintsOfUsers(sandbox);
+        await().until(() -> hints.waiting() > 0);
+
+        // When
+        topics.write(Topic.USER_CHANGED, person.id(), value);
+
+        // Then
+        await().until(() -> written(value).size() == 1);
+        await().during(READ_AGAIN).until(() -> written(value).size() == 1);
+        topics.refuseNoMore(Topic.PHOTO_UPDATED);
+        await().until(() -> visitor.inStep(person) && hints.waiting() == 0);
+        assertThat(written(value)).hasSize(1);
+        assertThat(count("photosync.dead.letters", "event_unreadable")).isEqualTo(letters + 1);
+        assertThat(count("photosync.hints.dropped", "unreadable")).isEqualTo(dropped + 1);
     }
 
     @Test
@@ -160,15 +185,7 @@ class OddRecordsTest {
             throws Exception {
         // Given
         Person person = employees.get(6);
-        Instant now = Instant.now();
-        Data data = new Data(
-                person.userPrincipalName(), Optional.empty(), Optional.empty(), Optional.empty(), Cause.SWEEP, now);
-        PendingRetry pending = new PendingRetry(
-                PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data),
-                1,
-                now.plusSeconds(3_600),
-                new FailureNote(FailureCode.GRAPH_FAILED, "x", now, now, Optional.empty(), Optional.empty()),
-                new RecordPosition(Topic.PHOTO_UPDATED.id(), 0, 0));
+        PendingRetry pending = pendingFor(person);
         ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, person.id(), pending));
 
         // When
@@ -187,15 +204,77 @@ class OddRecordsTest {
         ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_RETRY, person.id()));
     }
 
-    private void longest(String bytes) throws Exception {
-        ConfigResource letters = new ConfigResource(ConfigResource.Type.TOPIC, Topic.PHOTO_UPDATED_DLQ.id());
-        ConfigEntry longest = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes);
-        try (Admin admin = clients.admin()) {
-            admin.incrementalAlterConfigs(
-                            Map.of(letters, List.of(new AlterConfigOp(longest, AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-        }
+    @Test
+    void its_letter_is_written_once_though_the_retry_before_it_cannot_be_restored_at_first() throws Exception {
+        // Given
+        Person person = employees.get(8);
+        String value = "no retry";
+        PendingRetry pending = pendingFor(person);
+        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, person.id(), pending));
+        topics.refuseLongerThan(Topic.PHOTO_UPDATED_RETRY, 200);
+
+        // When
+        topics.write(Topic.PHOTO_UPDATED_RETRY, person.id(), value);
+
+        // Then
+        await().until(() -> written(value).size() == 1);
+        await().during(READ_AGAIN).until(() -> written(value).size() == 1);
+        topics.refuseNoMore(Topic.PHOTO_UPDATED_RETRY);
+        await().until(() -> topics.standing(Topic.PHOTO_UPDATED_RETRY)
+                .get(person.id())
+                .value()
+                .contains("GRAPH_FAILED"));
+        assertThat(written(value)).hasSize(1);
+        ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_RETRY, person.id()));
+    }
+
+    @Test
+    void a_photo_that_is_none_is_one_letter_though_its_end_cannot_be_written_at_first() throws Exception {
+        // Given
+        Person person = employees.get(9);
+        topics.refuseLongerThan(Topic.PHOTO_SETTLED, 200);
+
+        // When
+        sandbox.exchangePhotos().damage(person.id(), "no image".getBytes(UTF_8));
+
+        // Then
+        await().until(() -> lettersOf(person) == 1);
+        await().during(READ_AGAIN).until(() -> lettersOf(person) == 1);
+        topics.refuseNoMore(Topic.PHOTO_SETTLED);
+        await().until(() -> ledger.of(person.id())
+                .settled()
+                .filter(end -> end.state() == Settlement.State.DEAD_LETTERED)
+                .isPresent());
+        assertThat(lettersOf(person)).isEqualTo(1);
+    }
+
+    private static PendingRetry pendingFor(Person person) {
+        Instant now = Instant.now();
+        Data data = new Data(
+                person.userPrincipalName(), Optional.empty(), Optional.empty(), Optional.empty(), Cause.SWEEP, now);
+        return new PendingRetry(
+                PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data),
+                1,
+                now.plusSeconds(3_600),
+                new FailureNote(FailureCode.GRAPH_FAILED, "x", now, now, Optional.empty(), Optional.empty()),
+                new RecordPosition(Topic.PHOTO_UPDATED.id(), 0, 0));
+    }
+
+    private long lettersOf(Person person) {
+        return topics.all(Topic.PHOTO_UPDATED_DLQ).stream()
+                .filter(letter -> letter.key().equals(person.id()) && letter.value() != null)
+                .count();
+    }
+
+    private double count(String meter, String reason) {
+        return registry.counter(meter, "reason", reason).count();
+    }
+
+    /** Each letter about such a value, resolved or replaced or not. */
+    private List<ConsumerRecord<String, String>> written(String value) {
+        return topics.all(Topic.PHOTO_UPDATED_DLQ).stream()
+                .filter(letter -> value.equals(letter.value()))
+                .toList();
     }
 
     private ConsumerRecord<String, String> letter(int length) {

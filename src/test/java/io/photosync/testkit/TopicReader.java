@@ -10,11 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -86,6 +91,31 @@ public final class TopicReader {
             producer.send(new ProducerRecord<>(topic.id(), key, value)).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("not written into " + topic.id(), e);
+        }
+    }
+
+    /** From now on the broker refuses longer batches of records of that topic. */
+    public void refuseLongerThan(Topic topic, int bytes) {
+        configure(topic, new AlterConfigOp(maxMessageBytes(Integer.toString(bytes)), AlterConfigOp.OpType.SET));
+    }
+
+    /** From now on the broker takes batches as long as it does by default. */
+    public void refuseNoMore(Topic topic) {
+        configure(topic, new AlterConfigOp(maxMessageBytes(""), AlterConfigOp.OpType.DELETE));
+    }
+
+    private static ConfigEntry maxMessageBytes(String value) {
+        return new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, value);
+    }
+
+    private void configure(Topic topic, AlterConfigOp change) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.id());
+        try (Admin admin = Admin.create(connection)) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("not configured: " + topic.id(), e);
         }
     }
 
