@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -114,20 +116,30 @@ final class EventHubReader {
     /** Hands over a whole batch at once: several changes of one user need only one hint. */
     private HintDelivery handOver(ConsumerRecords<String, byte[]> records) {
         List<NotificationKind> verdicts = new ArrayList<>();
+        Map<ConsumerRecord<?, ?>, Malformed> skipped = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             byte[] body = record.value() == null ? new byte[0] : record.value();
             switch (notificationHandler.read(body, clock.instant())) {
-                case Malformed(String why) ->
-                    LOG.warnf(
-                            "record skipped, not a notification partition=%d offset=%d: %s",
-                            record.partition(), record.offset(), why);
+                case Malformed malformed -> skipped.put(record, malformed);
                 case Indeterminate(String why) -> {
                     return new HintDelivery.NotAcknowledged(why);
                 }
                 case Parsed parsed -> verdicts.addAll(parsed.verdicts());
             }
         }
-        return notificationHandler.take(new Parsed(verdicts)).await().indefinitely();
+        HintDelivery hintDelivery =
+                notificationHandler.take(new Parsed(verdicts)).await().indefinitely();
+        if (hintDelivery instanceof HintDelivery.Acknowledged) {
+            skipped.forEach(this::skip);
+        }
+        return hintDelivery;
+    }
+
+    private void skip(ConsumerRecord<?, ?> record, Malformed malformed) {
+        notificationHandler.countMalformed();
+        LOG.warnf(
+                "record skipped, not a notification partition=%d offset=%d: %s",
+                record.partition(), record.offset(), malformed.why());
     }
 
     private static void commit(KafkaConsumer<String, byte[]> consumer) {

@@ -87,7 +87,10 @@ public class GraphEndpoint {
             return Uni.createFrom().item(overloaded());
         }
         return switch (notificationHandler.read(body, receivedAt)) {
-            case Malformed(String why) -> Uni.createFrom().item(GraphResponses.malformed(why));
+            case Malformed(String why) -> {
+                notificationHandler.countMalformed();
+                yield Uni.createFrom().item(GraphResponses.malformed(why));
+            }
             case Indeterminate(String why) ->
                 Uni.createFrom().item(GraphResponses.unavailable(why, settings.retryAfter()));
             case Parsed parsed -> notificationHandler.take(parsed).map(this::answer);

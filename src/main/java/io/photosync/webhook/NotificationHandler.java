@@ -50,10 +50,7 @@ public class NotificationHandler {
         boolean allKnown = clientStates.complete();
         ParsedNotifications reading = ParsedNotifications.read(body, classifier, receivedAt);
         return switch (reading) {
-            case Malformed malformed -> {
-                metrics.count("malformed");
-                yield malformed;
-            }
+            case Malformed malformed -> malformed;
             case Parsed parsed
             when !allKnown && parsed.hasForged() ->
                 new Indeterminate("the client states are still being read from Kafka");
@@ -62,15 +59,31 @@ public class NotificationHandler {
         };
     }
 
-    /** Completes once Kafka has acknowledged all hints of the body, or in time without. */
+    /** A body is no notification, and is not read again. */
+    void countMalformed() {
+        metrics.count("malformed");
+    }
+
+    /**
+     * Completes once Kafka has acknowledged all hints of the body, or in time without. Otherwise the body comes again:
+     * only then it is counted, and its lifecycle events are acted on.
+     */
     Uni<HintDelivery> take(Parsed body) {
+        return hints.write(body.hints()).invoke(hintDelivery -> {
+            if (hintDelivery instanceof HintDelivery.Acknowledged) {
+                follow(body);
+            }
+            log(body, hintDelivery);
+        });
+    }
+
+    private void follow(Parsed body) {
         metrics.count(body.verdicts());
         body.verdicts().stream()
                 .filter(Lifecycle.class::isInstance)
                 .map(Lifecycle.class::cast)
                 .distinct()
                 .forEach(lifecycle -> act(lifecycle.event()));
-        return hints.write(body.hints()).invoke(hintDelivery -> log(body, hintDelivery));
     }
 
     /** Missed changes are found by the sweep, which runs permanently. */

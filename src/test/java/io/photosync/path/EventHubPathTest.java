@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.photosync.kafka.Topic;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
@@ -16,10 +17,12 @@ import io.photosync.subscription.SubscriptionTask;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
+import io.photosync.testkit.TopicReader;
 import io.photosync.webhook.EventHubConsumer;
 import io.photosync.webhook.EventHubState;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,11 @@ class EventHubPathTest {
     void a_visitor_comes_when_graph_notifies() {
         visitor = new TenantVisitor(sandbox);
         await().until(() -> care.state() instanceof SubscriptionState.Alive);
+    }
+
+    @AfterEach
+    void hints_can_be_written_again() {
+        new TopicReader(sandbox).refuseNoMore(Topic.USER_CHANGED);
     }
 
     @Test
@@ -89,6 +98,25 @@ class EventHubPathTest {
         await().until(() -> visitor.inStep(person));
         await().until(() -> count("malformed") >= malformed + 2 && count("forged") >= forged + 1);
         await().until(this::allIsCommitted);
+    }
+
+    @Test
+    void a_notification_that_is_read_again_until_kafka_takes_its_hint_is_counted_once() {
+        // Given
+        Person person = visitor.employees(3).getLast();
+        TopicReader topics = new TopicReader(sandbox);
+        double before = count("hint");
+        topics.refuseLongerThan(Topic.USER_CHANGED, 100);
+
+        // When
+        visitor.putPhoto(person, 1);
+        await().until(() -> follower.state() instanceof EventHubState.Hindered);
+        await().during(Duration.ofSeconds(5)).until(() -> count("hint") == before);
+        topics.refuseNoMore(Topic.USER_CHANGED);
+
+        // Then
+        await().until(() -> visitor.inStep(person));
+        assertThat(count("hint")).isEqualTo(before + 1);
     }
 
     @Test
