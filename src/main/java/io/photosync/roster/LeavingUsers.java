@@ -10,7 +10,6 @@ import io.photosync.leader.LeaderTerm;
 import io.photosync.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -50,12 +49,12 @@ final class LeavingUsers {
         LeavingState after = guard.evaluate(before, leavers.values(), managed(), clock.instant());
         if (after.hold().isEmpty()) {
             change(leavers, RosterEntryChanges::left);
-        } else {
-            journal(leavers, before, after);
         }
         if (!after.equals(before)) {
-            logChange(before, after);
             leaderTerm.write(StateKey.LEAVING, after);
+            // Afterwards: where Kafka refused it, it is decided again, and told once.
+            logChange(before, after);
+            journalHold(leavers, before, after);
         }
     }
 
@@ -99,11 +98,13 @@ final class LeavingUsers {
         changes.flush();
     }
 
-    private void journal(Map<String, RosterEntry> leavers, LeavingState before, LeavingState after) {
-        Instant since = after.hold().orElseThrow().since();
-        if (before.hold().isEmpty()) {
+    private void journalHold(Map<String, RosterEntry> leavers, LeavingState before, LeavingState after) {
+        if (before.hold().isEmpty() && after.hold().isPresent()) {
             JournalEntry held = JournalEntry.of(
-                    Decision.HELD, clock.instant(), "too many users leave at once, held since " + since);
+                    Decision.HELD,
+                    clock.instant(),
+                    "too many users leave at once, held since "
+                            + after.hold().get().since());
             writer.journal(leavers.keySet(), held);
         }
     }
