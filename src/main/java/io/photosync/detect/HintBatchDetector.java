@@ -4,39 +4,30 @@ import io.photosync.call.Failure;
 import io.photosync.detect.HintCheck.Result;
 import io.photosync.detect.HintMetrics.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** Checks the users of a batch of hints concurrently. A user whose check fails three times is left to the sweep. */
 @ApplicationScoped
 public class HintBatchDetector {
     private static final Logger LOG = Logger.getLogger(HintBatchDetector.class);
-    private static final int MAX_THROTTLES = 3;
-    /** Users whose mailbox Graph throttles, and who are retried later. */
-    private static final int MAX_POSTPONED = 100;
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final HintCheck hintCheck;
+    private final PostponedHints postponed;
     private final HintMetrics metrics;
-    private final Semaphore permits;
-    private final Semaphore postponed = new Semaphore(MAX_POSTPONED);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("hint-", 0).factory());
 
-    HintBatchDetector(HintCheck hintCheck, HintMetrics metrics, DetectSettings settings) {
+    HintBatchDetector(HintCheck hintCheck, PostponedHints postponed, HintMetrics metrics) {
         this.hintCheck = hintCheck;
+        this.postponed = postponed;
         this.metrics = metrics;
-        this.permits = new Semaphore(settings.usersAtOnce());
     }
 
     /** What follows for the batch. */
@@ -54,71 +45,46 @@ public class HintBatchDetector {
 
     void stop() {
         threads.shutdownNow();
+        postponed.stop();
     }
 
     BatchResult process(HintBatch hintBatch) throws InterruptedException {
-        List<Future<BatchResult>> checks = new ArrayList<>();
-        for (Map.Entry<String, Instant> hint : hintBatch.changedAt().entrySet()) {
-            checks.add(threads.submit(() -> check(hint.getKey(), hint.getValue(), 0)));
+        Map<String, Future<Result>> checks = new LinkedHashMap<>();
+        hintBatch
+                .changedAt()
+                .forEach((userId, changedAt) ->
+                        checks.put(userId, threads.submit(() -> hintCheck.check(userId, changedAt))));
+        Map<String, Result> results = new LinkedHashMap<>();
+        for (Map.Entry<String, Future<Result>> check : checks.entrySet()) {
+            results.put(check.getKey(), resultOf(check.getValue()));
         }
-        BatchResult result = BatchResult.DONE;
-        for (Future<BatchResult> check : checks) {
-            if (resultOf(check) == BatchResult.REPEAT) {
-                result = BatchResult.REPEAT;
-            }
+        if (results.values().stream().anyMatch(Result.Unavailable.class::isInstance)) {
+            return BatchResult.REPEAT;
         }
-        return result;
+        // Only now: each repetition would postpone and count them again.
+        results.forEach((userId, result) -> follow(userId, hintBatch.changedAt().get(userId), result));
+        return BatchResult.DONE;
     }
 
-    private static BatchResult resultOf(Future<BatchResult> check) throws InterruptedException {
+    private static Result resultOf(Future<Result> check) throws InterruptedException {
         try {
             return check.get();
         } catch (ExecutionException e) {
             // The process stops, or a defect of ours: either way the hint must not be skipped.
             LOG.warnf("hint not processed: %s", e.getCause());
-            return BatchResult.REPEAT;
+            return new Result.Unavailable();
         }
     }
 
-    /** @param throttles how often Graph throttled this one mailbox */
-    private BatchResult check(String userId, Instant changedAt, int throttles) throws InterruptedException {
-        permits.acquire();
-        try {
-            return switch (hintCheck.check(userId, changedAt)) {
-                case Result.Checked checked -> BatchResult.DONE;
-                case Result.Unavailable unavailable -> BatchResult.REPEAT;
-                case Result.MailboxThrottled(Failure failure) -> {
-                    postpone(userId, changedAt, throttles + 1, failure);
-                    yield BatchResult.DONE;
-                }
-                case Result.Failed failed -> {
-                    metrics.dropped(Reason.FAILED, 1);
-                    LOG.warnf(
-                            "hint dropped, the sweep checks the user user=%s attempts=%d",
-                            userId, HintCheck.MAX_ATTEMPTS);
-                    yield BatchResult.DONE;
-                }
-            };
-        } finally {
-            permits.release();
-        }
-    }
-
-    /** The batch does not wait for one mailbox. If the process stops before the retry, the sweep finds the change. */
-    private void postpone(String userId, Instant changedAt, int throttles, Failure failure) {
-        if (throttles == MAX_THROTTLES || !postponed.tryAcquire()) {
-            metrics.dropped(Reason.THROTTLED, 1);
-            LOG.warnf("hint dropped, the sweep checks the user user=%s: %s", userId, failure);
-            return;
-        }
-        LOG.infof("check postponed user=%s throttles=%d: %s", userId, throttles, failure);
-        threads.submit(() -> {
-            try {
-                Thread.sleep(failure.retryAfter().orElse(RETRY_AFTER));
-            } finally {
-                postponed.release();
+    private void follow(String userId, Instant changedAt, Result result) {
+        switch (result) {
+            case Result.Checked checked -> {}
+            case Result.Unavailable unavailable -> {}
+            case Result.MailboxThrottled(Failure failure) -> postponed.add(userId, changedAt, failure);
+            case Result.Failed(int attempts) -> {
+                metrics.dropped(Reason.FAILED, 1);
+                LOG.warnf("hint dropped, the sweep checks the user user=%s attempts=%d", userId, attempts);
             }
-            return check(userId, changedAt, throttles);
-        });
+        }
     }
 }

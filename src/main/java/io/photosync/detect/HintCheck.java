@@ -17,12 +17,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/** Checks one user whom a hint named, up to three times, as far as the breakers admit. Thread-safe. */
+/**
+ * Checks one user whom a hint named, up to three times, as far as the breakers admit. Thread-safe; it bounds how many
+ * are checked concurrently.
+ */
 @ApplicationScoped
 class HintCheck {
-    static final int MAX_ATTEMPTS = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private static final Logger LOG = Logger.getLogger(HintCheck.class);
     private static final List<MicrosoftService> NEEDED = List.of(MicrosoftService.GRAPH, MicrosoftService.ENTRA);
@@ -32,11 +36,13 @@ class HintCheck {
     private final HintDetector detector;
     private final Breakers breakers;
     private final Clock clock;
+    private final Semaphore permits;
 
-    HintCheck(HintDetector detector, Breakers breakers, Clock clock) {
+    HintCheck(HintDetector detector, Breakers breakers, DetectSettings settings, Clock clock) {
         this.detector = detector;
         this.breakers = breakers;
         this.clock = clock;
+        this.permits = new Semaphore(settings.usersAtOnce());
     }
 
     /** How a user's check ended. */
@@ -45,7 +51,7 @@ class HintCheck {
         record Checked() implements Result {}
 
         /** Each attempt failed, for reasons of this user's. */
-        record Failed() implements Result {}
+        record Failed(int attempts) implements Result {}
 
         /** Graph throttles this user's mailbox: other users can be checked meanwhile. */
         record MailboxThrottled(Failure failure) implements Result {}
@@ -63,10 +69,12 @@ class HintCheck {
 
     /** @param changedAt when the user changed, as Graph notified */
     Result check(String userId, Instant changedAt) throws InterruptedException {
+        permits.acquire();
         try {
             return admitted(userId) ? checkAdmitted(userId, changedAt) : new Result.Unavailable();
         } finally {
             NEEDED.forEach(service -> breakers.of(service).release(userId));
+            permits.release();
         }
     }
 
@@ -91,7 +99,7 @@ class HintCheck {
             }
             Thread.sleep(RETRY_AFTER);
         }
-        return new Result.Failed();
+        return new Result.Failed(MAX_ATTEMPTS);
     }
 
     private void detect(String userId, Instant changedAt)

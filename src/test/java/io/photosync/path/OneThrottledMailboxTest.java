@@ -3,6 +3,8 @@ package io.photosync.path;
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.photosync.breaker.Breakers;
+import io.photosync.call.MicrosoftService;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Lane;
 import io.photosync.event.PendingRetry;
@@ -15,6 +17,7 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
+import io.photosync.testkit.HintsOfUsers;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
@@ -43,6 +46,9 @@ class OneThrottledMailboxTest {
 
     @Inject
     BulkLaneCapacity bulk;
+
+    @Inject
+    Breakers breakers;
 
     private static int tests;
 
@@ -111,6 +117,32 @@ class OneThrottledMailboxTest {
         // Then
         await().until(() -> settled(other) && settled(throttled));
         assertThat(endOf(throttled)).isAfter(began.plusSeconds(8)).isAfter(endOf(other));
+    }
+
+    @Test
+    void a_hint_that_waited_for_a_mailbox_is_followed_though_graph_is_away_after_the_wait() {
+        // Given
+        Person other = others.getFirst();
+        HintsOfUsers hints = new HintsOfUsers(sandbox);
+        sandbox.troubles()
+                .faults()
+                .put(Fault.always(Service.GRAPH, "GET .*/photo$", 429)
+                        .retryAfter(10)
+                        .user(throttled.id())
+                        .times(1));
+        hints.awaitFollowed(() -> {
+            visitor.putPhoto(throttled, 5);
+            visitor.putPhoto(other, 5);
+        });
+        assertThat(settled(throttled)).isFalse();
+
+        // When
+        sandbox.troubles().faults().put(Fault.always(Service.GRAPH, ".", 500));
+        await().until(() -> breakers.open(MicrosoftService.GRAPH));
+        sandbox.troubles().faults().remove(fault -> true);
+
+        // Then
+        await().until(() -> settled(throttled));
     }
 
     private Instant endOf(Person person) {
