@@ -56,9 +56,8 @@ class CodeRulesTest {
 
     /** The bodies of threads: an interrupt ends them, and they have nobody to tell. */
     private static final Set<String> END_WHEN_INTERRUPTED = Set.of(
-            "HintBatchDetector.postpone",
             "LeaderTasks.runUntilOver",
-            "OutageVictims.revertUntilClosed",
+            "OutageVictims.revertUntilDone",
             "ServiceLoop.pause",
             "SubscriptionStore.write",
             "TopicInitializer.untilReady");

@@ -5,12 +5,16 @@ import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.call.Failure;
+import io.photosync.kafka.Topic;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
+import io.photosync.testkit.TopicReader;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SandboxTest(value = Setup.RETRIES, people = 900)
 class WritingRefusedTest extends RefusedForEverybody {
     private static final String EVERY_WRITE = "AddUsingPath|ProcessQuery|POST .*GetFileByServerRelativePath";
+
+    @AfterEach
+    void retries_can_be_written_again() {
+        new TopicReader(sandbox).refuseNoMore(Topic.PHOTO_UPDATED_RETRY);
+    }
 
     @ParameterizedTest
     @CsvSource({"403, 500", "423, 20", "500, 20", "200, 20", "400, 20"})
@@ -79,6 +88,29 @@ class WritingRefusedTest extends RefusedForEverybody {
         changed.forEach(this::putPhoto);
         sandbox.troubles().faults().remove(fault -> true);
 
+        awaitSynced(changed);
+        assertThat(ledger.letters()).isEmpty();
+    }
+
+    @Test
+    void a_letter_that_kafka_does_not_let_revert_before_the_outage_is_over_is_reverted_after_it() {
+        // Given: letters of the first users of an outage, and no retry can be written
+        TopicReader topics = new TopicReader(sandbox);
+        topics.refuseLongerThan(Topic.PHOTO_UPDATED_RETRY, 100);
+        List<Person> changed = some(8);
+        Fault refused = Fault.always(Service.SHAREPOINT, EVERY_WRITE, 400);
+        sandbox.troubles().faults().put(refused);
+        changed.forEach(this::putPhoto);
+        await().until(() -> breakers.open(SHAREPOINT) && !ledger.letters().isEmpty());
+
+        // When
+        sandbox.troubles().faults().remove(refused::equals);
+        await().until(() -> !breakers.open(SHAREPOINT));
+        await().during(Duration.ofSeconds(3)).until(() -> !breakers.open(SHAREPOINT));
+        topics.refuseNoMore(Topic.PHOTO_UPDATED_RETRY);
+
+        // Then
+        await().until(() -> ledger.letters().isEmpty());
         awaitSynced(changed);
         assertThat(ledger.letters()).isEmpty();
     }
