@@ -10,38 +10,65 @@ import io.photosync.kafka.WriteFailedException;
 import io.photosync.ledger.Ledger;
 import io.photosync.ledger.LedgerWriter;
 import io.photosync.thumbnail.Thumbnailer;
+import io.photosync.thumbnail.Thumbnailer.HeldDecoder;
 import io.photosync.thumbnail.Thumbnails;
 import io.photosync.thumbnail.UnreadableImage;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes thumbnails so that no photo crashes more than one process. An attempt that ends with its process is not
  * counted, and the next replica would decode the same photo; so before a large image is decoded that is recorded, as
- * the user's retry, and afterwards the former retry is restored. Photos of the usual size cost no record.
+ * the user's retry, and afterwards the former retry is restored. Recorded are only those that have a decoder: a process
+ * that ends leaves no record of those that wait. Photos of the usual size cost no record.
  */
 @Singleton
 final class CountedDecoding {
+    private static final Duration POLL = Duration.ofMillis(500);
+
     private final Thumbnailer thumbnailer;
     private final LedgerWriter writer;
     private final Ledger ledger;
+    private final Clock clock;
 
-    CountedDecoding(Thumbnailer thumbnailer, LedgerWriter writer, Ledger ledger) {
+    CountedDecoding(Thumbnailer thumbnailer, LedgerWriter writer, Ledger ledger, Clock clock) {
         this.thumbnailer = thumbnailer;
         this.writer = writer;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
-    /** @return why the photo is not decoded: another process started to and never finished */
-    Optional<String> refusal(Attempt attempt, String sha256) {
-        return ledger.of(attempt.task().userId())
-                .retry()
-                .flatMap(PendingRetry::decoding)
-                .filter(started -> started.sha256().equals(sha256))
-                .filter(started -> !started.instance().equals(attempt.instance()))
+    /**
+     * Waits while another process may still be decoding the photo: one that only lost its partition is done soon, and
+     * restores the former retry.
+     *
+     * @return why the photo is not decoded: another process started to and never finished
+     */
+    Optional<String> refusal(Attempt attempt, String sha256) throws InterruptedException {
+        Optional<PendingRetry> mark = markOfAnother(attempt, sha256);
+        while (mark.filter(other -> mayGoOn(other, attempt)).isPresent()) {
+            Thread.sleep(POLL);
+            mark = markOfAnother(attempt, sha256);
+        }
+        return mark.flatMap(PendingRetry::decoding)
                 .map(started -> "process %s ended while it decoded this photo; a replay has it decoded once more"
                         .formatted(started.instance()));
+    }
+
+    private Optional<PendingRetry> markOfAnother(Attempt attempt, String sha256) {
+        return ledger.of(attempt.task().userId()).retry().filter(retry -> retry.decoding()
+                .filter(started -> started.sha256().equals(sha256))
+                .filter(started -> !started.instance().equals(attempt.instance()))
+                .isPresent());
+    }
+
+    private boolean mayGoOn(PendingRetry mark, Attempt attempt) {
+        Instant now = clock.instant();
+        return now.isBefore(mark.dueAt()) && now.isBefore(attempt.deadline());
     }
 
     Thumbnails make(Attempt attempt, byte[] photo, String sha256)
@@ -50,13 +77,16 @@ final class CountedDecoding {
             return thumbnailer.make(photo);
         }
         String user = attempt.task().userId();
-        Optional<PendingRetry> before =
-                ledger.of(user).retry().filter(retry -> retry.decoding().isEmpty());
-        writer.write(Topic.PHOTO_UPDATED_RETRY, user, mark(attempt, sha256));
-        try {
-            return thumbnailer.make(photo);
-        } finally {
-            restore(user, before);
+        try (HeldDecoder decoder = thumbnailer.hold(photo)) {
+            Optional<PendingRetry> before =
+                    ledger.of(user).retry().filter(retry -> retry.decoding().isEmpty());
+            try {
+                writer.write(Topic.PHOTO_UPDATED_RETRY, user, mark(attempt, sha256));
+                return decoder.thumbnails();
+            } finally {
+                // Whether or not we heard that Kafka has the mark.
+                restore(user, before);
+            }
         }
     }
 

@@ -42,17 +42,50 @@ public final class Thumbnailer {
      * @throws InterruptedException while waiting for a decoder or memory
      */
     public Thumbnails make(byte[] image) throws UnreadableImage, InterruptedException {
+        try (HeldDecoder held = hold(image)) {
+            return held.thumbnails();
+        }
+    }
+
+    /**
+     * Waits for a decoder and the memory that the image takes, for a caller who has something to do when both are there
+     * and nothing has been decoded yet.
+     *
+     * @throws UnreadableImage when no retry can help
+     */
+    public HeldDecoder hold(byte[] image) throws UnreadableImage, InterruptedException {
         DecodingPlan plan = decoder.plan(image);
         int megabytes = (int) (plan.bytes() >> 20) + 1;
         decoders.acquire();
         try {
             memory.acquire(megabytes);
-            try {
-                return thumbnails(decoder.decode(image, plan));
-            } finally {
-                memory.release(megabytes);
-            }
-        } finally {
+        } catch (InterruptedException e) {
+            decoders.release();
+            throw e;
+        }
+        return new HeldDecoder(image, plan, megabytes);
+    }
+
+    /** A decoder and memory for one image, until it is closed. */
+    public final class HeldDecoder implements AutoCloseable {
+        private final byte[] image;
+        private final DecodingPlan plan;
+        private final int megabytes;
+
+        private HeldDecoder(byte[] image, DecodingPlan plan, int megabytes) {
+            this.image = image;
+            this.plan = plan;
+            this.megabytes = megabytes;
+        }
+
+        /** @throws UnreadableImage when no retry can help */
+        public Thumbnails thumbnails() throws UnreadableImage {
+            return Thumbnailer.this.thumbnails(decoder.decode(image, plan));
+        }
+
+        @Override
+        public void close() {
+            memory.release(megabytes);
             decoders.release();
         }
     }

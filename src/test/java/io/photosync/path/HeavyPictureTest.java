@@ -21,13 +21,16 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
+import io.photosync.sync.LaneWorker;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
+import io.photosync.thumbnail.Thumbnailer;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,6 +54,12 @@ class HeavyPictureTest {
 
     @Inject
     TopicWriter writer;
+
+    @Inject
+    Thumbnailer thumbnailer;
+
+    @Inject
+    LaneWorker lanes;
 
     private TenantVisitor visitor;
     private List<Person> employees;
@@ -92,7 +101,8 @@ class HeavyPictureTest {
         // Given: what such a process leaves behind
         Person person = employees.get(2);
         byte[] photo = Files.readAllBytes(HEAVY);
-        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, person.id(), leftBehind(person, sha256(photo))));
+        ledger.awaitFolded(writer.write(
+                Topic.PHOTO_UPDATED_RETRY, person.id(), leftBehind(person, sha256(photo), Duration.ofSeconds(10))));
 
         // When
         sandbox.exchangePhotos().damage(person.id(), photo);
@@ -113,6 +123,49 @@ class HeavyPictureTest {
     }
 
     @Test
+    void a_photo_that_waits_for_a_decoder_is_not_written_down_yet() throws Exception {
+        // Given: both decoders are at work
+        List<Person> waiting = employees.subList(4, 7);
+        byte[] small = Files.readAllBytes(Path.of("src/test/resources/images/face-48.png"));
+        try (var _ = thumbnailer.hold(small);
+                var _ = thumbnailer.hold(small)) {
+
+            // When
+            for (Person person : waiting) {
+                sandbox.exchangePhotos().damage(person.id(), Files.readAllBytes(HEAVY));
+            }
+
+            // Then: the process may end now, and nobody's photo is to blame
+            await().until(() -> lanes.state().inHand() >= waiting.size());
+            await().during(Duration.ofSeconds(3)).until(() -> waiting.stream()
+                    .allMatch(person -> marks(person).isEmpty()));
+        }
+        await().until(() ->
+                waiting.stream().allMatch(person -> state(person).equals(Optional.of(Settlement.State.SYNCED))));
+        assertThat(waiting).allMatch(person -> marks(person).size() == 1);
+    }
+
+    @Test
+    void a_photo_that_another_process_may_still_be_decoding_waits_for_it() throws Exception {
+        // Given
+        Person person = employees.get(7);
+        byte[] photo = Files.readAllBytes(HEAVY);
+        ledger.awaitFolded(writer.write(
+                Topic.PHOTO_UPDATED_RETRY, person.id(), leftBehind(person, sha256(photo), Duration.ofSeconds(60))));
+
+        // When
+        sandbox.exchangePhotos().damage(person.id(), photo);
+        await().until(() -> lanes.state().inHand() > 0);
+        await().during(Duration.ofSeconds(3))
+                .until(() -> ledger.letter(person.id()).isEmpty());
+        ledger.awaitFolded(writer.erase(Topic.PHOTO_UPDATED_RETRY, person.id()));
+
+        // Then: sooner than that process had to be done
+        await().atMost(Duration.ofSeconds(30)).until(() -> state(person).equals(Optional.of(Settlement.State.SYNCED)));
+        assertThat(ledger.letter(person.id())).isEmpty();
+    }
+
+    @Test
     void another_photo_of_that_user_is_decoded_all_the_same() throws Exception {
         // Given
         Person person = employees.get(3);
@@ -120,7 +173,8 @@ class HeavyPictureTest {
         // When
         visitor.putPhoto(person, 1);
         visitor.awaitInStep(person);
-        ledger.awaitFolded(writer.write(Topic.PHOTO_UPDATED_RETRY, person.id(), leftBehind(person, "0f".repeat(32))));
+        ledger.awaitFolded(writer.write(
+                Topic.PHOTO_UPDATED_RETRY, person.id(), leftBehind(person, "0f".repeat(32), Duration.ofSeconds(120))));
         visitor.putPhoto(person, 2);
 
         // Then
@@ -128,13 +182,14 @@ class HeavyPictureTest {
         assertThat(ledger.letter(person.id())).isEmpty();
     }
 
-    private static PendingRetry leftBehind(Person person, String sha256) {
+    /** @param until within that time the process may still be at work */
+    private static PendingRetry leftBehind(Person person, String sha256, Duration until) {
         Instant now = Instant.now();
         FailureNote note = new FailureNote(FailureCode.UNEXPECTED, "", now, now, Optional.empty(), Optional.empty());
         return new PendingRetry(
                 event(person, Cause.NOTIFICATION),
                 1,
-                now.plusSeconds(120),
+                now.plus(until),
                 note,
                 new RecordPosition(Topic.PHOTO_UPDATED.id(), 0, 0),
                 Optional.empty(),
