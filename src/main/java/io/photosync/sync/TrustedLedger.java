@@ -33,14 +33,17 @@ final class TrustedLedger {
         return ledger.of(attempt.task().userId());
     }
 
-    /** What SharePoint holds; for a forced event only what was written after the event. */
+    /**
+     * What SharePoint holds; for a forced event only what was written because of it. Its time says nothing: the clock of
+     * the replica that an operator asked, or of a leader, may be behind the one that dated the last write.
+     */
     Optional<Settlement> confirmed(Attempt attempt) {
         Optional<Settlement> confirmed = of(attempt).target().confirmed();
-        return attempt.task().forced()
+        Task task = attempt.task();
+        return task.forced()
                 ? confirmed
                         .filter(end -> end.state() == Settlement.State.SYNCED)
-                        .filter(end ->
-                                end.at().isAfter(attempt.task().event().data().detectedAt()))
+                        .filter(end -> end.eventId().equals(task.event().id()))
                 : confirmed;
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.photosync.event.FailureCode;
+import io.photosync.event.Lane;
+import io.photosync.event.PhotoEvent;
+import io.photosync.event.PhotoEvent.Cause;
+import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.Settlement;
 import io.photosync.event.UserChanged;
 import io.photosync.kafka.Topic;
@@ -23,6 +27,7 @@ import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +99,32 @@ class PhotoPathTest {
         awaitSettled(person, Settlement.State.UNCHANGED, 2);
         assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isZero();
         assertThat(visitor.inStep(person)).isTrue();
+    }
+
+    @Test
+    void a_request_is_carried_out_once_though_the_clock_that_dated_it_is_behind() throws Exception {
+        // Given
+        Person person = employees.get(4);
+        visitor.putPhoto(person, 1);
+        awaitSettled(person, Settlement.State.SYNCED, 1);
+        visitor.quiet(Service.SHAREPOINT);
+        sandbox.troubles().counters().reset();
+
+        // When
+        PhotoEvent request = request(person, Instant.now().minus(Duration.ofMinutes(5)));
+        writer.writeEvent(Lane.LIVE, request);
+
+        // Then
+        await().until(() -> ended(person, request, Settlement.State.SYNCED));
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isPositive();
+
+        // When: it is read again, as after a kill
+        sandbox.troubles().counters().reset();
+        writer.writeEvent(Lane.LIVE, request);
+
+        // Then
+        await().until(() -> ended(person, request, Settlement.State.UNCHANGED));
+        assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isZero();
     }
 
     @Test
@@ -188,6 +219,24 @@ class PhotoPathTest {
                 .filter(retry -> retry.note().code() == FailureCode.PROFILE_MISSING)
                 .isPresent());
         assertThat(ledger.letter(person.id())).isEmpty();
+    }
+
+    private static PhotoEvent request(Person person, Instant detectedAt) {
+        Data data = new Data(
+                person.userPrincipalName(),
+                Optional.of("requested"),
+                Optional.empty(),
+                Optional.empty(),
+                Cause.REQUEST,
+                detectedAt);
+        return PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), detectedAt, data);
+    }
+
+    private boolean ended(Person person, PhotoEvent event, Settlement.State state) {
+        return ledger.of(person.id())
+                .settled()
+                .filter(end -> end.eventId().equals(event.id()) && end.state() == state)
+                .isPresent();
     }
 
     private Person somebody(Predicate<Person> which) {
