@@ -1,6 +1,7 @@
 package io.photosync.ledger;
 
 import io.photosync.event.Settlement;
+import io.photosync.event.WrittenFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * The state of a user's photo in SharePoint by the settled records.
  *
  * @param last the last ended attempt
- * @param undisturbed whether no other attempt can have written during that one
+ * @param undisturbed whether no attempt can have written something else during that one, or failed since
  * @param open attempts that started to write and have no end
  */
 public record SharePointState(Optional<Settlement> last, boolean undisturbed, List<Settlement> open) {
@@ -33,7 +34,11 @@ public record SharePointState(Optional<Settlement> last, boolean undisturbed, Li
         // ended.
         stillOpen.removeIf(earlier -> earlier.instance().equals(writing.instance()));
         stillOpen.add(writing);
-        return new SharePointState(last, undisturbed, stillOpen);
+        // They may have written a part of something else before they failed.
+        boolean agreed = open.stream()
+                .filter(earlier -> earlier.instance().equals(writing.instance()))
+                .allMatch(earlier -> last.stream().allMatch(end -> sameWork(earlier, end)));
+        return new SharePointState(last, undisturbed && agreed, stillOpen);
     }
 
     private SharePointState ended(Settlement end) {
@@ -85,6 +90,19 @@ public record SharePointState(Optional<Settlement> last, boolean undisturbed, Li
         return undisturbed ? shown().filter(this::allAgreeWith) : Optional.empty();
     }
 
+    /**
+     * The end of a removal that an operator refused, if SharePoint certainly shows the photo still: no attempt that may
+     * have taken it down, or written another one, started before or after.
+     */
+    public Optional<Settlement> kept() {
+        return undisturbed ? last.filter(SharePointState::repeatsPhoto).filter(this::allAgreeWith) : Optional.empty();
+    }
+
+    /** The photo that SharePoint certainly shows, as it was written. */
+    public Optional<WrittenFiles> knownFiles() {
+        return confirmed().or(this::kept).flatMap(Settlement::files);
+    }
+
     /** The attempt in flight: started after the last end. */
     public Optional<Settlement> writing() {
         return open.stream()
@@ -108,6 +126,13 @@ public record SharePointState(Optional<Settlement> last, boolean undisturbed, Li
         return last.flatMap(Settlement::fileBaseName).or(() -> open.stream()
                 .flatMap(attempt -> attempt.fileBaseName().stream())
                 .findFirst());
+    }
+
+    /** Only a refused removal does, and only where that photo was certainly shown; a discarded letter has no files. */
+    private static boolean repeatsPhoto(Settlement end) {
+        return end.state() == Settlement.State.DISCARDED
+                && end.sha256().isPresent()
+                && end.files().isPresent();
     }
 
     private static boolean describesContent(Settlement end) {

@@ -69,7 +69,10 @@ class OperatorDecisionHandler {
         return complete ? state.left(groups.decided().size()) : state;
     }
 
-    /** Nothing is removed, and the user's photo is not checked for removal until there is another one. */
+    /**
+     * Nothing is removed, and the user's photo is not checked for removal until there is another one. If it comes back,
+     * it is not written again: the settlement repeats what SharePoint certainly shows.
+     */
     private void refuse(RemovalCandidate candidate, OperatorDecision decision)
             throws WriteFailedException, InterruptedException {
         UserState user = ledger.of(candidate.userId());
@@ -82,7 +85,10 @@ class OperatorDecisionHandler {
                         // It settles what was known then, and nothing that was detected since.
                         candidate.answered(),
                         clock.instant())
-                .with(last.flatMap(Settlement::sha256), user.target().fileBaseName(), last.flatMap(Settlement::files));
+                .with(
+                        last.flatMap(Settlement::sha256),
+                        user.target().fileBaseName(),
+                        user.target().knownFiles());
         writer.write(Topic.PHOTO_SETTLED, candidate.userId(), end);
         LOG.infof("removal refused user=%s by=%s", candidate.userId(), decision.by());
         candidates.done(candidate.userId(), RemovalCandidates.REFUSED);

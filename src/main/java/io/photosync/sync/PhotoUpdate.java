@@ -64,6 +64,7 @@ final class PhotoUpdate {
     private Optional<Outcome> unchanged(Attempt attempt, String sha256) {
         String name = attempt.task().event().data().userPrincipalName();
         return ledger.confirmed(attempt)
+                .or(() -> ledger.kept(attempt))
                 .or(() -> ledger.writtenOnceMore(attempt))
                 .filter(settled -> settled.sha256().equals(Optional.of(sha256)))
                 .flatMap(settled -> ledger.own(

@@ -47,6 +47,11 @@ final class TrustedLedger {
                 : confirmed;
     }
 
+    /** What SharePoint holds of a photo whose removal was refused. A forced event is written whatever it holds. */
+    Optional<Settlement> kept(Attempt attempt) {
+        return attempt.task().forced() ? Optional.empty() : of(attempt).target().kept();
+    }
+
     /**
      * What SharePoint holds unless an overlapping attempt overwrote it: it is written once more when that attempt must
      * be over.

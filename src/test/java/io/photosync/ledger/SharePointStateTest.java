@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
+import io.photosync.event.WrittenFiles;
 import io.photosync.testkit.SettlementBuilder;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,56 @@ class SharePointStateTest {
 
         assertThat(ended.writing()).isEmpty();
         assertThat(ended.open()).hasSize(1);
+    }
+
+    @Test
+    void an_attempt_that_failed_leaves_open_what_sharepoint_holds_though_the_next_one_of_its_process_writes_the_same() {
+        SharePointState sharePointState = SharePointState.UNKNOWN
+                .after(of("a", State.SYNCED, "sha", 0, 3))
+                .after(of("a", State.WRITING, "another", 60, 60))
+                .after(of("a", State.WRITING, "sha", 120, 120));
+
+        assertThat(sharePointState.confirmed()).isEmpty();
+        assertThat(sharePointState.after(of("a", State.SYNCED, "sha", 120, 123)).confirmed())
+                .isPresent();
+    }
+
+    @Test
+    void a_refused_removal_says_what_sharepoint_holds_until_an_attempt_to_write_something_else_starts() {
+        SharePointState shown = SharePointState.UNKNOWN.after(of("a", State.SYNCED, "sha", 0, 3));
+
+        SharePointState refused = shown.after(refused("sha", 60));
+
+        assertThat(refused.confirmed()).isEmpty();
+        assertThat(refused.kept()).isPresent();
+        assertThat(refused.after(of("a", State.WRITING, "sha", 70, 70)).kept()).isPresent();
+        assertThat(refused.after(of("a", State.WRITING, null, 70, 70)).kept()).isEmpty();
+        assertThat(shown.after(of("a", State.WRITING, null, 50, 50))
+                        .after(refused("sha", 60))
+                        .kept())
+                .isEmpty();
+        assertThat(refused.after(of("a", State.WRITING, null, 70, 70))
+                        .after(refused("sha", 80))
+                        .kept())
+                .isEmpty();
+    }
+
+    @Test
+    void neither_a_discarded_letter_nor_a_photo_that_was_never_written_is_what_sharepoint_holds() {
+        SharePointState shown = SharePointState.UNKNOWN.after(of("a", State.SYNCED, "sha", 0, 3));
+
+        assertThat(shown.after(of("operator", State.DISCARDED, null, 60, 61)).kept())
+                .isEmpty();
+        assertThat(shown.after(of("a", State.SKIPPED, "held", 50, 51))
+                        .after(of("operator", State.DISCARDED, "held", 60, 61))
+                        .kept())
+                .isEmpty();
+    }
+
+    private static Settlement refused(String sha256, int at) {
+        return SettlementBuilder.from(of("operator", State.DISCARDED, sha256, at, at))
+                .files(new WrittenFiles(NOON, 1, 2, 3))
+                .build();
     }
 
     private static Settlement of(String instance, State state, String sha256, int startedAt, int at) {

@@ -9,6 +9,7 @@ import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
+import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +205,35 @@ class RemovalDecisionsTest {
                 .post("/ops/api/removals/refuse")
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void photos_that_come_back_after_a_refusal_cost_no_request_to_sharepoint() {
+        // Given
+        List<Person> hidden = stage.shown.subList(45, 57);
+        await().until(() -> stage.ended(hidden, Settlement.State.SYNCED) == hidden.size());
+        Map<String, List<Object>> photos = stage.hidePhotos(hidden);
+        await().until(() -> stage.held() >= hidden.size());
+        stage.decide("refuse", "an incident");
+        await().until(() -> stage.ended(hidden, Settlement.State.DISCARDED) == hidden.size());
+        stage.visitor.quiet(Service.SHAREPOINT);
+        sandbox.troubles().counters().reset();
+
+        // When
+        sandbox.exchangePhotos().recall(photos);
+
+        // Then
+        await().until(() -> stage.ended(hidden, Settlement.State.UNCHANGED) == hidden.size());
+        assertThat(stage.visitor.quiet(Service.SHAREPOINT).requests()).isZero();
+        assertThat(hidden)
+                .allMatch(
+                        person -> sandbox.sharePoint().shownPicture(person, "L").isPresent());
+
+        // When
+        stage.visitor.putPhoto(hidden.getFirst(), 7);
+
+        // Then
+        stage.visitor.awaitInStep(hidden.getFirst());
     }
 
     @Test

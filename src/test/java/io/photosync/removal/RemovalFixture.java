@@ -10,6 +10,7 @@ import io.photosync.ledger.Ledger;
 import io.photosync.removal.RemovalState.Hold;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
+import io.photosync.sandbox.people.Photo;
 import io.photosync.sandbox.people.Tenant;
 import io.photosync.testkit.LaneEvents;
 import io.photosync.testkit.SweepPasses;
@@ -17,7 +18,9 @@ import io.photosync.testkit.TenantVisitor;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A tenant in sync, and those of its users whose photo can be removed. */
 final class RemovalFixture {
@@ -48,6 +51,16 @@ final class RemovalFixture {
     /** At once: removals that a busy machine spreads over several passes are counted apart. */
     void deletePhotos(List<Person> people) {
         people.forEach(person -> sandbox.exchangePhotos().remove(person.id()));
+    }
+
+    /** The same of photos that come back: the sandbox recalls them from what is returned. */
+    Map<String, List<Object>> hidePhotos(List<Person> people) {
+        Map<String, List<Object>> photos = people.stream().collect(Collectors.toMap(Person::id, person -> {
+            Photo photo = sandbox.exchangePhotos().find(person.id()).orElseThrow();
+            return List.<Object>of(photo.revision(), photo.side(), photo.jpeg());
+        }));
+        deletePhotos(people);
+        return photos;
     }
 
     RemovalState state() {
