@@ -37,6 +37,7 @@ final class OutcomeRecorder implements WriteMarker {
     private final RetrySchedule retrySchedule;
     private final Rechecks rechecks;
     private final Clock clock;
+    private final UncertainLetters uncertainLetters = new UncertainLetters();
 
     OutcomeRecorder(LedgerWriter writer, Ledger ledger, RetrySchedule retrySchedule, Rechecks rechecks, Clock clock) {
         this.writer = writer;
@@ -81,8 +82,8 @@ final class OutcomeRecorder implements WriteMarker {
                     outcome instanceof Outcome.FilesKept kept ? filesKept(attempt, kept) : recheckNote(task, at));
         }
         writer.write(Topic.PHOTO_SETTLED, task.userId(), settlement);
-        if (userState.letter().isPresent() && settlement.state() != Settlement.State.SKIPPED) {
-            writer.erase(Topic.PHOTO_UPDATED_DLQ, task.userId());
+        if (settlement.state() != Settlement.State.SKIPPED) {
+            resolveLetter(userState, task.userId());
         }
         if (next instanceof Next.Nothing) {
             // Last, like a record's offset: if the process is killed before this, the retry still comes.
@@ -169,7 +170,9 @@ final class OutcomeRecorder implements WriteMarker {
         UserState userState = ledger.of(task.userId());
         if (userState.letter().filter(open -> isOf(open, attempt, note)).isEmpty()) {
             DeadLetter letter = new DeadLetter(EventJson.write(task.event()), note, attempt.number(), task.origin());
+            uncertainLetters.add(task.userId());
             writer.writeDeadLetter(task.userId(), letter);
+            uncertainLetters.remove(task.userId());
         }
         Settlement settlement = settlement(attempt, Settlement.State.DEAD_LETTERED)
                 .named(userState.target().fileBaseName())
@@ -202,6 +205,13 @@ final class OutcomeRecorder implements WriteMarker {
             resolveRetry(userState, task.userId());
         }
         return Disposition.RETRIED;
+    }
+
+    private void resolveLetter(UserState userState, String user) throws InterruptedException, WriteFailedException {
+        if (userState.letter().isPresent() || uncertainLetters.contains(user)) {
+            writer.erase(Topic.PHOTO_UPDATED_DLQ, user);
+            uncertainLetters.remove(user);
+        }
     }
 
     private void resolveRetry(UserState userState, String user) throws InterruptedException, WriteFailedException {
