@@ -8,6 +8,7 @@ import io.photosync.ledger.Ledger;
 import io.photosync.ledger.UserState;
 import io.photosync.sharepoint.PhotoFiles;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class TrustedLedger {
     private static final Logger LOG = Logger.getLogger(TrustedLedger.class);
+    private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
     private final Ledger ledger;
     private final BaseNames names;
@@ -34,8 +36,9 @@ final class TrustedLedger {
     }
 
     /**
-     * What SharePoint holds; for a forced event only what was written because of it. Its time says nothing: the clock of
-     * the replica that an operator asked, or of a leader, may be behind the one that dated the last write.
+     * What SharePoint holds; for a forced event only what was written because of it, or by an attempt that was in flight
+     * when it came. Its time alone says nothing: the clock of the replica that an operator asked, or of a leader, may be
+     * behind the one that dated the last write.
      */
     Optional<Settlement> confirmed(Attempt attempt) {
         Optional<Settlement> confirmed = of(attempt).target().confirmed();
@@ -43,8 +46,15 @@ final class TrustedLedger {
         return task.forced()
                 ? confirmed
                         .filter(end -> end.state() == Settlement.State.SYNCED)
-                        .filter(end -> end.eventId().equals(task.event().id()))
+                        .filter(end -> end.eventId().equals(task.event().id()) || wasInFlight(end, attempt))
                 : confirmed;
+    }
+
+    /** By the clock of this process: a forced event that waits for a user's attempt is next. */
+    private static boolean wasInFlight(Settlement end, Attempt attempt) {
+        return end.instance().equals(attempt.instance())
+                && end.at().isAfter(attempt.task().event().data().detectedAt())
+                && end.at().plus(JUST_NOW).isAfter(attempt.startedAt());
     }
 
     /** What SharePoint holds of a photo whose removal was refused. A forced event is written whatever it holds. */

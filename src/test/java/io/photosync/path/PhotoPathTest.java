@@ -24,6 +24,7 @@ import io.photosync.subscription.SubscriptionState;
 import io.photosync.subscription.SubscriptionTask;
 import io.photosync.testkit.Pictures;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.SettlementBuilder;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,7 @@ class PhotoPathTest {
         Person person = employees.get(4);
         visitor.putPhoto(person, 1);
         awaitSettled(person, Settlement.State.SYNCED, 1);
+        twoMinutesAgo(person);
         visitor.quiet(Service.SHAREPOINT);
         sandbox.troubles().counters().reset();
 
@@ -125,6 +127,16 @@ class PhotoPathTest {
         // Then
         await().until(() -> ended(person, request, Settlement.State.UNCHANGED));
         assertThat(visitor.quiet(Service.SHAREPOINT).requests()).isZero();
+    }
+
+    /** Dates the user's last end back. */
+    private void twoMinutesAgo(Person person) throws Exception {
+        Settlement end = ledger.of(person.id()).settled().orElseThrow();
+        Settlement before = SettlementBuilder.from(end)
+                .startedAt(end.startedAt().minusSeconds(120))
+                .at(end.at().minusSeconds(120))
+                .build();
+        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, person.id(), before));
     }
 
     @Test
