@@ -41,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final Services services;
     private final KafkaNode broker;
     private final Microsoft365 tenant;
+    private final VisitorTokens visitor;
 
     private Sandbox(SandboxSettings settings, Folder folder, Keyring keys, Services services, KafkaNode broker) {
         this.folder = folder;
@@ -48,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
         this.services = services;
         this.broker = broker;
         this.tenant = new Microsoft365(settings, keys, services, broker, Clock.systemUTC());
+        this.visitor = new VisitorTokens(tenant.resources, tenant.tokens, Clock.systemUTC());
     }
 
     /** Returns when everything is up. An error names a port that is taken. */
@@ -188,10 +190,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** A visitor's token with all roles of one audience. */
     public String token(String audience) {
-        List<String> all = tenant.resources
-                .allRolesOf(audience)
-                .orElseThrow(() -> new IllegalArgumentException("no resource of the sandbox: " + audience));
-        return tenant.tokens.issue(Tenant.VISITOR, audience, all, true).accessToken();
+        return visitor.of(audience);
     }
 
     /**

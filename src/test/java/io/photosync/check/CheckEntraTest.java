@@ -71,7 +71,7 @@ class CheckEntraTest {
 
     @Test
     void a_certificate_that_entra_does_not_know_is_reported_with_its_message(@TempDir Path folder) throws Exception {
-        Keyring.create(Clock.systemUTC()).write(folder);
+        Keyring.stranger(Clock.systemUTC()).write(folder);
 
         CheckReport checkReport = tenant.check(Map.of(
                 "photosync.certificate.path",

@@ -110,7 +110,7 @@ class CheckTest {
 
     @Test
     void a_key_that_does_not_match_the_certificate_is_reported(@TempDir Path folder) throws Exception {
-        Keyring.create(Clock.systemUTC()).write(folder);
+        Keyring.stranger(Clock.systemUTC()).write(folder);
 
         onlyFails(
                 tenant.check(Map.of(

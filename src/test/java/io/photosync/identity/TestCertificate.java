@@ -1,12 +1,12 @@
 package io.photosync.identity;
 
+import io.photosync.sandbox.tls.Keys;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +29,7 @@ record TestCertificate(Path certificate, Path key) {
 
     static TestCertificate writtenTo(Path folder, String name, Duration lifetime)
             throws IOException, GeneralSecurityException, OperatorCreationException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair pair = generator.generateKeyPair();
+        KeyPair pair = Keys.rsa(name);
         return new TestCertificate(
                 pem(folder.resolve(name + ".crt"), "CERTIFICATE", selfSigned(pair, name, lifetime)),
                 pem(

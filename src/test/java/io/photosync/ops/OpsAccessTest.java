@@ -118,7 +118,7 @@ class OpsAccessTest {
 
     @Test
     void a_token_that_entra_did_not_sign_is_refused() {
-        Tokens forger = new Tokens(Keyring.create(Clock.systemUTC()).tokens(), sandbox.entraUrl(), Clock.systemUTC());
+        Tokens forger = new Tokens(Keyring.stranger(Clock.systemUTC()).tokens(), sandbox.entraUrl(), Clock.systemUTC());
         String forged = forger.issue(Tenant.APP, Tenant.APP, List.of(Roles.OPERATOR), true)
                 .accessToken();
 

@@ -78,7 +78,7 @@ class EntraTest {
     void an_assertion_may_be_signed_by_pss() throws Exception {
         // Given
         String forged =
-                assertion("PS256", Keyring.create(Clock.systemUTC()).app().key());
+                assertion("PS256", Keyring.stranger(Clock.systemUTC()).app().key());
         String signed = assertion("PS256", sandbox.keys().app().key());
 
         // When
@@ -126,7 +126,7 @@ class EntraTest {
     @Test
     void a_certificate_that_nobody_registered_is_refused() {
         // Given
-        Identity stranger = Keyring.create(Clock.systemUTC()).app();
+        Identity stranger = Keyring.stranger(Clock.systemUTC()).app();
         IClientCredential certificate =
                 ClientCredentialFactory.createFromCertificate(stranger.key(), stranger.certificate());
 
@@ -137,7 +137,7 @@ class EntraTest {
     @Test
     void a_key_that_does_not_belong_to_the_certificate_is_refused() {
         // Given
-        Identity stranger = Keyring.create(Clock.systemUTC()).app();
+        Identity stranger = Keyring.stranger(Clock.systemUTC()).app();
         IClientCredential mixed = ClientCredentialFactory.createFromCertificate(
                 stranger.key(), sandbox.keys().app().certificate());
 

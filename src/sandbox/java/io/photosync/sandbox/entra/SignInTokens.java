@@ -3,9 +3,7 @@ package io.photosync.sandbox.entra;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.photosync.sandbox.http.Json;
 import io.photosync.sandbox.people.Tenant;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
+import io.photosync.sandbox.tls.Keys;
 
 /** The tokens that a page gets for a user who signed in. */
 final class SignInTokens {
@@ -52,14 +50,8 @@ final class SignInTokens {
                 .nonce()
                 .map(asked -> switches.wrongNonce() ? "not-" + asked : asked)
                 .ifPresent(nonce -> claims.put("nonce", nonce));
-        return switches.foreignSignature() ? tokens.sign(claims, foreignKey()) : tokens.sign(claims);
-    }
-
-    private static PrivateKey foreignKey() {
-        try {
-            return KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java makes RSA keys", e);
-        }
+        return switches.foreignSignature()
+                ? tokens.sign(claims, Keys.rsa("a foreign signature").getPrivate())
+                : tokens.sign(claims);
     }
 }

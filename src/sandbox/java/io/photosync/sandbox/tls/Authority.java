@@ -44,9 +44,9 @@ final class Authority {
         return leaf(host, host, Keys.elliptic());
     }
 
-    /** An RSA key, which is what Entra wants of an app's certificate. */
-    Identity app(String commonName) throws GeneralSecurityException {
-        return leaf(commonName, "localhost", Keys.rsa());
+    /** @param keys for RSA, which is what Entra wants of an app's certificate */
+    Identity app(String commonName, KeyPair keys) throws GeneralSecurityException {
+        return leaf(commonName, "localhost", keys);
     }
 
     private Identity leaf(String commonName, String host, KeyPair keys) throws GeneralSecurityException {

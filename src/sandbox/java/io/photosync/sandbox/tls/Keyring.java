@@ -32,14 +32,23 @@ public record Keyring(X509Certificate authority, Identity server, Identity app, 
 
     /** @param host another name beside {@code localhost} under which the TLS ports are reached */
     public static Keyring create(Clock clock, String host) {
+        return create(clock, host, "");
+    }
+
+    /** With other keys than the tenants of this process have. */
+    public static Keyring stranger(Clock clock) {
+        return create(clock, "localhost", "stranger's ");
+    }
+
+    private static Keyring create(Clock clock, String host, String whose) {
         try {
             Authority authority = new Authority(clock);
             return new Keyring(
                     authority.certificate(),
                     authority.server(host),
-                    authority.app("photo-sync"),
-                    Keys.rsa(),
-                    Keys.rsa());
+                    authority.app("photo-sync", Keys.rsa(whose + "app")),
+                    Keys.rsa(whose + "tokens"),
+                    Keys.rsa(whose + "workload"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot make the sandbox's keys", e);
         }
