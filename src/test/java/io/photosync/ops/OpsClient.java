@@ -7,11 +7,14 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A client of the ops API, with a token of the sandbox's Entra. */
 public final class OpsClient {
     private final Tokens tokens;
+    private final Map<String, String> held = new ConcurrentHashMap<>();
 
     public OpsClient(Sandbox sandbox) {
         this.tokens = new Tokens(sandbox.keys().tokens(), sandbox.entraUrl(), Clock.systemUTC());
@@ -40,6 +43,7 @@ public final class OpsClient {
     }
 
     String token(String audience, List<String> roles) {
-        return tokens.issue(Tenant.APP, audience, roles, true).accessToken();
+        return held.computeIfAbsent(audience + roles, asked -> tokens.issue(Tenant.APP, audience, roles, true)
+                .accessToken());
     }
 }
