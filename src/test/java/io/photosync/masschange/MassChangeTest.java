@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The same photo for many users. */
-@SandboxTest(value = Setup.PASSES, people = 400)
+@SandboxTest(value = Setup.PASSES, people = 200)
 class MassChangeTest {
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final int AT_MOST = 20;
@@ -58,7 +58,7 @@ class MassChangeTest {
                 .until(() -> sandbox.directory().all().stream()
                                 .filter(user -> ended(user, Settlement.State.SYNCED))
                                 .count()
-                        > 250);
+                        > 120);
         // Users without a profile are retried for an hour.
         await().atMost(SOON).until(() -> sandbox.directory().all().stream()
                 .map(user -> ledger.of(user.id()))
@@ -136,7 +136,7 @@ class MassChangeTest {
     @Test
     void users_whose_photo_is_refused_keep_what_sharepoint_shows() {
         // Given
-        List<Person> many = users.subList(100, 140);
+        List<Person> many = users.subList(70, 110);
         PhotoImport.same(sandbox.exchangePhotos(), many, 2);
         await().atMost(SOON).until(() -> many.stream().filter(this::held).count() == 40 - AT_MOST);
         String photo = heldPhoto();

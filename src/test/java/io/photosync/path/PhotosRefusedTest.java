@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Graph answers, but tells nobody's photo: nobody is to blame. The ladder is over in three seconds here. */
-@SandboxTest(value = Setup.RETRIES, people = 250)
+@SandboxTest(value = Setup.RETRIES, people = 200)
 class PhotosRefusedTest extends RefusedForEverybody {
     /** As of a tenant without Exchange: what is wrong stands in a second JSON inside the message. */
     private static final String UNKNOWN_ERROR = """

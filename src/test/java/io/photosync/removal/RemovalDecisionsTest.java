@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** More removals than may pass: what an operator decides of them. */
-@SandboxTest(Setup.PASSES)
+@SandboxTest(value = Setup.PASSES, people = 240)
 class RemovalDecisionsTest {
     /** Twice the time until a removal is confirmed: longer than a pass. */
     private static final Duration WINDOW = Duration.ofSeconds(10);
@@ -89,7 +89,7 @@ class RemovalDecisionsTest {
     @Test
     void released_removals_wait_for_room_in_the_bulk_lane_where_others_do_not_use_it_up() {
         // Given
-        List<Person> leaving = stage.shown.subList(110, 180);
+        List<Person> leaving = stage.shown.subList(82, 152);
         stage.deletePhotos(leaving);
         await().until(() -> stage.held() >= leaving.size());
         stage.lane("pause");
@@ -107,12 +107,12 @@ class RemovalDecisionsTest {
                 .body("order.people", equalTo(10));
 
         // When one user changes a photo and others lose theirs
-        stage.visitor.putPhoto(stage.shown.get(80), 7);
-        List<Person> others = stage.shown.subList(81, 93);
+        stage.visitor.putPhoto(stage.shown.get(58), 7);
+        List<Person> others = stage.shown.subList(60, 72);
         stage.deletePhotos(others);
 
         // Then
-        stage.visitor.awaitInStep(stage.shown.subList(80, 81));
+        stage.visitor.awaitInStep(stage.shown.subList(58, 59));
         await().until(() -> stage.held() >= others.size());
         stage.operator().get("/ops/api/status").then().body("removals.order.action", equalTo("RELEASE"));
 
@@ -131,8 +131,8 @@ class RemovalDecisionsTest {
     @Test
     void a_trickle_that_every_pass_lets_through_is_held_at_the_days_bound_until_an_operator_releases_it() {
         // Given: as many as one round lets pass
-        List<Person> first = stage.shown.subList(100, 105);
-        List<Person> later = stage.shown.subList(105, 109);
+        List<Person> first = stage.shown.subList(73, 78);
+        List<Person> later = stage.shown.subList(78, 82);
         stage.deletePhotos(first);
         await().until(() -> stage.ended(first, Settlement.State.REMOVED) == first.size());
         Instant over = Instant.now().plus(WINDOW);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph answers "no photo": for one user, wrongly, for all users. */
-@SandboxTest(Setup.PASSES)
+@SandboxTest(value = Setup.PASSES, people = 190)
 class RemovalsTest {
     private static final Duration CONFIRM_AFTER = Duration.ofSeconds(5);
 

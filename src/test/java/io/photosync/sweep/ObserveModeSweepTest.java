@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A tenant of five hundred, only observed. */
-@SandboxTest(value = Setup.OBSERVE, people = 500)
+/** A tenant that is only observed. */
+@SandboxTest(value = Setup.OBSERVE, people = 150)
 class ObserveModeSweepTest {
     Sandbox sandbox;
 
@@ -46,7 +46,7 @@ class ObserveModeSweepTest {
                 .as("what the first look for the folder costs")
                 .isLessThan(20);
         assertThat(ledger.roster().values().stream().filter(RosterEntry::managed))
-                .hasSizeGreaterThan(400);
+                .hasSizeGreaterThan(120);
     }
 
     private Set<String> listed() {

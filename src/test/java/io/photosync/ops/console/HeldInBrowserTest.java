@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Held removals and mass changes in a browser: seen, looked at, decided, and gone from the page. */
-@SandboxTest(value = Setup.PASSES, people = 160)
+@SandboxTest(value = Setup.PASSES, people = 130)
 class HeldInBrowserTest extends InBrowser {
     /** More than may lose their photo at once. */
     private static final int MANY = 8;
