@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table "What listens where" of src/docs/operations.md against what the service serves. */
 @SandboxTest
@@ -65,6 +67,13 @@ class ListeningTest {
 
     /** A method that serves requests, and who may call it. */
     private record Served(String path, Set<String> roles) {}
+
+    /** Here the sandbox runs beside the service, not in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/sandbox", "/sandbox/page.js", "/sandbox/api/state"})
+    void without_a_sandbox_in_the_app_there_is_no_page_of_it(String path) {
+        RestAssured.given().get(path).then().statusCode(404);
+    }
 
     @Test
     void every_resource_stands_in_the_table_and_asks_for_what_the_table_says() throws IOException {

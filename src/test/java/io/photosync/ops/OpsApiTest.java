@@ -2,13 +2,16 @@ package io.photosync.ops;
 
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.photosync.event.Lane;
 import io.photosync.event.LanePauses;
@@ -20,6 +23,7 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.testkit.SandboxTest;
+import io.photosync.testkit.TenantVisitor;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -79,6 +83,26 @@ class OpsApiTest {
                 .body("settled.eventId", equalTo(event))
                 .body("live.id", equalTo(event))
                 .body("$", not(hasKey("onItsWay")));
+    }
+
+    @Test
+    void a_change_that_sharepoint_has_counts_in_its_minute_and_the_replica_is_named() {
+        TenantVisitor visitor = new TenantVisitor(sandbox);
+        visitor.awaitSubscription();
+        int before = caller.viewer().get("/ops/api/status").then().extract().path("delays.count");
+        Person changed = visitor.employees(30).getFirst();
+
+        visitor.putPhoto(changed, 4_812);
+        visitor.awaitInStep(changed);
+
+        await().untilAsserted(() -> caller.viewer()
+                .get("/ops/api/status")
+                .then()
+                .body("delays.count", greaterThanOrEqualTo(before + 1))
+                .body("delays.p99", notNullValue())
+                .body("delays.minutes", hasSize(60))
+                .body("delays.minutes.count.sum()", greaterThanOrEqualTo(before + 1))
+                .body("replica.host", not(blankOrNullString())));
     }
 
     @Test
