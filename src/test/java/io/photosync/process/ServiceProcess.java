@@ -4,7 +4,6 @@ import static io.photosync.testkit.Patience.await;
 
 import io.photosync.sandbox.FreePort;
 import io.photosync.testkit.Patience;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -75,10 +74,14 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the process and does not wait for it. */
     public static ServiceProcess launch(Launch launch) {
+        return launch(launch, StartCache.options(jar()));
+    }
+
+    private static ServiceProcess launch(Launch launch, List<String> options) {
         try {
             Path logs = Files.createDirectories(Path.of("target", "service-logs"));
             Path log = Files.createTempFile(logs, "service-", ".log");
-            Process process = new ProcessBuilder(command(launch))
+            Process process = new ProcessBuilder(command(launch, options))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -90,7 +93,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the process and waits until it says that it has started. */
     public static ServiceProcess start(Launch launch) {
-        ServiceProcess service = launch(launch);
+        return started(launch(launch));
+    }
+
+    /** @param options of the Java machine, beside those of {@code deploy/jvm.options} */
+    static ServiceProcess start(Launch launch, List<String> options) {
+        return started(launch(launch, options));
+    }
+
+    private static ServiceProcess started(ServiceProcess service) {
         await("start of the service, log " + service.log)
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(200))
@@ -103,10 +114,11 @@ public final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
-    private static List<String> command(Launch launch) {
+    private static List<String> command(Launch launch, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + OPTIONS);
+        command.addAll(options);
         Map<String, String> settings = new HashMap<>(launch.settings());
         // Its requests would be counted with those that the tests count.
         settings.putIfAbsent("photosync.drift.enabled", "false");
@@ -124,9 +136,9 @@ public final class ServiceProcess implements AutoCloseable {
         return command;
     }
 
-    private static File jar() {
-        File jar = new File(System.getProperty("photosync.app", "target/quarkus-app/quarkus-run.jar"));
-        if (!jar.isFile()) {
+    private static Path jar() {
+        Path jar = Path.of(System.getProperty("photosync.app", "target/quarkus-app/quarkus-run.jar"));
+        if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("no packaged service at %s: run ./mvnw package first".formatted(jar));
         }
         return jar;
@@ -207,9 +219,13 @@ public final class ServiceProcess implements AutoCloseable {
      * @return how long it took
      */
     public Duration terminate() {
+        return terminate(Duration.ofSeconds(60));
+    }
+
+    Duration terminate(Duration atMost) {
         long began = System.nanoTime();
         process.destroy();
-        awaitEnd(Duration.ofSeconds(60));
+        awaitEnd(atMost);
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
