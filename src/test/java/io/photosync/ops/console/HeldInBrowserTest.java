@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Held removals and mass changes in a browser: seen, looked at, decided, and gone from the page. */
-@SandboxTest(value = Setup.PASSES, people = 130)
+@SandboxTest(value = Setup.PASSES, people = 160)
 class HeldInBrowserTest extends InBrowser {
     /** More than may lose their photo at once. */
     private static final int MANY = 8;
@@ -72,7 +72,8 @@ class HeldInBrowserTest extends InBrowser {
 
     @Test
     void a_released_photo_reaches_all_who_have_it() {
-        List<Person> users = giveTheSamePhoto(1);
+        List<Person> users = inStep(SAME);
+        giveTheSamePhoto(users, 1);
         window = ConsoleWindow.of(Account.OPERATOR);
         assertThat(window.main()).containsText("An operator has to act", PATIENT);
 
@@ -87,9 +88,9 @@ class HeldInBrowserTest extends InBrowser {
 
     @Test
     void a_refused_photo_reaches_nobody_more() {
-        Map<String, Optional<byte[]>> before =
-                inStep(SAME).stream().collect(Collectors.toMap(Person::id, this::shownPicture));
-        List<Person> users = giveTheSamePhoto(2);
+        List<Person> users = inStep(SAME);
+        Map<String, Optional<byte[]>> before = users.stream().collect(Collectors.toMap(Person::id, this::shownPicture));
+        giveTheSamePhoto(users, 2);
         window = ConsoleWindow.of(Account.OPERATOR);
 
         String photo = heldPhoto();
@@ -126,10 +127,8 @@ class HeldInBrowserTest extends InBrowser {
         return users;
     }
 
-    private List<Person> giveTheSamePhoto(long seed) {
-        List<Person> users = inStep(SAME);
+    private void giveTheSamePhoto(List<Person> users, long seed) {
         PhotoImport.same(sandbox.exchangePhotos(), users, seed);
-        return users;
     }
 
     /** Users that no other method has changed: those are not in step any more, or have their photo back. */

@@ -10,6 +10,7 @@ import io.photosync.ledger.SyncStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A tenant as the ledger knows it, for a test that looks at it through the console. */
 final class KnownTenant {
@@ -31,7 +32,7 @@ final class KnownTenant {
         return usersInStep(21).getFirst();
     }
 
-    /** All such users, once there are so many. */
+    /** All such users whose files are named by them, as the visitor looks for them, once there are so many. */
     List<String> usersInStep(int atLeast) {
         return await().until(
                         () -> ledger.roster().entrySet().stream()
@@ -39,6 +40,8 @@ final class KnownTenant {
                                 .map(Map.Entry::getKey)
                                 .filter(user -> ledger.of(user).settled().isPresent())
                                 .filter(user -> SyncStatus.of(ledger.of(user)) instanceof SyncStatus.InSync)
+                                .filter(user ->
+                                        ledger.of(user).target().fileBaseName().equals(Optional.of(user)))
                                 .sorted()
                                 .toList(),
                         users -> users.size() >= atLeast);
