@@ -1,6 +1,5 @@
 package io.photosync.graph;
 
-import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -13,7 +12,6 @@ import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
 import io.photosync.sandbox.faults.Fault;
 import io.photosync.sandbox.faults.Service;
-import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,41 +238,6 @@ class PhotosOnTenantTest {
             assertThat(fresh.stoppedUntil(MicrosoftService.ENTRA).orElseThrow())
                     .isBetween(Instant.now().plusSeconds(700), Instant.now().plusSeconds(900));
         }
-    }
-
-    @Test
-    void a_missing_permission_is_named_by_the_request_that_needs_it_and_noticed_once_it_is_granted() throws Exception {
-        // Given
-        sandbox.grant(sandbox.graphUrl(), "User.Read.All");
-        try (GraphRoom fresh = GraphRoom.in(sandbox)) {
-            String group = Groups.PILOT;
-
-            // When
-            Failure refused = failure(() -> fresh.users().members(group, GraphRoom.ask()));
-            fresh.photos().state(people(this::hasPhoto).getFirst().id(), GraphRoom.ask());
-
-            // Then
-            assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
-            assertThat(refused.detail()).contains("GroupMember.Read.All").doesNotContain("User.Read.All");
-        }
-        try (GraphRoom fresh = GraphRoom.in(sandbox)) {
-            // Given a token from before the consent
-            fresh.users().find(NOBODY, GraphRoom.ask());
-
-            // When
-            sandbox.grant(sandbox.graphUrl(), "User.Read.All", "GroupMember.Read.All");
-            failure(() -> fresh.users().members(Groups.PILOT, GraphRoom.ask()));
-
-            // Then
-            await().ignoreException(MicrosoftCallException.class).until(() -> !fresh.users()
-                    .members(Groups.PILOT, GraphRoom.ask())
-                    .users()
-                    .isEmpty());
-        }
-    }
-
-    private static List<String> ids(List<Person> people) {
-        return people.stream().map(Person::id).toList();
     }
 
     private boolean hasPhoto(Person person) {

@@ -1,16 +1,22 @@
 package io.photosync.graph;
 
+import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.photosync.call.Failure;
+import io.photosync.call.Failure.Kind;
 import io.photosync.call.MicrosoftCallException;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.SandboxSettings;
+import io.photosync.sandbox.people.Groups;
 import io.photosync.sandbox.people.Person;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -176,5 +182,50 @@ class UsersOnTenantTest {
 
         assertThat(graph.counted("refused") + graph.counted("unreachable") + graph.counted("unreadable"))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void a_missing_permission_is_named_by_the_request_that_needs_it_and_noticed_once_it_is_granted() throws Exception {
+        // Given
+        sandbox.grant(sandbox.graphUrl(), "User.Read.All");
+        try (GraphRoom fresh = GraphRoom.in(sandbox)) {
+            String group = Groups.PILOT;
+
+            // When
+            Failure refused = failure(() -> fresh.users().members(group, GraphRoom.ask()));
+            fresh.photos().state(withPhoto().id(), GraphRoom.ask());
+
+            // Then
+            assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
+            assertThat(refused.detail()).contains("GroupMember.Read.All").doesNotContain("User.Read.All");
+        }
+        try (GraphRoom fresh = GraphRoom.in(sandbox)) {
+            // Given a token from before the consent
+            fresh.users().find("00000000-0000-4000-8000-000000000000", GraphRoom.ask());
+
+            // When
+            sandbox.grant(sandbox.graphUrl(), "User.Read.All", "GroupMember.Read.All");
+            failure(() -> fresh.users().members(Groups.PILOT, GraphRoom.ask()));
+
+            // Then
+            await().ignoreException(MicrosoftCallException.class).until(() -> !fresh.users()
+                    .members(Groups.PILOT, GraphRoom.ask())
+                    .users()
+                    .isEmpty());
+        }
+    }
+
+    private Person withPhoto() {
+        return sandbox.directory().all().stream()
+                .filter(person -> person.mailbox()
+                        && sandbox.exchangePhotos().find(person.id()).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Failure failure(ThrowingCallable call) {
+        MicrosoftCallException failed = catchThrowableOfType(MicrosoftCallException.class, call);
+        assertThat(failed).isNotNull();
+        return failed.failure();
     }
 }
