@@ -2,38 +2,28 @@ package io.photosync.roster;
 
 import static io.photosync.testkit.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 
 import io.photosync.event.Lane;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
-import io.photosync.event.Settlement;
-import io.photosync.event.UserChanged;
 import io.photosync.kafka.Topic;
 import io.photosync.kafka.TopicWriter;
 import io.photosync.leader.Leadership;
 import io.photosync.ledger.Ledger;
-import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.sandbox.Sandbox;
-import io.photosync.sandbox.faults.Fault;
-import io.photosync.sandbox.faults.Service;
 import io.photosync.sandbox.graph.DeltaChanges;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
-import io.photosync.testkit.Patience;
 import io.photosync.testkit.Pilot;
 import io.photosync.testkit.SandboxTest;
 import io.photosync.testkit.Setup;
 import io.photosync.testkit.TenantVisitor;
 import io.photosync.testkit.TopicReader;
-import io.photosync.testkit.Wellness;
+import io.photosync.testkit.UserStateBuilder;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Joiners, changes, leavers and forgotten users, in a tenant of which only a pilot group is managed. */
+/** Joiners, changes, leavers and forgotten users, in a tenant of which only a pilot group is managed. Who is in scope: {@link ScopeInTenantTest}. */
 @SandboxTest(Setup.DIRECTORY)
 class RosterTaskTest {
-    private static final UserState NOTHING = new UserState(
-            SharePointState.UNKNOWN,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    private static final UserState NOTHING = new UserStateBuilder().build();
 
     Sandbox sandbox;
 
@@ -81,11 +65,8 @@ class RosterTaskTest {
     }
 
     @AfterEach
-    void the_pilot_as_it_was() {
+    void graph_tells_of_changes() {
         sandbox.switches().setDeltaChanges(DeltaChanges.WHOLE);
-        sandbox.troubles().faults().remove(fault -> true);
-        sandbox.troubles().latency().set(Service.ENTRA, Duration.ZERO);
-        sandbox.groups().put(Pilot.GROUP, pilots);
         await().until(() -> view.troubles().isEmpty());
     }
 
@@ -135,27 +116,9 @@ class RosterTaskTest {
     }
 
     @Test
-    void an_excluded_user_stays_excluded_while_the_list_of_the_excluded_is_short() {
-        // Given
-        String excluded = pilots.getFirst();
-        await().until(() -> entry(excluded, entry -> !entry.inScope()));
-
-        // When
-        sandbox.troubles()
-                .faults()
-                .put(Fault.always(Service.GRAPH, "GET /v1.0/groups/" + Pilot.EXCLUDED, 200)
-                        .content("application/json", "{\"@odata.count\":1,\"value\":[]}"));
-        await().until(() -> !view.troubles().isEmpty());
-
-        // Then
-        assertThat(view.troubles()).singleElement().asString().contains("excluded-group-id", "0 members", "of 1");
-        assertThat(ledger.roster().get(excluded).inScope()).isFalse();
-    }
-
-    @Test
     void a_leaver_is_gone_and_in_time_all_their_records_are_erased() throws Exception {
         // Given
-        Person leaver = pilot(0);
+        Person leaver = Pilot.member(0, sandbox);
         visitor.putPhoto(leaver, 1);
         await().until(() -> ledger.of(leaver.id()).settled().isPresent());
         writer.writeEvent(Lane.BULK, event(leaver));
@@ -182,7 +145,7 @@ class RosterTaskTest {
         }
 
         // And the lanes go on after the nulls.
-        Person other = pilot(1);
+        Person other = Pilot.member(1, sandbox);
         visitor.putPhoto(other, 1);
         visitor.awaitInStep(other);
     }
@@ -213,86 +176,8 @@ class RosterTaskTest {
         await().until(() -> ledger.of(id).equals(NOTHING));
     }
 
-    @Test
-    void nothing_is_published_or_written_for_users_out_of_scope_until_they_are_in_scope() throws Exception {
-        // Given
-        Person outsider = Population.person(42);
-        Person member = pilot(2);
-        visitor.putPhoto(outsider, 1);
-        visitor.putPhoto(member, 1);
-        visitor.awaitInStep(member);
-        assertThat(ledger.of(outsider.id()).live()).isEmpty();
-        PhotoEvent event = event(outsider);
-        writer.writeEvent(Lane.LIVE, event);
-        await().until(() -> skipped(outsider, event));
-
-        // When
-        List<String> more = new ArrayList<>(pilots);
-        more.add(outsider.id());
-        sandbox.groups().put(Pilot.GROUP, more);
-        await().until(() -> entry(outsider.id(), RosterEntry::inScope));
-        hint(outsider);
-
-        // Then
-        visitor.awaitInStep(outsider);
-
-        // And when
-        sandbox.groups().put(Pilot.GROUP, pilots);
-        await().until(() -> entry(outsider.id(), entry -> !entry.inScope()));
-        PhotoEvent later = event(outsider);
-        writer.writeEvent(Lane.LIVE, later);
-
-        // Then
-        await().until(() -> skipped(outsider, later));
-    }
-
-    @Test
-    void the_permission_that_a_group_needs_and_the_app_lacks_is_named_by_well_until_consent_is_given() {
-        // Given: the next token holds no role for groups, and a new one takes a while
-        sandbox.grant(sandbox.graphUrl(), "User.Read.All", "ProfilePhoto.Read.All");
-        sandbox.troubles().latency().set(Service.ENTRA, Duration.ofSeconds(4));
-        sandbox.troubles()
-                .faults()
-                .put(Fault.always(Service.GRAPH, "GET .*/groups", 401).times(1));
-
-        // Then
-        await().untilAsserted(() -> Wellness.of("roster")
-                .body("status", equalTo("DOWN"))
-                .body("data.state", containsString("GroupMember.Read.All")));
-
-        // When
-        sandbox.grant(sandbox.graphUrl(), "User.Read.All", "ProfilePhoto.Read.All", "GroupMember.Read.All");
-
-        // Then: a refused token is renewed once a minute
-        await().atMost(Patience.LONG.multipliedBy(3))
-                .untilAsserted(() -> Wellness.of("roster").body("status", equalTo("UP")));
-    }
-
-    /** In scope, with a profile that no older picture has touched. */
-    private Person pilot(int number) {
-        return pilots.stream()
-                .skip(1)
-                .map(id -> sandbox.directory().find(id))
-                .flatMap(Optional::stream)
-                .filter(person -> visitor.property(person, "PictureURL")
-                        .filter(url -> url.isEmpty() || url.contains(person.id()))
-                        .isPresent())
-                .skip(number)
-                .findFirst()
-                .orElseThrow();
-    }
-
     private boolean entry(String userId, Predicate<RosterEntry> is) {
         return Optional.ofNullable(ledger.roster().get(userId)).filter(is).isPresent();
-    }
-
-    private boolean skipped(Person person, PhotoEvent event) {
-        return ledger.of(person.id())
-                .settled()
-                .filter(end -> end.eventId().equals(event.id())
-                        && end.state() == Settlement.State.SKIPPED
-                        && end.reason().equals(Optional.of("OUT_OF_SCOPE")))
-                .isPresent();
     }
 
     private PhotoEvent event(Person person) {
@@ -300,11 +185,6 @@ class RosterTaskTest {
         PhotoEvent.Data data = new PhotoEvent.Data(
                 person.userPrincipalName(), etag, Optional.empty(), Optional.empty(), Cause.REQUEST, Instant.now());
         return PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), Instant.now(), data);
-    }
-
-    private void hint(Person person) throws Exception {
-        Instant now = Instant.now();
-        writer.write(Topic.USER_CHANGED, person.id(), new UserChanged(person.id(), "updated", Optional.of(now), now));
     }
 
     private static Person person(String id, String name, boolean enabled) {

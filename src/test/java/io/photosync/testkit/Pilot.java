@@ -22,6 +22,21 @@ public final class Pilot {
 
     private Pilot() {}
 
+    /** In scope where the first is excluded, with a profile that no older picture has touched. */
+    public static Person member(int number, Sandbox sandbox) {
+        TenantVisitor visitor = new TenantVisitor(sandbox);
+        return sandbox.groups().members(GROUP).orElseThrow().stream()
+                .skip(1)
+                .map(id -> sandbox.directory().find(id))
+                .flatMap(Optional::stream)
+                .filter(person -> visitor.property(person, "PictureURL")
+                        .filter(url -> url.isEmpty() || url.contains(person.id()))
+                        .isPresent())
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Further members, without a photo; returns when the service knows of them. */
     public static List<Person> newcomers(int count, Sandbox sandbox, Ledger ledger) {
         List<Person> newcomers = new TenantVisitor(sandbox).employees(count);
