@@ -233,6 +233,28 @@ class PhotoPathTest {
         assertThat(ledger.letter(person.id())).isEmpty();
     }
 
+    @Test
+    void what_others_made_of_the_profile_is_right_after_the_next_photo() {
+        visitor.looksAsOftenAsItLikes();
+        PictureOwners owners = new PictureOwners(sandbox, ledger, writer, visitor);
+        Person hidden = owners.shown(employees.get(5), 18);
+        Person blanked = owners.shown(employees.get(6), 19);
+        Person pointed = owners.shown(employees.get(7), 20);
+        visitor.setProperty(hidden, "SPS-PicturePlaceholderState", "1");
+        visitor.setProperty(hidden, "SPS-PictureExchangeSyncState", "0");
+        visitor.setProperty(blanked, PictureOwners.URL, "");
+        visitor.setProperty(pointed, PictureOwners.URL, "https://pictures.example/cat.jpg");
+
+        for (Person person : List.of(hidden, blanked, pointed)) {
+            visitor.putPhoto(person, 21);
+        }
+
+        for (Person person : List.of(hidden, blanked, pointed)) {
+            owners.awaitOwnPicture(person);
+            assertThat(visitor.property(person, "SPS-PictureExchangeSyncState")).contains("1");
+        }
+    }
+
     private static PhotoEvent request(Person person, Instant detectedAt) {
         Data data = new Data(
                 person.userPrincipalName(),

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.event.FailureCode;
 import io.photosync.event.Lane;
 import io.photosync.event.PendingRetry;
-import io.photosync.event.PhotoEvent;
-import io.photosync.event.PhotoEvent.Cause;
-import io.photosync.event.PhotoEvent.Data;
-import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.kafka.Topic;
@@ -18,19 +14,13 @@ import io.photosync.ledger.Ledger;
 import io.photosync.sandbox.Sandbox;
 import io.photosync.sandbox.people.Person;
 import io.photosync.sandbox.people.Population;
-import io.photosync.testkit.Pictures;
-import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SandboxTest;
-import io.photosync.testkit.SettlementBuilder;
 import io.photosync.testkit.TenantVisitor;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever profiles, names and an old ledger say: nobody's picture is written over, or deleted with, another's. */
 @SandboxTest
 class WhosePictureTest {
-    private static final String URL = "PictureURL";
-
     Sandbox sandbox;
 
     @Inject
@@ -51,6 +39,7 @@ class WhosePictureTest {
 
     private TenantVisitor visitor;
     private ConfirmedRemoval removal;
+    private PictureOwners owners;
     private Iterator<Person> employees;
 
     @BeforeEach
@@ -58,6 +47,7 @@ class WhosePictureTest {
         visitor = new TenantVisitor(sandbox);
         visitor.looksAsOftenAsItLikes();
         removal = new ConfirmedRemoval(sandbox, writer);
+        owners = new PictureOwners(sandbox, ledger, writer, visitor);
         employees = visitor.employees(8).iterator();
         visitor.awaitSubscription();
         await().until(ledger::caughtUp);
@@ -65,24 +55,24 @@ class WhosePictureTest {
 
     @Test
     void a_profile_that_points_at_a_colleagues_files_never_changes_or_deletes_them() throws Exception {
-        Person victim = shown(employees.next(), 1);
+        Person victim = owners.shown(employees.next(), 1);
         Person other = employees.next();
-        List<String> files = files(victim.id());
+        List<String> files = owners.files(victim.id());
 
-        visitor.setProperty(other, URL, url(victim.id()));
+        visitor.setProperty(other, PictureOwners.URL, owners.url(victim.id()));
         visitor.putPhoto(other, 2);
-        awaitOwnPicture(other);
-        assertThat(files(victim.id())).as("after the first photo").isEqualTo(files);
+        owners.awaitOwnPicture(other);
+        assertThat(owners.files(victim.id())).as("after the first photo").isEqualTo(files);
 
-        visitor.setProperty(other, URL, url(victim.id().toUpperCase(java.util.Locale.ROOT)));
+        visitor.setProperty(other, PictureOwners.URL, owners.url(victim.id().toUpperCase(java.util.Locale.ROOT)));
         removal.of(other);
         await().until(() -> visitor.inStep(other));
-        assertThat(files(victim.id())).as("after the removal").isEqualTo(files);
+        assertThat(owners.files(victim.id())).as("after the removal").isEqualTo(files);
 
-        visitor.setProperty(other, URL, url(victim.id()));
+        visitor.setProperty(other, PictureOwners.URL, owners.url(victim.id()));
         visitor.putPhoto(other, 3);
-        awaitOwnPicture(other);
-        assertThat(files(victim.id())).as("after another photo").isEqualTo(files);
+        owners.awaitOwnPicture(other);
+        assertThat(owners.files(victim.id())).as("after another photo").isEqualTo(files);
 
         assertThat(ledger.of(other.id()).target().fileBaseName()).contains(other.id());
         assertThat(visitor.inStep(victim)).isTrue();
@@ -93,71 +83,71 @@ class WhosePictureTest {
             value = State.class,
             names = {"SYNCED", "REMOVED"})
     void a_ledger_that_holds_a_colleagues_files_for_a_user_heals_at_the_next_write(State poisoned) throws Exception {
-        Person victim = shown(employees.next(), 4);
+        Person victim = owners.shown(employees.next(), 4);
         Person other = employees.next();
         Person old = Population.person(poisoned == State.SYNCED ? 81 : 141);
         Person another = employees.next();
-        List<String> files = files(victim.id());
-        List<String> oldFiles = files(oldName(old));
-        visitor.setProperty(other, URL, url(victim.id()));
-        settled(other, poisoned, victim.id());
-        settled(another, poisoned, oldName(old));
+        List<String> files = owners.files(victim.id());
+        List<String> oldFiles = owners.files(PictureOwners.oldName(old));
+        visitor.setProperty(other, PictureOwners.URL, owners.url(victim.id()));
+        owners.settled(other, poisoned, victim.id());
+        owners.settled(another, poisoned, PictureOwners.oldName(old));
 
         visitor.putPhoto(other, 5);
         visitor.putPhoto(another, 6);
 
-        awaitOwnPicture(other);
-        awaitOwnPicture(another);
+        owners.awaitOwnPicture(other);
+        owners.awaitOwnPicture(another);
         removal.of(other);
         removal.of(another);
         await().until(() -> visitor.inStep(other) && visitor.inStep(another));
-        assertThat(files(victim.id())).hasSize(3).isEqualTo(files);
-        assertThat(files(oldName(old))).hasSize(3).isEqualTo(oldFiles);
+        assertThat(owners.files(victim.id())).hasSize(3).isEqualTo(files);
+        assertThat(owners.files(PictureOwners.oldName(old))).hasSize(3).isEqualTo(oldFiles);
     }
 
     @Test
     void a_file_that_two_users_names_make_is_written_and_deleted_by_neither() throws Exception {
-        Person one = renamed(employees.next(), "r.twelve");
-        Person two = renamed(employees.next(), "r_twelve");
-        String shared = oldName(one);
-        assertThat(oldName(two)).isEqualTo(shared);
+        Person one = owners.renamed(employees.next(), "r.twelve");
+        Person two = owners.renamed(employees.next(), "r_twelve");
+        String shared = PictureOwners.oldName(one);
+        assertThat(PictureOwners.oldName(two)).isEqualTo(shared);
         for (Person person : List.of(one, two)) {
-            listed(person.id(), entry(person.userPrincipalName()));
-            visitor.setProperty(person, URL, url(shared));
+            owners.listed(person.id(), PictureOwners.entry(person.userPrincipalName()));
+            visitor.setProperty(person, PictureOwners.URL, owners.url(shared));
         }
-        List<String> files = put(shared, 7);
+        List<String> files = owners.put(shared, 7);
 
         visitor.putPhoto(one, 8);
         visitor.putPhoto(two, 9);
-        awaitOwnPicture(one);
-        awaitOwnPicture(two);
+        owners.awaitOwnPicture(one);
+        owners.awaitOwnPicture(two);
         removal.of(one);
         await().until(() -> visitor.inStep(one));
 
-        assertThat(files(shared)).isEqualTo(files);
+        assertThat(owners.files(shared)).isEqualTo(files);
         assertThat(visitor.inStep(two)).isTrue();
     }
 
     @Test
     void who_comes_second_to_a_base_name_leaves_it_to_the_first() throws Exception {
-        Person first = renamed(employees.next(), "c.second");
-        Person second = renamed(employees.next(), "c_second");
-        String shared = oldName(first);
-        visitor.setProperty(first, URL, url(shared));
-        visitor.setProperty(second, URL, url(shared));
+        Person first = owners.renamed(employees.next(), "c.second");
+        Person second = owners.renamed(employees.next(), "c_second");
+        String shared = PictureOwners.oldName(first);
+        visitor.setProperty(first, PictureOwners.URL, owners.url(shared));
+        visitor.setProperty(second, PictureOwners.URL, owners.url(shared));
         visitor.putPhoto(first, 10);
         await().until(
                         () -> ledger.of(first.id()).target().confirmed().flatMap(Settlement::fileBaseName),
                         Optional.of(shared)::equals);
-        List<String> files = files(shared);
+        List<String> files = owners.files(shared);
 
         visitor.putPhoto(second, 11);
-        awaitOwnPicture(second);
+        owners.awaitOwnPicture(second);
         removal.of(second);
         await().until(() -> visitor.inStep(second));
 
-        assertThat(files(shared)).hasSize(3).isEqualTo(files);
-        assertThat(visitor.property(first, URL))
+        assertThat(owners.files(shared)).hasSize(3).isEqualTo(files);
+        assertThat(visitor.property(first, PictureOwners.URL))
                 .hasValueSatisfying(url -> assertThat(url).contains(shared));
     }
 
@@ -165,12 +155,12 @@ class WhosePictureTest {
     void an_old_name_that_is_a_colleagues_by_now_does_not_lead_to_their_profile() throws Exception {
         // Given
         Person user = employees.next();
-        Person heir = shown(employees.next(), 12);
+        Person heir = owners.shown(employees.next(), 12);
         String name = user.userPrincipalName();
-        Person heirNow = renamed(heir, name, user, "formerly." + name);
-        listed(user.id(), entry(name));
-        String before = visitor.property(heirNow, URL).orElseThrow();
-        List<String> files = files(heir.id());
+        Person heirNow = owners.renamed(heir, name, user, "formerly." + name);
+        owners.listed(user.id(), PictureOwners.entry(name));
+        String before = visitor.property(heirNow, PictureOwners.URL).orElseThrow();
+        List<String> files = owners.files(heir.id());
 
         // When: the event and the roster agree on the old name
         sandbox.switches().setPhotoChangeNotifies(false);
@@ -179,48 +169,48 @@ class WhosePictureTest {
         } finally {
             sandbox.switches().setPhotoChangeNotifies(true);
         }
-        writer.writeEvent(Lane.LIVE, event(user, name));
+        writer.writeEvent(Lane.LIVE, PictureOwners.event(user, name));
 
         // Then
-        awaitOwnPicture(now(user));
-        assertThat(visitor.property(heirNow, URL)).contains(before);
-        assertThat(files(heir.id())).isEqualTo(files);
+        owners.awaitOwnPicture(owners.now(user));
+        assertThat(visitor.property(heirNow, PictureOwners.URL)).contains(before);
+        assertThat(owners.files(heir.id())).isEqualTo(files);
     }
 
     @Test
     void a_profile_that_sharepoint_still_has_under_a_name_that_passed_on_is_left_alone_and_the_users_own_found()
             throws Exception {
         // Given
-        Person before = shown(employees.next(), 14);
-        Person user = shown(employees.next(), 15);
+        Person before = owners.shown(employees.next(), 14);
+        Person user = owners.shown(employees.next(), 15);
         String name = before.userPrincipalName();
         String earlier = user.userPrincipalName();
-        List<String> files = files(before.id());
-        String pictureUrl = visitor.property(before, URL).orElseThrow();
+        List<String> files = owners.files(before.id());
+        String pictureUrl = visitor.property(before, PictureOwners.URL).orElseThrow();
         sandbox.sharePoint().profiles().holdName(before);
         sandbox.sharePoint().profiles().holdName(user);
         try {
             // When: the directory has both under other names, SharePoint neither
-            renamed(user, name, before, "formerly." + name);
-            listed(user.id(), entry(earlier).named(name, Instant.now()));
+            owners.renamed(user, name, before, "formerly." + name);
+            owners.listed(user.id(), PictureOwners.entry(earlier).named(name, Instant.now()));
             visitor.putPhoto(user, 16);
 
             // Then
             await().until(() -> visitor.inStep(user));
-            assertThat(visitor.property(before, URL)).contains(pictureUrl);
-            assertThat(files(before.id())).isEqualTo(files);
+            assertThat(visitor.property(before, PictureOwners.URL)).contains(pictureUrl);
+            assertThat(owners.files(before.id())).isEqualTo(files);
 
             // When: another photo comes, after the one that was written under the earlier name
             visitor.putPhoto(user, 22);
 
             // Then
             await().until(() -> visitor.inStep(user));
-            assertThat(visitor.property(before, URL)).contains(pictureUrl);
-            assertThat(files(before.id())).isEqualTo(files);
+            assertThat(visitor.property(before, PictureOwners.URL)).contains(pictureUrl);
+            assertThat(owners.files(before.id())).isEqualTo(files);
 
             // When: nobody knows the earlier name
-            listed(user.id(), entry(name));
-            settled(user, State.SKIPPED, user.id());
+            owners.listed(user.id(), PictureOwners.entry(name));
+            owners.settled(user, State.SKIPPED, user.id());
             visitor.putPhoto(user, 17);
 
             // Then
@@ -228,7 +218,7 @@ class WhosePictureTest {
                     .retry()
                     .filter(retry -> retry.note().code() == FailureCode.PROFILE_MISSING)
                     .isPresent());
-            assertThat(visitor.property(before, URL)).contains(pictureUrl);
+            assertThat(visitor.property(before, PictureOwners.URL)).contains(pictureUrl);
         } finally {
             sandbox.sharePoint().profiles().releaseName(before.id());
             sandbox.sharePoint().profiles().releaseName(user.id());
@@ -242,111 +232,6 @@ class WhosePictureTest {
                 new PendingRetry(retry.event(), retry.attempts(), Instant.now(), retry.note(), retry.origin()));
 
         // Then
-        awaitOwnPicture(now(user));
-    }
-
-    @Test
-    void what_others_made_of_the_profile_is_right_after_the_next_photo() {
-        Person hidden = shown(employees.next(), 18);
-        Person blanked = shown(employees.next(), 19);
-        Person pointed = shown(employees.next(), 20);
-        visitor.setProperty(hidden, "SPS-PicturePlaceholderState", "1");
-        visitor.setProperty(hidden, "SPS-PictureExchangeSyncState", "0");
-        visitor.setProperty(blanked, URL, "");
-        visitor.setProperty(pointed, URL, "https://pictures.example/cat.jpg");
-
-        for (Person person : List.of(hidden, blanked, pointed)) {
-            visitor.putPhoto(person, 21);
-        }
-
-        for (Person person : List.of(hidden, blanked, pointed)) {
-            awaitOwnPicture(person);
-            assertThat(visitor.property(person, "SPS-PictureExchangeSyncState")).contains("1");
-        }
-    }
-
-    private Person shown(Person person, long seed) {
-        visitor.putPhoto(person, seed);
-        await().until(() -> visitor.inStep(person) && isSettled(person, State.SYNCED));
-        return person;
-    }
-
-    private boolean isSettled(Person person, State state) {
-        return ledger.of(person.id())
-                .settled()
-                .filter(end -> end.state() == state)
-                .isPresent();
-    }
-
-    /** Exchange's photo is shown, from files that are named by the person's own id. */
-    private void awaitOwnPicture(Person person) {
-        await().until(() -> visitor.inStep(person)
-                && visitor.property(person, URL)
-                        .filter(url -> url.contains(person.id()))
-                        .isPresent()
-                && visitor.property(person, "SPS-PicturePlaceholderState").equals(Optional.of("0")));
-    }
-
-    private Person renamed(Person person, String account) {
-        visitor.renamePrincipal(
-                person,
-                account
-                        + person.userPrincipalName()
-                                .substring(person.userPrincipalName().indexOf('@')));
-        return now(person);
-    }
-
-    /** The other one gets out of the way first. */
-    private Person renamed(Person person, String name, Person holder, String another) {
-        visitor.renamePrincipal(holder, another);
-        visitor.renamePrincipal(person, name);
-        return now(person);
-    }
-
-    private Person now(Person person) {
-        return sandbox.directory().find(person.id()).orElseThrow();
-    }
-
-    private static String oldName(Person person) {
-        return person.userPrincipalName().replaceAll("[@.]", "_");
-    }
-
-    private String url(String baseName) {
-        return sandbox.mySiteUrl() + "/User%20Photos/Profile%20Pictures/" + baseName + "_MThumb.jpg";
-    }
-
-    private List<String> put(String baseName, long seed) {
-        List.of("S", "M", "L").forEach(size -> visitor.putFile(baseName, size, Pictures.jpeg(seed)));
-        return files(baseName);
-    }
-
-    private List<String> files(String baseName) {
-        return Stream.of("S", "M", "L")
-                .flatMap(size -> visitor.file(baseName, size).stream())
-                .map(Base64.getEncoder()::encodeToString)
-                .toList();
-    }
-
-    private void listed(String userId, RosterEntry entry) throws Exception {
-        ledger.awaitFolded(writer.write(Topic.ROSTER, userId, entry));
-    }
-
-    private static RosterEntry entry(String name) {
-        return new RosterEntryBuilder(name, name).build();
-    }
-
-    private static PhotoEvent event(Person person, String name) {
-        Instant now = Instant.now();
-        Data data = new Data(name, Optional.of("e"), Optional.empty(), Optional.empty(), Cause.SWEEP, now);
-        return PhotoEvent.fresh(PhotoEvent.UPDATED, person.id(), now, data);
-    }
-
-    private void settled(Person person, State state, String baseName) throws Exception {
-        Instant now = Instant.now();
-        Settlement end = new SettlementBuilder(state, UUID.randomUUID().toString(), now)
-                .fileBaseName(baseName)
-                .by("earlier", UUID.randomUUID().toString())
-                .build();
-        ledger.awaitFolded(writer.write(Topic.PHOTO_SETTLED, person.id(), end));
+        owners.awaitOwnPicture(owners.now(user));
     }
 }
