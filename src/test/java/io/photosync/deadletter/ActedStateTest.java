@@ -12,7 +12,7 @@ import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.By;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.SharePointState;
-import io.photosync.ledger.UserState;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +151,13 @@ class ActedStateTest {
             Optional<PhotoEvent> live,
             SharePointState target,
             Optional<PendingRetry> retry) {
-        return ActedState.of(acted, new UserState(target, live, Optional.empty(), retry, letter, Optional.empty()));
+        return ActedState.of(
+                acted,
+                new UserStateBuilder()
+                        .target(target)
+                        .live(live)
+                        .retry(retry)
+                        .letter(letter)
+                        .build());
     }
 }

@@ -12,12 +12,11 @@ import io.photosync.event.RosterEntry;
 import io.photosync.event.Settlement;
 import io.photosync.kafka.Topic;
 import io.photosync.ledger.DeadLetterRecord;
-import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Dead letters as the ledger returns them. */
@@ -47,13 +46,8 @@ public final class Letters {
         PhotoEvent event = event(user, tried.minusSeconds(1));
         Settlement skip = Settlement.of(
                 Settlement.State.SKIPPED, event, Settlement.By.decision("test", 1, tried), tried.plusSeconds(1));
-        UserState state = new UserState(
-                new SharePointState(Optional.of(skip), true, List.of()),
-                Optional.of(event),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        UserState state =
+                new UserStateBuilder().settled(Optional.of(skip)).live(event).build();
         return OpenDeadLetter.of(open(user, at, FailureCode.SHAREPOINT_FAILED, 7), state);
     }
 
@@ -61,13 +55,7 @@ public final class Letters {
         RosterEntry entry = new RosterEntryBuilder(userPrincipalName, "")
                 .goneSince(goneSince)
                 .build();
-        UserState state = new UserState(
-                SharePointState.UNKNOWN,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(entry));
+        UserState state = new UserStateBuilder().roster(entry).build();
         return OpenDeadLetter.of(open(user, NOON, FailureCode.SHAREPOINT_FAILED, 7), state);
     }
 
@@ -98,8 +86,7 @@ public final class Letters {
     }
 
     static UserState known(Optional<PhotoEvent> live) {
-        return new UserState(
-                SharePointState.UNKNOWN, live, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new UserStateBuilder().live(live).build();
     }
 
     private static FailureNote note(FailureCode code, Instant at) {

@@ -8,10 +8,9 @@ import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.By;
 import io.photosync.ledger.DeadLetterRecord;
-import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +36,8 @@ class OpenDeadLetterTest {
 
     private Optional<Instant> tried(Settlement.State state, PhotoEvent event, Instant startedAt) {
         Settlement end = Settlement.of(state, event, By.decision("test", 1, startedAt), startedAt);
-        UserState user = new UserState(
-                new SharePointState(Optional.of(end), true, List.of()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(open),
-                Optional.empty());
+        UserState user =
+                new UserStateBuilder().settled(Optional.of(end)).letter(open).build();
         return OpenDeadLetter.of(open, user).tried();
     }
 }

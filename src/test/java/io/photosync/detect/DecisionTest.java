@@ -24,6 +24,7 @@ import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SettlementBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -161,8 +162,7 @@ class DecisionTest {
         RosterEntry entry = new RosterEntryBuilder("g_other.example#EXT#@contoso.example", "G")
                 .guest(guest)
                 .build();
-        return new UserState(
-                before.target(), before.live(), before.bulk(), before.retry(), before.letter(), Optional.of(entry));
+        return UserStateBuilder.from(before).roster(entry).build();
     }
 
     @Test
@@ -224,7 +224,11 @@ class DecisionTest {
 
     private static UserState known(
             SharePointState sharePointState, Optional<PhotoEvent> live, Optional<DeadLetterRecord> letter) {
-        return new UserState(sharePointState, live, Optional.empty(), Optional.empty(), letter, Optional.empty());
+        return new UserStateBuilder()
+                .target(sharePointState)
+                .live(live)
+                .letter(letter)
+                .build();
     }
 
     private static PhotoEvent event(String type, String etag) {

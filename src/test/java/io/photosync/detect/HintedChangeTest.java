@@ -10,6 +10,7 @@ import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SettlementBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,18 +55,16 @@ class HintedChangeTest {
 
     /** @param seen by the sweep, after what was settled */
     private static UserState user(String settled, String seen, String inBulk) {
-        return new UserState(
-                Optional.ofNullable(settled)
+        return new UserStateBuilder()
+                .target(Optional.ofNullable(settled)
                         .map(etag -> new SharePointState(Optional.of(end(etag)), true, List.of()))
-                        .orElse(SharePointState.UNKNOWN),
-                Optional.empty(),
-                Optional.ofNullable(inBulk).map(HintedChangeTest::event),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new RosterEntryBuilder("ada@contoso.example", "Ada")
+                        .orElse(SharePointState.UNKNOWN))
+                .bulk(Optional.ofNullable(inBulk).map(HintedChangeTest::event))
+                .roster(new RosterEntryBuilder("ada@contoso.example", "Ada")
                         .mediaEtag(seen)
                         .seenAt(NOON.plusSeconds(60))
-                        .build()));
+                        .build())
+                .build();
     }
 
     private static PhotoEvent event(String etag) {

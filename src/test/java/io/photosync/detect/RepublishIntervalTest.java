@@ -15,13 +15,12 @@ import io.photosync.event.Settlement.State;
 import io.photosync.graph.PhotoState;
 import io.photosync.ledger.DeadLetterRecord;
 import io.photosync.ledger.Mode;
-import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.testkit.RosterEntryBuilder;
 import io.photosync.testkit.SettlementBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,9 +110,11 @@ class RepublishIntervalTest {
                 .mediaEtag("e1")
                 .seenAt(NOON)
                 .build();
-        SharePointState sharePointState = new SharePointState(Optional.of(end), true, List.of());
-        return new UserState(
-                sharePointState, Optional.empty(), Optional.empty(), Optional.empty(), letter, Optional.of(entry));
+        return new UserStateBuilder()
+                .settled(Optional.of(end))
+                .letter(letter)
+                .roster(entry)
+                .build();
     }
 
     private static Settlement end(State state, String etag, String reason, Instant at) {

@@ -10,6 +10,7 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.PhotoEvent.Data;
 import io.photosync.event.RecordPosition;
 import io.photosync.kafka.Topic;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,13 +60,7 @@ class LostEventsTest {
     }
 
     private static UserState inBulk(Optional<PendingRetry> retry) {
-        return new UserState(
-                SharePointState.UNKNOWN,
-                Optional.empty(),
-                Optional.of(event()),
-                retry,
-                Optional.empty(),
-                Optional.empty());
+        return new UserStateBuilder().bulk(event()).retry(retry).build();
     }
 
     private static PhotoEvent event() {

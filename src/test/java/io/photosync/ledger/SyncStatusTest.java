@@ -21,6 +21,7 @@ import io.photosync.ledger.SyncStatus.NotManaged;
 import io.photosync.ledger.SyncStatus.OutOfSync;
 import io.photosync.ledger.SyncStatus.Why;
 import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -118,13 +119,9 @@ class SyncStatusTest {
     @Test
     void so_is_a_removal_that_an_operator_released_into_the_bulk_lane() {
         UserState before = settled(State.SYNCED, ETAG);
-        UserState userState = new UserState(
-                before.target(),
-                Optional.empty(),
-                Optional.of(event("next", PhotoEvent.REMOVED, Cause.SWEEP)),
-                Optional.empty(),
-                Optional.empty(),
-                before.roster());
+        UserState userState = UserStateBuilder.from(before)
+                .bulk(event("next", PhotoEvent.REMOVED, Cause.SWEEP))
+                .build();
 
         assertThat(reason(userState)).isEqualTo(Reason.REMOVAL_PENDING);
         assertThat(reason(withoutPhoto(userState))).isEqualTo(Reason.REMOVAL_PENDING);
@@ -135,13 +132,7 @@ class SyncStatusTest {
         UserState before = person(SharePointState.UNKNOWN);
         PendingRetry retry = new PendingRetry(
                 event("event", PhotoEvent.UPDATED, Cause.SWEEP), 1, NOON.plusSeconds(60), NOTE, ORIGIN);
-        UserState userState = new UserState(
-                before.target(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(retry),
-                Optional.empty(),
-                before.roster());
+        UserState userState = UserStateBuilder.from(before).retry(retry).build();
 
         Difference difference = difference(userState);
 
@@ -182,13 +173,7 @@ class SyncStatusTest {
     void an_observed_repair_is_drift() {
         UserState before = skipped("OBSERVE_ONLY", ETAG);
         PhotoEvent repair = event("event", PhotoEvent.UPDATED, Cause.REPAIR);
-        UserState userState = new UserState(
-                before.target(),
-                Optional.empty(),
-                Optional.of(repair),
-                Optional.empty(),
-                Optional.empty(),
-                before.roster());
+        UserState userState = UserStateBuilder.from(before).bulk(repair).build();
 
         assertThat(reason(userState)).isEqualTo(Reason.DRIFTED);
     }
@@ -211,7 +196,9 @@ class SyncStatusTest {
                 FailureCode.SHAREPOINT_REFUSED, "no", NOON, NOON.plusSeconds(9), Optional.empty(), Optional.empty());
         DeadLetter letter = new DeadLetter(new byte[0], note, 1, ORIGIN);
 
-        assertThat(reason(with(writing, Optional.empty(), Optional.of(new DeadLetterRecord("ada", letter, 0, 0)))))
+        assertThat(reason(UserStateBuilder.from(writing)
+                        .letter(new DeadLetterRecord("ada", letter, 0, 0))
+                        .build()))
                 .isEqualTo(Reason.DEAD_LETTERED);
     }
 
@@ -227,12 +214,8 @@ class SyncStatusTest {
                 Optional.of(new Recheck(why, 1, NOON)));
         UserState settled = settled(State.UNCHANGED, ETAG);
 
-        assertThat(status(with(settled, Optional.of(recheck), Optional.empty())))
+        assertThat(status(UserStateBuilder.from(settled).retry(recheck).build()))
                 .isEqualTo(new InSync());
-    }
-
-    private static UserState with(UserState before, Optional<PendingRetry> retry, Optional<DeadLetterRecord> letter) {
-        return new UserState(before.target(), before.live(), before.bulk(), retry, letter, before.roster());
     }
 
     @Test
@@ -291,51 +274,39 @@ class SyncStatusTest {
     }
 
     private static UserState person(SharePointState sharePointState) {
-        return known(
-                sharePointState, Optional.empty(), Optional.empty(), Optional.of(Settlements.person(Optional.empty())));
+        return new UserStateBuilder()
+                .target(sharePointState)
+                .roster(Settlements.person(Optional.empty()))
+                .build();
     }
 
     private static UserState as(UserState before, RosterEntry entry) {
-        return known(before.target(), before.live(), before.letter(), Optional.of(entry));
+        return UserStateBuilder.from(before).roster(entry).build();
     }
 
     private static UserState as(RosterEntry entry) {
-        return known(SharePointState.UNKNOWN, Optional.empty(), Optional.empty(), Optional.of(entry));
+        return new UserStateBuilder().roster(entry).build();
     }
 
     private static UserState withoutPhoto(UserState userState) {
-        return new UserState(
-                userState.target(),
-                userState.live(),
-                userState.bulk(),
-                userState.retry(),
-                userState.letter(),
-                userState.roster().map(entry -> entry.sees(Optional.empty(), NOON)));
+        return UserStateBuilder.from(userState)
+                .roster(userState.roster().map(entry -> entry.sees(Optional.empty(), NOON)))
+                .build();
     }
 
     private static UserState withoutRoster(UserState userState) {
-        return known(userState.target(), userState.live(), userState.letter(), Optional.empty());
+        return UserStateBuilder.from(userState).roster(Optional.empty()).build();
     }
 
     private static UserState coming(UserState before, String type, Cause cause) {
-        return known(before.target(), Optional.of(event("next", type, cause)), before.letter(), before.roster());
+        return UserStateBuilder.from(before).live(event("next", type, cause)).build();
     }
 
     private static UserState withLetter(UserState before) {
         DeadLetter letter = new DeadLetter(new byte[0], NOTE, 1, ORIGIN);
-        return known(
-                before.target(),
-                before.live(),
-                Optional.of(new DeadLetterRecord("ada", letter, 0, 0)),
-                before.roster());
-    }
-
-    private static UserState known(
-            SharePointState sharePointState,
-            Optional<PhotoEvent> live,
-            Optional<DeadLetterRecord> letter,
-            Optional<RosterEntry> roster) {
-        return new UserState(sharePointState, live, Optional.empty(), Optional.empty(), letter, roster);
+        return UserStateBuilder.from(before)
+                .letter(new DeadLetterRecord("ada", letter, 0, 0))
+                .build();
     }
 
     private static PhotoEvent event(String id, String type, Cause cause) {

@@ -13,8 +13,8 @@ import io.photosync.event.Settlement;
 import io.photosync.event.Settlement.State;
 import io.photosync.kafka.Topic;
 import io.photosync.testkit.SettlementBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -80,23 +80,11 @@ class UserStateTest {
     }
 
     private static UserState inBulk(Optional<Settlement> end) {
-        return new UserState(
-                new SharePointState(end, true, List.of()),
-                Optional.empty(),
-                Optional.of(event("a", 0)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new UserStateBuilder().settled(end).bulk(event("a", 0)).build();
     }
 
     private static UserState known(Optional<Settlement> end, PhotoEvent live, Optional<PendingRetry> retry) {
-        return new UserState(
-                new SharePointState(end, true, List.of()),
-                Optional.of(live),
-                Optional.empty(),
-                retry,
-                Optional.empty(),
-                Optional.empty());
+        return new UserStateBuilder().settled(end).live(live).retry(retry).build();
     }
 
     private static PhotoEvent event(String etag, int second) {

@@ -7,9 +7,8 @@ import io.photosync.event.FailureCode;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.RosterEntry;
 import io.photosync.ledger.DeadLetterRecord;
-import io.photosync.ledger.SharePointState;
-import io.photosync.ledger.UserState;
 import io.photosync.testkit.MovableClock;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +56,6 @@ class ReleasedUsersTest {
             Optional<PhotoEvent> live, Optional<DeadLetterRecord> letter, Optional<RosterEntry> roster) {
         return ReleasedUsers.name(
                 "3f0c",
-                new UserState(SharePointState.UNKNOWN, live, Optional.empty(), Optional.empty(), letter, roster));
+                new UserStateBuilder().live(live).letter(letter).roster(roster).build());
     }
 }

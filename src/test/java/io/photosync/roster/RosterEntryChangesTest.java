@@ -10,9 +10,9 @@ import io.photosync.event.PhotoEvent.Cause;
 import io.photosync.event.RosterEntry;
 import io.photosync.event.RosterEntry.FormerName;
 import io.photosync.graph.DirectoryUser;
-import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.testkit.RosterEntryBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -117,13 +117,7 @@ class RosterEntryChangesTest {
         PhotoEvent.Data data = new PhotoEvent.Data(
                 "bob@contoso.example", Optional.of("e1"), Optional.empty(), Optional.empty(), Cause.SWEEP, NOON);
         PhotoEvent event = PhotoEvent.detected(PhotoEvent.UPDATED, "bob", NOON, "never", data);
-        UserState userState = new UserState(
-                SharePointState.UNKNOWN,
-                Optional.empty(),
-                Optional.of(event),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        UserState userState = new UserStateBuilder().bulk(event).build();
 
         // When
         RosterEntry unknown = RosterEntryChanges.unknownUser(userState, NOON);

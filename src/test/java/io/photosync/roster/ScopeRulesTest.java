@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.call.Failure;
 import io.photosync.call.MicrosoftService;
 import io.photosync.event.RosterEntry;
-import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
+import io.photosync.testkit.UserStateBuilder;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,13 +62,7 @@ class ScopeRulesTest {
 
     @Test
     void without_a_scope_all_users_are_covered_and_with_one_only_its_members() {
-        UserState unknown = new UserState(
-                SharePointState.UNKNOWN,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        UserState unknown = new UserStateBuilder().build();
         ScopeState read = ScopeState.read(BOUNDS, NOON);
 
         assertThat(ConfiguredScope.covers(ScopeGroups.NONE, ScopeState.UNREAD, unknown))
@@ -79,13 +73,7 @@ class ScopeRulesTest {
     }
 
     private static UserState known(RosterEntry entry) {
-        return new UserState(
-                SharePointState.UNKNOWN,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(entry));
+        return new UserStateBuilder().roster(entry).build();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.sync.Rechecks.Next;
 import io.photosync.testkit.SettlementBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -231,8 +232,7 @@ class RechecksTest {
     }
 
     private static UserState known(SharePointState sharePointState, Optional<PendingRetry> retry) {
-        return new UserState(
-                sharePointState, Optional.empty(), Optional.empty(), retry, Optional.empty(), Optional.empty());
+        return new UserStateBuilder().target(sharePointState).retry(retry).build();
     }
 
     private static Settlement withReason(Settlement end, String reason) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.photosync.deadletter.Letters;
 import io.photosync.event.PhotoEvent;
 import io.photosync.event.Settlement;
-import io.photosync.ledger.SharePointState;
 import io.photosync.ledger.UserState;
 import io.photosync.ops.console.SyncSteps.Step;
 import io.photosync.testkit.SettlementBuilder;
+import io.photosync.testkit.UserStateBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,13 +90,7 @@ class SyncStepsTest {
     }
 
     private static UserState state(Optional<PhotoEvent> live, Optional<Settlement> end) {
-        return new UserState(
-                new SharePointState(end, true, List.of()),
-                live,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new UserStateBuilder().settled(end).live(live).build();
     }
 
     private static Settlement end(String eventId, Instant startedAt) {
