@@ -29,7 +29,7 @@ record TestCertificate(Path certificate, Path key) {
 
     static TestCertificate writtenTo(Path folder, String name, Duration lifetime)
             throws IOException, GeneralSecurityException, OperatorCreationException {
-        KeyPair pair = Keys.rsa(name);
+        KeyPair pair = Keys.rsa("certificate " + name);
         return new TestCertificate(
                 pem(folder.resolve(name + ".crt"), "CERTIFICATE", selfSigned(pair, name, lifetime)),
                 pem(

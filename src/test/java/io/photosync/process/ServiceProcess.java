@@ -4,6 +4,7 @@ import static io.photosync.testkit.Patience.await;
 
 import io.photosync.sandbox.FreePort;
 import io.photosync.testkit.Patience;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -74,14 +75,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the process and does not wait for it. */
     public static ServiceProcess launch(Launch launch) {
-        return launch(launch, StartCache.options(jar()));
-    }
-
-    private static ServiceProcess launch(Launch launch, List<String> options) {
         try {
             Path logs = Files.createDirectories(Path.of("target", "service-logs"));
             Path log = Files.createTempFile(logs, "service-", ".log");
-            Process process = new ProcessBuilder(command(launch, options))
+            Process process = new ProcessBuilder(command(launch))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -93,15 +90,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts the process and waits until it says that it has started. */
     public static ServiceProcess start(Launch launch) {
-        return started(launch(launch));
-    }
-
-    /** @param options of the Java machine, beside those of {@code deploy/jvm.options} */
-    static ServiceProcess start(Launch launch, List<String> options) {
-        return started(launch(launch, options));
-    }
-
-    private static ServiceProcess started(ServiceProcess service) {
+        ServiceProcess service = launch(launch);
         await("start of the service, log " + service.log)
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(200))
@@ -114,11 +103,10 @@ public final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
-    private static List<String> command(Launch launch, List<String> options) {
+    private static List<String> command(Launch launch) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + OPTIONS);
-        command.addAll(options);
         Map<String, String> settings = new HashMap<>(launch.settings());
         // Its requests would be counted with those that the tests count.
         settings.putIfAbsent("photosync.drift.enabled", "false");
@@ -136,9 +124,9 @@ public final class ServiceProcess implements AutoCloseable {
         return command;
     }
 
-    private static Path jar() {
-        Path jar = Path.of(System.getProperty("photosync.app", "target/quarkus-app/quarkus-run.jar"));
-        if (!Files.isRegularFile(jar)) {
+    private static File jar() {
+        File jar = new File(System.getProperty("photosync.app", "target/quarkus-app/quarkus-run.jar"));
+        if (!jar.isFile()) {
             throw new IllegalStateException("no packaged service at %s: run ./mvnw package first".formatted(jar));
         }
         return jar;
@@ -219,13 +207,9 @@ public final class ServiceProcess implements AutoCloseable {
      * @return how long it took
      */
     public Duration terminate() {
-        return terminate(Duration.ofSeconds(60));
-    }
-
-    Duration terminate(Duration atMost) {
         long began = System.nanoTime();
         process.destroy();
-        awaitEnd(atMost);
+        awaitEnd(Duration.ofSeconds(60));
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
