@@ -36,11 +36,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph tells of an import, and of one user who changed a photo by hand. */
-@SandboxTest(value = Setup.PASSES, people = 240)
+@SandboxTest(value = Setup.PASSES, people = 330)
 class MassOfHintsTest {
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration LONG = Duration.ofMinutes(3);
-    private static final int IMPORTED = 140;
+    private static final int IMPORTED = 200;
 
     Sandbox sandbox;
 

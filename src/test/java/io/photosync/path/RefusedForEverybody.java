@@ -63,7 +63,7 @@ abstract class RefusedForEverybody {
         visitor.awaitSubscription();
         await().until(ledger::caughtUp);
         if (UNTOUCHED.isEmpty()) {
-            UNTOUCHED.addAll(visitor.employees(300));
+            UNTOUCHED.addAll(visitor.employees(600));
         }
     }
 
@@ -99,7 +99,7 @@ abstract class RefusedForEverybody {
                 .isPresent()));
     }
 
-    /** Each person another picture, small: two hundred are drawn. */
+    /** Each person another picture, small: five hundred are drawn. */
     void putPhoto(Person person) {
         BufferedImage image = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();

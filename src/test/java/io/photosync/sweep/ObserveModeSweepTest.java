@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A tenant that is only observed. */
-@SandboxTest(value = Setup.OBSERVE, people = 150)
+/** A tenant of five hundred, only observed. */
+@SandboxTest(value = Setup.OBSERVE, people = 500)
 class ObserveModeSweepTest {
     Sandbox sandbox;
 
@@ -46,7 +46,7 @@ class ObserveModeSweepTest {
                 .as("what the first look for the folder costs")
                 .isLessThan(20);
         assertThat(ledger.roster().values().stream().filter(RosterEntry::managed))
-                .hasSizeGreaterThan(120);
+                .hasSizeGreaterThan(400);
     }
 
     private Set<String> listed() {

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A pilot group of ten in a tenant of two hundred. */
-@SandboxTest(value = Setup.DIRECTORY, people = 200)
+/** A pilot group of ten in a tenant of five hundred. */
+@SandboxTest(value = Setup.DIRECTORY, people = 500)
 class PilotGroupTest {
     Sandbox sandbox;
 

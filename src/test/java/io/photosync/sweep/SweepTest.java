@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Graph notifies of no photo change: the sweep finds it all the same. */
-@SandboxTest(value = Setup.PASSES, people = 160)
+@SandboxTest(value = Setup.PASSES, people = 250)
 class SweepTest {
 
     Sandbox sandbox;
